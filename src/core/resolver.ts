@@ -1,0 +1,95 @@
+/** What knows one service: which requests settle its links, and what the replies mean. Pure; the checker does the asking. */
+import type {Identity} from './identity.ts'
+import type {Outcome, Probe} from './probe.ts'
+import type {Verdict} from './report.ts'
+
+/** What a registry knows of a paper. */
+export interface PaperFacts {
+  readonly kind: 'paper'
+  /** Current title first, then titles of other recorded versions. */
+  readonly titles: readonly string[]
+  /** Full names in order. */
+  readonly authors?: readonly string[]
+  /** Year of first publication or submission. */
+  readonly year?: number
+  /** Where it was published, in the registry's words. */
+  readonly venue?: string
+  /** True only where the venue has accepted it. */
+  readonly accepted?: boolean
+  /** Reason given, or an empty string. */
+  readonly withdrawn?: string
+  /** The notice's DOI or an empty string. */
+  readonly retracted?: string
+  /** Newest version, e.g. 3. */
+  readonly latestVersion?: number
+  readonly doi?: string
+  readonly arxiv?: string
+}
+
+/** What a code host knows of a repository. */
+export interface RepositoryFacts {
+  readonly kind: 'repository'
+  /** `owner/name` as it is called today. */
+  readonly fullName: string
+  readonly archived: boolean
+  readonly empty: boolean
+  readonly disabled: boolean
+}
+
+export type Facts = PaperFacts | RepositoryFacts | {readonly kind: 'other'; readonly title?: string}
+
+/** What a reply settles about one identity. */
+export interface Settlement {
+  readonly verdict: Verdict
+  /** Machine-readable cause, as in the report. */
+  readonly reason: string
+  /** What to write instead, for `moved`. */
+  readonly finalUrl?: string
+  readonly facts?: Facts
+  /** One line for people: who said what. */
+  readonly evidence: string
+}
+
+/** One way to settle identities of a service: batched requests to one endpoint. */
+export interface Source {
+  /** Its key under `services` in the configuration, e.g. `datacite`. */
+  readonly name: string
+  /** Default base URL, without a trailing slash; the configuration may put another in its place. */
+  readonly endpoint: string
+  /** Most identities per request. */
+  readonly batchSize: number
+  /** The service's own etiquette. */
+  readonly intervalMs: number
+  readonly concurrency: number
+  /** False: not to be used here, e.g. for want of a token. */
+  available?(secrets: Secrets): boolean
+  /** Identities that this source can speak of. */
+  accepts?(identity: Identity): boolean
+  /** Identities that must not share a request get different keys, e.g. the volume of a proceedings page. */
+  batchKey?(identity: Identity): string
+  request(batch: readonly Identity[], endpoint: string, secrets: Secrets): Probe
+  /**
+   * What the outcome settles. An identity left out stays open: the next source is asked.
+   * `'split'`: the service refused the batch as such; its halves are asked instead, a single offender is left open.
+   */
+  read(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Identity, Settlement> | 'split'
+}
+
+/** Which secrets there are; values never reach a resolver. */
+export interface Secrets {
+  readonly github: boolean
+  readonly semanticscholar: boolean
+  readonly huggingface: boolean
+  readonly openreview: boolean
+}
+
+export interface Resolver {
+  /** Its key under `services` and its name in `via`. */
+  readonly name: string
+  /** Pure: does this identity belong here? */
+  accepts(identity: Identity): boolean
+  /** Asked in order; each gets what the ones before left open. */
+  readonly sources: readonly Source[]
+  /** What happens to an identity that no source settled: the link itself is requested, or the verdict is `error` (`not-checked`). */
+  readonly otherwise: 'web' | 'error'
+}
