@@ -1,5 +1,5 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
-import {normalizedTitle} from '../src/core/title.ts'
+import {normalizedTitle, titleTokens} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -51,8 +51,8 @@ export default rule
 /** What makes an entry known again: its papers' ids, and a title of four words or more. */
 function keysOf({papers, title}: Entry): string[] {
   const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
-  const normalized = title === undefined ? '' : normalizedTitle(title.text)
-  if (normalized.split(' ').length >= 4) keys.push(`title ${normalized}`)
+  // Blanks, hyphens and small words aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
+  if (title !== undefined && normalizedTitle(title.text).split(' ').length >= 4) keys.push(`title ${titleTokens(title.text).join('')}`)
   return keys
 }
 

@@ -21,14 +21,14 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'One identifier under two different papers: one of the links opens another paper',
   fixable: false,
-  options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.6, aliases: []},
+  options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
   comparesEntries: true,
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.size === 0) return
     const idsByName = idsOfNames(entries)
     for (const occurrences of repeated.values()) {
-      const judged = occurrences.filter(({entry, identity}) => callOf(entry) !== '' && isAboutOnePaper(entry, identity.service))
+      const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const classes = classesOf(judged, options)
       if (classes.length < 2) continue
       const owner = bestSupported(classes, idsByName)
@@ -54,9 +54,14 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** A combined entry, with several papers of one sort, owns none of them; nor does one that says it extends another. */
-function isAboutOnePaper(entry: Entry, service: string): boolean {
-  if (entry.papers.filter(({identity}) => identity.service === service).length > 1) return false
+/**
+ * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.
+ * A combined entry owns none of its papers; nor does one that says it extends another.
+ */
+function isOwnPaper({entry, identity, link}: Occurrence): boolean {
+  const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
+  const titleLink = entry.title !== undefined && entry.title.start >= link.start && entry.title.end <= link.end
+  if (kin.length > 1 && !titleLink) return false
   return !entry.runs.some(
     ({style, text}) =>
       style !== 'link' && /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b/i.test(text),

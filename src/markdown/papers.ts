@@ -27,7 +27,10 @@ export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number):
   const nameA = nameOf(a)
   const nameB = nameOf(b)
   // Retitled between versions, a paper keeps its name; a version of the name (`MoCo`, `MoCoV2`) is another paper.
-  if (bothTitled) return nameA !== undefined && nameB !== undefined && normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
+  if (bothTitled)
+    return (
+      nameA !== undefined && nameB !== undefined && normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
+    )
   if (agree(nameA, nameB) || named(nameA, titleB) || named(nameB, titleA)) return true
   // One has only a name, the other only a title: an abbreviation can stand for anything.
   return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
@@ -37,7 +40,10 @@ function agree(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false
   const first = normalizedName(a)
   const second = normalizedName(b)
-  return first !== '' && (first === second || sameStem(a, b))
+  if (first === '' || second === '') return false
+  // `LLaMA` and `LLaMA-7B`, `OPT` and `OPT-66B`: sizes of one model.
+  const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first]
+  return first === second || sameStem(a, b) || (shorter.length >= 3 && longer.startsWith(shorter))
 }
 
 /** Whether a name stands in a title as words of its own. */
