@@ -63,14 +63,11 @@ function reportBlanks(entry: Entry, index: number, run: Run, report: (problem: P
   const atLineStart = before === undefined || before.style === 'break'
   const atLineEnd = after === undefined || after.style === 'break'
 
-  // The tag and the title without a blank: `**[A]**Title`.
-  if (before?.style === 'strong' && tag.test(before.text) && /^[\p{L}\p{N}]/u.test(text)) {
-    report({
-      message: 'Unexpected missing space after tag, expected 1',
-      start: textStart,
-      end: textStart + 1,
-      fix: {start: textStart, end: textStart, replacement: ' '},
-    })
+  // A tag and its title without a blank, `**[A]**Title`: the asterisks then stay in the text, as Markdown sees no end of the bold.
+  const glued = /^\*\*\[[^[\]]+\]\*\*(?=[\p{L}\p{N}])/u.exec(text)
+  if (glued !== null) {
+    const end = textStart + glued[0].length
+    report({message: 'Unexpected missing space after tag, expected 1', start: textStart, end, fix: {start: end, end, replacement: ' '}})
   }
   if (text.includes('  ')) {
     for (const match of text.matchAll(/ {2,}/g)) {
