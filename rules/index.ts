@@ -1,5 +1,6 @@
 /** The catalogue: every rule, in the order in which tables list them. */
 import type {Rule} from '../src/rule.ts'
+import noBrokenAnchor from './no-broken-anchor.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
 
-export const rules: readonly Rule[] = [noUndefinedReference] as readonly Rule[]
+export const rules: readonly Rule[] = [noBrokenAnchor, noUndefinedReference] as readonly Rule[]
