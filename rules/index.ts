@@ -1,6 +1,8 @@
 /** The catalogue: every rule, in the order in which tables list them. */
 import type {Rule} from '../src/rule.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
+import noEmptySection from './no-empty-section.ts'
+import noMojibake from './no-mojibake.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
 
-export const rules: readonly Rule[] = [noBrokenAnchor, noUndefinedReference] as readonly Rule[]
+export const rules: readonly Rule[] = [noBrokenAnchor, noEmptySection, noMojibake, noUndefinedReference] as readonly Rule[]
