@@ -3,6 +3,7 @@ import type {Rule} from '../src/rule.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
 import noEmptySection from './no-empty-section.ts'
 import noMojibake from './no-mojibake.ts'
+import noRaggedTable from './no-ragged-table.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
 
-export const rules: readonly Rule[] = [noBrokenAnchor, noEmptySection, noMojibake, noUndefinedReference] as readonly Rule[]
+export const rules: readonly Rule[] = [noBrokenAnchor, noEmptySection, noMojibake, noRaggedTable, noUndefinedReference] as readonly Rule[]
