@@ -15,21 +15,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
 const stamp = join(dist, '.inputs')
 
-/** Resolved at run time: the parser's native binding, a package per platform. Its JavaScript is bundled, as 40 small files cost a start 25 ms. */
-const external = [/^@bruits\//]
-
-/** The binding is looked for where `satteri` is installed, as package managers need not put it beside us. */
-const bindingBesideParser = {
-  name: 'binding-beside-parser',
-  transform: {
-    filter: {id: /satteri[\\/]index\.js$/},
-    handler(code) {
-      const before = 'createRequire(import.meta.url)'
-      if (!code.includes(before)) throw new Error(`the parser's loader no longer says \`${before}\``)
-      return code.replace(before, `createRequire(${before}.resolve('satteri').replace(/dist.index\\.js$/, 'index.js'))`)
-    },
-  },
-}
+/** Resolved at run time: the parser and its native binding, a package per platform. */
+const external = [/^satteri($|\/)/, /^@bruits\//]
 
 /** What is bundled together. Each group has its own chunks, so that the command line's start never waits for the library's. */
 const groups = [
@@ -73,7 +60,6 @@ async function bundle({folder, chunks, entries, minify}) {
     cwd: root,
     input,
     external,
-    plugins: [bindingBesideParser],
     platform: 'node',
     transform: {target: 'es2022'},
     onLog(level, log, handler) {
