@@ -22,7 +22,7 @@ export interface Link extends Span {
   /** It is the picture of something: an image, or HTML's `src`. */
   readonly image: boolean
   /** Why the destination cannot be what its author meant; such a link belongs to `no-malformed-url` alone. */
-  readonly malformation?: Malformation
+  readonly malformation: Malformation | undefined
   /** The URL to reason about: the repaired one where there is a repair, else `url`. */
   readonly address: string
 }
@@ -33,8 +33,8 @@ type FoundLink = Omit<Link, 'malformation' | 'address'>
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists)
-  if (malformation === undefined) return {...link, address: link.url}
-  return {...link, malformation, address: malformation.expected ?? link.url}
+  const {kind, url, text, target, node, image, start, end} = link
+  return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, start, end}
 }
 
 /** The Markdown links of one node; undefined where the node is none. */
