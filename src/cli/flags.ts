@@ -1,7 +1,7 @@
 /** The command line of a run: its options as values of the configuration's keys, and what only the command line can say. */
 import {resolve} from 'node:path'
 import {keysOf, type RuleDescription} from '../config/keys.ts'
-import type {RunOptions} from '../config/settings.ts'
+import {mergeByName, type RunOptions} from '../config/settings.ts'
 import {isObject, issuesOf, type Json, type JsonObject, type Key, type Keys, type Shape} from '../config/shape.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {type FlagForm, type Token, tokensOf} from './tokens.ts'
@@ -149,7 +149,7 @@ class ValueReader {
   read({name, written, value = ''}: Token): void {
     switch (name) {
       case 'no-cache':
-        this.#values['cache'] = false
+        this.#set('cache', false)
         return
       case 'output':
         this.#readOutput(written, value)
@@ -187,6 +187,10 @@ class ValueReader {
     if (toStandardOutput.length > 1)
       this.#mistakes.push('Expected an `-o FILE` after every `--format` but one, as only one can go to standard output')
     return {...this.#values, format: this.#formats.map(({name = 'pretty', output}) => (output === undefined ? {name} : {name, output}))}
+  }
+
+  #set(name: string, value: Json): void {
+    this.#values[name] = value
   }
 
   #readKey(flag: string, written: string, value: string): void {
@@ -229,7 +233,7 @@ class ValueReader {
     const shape = name === 'rules' ? this.#flags.get('rule')?.key.shape : this.#hostShape()
     if (shape !== undefined) this.#check(value, shape, written)
     const before = this.#values[name]
-    this.#values[name] = mergeDeep(isObject(before) ? before : {}, value)
+    this.#values[name] = mergeByName(isObject(before) ? before : {}, value)
   }
 
   #hostShape(): Shape {
@@ -257,13 +261,4 @@ class ValueReader {
 /** The shape of one value where several are allowed. */
 function singleOf(shape: Shape): Shape {
   return shape.kind === 'either' ? (shape.of[0] ?? shape) : shape
-}
-
-function mergeDeep(before: JsonObject, after: JsonObject): JsonObject {
-  const merged: Record<string, Json> = {...before}
-  for (const [name, value] of Object.entries(after)) {
-    const old = merged[name]
-    merged[name] = isObject(old) && isObject(value) ? mergeDeep(old, value) : value
-  }
-  return merged
 }

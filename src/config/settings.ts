@@ -61,7 +61,8 @@ export function mergeValues(config: JsonObject, flags: JsonObject): JsonObject {
   return merged
 }
 
-function mergeByName(before: JsonObject, after: JsonObject): JsonObject {
+/** Merges objects within objects; a severity alone leaves a rule's options as they are. */
+export function mergeByName(before: JsonObject, after: JsonObject): JsonObject {
   const merged: Record<string, Json> = {...before}
   for (const [name, value] of Object.entries(after)) {
     const old = merged[name]
