@@ -19,12 +19,8 @@ export interface LoadedConfig {
   readonly notes: readonly string[]
 }
 
-/**
- * How far a file can be trusted: undefined where it is as it was reviewed, else the reviewed text, or `null` where there is none.
- *
- * Asked with the file's absolute path.
- */
-export type Review = (path: string) => string | null | undefined
+/** The text of a file as it was reviewed, by its absolute path; `null` where nobody has reviewed any. */
+export type Review = (path: string) => Promise<string | null>
 
 export interface LoadRequest {
   readonly workingDirectory: string
@@ -49,8 +45,8 @@ export async function loadConfig({workingDirectory, file, catalogue, review}: Lo
   const name = nameFrom(workingDirectory, found.path)
   const values = await readConfig({name, text: found.text, root: found.root}, catalogue)
   const base = {path: found.path, folder: dirname(found.path)}
-  const before = review?.(found.path)
-  if (before === undefined) return {...base, values, notes: []}
+  const before = review === undefined ? found.text : await review(found.path)
+  if (before === found.text) return {...base, values, notes: []}
   // A reviewed configuration with mistakes grants nothing.
   const reviewed = before === null ? {} : await readConfig({name, text: before, root: found.root}, catalogue).catch((): JsonObject => ({}))
   const restricted = restrict(values, reviewed, keysOf(catalogue))
@@ -82,7 +78,7 @@ function readNamed(path: string, name: string): FoundConfig {
 async function loadProgram(path: string, {workingDirectory, catalogue, review}: LoadRequest): Promise<LoadedConfig> {
   const name = nameFrom(workingDirectory, path)
   const folder = dirname(path)
-  if (review?.(path) !== undefined) {
+  if (review !== undefined && (await review(path)) !== readNamed(path, name).text) {
     return {values: {}, folder, notes: [`Ignored ${name}: the change under review changes this program, so it was not run`]}
   }
   let values: unknown

@@ -14,7 +14,7 @@ export interface HtmlComment extends Span {
   /** It stands inside a line of text, a cell, a heading. */
   readonly inline: boolean
   /** The node after it under the same parent. */
-  readonly siblingSpan?: Span
+  readonly siblingSpan?: Span | undefined
 }
 
 export interface SuppressionInput {
