@@ -1,6 +1,7 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 import {type Identity, identityOf} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
+import {normalizedTitle} from '../core/title.ts'
 import type {Document} from './document.ts'
 import {
   type ColumnRole,
@@ -15,7 +16,7 @@ import {
 } from './fields.ts'
 import type {Link} from './links.ts'
 import type {Run} from './runs.ts'
-import {type Cell, type Unit, unitsOf} from './units.ts'
+import {type Cell, type Look, type Unit, unitsOf} from './units.ts'
 
 export type {EntryLink, Field, Venue} from './fields.ts'
 
@@ -72,9 +73,13 @@ export function entriesOf(document: Document): readonly Entry[] {
     }
     return found
   }
-  const look = (runs: readonly Run[]): {titled: boolean; paper: boolean} => {
+  const look = (runs: readonly Run[]): Look => {
     const {title, links} = fields(runs)
-    return {titled: title !== undefined, paper: links.some(({role}) => role === 'paper')}
+    const paper = links.find(({role}) => role === 'paper')
+    return {
+      title: title === undefined ? undefined : normalizedTitle(title.text),
+      paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
+    }
   }
 
   const drafts: Draft[] = []
@@ -82,9 +87,7 @@ export function entriesOf(document: Document): readonly Entry[] {
   for (const unit of unitsOf(document, source, look)) {
     const found = unit.cells === undefined ? fields(unit.runs) : rowFields(unit)
     if (found === undefined || (unit.heading && !headingEntry(unit, found))) continue
-    const isPaper =
-      found.links.some(({role}) => role === 'paper') || (found.title !== undefined && found.venue !== undefined && !found.plainTitle)
-    if (!isPaper) continue
+    if (!isPaper(unit, found)) continue
     const section = sections.at(unit.start)
     if (sections.excluded(section) && (found.plainTitle || wordCount(found.title?.text ?? '') < 4)) continue
     drafts.push({unit, fields: found, section})
@@ -131,12 +134,22 @@ function entryOf(document: Document, {unit, fields, section}: Draft, isCategory:
   }
 }
 
+/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year. */
+function isPaper({kind}: Unit, {links, title, venue, plainTitle}: Fields): boolean {
+  if (links.some(({role}) => role === 'paper')) return true
+  return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))
+}
+
 /** A heading is an entry's title only where papers follow it without a title of their own, and it reads like one. */
 function headingEntry(unit: Unit, fields: Fields): boolean {
   const first = unit.runs.findIndex(({style}) => style === 'break')
   const own = first < 0 ? unit.runs : unit.runs.slice(0, first)
-  const text = own.map((run) => run.text).join(' ')
-  return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4
+  // A section's name in two languages is no title: `显著性检测(Saliency Detection)`.
+  const text = own
+    .map((run) => run.text)
+    .join(' ')
+    .replace(/[\u3040-\u9fff]+/g, ' ')
+  return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4 && unit.depth !== 1
 }
 
 const columnRoles: readonly [RegExp, ColumnRole][] = [

@@ -21,14 +21,16 @@ export interface Unit {
   readonly table?: NodeId
   /** It opened with a heading's text, which is its title. */
   readonly heading?: boolean
+  /** That heading's rank. */
+  readonly depth?: number
 }
 
 /** How a block's runs look to whoever groups blocks. */
-interface Look {
-  /** There is text that can be a title. */
-  readonly titled: boolean
-  /** There is a link to a paper. */
-  readonly paper: boolean
+export interface Look {
+  /** The normalised title, where some text can be one. */
+  readonly title: string | undefined
+  /** The first paper linked: its identity, or the address where it has none. */
+  readonly paper: string | undefined
 }
 
 /** The units of a document in order. `look` tells whether runs hold a title and a paper's link. */
@@ -54,13 +56,13 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
       switch (tree.type(block)) {
         case 'heading': {
           close()
-          open = {kind: 'paragraph', runs: runsOf(source, block), start, end, heading: true}
+          open = {kind: 'paragraph', runs: runsOf(source, block), start, end, heading: true, depth: tree.depth(block)}
           break
         }
         case 'paragraph':
           for (const runs of splitEntries(runsOf(source, block), look)) {
             const seen = look(runs)
-            if (open !== undefined && !seen.titled) join(open, runs, runs.at(-1)?.end ?? end)
+            if (open !== undefined && seen.title === undefined) join(open, runs, runs.at(-1)?.end ?? end)
             else {
               close()
               open = {kind: 'paragraph', runs, start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
@@ -69,7 +71,7 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
           break
         case 'list': {
           const items = childrenOf(tree, block).map((item) => itemOf(item))
-          if (open !== undefined && items.every(({nested, runs}) => nested.length === 0 && !look(runs).titled)) {
+          if (open !== undefined && items.every(({nested, runs}) => nested.length === 0 && look(runs).title === undefined)) {
             for (const item of items) join(open, item.runs, item.end)
             break
           }
@@ -87,7 +89,7 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
           if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) break
           for (const part of splitEntries(runs, look)) {
             const seen = look(part)
-            if (open !== undefined && !seen.titled) join(open, part, part.at(-1)?.end ?? end)
+            if (open !== undefined && seen.title === undefined) join(open, part, part.at(-1)?.end ?? end)
             else {
               close()
               open = {kind: 'html', runs: part, start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
@@ -136,7 +138,8 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
             if (depth > 40) continue
             const inner = itemOf(child, depth + 1)
             const seen = look(inner.runs)
-            if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.titled && seen.paper)) emit(inner, nested)
+            if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
+              emit(inner, nested)
             else {
               own.push(lineBreak(inner.start), ...inner.runs)
               end = Math.max(end, inner.end)
@@ -190,17 +193,22 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][
     else lines.at(-1)?.push(run)
   }
   const parts: Run[][] = []
-  let complete = false
+  // The current part's title and paper, once it has both.
+  let complete: {title: string; paper: string} | undefined
   for (const line of lines) {
     if (line.length === 0) continue
-    const seen = look(line)
+    const {title, paper} = look(line)
+    const own = title === undefined || paper === undefined ? undefined : {title, paper}
     const last = parts.at(-1)
-    if (last === undefined || (complete && seen.titled && seen.paper)) {
+    if (
+      last === undefined ||
+      (complete !== undefined && own !== undefined && own.paper !== complete.paper && own.title !== complete.title)
+    ) {
       parts.push([...line])
-      complete = seen.titled && seen.paper
+      complete = own
     } else {
       last.push(lineBreak(line[0]?.start ?? 0), ...line)
-      complete ||= seen.titled && seen.paper
+      complete ??= own
     }
   }
   return parts.length === 0 ? [runs] : parts
