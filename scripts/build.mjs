@@ -61,6 +61,8 @@ async function bundle({folder, chunks, entries, minify}) {
     input,
     external,
     platform: 'node',
+    // A package's ES modules can be cut down to what is used.
+    resolve: {mainFields: ['module', 'main']},
     transform: {target: 'es2022'},
     onLog(level, log, handler) {
       // A warning in the bundle is a fault in it: an import that does not resolve, a cycle that breaks.

@@ -37,7 +37,9 @@ function programHelp(width: number): string {
   const meta = ['help', 'version']
   const sections = groups.map(([title, names], index) => {
     const isLast = index === groups.length - 1
-    const own = isLast ? lines.filter(({name}) => !placed.has(name) && !meta.includes(name)) : names.flatMap((name) => lines.find((line) => line.name === name) ?? [])
+    const own = isLast
+      ? lines.filter(({name}) => !placed.has(name) && !meta.includes(name))
+      : names.flatMap((name) => lines.find((line) => line.name === name) ?? [])
     return section(title, own, width)
   })
   const commandLines = Object.entries(commands).map(([name, {usage, summary}]) => ({name, form: `${name}${usage && ` ${usage}`}`, summary}))
@@ -46,7 +48,11 @@ function programHelp(width: number): string {
     wrapped('Lints a curated list of papers, then checks its links. Without an operand: README.md.', 0, width),
     section('Commands', commandLines, width),
     ...sections,
-    section('About', lines.filter(({name}) => meta.includes(name)), width),
+    section(
+      'About',
+      lines.filter(({name}) => meta.includes(name)),
+      width,
+    ),
     'Exit status: 0 clean, 1 findings, 2 misuse or something that could not be read, 130 interrupted.\n',
   ].join('\n')
 }
@@ -57,7 +63,11 @@ function commandHelp({usage, summary, flags}: CommandDescription, name: string, 
     form: formOf(flag, argument, short),
     summary: about,
   }))
-  return [`Usage: paperlint ${name} ${usage}\n`, wrapped(`${summary}.`, 0, width), ...(lines.length > 0 ? [section('Options', lines, width)] : [])].join('\n')
+  return [
+    `Usage: paperlint ${name} ${usage}\n`,
+    wrapped(`${summary}.`, 0, width),
+    ...(lines.length > 0 ? [section('Options', lines, width)] : []),
+  ].join('\n')
 }
 
 function optionLines(): HelpLine[] {

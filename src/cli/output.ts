@@ -27,7 +27,8 @@ export async function writeReports(report: Report, formats: readonly OutputForma
   if (mistakes.length > 0) throw new UsageError(mistakes)
 }
 
-async function writeOutput(path: string, text: string): Promise<void> {
+/** Replaces a file; writes into what is a device or a pipe. Throws as the file system does. */
+export async function writeOutput(path: string, text: string): Promise<void> {
   const before = await stat(path).catch(() => undefined)
   // A device or a pipe is written to, not replaced.
   if (before !== undefined && !before.isFile()) await writeFile(path, text)
