@@ -14,7 +14,7 @@ export function placeholderIn(text: string): boolean {
   if (placeholders.has(word)) return true
   if (!/^https?:/i.test(word)) return false
   // Names reserved by RFC 2606.
-  return /^https?:\/*(?:www\.?)?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(word)
+  return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(word)
 }
 
 /** Text of a template language, filled in before anyone reads it. */
