@@ -194,7 +194,13 @@ function rowFields(unit: Unit): Fields | undefined {
   const nameText = nameCell === undefined ? '' : textOfRuns(nameCell.runs)
   const [firstRun] = nameCell?.runs ?? []
   const lastRun = nameCell?.runs.at(-1)
-  if (firstRun !== undefined && lastRun !== undefined && /\p{L}/u.test(nameText) && !isEmptyCell(nameText) && wordCount(nameText) <= 5) {
+  if (
+    firstRun !== undefined &&
+    lastRun !== undefined &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
+    !isEmptyCell(nameText) &&
+    wordCount(nameText) <= 5
+  ) {
     fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
   } else if (
     nameCell !== undefined &&
