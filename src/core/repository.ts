@@ -20,74 +20,28 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Third segments that github.com serves, and what kind of thing they lead to. */
-const pages: Readonly<Record<string, string>> = {
-  tree: 'path',
-  blob: 'path',
-  raw: 'path',
-  blame: 'path',
-  edit: 'path',
-  issues: 'issue',
-  pull: 'pull',
-  discussions: 'discussion',
-  commit: 'commit',
-  releases: 'release',
-  wiki: 'wiki',
-  archive: 'archive',
-  tarball: 'archive',
-  zipball: 'archive',
-  assets: 'asset',
-  actions: 'repo-page',
-  activity: 'repo-page',
-  attestations: 'repo-page',
-  branches: 'repo-page',
-  commits: 'repo-page',
-  community: 'repo-page',
-  compare: 'repo-page',
-  contributors: 'repo-page',
-  contribute: 'repo-page',
-  deployments: 'repo-page',
-  fork: 'repo-page',
-  forks: 'repo-page',
-  find: 'repo-page',
-  graphs: 'repo-page',
-  labels: 'repo-page',
-  milestone: 'repo-page',
-  milestones: 'repo-page',
-  network: 'repo-page',
-  packages: 'repo-page',
-  people: 'repo-page',
-  pkgs: 'repo-page',
-  projects: 'repo-page',
-  pulls: 'repo-page',
-  pulse: 'repo-page',
-  'releases.atom': 'repo-page',
-  search: 'repo-page',
-  security: 'repo-page',
-  settings: 'repo-page',
-  stargazers: 'repo-page',
-  subscription: 'repo-page',
-  suites: 'repo-page',
-  tags: 'repo-page',
-  watchers: 'repo-page',
-  workflows: 'repo-page',
-  runs: 'repo-page',
-  checks: 'repo-page',
-  codespaces: 'repo-page',
-  import: 'repo-page',
-  stars: 'repo-page',
-  sponsors: 'repo-page',
-  generate: 'repo-page',
-  invitations: 'repo-page',
-  new: 'repo-page',
-  upload: 'repo-page',
-  rules: 'repo-page',
-  license: 'repo-page',
-  'commits.atom': 'repo-page',
-  'tags.atom': 'repo-page',
-  custom_properties: 'repo-page',
-  models: 'repo-page',
-  'issues.atom': 'repo-page',
+/** Third segments that github.com serves, with what they lead to. */
+const pages: ReadonlyMap<string, string> = new Map([
+  ...kinds('path', 'tree blob raw blame edit'),
+  ...kinds('issue', 'issues'),
+  ...kinds('pull', 'pull'),
+  ...kinds('discussion', 'discussions'),
+  ...kinds('commit', 'commit'),
+  ...kinds('release', 'releases'),
+  ...kinds('wiki', 'wiki'),
+  ...kinds('archive', 'archive tarball zipball'),
+  ...kinds('asset', 'assets'),
+  ...kinds(
+    'repo-page',
+    'actions activity attestations branches checks codespaces commits commits.atom community compare contribute contributors custom_properties ' +
+      'deployments find fork forks generate graphs import invitations issues.atom labels license milestone milestones models network new packages ' +
+      'people pkgs projects pulls pulse releases.atom rules runs search security settings sponsors stargazers stars subscription suites tags ' +
+      'tags.atom upload watchers workflows',
+  ),
+])
+
+function kinds(kind: string, segments: string): [string, string][] {
+  return segments.split(' ').map((segment) => [segment, kind])
 }
 
 /** Companies' managed accounts have an underscore before the company's short name. */
@@ -120,7 +74,7 @@ function at(repository: string, parts: readonly string[], mirror?: string): Iden
 }
 
 function page(repository: string, segment: string, rest: readonly string[]): Identity {
-  const kind = Object.hasOwn(pages, segment) ? pages[segment] : undefined
+  const kind = pages.get(segment)
   const [first] = rest
   switch (kind) {
     case undefined:
