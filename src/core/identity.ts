@@ -36,13 +36,13 @@ const openreview: Reader = ({path, query}) => {
       return undefined
     case 'forum':
       if (queryValue(query, 'arxivid') !== undefined) return undefined
-      return openreviewNote('note', queryValue(query, 'id') ?? queryValue(query, 'noteId'), 'forum')
+      return openreviewNote('paper', queryValue(query, 'id') ?? queryValue(query, 'noteId'), 'forum')
     case 'attachment':
-      return openreviewNote('note', queryValue(query, 'id'), queryValue(query, 'name') === 'pdf' ? 'pdf' : 'attachment')
+      return openreviewNote('paper', queryValue(query, 'id'), queryValue(query, 'name') === 'pdf' ? 'pdf' : 'attachment')
     case 'revisions':
-      return openreviewNote('note', queryValue(query, 'id'), 'revisions')
+      return openreviewNote('paper', queryValue(query, 'id'), 'revisions')
     case 'pdf': {
-      if (second === undefined) return openreviewNote('note', queryValue(query, 'id'), 'pdf')
+      if (second === undefined) return openreviewNote('paper', queryValue(query, 'id'), 'pdf')
       const hash = /^([0-9a-f]{40})\.pdf$/.exec(second)?.[1]
       return hash === undefined
         ? openreviewNote('malformed', second.replace(/\.pdf$/, ''), 'pdf')
@@ -222,4 +222,9 @@ const caseless: ReadonlySet<string> = new Set(['github', 'huggingface', 'arxiv',
 /** The same text for what is the same thing, whichever version, form or mirror was written. */
 export function identityKey({service, kind, id}: Identity): string {
   return `${service}:${kind}:${caseless.has(service) ? id.toLowerCase() : id}`
+}
+
+/** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */
+export function isPaper({kind, form}: Identity): boolean {
+  return (kind === 'paper' || kind === 'doi') && form !== 'figure' && form !== 'file'
 }

