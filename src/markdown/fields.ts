@@ -228,6 +228,8 @@ function isName(text: string): boolean {
     !date.test(text) &&
     roleOfLabel(text) === undefined &&
     findVenue(text) === undefined &&
+    // Names have a capital or a digit; `this paper` is none.
+    /[A-Z0-9\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u3040-\ud7ff]/.test(text) &&
     !/^https?:/i.test(text)
   )
 }
@@ -322,6 +324,12 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
         text = text.slice(lead.length)
         start += lead.length
       }
+      // `2021-CVPR - Title`: the venue stands before.
+      const ahead = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
+      if (ahead !== '' && findVenue(ahead) !== undefined) {
+        text = text.slice(ahead.length)
+        start += ahead.length
+      }
       const cut = cutTitle(text)
       // Titles begin with a capital, or with a name such as `pFedMe`.
       const capital =
@@ -358,19 +366,21 @@ function cutTitle(text: string): string {
 function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | undefined {
   let found: Venue | undefined
   for (const run of runs) {
-    if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && !title.plain)) continue
-    // In a plain title's own run only what follows the title counts.
-    const skip = run === title?.run && title.plain ? title.field.end - run.textStart : 0
+    if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && run.style !== 'plain')) continue
+    // In the title's own run only what stands before or behind the title counts.
+    const own = run === title?.run && run.style !== 'link'
+    const skip = own ? title.field.end - run.textStart : 0
     const text = skip > 0 ? run.text.slice(skip) : run.text
-    const match = run === title?.run && run.style === 'link' ? trailingVenue(text) : findVenue(text)
+    const ahead = own ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
+    const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
     // `[arXiv]` as a link or badge says where the link leads, not where the paper appeared.
     if (match.year === undefined && (found !== undefined || (run.link !== undefined && venueOf(match.name.text)?.kind === 'preprint')))
       continue
-    const offset = run.textStart + skip
+    const offset = run.textStart + (ahead === undefined ? skip : 0)
     const whole = run.style !== 'plain'
     found = {
-      text: text.slice(match.start, match.end),
+      text: (ahead === undefined ? text : run.text).slice(match.start, match.end),
       start: whole ? run.start : offset + match.start,
       end: whole ? run.end : offset + match.end,
       name: {text: match.name.text, start: offset + match.name.start, end: offset + match.name.end},
