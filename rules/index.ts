@@ -6,4 +6,13 @@ import noMojibake from './no-mojibake.ts'
 import noRaggedTable from './no-ragged-table.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
 
-export const rules: readonly Rule[] = [noBrokenAnchor, noEmptySection, noMojibake, noRaggedTable, noUndefinedReference] as readonly Rule[]
+import tableSequence from './table-sequence.ts'
+
+export const rules: readonly Rule[] = [
+  noBrokenAnchor,
+  noEmptySection,
+  noMojibake,
+  noRaggedTable,
+  tableSequence,
+  noUndefinedReference,
+] as readonly Rule[]
