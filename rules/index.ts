@@ -5,11 +5,14 @@ import noEmptySection from './no-empty-section.ts'
 import noMojibake from './no-mojibake.ts'
 import noRaggedTable from './no-ragged-table.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
-
 import tableSequence from './table-sequence.ts'
+import tocCompleteness from './toc-completeness.ts'
+import tocOrder from './toc-order.ts'
 
 export const rules: readonly Rule[] = [
   noBrokenAnchor,
+  tocCompleteness,
+  tocOrder,
   noEmptySection,
   noMojibake,
   noRaggedTable,
