@@ -61,6 +61,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly fixable: boolean
   /** Every option with its default. */
   readonly options: Options
+  /** What preset `strict` sets differently. */
+  readonly strictOptions?: Partial<Options>
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
   check(context: RuleContext<Options>): void

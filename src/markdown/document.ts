@@ -5,6 +5,7 @@ import {entriesOf} from './entries.ts'
 import {fragmentCollector} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
 import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
+import type {RunSource} from './runs.ts'
 import {type NodeId, type Tree, textOf, walk} from './tree.ts'
 
 export interface Heading extends Span {
@@ -28,11 +29,10 @@ export interface Html {
   readonly piece: HtmlPiece
 }
 
-export interface Document {
+export interface Document extends RunSource {
   /** Path relative to the working directory, with `/`. */
   readonly path: string
   readonly source: string
-  readonly tree: Tree
   readonly lines: LineIndex
   /** All destinations in document order. */
   readonly links: readonly Link[]
@@ -139,6 +139,8 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   })
 
   let entries: readonly Entry[] | undefined
+  const firstLink = firstIndexByNode(links)
+  const pieces = new Map(html.map(({node, piece}) => [node, piece]))
   return {
     path,
     source,
@@ -156,11 +158,28 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     references,
     texts,
     footnotes,
+    linksAt(node) {
+      const first = firstLink.get(node)
+      if (first === undefined) return []
+      let end = first + 1
+      while (links[end]?.node === node) end++
+      return links.slice(first, end)
+    },
+    htmlAt: (node) => pieces.get(node),
     get entries() {
       entries ??= entriesOf(this)
       return entries
     },
   }
+}
+
+function firstIndexByNode(links: readonly Link[]): Map<NodeId, number> {
+  const first = new Map<NodeId, number>()
+  for (let index = 0; index < links.length; index++) {
+    const node = links[index]?.node
+    if (node !== undefined && links[index - 1]?.node !== node) first.set(node, index)
+  }
+  return first
 }
 
 /** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */

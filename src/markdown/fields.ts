@@ -50,12 +50,17 @@ const date = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 /** Decoded, trimmed text of a title: outer quotes, one final period, emoji and Markdown escapes are not part of it. */
 export function cleanTitle(text: string): string {
   let title = text
+  if (titleLabel.test(title)) title = title.replace(titleLabel, '')
   if (title.includes(':') || /[^\x20-\x7e]/.test(title)) title = title.replace(emoji, ' ')
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
   if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
-  title = title.replace(/\s+/g, ' ').trim()
+  title = title
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\(@[^()]*\)?\s*$/, '')
+    .trim()
   title = title.replace(/^["“”'‘«「]+|["“”'’»」]+$/gu, '').trim()
+  if (title.startsWith('[') && title.endsWith(']') && !title.slice(1, -1).includes('[')) title = title.slice(1, -1).trim()
   return title.replace(/\s*[.,;]$/, '').trim()
 }
 
@@ -79,8 +84,21 @@ export function wordCount(text: string): number {
   return count + Math.floor(wide / 2)
 }
 
-const smallWords =
-  /(?<![\p{L}])(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|learning|network|networks|neural|deep)(?![\p{L}])/iu
+// Words that titles are made of and names are not.
+const titleWords = new RegExp(
+  `(?<!\\p{L})(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|aware|${[
+    'learning|network|networks|neural|deep|model|models|modeling|language|vision|visual|image|images|video|videos|graph|graphs|data|dataset',
+    'training|pretraining|attention|transformer|transformers|generation|generative|estimation|detection|segmentation|recognition|tracking',
+    'classification|representation|representations|adaptation|clustering|retrieval|reasoning|survey|analysis|object|objects|scene|human',
+    'motion|robot|robotic|policy|control|planning|optimization|search|prediction|memory|knowledge|efficient|adversarial|contrastive|supervised',
+    'self-supervised|unsupervised|semi-supervised|multimodal|federated|privacy|attack|attacks|diffusion|synthesis|reconstruction|alignment',
+  ].join('|')})(?!\\p{L})`,
+  'iu',
+)
+// The opening of a remark about papers or about the list itself.
+const proseOpening =
+  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section)\b|please\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
+const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|paper|title|paper title)\s*[:：]\s*/i
 const personName = /^(?:and |& )?[\p{Lu}][\p{L}.'’*†‡-]*(?:[ \u00a0][\p{L}.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
 
 /** Whether a text is a list of people rather than a title. */
@@ -93,13 +111,21 @@ export function looksLikeAuthors(text: string): boolean {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   if (parts.length < 2) return false
-  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !smallWords.test(part)).length
-  return people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+/.test(part)))
+  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !titleWords.test(part)).length
+  return (
+    people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part)))
+  )
+}
+
+/** Words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
+function tellingWords(text: string): number {
+  return wordCount(/\d/.test(text) ? text.replace(/(?<!\p{L})[\d.]+(?!\p{L})/gu, ' ') : text)
 }
 
 /** Whether a text can be a paper's title by itself. */
 function looksLikeTitle(text: string, leastWords: number): boolean {
-  if (text.length < 6 || wordCount(text) < leastWords) return false
+  if (text.length < 6 || tellingWords(text) < leastWords || proseOpening.test(text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')))
+    return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
   if (text.length > 80) return true
@@ -135,7 +161,9 @@ function linksOf(runs: readonly Run[], identityOf: (url: string) => Identity | u
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
-    const role = byLabel ?? roleOfUrl(link.address, identity)
+    const byUrl = byLabel === undefined || byLabel === 'project' ? roleOfUrl(link.address, identity) : undefined
+    // `[page]` before an arXiv address is the paper's page.
+    const role = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') ? (byUrl ?? 'other') : byLabel
     links.push({role, link, labelled: !bare && byLabel === undefined, identity})
   }
   return links
@@ -267,30 +295,44 @@ function withoutVenue(text: string): string {
   return findVenue(match[2]) !== undefined || date.test(match[2]) ? match[1] : text
 }
 
-/** The plain text after the tag, up to the first venue, role link or line break. */
+/** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */
 function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined {
+  let atStart = true
   for (let index = from; index < runs.length; index++) {
     const run = runs[index]
     if (run === undefined) break
-    if (run.style !== 'plain') {
-      // Text in code font or emphasis can be a word of the title; a link or line break ends the search only once text was met.
-      continue
+    if (run.style === 'break') atStart = true
+    // Text behind a link that is no label is a remark.
+    else if (
+      run.style === 'link' &&
+      roleOfLabel(run.text) === undefined &&
+      findVenue(run.text) === undefined &&
+      run.link?.kind !== 'autolink'
+    )
+      atStart = false
+    if (run.style !== 'plain') continue
+    if (atStart) {
+      let text = run.text
+      let start = run.textStart
+      const lead = plainLead.exec(text)?.[0] ?? ''
+      if (lead.length < text.length) {
+        text = text.slice(lead.length)
+        start += lead.length
+      }
+      const cut = cutTitle(text)
+      // Titles begin with a capital, or with a name such as `pFedMe`.
+      const capital = !/^\p{Ll}[\p{Ll}\p{P}]*(?:\s|$)/u.test(cut)
+      if (capital && /\p{L}{3}/u.test(cut) && looksLikeTitle(cut, 3))
+        return {field: {text: cleanTitle(cut), start, end: start + cut.length}, run, plain: true}
     }
-    let text = run.text
-    let start = run.textStart
-    const lead = /^\s*(?:\[[^[\]]{1,40}\]|[([（]?(?:(?:19|20)\d\d)(?:[-–.]\S+)?[)\]）]?|[:：|,.–—-]|\s)+/.exec(text)?.[0]
-    if (lead !== undefined && lead.length < text.length) {
-      text = text.slice(lead.length)
-      start += lead.length
-    }
-    const cut = cutTitle(text)
-    const words = wordCount(cut)
-    if (words >= 3 && /\p{L}{3}/u.test(cut) && looksLikeTitle(cut, 3)) {
-      return {field: {text: cleanTitle(cut), start, end: start + cut.length}, run, plain: true}
-    }
+    if (/\p{L}{3}/u.test(run.text)) atStart = false
   }
   return undefined
 }
+
+// Numbers, dates, emoji, brackets and `Paper:` before a title.
+const plainLead =
+  /^(?:\s|:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\ufe0f|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|paper|title)\s*[:：])+/iu
 
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {

@@ -1,0 +1,64 @@
+/** Findings → GitHub annotations, as data: worst first, within what a step may show. */
+import type {Severity} from '../core/finding.ts'
+import type {Report} from '../core/report.ts'
+import {visible} from './escape.ts'
+import {count} from './number.ts'
+import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+  readonly file?: string
+  readonly startLine?: number
+  readonly endLine?: number
+  readonly startColumn?: number
+  readonly endColumn?: number
+}
+
+/** Of each level a step shows ten, and drops the rest silently. Source: actions/toolkit, `docs/problem-matchers.md`. */
+const shownPerLevel = 10
+
+const levels = {error: 'error', warning: 'warning', info: 'notice'} as const
+
+/**
+ * @param severities those to annotate, worst first
+ * @returns at most ten per level; where there are more groups, the last one counts what is left out
+ */
+export function annotationsOf(report: Report, severities: readonly Severity[]): readonly Annotation[] {
+  const groups = groupsOf([...report.findings].sort(worstFirst))
+  return severities.flatMap((severity) => {
+    const mine = groups.filter(({first}) => first.severity === severity)
+    if (mine.length <= shownPerLevel) return mine.map(annotationOf)
+    const shown = mine.slice(0, shownPerLevel - 1)
+    const left = mine.slice(shown.length).reduce((sum, {others}) => sum + 1 + others.length, 0)
+    const rest: Annotation = {
+      level: levels[severity],
+      title: 'paperlint',
+      message: `… and ${count(left, severity === 'info' ? 'note' : severity)} more: see the job summary`,
+    }
+    return [...shown.map(annotationOf), rest]
+  })
+}
+
+function annotationOf({first, others}: FindingGroup): Annotation {
+  const {rule, severity, message, file, line, column, endLine, endColumn, fix, suggestion, related = []} = first
+  const lines = [...new Set(others.map((other) => other.line))]
+  const notes = [
+    message,
+    ...(fix === undefined ? [] : [fix.replacement === '' ? 'Remove it.' : `Write: ${fix.replacement}`]),
+    ...(suggestion === undefined ? [] : [`Perhaps: ${suggestion}`]),
+    ...(lines.length === 0 ? [] : [`Also on ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`]),
+    ...related.map((place) => `See ${place.file}:${place.line}${place.message === '' ? '' : `: ${place.message}`}`),
+  ]
+  return {
+    level: levels[severity],
+    title: rule,
+    message: notes.map(visible).join('\n'),
+    file,
+    startLine: line,
+    endLine,
+    // The runner refuses columns across lines.
+    ...(line === endLine && {startColumn: column, endColumn}),
+  }
+}

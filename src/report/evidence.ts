@@ -1,0 +1,45 @@
+/** Why a link has its verdict, in words: who said what, since when, and where a copy is. */
+import type {ReportedLink} from '../core/report.ts'
+
+export interface EvidenceLine {
+  /** `says`, `now`, `since` or `copy`. */
+  readonly label: string
+  readonly text: string
+}
+
+/** Unescaped: the caller escapes for its place. */
+export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
+  const lines: EvidenceLine[] = [{label: 'says', text: answerOf(link)}]
+  if (link.verdict === 'moved' && link.finalUrl !== undefined) lines.push({label: 'now', text: link.finalUrl})
+  const past = historyOf(link)
+  if (past !== undefined) lines.push({label: 'since', text: past})
+  if (link.archived !== undefined) lines.push({label: 'copy', text: link.archived})
+  return lines
+}
+
+/** The last line of the evidence, or status and reason. */
+export function answerOf(link: ReportedLink): string {
+  const evidence = link.evidence?.at(-1)
+  if (evidence !== undefined && evidence !== '') return evidence
+  const status = link.status === undefined ? '' : `${link.status} `
+  return `${status}${link.reason}`.trim()
+}
+
+/** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */
+export function historyOf(link: ReportedLink): string | undefined {
+  const {firstFailed, failures, lastAlive} = link.history ?? {}
+  if (firstFailed === undefined) return undefined
+  const checks = failures === undefined ? '' : ` (${failures} ${failures === 1 ? 'check' : 'checks'})`
+  return `${dayOf(firstFailed)}${checks}${lastAlive === undefined ? '' : `, last alive ${dayOf(lastAlive)}`}`
+}
+
+/** The day of an ISO date. */
+export function dayOf(isoDate: string): string {
+  return isoDate.slice(0, 10)
+}
+
+/** The host of a URL as written; what comes before its path where it does not parse. */
+export function hostOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).hostname || url
+  return url.replace(/^[a-z]*:?\/*/i, '').split(/[/?#]/)[0] ?? url
+}

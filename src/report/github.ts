@@ -1,0 +1,25 @@
+/** Workflow commands: what a GitHub runner turns into annotations. */
+import type {Report} from '../core/report.ts'
+import {annotationsOf} from './annotations.ts'
+import {commandData, commandProperty} from './escape.ts'
+import type {ReportContext} from './index.ts'
+
+export function github(report: Report, context: ReportContext): string {
+  const annotations = annotationsOf(report, context.showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'])
+  return annotations
+    .map(({level, message, ...place}) => {
+      const properties = {
+        title: place.title,
+        file: place.file,
+        line: place.startLine,
+        endLine: place.endLine,
+        col: place.startColumn,
+        endColumn: place.endColumn,
+      }
+      const written = Object.entries(properties)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => `${key}=${commandProperty(`${value}`)}`)
+      return `::${level} ${written.join(',')}::${commandData(message)}\n`
+    })
+    .join('')
+}

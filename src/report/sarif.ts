@@ -1,0 +1,105 @@
+/** SARIF 2.1.0, within what GitHub code scanning takes. */
+import type {Log, Region, Result, Run} from 'sarif'
+import type {Severity} from '../core/finding.ts'
+import type {Report, ReportedFinding} from '../core/report.ts'
+import {visible} from './escape.ts'
+import {fingerprintsOf} from './fingerprint.ts'
+import type {ReportContext} from './index.ts'
+import {worstFirst} from './order.ts'
+
+/** More make GitHub refuse the file; it shows the worst 5,000. Source: GitHub docs, "SARIF support for code scanning". */
+const mostResults = 25_000
+const mostRelated = 1_000
+
+const levels: Readonly<Record<Severity, Result.level>> = {error: 'error', warning: 'warning', info: 'note'}
+
+export function sarif(report: Report, context: ReportContext): string {
+  const findings = [...report.findings].sort(worstFirst).slice(0, mostResults)
+  const ruleNames = [...new Set(findings.map(({rule}) => rule))].sort()
+  const indexByRule = new Map(ruleNames.map((name, index) => [name, index]))
+  const fingerprints = fingerprintsOf(findings)
+  const left = report.findings.length - findings.length
+  const run: Run = {
+    tool: {
+      driver: {
+        name: report.tool.name,
+        version: report.tool.version,
+        semanticVersion: report.tool.version,
+        rules: ruleNames.map((id) => {
+          const helpUri = context.rulePage(id)
+          return {id, name: id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
+        }),
+      },
+    },
+    invocations: [
+      {
+        executionSuccessful: true,
+        ...(left > 0 && {
+          toolExecutionNotifications: [{level: 'warning', message: {text: `${left} milder results are left out of this file.`}}],
+        }),
+      },
+    ],
+    columnKind: 'utf16CodeUnits',
+    results: findings.map((finding, index) => resultOf(finding, indexByRule.get(finding.rule) ?? -1, fingerprints[index] ?? '')),
+  }
+  const log: Log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run],
+  }
+  return `${JSON.stringify(log)}\n`
+}
+
+function resultOf(finding: ReportedFinding, ruleIndex: number, fingerprint: string): Result {
+  const {fix, related = []} = finding
+  const hint = fix === undefined || fix.replacement === '' ? '' : `. Write: ${fix.replacement}`
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: levels[finding.severity],
+    message: {text: plainText(finding.message + hint)},
+    locations: [{physicalLocation: {artifactLocation: artifactOf(finding.file), region: regionOf(finding)}}],
+    // The first is the one GitHub reads.
+    partialFingerprints: {primaryLocationLineHash: fingerprint, 'paperlint/v1': fingerprint},
+    ...(related.length > 0 && {
+      relatedLocations: related.slice(0, mostRelated).map(({file, line, column, message}, id) => ({
+        id,
+        physicalLocation: {artifactLocation: artifactOf(file), region: {startLine: line, startColumn: column}},
+        message: {text: plainText(message === '' ? 'related' : message)},
+      })),
+    }),
+    ...(fix !== undefined && {
+      fixes: [
+        {
+          description: {text: 'Replace'},
+          artifactChanges: [
+            {
+              artifactLocation: artifactOf(finding.file),
+              replacements: [{deletedRegion: regionOf(fix), insertedContent: {text: fix.replacement}}],
+            },
+          ],
+        },
+      ],
+    }),
+  }
+}
+
+function regionOf(place: {line: number; column: number; endLine: number; endColumn: number}): Region {
+  return {startLine: place.line, startColumn: place.column, endLine: place.endLine, endColumn: place.endColumn}
+}
+
+/** A relative reference; `./` keeps a colon in the first segment from being taken for a scheme. */
+function artifactOf(file: string): {uri: string} {
+  const uri = file.split('/').map(encodeSegment).join('/')
+  return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
+}
+
+/** A lone surrogate, which no URI can hold, becomes U+FFFD on the way through UTF-8. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(Buffer.from(segment).toString()).replaceAll('%3A', ':')
+}
+
+/** Plain text in which brackets are no embedded link. Source: SARIF 2.1.0, section 3.11.6. */
+function plainText(text: string): string {
+  return visible(text).replace(/[\\[\]]/g, '\\$&')
+}

@@ -1,0 +1,174 @@
+/** The last lines of the terminal report: what became of the links, and what the rules found. */
+import {lineIndexOf} from '../core/place.ts'
+import type {Report, ReportedLink} from '../core/report.ts'
+import {visible} from './escape.ts'
+import {answerOf, hostOf} from './evidence.ts'
+import type {ReportContext} from './index.ts'
+import {count, duration, number} from './number.ts'
+import {compare} from './order.ts'
+import type {Paint} from './paint.ts'
+import {widthOf, wrap} from './width.ts'
+
+const labelColumns = 8
+const hostsShown = 4
+
+/** Names as their owners write them; other values of `via` are not registries. */
+const registries: Readonly<Record<string, string>> = {
+  arxiv: 'arXiv',
+  doi: 'DOI',
+  openreview: 'OpenReview',
+  acl: 'ACL Anthology',
+  pmlr: 'PMLR',
+  neurips: 'NeurIPS',
+  cvf: 'CVF',
+  ecva: 'ECVA',
+  github: 'GitHub',
+  youtube: 'YouTube',
+  vimeo: 'Vimeo',
+  bilibili: 'Bilibili',
+  huggingface: 'Hugging Face',
+  discord: 'Discord',
+  semanticscholar: 'Semantic Scholar',
+  dblp: 'DBLP',
+  wayback: 'Wayback Machine',
+}
+
+/** Words that belong together, and how to paint them. */
+interface Part {
+  readonly text: string
+  readonly style?: (text: string) => string
+}
+
+/** The links: how many were asked and how, the verdicts, and those that no finding has spoken of. */
+export function linkLines(report: Report, paint: Paint, width: number, quiet: boolean): readonly string[] {
+  const {summary, links} = report
+  if (summary.links === 0 && links.length === 0) return []
+  const undecided = summary.blocked + summary.error
+  const checked = summary.ok + summary.moved + summary.dead + undecided
+  const row = (label: string, parts: readonly Part[]): readonly string[] => labelled(paint, label, flow(parts, '   ', width - labelColumns))
+  if (checked === 0) return quiet ? [] : row('Links', [{text: `${count(summary.links, 'link')}, not checked`}])
+
+  const asked = `${number(checked)} checked in ${duration(summary.durationMs)} with ${count(summary.requests, 'request')}`
+  const spoken = new Set(report.findings.map(({url}) => url))
+  const silent = links.filter(({url, verdict}) => (verdict === 'dead' || (verdict === 'moved' && !quiet)) && !spoken.has(url))
+  return [
+    ...row('Links', [{text: asked + answeredBy(links)}]),
+    ...row('', [
+      {text: `${number(summary.ok)} ok`},
+      ...some(summary.moved, {text: `${number(summary.moved)} moved`, style: paint.yellow}),
+      {text: `${number(summary.dead)} dead`, style: summary.dead > 0 ? (text) => paint.bold(paint.red(text)) : paint.green},
+      ...some(undecided, {text: `${number(undecided)} can't tell${undecidedHosts(links)}`}),
+      ...some(summary.skipped, {text: `${number(summary.skipped)} skipped`}),
+    ]),
+    ...silent.flatMap((link) => row('', [{text: silentLink(link)}])),
+  ]
+}
+
+/** The rules: findings by severity, how much was read, what `--fix` would write, and what is not shown. */
+export function ruleLines(report: Report, context: ReportContext, paint: Paint, width: number): readonly string[] {
+  const {errors, warnings, infos} = report.summary
+  const found: Part[] = [
+    ...some(errors, {text: count(errors, 'error'), style: (text) => paint.bold(paint.red(text))}),
+    ...some(warnings, {text: count(warnings, 'warning'), style: paint.yellow}),
+    ...some(infos, {text: count(infos, 'note')}),
+  ]
+  if (found.length === 0) found.push({text: 'nothing to report', style: paint.green})
+  const fixable = report.findings.filter(({fix}) => fix !== undefined).length
+  const asides: Part[] = [
+    {text: `in ${extent(report, context)}`},
+    ...some(fixable, {text: `${number(fixable)} fixable with --fix`}),
+    ...some(context.showInfos || context.quiet ? 0 : infos, {text: 'notes hidden, show with --info'}),
+    ...some(context.quiet ? warnings + infos : 0, {text: 'errors only (--quiet)'}),
+  ]
+  return labelled(paint, 'Rules', flow([...separated(found, ', ', ' '), ...separated(asides, ' · ', '')], '', width - labelColumns))
+}
+
+/** The part where there is anything to count. */
+function some(amount: number, part: Part): readonly Part[] {
+  return amount > 0 ? [part] : []
+}
+
+/** Parts with a separator after each but the last, which gets another. */
+function separated(parts: readonly Part[], separator: string, last: string): readonly Part[] {
+  return parts.map(({text, style = plain}, index) => {
+    const end = index === parts.length - 1 ? last : separator
+    return {text: text + end, style: () => style(text) + end}
+  })
+}
+
+function plain(text: string): string {
+  return text
+}
+
+/** Parts side by side in lines of at most so many columns; a part that is longer than a line is broken. */
+function flow(parts: readonly Part[], separator: string, columns: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  let width = 0
+  for (const {text, style = plain} of parts) {
+    const partWidth = widthOf(text.trimEnd())
+    const gap = line === '' ? '' : separator
+    if (width + gap.length + partWidth <= columns) {
+      line += gap + style(text)
+      width += gap.length + widthOf(text)
+      continue
+    }
+    if (line !== '') lines.push(line)
+    const broken = partWidth <= columns ? [style(text)] : wrap(text, columns)
+    lines.push(...broken.slice(0, -1))
+    line = broken.at(-1) ?? ''
+    width = widthOf(partWidth <= columns ? text : line)
+  }
+  if (line !== '') lines.push(line)
+  return lines
+}
+
+function labelled(paint: Paint, label: string, lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index === 0 ? paint.bold(label.padEnd(labelColumns)) : ' '.repeat(labelColumns)) + line.trimEnd())
+}
+
+function answeredBy(links: readonly ReportedLink[]): string {
+  const tally = tallyOf(links.filter(({via}) => Object.hasOwn(registries, via)).map(({via}) => registries[via] ?? via))
+  const cached = links.filter(({via}) => via === 'cache').length
+  const total = tally.reduce((sum, [, amount]) => sum + amount, 0)
+  const names = tally.map(([name]) => name)
+  const sentences = [
+    total > 0 ? `${number(total)} answered by ${names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : listed(names)}` : '',
+    cached > 0 ? `${number(cached)} from the cache` : '',
+  ].filter((text) => text !== '')
+  return sentences.length === 0 ? '' : ` (${sentences.join(', ')})`
+}
+
+function undecidedHosts(links: readonly ReportedLink[]): string {
+  const undecided = links.filter(({verdict}) => verdict === 'blocked' || verdict === 'error')
+  const hosts = tallyOf(undecided.map(({url}) => hostOf(url)))
+  if (hosts.length === 0) return ''
+  const shown = hosts.slice(0, hostsShown).map(([host, amount]) => `${visible(host)} ${amount}`)
+  const more = hosts.length - shown.length
+  return ` (${shown.join(', ')}${more > 0 ? `, ${count(more, 'other host')}` : ''})`
+}
+
+function silentLink(link: ReportedLink): string {
+  const place = link.occurrences[0]
+  const where = place === undefined ? '' : `${visible(place.file)}:${place.line}  `
+  const target = link.verdict === 'moved' && link.finalUrl !== undefined ? `now ${link.finalUrl}` : answerOf(link)
+  return `${link.verdict}  ${where}${visible(link.url)}  ${visible(target)}`
+}
+
+function extent(report: Report, context: ReportContext): string {
+  const [source] = context.sources.values()
+  if (report.summary.files !== 1 || source === undefined) return count(report.summary.files, 'file')
+  const {count: lines} = lineIndexOf(source)
+  return count(/[\r\n]$/.test(source) ? lines - 1 : lines, 'line')
+}
+
+/** How often each value occurs, most frequent first. */
+function tallyOf(values: readonly string[]): readonly (readonly [string, number])[] {
+  const tally = new Map<string, number>()
+  for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1)
+  return [...tally].sort(([a, m], [b, n]) => n - m || compare(a, b))
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}

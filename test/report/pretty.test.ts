@@ -1,0 +1,143 @@
+/** What people see in a terminal, and that nothing in a document can reach the terminal itself. */
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {lineIndexOf} from '../../src/core/place.ts'
+import type {Report, ReportedFinding} from '../../src/core/report.ts'
+import {excerptOf} from '../../src/report/excerpt.ts'
+import type {ReportContext} from '../../src/report/index.ts'
+import {pretty} from '../../src/report/pretty.ts'
+import {widthOf} from '../../src/report/width.ts'
+import {hostile, hostileReport} from './hostile.ts'
+import {cleanReport, context, report} from './sample.ts'
+
+describe('pretty', () => {
+  test.for<[string, Partial<ReportContext>]>([
+    ['80 columns in a pipe', {}],
+    ['110 columns, colours, links and notes', {width: 110, color: true, hyperlinks: true, showInfos: true}],
+    ['errors only', {quiet: true}],
+    ['without sources', {sources: new Map(), width: 60, showInfos: true}],
+  ])('%s', async ([name, changes]) => {
+    await expect(pretty(report, {...context, ...changes})).toMatchFileSnapshot(`snapshots/pretty-${name.replaceAll(/\W+/g, '-')}.txt`)
+  })
+
+  test('a clean offline run says that links were not checked', () => {
+    expect(pretty(cleanReport, context)).toBe('Links   3 links, not checked\nRules   nothing to report in 10 lines\n')
+  })
+
+  test('says once what several findings about one URL say, with all lines', () => {
+    const text = pretty(report, {...context, showInfos: true})
+    expect(text.match(/utm_source`, expected none/g)).toHaveLength(1)
+    expect(text).toContain('also   lines 8, 9')
+  })
+
+  test('hides notes and counts them', () => {
+    const text = pretty(report, context)
+    expect(text).not.toContain('no-double-space')
+    expect(text).toContain('4 notes')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('notes hidden, show with --info')
+  })
+
+  test('colour carries no meaning: without it the same text is there', () => {
+    const painted = pretty(report, {...context, color: true, hyperlinks: true})
+    expect(withoutPaint(painted)).toBe(pretty(report, context))
+  })
+
+  test('keeps its time with 20,000 findings in a file', () => {
+    const finding = report.findings[0] as ReportedFinding
+    const many = {...report, findings: Array.from({length: 20_000}, (_, index) => ({...finding, message: `Unexpected \`${index}\``}))}
+    const start = performance.now()
+    pretty(many, context)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
+  test('shows the end of a line of 5 MB without reading all of it', () => {
+    const source = `${'漢'.repeat(5_000_000)}[x](y)`
+    const finding = {...(report.findings[2] as ReportedFinding), line: 1, column: 5_000_001, endLine: 1, endColumn: 5_000_007}
+    const start = performance.now()
+    const text = pretty({...report, findings: [finding]}, {...context, sources: new Map([['README.md', source]])})
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(text).toContain('漢[x](y)\n')
+  })
+})
+
+describe('an excerpt', () => {
+  test.for<[string, string, string, number, string]>([
+    ['a short line', 'see [a](b) there', '[a](b)', 40, '    ^^^^^^'],
+    ['wide characters before', '表示 [a](b)', '[a](b)', 40, '     ^^^^^^'],
+    ['wide characters inside', 'x 表示 y', '表示', 40, '  ^^^^'],
+    ['an emoji of several code points', '👩‍👩‍👧 [a](b)', '[a](b)', 40, '   ^^^^^^'],
+    ['a combining mark', 'cafe\u0301 [a](b)', '[a](b)', 40, '     ^^^^^^'],
+    ['a tab', '\t[a](b)', '[a](b)', 40, '    ^^^^^^'],
+    ['a bidi override inside', 'a\u202eb', '\u202e', 40, ' ^^^^^^^^'],
+    ['cut on both sides', `${'a'.repeat(100)}X${'b'.repeat(100)}`, 'X', 21, `${' '.repeat(10)}^`],
+    ['longer than the width', `ab${'c'.repeat(100)}`, 'c'.repeat(100), 20, ` ${'^'.repeat(18)}`],
+  ])('%s', ([, line, place, columns, underline]) => {
+    const from = line.indexOf(place)
+    const {text, before, marked} = excerptOf(line, from, from + place.length, columns)
+    expect(' '.repeat(before) + '^'.repeat(marked)).toBe(underline)
+    expect(widthOf(text)).toBeLessThanOrEqual(columns)
+  })
+
+  test('underlines what it shows of the place, for any line and width', () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, fc.integer({min: 10, max: 120}), (left, place, right, columns) => {
+        const line = `${left}${place}${right}`.replaceAll(/[\r\n]/g, ' ')
+        const {text, before, marked} = excerptOf(line, left.length, left.length + place.length, columns)
+        expect(widthOf(text)).toBeLessThanOrEqual(columns)
+        expect(before + marked).toBeLessThanOrEqual(columns + 1)
+        expect(unsafe.test(text)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('hostile text', () => {
+  test('reaches the terminal as visible characters alone', () => {
+    fc.assert(
+      fc.property(hostileReport, fc.integer({min: 40, max: 120}), fc.boolean(), ({report: given, source}, width, painted) => {
+        const text = pretty(given, {
+          ...context,
+          sources: new Map(given.findings.map(({file}) => [file, source])),
+          width,
+          color: painted,
+          hyperlinks: painted,
+          showInfos: true,
+        })
+        const plain = withoutPaint(text)
+        expect(unsafe.test(plain.replaceAll('\n', ''))).toBe(false)
+        for (const line of plain.split('\n')) {
+          if (!/│ (write|maybe) {2}/.test(line)) expect(widthOf(line)).toBeLessThanOrEqual(Math.max(width, headerWidth(given)))
+        }
+      }),
+    )
+  })
+
+  test('cannot forge a line of the report', () => {
+    const finding = {...(report.findings[0] as ReportedFinding), message: 'a\n\nLinks   0 dead', file: 'a\nb.md', rule: 'x\u001b[2J'}
+    const text = pretty({...report, findings: [finding], links: []}, context)
+    expect(text.split('\n')[0]).toBe('a b.md')
+    expect(text).toContain('x<U+001B>[2J')
+  })
+})
+
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u
+
+/** A file's name stands whole on its line. */
+function headerWidth(given: Report): number {
+  return Math.max(0, ...given.findings.flatMap(({file, rule}) => [widthOf(withNames(file)), widthOf(withNames(rule)) + 40]))
+}
+
+function withNames(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/gu, '<U+000000>')
+}
+
+/** Takes away exactly the sequences that the reporter may write. */
+function withoutPaint(text: string): string {
+  return text.replaceAll(/\u001b\[(?:1|2|4|22|24|31|32|33|36|39)m/g, '').replaceAll(/\u001b\]8;;[\x21-\x7e]*\u001b\\/g, '')
+}
+
+test('the sample lies where its source says', () => {
+  const source = context.sources.get('README.md') ?? ''
+  const {line, column} = report.findings[3] as ReportedFinding
+  expect(source.slice(lineIndexOf(source).spanOf(line).start + column - 1)).toMatch(/^\[論文\]/)
+})
