@@ -5,6 +5,7 @@ import consistentTitlePunctuation from './consistent-title-punctuation.ts'
 import entryRequiredParts from './entry-required-parts.ts'
 import entrySpacing from './entry-spacing.ts'
 import linkRoleHost from './link-role-host.ts'
+import noBadgeMismatch from './no-badge-mismatch.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
 import noCopiedLink from './no-copied-link.ts'
 import noDuplicateEntry from './no-duplicate-entry.ts'
@@ -25,6 +26,7 @@ import tocOrder from './toc-order.ts'
 
 export const rules: readonly Rule[] = [
   noBrokenAnchor,
+  noBadgeMismatch,
   tocCompleteness,
   tocOrder,
   noDuplicatePaperId,
