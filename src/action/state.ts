@@ -25,6 +25,7 @@ export interface State {
 export const emptyState: State = {atMs: 0, dead: [], runs: []}
 
 export const strikesNeeded = 2
+const day = /^\d{4}-\d{2}-\d{2}$/
 const mostRuns = 120
 const mostDead = 2000
 
@@ -41,7 +42,8 @@ export function nextState(state: State, report: Report, nowMs: number): State {
       return [{...known, lastDead: today, strikes: known.lastDead === today ? known.strikes : known.strikes + 1}]
     }
     // The verdict cache may have seen it die before the state was lost.
-    const firstDead = history?.firstFailed?.slice(0, 10) ?? today
+    const firstFailed = history?.firstFailed?.slice(0, 10) ?? ''
+    const firstDead = day.test(firstFailed) ? firstFailed : today
     return [{key, firstDead, lastDead: today, strikes: firstDead < today ? strikesNeeded : 1}]
   })
   return {atMs: nowMs, dead: dead.slice(0, mostDead), runs: [...state.runs, runRecordOf(report, nowMs)].slice(-mostRuns)}
@@ -78,7 +80,6 @@ export function readState(written: string): State {
 function deadLinkOf(value: unknown): readonly DeadLink[] {
   const [key, firstDead, lastDead, strikes] = [at(value, 'key'), at(value, 'firstDead'), at(value, 'lastDead'), at(value, 'strikes')]
   if (typeof key !== 'string' || !/^[\w-]{10}$/.test(key) || typeof strikes !== 'number') return []
-  const day = /^\d{4}-\d{2}-\d{2}$/
   if (!day.test(text(firstDead) ?? '') || !day.test(text(lastDead) ?? '')) return []
   return [{key, firstDead: `${firstDead}`, lastDead: `${lastDead}`, strikes}]
 }

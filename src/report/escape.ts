@@ -72,8 +72,9 @@ export function markdownText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()+!|~^$=-]/g, '\\$&')
-    .replace(/[@#]|:(?=[\w\\+-]+:)|(?<=https?|ftp|mailto|xmpp):|(?<=www)\.|(?<=gh\\)-(?=\d)/gi, '<span>$&</span>')
+    .replace(/[\\`*_{}[\]()!|~^$]/g, '\\$&')
+    .replace(/[@#]|:(?=[\w\\+-]+:)|(?<=https?|ftp|mailto|xmpp):|(?<=www)\.|(?<=gh)-(?=\d)/gi, '<span>$&</span>')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.')
 }
 

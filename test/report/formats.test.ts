@@ -248,7 +248,7 @@ describe('markdown', () => {
           if (node.type === 'image' || node.type === 'imageReference' || node.type === 'list' || node.type === 'thematicBreak')
             seen.push(node.type)
           if (node.type === 'heading' && node.depth < 3) seen.push('heading')
-          if (node.type === 'text' && !isCode && /@\w|#\d|\bGH-\d|:\w+:/i.test(node.value)) seen.push(node.value)
+          if (node.type === 'text' && !isCode && /@\w|#\d|GH-\d|:\w+:/i.test(node.value)) seen.push(node.value)
           if (node.type === 'tableRow') {
             rows++
             if (node.children.length !== 3) seen.push('cells')
