@@ -1,0 +1,89 @@
+/** Warn about one name under two spellings. See `consistent-entry-name.md`. */
+import {declaredName, editDistance, normalizedName} from '../src/core/title.ts'
+import type {Entry, Field} from '../src/markdown/entries.ts'
+import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Names that may stand for each other: `[["MixMIM", "MixMAE"]]`. */
+  readonly aliases: readonly (readonly string[])[]
+  readonly caseSensitive: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'consistent-entry-name',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'The same name under two spellings',
+  fixable: false,
+  options: {aliases: [], caseSensitive: true},
+  comparesEntries: true,
+  check({entries, options, report}) {
+    const aliased = (a: string, b: string): boolean => options.aliases.some((names) => names.includes(a) && names.includes(b))
+    const differ = (a: string, b: string): boolean => isMisspelling(a, b, options.caseSensitive) && !aliased(a, b)
+    for (const entry of entries) {
+      const {name, title} = entry
+      const declared = title === undefined ? undefined : declaredName(title.text)
+      if (name === undefined || declared === undefined || !differ(name.text, declared)) continue
+      report({
+        document: entry.document,
+        message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${declared}\` as in the title`,
+        start: name.start,
+        end: name.end,
+        subject: name.text,
+        suggestion: declared,
+      })
+    }
+    for (const occurrences of repeatedPapers(entries).values()) {
+      for (const {entry} of occurrences) {
+        const {name} = entry
+        // Table rows are typed second, so the list's spelling is the one to follow.
+        const other = occurrences.find(
+          (occurrence): occurrence is typeof occurrence & {entry: Entry & {name: Field}} =>
+            occurrence.entry !== entry &&
+            occurrence.entry.name !== undefined &&
+            (entry.kind === 'row'
+              ? occurrence.entry.kind !== 'row' || occurrence.entry.start < entry.start
+              : occurrence.entry.kind !== 'row' && occurrence.entry.start < entry.start),
+        )?.entry
+        if (name === undefined || other === undefined || !differ(name.text, other.name.text)) continue
+        const where = entry.kind === 'row' && other.kind !== 'row' ? 'as in list' : 'as in the other entry'
+        report({
+          document: entry.document,
+          message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${other.name.text}\` ${where} ${placeOf(other, other.name.start, entry)}`,
+          start: name.start,
+          end: name.end,
+          subject: name.text,
+          suggestion: other.name.text,
+          related: [{document: other.document, start: other.name.start, end: other.name.end, message: `\`${other.name.text}\``}],
+        })
+      }
+    }
+  },
+})
+
+export default rule
+
+function wordFor({kind}: Entry): string {
+  return kind === 'row' ? 'name' : 'tag'
+}
+
+/**
+ * Equal but for case, or nearly: the first three letters agree, two edits, one letter longer at most.
+ * A larger difference is a free choice; a plural is a word of its own.
+ */
+function isMisspelling(a: string, b: string, caseSensitive: boolean): boolean {
+  const first = a.replace(/[\s-]/g, '')
+  const second = b.replace(/[\s-]/g, '')
+  if (first === second || !/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(first)) return false
+  const lowerA = first.toLowerCase()
+  const lowerB = second.toLowerCase()
+  // Capitals alone say nothing where one of the two is all capitals of a common word: `MICE` and `MiCE` differ, `Mismatch` and `MisMatch` too.
+  if (lowerA === lowerB) return caseSensitive
+  const [shorter, longer] = lowerA.length <= lowerB.length ? [lowerA, lowerB] : [lowerB, lowerA]
+  if (`${shorter}s` === longer || normalizedName(a) === normalizedName(b)) return false
+  // Another number is another thing: `YOLOv3` is no misspelling of `YOLOv4`.
+  if (lowerA.replace(/\D/g, '') !== lowerB.replace(/\D/g, '')) return false
+  if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA.slice(0, 3) !== lowerB.slice(0, 3)) return false
+  return editDistance(lowerA, lowerB, 2) <= 2
+}

@@ -1,0 +1,56 @@
+/** Point out titles with a final period where most have none, or the other way round. See `consistent-title-punctuation.md`. */
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Share of the entries that must agree, from 0 to 1. */
+  readonly majority: number
+  /** Fewest entries for a majority. */
+  readonly leastEntries: number
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'consistent-title-punctuation',
+  severity: 'info',
+  preset: 'style',
+  summary: 'Titles with a final period where most have none, or the other way round',
+  fixable: true,
+  options: {majority: 0.6, leastEntries: 10},
+  check({document, options, report}) {
+    const {source} = document
+    const titles = document.entries.flatMap(({title}) => {
+      if (title === undefined) return []
+      const written = source.slice(title.start, title.end)
+      // Other final marks are the title's own; `et al.` and an ellipsis are no full stop.
+      if (/[?!…]$|\.\.\.$|\b(?:al|etc|vs|Jr)\.$/.test(written)) return []
+      return [{title, period: written.endsWith('.')}]
+    })
+    if (titles.length < options.leastEntries) return
+    const withPeriod = titles.filter(({period}) => period).length
+    const share = withPeriod / titles.length
+    if (share > 1 - options.majority && share < options.majority) return
+    const expected = share >= options.majority
+    for (const {title, period} of titles) {
+      if (period === expected) continue
+      if (period) {
+        const start = title.end - 1
+        report({
+          message: 'Unexpected `.` after title, expected none',
+          start,
+          end: title.end,
+          subject: title.text,
+          fix: {start, end: title.end, replacement: ''},
+        })
+      } else {
+        report({
+          message: 'Unexpected title without `.`, expected one',
+          start: title.end - 1,
+          end: title.end,
+          subject: title.text,
+          fix: {start: title.end, end: title.end, replacement: '.'},
+        })
+      }
+    }
+  },
+})
+
+export default rule

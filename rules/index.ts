@@ -1,0 +1,43 @@
+/** The catalogue: every rule, in the order in which tables list them. */
+import type {Rule} from '../src/rule.ts'
+import consistentEntryName from './consistent-entry-name.ts'
+import consistentTitlePunctuation from './consistent-title-punctuation.ts'
+import entryRequiredParts from './entry-required-parts.ts'
+import entrySpacing from './entry-spacing.ts'
+import linkRoleHost from './link-role-host.ts'
+import noBrokenAnchor from './no-broken-anchor.ts'
+import noCopiedLink from './no-copied-link.ts'
+import noDuplicateEntry from './no-duplicate-entry.ts'
+import noDuplicatePaperId from './no-duplicate-paper-id.ts'
+import noEmptySection from './no-empty-section.ts'
+import noEntryNameTypo from './no-entry-name-typo.ts'
+import noMojibake from './no-mojibake.ts'
+import noRaggedTable from './no-ragged-table.ts'
+import noSharedCodeRepo from './no-shared-code-repo.ts'
+import noTableListMismatch from './no-table-list-mismatch.ts'
+import noUndefinedReference from './no-undefined-reference.ts'
+import noUnlistedTablePaper from './no-unlisted-table-paper.ts'
+import normalizedVenueName from './normalized-venue-name.ts'
+import plausibleVenueYear from './plausible-venue-year.ts'
+
+export const rules: readonly Rule[] = [
+  noBrokenAnchor,
+  noDuplicatePaperId,
+  noDuplicateEntry,
+  noTableListMismatch,
+  noSharedCodeRepo,
+  noCopiedLink,
+  plausibleVenueYear,
+  consistentEntryName,
+  noEntryNameTypo,
+  noMojibake,
+  noRaggedTable,
+  noEmptySection,
+  noUndefinedReference,
+  normalizedVenueName,
+  entrySpacing,
+  linkRoleHost,
+  consistentTitlePunctuation,
+  entryRequiredParts,
+  noUnlistedTablePaper,
+] as readonly Rule[]

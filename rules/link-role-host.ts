@@ -1,0 +1,54 @@
+/** Point out links whose label promises something else than their address. See `link-role-host.md`. */
+import {repositoryOf} from '../src/core/repository.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Report a project page under a label for code, and a PDF under one for a project, too. */
+  readonly projectPages: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'link-role-host',
+  severity: 'info',
+  preset: 'recommended',
+  summary: 'A label for code on a paper, or for a paper on a repository',
+  fixable: false,
+  options: {projectPages: false},
+  strictOptions: {projectPages: true},
+  check({document, options, report}) {
+    for (const {links} of document.entries) {
+      for (const {role, link, labelled, identity} of links) {
+        if (labelled || link.kind === 'autolink' || link.image || link.malformation !== undefined) continue
+        const say = (what: string, expected: string): void =>
+          report({
+            message: `Unexpected ${what} under \`${link.text}\`, expected ${expected}`,
+            url: link.url,
+            start: link.start,
+            end: link.end,
+            subject: `${link.text} ${link.url}`,
+          })
+        const isRepository = repositoryOf(link.address) !== undefined
+        if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
+        // Papers do stand in repositories, as files.
+        else if (
+          role === 'paper' &&
+          isRepository &&
+          !/\.(?:pdf|md|html?|tex)$|\/(?:blob|raw|tree|releases|files)\//i.test(link.address) &&
+          /paper|pdf|arxiv/i.test(link.text)
+        ) {
+          say('code repository', 'a paper')
+        } else if (
+          options.projectPages &&
+          role === 'code' &&
+          !isRepository &&
+          /^https?:\/\//.test(link.address) &&
+          !/\.(?:zip|tar|gz|tgz|ipynb)$/i.test(link.address)
+        ) {
+          say('project page', 'a code host')
+        } else if (options.projectPages && role === 'project' && /\.pdf$/i.test(link.address)) say('PDF', 'a page')
+      }
+    }
+  },
+})
+
+export default rule

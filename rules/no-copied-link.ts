@@ -1,0 +1,56 @@
+/** Warn when a project page stands under a paper that it does not belong to. See `no-copied-link.md`. */
+import {repositoryOf} from '../src/core/repository.ts'
+import {misusesOf, type Use} from '../src/markdown/owners.ts'
+import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-copied-link',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'A project page or code page copied from another paper',
+  fixable: false,
+  options: {},
+  comparesEntries: true,
+  check({entries, report}) {
+    const uses = new Map<string, Use[]>()
+    for (const entry of entries) {
+      for (const {role, link} of entry.links) {
+        if ((role !== 'project' && role !== 'code') || link.image || repositoryOf(link.address) !== undefined) continue
+        const key = link.address
+          .replace(/^https?:\/\/(?:www\.)?/i, '')
+          .replace(/[?#].*$/, '')
+          .replace(/\/+$/, '')
+          .toLowerCase()
+        const there = uses.get(key)
+        if (there === undefined) uses.set(key, [{entry, link}])
+        else if (there.at(-1)?.entry !== entry) there.push({entry, link})
+      }
+    }
+    for (const [key, shared] of uses) {
+      if (shared.length < 2) continue
+      for (const {use, owner} of misusesOf(shared, pageName(key))) {
+        const call = nameOf(use.entry) ?? callOf(use.entry)
+        const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
+        report({
+          document: use.entry.document,
+          message: `Unexpected page of \`${rightful}\` ${placeOf(owner.entry, owner.link.start, use.entry)} under \`${call}\`, expected its own`,
+          url: use.link.url,
+          start: use.link.start,
+          end: use.link.end,
+          subject: `${key} ${call}`,
+          related: [{document: owner.entry.document, start: owner.link.start, end: owner.link.end, message: `\`${rightful}\``}],
+        })
+      }
+    }
+  },
+})
+
+export default rule
+
+/** What a page is called: its last folder, or else the first part of its host: `richzhang.github.io/colorization` → `colorization`. */
+function pageName(address: string): string {
+  const [host = '', ...path] = address.split('/')
+  const last = path.filter((part) => part !== '' && !/^index\.\w+$/.test(part)).at(-1)
+  return (last ?? host.split('.')[0] ?? '').replace(/\.\w+$/, '')
+}

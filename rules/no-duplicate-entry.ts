@@ -1,0 +1,80 @@
+/** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
+import {normalizedTitle} from '../src/core/title.ts'
+import type {Entry} from '../src/markdown/entries.ts'
+import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** `section`: only under the same heading, as many lists cross-post on purpose. `file`: anywhere. */
+  readonly scope: string
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-duplicate-entry',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'The same paper listed twice under one heading',
+  fixable: false,
+  options: {scope: 'section'},
+  strictOptions: {scope: 'file'},
+  comparesEntries: true,
+  check({entries, options, report}) {
+    const seen = new Map<string, Map<string, Entry>>()
+    for (const entry of entries) {
+      // A table beside a list, or a second table, repeats papers on purpose.
+      const container = entry.kind === 'row' ? `table ${entry.table}` : 'list'
+      const scope = options.scope === 'file' ? container : `${entry.document.path} ${entry.section} ${container}`
+      let known = seen.get(scope)
+      if (known === undefined) {
+        known = new Map()
+        seen.set(scope, known)
+      }
+      let earlier: Entry | undefined
+      for (const key of keysOf(entry)) {
+        const other = known.get(key)
+        if (other === undefined) known.set(key, entry)
+        else if (earlier === undefined && isSamePaper(entry, other, key)) earlier = other
+      }
+      if (earlier === undefined) continue
+      const at = entry.title ?? entry.papers[0]?.link ?? entry
+      const there = earlier.title ?? earlier.papers[0]?.link ?? earlier
+      report({
+        document: entry.document,
+        message: `Unexpected second entry for \`${callOf(entry)}\`, first listed at ${placeOf(earlier, there.start, entry)}`,
+        start: at.start,
+        end: at.end,
+        subject: callOf(entry),
+        related: [{document: earlier.document, start: there.start, end: there.end, message: 'first listed here'}],
+      })
+    }
+  },
+})
+
+export default rule
+
+/** What makes an entry known again: its papers' ids, `service:id`, and a title of four words or more. */
+function keysOf({papers, title}: Entry): string[] {
+  const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
+  // Blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
+  const words = title === undefined ? '' : normalizedTitle(title.text)
+  if (/ .* .* /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
+  return keys
+}
+
+function isSamePaper(entry: Entry, other: Entry, key: string): boolean {
+  if (entry.start === other.start) return false
+  if (!key.includes(':')) return !differentVariants(entry, other)
+  // One id under two titles is another rule's; one of many papers in an entry is a mention.
+  return (
+    entry.papers.length === other.papers.length &&
+    callOf(entry) !== '' &&
+    callOf(other) !== '' &&
+    compatibleEntries(entry, other) &&
+    !differentVariants(entry, other)
+  )
+}
+
+/** Rows and items about variants of one paper differ in their names: `YOLOv5-s`, `YOLOv5-m`. */
+function differentVariants(a: Entry, b: Entry): boolean {
+  return a.kind === 'row' && a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text
+}

@@ -1,0 +1,135 @@
+/** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
+
+import {normalizedName} from '../src/core/title.ts'
+import {venueIsPlausible} from '../src/markdown/dates.ts'
+import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
+import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Which identifiers are compared. */
+  readonly kinds: readonly string[]
+  /** Least similarity of two titles of one paper, from 0 to 1. */
+  readonly threshold: number
+  /** Pairs of titles or names that are one paper. */
+  readonly aliases: readonly (readonly string[])[]
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-duplicate-paper-id',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'One identifier under two different papers: one of the links opens another paper',
+  fixable: false,
+  options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
+  comparesEntries: true,
+  check({entries, options, report}) {
+    const repeated = repeatedPapers(entries, new Set(options.kinds))
+    if (repeated.size === 0) return
+    // Only needed once a clash is found.
+    let idsByName: Map<string, Set<string>> | undefined
+    for (const occurrences of repeated.values()) {
+      const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
+      const classes = classesOf(judged, options)
+      if (classes.length < 2) continue
+      idsByName ??= idsOfNames(entries)
+      const owner = bestSupported(classes, idsByName)
+      for (const members of classes) {
+        const [member] = members
+        const [rightful] = owner
+        if (members === owner || member === undefined || rightful === undefined) continue
+        const {entry, identity, link} = member
+        const other = rightful.entry
+        report({
+          document: entry.document,
+          message: `Unexpected ${idWord(identity)} \`${identity.id}\` for \`${callOf(entry)}\`, already used for \`${callOf(other)}\` ${placeOf(other, rightful.link.start, entry)}`,
+          url: link.url,
+          start: link.start,
+          end: link.end,
+          subject: `${identity.id} ${callOf(entry)}`,
+          related: [{document: other.document, start: rightful.link.start, end: rightful.link.end, message: `\`${callOf(other)}\``}],
+        })
+      }
+    }
+  },
+})
+
+export default rule
+
+/**
+ * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.
+ * A combined entry owns none of its papers; nor does one that says it extends another.
+ */
+function isOwnPaper({entry, identity, link}: Occurrence): boolean {
+  const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
+  const titleLink = entry.title !== undefined && entry.title.start >= link.start && entry.title.end <= link.end
+  if (kin.length > 1 && !titleLink) return false
+  return !runsOfEntry(entry).some(
+    ({style, text}) =>
+      style !== 'link' && /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b/i.test(text),
+  )
+}
+
+/** Occurrences in classes of compatible entries, in order of their first members. */
+function classesOf(occurrences: readonly Occurrence[], {threshold, aliases}: Options): Occurrence[][] {
+  const classes: Occurrence[][] = []
+  for (const occurrence of occurrences) {
+    const fitting = classes.filter((members) =>
+      members.some(({entry}) => compatibleEntries(entry, occurrence.entry, threshold) || aliased(entry, occurrence.entry, aliases)),
+    )
+    const [first, ...others] = fitting
+    if (first === undefined) classes.push([occurrence])
+    else {
+      // An entry that fits two classes joins them.
+      for (const other of others) {
+        first.push(...other)
+        classes.splice(classes.indexOf(other), 1)
+      }
+      first.push(occurrence)
+    }
+  }
+  return classes
+}
+
+function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
+  const calls = (entry: Entry): string[] => [callOf(entry), nameOf(entry) ?? ''].map(normalizedName)
+  return aliases.some((alias) => {
+    const names = new Set(alias.map(normalizedName))
+    return calls(a).some((call) => names.has(call)) && calls(b).some((call) => names.has(call))
+  })
+}
+
+/** The class that has the best claim to the id: no date against it, no other id under its name; else the first. */
+function bestSupported(classes: readonly Occurrence[][], idsByName: ReadonlyMap<string, ReadonlySet<string>>): Occurrence[] {
+  const doubts = (members: readonly Occurrence[]): number =>
+    (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
+    (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, idsByName)) ? 1 : 0)
+  let best = classes[0] ?? []
+  for (const members of classes) if (doubts(members) < doubts(best)) best = members
+  return best
+}
+
+function idsOfNames(entries: readonly Entry[]): Map<string, Set<string>> {
+  const ids = new Map<string, Set<string>>()
+  for (const entry of entries) {
+    for (const call of new Set([nameOf(entry), entry.title?.text])) {
+      if (call === undefined || normalizedName(call).length < 3) continue
+      for (const {identity} of entry.papers) {
+        const key = `${identity.service}:${normalizedName(call)}`
+        const there = ids.get(key)
+        if (there === undefined) ids.set(key, new Set([identity.id]))
+        else there.add(identity.id)
+      }
+    }
+  }
+  return ids
+}
+
+/** The same name stands elsewhere with another id. */
+function contradicted(entry: Entry, service: string, id: string, idsByName: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return [nameOf(entry), entry.title?.text].some((call) => {
+    if (call === undefined) return false
+    const ids = idsByName.get(`${service}:${normalizedName(call)}`)
+    return ids !== undefined && [...ids].some((other) => other !== id)
+  })
+}

@@ -1,0 +1,101 @@
+/** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
+import {repositoryOf} from '../src/core/repository.ts'
+import {editDistance, normalizedName, normalizedTitle} from '../src/core/title.ts'
+import type {Entry} from '../src/markdown/entries.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-entry-name-typo',
+  severity: 'info',
+  preset: 'recommended',
+  summary: 'A name one letter away from a word of its title or from its repository',
+  fixable: false,
+  options: {},
+  check({document, report}) {
+    for (const entry of document.entries) {
+      const {name, title} = entry
+      if (name === undefined) continue
+      const word = entry.kind === 'row' ? 'name' : 'tag'
+      const place = {start: name.start, end: name.end, subject: name.text}
+
+      const typo = typoIn(name.text, title?.text ?? '')
+      const link =
+        typo === undefined
+          ? linkNames(entry).find(({called}) => Math.max(called.length, name.text.length) >= 4 && isInnerTypo(name.text, called))
+          : undefined
+      // What the title spells the same way is meant so.
+      if (
+        (typo ?? link) === undefined ||
+        normalizedTitle(title?.text ?? '')
+          .replaceAll(' ', '')
+          .includes(normalizedName(name.text))
+      )
+        continue
+      if (typo !== undefined) {
+        const where = typo.part === name.text ? `${word} \`${name.text}\`` : `\`${typo.part}\` in ${word} \`${name.text}\``
+        report({...place, message: `Unexpected ${where}, title has \`${typo.word}\``, suggestion: name.text.replace(typo.part, typo.word)})
+        continue
+      }
+      if (link !== undefined) {
+        report({
+          ...place,
+          message: `Unexpected ${word} \`${name.text}\`, its ${link.what} is named \`${link.called}\``,
+          suggestion: link.called,
+        })
+      }
+    }
+  },
+})
+
+export default rule
+
+/** A camel-case part of a name that is one letter away from a word of the title. */
+function typoIn(name: string, title: string): {part: string; word: string} | undefined {
+  const parts = name
+    .split(/[\s_-]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f])(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u)
+    .filter((part) => part.length >= 5)
+  if (parts.length === 0) return undefined
+  const words = title.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u).filter((word) => word.length >= 5)
+  for (const part of parts) {
+    if (words.some((word) => word.toLowerCase() === part.toLowerCase())) continue
+    const word = words.find((candidate) => isInnerTypo(part, candidate))
+    if (word !== undefined) return {part, word}
+  }
+  return undefined
+}
+
+/** What the entry's own links are called. */
+function linkNames(entry: Entry): {called: string; what: string}[] {
+  return entry.links.flatMap(({role, link}) => {
+    if (role !== 'code' && role !== 'project') return []
+    const repository = repositoryOf(link.address)
+    if (repository !== undefined) return [{called: repository.name, what: 'code repository'}]
+    const page = /^https?:\/\/[^/]+\.(?:github|gitlab)\.io\/([\w.-]+)\/?$/i.exec(link.address)?.[1]
+    return page === undefined ? [] : [{called: page, what: role === 'code' ? 'code link' : 'project page'}]
+  })
+}
+
+/**
+ * One inner letter apart: an insertion, a deletion, a swap of neighbours or another letter, with the first letter and the last two kept.
+ * Keeping the ends leaves out inflection and added letters (`Rotation`, `Rotations`; `Mamba`, `VMamba`).
+ */
+function isInnerTypo(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  const first = a.toLowerCase()
+  const second = b.toLowerCase()
+  if (first === second) return false
+  if (first[0] !== second[0] || first.slice(-2) !== second.slice(-2)) return false
+  if (editDistance(first, second, 1) === 1) {
+    // Another digit is another version, not a slip; a dash is a free choice.
+    if (first.length === second.length) {
+      const at = [...first].findIndex((letter, index) => letter !== second[index])
+      return /[a-z]/.test(first[at] ?? '') && /[a-z]/.test(second[at] ?? '')
+    }
+    const [shorter, longer] = first.length < second.length ? [first, second] : [second, first]
+    const at = [...longer].findIndex((letter, index) => letter !== shorter[index])
+    return /[a-z0-9]/.test(longer[at] ?? '')
+  }
+  if (first.length !== second.length) return false
+  const at = [...first].findIndex((letter, index) => letter !== second[index])
+  return first[at] === second[at + 1] && first[at + 1] === second[at] && first.slice(at + 2) === second.slice(at + 2)
+}

@@ -1,0 +1,73 @@
+/** Warn when a code repository stands under a paper that it does not belong to. See `no-shared-code-repo.md`. */
+import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {misusesOf, type Use} from '../src/markdown/owners.ts'
+import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Repositories of many papers, as `owner/name`; `*` stands for any owner or name. */
+  readonly monorepos: readonly string[]
+  /** Repositories that papers of this list share with good reason. */
+  readonly allowSharedRepos: readonly string[]
+}
+
+const monorepos = [
+  'microsoft/unilm',
+  'google-research/google-research',
+  '*/deepmind-research',
+  'facebookresearch/fairseq',
+  'pytorch/fairseq',
+  'tensorflow/models',
+  'huggingface/*',
+  'open-mmlab/*',
+  'lucidrains/*',
+  'rwightman/*',
+  'PaddlePaddle/*',
+]
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-shared-code-repo',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'A code repository copied from another paper',
+  fixable: false,
+  options: {monorepos, allowSharedRepos: []},
+  comparesEntries: true,
+  check({entries, options, report}) {
+    const allowed = [...options.monorepos, ...options.allowSharedRepos].map(
+      (pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`, 'i'),
+    )
+    const uses = new Map<string, Use[]>()
+    for (const entry of entries) {
+      for (const {role, link} of entry.links) {
+        const repository = role === 'code' ? repositoryOf(link.address) : undefined
+        if (repository === undefined) continue
+        const key = repositoryKey(repository)
+        const there = uses.get(key)
+        if (there === undefined) uses.set(key, [{entry, link}])
+        else if (there.at(-1)?.entry !== entry) there.push({entry, link})
+      }
+    }
+    for (const shared of uses.values()) {
+      const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
+      if (repository === undefined) continue
+      const name = `${repository.owner}/${repository.name}`
+      if (allowed.some((pattern) => pattern.test(name))) continue
+      for (const {use, owner} of misusesOf(shared, repository.name)) {
+        const call = nameOf(use.entry) ?? callOf(use.entry)
+        const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
+        report({
+          document: use.entry.document,
+          message: `Unexpected code repository \`${name}\` for \`${call}\`, it matches \`${rightful}\` ${placeOf(owner.entry, owner.link.start, use.entry)}`,
+          url: use.link.url,
+          start: use.link.start,
+          end: use.link.end,
+          subject: `${name} ${call}`,
+          related: [{document: owner.entry.document, start: owner.link.start, end: owner.link.end, message: `\`${rightful}\``}],
+        })
+      }
+    }
+  },
+})
+
+export default rule

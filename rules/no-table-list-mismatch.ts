@@ -1,0 +1,156 @@
+/** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
+import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {declaredName, normalizedName, normalizedTitle, sameStem} from '../src/core/title.ts'
+import {venueOf} from '../src/core/venue.ts'
+import type {Entry} from '../src/markdown/entries.ts'
+import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {defineRule, type Problem, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** `table-list`: rows against list entries. `all`: every two occurrences of a paper. */
+  readonly scope: string
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-table-list-mismatch',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'A table row and a list entry of one paper with different ids, years, venues or repositories',
+  fixable: false,
+  options: {scope: 'table-list'},
+  comparesEntries: true,
+  check({entries, options, report}) {
+    const all = options.scope === 'all'
+    if (!all && !entries.some(({kind}) => kind === 'row')) return
+    const others = all ? entries : entries.filter(({kind}) => kind !== 'row')
+    if (others.length === 0) return
+    const index = indexOf(others, all ? entries : entries.filter(({kind}) => kind === 'row'))
+    for (const entry of entries) {
+      if (!all && entry.kind !== 'row') continue
+      const partner = partnerOf(entry, index)
+      if (partner === undefined || partner === entry || (all && partner.start > entry.start)) continue
+      for (const problem of contradictions(entry, partner)) report(problem)
+    }
+  },
+})
+
+export default rule
+
+interface Index {
+  readonly byId: ReadonlyMap<string, Entry>
+  readonly byTitle: ReadonlyMap<string, Entry>
+  /** Undefined where two entries claim the name. */
+  readonly byName: ReadonlyMap<string, Entry | undefined>
+}
+
+/** The entries that rows may speak of; `rows` bounds what is looked up, as most of a long list stands in no table. */
+function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
+  const ids = new Set(rows.flatMap(({papers}) => papers.map(({identity}) => `${identity.service}:${identity.id}`)))
+  const titles = new Set(rows.flatMap(({title}) => (title === undefined ? [] : [normalizedTitle(title.text)])))
+  const names = new Set(rows.flatMap((row) => namesOf(row)))
+  const byId = new Map<string, Entry>()
+  const byTitle = new Map<string, Entry>()
+  const byName = new Map<string, Entry | undefined>()
+  for (const entry of entries) {
+    for (const {identity} of entry.papers) {
+      const key = `${identity.service}:${identity.id}`
+      if (ids.has(key) && !byId.has(key)) byId.set(key, entry)
+    }
+    if (titles.size > 0 && entry.title !== undefined) {
+      const title = normalizedTitle(entry.title.text)
+      if (titles.has(title) && title.split(' ').length >= 3 && !byTitle.has(title)) byTitle.set(title, entry)
+    }
+    for (const name of namesOf(entry)) {
+      if (!names.has(name)) continue
+      const known = byName.get(name)
+      byName.set(name, byName.has(name) && known !== entry ? undefined : entry)
+    }
+  }
+  return {byId, byTitle, byName}
+}
+
+/** The entry's own name and the one that its title declares, normalised. */
+function namesOf({name, title}: Entry): string[] {
+  const declared = title === undefined || !title.text.includes(':') ? undefined : declaredName(title.text)
+  return [name?.text, declared].flatMap((text) => (text === undefined ? [] : [normalizedName(text)]))
+}
+
+/** The other occurrence of the entry's paper: by title or unique name first, as an id may be the very thing that is wrong. */
+function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefined {
+  const title = entry.title === undefined ? undefined : byTitle.get(normalizedTitle(entry.title.text))
+  if (title !== undefined && title !== entry) return title
+  const name = nameOf(entry)
+  if (name !== undefined && normalizedName(name).length >= 3 && /[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(name)) {
+    const same = byName.get(normalizedName(name))
+    if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
+  }
+  for (const {identity} of entry.papers) {
+    const same = byId.get(`${identity.service}:${identity.id}`)
+    if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
+  }
+  return undefined
+}
+
+function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
+  const call = callOf(entry)
+  const where = entry.kind === 'row' && partner.kind !== 'row' ? 'as in list' : 'as in the other entry'
+  const inTable = entry.kind === 'row' ? ' in table' : ''
+  const problem = (
+    what: string,
+    got: string,
+    expected: string,
+    at: {start: number; end: number},
+    there: {start: number; end: number},
+  ): Problem => ({
+    document: entry.document,
+    message: `Unexpected ${what} \`${got}\` for \`${call}\`${inTable}, expected \`${expected}\` ${where} ${placeOf(partner, there.start, entry)}`,
+    start: at.start,
+    end: at.end,
+    subject: `${what} ${got} ${call}`,
+    related: [{document: partner.document, start: there.start, end: there.end, message: `\`${expected}\``}],
+  })
+
+  let sameId = false
+  for (const {identity, link} of entry.papers) {
+    const kin = partner.papers.filter((paper) => paper.identity.service === identity.service)
+    const [other] = kin
+    if (other === undefined) continue
+    if (kin.some((paper) => paper.identity.id === identity.id)) sameId = true
+    else if (entry.papers.filter((paper) => paper.identity.service === identity.service).length === 1 && kin.length === 1) {
+      yield problem(idWord(identity), identity.id, other.identity.id, link, other.link)
+    }
+  }
+  // Without a common id two entries of one name may still be two papers: nothing more is compared.
+  if (!sameId) return
+
+  const {venue} = entry
+  const there = partner.venue
+  if (venue?.year !== undefined && there?.year !== undefined) {
+    const here = venueOf(venue.name.text)
+    const other = venueOf(there.name.text)
+    // A preprint and its publication are two true facts about one paper.
+    const comparable = here !== undefined && other !== undefined && here.kind !== 'preprint' && other.kind !== 'preprint'
+    if (comparable && here !== other) yield problem('venue', venue.name.text, there.name.text, venue, there)
+    else if (comparable && venue.year !== there.year)
+      yield problem('venue year', `${venue.name.text} ${venue.year}`, `${there.name.text} ${there.year}`, venue, there)
+  }
+
+  const code = repositoryLink(entry)
+  const otherCode = repositoryLink(partner)
+  if (code === undefined || otherCode === undefined || repositoryKey(code.repository) === repositoryKey(otherCode.repository)) return
+  if (
+    sameStem(code.repository.name, otherCode.repository.name) ||
+    code.repository.owner.toLowerCase() === otherCode.repository.owner.toLowerCase()
+  )
+    return
+  const said = ({owner, name}: {owner: string; name: string}): string => `${owner}/${name}`
+  yield problem('code repository', said(code.repository), said(otherCode.repository), code.link, otherCode.link)
+}
+
+function repositoryLink(entry: Entry) {
+  const all = entry.links.flatMap(({role, link}) => {
+    const repository = role === 'code' ? repositoryOf(link.address) : undefined
+    return repository === undefined ? [] : [{repository, link}]
+  })
+  return all.length === 1 ? all[0] : undefined
+}

@@ -1,0 +1,66 @@
+/** Point out venues under an old name or in a minority's spelling. See `normalized-venue-name.md`. */
+import {venueOf} from '../src/core/venue.ts'
+import type {Venue} from '../src/markdown/entries.ts'
+import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Spellings of the list's own, by canonical name: `{"NeurIPS": ["NeuRIPS"]}`. */
+  readonly venues: Readonly<Record<string, readonly string[]>>
+  /** Report every spelling but the canonical one, not only mixed ones. */
+  readonly canonical: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'normalized-venue-name',
+  severity: 'info',
+  preset: 'recommended',
+  summary: 'A venue under a name it no longer has, or spelled in two ways',
+  fixable: true,
+  options: {venues: {}, canonical: false},
+  check({document, options, report}) {
+    const spellings = new Map<string, Map<string, Venue[]>>()
+    for (const entry of document.entries) {
+      const {venue} = entry
+      if (venue === undefined) continue
+      const written = venue.name.text
+      const own = Object.entries(options.venues).find(([name, forms]) => name === written || forms.includes(written))?.[0]
+      const known = venueOf(written)
+      const canonical = own ?? known?.canonical
+      if (canonical === undefined) continue
+      const renamed = known?.renamedSince !== undefined && written.toUpperCase() === known.aliases?.[0]?.toUpperCase()
+      if (renamed) {
+        // The old name is right for the years in which it was the name.
+        if ((venue.year ?? 0) >= (known.renamedSince ?? Number.POSITIVE_INFINITY)) say(venue, canonical, report)
+        continue
+      }
+      if (own === undefined && written.toLowerCase() !== canonical.toLowerCase()) continue
+      const forms = spellings.get(canonical) ?? new Map<string, Venue[]>()
+      spellings.set(canonical, forms)
+      const there = forms.get(written)
+      if (there === undefined) forms.set(written, [venue])
+      else there.push(venue)
+    }
+    for (const [canonical, forms] of spellings) {
+      if (forms.size < 2 && !options.canonical) continue
+      const most = Math.max(...[...forms.values()].map((venues) => venues.length))
+      const leading = [...forms].filter(([, venues]) => venues.length === most).map(([form]) => form)
+      const expected = options.canonical || leading.length > 1 ? canonical : (leading[0] ?? canonical)
+      for (const [form, venues] of forms) {
+        if (form !== expected) for (const venue of venues) say(venue, expected, report)
+      }
+    }
+  },
+})
+
+export default rule
+
+function say(venue: Venue, expected: string, report: RuleContext['report']): void {
+  const year = venue.year === undefined ? '' : ` ${venue.year}`
+  report({
+    message: `Unexpected venue \`${venue.name.text}${year}\`, expected \`${expected}${year}\``,
+    start: venue.start,
+    end: venue.end,
+    subject: `${venue.name.text}${year}`,
+    fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
+  })
+}

@@ -1,0 +1,65 @@
+/** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
+import {venueOf} from '../src/core/venue.ts'
+import {monthOfArxivId, venueContradiction} from '../src/markdown/dates.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** How many months after its venue a preprint may be put up. */
+  readonly graceMonths: number
+  /** Most years between preprint and venue; 0 for any. */
+  readonly maxLagYears: number
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'plausible-venue-year',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'A venue year before the preprint, or in which the venue was not held',
+  fixable: false,
+  options: {graceMonths: 3, maxLagYears: 0},
+  check({document, options, surroundings, report}) {
+    for (const entry of document.entries) {
+      const {venue} = entry
+      if (venue?.year === undefined) continue
+      const say = (what: string): void =>
+        report({message: `Unexpected venue year, ${what}`, start: venue.start, end: venue.end, subject: `${venue.text} ${what}`})
+
+      const known = venueOf(venue.name.text)
+      // Workshops and tracks need not follow their host's calendar.
+      const regular = known?.kind === 'conference' && venue.track === undefined
+      if (venue.year > surroundings.today.year + 1) {
+        say(`\`${venue.name.text} ${venue.year}\` is in the future`)
+        continue
+      }
+      if (regular && known.since !== undefined && venue.year < known.since) {
+        say(`${known.canonical} was first held in ${known.since}, not ${venue.year}`)
+        continue
+      }
+      if (regular && known.parity !== undefined && (venue.year % 2 === 0) !== (known.parity === 'even')) {
+        say(`${known.canonical} is held in ${known.parity} years, not in ${venue.year}`)
+        continue
+      }
+      const ids = entry.papers.filter(({identity}) => identity.service === 'arxiv')
+      const [paper] = ids
+      if (paper === undefined || ids.length > 1) continue
+      const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
+      if (contradiction !== undefined) {
+        say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
+        continue
+      }
+      const appeared = monthOfArxivId(paper.identity.id)
+      if (
+        options.maxLagYears > 0 &&
+        appeared !== undefined &&
+        known?.kind !== 'preprint' &&
+        venue.year - appeared.year > options.maxLagYears
+      ) {
+        say(
+          `arXiv id \`${paper.identity.id}\` is from ${appeared.year}, ${venue.year - appeared.year} years before; check the id and the year`,
+        )
+      }
+    }
+  },
+})
+
+export default rule

@@ -1,0 +1,140 @@
+/**
+ * Builds `dist/`: the command line, the library, the action, their declarations and the licences of what is bundled.
+ *
+ *     node scripts/build.mjs           builds where an input has changed since the last build
+ *     node scripts/build.mjs --force   builds in any case
+ */
+import {execFile} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {basename, dirname, join, relative, sep} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+const stamp = join(dist, '.inputs')
+
+/** Resolved at run time: the parser and its native binding, a package per platform. */
+const external = [/^satteri($|\/)/, /^@bruits\//]
+
+/** What is bundled together. Each group has its own chunks, so that the command line's start never waits for the library's. */
+const groups = [
+  {folder: '.', chunks: 'cli', entries: {cli: 'src/cli.ts'}, minify: true},
+  {folder: '.', chunks: 'lib', entries: {index: 'src/index.ts', preset: 'src/preset.ts', ...ruleEntries()}, minify: false},
+  {folder: 'action', chunks: '.', entries: {index: 'src/action.ts'}, minify: false},
+]
+
+/** Every rule is an entry of its own: `paperlint/rules/NAME`. */
+function ruleEntries() {
+  const folder = join(root, 'rules')
+  if (!existsSync(folder)) return {}
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+  return Object.fromEntries(names.map((name) => [`rules/${basename(name, '.ts')}`, `rules/${name}`]))
+}
+
+/** A hash over every file that the build reads. */
+function hashOfInputs() {
+  const folders = ['src', 'rules'].filter((folder) => existsSync(join(root, folder)))
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), {recursive: true}).map((name) => `${folder}/${name.split(sep).join('/')}`),
+  )
+  const inputs = [
+    ...files.filter((name) => name.endsWith('.ts')).sort(),
+    ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'],
+  ]
+  const hash = createHash('sha256')
+  for (const name of inputs) {
+    const path = join(root, name)
+    if (existsSync(path)) hash.update(`${name}\0`).update(readFileSync(path)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+async function bundle({folder, chunks, entries, minify}) {
+  const input = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
+  if (Object.keys(input).length === 0) return []
+  // Loaded late: an unchanged build only hashes.
+  const {rolldown} = await import('rolldown')
+  const build = await rolldown({
+    cwd: root,
+    input,
+    external,
+    platform: 'node',
+    // A package's ES modules can be cut down to what is used.
+    resolve: {mainFields: ['module', 'main']},
+    transform: {target: 'es2022'},
+    onLog(level, log, handler) {
+      // A warning in the bundle is a fault in it: an import that does not resolve, a cycle that breaks.
+      if (level === 'warn') throw new Error(log.message)
+      handler(level, log)
+    },
+  })
+  const {output} = await build.write({
+    dir: join(dist, folder),
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: chunks === '.' ? '[name].js' : `${chunks}/[name].js`,
+    minify,
+    comments: {legal: false, annotation: false, jsdoc: false},
+  })
+  await build.close()
+  return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+}
+
+/** The packages that the bundled modules come from, each with its licence text. */
+function licencesOf(modules) {
+  const marker = `${sep}node_modules${sep}`
+  const folders = new Set()
+  for (const id of modules) {
+    const at = id.lastIndexOf(marker)
+    if (at < 0) continue
+    const [scope, name] = id.slice(at + marker.length).split(sep)
+    folders.add(id.slice(0, at + marker.length) + (scope.startsWith('@') ? join(scope, name) : scope))
+  }
+  const packages = [...folders].map((folder) => {
+    const {name, version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+    const text = file === undefined ? 'The package carries no licence text.' : readFileSync(join(folder, file), 'utf8').trim()
+    return {title: `${name} ${version} (${license})`, text}
+  })
+  packages.sort((a, b) => (a.title < b.title ? -1 : 1))
+  const rule = '-'.repeat(72)
+  const intro = 'The programs in this folder contain code of the following packages.'
+  return `${[intro, ...packages.map(({title, text}) => `${rule}\n${title}\n\n${text}`)].join('\n\n')}\n`
+}
+
+async function declare() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const types = join(dist, 'types')
+  try {
+    await promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types])
+  } catch (error) {
+    throw new Error(`tsc:\n${error.stdout ?? error.message}`)
+  }
+}
+
+/** Builds `dist/` unless it is up to date; throws with the tools' own messages. */
+export async function build({force = false} = {}) {
+  const hash = hashOfInputs()
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
+  rmSync(dist, {recursive: true, force: true})
+  mkdirSync(dist, {recursive: true})
+  const [modules] = await Promise.all([Promise.all(groups.map(bundle)), declare()])
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licencesOf(modules.flat()))
+  chmodSync(join(dist, 'cli.js'), 0o755)
+  writeFileSync(stamp, hash)
+  return true
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const startedMs = performance.now()
+    const built = await build({force: process.argv.includes('--force')})
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+    if (built) console.log(`built ${relative(process.cwd(), dist) || 'dist'} in ${seconds} s`)
+  } catch (error) {
+    console.error(`build failed: ${error.message}`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,87 @@
+/** Known findings that don't fail a run, by rule, file and the text they are about; never by line. */
+import {readFileSync} from 'node:fs'
+import {isList, isObject, type Json} from '../config/shape.ts'
+import {UsageError} from '../core/usage-error.ts'
+import {reasonOf, replaceFile} from './write-file.ts'
+
+export interface KnownFinding {
+  readonly rule: string
+  readonly file: string
+  readonly subject: string
+}
+
+/** A set that counts: the same finding may be known several times. */
+export interface Baseline {
+  /** True while there is an entry for the finding that no other finding has used up. */
+  takes(finding: KnownFinding): boolean
+  /** Entries that nothing has used, of the files and rules that were looked at. */
+  stale(wasLookedAt: (entry: KnownFinding) => boolean): readonly KnownFinding[]
+}
+
+/**
+ * @throws UsageError where the file can't be read or is no baseline
+ */
+export function readBaseline(path: string, name: string): Baseline {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`Can't read the baseline \`${name}\`: ${reasonOf(error)} (\`--update-baseline\` writes one)`)
+  }
+  return baselineOf(entriesIn(text, name))
+}
+
+function baselineOf(entries: readonly KnownFinding[]): Baseline {
+  const left = new Map<string, {readonly entry: KnownFinding; count: number}>()
+  for (const entry of entries) {
+    const known = left.get(keyOf(entry))
+    if (known === undefined) left.set(keyOf(entry), {entry, count: 1})
+    else known.count++
+  }
+  return {
+    takes(finding) {
+      const known = left.get(keyOf(finding))
+      if (known === undefined || known.count === 0) return false
+      known.count--
+      return true
+    },
+    stale: (wasLookedAt) => [...left.values()].filter(({entry, count}) => count > 0 && wasLookedAt(entry)).map(({entry}) => entry),
+  }
+}
+
+function keyOf({rule, file, subject}: KnownFinding): string {
+  return `${file}\0${rule}\0${subject}`
+}
+
+function entriesIn(text: string, name: string): KnownFinding[] {
+  let json: Json
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`Expected the baseline \`${name}\` to be JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const {version, findings} = isObject(json) ? json : {}
+  if (version !== 1 || findings === undefined || !isList(findings)) {
+    throw new UsageError(
+      `Expected the baseline \`${name}\` to hold \`"version": 1\` and a list of \`findings\`: \`--update-baseline\` writes one`,
+    )
+  }
+  return findings.map((item, index) => {
+    const {rule, file, subject} = isObject(item) ? item : {}
+    if (typeof rule !== 'string' || typeof file !== 'string' || typeof subject !== 'string') {
+      throw new UsageError(`Expected \`findings[${index}]\` of the baseline \`${name}\` to have a \`rule\`, a \`file\` and a \`subject\``)
+    }
+    return {rule, file, subject}
+  })
+}
+
+/** Writes findings as a baseline, sorted, one a line, so that two versions of it can be compared and merged. */
+export async function writeBaseline(path: string, name: string, findings: readonly KnownFinding[]): Promise<void> {
+  const lines = findings.map(({rule, file, subject}) => `    ${JSON.stringify({file, rule, subject})}`).sort()
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`
+  try {
+    await replaceFile(path, `{\n  "version": 1,\n  "findings": ${list}\n}\n`)
+  } catch (error) {
+    throw new UsageError(`Can't write the baseline \`${name}\`: ${reasonOf(error)}`)
+  }
+}

@@ -1,0 +1,34 @@
+/** `paperlint entries`: the papers that the linter sees, as data. */
+
+import {UsageError} from '../../core/usage-error.ts'
+import {read} from '../../lint.ts'
+import {surroundingsOn} from '../../surroundings.ts'
+import {defaultOutput} from '../default-output.ts'
+import {ExitStatus} from '../exit-status.ts'
+import {loadSources} from '../load-sources.ts'
+import {expandOperands} from '../operands.ts'
+import {bibtexOf, csvOf, jsonOf, type PaperRecord, recordOf} from '../records.ts'
+import {note} from '../terminal.ts'
+import type {CommandArguments} from './index.ts'
+
+const writers: Readonly<Record<string, (records: readonly PaperRecord[]) => string>> = {json: jsonOf, csv: csvOf, bibtex: bibtexOf}
+
+export async function printEntries({operands, options}: CommandArguments): Promise<number> {
+  const format = options.get('format') ?? 'json'
+  const write = Object.hasOwn(writers, format) ? writers[format] : undefined
+  if (write === undefined) throw new UsageError(`Expected \`--format\` to be \`json\`, \`csv\` or \`bibtex\`, got \`${format}\``)
+  const workingDirectory = process.cwd()
+  const {sources, problems} = await expandOperands(operands, {workingDirectory, commands: []})
+  const loading = await loadSources(sources, async () => {
+    throw new Error('entries are read from files; save the page first')
+  })
+  const surroundings = surroundingsOn(workingDirectory)
+  const records: PaperRecord[] = []
+  for (const {name, text} of loading.loaded) {
+    const document = await read({path: name, source: text}, {rules: [], surroundings})
+    for (const entry of document.entries) records.push(recordOf(entry))
+  }
+  for (const problem of [...problems, ...loading.problems]) note(problem)
+  await defaultOutput(write(records), options.get('output'))
+  return problems.length + loading.problems.length > 0 ? ExitStatus.misuse : ExitStatus.clean
+}

@@ -1,0 +1,86 @@
+/** The commands: what each is for, and where it is. */
+import {UsageError} from '../../core/usage-error.ts'
+import type {CommandName} from '../command-names.ts'
+import {type FlagForm, tokensOf} from '../tokens.ts'
+
+export interface CommandFlag extends FlagForm {
+  readonly summary: string
+  readonly argument?: string
+}
+
+/** What a command is given. */
+export interface CommandArguments {
+  readonly operands: readonly string[]
+  /** The last value of each option. */
+  readonly options: ReadonlyMap<string, string>
+}
+
+/** @returns the exit status */
+export type Command = (given: CommandArguments) => Promise<number>
+
+export interface CommandDescription {
+  readonly summary: string
+  /** Its operands. */
+  readonly usage: string
+  readonly flags: Readonly<Record<string, CommandFlag>>
+  /** Least and most operands. */
+  readonly operands: readonly [least: number, most: number]
+  readonly load: () => Promise<Command>
+}
+
+const output: CommandFlag = {form: 'value', short: 'o', argument: 'FILE', summary: 'Where to write it; standard output without it'}
+
+export const commands: Readonly<Record<CommandName, CommandDescription>> = {
+  init: {
+    summary: 'Write a configuration to start from',
+    usage: '',
+    flags: {},
+    operands: [0, 0],
+    load: async () => (await import('./init.ts')).init,
+  },
+  rules: {
+    summary: 'List the rules',
+    usage: '',
+    flags: {format: {form: 'value', argument: 'NAME', summary: 'pretty or json'}},
+    operands: [0, 0],
+    load: async () => (await import('./rules.ts')).listRules,
+  },
+  explain: {
+    summary: 'Explain a rule, with examples',
+    usage: 'RULE',
+    flags: {},
+    operands: [1, 1],
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  entries: {
+    summary: 'Print the papers of a list as data',
+    usage: 'FILE...',
+    flags: {format: {form: 'value', argument: 'NAME', summary: 'json, csv or bibtex'}, output},
+    operands: [1, Number.POSITIVE_INFINITY],
+    load: async () => (await import('./entries.ts')).printEntries,
+  },
+  merge: {
+    summary: 'Join the JSON reports of several runs',
+    usage: 'REPORT...',
+    flags: {format: {form: 'value', argument: 'NAME', summary: 'As of a run; json without it'}, output},
+    operands: [1, Number.POSITIVE_INFINITY],
+    load: async () => (await import('./merge.ts')).merge,
+  },
+}
+
+/**
+ * Runs a command.
+ *
+ * @throws UsageError for mistakes in its arguments
+ */
+export async function runCommand(name: CommandName, args: readonly string[]): Promise<number> {
+  const {flags, load, operands: counts, usage} = commands[name]
+  const {mistakes, operands, options} = tokensOf(args, flags)
+  const [least, most] = counts
+  const isCountRight = operands.length >= least && operands.length <= most
+  const got = `${operands.length} ${operands.length === 1 ? 'operand' : 'operands'}`
+  const all = isCountRight ? mistakes : [...mistakes, `Expected \`paperlint ${name}${usage && ` ${usage}`}\`, got ${got}`]
+  if (all.length > 0) throw new UsageError(all)
+  const command = await load()
+  return command({operands, options: new Map(options.map(({name: option, value = ''}) => [option, value]))})
+}

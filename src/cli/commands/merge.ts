@@ -1,0 +1,132 @@
+/** `paperlint merge`: the JSON reports of several runs, such as the shards of one, as one report. */
+import {readFileSync} from 'node:fs'
+import {isAbsolute} from 'node:path'
+import {formatNames} from '../../config/keys.ts'
+import {isList, isObject, type Json} from '../../config/shape.ts'
+import {didYouMean} from '../../core/nearest.ts'
+import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../core/report.ts'
+import {UsageError} from '../../core/usage-error.ts'
+import {isFormatName, reporters} from '../../report/index.ts'
+import {defaultOutput} from '../default-output.ts'
+import {ExitStatus} from '../exit-status.ts'
+import {rulePage} from '../rule-page.ts'
+import {terminalOf} from '../terminal.ts'
+import {reasonOf} from '../write-file.ts'
+import type {CommandArguments} from './index.ts'
+
+export async function merge({operands, options}: CommandArguments): Promise<number> {
+  const format = options.get('format') ?? 'json'
+  if (!isFormatName(format)) {
+    throw new UsageError(
+      `Expected \`--format\` to be one of ${formatNames.join(', ')}, got \`${format}\`${didYouMean(format, formatNames)}`,
+    )
+  }
+  const report = mergedReport(readReports(operands))
+  const write = await reporters[format]()
+  const output = options.get('output')
+  const terminal = await terminalOf(output === undefined ? undefined : false, process.env)
+  const text = write(report, {sources: sourcesOf(report), ...terminal, showInfos: false, quiet: false, rulePage, finishedAtMs: Date.now()})
+  await defaultOutput(text, output)
+  return report.summary.errors > 0 ? ExitStatus.findings : ExitStatus.clean
+}
+
+function readReports(paths: readonly string[]): Report[] {
+  const mistakes: string[] = []
+  const reports = paths.flatMap((path): Report[] => {
+    try {
+      const json: Json = JSON.parse(readFileSync(path, 'utf8'))
+      if (isReport(json)) return [json]
+      mistakes.push(`Expected \`${path}\` to be a JSON report of paperlint with \`"schemaVersion": 1\``)
+    } catch (error) {
+      mistakes.push(
+        error instanceof SyntaxError ? `Expected \`${path}\` to be JSON: ${error.message}` : `Can't read \`${path}\`: ${reasonOf(error)}`,
+      )
+    }
+    return []
+  })
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  return reports
+}
+
+/** Looks at the outline; that the rest follows the schema is the word of the program that wrote it. */
+function isReport(json: Json): json is Json & Report {
+  if (!isObject(json)) return false
+  const {schemaVersion, summary, findings, links} = json
+  return schemaVersion === 1 && isObject(summary) && findings !== undefined && isList(findings) && links !== undefined && isList(links)
+}
+
+/** Joins reports on the same files: findings once, and of each link the verdict of the run that asked. */
+export function mergedReport(reports: readonly Report[]): Report {
+  const [first] = reports
+  if (first === undefined) throw new UsageError('Expected a report to merge')
+  const findings = new Map<string, ReportedFinding>()
+  const links = new Map<string, ReportedLink>()
+  for (const report of reports) {
+    for (const finding of report.findings)
+      findings.set(JSON.stringify([finding.file, finding.line, finding.column, finding.rule, finding.message]), finding)
+    for (const link of report.links) {
+      const before = links.get(link.url)
+      links.set(link.url, before === undefined ? link : {...moreDecided(before, link), occurrences: joined(before, link)})
+    }
+  }
+  const allFindings = [...findings.values()].sort(byPlace)
+  const allLinks = [...links.values()]
+  const verdicts: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
+  for (const {verdict} of allLinks) verdicts[verdict]++
+  const count = (severity: ReportedFinding['severity']): number => allFindings.filter((finding) => finding.severity === severity).length
+  const largest = (key: 'files' | 'links' | 'urls' | 'durationMs'): number => Math.max(...reports.map(({summary}) => summary[key]))
+  return {
+    schemaVersion: 1,
+    tool: first.tool,
+    summary: {
+      files: largest('files'),
+      links: Math.max(
+        largest('links'),
+        allLinks.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
+      ),
+      urls: Math.max(largest('urls'), allLinks.length),
+      ...verdicts,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      requests: reports.reduce((sum, {summary}) => sum + summary.requests, 0),
+      // Shards run side by side.
+      durationMs: largest('durationMs'),
+    },
+    findings: allFindings,
+    links: allLinks,
+  }
+}
+
+function moreDecided(one: ReportedLink, other: ReportedLink): ReportedLink {
+  const rank = ({verdict}: ReportedLink): number => (verdict === 'skipped' ? 0 : verdict === 'error' ? 1 : verdict === 'blocked' ? 2 : 3)
+  return rank(other) > rank(one) ? other : one
+}
+
+function joined(one: ReportedLink, other: ReportedLink): ReportedLink['occurrences'] {
+  const all = [...one.occurrences, ...other.occurrences]
+  return [...new Map(all.map((place) => [`${place.file}\0${place.line}\0${place.column}`, place])).values()]
+}
+
+function byPlace(a: ReportedFinding, b: ReportedFinding): number {
+  return a.file < b.file
+    ? -1
+    : a.file > b.file
+      ? 1
+      : a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+}
+
+/** The files that are still there, for excerpts. */
+function sourcesOf({findings}: Report): Map<string, string> {
+  const sources = new Map<string, string>()
+  for (const {file} of findings) {
+    // A report from elsewhere must not show files from outside of this folder.
+    if (sources.has(file) || isAbsolute(file) || file.split('/').includes('..')) continue
+    try {
+      sources.set(file, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    } catch {
+      // Reported without an excerpt.
+    }
+  }
+  return sources
+}

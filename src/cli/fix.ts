@@ -1,0 +1,46 @@
+/** Mended texts → files, or a diff that shows them. */
+import type {LoadedSource} from './load-sources.ts'
+import {reasonOf, replaceFile} from './write-file.ts'
+
+const byteOrderMark = '\uFEFF'
+
+/** A source and its text after the fixes. */
+export interface Mended {
+  readonly source: LoadedSource
+  readonly text: string
+}
+
+/**
+ * Writes what has changed.
+ *
+ * @returns one line per file that could not be written
+ */
+export async function writeFixes(mended: readonly Mended[]): Promise<string[]> {
+  const problems: string[] = []
+  for (const {source, text} of mended) {
+    if (text === source.text || source.path === undefined) continue
+    try {
+      await replaceFile(source.path, (source.bom ? byteOrderMark : '') + text, source.bytes)
+    } catch (error) {
+      problems.push(`Can't write \`${source.name}\`: ${reasonOf(error)}; it is unchanged`)
+    }
+  }
+  return problems
+}
+
+/** A unified diff that `git apply` and `patch -p1` take; empty where nothing would change. */
+export async function diffOf(mended: readonly Mended[]): Promise<string> {
+  const changed = mended.filter(({source, text}) => text !== source.text)
+  if (changed.length === 0) return ''
+  const {FILE_HEADERS_ONLY, createTwoFilesPatch} = await import('diff')
+  return changed
+    .map(({source, text}) => {
+      const mark = source.bom ? byteOrderMark : ''
+      const [before, after] = [mark + source.text, mark + text]
+      return createTwoFilesPatch(`a/${source.name}`, `b/${source.name}`, before, after, undefined, undefined, {
+        context: 3,
+        headerOptions: FILE_HEADERS_ONLY,
+      })
+    })
+    .join('')
+}

@@ -1,0 +1,142 @@
+/** Texts → documents with the findings that stay: rules, then comments that silence, then fixes, until nothing changes. */
+import type {ActiveRule} from '../config/settings.ts'
+import type {Finding} from '../core/finding.ts'
+import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
+import {applyFixes} from '../fix.ts'
+import {read, runRules} from '../lint.ts'
+import type {Comment, Document} from '../markdown/document.ts'
+import type {RuleDefinition, Surroundings} from '../rule.ts'
+import {type AddedLines, touches} from './changed.ts'
+import type {JudgedDocument} from './report-of.ts'
+
+export interface LoadedText {
+  /** Name in reports. */
+  readonly name: string
+  /** Absolute path; undefined for standard input and URLs. */
+  readonly path?: string
+  readonly text: string
+}
+
+export interface JudgeOptions {
+  readonly rules: readonly ActiveRule<RuleDefinition>[]
+  readonly knownRules: ReadonlySet<string>
+  readonly surroundings: Surroundings
+  readonly acrossFiles: boolean
+  /** The network has been asked about every link. */
+  readonly complete: boolean
+  /** Only what stands on these lines is reported and mended. */
+  readonly added?: AddedLines
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+/** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */
+const maxFixRounds = 10
+
+/** Judges texts as they are. */
+export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOptions): Promise<JudgedDocument[]> {
+  const documents: Document[] = []
+  for (const {name, text} of texts)
+    documents.push(await read({path: name, source: text}, {rules: options.rules, surroundings: options.surroundings}))
+  return judgeDocuments(documents, texts, options)
+}
+
+/** Judges documents that are parsed already. */
+export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
+  const {rules, surroundings, acrossFiles, added} = options
+  const linted = runRules(documents, {rules, surroundings, acrossFiles})
+  return linted.map(({document, findings}, index) => {
+    const kept = withoutSilenced(document, findings, options)
+    const path = texts[index]?.path
+    if (added === undefined) return {document, findings: kept}
+    const ranges = path === undefined ? [] : added.of(path)
+    const {lines} = document
+    return {
+      document,
+      findings: kept.filter(({start, end}) => touches(ranges, lines.pointAt(start).line, lines.pointAt(end).line)),
+    }
+  })
+}
+
+/**
+ * Applies safe fixes until none is left.
+ *
+ * @returns the texts after it, in order, and what remains in them
+ */
+export async function mendFiles(
+  texts: readonly LoadedText[],
+  options: JudgeOptions,
+): Promise<{readonly texts: readonly LoadedText[]; readonly judged: readonly JudgedDocument[]}> {
+  let current = texts
+  let judged = await judgeFiles(texts, options)
+  for (let round = 0; round < maxFixRounds; round++) {
+    const mended = current.map((file, index): LoadedText => {
+      const fixable = (judged[index]?.findings ?? []).filter((finding) => isWithin(finding, judged[index]?.document, file, options.added))
+      return fixable.length === 0 ? file : {...file, text: applyFixes(file.text, fixable)}
+    })
+    if (mended.every(({text}, index) => text === current[index]?.text)) break
+    const isLineForLine = mended.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
+    current = mended
+    judged = await judgeFiles(current, options)
+    // The added lines are numbered as git saw them.
+    if (options.added !== undefined && !isLineForLine) break
+  }
+  return {texts: current, judged}
+}
+
+/** With `--changed`, only lines that the change has added are edited. */
+function isWithin({fix}: Finding, document: Document | undefined, {path}: LoadedText, added: AddedLines | undefined): boolean {
+  if (fix === undefined || document === undefined) return false
+  if (added === undefined) return true
+  const ranges = path === undefined ? [] : added.of(path)
+  const first = document.lines.pointAt(fix.start).line
+  const last = document.lines.pointAt(fix.end).line
+  for (let line = first; line <= last; line++) if (!touches(ranges, line, line)) return false
+  return true
+}
+
+function lineCountOf(text: string): number {
+  return text.split('\n').length
+}
+
+function withoutSilenced(document: Document, findings: readonly Finding[], options: JudgeOptions): readonly Finding[] {
+  const {comments, lines, tree} = document
+  if (comments.length === 0) return findings
+  const {rules, knownRules, complete, today} = options
+  const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
+  const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))
+  const {kept, directives} = suppress({
+    comments: comments.map((comment) => htmlCommentOf(comment, tree)),
+    lines,
+    findings,
+    knownRules,
+    activeRules,
+    complete,
+    today,
+  })
+  // The rule can be switched off, or to another severity, like any other.
+  if (speaking === undefined || directives.length === 0) return kept
+  const said = directives.map((finding) => ({...finding, severity: speaking.severity}))
+  return [...kept, ...said].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function htmlCommentOf({start, end, value, node}: Comment, tree: Document['tree']): HtmlComment {
+  const parent = tree.parent(node)
+  const parentType = tree.type(parent)
+  return {
+    start,
+    end,
+    value,
+    inline: !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parentType),
+    // Asked by `ignore` alone; a document has many comments and many siblings.
+    get siblingSpan() {
+      const count = tree.childCount(parent)
+      for (let index = 0; index < count - 1; index++) {
+        if (tree.child(parent, index) !== node) continue
+        const next = tree.child(parent, index + 1)
+        return {start: tree.start(next), end: tree.end(next)}
+      }
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** The first word decides: a command, or a run over what is named. Everything is loaded when it is needed. */
+import {UsageError} from '../core/usage-error.ts'
+import {isCommandName} from './command-names.ts'
+import {ExitStatus} from './exit-status.ts'
+import {note, print} from './terminal.ts'
+
+/**
+ * Runs the program.
+ *
+ * @param args without the interpreter and the script
+ * @returns the exit status; never throws
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  process.once('SIGINT', () => process.exit(ExitStatus.interrupted))
+  process.on('uncaughtException', (error) => {
+    explainFault(error)
+    process.exit(ExitStatus.misuse)
+  })
+  try {
+    const [first, ...rest] = args
+    const ends = args.indexOf('--')
+    const own = ends < 0 ? args : args.slice(0, ends)
+    if (own.includes('--version') || own.includes('-V')) {
+      const {version} = await import('../version.ts')
+      print(`${version}\n`)
+      return ExitStatus.clean
+    }
+    if (own.includes('--help') || own.includes('-h')) {
+      const {helpText} = await import('./help.ts')
+      print(await helpText(isCommandName(first) ? first : undefined))
+      return ExitStatus.clean
+    }
+    if (isCommandName(first)) {
+      const {runCommand} = await import('./commands/index.ts')
+      return await runCommand(first, rest)
+    }
+    const {run} = await import('./run.ts')
+    return await run(args)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      for (const mistake of error.mistakes) note(mistake)
+      note('`paperlint --help` shows what can be said')
+    } else {
+      explainFault(error)
+    }
+    return ExitStatus.misuse
+  }
+}
+
+/** A fault of the program's own: one paragraph, and the stack only for who asks for it. */
+function explainFault(error: unknown): void {
+  const {PAPERLINT_DEBUG} = process.env
+  const message = error instanceof Error ? error.message : String(error)
+  note(
+    `internal error: ${message.split('\n', 1)[0]}. This is a fault of paperlint, not of your list. Please report it, with the list and the command; ` +
+      'PAPERLINT_DEBUG=1 adds the stack that helps to find it.',
+  )
+  if (PAPERLINT_DEBUG && error instanceof Error) note(String(error.stack))
+}

@@ -1,0 +1,87 @@
+/** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
+import {existsSync, readdirSync, statSync} from 'node:fs'
+import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {didYouMean} from '../core/nearest.ts'
+
+export type Source =
+  | {readonly kind: 'file'; readonly path: string; readonly name: string}
+  | {readonly kind: 'stdin'; readonly name: string}
+  | {readonly kind: 'url'; readonly url: string; readonly name: string}
+
+export interface Operands {
+  readonly sources: readonly Source[]
+  /** One line per operand that names nothing that can be checked. */
+  readonly problems: readonly string[]
+}
+
+export interface OperandContext {
+  readonly workingDirectory: string
+  readonly stdinFilename?: string
+  /** Names that a misspelt operand may have meant. */
+  readonly commands: readonly string[]
+}
+
+/** Expands operands, each source once, in the order in which they are named. */
+export async function expandOperands(operands: readonly string[], context: OperandContext): Promise<Operands> {
+  const {workingDirectory} = context
+  const sources = new Map<string, Source>()
+  const problems: string[] = []
+  const add = (path: string): void => {
+    if (!sources.has(path)) sources.set(path, {kind: 'file', path, name: nameOf(workingDirectory, path)})
+  }
+  for (const operand of operands) {
+    const path = resolve(workingDirectory, operand)
+    if (operand === '-') {
+      sources.set('-', {kind: 'stdin', name: context.stdinFilename ?? '<stdin>'})
+    } else if (/^https?:\/\//i.test(operand)) {
+      if (URL.canParse(operand)) sources.set(operand, {kind: 'url', url: operand, name: operand})
+      else problems.push(`Expected an http or https URL, got \`${operand}\``)
+    } else if (operand !== '' && existsSync(path)) {
+      if (!statSync(path).isDirectory()) {
+        add(path)
+        continue
+      }
+      const {filesBelow, isMarkdownName} = await import('./markdown-files.ts')
+      const {files, unreadable} = filesBelow(path, isMarkdownName)
+      problems.push(...unreadable.map((folder) => `Can't read the directory \`${nameOf(workingDirectory, folder)}\``))
+      if (files.length === 0) problems.push(`Expected Markdown files in \`${operand}\`, got none (what .gitignore names is left out)`)
+      files.forEach(add)
+    } else if (/[*?[{]/.test(operand)) {
+      const files = await filesOfGlob(operand, workingDirectory)
+      if (files.length === 0) problems.push(`Expected files that match \`${operand}\`, got none`)
+      files.forEach(add)
+    } else {
+      problems.push(missing(operand, path, context))
+    }
+  }
+  return {sources: [...sources.values()], problems}
+}
+
+/** Relative to the working directory, with `/`. */
+function nameOf(workingDirectory: string, path: string): string {
+  return (relative(workingDirectory, path) || '.').replaceAll(sep, '/')
+}
+
+async function filesOfGlob(glob: string, workingDirectory: string): Promise<string[]> {
+  const [{default: picomatch}, {filesBelow}] = await Promise.all([import('picomatch'), import('./markdown-files.ts')])
+  // A backslash parts folders on Windows and quotes elsewhere.
+  const pattern = sep === '\\' ? glob.replaceAll('\\', '/') : glob
+  const {base} = picomatch.scan(pattern)
+  const folder = resolve(workingDirectory, base)
+  if (!existsSync(folder)) return []
+  const rest = pattern.slice(base.length).replace(/^\/+/, '')
+  const matches = picomatch(rest, {dot: true})
+  return filesBelow(folder, (path) => matches(relative(folder, path).replaceAll(sep, '/'))).files
+}
+
+function missing(operand: string, path: string, {commands}: OperandContext): string {
+  const isWord = /^[\w-]+$/.test(operand)
+  const folder = dirname(path)
+  const beside = existsSync(folder) ? readdirSync(folder).map((name) => join(dirname(operand), name)) : []
+  const candidates = isWord ? [...commands, ...beside] : beside
+  const what = isWord ? 'no such file and no such command' : 'no such file'
+  return `Can't find \`${operand}\`: ${what}${didYouMean(
+    operand,
+    candidates.filter((name) => basename(name) !== ''),
+  )}`
+}

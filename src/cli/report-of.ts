@@ -1,0 +1,82 @@
+/** Findings and verdicts → the report that every format is made from. */
+import type {Finding} from '../core/finding.ts'
+import {type LineIndex, lineIndexOf} from '../core/place.ts'
+import type {Report, ReportedFinding, ReportedLink, Summary, Verdict} from '../core/report.ts'
+import {fingerprintOf, subjectOf} from '../core/subject.ts'
+import type {Document} from '../markdown/document.ts'
+import {version} from '../version.ts'
+
+/** A document with the findings that stay. */
+export interface JudgedDocument {
+  readonly document: Document
+  readonly findings: readonly Finding[]
+}
+
+export interface NetworkPart {
+  readonly links: readonly ReportedLink[]
+  readonly requests: number
+}
+
+/** @param durationMs of the whole run */
+export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number): Report {
+  const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
+  const findings = judged.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
+  const urls = new Set<string>()
+  let links = 0
+  for (const {document} of judged) {
+    for (const {url} of document.links) {
+      links++
+      urls.add(url)
+    }
+  }
+  const verdicts: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
+  for (const {verdict} of network.links) verdicts[verdict]++
+  const severities = {error: 0, warning: 0, info: 0}
+  for (const {severity} of findings) severities[severity]++
+  const summary: Summary = {
+    files: judged.length,
+    links,
+    urls: urls.size,
+    ...verdicts,
+    errors: severities.error,
+    warnings: severities.warning,
+    infos: severities.info,
+    requests: network.requests,
+    durationMs: Math.round(durationMs),
+  }
+  return {schemaVersion: 1, tool: {name: 'paperlint', version}, summary, findings, links: network.links}
+}
+
+function reportedOf(finding: Finding, document: Document, lineIndices: ReadonlyMap<string, LineIndex>): ReportedFinding {
+  const {rule, severity, message, url, fix, suggestion, related} = finding
+  const {path: file, lines, source} = document
+  const start = lines.pointAt(finding.start)
+  const end = lines.pointAt(finding.end)
+  return {
+    rule,
+    severity,
+    message,
+    file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    ...(url !== undefined && {url}),
+    ...(fix !== undefined && {fix: {...rangeOf(lines, fix.start, fix.end), replacement: fix.replacement}}),
+    ...(suggestion !== undefined && {suggestion}),
+    ...(related !== undefined && {
+      related: related.map((other) => ({
+        file: other.file,
+        ...(lineIndices.get(other.file) ?? lineIndexOf('')).pointAt(other.start),
+        message: other.message,
+      })),
+    }),
+    fingerprint: fingerprintOf(rule, file, subjectOf(finding, source)),
+  }
+}
+
+function rangeOf(lines: LineIndex, from: number, to: number): {line: number; column: number; endLine: number; endColumn: number} {
+  const start = lines.pointAt(from)
+  const end = lines.pointAt(to)
+  return {...start, endLine: end.line, endColumn: end.column}
+}

@@ -1,0 +1,28 @@
+/** What the base branch says where a pull request's CI run must not believe the request's own configuration. */
+import {realpathSync} from 'node:fs'
+import {dirname, relative} from 'node:path'
+import type {Review} from '../config/load.ts'
+import {askGit, pullRequestBase, repositoryRootOf} from './git.ts'
+
+/**
+ * @param changed what `--changed` names: in CI it tells the base where the environment doesn't
+ * @returns undefined outside of a pull request, as who runs the program there trusts the files there
+ *
+ * Where the base can't be read nothing counts as reviewed.
+ */
+export function reviewBy(changed: string | undefined, environment: NodeJS.ProcessEnv): Review | undefined {
+  const {CI} = environment
+  const base = pullRequestBase(environment) ?? (CI ? changed || undefined : undefined)
+  if (base === undefined) return undefined
+  return async (file) => {
+    try {
+      // git speaks of real paths.
+      const path = realpathSync.native(file)
+      const root = await repositoryRootOf(dirname(path))
+      if (root === undefined) return null
+      return (await askGit(root, ['show', '--end-of-options', `${base}:${relative(root, path).replaceAll('\\', '/')}`])) ?? null
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,173 @@
+/** The run: command line and configuration → texts → findings → reports and exit status. */
+import {rules as catalogue} from '../../rules/index.ts'
+import {loadConfig} from '../config/load.ts'
+import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
+import type {Report} from '../core/report.ts'
+import {UsageError} from '../core/usage-error.ts'
+import {surroundingsOn} from '../surroundings.ts'
+import {commandNames} from './command-names.ts'
+import {ExitStatus} from './exit-status.ts'
+import {type CommandLine, readCommandLine} from './flags.ts'
+import {type JudgeOptions, judgeFiles, mendFiles} from './judge-files.ts'
+import {type LoadedSource, loadSources} from './load-sources.ts'
+import {expandOperands} from './operands.ts'
+import {type JudgedDocument, reportOf} from './report-of.ts'
+import {rulePage} from './rule-page.ts'
+import {note, print, terminalOf} from './terminal.ts'
+
+/**
+ * Lints what the arguments name.
+ *
+ * @returns the exit status
+ * @throws UsageError for mistakes in the arguments or the configuration
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const startedMs = performance.now()
+  const workingDirectory = process.cwd()
+  const commandLine = readCommandLine(args, catalogue, workingDirectory)
+  const settings = await readSettings(commandLine, workingDirectory)
+  if (settings === 'printed') return ExitStatus.clean
+
+  const operands = commandLine.operands.length > 0 ? commandLine.operands : settings.files
+  const expanded = await expandOperands(operands, {
+    workingDirectory,
+    commands: commandNames,
+    ...(commandLine.stdinFilename !== undefined && {stdinFilename: commandLine.stdinFilename}),
+  })
+  const {sources} = expanded
+  if (settings.offline) {
+    const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
+    if (urls.length > 0) throw new UsageError(urls)
+  }
+  const loading = await loadSources(sources, async () => {
+    throw new Error('reading lists over the network comes with the link checker')
+  })
+  const {loaded} = loading
+  const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
+  const {judged, problems: fixProblems, isPrinted} = await judge(loaded, options, commandLine.fix)
+  const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
+  for (const problem of problems) note(problem)
+  if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
+  if (!settings.offline) note('links were not checked: this version has the offline rules only (`--offline` says that you know)')
+
+  const remaining = await withoutKnown(judged, settings, commandLine, workingDirectory)
+  const report = reportOf(remaining, {links: [], requests: 0}, performance.now() - startedMs)
+  if (!isPrinted) await printReport(report, remaining, settings, commandLine)
+  if (problems.length > 0) return ExitStatus.misuse
+  const {errors, warnings} = report.summary
+  const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
+  return isTooMuch ? ExitStatus.findings : ExitStatus.clean
+}
+
+async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {
+  const terminal = await terminalOf(commandLine.color, process.env)
+  const {writeReports} = await import('./output.ts')
+  await writeReports(report, settings.formats, {
+    sources: new Map(judged.map(({document}) => [document.path, document.source])),
+    ...terminal,
+    showInfos: settings.showInfos,
+    quiet: settings.quiet,
+    rulePage,
+    finishedAtMs: Date.now(),
+  })
+}
+
+async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
+  const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
+  const {reviewBy} = await import('./review.ts')
+  const review = reviewBy(changed, process.env)
+  const loaded = noConfig
+    ? {values: {}, folder: workingDirectory, notes: []}
+    : await loadConfig({workingDirectory, catalogue, ...(config !== undefined && {file: config}), ...(review !== undefined && {review})})
+  for (const remark of loaded.notes) note(remark)
+  const merged = mergeValues(loaded.values, values)
+  if (printConfig) {
+    const {printedConfig} = await import('../config/print.ts')
+    print(printedConfig(merged, catalogue))
+    return 'printed'
+  }
+  const settings = settingsOf(merged, catalogue, loaded.folder, run)
+  if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
+  return settings
+}
+
+async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workingDirectory: string): Promise<JudgeOptions> {
+  const now = new Date()
+  const added =
+    changed === undefined ? undefined : await (await import('./changed.ts')).addedLinesSince(workingDirectory, changed, process.env)
+  return {
+    rules: settings.rules,
+    knownRules: new Set(catalogue.map(({id}) => id)),
+    surroundings: surroundingsOn(workingDirectory, true, now),
+    acrossFiles: settings.acrossFiles,
+    complete: false,
+    today: now.toISOString().slice(0, 10),
+    ...(added !== undefined && {added}),
+  }
+}
+
+interface Judgement {
+  readonly judged: readonly JudgedDocument[]
+  readonly problems: readonly string[]
+  /** Standard output has been used for what was asked for: no report follows. */
+  readonly isPrinted: boolean
+}
+
+async function judge(loaded: readonly LoadedSource[], options: JudgeOptions, fix: CommandLine['fix']): Promise<Judgement> {
+  if (fix === 'no') return {judged: await judgeFiles(loaded, options), problems: [], isPrinted: false}
+  const {texts, judged} = await mendFiles(loaded, options)
+  const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
+  const {diffOf, writeFixes} = await import('./fix.ts')
+  if (fix === 'dry-run') {
+    print(await diffOf(mended))
+    return {judged, problems: [], isPrinted: true}
+  }
+  // Standard input has no file to mend: its text goes to standard output, and nothing else does.
+  const [only] = mended
+  if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
+    print((only.source.bom ? '\uFEFF' : '') + only.text)
+    return {judged, problems: [], isPrinted: true}
+  }
+  return {judged, problems: await writeFixes(mended), isPrinted: false}
+}
+
+/** Takes out what the baseline knows; writes the baseline where that is asked for. */
+async function withoutKnown(
+  judged: readonly JudgedDocument[],
+  {baseline: path, rules}: Settings,
+  {changed, updateBaseline}: CommandLine,
+  workingDirectory: string,
+): Promise<readonly JudgedDocument[]> {
+  if (path === undefined) return judged
+  const [{readBaseline, writeBaseline}, {subjectOf}, {relative}] = await Promise.all([
+    import('./baseline.ts'),
+    import('../core/subject.ts'),
+    import('node:path'),
+  ])
+  const name = relative(workingDirectory, path).replaceAll('\\', '/')
+  const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
+    rule: finding.rule,
+    file: document.path,
+    subject: subjectOf(finding, document.source),
+  })
+  if (updateBaseline) {
+    const known = judged.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
+    await writeBaseline(path, name, known)
+    note(`wrote ${known.length} ${known.length === 1 ? 'finding' : 'findings'} to the baseline ${name}`)
+    return judged.map(({document}) => ({document, findings: []}))
+  }
+  const baseline = readBaseline(path, name)
+  const remaining = judged.map((one) => ({
+    document: one.document,
+    findings: one.findings.filter((finding) => !baseline.takes(knownOf(one, finding))),
+  }))
+  if (changed === undefined) {
+    const files = new Set(judged.map(({document}) => document.path))
+    // What the network rules know can't be stale while nobody has asked.
+    const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
+    for (const {rule, file, subject} of baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))) {
+      note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)
+    }
+  }
+  return remaining
+}

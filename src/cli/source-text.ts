@@ -1,0 +1,34 @@
+/** Bytes → text, or why they are no Markdown that can be checked. */
+import {isUtf8} from 'node:buffer'
+
+export interface SourceText {
+  readonly text: string
+  /** The file began with a byte order mark, which is no part of the text. */
+  readonly bom: boolean
+}
+
+// The longest string that V8 makes has 2^29 - 24 UTF-16 units.
+const maxBytes = 2 ** 29 - 24
+/** How much of a file is searched for a zero byte; git takes as much. */
+const sniffedBytes = 8000
+
+/** @returns the text, or one line for people */
+export function textOfBytes(bytes: Buffer): SourceText | string {
+  if (bytes.length > maxBytes) return `it has ${bytes.length} bytes, and ${maxBytes} can be read`
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'it is UTF-16; save it as UTF-8'
+  if (bytes.subarray(0, sniffedBytes).includes(0)) return 'it is a binary file'
+  if (!isUtf8(bytes)) return `it is not UTF-8: line ${firstBadLine(bytes)} has bytes that are no text`
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return {text: bytes.toString('utf8', bom ? 3 : 0), bom}
+}
+
+function firstBadLine(bytes: Buffer): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const lf = bytes.indexOf(10, start)
+    const end = lf < 0 ? bytes.length : lf
+    if (!isUtf8(bytes.subarray(start, end))) return line
+    start = end + 1
+  }
+  return line
+}

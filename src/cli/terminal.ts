@@ -1,0 +1,71 @@
+/** Standard output and standard error: what they can show, and writing to them. */
+import {fstatSync, writeSync} from 'node:fs'
+
+export interface Terminal {
+  readonly color: boolean
+  readonly width: number
+  readonly hyperlinks: boolean
+}
+
+const standardOutput = 1
+const standardError = 2
+const pipeWidth = 80
+
+/**
+ * What standard output can show.
+ *
+ * @param wanted `--color` or `--no-color`; without either the environment decides: NO_COLOR, FORCE_COLOR, the kind of terminal
+ */
+export async function terminalOf(wanted: boolean | undefined, environment: NodeJS.ProcessEnv): Promise<Terminal> {
+  const {COLUMNS, TERM} = environment
+  const isTerminal = isCharacterDevice(standardOutput) && process.stdout.isTTY
+  const color = wanted ?? colorByEnvironment(environment) ?? (isTerminal && TERM !== 'dumb')
+  if (!isTerminal) return {color, width: columnsOf(COLUMNS) ?? pipeWidth, hyperlinks: false}
+  const {default: supportsHyperlinks} = await import('supports-hyperlinks')
+  return {color, width: process.stdout.columns || pipeWidth, hyperlinks: color && supportsHyperlinks.stdout}
+}
+
+/** Sources: no-color.org (any value but an empty one), force-color.org (the same; `0` is known to mean no colours). */
+function colorByEnvironment({NO_COLOR, FORCE_COLOR}: NodeJS.ProcessEnv): boolean | undefined {
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return NO_COLOR !== undefined && NO_COLOR !== '' ? false : undefined
+}
+
+function columnsOf(text: string | undefined): number | undefined {
+  const columns = Number(text)
+  return Number.isInteger(columns) && columns > 0 ? columns : undefined
+}
+
+/** Asked first, as Node's stream objects take a tenth of an empty start. */
+function isCharacterDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
+  }
+}
+
+/** Writes a result. Returns once everything is handed over; a reader that has left is no error. */
+export function print(text: string): void {
+  writeAll(standardOutput, text)
+}
+
+/** Writes a remark to people; says by itself whose it is. */
+export function note(text: string): void {
+  writeAll(standardError, `paperlint: ${text}\n`)
+}
+
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+      // The pipe is full, and its other end does not wait: come back in a moment.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
+    }
+  }
+}

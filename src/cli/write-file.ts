@@ -1,0 +1,72 @@
+/** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
+import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+
+let written = 0
+
+/**
+ * Writes text to a temporary file beside the target, brings it to the disk, and renames it.
+ *
+ * A symbolic link stays one: the file that it leads to is replaced. Mode and owner are kept. A file that may not be written is left
+ * alone, although its folder would allow the renaming.
+ *
+ * @param expected the content that the change was made from: where the file has another by now, it is left alone
+ * @throws Error whose message says in one line why nothing was written
+ */
+export async function replaceFile(path: string, content: string | Buffer, expected?: Buffer): Promise<void> {
+  const target = await realpath(path).catch(() => path)
+  const before = await stat(target).catch(() => undefined)
+  if (before !== undefined && (before.mode & 0o222) === 0) throw new Error('it is read-only')
+  if (expected !== undefined) {
+    const current = await open(target, 'r+')
+    const isSame = await current
+      .readFile()
+      .then((bytes) => bytes.equals(expected))
+      .finally(() => current.close())
+    if (!isSame) throw new Error('it was changed while it was being checked; run again')
+  }
+  const temporary = join(dirname(target), `.paperlint-${process.pid}-${written++}.tmp`)
+  try {
+    // `wx`: a link that somebody has put there is not followed.
+    const file = await open(temporary, 'wx', before?.mode ?? 0o666)
+    try {
+      await file.writeFile(content)
+      if (before !== undefined) await keepOwnerAndMode(file, before)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, target)
+  } catch (error) {
+    await rm(temporary, {force: true}).catch(() => undefined)
+    throw error
+  }
+}
+
+async function keepOwnerAndMode(file: FileHandle, {mode, uid, gid}: {mode: number; uid: number; gid: number}): Promise<void> {
+  if (process.platform === 'win32') return
+  const made = await file.stat()
+  // Only root can give a file away; others own what they may write, or get a copy of their own.
+  if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid).catch(() => undefined)
+  await file.chmod(mode & 0o7777)
+}
+
+/** Why an operation on a file failed, in one line for people. */
+export function reasonOf(error: unknown): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    ENOENT: 'there is no such file or directory',
+    ENOTDIR: 'part of the path is no directory',
+    EISDIR: 'it is a directory',
+    ELOOP: 'its symbolic links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENAMETOOLONG: 'its name is too long',
+  }
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? error.message
+}

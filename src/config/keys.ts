@@ -1,0 +1,207 @@
+/** Every key of the configuration, once: the command line's options, the JSON Schema, the help and `--print-config` come from this table. */
+import {severities} from '../core/finding.ts'
+import type {RuleDefinition} from '../rule.ts'
+import type {Json, Key, Keys, Shape} from './shape.ts'
+
+/** What of a rule the configuration has to know. */
+export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options'>
+
+export const presetNames = ['recommended', 'style', 'strict'] as const
+export type PresetName = (typeof presetNames)[number]
+
+export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
+
+/** Where the cache lies when it is asked for without a name. */
+export const defaultCacheFile = '.paperlintcache'
+
+const boolean: Shape = {kind: 'boolean'}
+const text: Shape = {kind: 'text'}
+const texts: Shape = {kind: 'list', of: text}
+const duration: Shape = {kind: 'duration'}
+const patterns: Shape = {kind: 'list', of: {kind: 'pattern'}}
+const format: Shape = {kind: 'choice', of: formatNames}
+const severity: Shape = {kind: 'choice', of: ['off', ...severities]}
+
+const reportKeys: Keys = {
+  name: {shape: format, summary: 'Name of the format'},
+  output: {shape: text, summary: 'File to write, relative to the configuration; standard output without it'},
+}
+
+const hostKeys: Keys = {
+  interval: {shape: duration, summary: 'Least time between two requests to the host', flag: 'host-interval', argument: "'HOST=3s'"},
+  concurrency: {shape: {kind: 'whole', least: 1}, summary: 'Most requests to the host at once'},
+  headers: {
+    shape: {kind: 'map', of: text},
+    summary: 'Headers that requests to the host carry',
+    flag: 'header',
+    argument: "'HOST NAME: VALUE'",
+    widens: true,
+  },
+}
+
+const serviceKeys: Keys = {
+  enabled: {shape: boolean, summary: 'Whether the service is asked', default: true},
+  endpoint: {shape: {kind: 'url'}, summary: 'Base URL in place of the service’s own: a mirror, a proxy', widens: true},
+}
+
+/** Services whose endpoints can be changed, by the names in `via` and those of their sources. */
+export const serviceNames: readonly string[] = [
+  'acl',
+  'archive',
+  'arxiv',
+  'bilibili',
+  'crossref',
+  'cvf',
+  'datacite',
+  'dblp',
+  'discord',
+  'doi',
+  'ecva',
+  'github',
+  'huggingface',
+  'neurips',
+  'openalex',
+  'openreview',
+  'pmlr',
+  'semanticscholar',
+  'vimeo',
+  'wayback',
+  'youtube',
+]
+
+const service: Shape = {kind: 'record', keys: serviceKeys, things: 'key'}
+
+const generalKeys: Keys = {
+  $schema: {shape: text, summary: 'Where the JSON Schema of this file is'},
+  files: {shape: texts, summary: 'Files, directories and globs to check where the command line names none', default: ['README.md']},
+  offline: {shape: boolean, summary: 'Rules only; not one socket is opened', default: false, flag: 'offline'},
+  preset: {
+    shape: {
+      kind: 'either',
+      of: [
+        {kind: 'choice', of: presetNames},
+        {kind: 'list', of: {kind: 'choice', of: presetNames}},
+      ],
+    },
+    summary: 'Which rules are on: recommended, style, strict (repeatable)',
+    default: ['recommended'],
+    flag: 'preset',
+    argument: 'NAME',
+  },
+}
+
+const otherKeys: Keys = {
+  acrossFiles: {shape: boolean, summary: 'Compare entries over all files, not file by file', default: false, flag: 'across-files'},
+  maxWarnings: {shape: {kind: 'whole', least: 0}, summary: 'More warnings than this fail the run', flag: 'max-warnings', argument: 'N'},
+  warnUndecided: {shape: boolean, summary: 'Make warnings of blocked and undecided links', default: false, flag: 'warn-undecided'},
+  baseline: {shape: text, summary: 'File of known findings that do not fail the run', flag: 'baseline', argument: 'FILE'},
+  format: {
+    shape: {kind: 'either', of: [format, {kind: 'list', of: {kind: 'record', keys: reportKeys, things: 'key'}}]},
+    summary: `How to report: ${formatNames.join(', ')} (repeatable, each with its -o)`,
+    default: 'pretty',
+    flag: 'format',
+    argument: 'NAME',
+    widens: true,
+  },
+  info: {shape: boolean, summary: 'Show infos too', default: false, flag: 'info'},
+  quiet: {shape: boolean, summary: 'Show errors only', default: false, flag: 'quiet'},
+  cache: {
+    shape: {kind: 'either', of: [boolean, text]},
+    summary: 'File that keeps verdicts from run to run; `true` for .paperlintcache',
+    default: false,
+    flag: 'cache',
+    argument: 'FILE',
+    widens: true,
+  },
+  maxAge: {shape: duration, summary: 'Ask again about verdicts older than this', flag: 'max-age', argument: '1d'},
+  include: {shape: patterns, summary: 'Check only URLs that match (repeatable)', default: [], flag: 'include', argument: 'REGEX'},
+  exclude: {shape: patterns, summary: 'Do not check URLs that match (repeatable)', default: [], flag: 'exclude', argument: 'REGEX'},
+  maxLinks: {shape: {kind: 'whole', least: 0}, summary: 'Ask about so many links at most', flag: 'max-links', argument: 'N'},
+  timeout: {
+    shape: duration,
+    summary: 'A link’s deadline, redirects and retries included',
+    default: '20s',
+    flag: 'timeout',
+    argument: '20s',
+  },
+  retries: {
+    shape: {kind: 'whole', least: 0},
+    summary: 'Further tries after a failure that may pass',
+    default: 2,
+    flag: 'retries',
+    argument: '2',
+  },
+  concurrency: {
+    shape: {kind: 'whole', least: 1},
+    summary: 'Most requests at once over all hosts',
+    default: 256,
+    flag: 'concurrency',
+    argument: '256',
+  },
+  deadline: {shape: duration, summary: 'Stop asking after this long', flag: 'deadline', argument: '10m'},
+  hosts: {
+    shape: {kind: 'map', of: {kind: 'record', keys: hostKeys, things: 'key'}},
+    summary: 'Politeness and headers by host name as in URLs; `*` for all others',
+    default: {},
+  },
+  services: {
+    shape: {
+      kind: 'record',
+      keys: Object.fromEntries(serviceNames.map((name): [string, Key] => [name, {shape: service, summary: `Settings of ${name}`}])),
+      things: 'service',
+    },
+    summary: 'Registries that are asked instead of pages',
+    default: {},
+  },
+  userAgent: {shape: text, summary: 'User-Agent of every request', flag: 'user-agent', argument: 'TEXT'},
+  contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
+  searchTitles: {shape: boolean, summary: 'Titles may be sent to a search service', default: true, flag: 'search-titles'},
+  archive: {shape: boolean, summary: 'Look for archived copies of dead links', default: true, flag: 'archive'},
+  remap: {
+    shape: {kind: 'list', of: {kind: 'remap'}},
+    summary: 'Rewrite URLs just before they are requested (repeatable)',
+    default: [],
+    flag: 'remap',
+    argument: "'REGEX REPLACEMENT'",
+    widens: true,
+  },
+  allowPrivate: {shape: boolean, summary: 'Also request private addresses', default: false, flag: 'allow-private', widens: true},
+  insecure: {shape: boolean, summary: 'Do not verify certificates', default: false, flag: 'insecure', widens: true},
+}
+
+/** The whole table; the rules' keys come from the catalogue. */
+export function keysOf(catalogue: readonly RuleDescription[]): Keys {
+  const rules: Key = {
+    shape: {kind: 'record', keys: Object.fromEntries(catalogue.map((rule) => [rule.id, ruleKey(rule)])), things: 'rule'},
+    summary: 'Severity and options by rule',
+    default: {},
+    flag: 'rule',
+    argument: 'NAME=SEVERITY',
+  }
+  return {...generalKeys, rules, ...otherKeys}
+}
+
+function ruleKey({summary, options}: RuleDescription): Key {
+  const keys: Record<string, Key> = {severity: {shape: severity, summary: 'off, info, warning or error'}}
+  for (const [name, value] of Object.entries(options)) {
+    // Defaults of rules are JSON by contract (`RuleOptions`).
+    const fallback = value as Json
+    keys[name] = {shape: shapeOfDefault(fallback), summary: `Option \`${name}\``, default: fallback}
+  }
+  return {shape: {kind: 'either', of: [severity, {kind: 'record', keys, things: 'option'}]}, summary}
+}
+
+/** A rule's option takes values of its default's type. */
+function shapeOfDefault(value: Json): Shape {
+  switch (typeof value) {
+    case 'boolean':
+      return boolean
+    case 'number':
+      return {kind: 'number'}
+    case 'string':
+      return text
+    default:
+      if (!Array.isArray(value)) return {kind: 'map', of: {kind: 'anything'}}
+      return {kind: 'list', of: value.length > 0 && value.every((item) => typeof item === 'string') ? text : {kind: 'anything'}}
+  }
+}

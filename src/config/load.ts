@@ -1,0 +1,103 @@
+/** The configuration of a run: found, read, checked, and cut down where nobody has reviewed it. */
+import {readFileSync} from 'node:fs'
+import {dirname, extname, relative, resolve} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {UsageError} from '../core/usage-error.ts'
+import {keysOf, type RuleDescription} from './keys.ts'
+import {type FoundConfig, findConfig} from './locate.ts'
+import {issuesInConfig, readConfig} from './read.ts'
+import {restrict} from './restrict.ts'
+import type {Json, JsonObject} from './shape.ts'
+
+export interface LoadedConfig {
+  readonly values: JsonObject
+  /** Absolute; undefined where there is none. */
+  readonly path?: string
+  /** What its paths are relative to. */
+  readonly folder: string
+  /** Remarks for the user, one line each. */
+  readonly notes: readonly string[]
+}
+
+/** The text of a file as it was reviewed, by its absolute path; `null` where nobody has reviewed any. */
+export type Review = (path: string) => Promise<string | null>
+
+export interface LoadRequest {
+  readonly workingDirectory: string
+  /** The file that `--config` names. */
+  readonly file?: string
+  readonly catalogue: readonly RuleDescription[]
+  /** Without it every configuration is trusted. */
+  readonly review?: Review
+}
+
+/**
+ * Loads the configuration that holds for a folder, or the one that is named.
+ *
+ * @throws UsageError with every mistake in it
+ */
+export async function loadConfig({workingDirectory, file, catalogue, review}: LoadRequest): Promise<LoadedConfig> {
+  const path = file === undefined ? undefined : resolve(workingDirectory, file)
+  if (path !== undefined && isProgram(path)) return loadProgram(path, {workingDirectory, catalogue, ...(review && {review})})
+  const found = path === undefined ? findConfig(workingDirectory) : readNamed(path, file ?? path)
+  if (found === undefined) return {values: {}, folder: workingDirectory, notes: []}
+
+  const name = nameFrom(workingDirectory, found.path)
+  const values = await readConfig({name, text: found.text, root: found.root}, catalogue)
+  const base = {path: found.path, folder: dirname(found.path)}
+  const before = review === undefined ? found.text : await review(found.path)
+  if (before === found.text) return {...base, values, notes: []}
+  // A reviewed configuration with mistakes grants nothing.
+  const reviewed = before === null ? {} : await readConfig({name, text: before, root: found.root}, catalogue).catch((): JsonObject => ({}))
+  const restricted = restrict(values, reviewed, keysOf(catalogue))
+  const notes = restricted.ignored.map(
+    (key) => `Ignored \`${key}\` in ${name}: the change under review sets it, and it would widen what a run may do`,
+  )
+  return {...base, values: restricted.values, notes}
+}
+
+function isProgram(path: string): boolean {
+  return ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'].includes(extname(path))
+}
+
+function nameFrom(workingDirectory: string, path: string): string {
+  return relative(workingDirectory, path).replaceAll('\\', '/')
+}
+
+function readNamed(path: string, name: string): FoundConfig {
+  try {
+    const text = readFileSync(path, 'utf8')
+    return {path, text, root: path.endsWith('package.json') ? ['paperlint'] : []}
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)
+    throw new UsageError(`Can't read the configuration \`${name}\`: ${why}`)
+  }
+}
+
+/** A configuration that is a program runs only where it is named, and where it is as it was reviewed. */
+async function loadProgram(path: string, {workingDirectory, catalogue, review}: LoadRequest): Promise<LoadedConfig> {
+  const name = nameFrom(workingDirectory, path)
+  const folder = dirname(path)
+  if (review !== undefined && (await review(path)) !== readNamed(path, name).text) {
+    return {values: {}, folder, notes: [`Ignored ${name}: the change under review changes this program, so it was not run`]}
+  }
+  let values: unknown
+  try {
+    const module: {readonly default?: unknown} = await import(pathToFileURL(path).href)
+    values = module.default
+  } catch (error) {
+    const isTypeScript = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
+    const why = isTypeScript
+      ? 'Node runs TypeScript from 22.18 on; write it as .js'
+      : error instanceof Error
+        ? error.message
+        : String(error)
+    throw new UsageError(`Can't load the configuration \`${name}\`: ${why}`)
+  }
+  if (values === undefined) throw new UsageError(`Expected \`${name}\` to have a default export with the configuration`)
+  // What a program exports is checked like what a file says; anything that JSON can't hold is a mistake there.
+  const plain: Json = JSON.parse(JSON.stringify(values))
+  const issues = issuesInConfig(plain, catalogue)
+  if (issues.length > 0) throw new UsageError(issues.map(({message}) => `${name}: ${message}`))
+  return {values: plain as JsonObject, path, folder, notes: []}
+}

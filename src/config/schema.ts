@@ -1,0 +1,59 @@
+/** The configuration's JSON Schema, made from the table of keys; `config.schema.json` is this, and a test compares. */
+import {keysOf, type RuleDescription} from './keys.ts'
+import type {Json, JsonObject, Keys, Shape} from './shape.ts'
+
+/** JSON Schema, draft 7, as editors know it best. */
+export function configSchema(catalogue: readonly RuleDescription[]): JsonObject {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of paperlint',
+    ...schemaOf({kind: 'record', keys: keysOf(catalogue), things: 'key'}),
+  }
+}
+
+function schemaOf(shape: Shape): JsonObject {
+  switch (shape.kind) {
+    case 'boolean':
+      return {type: 'boolean'}
+    case 'text':
+      return {type: 'string', pattern: '\\S'}
+    case 'whole':
+      return {type: 'integer', minimum: shape.least}
+    case 'number':
+      return {type: 'number'}
+    case 'duration':
+      return {type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h|d)$'}
+    case 'pattern':
+      return {type: 'string', format: 'regex'}
+    case 'remap':
+      return {type: 'string', pattern: '\\S\\s+\\S'}
+    case 'url':
+      return {type: 'string', pattern: '^[hH][tT][tT][pP][sS]?://'}
+    case 'choice':
+      return {enum: shape.of}
+    case 'list':
+      return {type: 'array', items: schemaOf(shape.of)}
+    case 'map':
+      return {type: 'object', additionalProperties: schemaOf(shape.of)}
+    case 'record':
+      return {type: 'object', properties: propertiesOf(shape.keys), additionalProperties: false}
+    case 'either':
+      return {anyOf: shape.of.map(schemaOf)}
+    case 'anything':
+      return {}
+    default:
+      return shape satisfies never
+  }
+}
+
+function propertiesOf(keys: Keys): JsonObject {
+  const properties: Record<string, Json> = {}
+  for (const [name, key] of Object.entries(keys)) {
+    properties[name] = {
+      description: key.widens === true ? `${key.summary}. Ignored in a configuration that the change under review sets.` : key.summary,
+      ...(key.default !== undefined && {default: key.default}),
+      ...schemaOf(key.shape),
+    }
+  }
+  return properties
+}

@@ -1,0 +1,178 @@
+/** Checked values of the configuration and the command line → what the program runs on. */
+import {resolve} from 'node:path'
+import type {Severity} from '../core/finding.ts'
+import {type CheckOptions, defaultCheckOptions, type HostOptions, type ServiceOptions} from '../core/options.ts'
+import type {RuleDefinition, RuleOptions} from '../rule.ts'
+import {durationMsOf} from './duration.ts'
+import {defaultCacheFile, type RuleDescription} from './keys.ts'
+import {isList, isObject, type Json, type JsonObject, remapOf} from './shape.ts'
+
+export interface OutputFormat {
+  readonly name: string
+  /** File to write; standard output without it. */
+  readonly output?: string
+}
+
+/** A rule that is on. */
+export interface ActiveRule<Rule> {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly options: RuleOptions
+}
+
+export interface Settings<Rule = RuleDefinition> {
+  /** Operands where the command line has none; absolute where the configuration names them. */
+  readonly files: readonly string[]
+  readonly offline: boolean
+  /** In the catalogue's order. */
+  readonly rules: readonly ActiveRule<Rule>[]
+  readonly acrossFiles: boolean
+  readonly maxWarnings?: number
+  readonly warnUndecided: boolean
+  /** Path of the baseline. */
+  readonly baseline?: string
+  readonly formats: readonly OutputFormat[]
+  readonly showInfos: boolean
+  readonly quiet: boolean
+  readonly check: CheckOptions
+}
+
+/** What only the command line can say about the network part. */
+export type RunOptions = Pick<CheckOptions, 'shard' | 'trace'>
+
+/**
+ * Lays the command line's values over the configuration's.
+ *
+ * A single value of the command line takes the other's place; `include`, `exclude` and `remap` are added to, the command line's first;
+ * `hosts` and `rules` are merged name by name.
+ */
+export function mergeValues(config: JsonObject, flags: JsonObject): JsonObject {
+  const merged: Record<string, Json> = {...config}
+  for (const [name, value] of Object.entries(flags)) {
+    const before = merged[name]
+    if (['include', 'exclude', 'remap'].includes(name) && isList(value) && before !== undefined && isList(before)) {
+      merged[name] = [...value, ...before]
+    } else if ((name === 'hosts' || name === 'rules') && isObject(value)) {
+      merged[name] = mergeByName(isObject(before) ? before : {}, value)
+    } else {
+      merged[name] = value
+    }
+  }
+  return merged
+}
+
+/** Merges objects within objects; a severity alone leaves a rule's options as they are. */
+export function mergeByName(before: JsonObject, after: JsonObject): JsonObject {
+  const merged: Record<string, Json> = {...before}
+  for (const [name, value] of Object.entries(after)) {
+    const old = merged[name]
+    // A rule's severity alone keeps the options that the configuration gives it.
+    const settings = typeof value === 'string' && isObject(old) ? {severity: value} : value
+    merged[name] = isObject(old) && isObject(settings) ? mergeByName(old, settings) : settings
+  }
+  return merged
+}
+
+/**
+ * @param values checked and merged
+ * @param configFolder what the configuration's own paths are relative to; those of the command line are resolved already
+ *
+ * The values have passed `issuesOf`, so the conversions below only name types that it has made sure of.
+ */
+export function settingsOf<Rule extends RuleDescription>(
+  values: JsonObject,
+  catalogue: readonly Rule[],
+  configFolder: string,
+  run: RunOptions = {},
+): Settings<Rule> {
+  const {acrossFiles, baseline, files, format, info, maxWarnings, offline, quiet, warnUndecided} = values
+  return {
+    files: files === undefined ? ['README.md'] : (files as readonly string[]).map((file) => resolve(configFolder, file)),
+    offline: offline === true,
+    rules: activeRules(values, catalogue),
+    acrossFiles: acrossFiles === true,
+    ...(maxWarnings !== undefined && {maxWarnings: maxWarnings as number}),
+    warnUndecided: warnUndecided === true,
+    ...(baseline !== undefined && {baseline: resolve(configFolder, baseline as string)}),
+    formats: formatsOf(format, configFolder),
+    showInfos: info === true,
+    quiet: quiet === true,
+    check: {...checkOptionsOf(values, configFolder), ...run},
+  }
+}
+
+/** The rules that are on: those of the presets, as the `rules` key changes them. */
+export function activeRules<Rule extends RuleDescription>(values: JsonObject, catalogue: readonly Rule[]): ActiveRule<Rule>[] {
+  const {preset = 'recommended', rules = {}} = values
+  const presets = new Set(isList(preset) ? preset : [preset])
+  // What the network says belongs to the recommended rules.
+  if (presets.has('recommended')) presets.add('online')
+  const chosen = isObject(rules) ? rules : {}
+  return catalogue.flatMap((rule): ActiveRule<Rule>[] => {
+    const setting = Object.hasOwn(chosen, rule.id) ? chosen[rule.id] : undefined
+    const {severity, ...options} = isObject(setting) ? setting : setting === undefined ? {} : {severity: setting}
+    const level = severity ?? (presets.has(rule.preset) ? rule.severity : 'off')
+    return level === 'off' ? [] : [{rule, severity: level as Severity, options: {...rule.options, ...options}}]
+  })
+}
+
+function formatsOf(value: Json | undefined, folder: string): OutputFormat[] {
+  if (value === undefined) return [{name: 'pretty'}]
+  if (!isList(value)) return [{name: value as string}]
+  return value.map((item) => {
+    const {name = 'pretty', output} = item as {readonly name?: string; readonly output?: string}
+    return output === undefined ? {name} : {name, output: output === '-' ? output : resolve(folder, output)}
+  })
+}
+
+function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
+  const {cache, remap, hosts, services} = values
+  const ms = (name: string): number | undefined => durationMsOf(String(values[name]))
+  const patterns = (name: string): RegExp[] => ((values[name] ?? []) as readonly string[]).map((source) => new RegExp(source))
+  const cacheFile = cache === true ? defaultCacheFile : typeof cache === 'string' ? resolve(folder, cache) : undefined
+  const timeoutMs = ms('timeout')
+  return {
+    ...defaultCheckOptions,
+    ...(timeoutMs !== undefined && {timeoutMs}),
+    ...optional('maxAgeMs', ms('maxAge')),
+    ...optional('deadlineMs', ms('deadline')),
+    ...optional('cacheFile', cacheFile),
+    ...copied(values, [
+      'retries',
+      'concurrency',
+      'maxLinks',
+      'userAgent',
+      'contact',
+      'searchTitles',
+      'archive',
+      'allowPrivate',
+      'insecure',
+    ]),
+    include: patterns('include'),
+    exclude: patterns('exclude'),
+    remap: ((remap ?? []) as readonly string[]).flatMap((text) => remapOf(text) ?? []),
+    hosts: Object.fromEntries(
+      Object.entries((hosts ?? {}) as JsonObject).map(([name, value]) => [name.toLowerCase(), hostOf(value as JsonObject)]),
+    ),
+    services: (services ?? {}) as Readonly<Record<string, ServiceOptions>>,
+  }
+}
+
+function hostOf({interval, concurrency, headers}: JsonObject): HostOptions {
+  const intervalMs = typeof interval === 'string' ? durationMsOf(interval) : undefined
+  return {
+    ...optional('intervalMs', intervalMs),
+    ...optional('concurrency', concurrency as number | undefined),
+    ...optional('headers', headers as Readonly<Record<string, string>> | undefined),
+  }
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): {readonly [key in Name]?: Value} {
+  // A computed key is widened to `string`; there is exactly this one.
+  return value === undefined ? {} : ({[name]: value} as {readonly [key in Name]: Value})
+}
+
+function copied(values: JsonObject, names: readonly (keyof CheckOptions & string)[]): Partial<CheckOptions> {
+  // Names and types are those of the table of keys, which the check has gone by.
+  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
+}

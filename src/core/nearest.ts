@@ -1,0 +1,29 @@
+/** The known name that a misspelt one most likely means. */
+import leven from 'leven'
+
+/**
+ * @returns the candidate with the fewest edits, or `undefined` where each differs by more than a third of the longer name
+ *
+ * A name that is contained in the other counts as near: `malformed-url` means `no-malformed-url`.
+ */
+export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let fewest = Number.POSITIVE_INFINITY
+  const wanted = name.toLowerCase()
+  for (const candidate of candidates) {
+    const known = candidate.toLowerCase()
+    const contained = wanted.length > 3 && (known.includes(wanted) || wanted.includes(known))
+    const edits = contained ? 1 : leven(wanted, known)
+    if (edits < fewest && edits <= Math.max(1, Math.max(wanted.length, known.length) / 3)) {
+      best = candidate
+      fewest = edits
+    }
+  }
+  return best
+}
+
+/** `, did you mean X?` for the end of a message, or nothing. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const nearest = nearestOf(name, candidates)
+  return nearest === undefined ? '' : `, did you mean \`${nearest}\`?`
+}

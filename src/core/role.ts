@@ -1,0 +1,68 @@
+/** What a link of an entry is for: its words decide first, its host second. */
+import type {Identity} from './identity.ts'
+
+export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset' | 'other'
+
+const rolesByWord: Readonly<Record<Role, string>> = {
+  paper:
+    'paper papers pdf arxiv abs abstract html openreview pub publication link preprint article doi acm ieee springer openaccess 论文 链接 地址',
+  code: 'code codes github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 mindspore paddle chainer theano lua',
+  project: 'project page website homepage web site webpage projectpage 主页',
+  video: 'video youtube bilibili talk videos presentation 视频',
+  slides: 'slides slide poster ppt',
+  dataset: 'dataset data datasets benchmark 数据集',
+  other:
+    'blog tweet review resource demo colab weights model models supplementary supp supplement appendix bibtex bib cite citation news notes note summary huggingface hf twitter medium post tutorial discussion explanation scholar here reddit 解读 list docs documentation checkpoint checkpoints thread leaderboard media openai app api space spaces',
+}
+const roleByWord = new Map<string, Role>()
+for (const [role, list] of Object.entries(rolesByWord)) for (const word of list.split(' ')) roleByWord.set(word, role as Role)
+
+const filler = new Set(
+  'the and or of in by our full long short version extended arxiv conference journal main my a an original new old 1 2 3 ii i - v1 v2 via for'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The role that a label names: `[PDF]`, `Pytorch Code`, `论文`.
+ *
+ * @returns undefined where the label is no role word, e.g. a title
+ */
+export function roleOfLabel(label: string): Role | undefined {
+  if (label.length > 40) return undefined
+  const words = label
+    .toLowerCase()
+    .replace(/:[a-z_]+:/g, (emoji) => (emoji === ':octocat:' ? ' octocat ' : ' '))
+    .split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u)
+    .filter((word) => word !== '')
+  if (words.length === 0 || words.length > 4) return undefined
+  let role: Role | undefined
+  for (const word of words) {
+    const found = roleByWord.get(word) ?? roleByWord.get(word.replace(/\d+$/, ''))
+    if (found === undefined) {
+      if (!filler.has(word) && !/^\d+$/.test(word)) return undefined
+    } else if (role === undefined || role === 'paper' || found === 'code') role = found
+  }
+  return role
+}
+
+const paperHosts =
+  /(^|\.)(arxiv\.org|openreview\.net|doi\.org|aclanthology\.org|aclweb\.org|thecvf\.com|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|springer\.com|ieee\.org|acm\.org|nature\.com|sciencedirect\.com|jmlr\.org|aaai\.org|ijcai\.org|biorxiv\.org|medrxiv\.org|semanticscholar\.org|science\.org|wiley\.com|mdpi\.com|alphaxiv\.org|icml\.cc|usenix\.org|vldb\.org|isca-speech\.org|isca-archive\.org|roboticsproceedings\.org|bmva\.org|frontiersin\.org|plos\.org|pnas\.org|tandfonline\.com|oup\.com|cell\.com|cambridge\.org|siam\.org|eurasip\.org|mlsys\.org|ndss-symposium\.org|ssrn\.com|cv-foundation\.org|sciencemag\.org|hal\.science)$/
+const codeHosts = /(^|\.)(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co|gitee\.com)$/
+
+/** The role that a URL suggests where its label is no role word. */
+export function roleOfUrl(url: string, identity: Identity | undefined): Role {
+  if (identity !== undefined) {
+    if (paperServices.has(identity.service)) return 'paper'
+    if (identity.service === 'youtube' || identity.service === 'vimeo' || identity.service === 'bilibili') return 'video'
+  }
+  const match = /^(?:[a-z]+:)?\/\/(?:www\.)?([^/?#:]+)(?::\d+)?([^?#]*)/i.exec(url)
+  const host = (match?.[1] ?? '').toLowerCase()
+  const path = match?.[2] ?? ''
+  if (codeHosts.test(host)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
+  if (host.endsWith('.github.io')) return /\.pdf$/i.test(path) ? 'paper' : 'project'
+  if (paperHosts.test(host) || /\.pdf$/i.test(path)) return 'paper'
+  return 'other'
+}
+
+const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])

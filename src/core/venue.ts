@@ -1,0 +1,220 @@
+/** Venues as lists write them: `CVPR 2021`, `NIPS'20`, `2021-CVPR`, `ArXiv 2023`. */
+import type {Span} from './place.ts'
+
+export interface VenueName {
+  /** How the venue writes itself. */
+  readonly canonical: string
+  /** Month of the conference, 1 to 12; undefined for journals and preprints. */
+  readonly month?: number
+  /** Years in which it is held: `odd`, `even`; every year without. */
+  readonly parity?: 'odd' | 'even'
+  /** First edition. */
+  readonly since?: number
+  readonly kind: 'conference' | 'journal' | 'preprint'
+  /** Other spellings; the comparison ignores case. */
+  readonly aliases?: readonly string[]
+  /** It is called `canonical` since this year; before, the first alias was its name. */
+  readonly renamedSince?: number
+}
+
+const conference = (canonical: string, month: number, rest: Partial<VenueName> = {}): VenueName => ({
+  canonical,
+  month,
+  kind: 'conference',
+  ...rest,
+})
+const journal = (canonical: string, ...aliases: string[]): VenueName => ({canonical, kind: 'journal', aliases})
+
+// Months are those of the usual edition; a paper's preprint may follow it by the rule's grace.
+const table: readonly VenueName[] = [
+  {canonical: 'arXiv', kind: 'preprint', aliases: ['arxiv preprint']},
+  {canonical: 'bioRxiv', kind: 'preprint'},
+  {canonical: 'preprint', kind: 'preprint', aliases: ['pre-print']},
+  conference('WACV', 1),
+  conference('AAAI', 2, {since: 1980}),
+  conference('NDSS', 2),
+  conference('WSDM', 3, {since: 2008}),
+  conference('AISTATS', 4),
+  conference('ICLR', 5, {since: 2013}),
+  conference('ICASSP', 5),
+  conference('ICRA', 5),
+  conference('MLSys', 5, {since: 2018}),
+  conference('AAMAS', 5),
+  conference('WWW', 5, {aliases: ['TheWebConf', 'The Web Conference', 'The WebConf']}),
+  conference('EACL', 4),
+  conference('NAACL', 6, {aliases: ['NAACL-HLT']}),
+  conference('CVPR', 6, {since: 1983}),
+  conference('SIGMOD', 6),
+  conference('ICML', 7, {since: 1980}),
+  conference('ACL', 7),
+  conference('SIGIR', 7),
+  conference('RSS', 7),
+  conference('UAI', 7),
+  conference('COLT', 7),
+  conference('ISCA', 6),
+  conference('ICME', 7),
+  conference('SIGGRAPH', 8),
+  conference('IJCAI', 8),
+  conference('KDD', 8, {aliases: ['SIGKDD']}),
+  conference('INTERSPEECH', 9),
+  conference('ECCV', 9, {parity: 'even', since: 1990}),
+  conference('BMVC', 9),
+  conference('RecSys', 9),
+  conference('VLDB', 9, {aliases: ['PVLDB']}),
+  conference('ECML', 9, {aliases: ['ECML-PKDD', 'ECMLPKDD']}),
+  conference('MICCAI', 10),
+  conference('ICCV', 10, {parity: 'odd', since: 1987}),
+  conference('IROS', 10),
+  conference('CIKM', 10),
+  conference('COLM', 10, {since: 2024}),
+  conference('ACM MM', 10, {aliases: ['ACMMM', 'MM', 'ACM Multimedia']}),
+  conference('EMNLP', 11),
+  conference('CoRL', 11, {since: 2017}),
+  conference('AACL', 11),
+  conference('ACCV', 12, {parity: 'even'}),
+  conference('COLING', 12),
+  conference('ICDM', 12),
+  conference('SIGGRAPH Asia', 12),
+  conference('NeurIPS', 12, {
+    aliases: ['NIPS', 'Advances in Neural Information Processing Systems', 'Advances in NeurIPS'],
+    since: 1987,
+    renamedSince: 2018,
+  }),
+  conference('3DV', 12),
+  conference('ICPR', 12),
+  conference('ICIP', 10),
+  conference('ISBI', 4),
+  conference('MIDL', 7),
+  conference('LoG', 12),
+  conference('ICDE', 5),
+  conference('OSDI', 7),
+  conference('SOSP', 10),
+  conference('ASPLOS', 4),
+  conference('ICSE', 5),
+  conference('CCS', 11, {aliases: ['ACM CCS']}),
+  conference('USENIX Security', 8, {aliases: ['USENIX Sec', 'USENIX']}),
+  journal('TPAMI', 'PAMI', 'IEEE TPAMI'),
+  journal('TIP', 'IEEE TIP'),
+  journal('TKDE', 'IEEE TKDE'),
+  journal('TNNLS', 'IEEE TNNLS'),
+  journal('TMM', 'IEEE TMM'),
+  journal('TMI', 'IEEE TMI'),
+  journal('TCSVT', 'IEEE TCSVT'),
+  journal('TVCG'),
+  journal('TOG', 'ACM TOG'),
+  journal('TACL'),
+  journal('JMLR'),
+  journal('TMLR'),
+  journal('IJCV'),
+  journal('RA-L', 'RAL'),
+  journal('MedIA', 'Medical Image Analysis'),
+  journal('Nature'),
+  journal('Science'),
+  journal('PNAS'),
+  journal('Nature Communications', 'Nat. Commun.'),
+  journal('Pattern Recognition'),
+  journal('Neurocomputing'),
+  journal('Neural Networks'),
+]
+
+const byName = new Map<string, VenueName>()
+for (const venue of table) for (const name of [venue.canonical, ...(venue.aliases ?? [])]) byName.set(name.toLowerCase(), venue)
+
+/** The venue of a name as written, e.g. `NIPS`; undefined for what the table does not know. */
+export function venueOf(name: string): VenueName | undefined {
+  return byName.get(name.toLowerCase())
+}
+
+/** A venue found in a text. */
+export interface VenueMatch extends Span {
+  /** The venue's word as written. */
+  readonly name: Span & {readonly text: string}
+  /** Four digits; undefined where none is written. */
+  readonly year: number | undefined
+  readonly track: string | undefined
+}
+
+/** Names by their first word, longest first, so that `ACL Findings` is not taken for `ACL`. */
+const byFirstWord = new Map<string, string[]>()
+for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
+  const first = /^[a-z0-9]+/.exec(name)?.[0] ?? name
+  const names = byFirstWord.get(first)
+  if (names === undefined) byFirstWord.set(first, [name])
+  else names.push(name)
+}
+
+// What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`.
+const yearBehind =
+  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d)/iu
+const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
+const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[A-Z]{3})W\b/i
+
+/**
+ * The first venue in a text that has a year beside it, or that is the whole text.
+ *
+ * Pure; spans are offsets within the text.
+ */
+export function findVenue(text: string): VenueMatch | undefined {
+  const word = /[A-Za-z][A-Za-z\d]*/g
+  for (let token = word.exec(text); token !== null; token = word.exec(text)) {
+    const name = nameAt(text, token.index, token[0])
+    if (name === undefined) continue
+    const start = token.index
+    const end = start + name.length
+    const behind = yearBehind.exec(text.slice(end, end + 40))
+    const digits = behind?.[1] ?? behind?.[2]
+    if (behind !== null && digits !== undefined) {
+      const stop = end + behind[0].length
+      return venueMatch(
+        text,
+        {start, end: stop},
+        {start, end, text: text.slice(start, end)},
+        digits.length === 4 ? Number(digits) : century(Number(digits)),
+      )
+    }
+    const ahead = yearAhead.exec(text.slice(Math.max(0, start - 8), start))
+    if (ahead?.[1] !== undefined) {
+      return venueMatch(text, {start: start - ahead[0].length, end}, {start, end, text: text.slice(start, end)}, Number(ahead[1]))
+    }
+    if (
+      /^\W*$/.test(text.slice(0, start)) &&
+      /^(?:W|s)?\W*(?:(?:oral|spotlight|poster|workshop|findings|highlight)\W*)?$/i.test(text.slice(end))
+    ) {
+      return venueMatch(text, {start, end}, {start, end, text: text.slice(start, end)}, undefined)
+    }
+  }
+  return undefined
+}
+
+/** The venue's name that begins at an offset with the given word, as written. */
+function nameAt(text: string, at: number, word: string): string | undefined {
+  const lower = word.toLowerCase()
+  if (lower.length < 2) return undefined
+  // `CVPRW`, and years glued to the name: `CVPR2021`, `ICLR22`.
+  const plain = lower.replace(/\d+$/, '')
+  const candidates =
+    byFirstWord.get(lower) ?? byFirstWord.get(plain) ?? (plain.endsWith('w') ? byFirstWord.get(plain.slice(0, -1)) : undefined)
+  if (candidates === undefined) return undefined
+  for (const name of candidates) {
+    const written = text.slice(at, at + name.length)
+    if (written.toLowerCase() !== name) continue
+    const next = text.charAt(at + name.length)
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(next) && !/^W(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/u.test(text.slice(at + name.length)))
+      continue
+    // `science` or `log` in running text is a word; a venue is written with capitals.
+    if (!/[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(written) && name !== 'arxiv' && name !== 'biorxiv') continue
+    if (/^[A-Z][a-z]+$/.test(written) && written.length < 6 && venueOf(name)?.canonical !== written && name !== 'arxiv' && name !== 'nips')
+      continue
+    return written
+  }
+  return undefined
+}
+
+function venueMatch(text: string, {start, end}: Span, name: VenueMatch['name'], year: number | undefined): VenueMatch {
+  return {start, end, name, year, track: track.exec(text.slice(start, end + 24))?.[0]}
+}
+
+/** `'21` is 2021, `'98` is 1998. */
+function century(digits: number): number {
+  return digits < 60 ? 2000 + digits : 1900 + digits
+}

@@ -1,0 +1,63 @@
+/** The pipeline: documents → rules → findings. */
+import type {Finding, Severity} from './core/finding.ts'
+import type {Document} from './markdown/document.ts'
+import {documentOf} from './markdown/document.ts'
+import {type ParserName, parse} from './markdown/parse.ts'
+import {type RuleDefinition, type RuleOptions, runRule, type Surroundings} from './rule.ts'
+
+export interface SourceFile {
+  /** Path relative to the working directory, with `/`. */
+  readonly path: string
+  readonly source: string
+}
+
+/** A rule that is on, with its severity and options. */
+export interface ActiveRule {
+  readonly rule: RuleDefinition
+  readonly severity: Severity
+  readonly options: RuleOptions
+}
+
+export interface LintOptions {
+  readonly rules: readonly ActiveRule[]
+  readonly surroundings: Surroundings
+  /** Compare the entries of all files with each other. */
+  readonly acrossFiles?: boolean
+  readonly parser?: ParserName
+}
+
+/** A document and what the rules found in it, in order of place. */
+export interface Linted {
+  readonly document: Document
+  readonly findings: Finding[]
+}
+
+/** Parse a file. */
+export async function read(file: SourceFile, options: LintOptions): Promise<Document> {
+  const tree = await parse(file.source, options.parser)
+  return documentOf(tree, file.path, (path) => options.surroundings.exists(file.path, path))
+}
+
+/** Run the rules over documents. */
+export function runRules(documents: readonly Document[], {rules, surroundings, acrossFiles = false}: LintOptions): Linted[] {
+  const findings = new Map<Document, Finding[]>(documents.map((document) => [document, []]))
+  const collect = (document: Document, finding: Finding): void => {
+    findings.get(document)?.push(finding)
+  }
+  const [first] = documents
+  for (const {rule, severity, options} of rules) {
+    if (rule.comparesEntries && acrossFiles && first !== undefined) {
+      const entries = documents.flatMap((document) => document.entries)
+      runRule(rule, {document: first, entries, options, surroundings}, severity, collect)
+      continue
+    }
+    for (const document of documents) {
+      runRule(rule, {document, entries: rule.comparesEntries ? document.entries : [], options, surroundings}, severity, collect)
+    }
+  }
+  return documents.map((document) => ({document, findings: sorted(findings.get(document) ?? [])}))
+}
+
+function sorted(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
+}

@@ -1,0 +1,197 @@
+/** A parsed file: its tree, and what every rule asks for, collected in one pass. */
+import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
+import type {Entry} from './entries.ts'
+import {entriesOf} from './entries.ts'
+import {fragmentCollector} from './fragments.ts'
+import {type HtmlPiece, readHtml} from './html.ts'
+import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
+import type {RunSource} from './runs.ts'
+import {type NodeId, type Tree, textOf, walk} from './tree.ts'
+
+export interface Heading extends Span {
+  /** 1 to 6. */
+  readonly depth: number
+  /** Visible text. */
+  readonly text: string
+  /** The fragment that GitHub gives it, without `#`. */
+  readonly slug: string
+  readonly node: NodeId
+}
+
+export interface Comment extends Span {
+  /** The comment with its delimiters. */
+  readonly value: string
+  readonly node: NodeId
+}
+
+export interface Html {
+  readonly node: NodeId
+  readonly piece: HtmlPiece
+}
+
+export interface Document extends RunSource {
+  /** Path relative to the working directory, with `/`. */
+  readonly path: string
+  readonly source: string
+  readonly lines: LineIndex
+  /** All destinations in document order. */
+  readonly links: readonly Link[]
+  readonly headings: readonly Heading[]
+  /** `id` and `name` attributes of its HTML. */
+  readonly anchors: ReadonlySet<string>
+  /** Every fragment that leads somewhere, in lower case → the offset of its heading or element. */
+  readonly fragments: ReadonlyMap<string, number>
+  readonly comments: readonly Comment[]
+  readonly html: readonly Html[]
+  /** Nodes of these types in document order. */
+  readonly tables: readonly NodeId[]
+  readonly lists: readonly NodeId[]
+  readonly definitions: readonly NodeId[]
+  readonly references: readonly NodeId[]
+  readonly texts: readonly NodeId[]
+  /** Identifiers of footnotes. */
+  readonly footnotes: ReadonlySet<string>
+  /** The papers of the list, recognised once. */
+  readonly entries: readonly Entry[]
+}
+
+/**
+ * Collect what rules ask for; costs about as much as the parse.
+ *
+ * @param exists whether a path relative to the document's folder exists, undefined where that can't be known
+ */
+export function documentOf(tree: Tree, path: string, exists: (path: string) => boolean | undefined = () => undefined): Document {
+  const {source} = tree
+  const links: Link[] = []
+  const headings: Heading[] = []
+  const anchors = new Set<string>()
+  const comments: Comment[] = []
+  const html: Html[] = []
+  const tables: NodeId[] = []
+  const lists: NodeId[] = []
+  const definitions: NodeId[] = []
+  const references: NodeId[] = []
+  const texts: NodeId[] = []
+  const footnotes = new Set<string>()
+  const urls = new Map<string, string>()
+  const collector = fragmentCollector()
+
+  // References may come before their definitions, which is rare: a second pass over the tree only where there are any.
+  if (source.includes(']:')) {
+    walk(tree, tree.root, (node, type) => {
+      if (type === 'definition' && !urls.has(tree.identifier(node))) urls.set(tree.identifier(node), tree.url(node))
+      return type === 'paragraph' || type === 'table' ? false : undefined
+    })
+  }
+
+  walk(tree, tree.root, (node, type) => {
+    switch (type) {
+      case 'text':
+        texts.push(node)
+        if (collector.wantsText) collector.text(tree.value(node))
+        return
+      case 'inlineCode':
+        if (collector.wantsText) collector.text(tree.value(node))
+        return
+      case 'heading': {
+        const text = textOf(tree, node)
+        headings.push({
+          depth: tree.depth(node),
+          text,
+          slug: collector.heading(tree, node),
+          node,
+          start: tree.start(node),
+          end: tree.end(node),
+        })
+        return
+      }
+      case 'html': {
+        const start = tree.start(node)
+        const piece = readHtml(source.slice(start, tree.end(node)), start)
+        html.push({node, piece})
+        collector.html(piece)
+        for (const {name, value} of piece.attributes) if (name === 'id' || name === 'name') anchors.add(value)
+        for (const span of piece.comments) comments.push({...span, value: source.slice(span.start, span.end), node})
+        for (const link of linksOfHtml(piece, node, (offset) => textToClosingTag(tree, node, offset))) links.push(judged(link, exists))
+        return
+      }
+      case 'table':
+        tables.push(node)
+        return
+      case 'list':
+        lists.push(node)
+        return
+      case 'footnoteDefinition':
+        footnotes.add(tree.identifier(node))
+        collector.footnote(tree.identifier(node), tree.start(node))
+        return
+      case 'link':
+      case 'image':
+      case 'definition':
+      case 'linkReference':
+      case 'imageReference': {
+        if (type === 'definition') definitions.push(node)
+        if (type === 'linkReference' || type === 'imageReference') references.push(node)
+        const link = linkOfNode(tree, node, urls)
+        if (link !== undefined) links.push(judged(link, exists))
+      }
+    }
+  })
+
+  let entries: readonly Entry[] | undefined
+  const firstLink = firstIndexByNode(links)
+  const pieces = new Map(html.map(({node, piece}) => [node, piece]))
+  return {
+    path,
+    source,
+    tree,
+    lines: lineIndexOf(source),
+    links,
+    headings,
+    anchors,
+    fragments: collector.fragments,
+    comments,
+    html,
+    tables,
+    lists,
+    definitions,
+    references,
+    texts,
+    footnotes,
+    linksAt(node) {
+      const first = firstLink.get(node)
+      if (first === undefined) return []
+      let end = first + 1
+      while (links[end]?.node === node) end++
+      return links.slice(first, end)
+    },
+    htmlAt: (node) => pieces.get(node),
+    get entries() {
+      entries ??= entriesOf(this)
+      return entries
+    },
+  }
+}
+
+function firstIndexByNode(links: readonly Link[]): Map<NodeId, number> {
+  const first = new Map<NodeId, number>()
+  for (let index = 0; index < links.length; index++) {
+    const node = links[index]?.node
+    if (node !== undefined && links[index - 1]?.node !== node) first.set(node, index)
+  }
+  return first
+}
+
+/** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */
+function textToClosingTag(tree: Tree, node: NodeId, offset: number): string {
+  const {source} = tree
+  const parent = tree.parent(node)
+  const limit = tree.type(parent) === 'root' || tree.end(node) - offset > 3 ? tree.end(node) : tree.end(parent)
+  const close = source.indexOf('</a', offset)
+  const end = close < 0 || close > limit ? limit : close
+  return source
+    .slice(offset, end)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,303 @@
+/** The records of a list: one entry per paper, wherever and however it stands. */
+import {type Identity, identityOf} from '../core/identity.ts'
+import type {Span} from '../core/place.ts'
+import {normalizedTitle} from '../core/title.ts'
+import type {Document} from './document.ts'
+import {
+  type ColumnRole,
+  cleanTitle,
+  type EntryLink,
+  type Field,
+  type Fields,
+  fieldsOf,
+  looksLikeAuthors,
+  type Venue,
+  wordCount,
+} from './fields.ts'
+import type {Link} from './links.ts'
+import {type Run, runsOf} from './runs.ts'
+import type {NodeId} from './tree.ts'
+import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
+
+export type {EntryLink, Field, Venue} from './fields.ts'
+
+/** One paper of the list. A fact that is absent never contradicts. */
+export interface Entry extends Span {
+  readonly document: Document
+  readonly kind: 'item' | 'row' | 'paragraph' | 'html'
+  /** Index into the document's headings of the section it stands in, -1 before the first. */
+  readonly section: number
+  /** What the list calls the paper: a tag, a name cell, the table's link. */
+  readonly name: Field | undefined
+  /** A tag used on several entries of a section says what sort they are, not what they are called. */
+  readonly category: Field | undefined
+  readonly title: Field | undefined
+  readonly venue: Venue | undefined
+  readonly year: number | undefined
+  readonly authors: readonly Field[]
+  readonly links: readonly EntryLink[]
+  /** Identities of its papers, in order, without repetition. */
+  readonly papers: readonly {readonly identity: Identity; readonly link: Link}[]
+  /** The blocks that it was read from; `runsOfEntry` reads them again. */
+  readonly nodes: readonly NodeId[]
+  /** Of a table row: the table's node. */
+  readonly table: NodeId | undefined
+}
+
+/** Sections of these sorts hold no entries: their rows repeat a paper's id with good reason. */
+const noPapers =
+  /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/i
+
+const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])
+
+/** Recognise the entries of a document; linear in its size. */
+export function entriesOf(document: Document): readonly Entry[] {
+  // Runs that were looked at while blocks were grouped are not read a second time.
+  const read = new WeakMap<readonly Run[], Fields>()
+  const look = (runs: readonly Run[]): Look => {
+    let fields = read.get(runs)
+    if (fields === undefined) {
+      fields = fieldsOf(runs, identityOf)
+      read.set(runs, fields)
+    }
+    const {title, links} = fields
+    const paper = links.find(({role}) => role === 'paper')
+    return {
+      title: title === undefined ? undefined : normalizedTitle(title.text),
+      paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
+    }
+  }
+
+  const drafts: Draft[] = []
+  const sections = new SectionFinder(document)
+  eachUnit(document, look, (unit) => {
+    const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs, identityOf)) : rowFields(unit)
+    if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
+    const section = sections.at(unit.start)
+    if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
+    const {kind, nodes, table, start, end} = unit
+    drafts.push({kind, nodes, table, start, end, fields, section})
+  })
+
+  // A tag that stands on three or more entries of a section is a category.
+  const uses = new Map<string, number>()
+  const tagOf = ({section, fields: {name}}: Draft): string => `${section} ${name?.text.toLowerCase()}`
+  for (const draft of drafts) if (draft.fields.name !== undefined) uses.set(tagOf(draft), (uses.get(tagOf(draft)) ?? 0) + 1)
+  return drafts.map((draft) => entryOf(document, draft, draft.fields.name !== undefined && (uses.get(tagOf(draft)) ?? 0) >= 3))
+}
+
+interface Draft extends Span {
+  readonly kind: Unit['kind']
+  readonly nodes: readonly NodeId[]
+  readonly table: NodeId | undefined
+  readonly fields: Fields
+  readonly section: number
+}
+
+/** The pieces of an entry's text in reading order. */
+export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
+  const runs: Run[] = []
+  for (const node of nodes) {
+    const own = runsOf(document, node).filter((run) => run.start >= start && run.end <= end)
+    if (runs.length > 0 && own.length > 0) runs.push(lineBreak(own[0]?.start ?? end))
+    runs.push(...own)
+  }
+  return runs
+}
+
+function entryOf(document: Document, {kind, nodes, table, start, end, fields, section}: Draft, isCategory: boolean): Entry {
+  const papers: {identity: Identity; link: Link}[] = []
+  for (const {identity, link, role} of fields.links) {
+    // A link to a paper under `Code` or `Blog` is not this entry's paper.
+    if (role !== 'paper' || identity === undefined || identity.kind === 'malformed' || !paperServices.has(identity.service) || link.image)
+      continue
+    if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
+    papers.push({identity, link})
+  }
+  return {
+    document,
+    kind,
+    section,
+    name: isCategory ? undefined : fields.name,
+    category: isCategory ? fields.name : undefined,
+    title: fields.title,
+    venue: fields.venue,
+    year: fields.year,
+    authors: fields.authors,
+    links: fields.links,
+    papers,
+    nodes,
+    table,
+    start,
+    end,
+  }
+}
+
+/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year. */
+function isPaper({kind}: Unit, {links, title, venue, plainTitle}: Fields): boolean {
+  if (links.some(({role}) => role === 'paper')) return true
+  return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))
+}
+
+/** A heading is an entry's title only where papers follow it without a title of their own, and it reads like one. */
+function headingEntry(unit: Unit, fields: Fields): boolean {
+  const first = unit.runs.findIndex(({style}) => style === 'break')
+  const own = first < 0 ? unit.runs : unit.runs.slice(0, first)
+  // A section's name in two languages is no title: `显著性检测(Saliency Detection)`.
+  const text = own
+    .map((run) => run.text)
+    .join(' ')
+    .replace(/[\u3040-\u9fff]+/g, ' ')
+  return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4 && unit.depth !== 1
+}
+
+const columnRoles: readonly [RegExp, ColumnRole][] = [
+  [
+    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/i,
+    'ignored',
+  ],
+  [/\b(?:paper|title|publication|article)s?\b|论文|标题/i, 'title'],
+  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/i, 'code'],
+  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/i, 'venue'],
+  [/\b(?:year|date|time)\b|时间|日期|年份/i, 'date'],
+  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/i, 'name'],
+  [/\b(?:video|youtube|talk|slides|review)s?\b/i, 'media'],
+  [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/i, 'other'],
+  [/^(?:idx|#|no\.?|id|index|序号)$/i, 'index'],
+  [/\bauthors?\b|作者/i, 'ignored'],
+]
+
+/** What a column holds by its header. */
+export function columnRoleOf(header: string): ColumnRole | undefined {
+  const text = header.trim()
+  return columnRoles.find(([pattern]) => pattern.test(text))?.[1]
+}
+
+/** The fields of a table row: by its columns' headers, and by the links where a header says nothing. */
+function rowFields(unit: Unit): Fields | undefined {
+  const roles = (unit.header ?? []).map(columnRoleOf)
+  const cells = unit.cells ?? []
+  const wanted = cells.filter(({column}) => roles[column] !== 'ignored')
+  const fields = fieldsOf(joined(wanted), identityOf)
+  const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
+
+  const titleCell = cellOf('title')
+  if (titleCell !== undefined) {
+    const own = fieldsOf(titleCell.runs, identityOf)
+    if (own.title !== undefined) {
+      fields.title = own.title
+      fields.plainTitle = false
+    } else if (fields.plainTitle) fields.title = undefined
+    if (own.name !== undefined) fields.name = own.name
+  }
+  const nameCell = cellOf('name')
+  const nameText = nameCell === undefined ? '' : textOfRuns(nameCell.runs)
+  const [firstRun] = nameCell?.runs ?? []
+  const lastRun = nameCell?.runs.at(-1)
+  if (
+    firstRun !== undefined &&
+    lastRun !== undefined &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
+    !isEmptyCell(nameText) &&
+    wordCount(nameText) <= 5
+  ) {
+    fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
+  } else if (
+    nameCell !== undefined &&
+    titleCell !== nameCell &&
+    fields.name !== undefined &&
+    firstRun !== undefined &&
+    lastRun !== undefined
+  ) {
+    // A name cell that holds no name leaves the row without one.
+    if (fields.name.start >= firstRun.start && fields.name.end <= lastRun.end) fields.name = undefined
+  }
+  const venueCell = cellOf('venue') ?? cellOf('date')
+  if (venueCell !== undefined) {
+    const own = fieldsOf(venueCell.runs, identityOf)
+    if (own.venue !== undefined) fields.venue = own.venue
+    const year = own.year ?? yearOf(textOfRuns(venueCell.runs))
+    if (year !== undefined) fields.year = year
+  }
+  for (const {column, runs} of cells) {
+    const role = roles[column]
+    if (role !== 'code') continue
+    const inCell = new Set(runs.map(({link}) => link))
+    // A name as the text of a link in the code column: `[Point-MAE](https://github.com/…)`.
+    fields.links = fields.links.map((link) => (inCell.has(link.link) && link.role === 'other' ? {...link, role: 'code'} : link))
+  }
+  if (!roles.some((role) => role !== undefined) && !fields.links.some(({role, identity}) => role === 'paper' && identity !== undefined))
+    return undefined
+  return fields
+}
+
+function joined(cells: readonly Cell[]): Run[] {
+  const runs: Run[] = []
+  for (const cell of cells) {
+    const [first] = cell.runs
+    if (first === undefined) continue
+    if (runs.length > 0)
+      runs.push({
+        style: 'break',
+        text: '',
+        textStart: first.start,
+        start: first.start,
+        end: first.start,
+        link: undefined,
+        strong: false,
+        emphasis: false,
+      })
+    runs.push(...cell.runs)
+  }
+  return runs
+}
+
+function textOfRuns(runs: readonly Run[]): string {
+  return cleanTitle(
+    runs
+      .filter(({style}) => style !== 'break' && style !== 'image')
+      .map(({text}) => text)
+      .join(' '),
+  )
+}
+
+function isEmptyCell(text: string): boolean {
+  return /^\W*(?:none|nan|n\/a|na|tbd|todo)?\W*$/i.test(text)
+}
+
+function yearOf(text: string): number | undefined {
+  const match = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text)
+  return match?.[1] === undefined || looksLikeAuthors(text) ? undefined : Number(match[1])
+}
+
+/** Which section an offset stands in, for offsets that mostly rise. */
+class SectionFinder {
+  readonly #document: Document
+  readonly #excluded: boolean[]
+  #last = -1
+
+  constructor(document: Document) {
+    this.#document = document
+    // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
+    this.#excluded = []
+    const path: {depth: number; excluded: boolean}[] = []
+    for (const {depth, text} of document.headings) {
+      while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
+      const own = noPapers.test(text) && !/\bpapers?\b|论文/i.test(text) && wordCount(text) <= 6
+      const excluded = own || (depth > 2 && (path.at(-1)?.excluded ?? false))
+      path.push({depth, excluded})
+      this.#excluded.push(excluded)
+    }
+  }
+
+  at(offset: number): number {
+    const {headings} = this.#document
+    if ((headings[this.#last]?.start ?? -1) > offset) this.#last = -1
+    while ((headings[this.#last + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) this.#last++
+    return this.#last
+  }
+
+  excluded(section: number): boolean {
+    return this.#excluded[section] ?? false
+  }
+}

@@ -1,0 +1,114 @@
+/** Trees over an mdast tree, as remark and every unified plugin have it. */
+import type {Nodes, Parent, Root} from 'mdast'
+import type {NodeId, NodeType, Tree} from './tree.ts'
+
+const known = new Set<string>([
+  'root',
+  'paragraph',
+  'heading',
+  'thematicBreak',
+  'blockquote',
+  'list',
+  'listItem',
+  'html',
+  'code',
+  'definition',
+  'text',
+  'emphasis',
+  'strong',
+  'inlineCode',
+  'break',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'footnoteDefinition',
+  'footnoteReference',
+  'table',
+  'tableRow',
+  'tableCell',
+  'delete',
+  'yaml',
+  'toml',
+])
+
+/** Number the nodes of an mdast tree in document order; `source` is the text that it was parsed from. */
+export function treeOfMdast(root: Root, source: string): Tree {
+  const nodes: Nodes[] = []
+  const parents: NodeId[] = []
+  const children: NodeId[][] = []
+  const starts: number[] = []
+  const ends: number[] = []
+
+  const stack: {node: Nodes; parent: NodeId}[] = [{node: root, parent: -1}]
+  while (stack.length > 0) {
+    const {node, parent} = stack.pop() as {node: Nodes; parent: NodeId}
+    const id = nodes.length
+    nodes.push(node)
+    parents.push(parent)
+    children.push([])
+    children[parent]?.push(id)
+    const start = node.position?.start.offset
+    const end = node.position?.end.offset
+    starts.push(start ?? -1)
+    ends.push(end ?? -1)
+    const below = (node as Partial<Parent>).children ?? []
+    for (let index = below.length - 1; index >= 0; index--) stack.push({node: below[index] as Nodes, parent: id})
+  }
+  placeUnplaced(nodes, parents, children, starts, ends, source)
+
+  // The type says which fields a node has; asked for another's field, it answers with an empty string.
+  const text = (node: NodeId, key: string): string => {
+    const value = (nodes[node] as unknown as Record<string, unknown>)[key]
+    return typeof value === 'string' ? value : ''
+  }
+  return {
+    source,
+    root: 0,
+    type: (node) => {
+      const type = nodes[node]?.type ?? 'other'
+      return known.has(type) ? (type as NodeType) : 'other'
+    },
+    start: (node) => starts[node] ?? 0,
+    end: (node) => ends[node] ?? 0,
+    parent: (node) => parents[node] ?? -1,
+    childCount: (node) => children[node]?.length ?? 0,
+    child: (node, index) => children[node]?.[index] ?? 0,
+    value: (node) => text(node, 'value'),
+    url: (node) => text(node, 'url'),
+    hasTitle: (node) => text(node, 'title') !== '',
+    alt: (node) => text(node, 'alt'),
+    identifier: (node) => text(node, 'identifier'),
+    referenceType: (node) => text(node, 'referenceType'),
+    depth: (node) => {
+      const found = nodes[node]
+      return found?.type === 'heading' ? found.depth : 0
+    },
+  }
+}
+
+/**
+ * Give a place to nodes that have none: remark's GFM autolinks, whose text is sought in the source after what comes before.
+ * A node whose text isn't found there gets an empty span at that point.
+ */
+function placeUnplaced(nodes: Nodes[], parents: NodeId[], children: NodeId[][], starts: number[], ends: number[], source: string): void {
+  for (let id = 0; id < nodes.length; id++) {
+    if ((starts[id] ?? 0) >= 0) continue
+    const parent = parents[id] ?? 0
+    const siblings = children[parent] ?? []
+    const at = siblings.indexOf(id)
+    const from = at > 0 ? (ends[siblings[at - 1] ?? 0] ?? 0) : (starts[parent] ?? 0)
+    const literal = literalOf(nodes[id])
+    const found = literal === '' ? -1 : source.indexOf(literal, from)
+    const limit = ends[parent] ?? source.length
+    const start = found >= 0 && found + literal.length <= limit ? found : from
+    starts[id] = start
+    ends[id] = found === start ? start + literal.length : start
+  }
+}
+
+function literalOf(node: Nodes | undefined): string {
+  if (node === undefined) return ''
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map((child) => literalOf(child)).join('') : ''
+}

@@ -1,0 +1,97 @@
+/** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
+import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
+import type {Entry} from './entries.ts'
+import type {Link} from './links.ts'
+import {compatibleEntries, nameOf} from './papers.ts'
+
+export interface Use {
+  readonly entry: Entry
+  readonly link: Link
+}
+
+/** A use of a link by a paper that it does not belong to, and the use by the paper that it does. */
+export interface Misuse {
+  readonly use: Use
+  readonly owner: Use
+}
+
+/**
+ * The uses that look copied: the link's name matches one paper's name or title, and not the other's.
+ *
+ * @param uses all uses of one link in document order
+ * @param linkName what the link is called: a repository's name, the last part of a project page's address
+ *
+ * Silent where four or more papers share the link (a collection), where names differ by a version only, where authors are
+ * shared, and where the link's name matches no paper at all.
+ */
+export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
+  const papers: Use[][] = []
+  for (const use of uses) {
+    const same = papers.find((group) => group.some(({entry}) => isSamePaper(entry, use.entry)))
+    if (same === undefined) papers.push([use])
+    else same.push(use)
+  }
+  if (papers.length < 2 || papers.length >= 4) return []
+  const owners = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const [owning] = owners
+  const owner = owning?.find(({entry}) => matches(entry, linkName))
+  if (owning === undefined || owner === undefined || owners.length > 1) return []
+  return papers
+    .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
+    .flatMap((group) => group.map((use) => ({use, owner})))
+}
+
+function isSamePaper(a: Entry, b: Entry): boolean {
+  const sameId = a.papers.some(({identity}) =>
+    b.papers.some((paper) => paper.identity.service === identity.service && paper.identity.id === identity.id),
+  )
+  if (sameId && compatibleEntries(a, b)) return true
+  const comparable = a.papers.some(({identity}) => b.papers.some((paper) => paper.identity.service === identity.service))
+  if (sameId || (comparable && titleTokens(a.title?.text ?? '').length < 3)) return false
+  return compatibleEntries(a, b) && (a.title !== undefined || a.name?.text === b.name?.text)
+}
+
+/** A link named after a paper: equal, contained, its title's initials, or made of its title's words. */
+function matches(entry: Entry, linkName: string): boolean {
+  const link = normalizedName(linkName)
+  if (link.length < 2) return false
+  const names = [entry.name?.text, entry.title === undefined ? undefined : declaredName(entry.title.text)]
+  for (const name of names) {
+    const wanted = name === undefined ? '' : normalizedName(name)
+    if (wanted !== '' && (wanted === link || (wanted.length >= 3 && link.includes(wanted)) || (link.length >= 3 && wanted.includes(link))))
+      return true
+    if (name !== undefined && sameStem(name, linkName)) return true
+  }
+  const title = entry.title?.text ?? ''
+  if (title === '') return false
+  const words = normalizedTitle(title).split(' ')
+  const initials = words.map((word) => word[0]).join('')
+  const telling = titleTokens(title)
+    .map((word) => word[0])
+    .join('')
+  if (link.length >= 3 && (initials.includes(link) || telling.includes(link) || words.join('').includes(link))) return true
+  const parts = linkName
+    .split(
+      /[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f])(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u,
+    )
+    .filter((part) => part.length >= 3)
+  const known = parts.filter((part) => words.some((word) => word.startsWith(part.toLowerCase().slice(0, 5)))).length
+  return parts.length > 0 && known / parts.length >= 0.6
+}
+
+/** Follow-up work: names that differ by a version, a common author, one named in the other's title. */
+function related(a: Entry, b: Entry): boolean {
+  const first = nameOf(a)
+  const second = nameOf(b)
+  if (first !== undefined && second !== undefined) {
+    if (sameStem(first, second)) return true
+    const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
+    if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
+  }
+  const people = (entry: Entry): Set<string> =>
+    new Set(
+      entry.authors.flatMap(({text}) => text.split(/[,;]| and |&/).map((name) => normalizedName(name))).filter((name) => name.length >= 5),
+    )
+  const theirs = people(b)
+  return [...people(a)].some((name) => theirs.has(name))
+}

@@ -1,0 +1,95 @@
+/** Entries compared: which of them are about the same paper, and what to call them. */
+import type {Identity} from '../core/identity.ts'
+import {compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
+import type {Entry} from './entries.ts'
+import type {Link} from './links.ts'
+
+/** What a person would call the entry: its title or else its name. */
+export function callOf(entry: Entry): string {
+  return entry.title?.text ?? entry.name?.text ?? entry.category?.text ?? ''
+}
+
+/** The name of an entry, or the one that its title declares. */
+export function nameOf(entry: Entry): string | undefined {
+  return entry.name?.text ?? (entry.title === undefined ? undefined : declaredName(entry.title.text))
+}
+
+/**
+ * Whether two entries can be about one paper, by what they say of it; true where too little is said.
+ *
+ * @param leastSimilarity of two titles, from 0 to 1
+ */
+export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number): boolean {
+  const titleA = a.title?.text ?? ''
+  const titleB = b.title?.text ?? ''
+  const bothTitled = titleTokens(titleA).length >= 3 && titleTokens(titleB).length >= 3
+  if (bothTitled && compatibleTitles(titleA, titleB, leastSimilarity)) return true
+  const nameA = nameOf(a)
+  const nameB = nameOf(b)
+  // Retitled between versions, a paper keeps its name; a version of the name (`MoCo`, `MoCoV2`) is another paper.
+  if (bothTitled)
+    return (
+      nameA !== undefined && nameB !== undefined && normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
+    )
+  if (agree(nameA, nameB) || named(nameA, titleB) || named(nameB, titleA)) return true
+  // One has only a name, the other only a title: an abbreviation can stand for anything.
+  return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
+}
+
+function agree(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  const first = normalizedName(a)
+  const second = normalizedName(b)
+  if (first === '' || second === '') return false
+  // `LLaMA` and `LLaMA-7B`, `OPT` and `OPT-66B`: sizes of one model.
+  const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first]
+  return first === second || sameStem(a, b) || (shorter.length >= 3 && longer.startsWith(shorter))
+}
+
+/** Whether a name stands in a title as words of its own. */
+function named(name: string | undefined, title: string): boolean {
+  if (name === undefined || title === '') return false
+  const wanted = normalizedTitle(name)
+  return wanted.length >= 2 && ` ${normalizedTitle(title)} `.includes(` ${wanted} `)
+}
+
+/** An entry with one of its papers. */
+export interface Occurrence {
+  readonly entry: Entry
+  readonly identity: Identity
+  readonly link: Link
+}
+
+/** The occurrences of each paper that stands more than once, by service and id, in document order. */
+export function repeatedPapers(entries: readonly Entry[], services?: ReadonlySet<string>): Map<string, Occurrence[]> {
+  const first = new Map<string, Occurrence>()
+  const repeated = new Map<string, Occurrence[]>()
+  for (const entry of entries) {
+    for (const {identity, link} of entry.papers) {
+      if (services !== undefined && !services.has(identity.service)) continue
+      const key = `${identity.service}:${identity.id}`
+      const before = first.get(key)
+      const occurrence = {entry, identity, link}
+      if (before === undefined) first.set(key, occurrence)
+      else {
+        const all = repeated.get(key)
+        if (all === undefined) repeated.set(key, [before, occurrence])
+        else all.push(occurrence)
+      }
+    }
+  }
+  return repeated
+}
+
+/** `2005.10243` is an `arXiv id`, …: the words people use for a service's identifiers. */
+export function idWord(identity: Identity): string {
+  return idWords[identity.service] ?? `${identity.service} id`
+}
+
+const idWords: Readonly<Record<string, string>> = {arxiv: 'arXiv id', doi: 'DOI', openreview: 'OpenReview id', acl: 'ACL Anthology id'}
+
+/** `(50:90)`, with the file's name where it is another one. */
+export function placeOf(entry: Entry, offset: number, from: Entry): string {
+  const {line, column} = entry.document.lines.pointAt(offset)
+  return entry.document === from.document ? `(${line}:${column})` : `(${entry.document.path}:${line}:${column})`
+}

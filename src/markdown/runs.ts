@@ -1,0 +1,202 @@
+/** Inline Markdown → runs: stretches of one style in reading order, each with its place; what entries are read from. */
+import type {Span} from '../core/place.ts'
+import type {HtmlPiece} from './html.ts'
+import type {Link} from './links.ts'
+import {childrenOf, type NodeId, type Tree} from './tree.ts'
+
+export type RunStyle = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'image' | 'break'
+
+export interface Run extends Span {
+  readonly style: RunStyle
+  /** Source text of plain, strong, emphasised and code runs; the visible text of links; alternative text of images. */
+  readonly text: string
+  /** Offset of `text` in the source, where it stands there literally. */
+  readonly textStart: number
+  /** The link, of `link` runs, and of `image` runs that are links or have a destination. */
+  readonly link: Link | undefined
+  /** Set inside strong text, whatever the style. */
+  readonly strong: boolean
+  /** Set inside emphasis, whatever the style. */
+  readonly emphasis: boolean
+}
+
+/** What runs are read from; a document is one. */
+export interface RunSource {
+  readonly tree: Tree
+  /** The links of a node: one of a Markdown link or image, any number of an HTML node. */
+  linksAt(node: NodeId): readonly Link[]
+  htmlAt(node: NodeId): HtmlPiece | undefined
+}
+
+const strongTags = new Set(['b', 'strong'])
+const emphasisTags = new Set(['i', 'em', 'ins', 'u', 'cite'])
+const breakTags = new Set([
+  'br',
+  'p',
+  'li',
+  'tr',
+  'td',
+  'div',
+  'details',
+  'summary',
+  'ul',
+  'ol',
+  'table',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+])
+
+/** The runs of a paragraph, heading, table cell or HTML block, in reading order. */
+export function runsOf(source: RunSource, container: NodeId): Run[] {
+  const reader = new RunReader(source)
+  reader.read(container)
+  return reader.runs
+}
+
+class RunReader {
+  readonly runs: Run[] = []
+  readonly #source: RunSource
+  #strong = 0
+  #emphasis = 0
+  /** A link opened by an HTML tag: its text is already part of the link. */
+  #htmlLink = false
+
+  constructor(source: RunSource) {
+    this.#source = source
+  }
+
+  read(node: NodeId): void {
+    const {tree} = this.#source
+    switch (tree.type(node)) {
+      case 'text':
+        this.#text(tree.start(node), tree.end(node))
+        return
+      case 'inlineCode':
+        this.#push('code', tree.value(node), tree.start(node), tree.end(node))
+        return
+      case 'break':
+        this.#push('break', '', tree.start(node), tree.end(node))
+        return
+      case 'strong':
+      case 'emphasis': {
+        const style = tree.type(node) === 'strong' ? 'strong' : 'emphasis'
+        if (this.#onlyText(node)) {
+          const first = tree.child(node, 0)
+          const last = tree.child(node, tree.childCount(node) - 1)
+          const from = tree.start(first)
+          const previous = [this.#strong, this.#emphasis]
+          if (style === 'strong') this.#strong++
+          else this.#emphasis++
+          this.#push(style, tree.source.slice(from, tree.end(last)), tree.start(node), tree.end(node), from)
+          ;[this.#strong, this.#emphasis] = previous as [number, number]
+          return
+        }
+        if (style === 'strong') this.#strong++
+        else this.#emphasis++
+        for (const child of childrenOf(tree, node)) this.read(child)
+        if (style === 'strong') this.#strong--
+        else this.#emphasis--
+        return
+      }
+      case 'link':
+      case 'linkReference': {
+        const [link] = this.#source.linksAt(node)
+        if (link === undefined) {
+          for (const child of childrenOf(tree, node)) this.read(child)
+          return
+        }
+        const images = childrenOf(tree, node).filter((child) => tree.type(child) === 'image' || tree.type(child) === 'imageReference')
+        const style = images.length > 0 && images.length === tree.childCount(node) ? 'image' : 'link'
+        const textStart = tree.childCount(node) > 0 ? tree.start(tree.child(node, 0)) : link.start
+        this.#push(style, link.text, link.start, link.end, textStart, link)
+        return
+      }
+      case 'image':
+      case 'imageReference': {
+        const [link] = this.#source.linksAt(node)
+        this.#push('image', tree.alt(node), tree.start(node), tree.end(node), tree.start(node), link)
+        return
+      }
+      case 'html':
+        this.#html(node)
+        return
+      default:
+        for (const child of childrenOf(tree, node)) this.read(child)
+    }
+  }
+
+  #onlyText(node: NodeId): boolean {
+    const {tree} = this.#source
+    const count = tree.childCount(node)
+    for (let index = 0; index < count; index++) if (tree.type(tree.child(node, index)) !== 'text') return false
+    return count > 0
+  }
+
+  /** Text of the source from `start` to `end`, cut at line ends. */
+  #text(start: number, end: number): void {
+    if (this.#htmlLink) return
+    const {source} = this.#source.tree
+    const style: RunStyle = this.#strong > 0 ? 'strong' : this.#emphasis > 0 ? 'emphasis' : 'plain'
+    let from = start
+    while (from < end) {
+      const newline = source.indexOf('\n', from)
+      const stop = newline < 0 || newline >= end ? end : newline
+      if (stop > from) this.#push(style, source.slice(from, stop), from, stop)
+      if (stop < end) this.#push('break', '', stop, stop + 1)
+      from = stop + 1
+    }
+  }
+
+  #html(node: NodeId): void {
+    const {tree} = this.#source
+    const piece = this.#source.htmlAt(node)
+    if (piece === undefined) return
+    const links = this.#source.linksAt(node)
+    let at = tree.start(node)
+    for (const tag of piece.tags) {
+      if (tag.start > at) this.#htmlText(piece, at, tag.start)
+      at = tag.end
+      if (strongTags.has(tag.element)) this.#strong = Math.max(0, this.#strong + (tag.closing ? -1 : 1))
+      else if (emphasisTags.has(tag.element)) this.#emphasis = Math.max(0, this.#emphasis + (tag.closing ? -1 : 1))
+      else if (breakTags.has(tag.element)) this.#push('break', '', tag.start, tag.end)
+      else if (tag.element === 'a') {
+        if (tag.closing) this.#htmlLink = false
+        else {
+          const link = links.find(({target, image}) => !image && target.start >= tag.start && target.end <= tag.end)
+          if (link !== undefined) {
+            // The title attribute holds the paper's title where the link's own text is none.
+            const title = piece.attributes.find(({name, tag: of}) => name === 'title' && of.start === tag.start)?.value ?? ''
+            this.#push('link', link.text.length >= title.length ? link.text : title, tag.start, tag.end, tag.end, link)
+            this.#htmlLink = true
+          }
+        }
+      } else if (tag.element === 'img') {
+        const link = links.find(({target, image}) => image && target.start >= tag.start && target.end <= tag.end)
+        if (link !== undefined && !this.#htmlLink) this.#push('image', link.text, tag.start, tag.end, tag.start, link)
+      }
+    }
+    if (at < tree.end(node)) this.#htmlText(piece, at, tree.end(node))
+  }
+
+  #htmlText(piece: HtmlPiece, start: number, end: number): void {
+    if (piece.comments.some((comment) => comment.start < end && comment.end > start)) return
+    this.#text(start, end)
+  }
+
+  #push(style: RunStyle, text: string, start: number, end: number, textStart = start, link?: Link): void {
+    this.runs.push({
+      style,
+      text,
+      start,
+      end,
+      textStart,
+      strong: this.#strong > 0,
+      emphasis: this.#emphasis > 0,
+      link,
+    })
+  }
+}

@@ -1,0 +1,150 @@
+/** Trees from satteri, read straight from the buffer that its native parser fills. */
+import {createRequire} from 'node:module'
+import type {NodeId, NodeType, Tree} from './tree.ts'
+
+/** The three functions of satteri's native binding that are used here. */
+interface Binding {
+  createMdastHandle(source: string, parseOptions: number, trackPositions: boolean): object
+  serializeHandle(handle: object): Uint8Array
+  dropHandle(handle: object): void
+}
+
+// Layout of satteri 0.10's wire buffer, in 32-bit words. The version is pinned, the magic number and the node's size are
+// checked, and the differential test compares every field with remark's tree.
+const magic = 0x5241444d
+const headerWords = {magic: 0, nodeSize: 2, nodes: 4, children: 6, typeData: 8, pool: 10, poolLength: 9} as const
+const nodeBytes = 52
+const nodeWords = nodeBytes / 4
+const field = {type: 1, parent: 2, start: 3, end: 4, childrenStart: 9, childCount: 10, data: 11, dataLength: 12} as const
+
+const typeNames: readonly NodeType[] = [
+  'root',
+  'paragraph',
+  'heading',
+  'thematicBreak',
+  'blockquote',
+  'list',
+  'listItem',
+  'html',
+  'code',
+  'definition',
+  'text',
+  'emphasis',
+  'strong',
+  'inlineCode',
+  'break',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'footnoteDefinition',
+  'footnoteReference',
+  'table',
+  'tableRow',
+  'tableCell',
+  'delete',
+  'yaml',
+  'toml',
+]
+
+// GFM's tables, footnotes, strike-through, task lists, autolinks; YAML and TOML front matter.
+const parseOptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 << 8) | (1 << 11)
+
+/**
+ * Load satteri's native binding for this platform.
+ *
+ * @returns undefined where there is none (its WebAssembly form and other platforms: remark parses instead)
+ *
+ * The binding is loaded without satteri's JavaScript, which a linter does not need and whose start-up costs more than a parse.
+ */
+export function loadBinding(): Binding | undefined {
+  const {platform, arch} = process
+  const suffixes = platform === 'linux' ? ['-gnu', '-musl'] : platform === 'win32' ? ['-msvc'] : ['']
+  const here = createRequire(import.meta.url)
+  for (const suffix of suffixes) {
+    const name = `@bruits/satteri-${platform}-${arch}${suffix}`
+    try {
+      return here(name) as Binding
+    } catch {
+      try {
+        // Package managers that don't hoist keep the binding beside satteri itself.
+        return createRequire(here.resolve('satteri'))(name) as Binding
+      } catch {}
+    }
+  }
+  return undefined
+}
+
+/** Parse with satteri; undefined where the buffer is not of the layout known here. */
+export function parseWithSatteri(binding: Binding, source: string): Tree | undefined {
+  const handle = binding.createMdastHandle(source, parseOptions, true)
+  const serialized = binding.serializeHandle(handle)
+  binding.dropHandle(handle)
+  const words = new Uint32Array(serialized.buffer, serialized.byteOffset, serialized.byteLength >> 2)
+  if (words[headerWords.magic] !== magic || words[headerWords.nodeSize] !== nodeBytes) return undefined
+  return treeOf(source, words, Buffer.from(serialized.buffer, serialized.byteOffset, serialized.byteLength))
+}
+
+function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
+  const nodes = (words[headerWords.nodes] ?? 0) >> 2
+  const children = (words[headerWords.children] ?? 0) >> 2
+  const typeData = words[headerWords.typeData] ?? 0
+  const pool = words[headerWords.pool] ?? 0
+  const word = (node: NodeId, at: number): number => words[nodes + node * nodeWords + at] ?? 0
+  const typeCode = (node: NodeId): number => (words[nodes + node * nodeWords + field.type] ?? 0) & 0xff
+
+  /** A string field: offset and length in bytes within the pool. */
+  const text = (node: NodeId, at: number): string => {
+    if (at + 8 > word(node, field.dataLength)) return ''
+    const reference = typeData + word(node, field.data) + at
+    const length = bytes.readUInt32LE(reference + 4)
+    if (length === 0) return ''
+    const offset = pool + bytes.readUInt32LE(reference)
+    return bytes.toString('utf8', offset, offset + length)
+  }
+  const byte = (node: NodeId, at: number): number =>
+    at < word(node, field.dataLength) ? (bytes[typeData + word(node, field.data) + at] ?? 0) : 0
+
+  return {
+    source,
+    root: 0,
+    type: (node) => typeNames[typeCode(node)] ?? 'other',
+    start: (node) => word(node, field.start),
+    end: (node) => word(node, field.end),
+    parent: (node) => {
+      const parent = word(node, field.parent)
+      return parent === 0xffffffff ? -1 : parent
+    },
+    childCount: (node) => word(node, field.childCount),
+    child: (node, index) => words[children + word(node, field.childrenStart) + index] ?? 0,
+    value: (node) => {
+      switch (typeCode(node)) {
+        case 7: // html
+        case 10: // text
+        case 13: // inlineCode
+        case 25: // yaml
+        case 26: // toml
+          return text(node, 0)
+        case 8: // code: language, info string, value
+          return text(node, 16)
+        default:
+          return ''
+      }
+    },
+    url: (node) => {
+      const code = typeCode(node)
+      return code === 9 || code === 15 || code === 16 ? text(node, 0) : '' // definition, link, image
+    },
+    hasTitle: (node) => {
+      const code = typeCode(node)
+      return code === 16 ? text(node, 16) !== '' : (code === 9 || code === 15) && text(node, 8) !== ''
+    },
+    alt: (node) => (typeCode(node) === 16 ? text(node, 8) : typeCode(node) === 18 ? text(node, 20) : ''),
+    identifier: (node) => {
+      const code = typeCode(node)
+      return code === 9 ? text(node, 16) : code >= 17 && code <= 20 ? text(node, 0) : ''
+    },
+    referenceType: (node) => ['shortcut', 'collapsed', 'full'][byte(node, 16)] ?? 'shortcut',
+    depth: (node) => byte(node, 0),
+  }
+}

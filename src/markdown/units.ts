@@ -1,0 +1,235 @@
+/** Blocks → units: the stretches of a document that may each be about one paper. */
+import type {Document} from './document.ts'
+import {type Run, runsOf} from './runs.ts'
+import {childrenOf, type NodeId} from './tree.ts'
+
+/** A cell of a table row. */
+export interface Cell {
+  readonly column: number
+  readonly runs: readonly Run[]
+}
+
+export interface Unit {
+  readonly kind: 'item' | 'row' | 'paragraph' | 'html'
+  readonly runs: Run[]
+  /** The blocks that the runs were read from. */
+  readonly nodes: readonly NodeId[]
+  /** Offsets of the unit's own text. */
+  readonly start: number
+  readonly end: number
+  /** Of a row: its cells, and the table's header texts. */
+  readonly cells?: readonly Cell[]
+  readonly header?: readonly string[]
+  readonly table?: NodeId
+  /** It opened with a heading's text, which is its title. */
+  readonly heading?: boolean
+  /** That heading's rank. */
+  readonly depth?: number
+}
+
+/** How a block's runs look to whoever groups blocks. */
+export interface Look {
+  /** The normalised title, where some text can be one. */
+  readonly title: string | undefined
+  /** The first paper linked: its identity, or the address where it has none. */
+  readonly paper: string | undefined
+}
+
+/**
+ * Hand out the units of a document in order, one at a time, so that the runs of a long list need not be held together.
+ *
+ * @param look tells whether runs hold a title and a paper's link
+ */
+export function eachUnit(document: Document, look: (runs: readonly Run[]) => Look, take: (unit: Unit) => void): void {
+  const {tree} = document
+
+  /** The blocks of a container in order; `depth` bounds how far nested bullets are joined to their entry. */
+  const blocks = (container: NodeId): void => {
+    // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
+    let open: Unit | undefined
+    const close = (): void => {
+      if (open !== undefined) take(open)
+      open = undefined
+    }
+    const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
+      // A new array: fields are remembered by the runs they were read from.
+      open = {...unit, runs: [...unit.runs, lineBreak(unit.end), ...runs], nodes: [...unit.nodes, ...nodes], end: Math.max(unit.end, end)}
+    }
+    for (const block of childrenOf(tree, container)) {
+      const start = tree.start(block)
+      const end = tree.end(block)
+      switch (tree.type(block)) {
+        case 'heading': {
+          close()
+          open = {kind: 'paragraph', runs: runsOf(document, block), nodes: [block], start, end, heading: true, depth: tree.depth(block)}
+          break
+        }
+        case 'paragraph':
+          for (const runs of splitEntries(runsOf(document, block), look)) {
+            const seen = look(runs)
+            if (open !== undefined && seen.title === undefined) join(open, runs, [block], runs.at(-1)?.end ?? end)
+            else {
+              close()
+              open = {kind: 'paragraph', runs, nodes: [block], start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
+            }
+          }
+          break
+        case 'list': {
+          const items = childrenOf(tree, block).map((item) => itemOf(item))
+          if (open !== undefined && items.every(({nested, runs}) => nested.length === 0 && look(runs).title === undefined)) {
+            for (const item of items) join(open, item.runs, item.nodes, item.end)
+            break
+          }
+          // A heading's own bullets are entries of its section; a title paragraph ends where titled bullets begin.
+          close()
+          for (const item of items) emit(item)
+          break
+        }
+        case 'table':
+          close()
+          rows(block)
+          break
+        case 'html': {
+          const runs = runsOf(document, block)
+          if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) break
+          for (const part of splitEntries(runs, look)) {
+            const seen = look(part)
+            if (open !== undefined && seen.title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
+            else {
+              close()
+              open = {kind: 'html', runs: part, nodes: [block], start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
+            }
+          }
+          break
+        }
+        case 'blockquote':
+        case 'footnoteDefinition':
+          blocks(block)
+          break
+        default:
+      }
+    }
+    close()
+  }
+
+  interface Item {
+    readonly runs: Run[]
+    readonly nodes: readonly NodeId[]
+    readonly start: number
+    readonly end: number
+    /** Units of nested bullets that are entries themselves. */
+    readonly nested: Unit[]
+    readonly parts: readonly Run[][]
+  }
+
+  /** A list item: its own text, the nested bullets that belong to it, and those that are entries themselves. */
+  const itemOf = (item: NodeId, depth = 0): Item => {
+    const own: Run[] = []
+    const nodes: NodeId[] = []
+    const nested: Unit[] = []
+    const start = tree.start(item)
+    let end = start
+    for (const block of childrenOf(tree, item)) {
+      switch (tree.type(block)) {
+        case 'paragraph':
+        case 'heading':
+        case 'html': {
+          const runs = runsOf(document, block)
+          if (own.length > 0) own.push(lineBreak(end))
+          own.push(...runs)
+          nodes.push(block)
+          end = Math.max(end, tree.end(block))
+          break
+        }
+        case 'list':
+          for (const child of childrenOf(tree, block)) {
+            if (depth > 40) continue
+            const inner = itemOf(child, depth + 1)
+            const seen = look(inner.runs)
+            if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
+              emit(inner, (unit) => nested.push(unit))
+            else {
+              own.push(lineBreak(inner.start), ...inner.runs)
+              nodes.push(...inner.nodes)
+              end = Math.max(end, inner.end)
+            }
+          }
+          break
+        case 'table':
+          rows(block)
+          break
+        case 'blockquote':
+          blocks(block)
+          break
+        default:
+      }
+    }
+    return {runs: own, nodes, start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
+  }
+
+  const emit = (item: Item, to: (unit: Unit) => void = take): void => {
+    for (const [index, runs] of item.parts.entries()) {
+      if (runs.length === 0) continue
+      const start = index === 0 ? item.start : (runs[0]?.start ?? item.start)
+      to({kind: 'item', runs, nodes: item.nodes, start, end: item.parts.length === 1 ? item.end : (runs.at(-1)?.end ?? item.end)})
+    }
+    for (const unit of item.nested) to(unit)
+  }
+
+  const rows = (table: NodeId): void => {
+    const [head, ...body] = childrenOf(tree, table)
+    if (head === undefined) return
+    const header = childrenOf(tree, head).map((cell) => plainOf(runsOf(document, cell)))
+    for (const row of body) {
+      const cells = childrenOf(tree, row).map((cell, column) => ({column, runs: runsOf(document, cell)}))
+      const runs = cells.flatMap((cell, index) =>
+        index === 0 ? cell.runs : [lineBreak(cell.runs[0]?.start ?? tree.start(row)), ...cell.runs],
+      )
+      take({kind: 'row', runs, nodes: [row], cells, header, table, start: tree.start(row), end: tree.end(row)})
+    }
+  }
+
+  blocks(tree.root)
+}
+
+/** One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one. */
+function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][] {
+  if (!runs.some(({style}) => style === 'break')) return [runs]
+  const lines: Run[][] = [[]]
+  for (const run of runs) {
+    if (run.style === 'break') lines.push([])
+    else lines.at(-1)?.push(run)
+  }
+  const parts: Run[][] = []
+  // The current part's title and paper, once it has both.
+  let complete: {title: string; paper: string} | undefined
+  for (const line of lines) {
+    if (line.length === 0) continue
+    const {title, paper} = look(line)
+    const own = title === undefined || paper === undefined ? undefined : {title, paper}
+    const last = parts.at(-1)
+    if (
+      last === undefined ||
+      (complete !== undefined && own !== undefined && own.paper !== complete.paper && own.title !== complete.title)
+    ) {
+      parts.push([...line])
+      complete = own
+    } else {
+      last.push(lineBreak(line[0]?.start ?? 0), ...line)
+      complete ??= own
+    }
+  }
+  return parts.length === 0 ? [runs] : parts
+}
+
+/** A break between pieces that do not touch. */
+export function lineBreak(at: number): Run {
+  return {style: 'break', text: '', textStart: at, start: at, end: at, link: undefined, strong: false, emphasis: false}
+}
+
+function plainOf(runs: readonly Run[]): string {
+  return runs
+    .map(({text}) => text)
+    .join(' ')
+    .trim()
+}

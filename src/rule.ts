@@ -1,0 +1,146 @@
+/** What a rule is: a named check over a document, which is an ordinary remark plugin as well. */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {Checked} from './core/checked.ts'
+import type {Finding, Fix, Severity} from './core/finding.ts'
+import type {Span} from './core/place.ts'
+import type {Document} from './markdown/document.ts'
+import type {Entry} from './markdown/entries.ts'
+
+/** `recommended`: certain or nearly so. `style`: taste. `strict`: policy. `online`: needs the network's answers. */
+export type Preset = 'recommended' | 'style' | 'strict' | 'online'
+
+/** Options are JSON: the defaults say each option's name and type. */
+export type RuleOptions = Readonly<Record<string, unknown>>
+
+/** What a rule is told besides the document. */
+export interface Surroundings {
+  /** Today as year and month, for rules about dates. */
+  readonly today: {readonly year: number; readonly month: number}
+  /**
+   * Whether a file or directory exists, by a path relative to the document's folder (or, with a leading `/`, to the repository);
+   * undefined where that can't be known, as for standard input.
+   */
+  exists(documentPath: string, path: string): boolean | undefined
+  /** The fragments of another Markdown file (`Document.fragments`), by a path as in `exists`; undefined where it can't be read. */
+  fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
+  /** What the network said of a URL as written; undefined offline and for what was not asked. */
+  verdictOf?(url: string): Checked | undefined
+}
+
+/** A finding as a rule reports it: the pipeline adds the rule's name and severity. */
+export interface Problem extends Span {
+  readonly message: string
+  /** Where it stands, where that is not the document being checked. */
+  readonly document?: Document
+  readonly url?: string
+  readonly fix?: Fix
+  readonly suggestion?: string
+  readonly related?: readonly (Span & {readonly document?: Document; readonly message: string})[]
+  /** The text that it is about, for baselines; by default the text of the span. */
+  readonly subject?: string
+}
+
+export interface RuleContext<Options extends RuleOptions = RuleOptions> {
+  readonly document: Document
+  /** The entries to compare: the document's own, or those of all documents where rules compare across files. */
+  readonly entries: readonly Entry[]
+  readonly options: Options
+  readonly surroundings: Surroundings
+  report(problem: Problem): void
+}
+
+export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
+  /** `no-<thing>` forbids, `consistent-<thing>` compares. */
+  readonly id: string
+  readonly severity: Severity
+  readonly preset: Preset
+  /** What it finds, in one line for the table of rules. */
+  readonly summary: string
+  /** Whether `--fix` can mend some of what it finds. */
+  readonly fixable: boolean
+  /** Every option with its default. */
+  readonly options: Options
+  /** What preset `strict` sets differently. */
+  readonly strictOptions?: Partial<Options>
+  /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
+  readonly comparesEntries?: boolean
+  check(context: RuleContext<Options>): void
+}
+
+/** A level, options, or both, as in unified-lint. */
+export type RuleSetting<Options extends RuleOptions = RuleOptions> =
+  | boolean
+  | 0
+  | 1
+  | 2
+  | 'off'
+  | 'on'
+  | 'info'
+  | 'warn'
+  | 'warning'
+  | 'error'
+  | Partial<Options>
+  | readonly [RuleSetting<Options>, Partial<Options>?]
+
+/** A rule: its definition, callable as a remark plugin. */
+export type Rule<Options extends RuleOptions = RuleOptions> = RuleDefinition<Options> &
+  ((setting?: RuleSetting<Options>) => ((tree: Root, file: VFile) => Promise<void>) | undefined)
+
+/** Make a rule of its definition. */
+export function defineRule<Options extends RuleOptions>(definition: RuleDefinition<Options>): Rule<Options> {
+  const plugin = (setting?: RuleSetting<Options>): ((tree: Root, file: VFile) => Promise<void>) | undefined => {
+    const {severity, options} = readSetting(definition, setting)
+    if (severity === undefined) return undefined
+    return async (tree, file) => {
+      const {runAsPlugin} = await import('./plugin.ts')
+      await runAsPlugin(definition as unknown as RuleDefinition, severity, options, tree, file)
+    }
+  }
+  return Object.assign(plugin, definition)
+}
+
+function readSetting<Options extends RuleOptions>(
+  definition: RuleDefinition<Options>,
+  setting: RuleSetting<Options> | undefined,
+): {severity: Severity | undefined; options: Options} {
+  const [level, options] = Array.isArray(setting)
+    ? [setting[0], setting[1]]
+    : typeof setting === 'object'
+      ? [undefined, setting]
+      : [setting, undefined]
+  const severity =
+    level === undefined || level === true || level === 'on'
+      ? definition.severity
+      : level === 2 || level === 'error'
+        ? 'error'
+        : level === 1 || level === 'warn' || level === 'warning'
+          ? 'warning'
+          : level === 'info'
+            ? 'info'
+            : undefined
+  return {severity, options: {...definition.options, ...options}}
+}
+
+/** Run one rule over one document. Findings come in the order reported. */
+export function runRule(
+  definition: RuleDefinition,
+  context: Omit<RuleContext, 'report'>,
+  severity: Severity,
+  found: (document: Document, finding: Finding) => void,
+): void {
+  definition.check({
+    ...context,
+    report(problem) {
+      const {document = context.document, related, ...rest} = problem
+      found(document, {
+        ...rest,
+        rule: definition.id,
+        severity,
+        ...(related && {
+          related: related.map(({document: other = document, start, end, message}) => ({file: other.path, start, end, message})),
+        }),
+      })
+    },
+  })
+}

@@ -1,0 +1,86 @@
+/** Every example on every rule's page, as written, with CRLF, and through both parsers. */
+import {readFileSync} from 'node:fs'
+import {describe, expect, test} from 'vitest'
+import {rules} from '../rules/index.ts'
+import {applyFixes} from '../src/fix.ts'
+import {read, runRules} from '../src/lint.ts'
+import type {ParserName} from '../src/markdown/parse.ts'
+import type {RuleDefinition} from '../src/rule.ts'
+
+interface Example {
+  name: string
+  input: string
+  expected: string[]
+  fixed: string | undefined
+  options: Record<string, unknown>
+  files: string[]
+}
+
+/**
+ * The examples of a page: a `markdown name="…"` block, then optionally a `text` block with its messages and a `markdown fixed` block.
+ * `options={…}` on the first line sets options, `files=[…]` says which files stand beside the document.
+ */
+function examplesOf(page: string): Example[] {
+  const examples: Example[] = []
+  for (const [, , info = '', body = ''] of page.matchAll(/^(`{3,})(markdown name=.*|text|markdown fixed)\n([\s\S]*?)^\1$/gm)) {
+    const last = examples.at(-1)
+    if (info === 'text' && last) last.expected = body.trimEnd().split('\n')
+    else if (info === 'markdown fixed' && last) last.fixed = body
+    else {
+      const json = (key: string): string | undefined => new RegExp(`${key}=(\\{.*?\\}|\\[.*?\\])(?= \\w+=|$)`).exec(info)?.[1]
+      examples.push({
+        name: /name="([^"]*)"/.exec(info)?.[1] ?? '',
+        input: body,
+        expected: [],
+        fixed: undefined,
+        options: JSON.parse(json('options') ?? '{}'),
+        files: JSON.parse(json('files') ?? '[]'),
+      })
+    }
+  }
+  return examples
+}
+
+async function lintExample(rule: RuleDefinition, input: string, {options, files}: Example, parser: ParserName) {
+  const settings = {
+    rules: [{rule, severity: rule.severity, options: {...rule.options, ...options}}],
+    surroundings: {today: {year: 2026, month: 11}, exists: (_: string, path: string) => files.includes(path)},
+    parser,
+  }
+  const document = await read({path: 'README.md', source: input}, settings)
+  const findings = runRules([document], settings)[0]?.findings ?? []
+  const messages = findings.map(({start, end, message}) => {
+    const from = document.lines.pointAt(start)
+    const to = document.lines.pointAt(end)
+    return `${from.line}:${from.column}-${to.line}:${to.column}: ${message}`
+  })
+  return {messages, fixed: applyFixes(input, findings)}
+}
+
+describe.for(rules.filter((rule) => rule.preset !== 'online').map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) => {
+  const examples = examplesOf(readFileSync(new URL(`../rules/${id}.md`, import.meta.url), 'utf8'))
+
+  test('has examples that it reports and examples that it passes', () => {
+    expect(examples.some(({expected}) => expected.length > 0)).toBe(true)
+    expect(examples.some(({expected}) => expected.length === 0)).toBe(true)
+  })
+
+  test.for(examples.flatMap((example) => (['satteri', 'remark'] as const).map((parser) => ({...example, parser}))))(
+    '$name ($parser)',
+    async (example) => {
+      const {messages, fixed} = await lintExample(rule, example.input, example, example.parser)
+      expect(messages).toEqual(example.expected)
+      if (example.fixed !== undefined) expect(fixed).toBe(example.fixed)
+      else if (!rule.fixable) expect(fixed).toBe(example.input)
+
+      const crlf = example.input.replaceAll('\n', '\r\n')
+      const windows = await lintExample(rule, crlf, example, example.parser)
+      expect(windows.messages).toEqual(example.expected)
+      expect(windows.fixed.replaceAll('\r\n', '\n')).toBe(fixed)
+
+      // Fixing is done after one go, and leaves nothing of this rule that it says it can fix.
+      const again = await lintExample(rule, fixed, example, example.parser)
+      expect(again.fixed).toBe(fixed)
+    },
+  )
+})
