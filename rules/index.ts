@@ -5,10 +5,14 @@ import consistentTitlePunctuation from './consistent-title-punctuation.ts'
 import entryRequiredParts from './entry-required-parts.ts'
 import entrySpacing from './entry-spacing.ts'
 import linkRoleHost from './link-role-host.ts'
+import noBrokenAnchor from './no-broken-anchor.ts'
 import noCopiedLink from './no-copied-link.ts'
 import noDuplicateEntry from './no-duplicate-entry.ts'
 import noDuplicatePaperId from './no-duplicate-paper-id.ts'
+import noEmptySection from './no-empty-section.ts'
 import noEntryNameTypo from './no-entry-name-typo.ts'
+import noMojibake from './no-mojibake.ts'
+import noRaggedTable from './no-ragged-table.ts'
 import noSharedCodeRepo from './no-shared-code-repo.ts'
 import noTableListMismatch from './no-table-list-mismatch.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
@@ -17,7 +21,7 @@ import normalizedVenueName from './normalized-venue-name.ts'
 import plausibleVenueYear from './plausible-venue-year.ts'
 
 export const rules: readonly Rule[] = [
-  noUndefinedReference,
+  noBrokenAnchor,
   noDuplicatePaperId,
   noDuplicateEntry,
   noTableListMismatch,
@@ -26,10 +30,14 @@ export const rules: readonly Rule[] = [
   plausibleVenueYear,
   consistentEntryName,
   noEntryNameTypo,
+  noMojibake,
+  noRaggedTable,
+  noEmptySection,
+  noUndefinedReference,
   normalizedVenueName,
   entrySpacing,
-  consistentTitlePunctuation,
   linkRoleHost,
-  noUnlistedTablePaper,
+  consistentTitlePunctuation,
   entryRequiredParts,
+  noUnlistedTablePaper,
 ] as readonly Rule[]

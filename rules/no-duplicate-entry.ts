@@ -1,5 +1,5 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
-import {normalizedTitle, titleTokens} from '../src/core/title.ts'
+import {normalizedTitle} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -19,16 +19,20 @@ const rule: Rule<Options> = defineRule<Options>({
   strictOptions: {scope: 'file'},
   comparesEntries: true,
   check({entries, options, report}) {
-    const seen = new Map<string, Entry>()
+    const seen = new Map<string, Map<string, Entry>>()
     for (const entry of entries) {
-      const scope = options.scope === 'file' ? '' : `${entry.document.path}\n${entry.section}`
       // A table beside a list, or a second table, repeats papers on purpose.
       const container = entry.kind === 'row' ? `table ${entry.table}` : 'list'
+      const scope = options.scope === 'file' ? container : `${entry.document.path} ${entry.section} ${container}`
+      let known = seen.get(scope)
+      if (known === undefined) {
+        known = new Map()
+        seen.set(scope, known)
+      }
       let earlier: Entry | undefined
       for (const key of keysOf(entry)) {
-        const place = `${scope}\n${container}\n${key}`
-        const other = seen.get(place)
-        if (other === undefined) seen.set(place, entry)
+        const other = known.get(key)
+        if (other === undefined) known.set(key, entry)
         else if (earlier === undefined && isSamePaper(entry, other, key)) earlier = other
       }
       if (earlier === undefined) continue
@@ -48,17 +52,18 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** What makes an entry known again: its papers' ids, and a title of four words or more. */
+/** What makes an entry known again: its papers' ids, `service:id`, and a title of four words or more. */
 function keysOf({papers, title}: Entry): string[] {
   const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
-  // Blanks, hyphens and small words aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
-  if (title !== undefined && normalizedTitle(title.text).split(' ').length >= 4) keys.push(`title ${titleTokens(title.text).join('')}`)
+  // Blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
+  const words = title === undefined ? '' : normalizedTitle(title.text)
+  if (/ .* .* /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
   return keys
 }
 
 function isSamePaper(entry: Entry, other: Entry, key: string): boolean {
-  if (entry.runs === other.runs) return false
-  if (key.startsWith('title ')) return !differentVariants(entry, other)
+  if (entry.start === other.start) return false
+  if (!key.includes(':')) return !differentVariants(entry, other)
   // One id under two titles is another rule's; one of many papers in an entry is a mention.
   return (
     entry.papers.length === other.papers.length &&

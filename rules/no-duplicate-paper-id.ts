@@ -2,7 +2,7 @@
 
 import {normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -26,11 +26,13 @@ const rule: Rule<Options> = defineRule<Options>({
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.size === 0) return
-    const idsByName = idsOfNames(entries)
+    // Only needed once a clash is found.
+    let idsByName: Map<string, Set<string>> | undefined
     for (const occurrences of repeated.values()) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const classes = classesOf(judged, options)
       if (classes.length < 2) continue
+      idsByName ??= idsOfNames(entries)
       const owner = bestSupported(classes, idsByName)
       for (const members of classes) {
         const [member] = members
@@ -62,7 +64,7 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = entry.title !== undefined && entry.title.start >= link.start && entry.title.end <= link.end
   if (kin.length > 1 && !titleLink) return false
-  return !entry.runs.some(
+  return !runsOfEntry(entry).some(
     ({style, text}) =>
       style !== 'link' && /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b/i.test(text),
   )

@@ -15,18 +15,27 @@ const rule: Rule = defineRule({
     for (const entry of document.entries) {
       const {name, title} = entry
       if (name === undefined) continue
-      const spoken = normalizedTitle(title?.text ?? '')
-      if (spoken.replaceAll(' ', '').includes(normalizedName(name.text))) continue
       const word = entry.kind === 'row' ? 'name' : 'tag'
       const place = {start: name.start, end: name.end, subject: name.text}
 
       const typo = typoIn(name.text, title?.text ?? '')
+      const link =
+        typo === undefined
+          ? linkNames(entry).find(({called}) => Math.max(called.length, name.text.length) >= 4 && isInnerTypo(name.text, called))
+          : undefined
+      // What the title spells the same way is meant so.
+      if (
+        (typo ?? link) === undefined ||
+        normalizedTitle(title?.text ?? '')
+          .replaceAll(' ', '')
+          .includes(normalizedName(name.text))
+      )
+        continue
       if (typo !== undefined) {
         const where = typo.part === name.text ? `${word} \`${name.text}\`` : `\`${typo.part}\` in ${word} \`${name.text}\``
         report({...place, message: `Unexpected ${where}, title has \`${typo.word}\``, suggestion: name.text.replace(typo.part, typo.word)})
         continue
       }
-      const link = linkNames(entry).find(({called}) => Math.max(called.length, name.text.length) >= 4 && isInnerTypo(name.text, called))
       if (link !== undefined) {
         report({
           ...place,
@@ -42,8 +51,9 @@ export default rule
 
 /** A camel-case part of a name that is one letter away from a word of the title. */
 function typoIn(name: string, title: string): {part: string; word: string} | undefined {
-  const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5)
   const parts = name.split(/[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part.length >= 5)
+  if (parts.length === 0) return undefined
+  const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5)
   for (const part of parts) {
     if (words.some((word) => word.toLowerCase() === part.toLowerCase())) continue
     const word = words.find((candidate) => isInnerTypo(part, candidate))
@@ -68,9 +78,10 @@ function linkNames(entry: Entry): {called: string; what: string}[] {
  * Keeping the ends leaves out inflection and added letters (`Rotation`, `Rotations`; `Mamba`, `VMamba`).
  */
 function isInnerTypo(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
   const first = a.toLowerCase()
   const second = b.toLowerCase()
-  if (first === second || Math.abs(first.length - second.length) > 1) return false
+  if (first === second) return false
   if (first[0] !== second[0] || first.slice(-2) !== second.slice(-2)) return false
   if (editDistance(first, second, 1) === 1) {
     // Another digit is another version, not a slip; a dash is a free choice.

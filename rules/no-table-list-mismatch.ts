@@ -1,6 +1,6 @@
 /** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
-import {normalizedName, normalizedTitle, sameStem} from '../src/core/title.ts'
+import {declaredName, normalizedName, normalizedTitle, sameStem} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
@@ -24,7 +24,7 @@ const rule: Rule<Options> = defineRule<Options>({
     if (!all && !entries.some(({kind}) => kind === 'row')) return
     const others = all ? entries : entries.filter(({kind}) => kind !== 'row')
     if (others.length === 0) return
-    const index = indexOf(others)
+    const index = indexOf(others, all ? entries : entries.filter(({kind}) => kind === 'row'))
     for (const entry of entries) {
       if (!all && entry.kind !== 'row') continue
       const partner = partnerOf(entry, index)
@@ -43,24 +43,36 @@ interface Index {
   readonly byName: ReadonlyMap<string, Entry | undefined>
 }
 
-function indexOf(entries: readonly Entry[]): Index {
+/** The entries that rows may speak of; `rows` bounds what is looked up, as most of a long list stands in no table. */
+function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
+  const ids = new Set(rows.flatMap(({papers}) => papers.map(({identity}) => `${identity.service}:${identity.id}`)))
+  const titles = new Set(rows.flatMap(({title}) => (title === undefined ? [] : [normalizedTitle(title.text)])))
+  const names = new Set(rows.flatMap((row) => namesOf(row)))
   const byId = new Map<string, Entry>()
   const byTitle = new Map<string, Entry>()
   const byName = new Map<string, Entry | undefined>()
   for (const entry of entries) {
-    for (const {identity} of entry.papers)
-      if (!byId.has(`${identity.service}:${identity.id}`)) byId.set(`${identity.service}:${identity.id}`, entry)
-    const title = entry.title === undefined ? '' : normalizedTitle(entry.title.text)
-    if (title.split(' ').length >= 3 && !byTitle.has(title)) byTitle.set(title, entry)
-    const names = new Set(
-      [entry.name?.text, nameOf({...entry, name: undefined})].flatMap((name) => (name === undefined ? [] : [normalizedName(name)])),
-    )
-    for (const name of names) {
+    for (const {identity} of entry.papers) {
+      const key = `${identity.service}:${identity.id}`
+      if (ids.has(key) && !byId.has(key)) byId.set(key, entry)
+    }
+    if (titles.size > 0 && entry.title !== undefined) {
+      const title = normalizedTitle(entry.title.text)
+      if (titles.has(title) && title.split(' ').length >= 3 && !byTitle.has(title)) byTitle.set(title, entry)
+    }
+    for (const name of namesOf(entry)) {
+      if (!names.has(name)) continue
       const known = byName.get(name)
       byName.set(name, byName.has(name) && known !== entry ? undefined : entry)
     }
   }
   return {byId, byTitle, byName}
+}
+
+/** The entry's own name and the one that its title declares, normalised. */
+function namesOf({name, title}: Entry): string[] {
+  const declared = title === undefined || !title.text.includes(':') ? undefined : declaredName(title.text)
+  return [name?.text, declared].flatMap((text) => (text === undefined ? [] : [normalizedName(text)]))
 }
 
 /** The other occurrence of the entry's paper: by title or unique name first, as an id may be the very thing that is wrong. */

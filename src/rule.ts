@@ -22,6 +22,8 @@ export interface Surroundings {
    * undefined where that can't be known, as for standard input.
    */
   exists(documentPath: string, path: string): boolean | undefined
+  /** The fragments of another Markdown file (`Document.fragments`), by a path as in `exists`; undefined where it can't be read. */
+  fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
   /** What the network said of a URL as written; undefined offline and for what was not asked. */
   verdictOf?(url: string): Checked | undefined
 }

@@ -5,9 +5,17 @@ const greek =
 const greekLetters = 'αβγδεζηθικλμνξοπρστυφχψω'
 const stopWords = new Set('a an the of for in on with and to from by via is are at as or'.split(' '))
 
+const plain = /^[^&\\$^_{}\x7f-\uffff]*$/
+
 /** The title in lower case: words of letters and digits, one blank between them. */
 export function normalizedTitle(title: string): string {
   let text = title
+  // Most titles are plain ASCII, and this runs for every entry.
+  if (plain.test(text)) {
+    text = text.toLowerCase()
+    if (text.includes('-') || text.includes("'")) text = text.replace(/(?<=[a-z0-9])['-](?=[a-z0-9])/g, '')
+    return text.replace(/[^a-z0-9+]+/g, ' ').trim()
+  }
   if (/[^\x20-\x7e]/.test(text)) {
     text = text.normalize('NFKD').replace(/\p{M}+/gu, '')
     text = text.replace(/[α-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter)] ?? letter} `)
@@ -145,6 +153,7 @@ export function editDistance(a: string, b: string, most: number = Number.POSITIV
 
 /** A name without case, blanks and punctuation. */
 export function normalizedName(name: string): string {
+  if (plain.test(name)) return name.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return normalizedTitle(name).replace(/[^\p{L}\p{N}]/gu, '')
 }
 

@@ -1,10 +1,11 @@
 /** A parsed file: its tree, and what every rule asks for, collected in one pass. */
-import GithubSlugger from 'github-slugger'
 import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
 import type {Entry} from './entries.ts'
 import {entriesOf} from './entries.ts'
+import {fragmentCollector} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
 import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
+import type {RunSource} from './runs.ts'
 import {type NodeId, type Tree, textOf, walk} from './tree.ts'
 
 export interface Heading extends Span {
@@ -28,17 +29,18 @@ export interface Html {
   readonly piece: HtmlPiece
 }
 
-export interface Document {
+export interface Document extends RunSource {
   /** Path relative to the working directory, with `/`. */
   readonly path: string
   readonly source: string
-  readonly tree: Tree
   readonly lines: LineIndex
   /** All destinations in document order. */
   readonly links: readonly Link[]
   readonly headings: readonly Heading[]
   /** `id` and `name` attributes of its HTML. */
   readonly anchors: ReadonlySet<string>
+  /** Every fragment that leads somewhere, in lower case → the offset of its heading or element. */
+  readonly fragments: ReadonlyMap<string, number>
   readonly comments: readonly Comment[]
   readonly html: readonly Html[]
   /** Nodes of these types in document order. */
@@ -72,7 +74,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   const texts: NodeId[] = []
   const footnotes = new Set<string>()
   const urls = new Map<string, string>()
-  const slugger = new GithubSlugger()
+  const collector = fragmentCollector()
 
   // References may come before their definitions, which is rare: a second pass over the tree only where there are any.
   if (source.includes(']:')) {
@@ -86,16 +88,28 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     switch (type) {
       case 'text':
         texts.push(node)
+        if (collector.wantsText) collector.text(tree.value(node))
+        return
+      case 'inlineCode':
+        if (collector.wantsText) collector.text(tree.value(node))
         return
       case 'heading': {
         const text = textOf(tree, node)
-        headings.push({depth: tree.depth(node), text, slug: slugger.slug(text), node, start: tree.start(node), end: tree.end(node)})
+        headings.push({
+          depth: tree.depth(node),
+          text,
+          slug: collector.heading(tree, node),
+          node,
+          start: tree.start(node),
+          end: tree.end(node),
+        })
         return
       }
       case 'html': {
         const start = tree.start(node)
         const piece = readHtml(source.slice(start, tree.end(node)), start)
         html.push({node, piece})
+        collector.html(piece)
         for (const {name, value} of piece.attributes) if (name === 'id' || name === 'name') anchors.add(value)
         for (const span of piece.comments) comments.push({...span, value: source.slice(span.start, span.end), node})
         for (const link of linksOfHtml(piece, node, (offset) => textToClosingTag(tree, node, offset))) links.push(judged(link, exists))
@@ -109,6 +123,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
         return
       case 'footnoteDefinition':
         footnotes.add(tree.identifier(node))
+        collector.footnote(tree.identifier(node), tree.start(node))
         return
       case 'link':
       case 'image':
@@ -124,6 +139,8 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   })
 
   let entries: readonly Entry[] | undefined
+  const firstLink = firstIndexByNode(links)
+  const pieces = new Map(html.map(({node, piece}) => [node, piece]))
   return {
     path,
     source,
@@ -132,6 +149,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     links,
     headings,
     anchors,
+    fragments: collector.fragments,
     comments,
     html,
     tables,
@@ -140,11 +158,28 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     references,
     texts,
     footnotes,
+    linksAt(node) {
+      const first = firstLink.get(node)
+      if (first === undefined) return []
+      let end = first + 1
+      while (links[end]?.node === node) end++
+      return links.slice(first, end)
+    },
+    htmlAt: (node) => pieces.get(node),
     get entries() {
       entries ??= entriesOf(this)
       return entries
     },
   }
+}
+
+function firstIndexByNode(links: readonly Link[]): Map<NodeId, number> {
+  const first = new Map<NodeId, number>()
+  for (let index = 0; index < links.length; index++) {
+    const node = links[index]?.node
+    if (node !== undefined && links[index - 1]?.node !== node) first.set(node, index)
+  }
+  return first
 }
 
 /** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */

@@ -15,8 +15,9 @@ import {
   wordCount,
 } from './fields.ts'
 import type {Link} from './links.ts'
-import type {Run} from './runs.ts'
-import {type Cell, type Look, type Unit, unitsOf} from './units.ts'
+import {type Run, runsOf} from './runs.ts'
+import type {NodeId} from './tree.ts'
+import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
 
 export type {EntryLink, Field, Venue} from './fields.ts'
 
@@ -37,10 +38,10 @@ export interface Entry extends Span {
   readonly links: readonly EntryLink[]
   /** Identities of its papers, in order, without repetition. */
   readonly papers: readonly {readonly identity: Identity; readonly link: Link}[]
-  /** The pieces of its text in order, for rules on spacing and punctuation. */
-  readonly runs: readonly Run[]
+  /** The blocks that it was read from; `runsOfEntry` reads them again. */
+  readonly nodes: readonly NodeId[]
   /** Of a table row: the table's node. */
-  readonly table: number | undefined
+  readonly table: NodeId | undefined
 }
 
 /** Sections of these sorts hold no entries: their rows repeat a paper's id with good reason. */
@@ -51,30 +52,15 @@ const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neu
 
 /** Recognise the entries of a document; linear in its size. */
 export function entriesOf(document: Document): readonly Entry[] {
-  const linksByNode = new Map<number, Link[]>()
-  for (const link of document.links) {
-    const there = linksByNode.get(link.node)
-    if (there === undefined) linksByNode.set(link.node, [link])
-    else there.push(link)
-  }
-  const htmlByNode = new Map(document.html.map(({node, piece}) => [node, piece]))
-  const source = {
-    tree: document.tree,
-    linksAt: (node: number) => linksByNode.get(node) ?? [],
-    htmlAt: (node: number) => htmlByNode.get(node),
-  }
-  // A unit's runs are read when blocks are grouped and again when its fields are taken: once is enough.
+  // Runs that were looked at while blocks were grouped are not read a second time.
   const read = new WeakMap<readonly Run[], Fields>()
-  const fields = (runs: readonly Run[]): Fields => {
-    let found = read.get(runs)
-    if (found === undefined) {
-      found = fieldsOf(runs, identityOf)
-      read.set(runs, found)
-    }
-    return found
-  }
   const look = (runs: readonly Run[]): Look => {
-    const {title, links} = fields(runs)
+    let fields = read.get(runs)
+    if (fields === undefined) {
+      fields = fieldsOf(runs, identityOf)
+      read.set(runs, fields)
+    }
+    const {title, links} = fields
     const paper = links.find(({role}) => role === 'paper')
     return {
       title: title === undefined ? undefined : normalizedTitle(title.text),
@@ -84,14 +70,14 @@ export function entriesOf(document: Document): readonly Entry[] {
 
   const drafts: Draft[] = []
   const sections = new SectionFinder(document)
-  for (const unit of unitsOf(document, source, look)) {
-    const found = unit.cells === undefined ? fields(unit.runs) : rowFields(unit)
-    if (found === undefined || (unit.heading && !headingEntry(unit, found))) continue
-    if (!isPaper(unit, found)) continue
+  eachUnit(document, look, (unit) => {
+    const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs, identityOf)) : rowFields(unit)
+    if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
-    if (sections.excluded(section) && (found.plainTitle || wordCount(found.title?.text ?? '') < 4)) continue
-    drafts.push({unit, fields: found, section})
-  }
+    if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
+    const {kind, nodes, table, start, end} = unit
+    drafts.push({kind, nodes, table, start, end, fields, section})
+  })
 
   // A tag that stands on three or more entries of a section is a category.
   const uses = new Map<string, number>()
@@ -100,13 +86,26 @@ export function entriesOf(document: Document): readonly Entry[] {
   return drafts.map((draft) => entryOf(document, draft, draft.fields.name !== undefined && (uses.get(tagOf(draft)) ?? 0) >= 3))
 }
 
-interface Draft {
-  readonly unit: Unit
+interface Draft extends Span {
+  readonly kind: Unit['kind']
+  readonly nodes: readonly NodeId[]
+  readonly table: NodeId | undefined
   readonly fields: Fields
   readonly section: number
 }
 
-function entryOf(document: Document, {unit, fields, section}: Draft, isCategory: boolean): Entry {
+/** The pieces of an entry's text in reading order. */
+export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
+  const runs: Run[] = []
+  for (const node of nodes) {
+    const own = runsOf(document, node).filter((run) => run.start >= start && run.end <= end)
+    if (runs.length > 0 && own.length > 0) runs.push(lineBreak(own[0]?.start ?? end))
+    runs.push(...own)
+  }
+  return runs
+}
+
+function entryOf(document: Document, {kind, nodes, table, start, end, fields, section}: Draft, isCategory: boolean): Entry {
   const papers: {identity: Identity; link: Link}[] = []
   for (const {identity, link, role} of fields.links) {
     // A link to a paper under `Code` or `Blog` is not this entry's paper.
@@ -117,7 +116,7 @@ function entryOf(document: Document, {unit, fields, section}: Draft, isCategory:
   }
   return {
     document,
-    kind: unit.kind,
+    kind,
     section,
     name: isCategory ? undefined : fields.name,
     category: isCategory ? fields.name : undefined,
@@ -127,10 +126,10 @@ function entryOf(document: Document, {unit, fields, section}: Draft, isCategory:
     authors: fields.authors,
     links: fields.links,
     papers,
-    runs: unit.runs,
-    table: unit.table,
-    start: unit.start,
-    end: unit.end,
+    nodes,
+    table,
+    start,
+    end,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Raw HTML inside Markdown → destinations, anchors and comments, each with its offset in the source. */
-import {Tokenizer} from 'htmlparser2'
+import {QuoteType, Tokenizer} from 'htmlparser2'
 import type {Span} from '../core/place.ts'
 
 export interface HtmlAttribute extends Span {
@@ -18,10 +18,12 @@ export interface HtmlPiece {
   readonly comments: readonly Span[]
   /** Start and end tags in order, for reading text between them. */
   readonly tags: readonly (Span & {readonly element: string; readonly closing: boolean})[]
+  /** Text between the tags, entities decoded, with the offset where it starts. */
+  readonly texts: readonly {readonly start: number; readonly value: string}[]
 }
 
 const wanted = new Set(['href', 'src', 'id', 'name', 'title', 'alt'])
-const nothing: HtmlPiece = {attributes: [], comments: [], tags: []}
+const nothing: HtmlPiece = {attributes: [], comments: [], tags: [], texts: []}
 
 /** Read one piece of HTML that stands at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */
 export function readHtml(html: string, offset: number): HtmlPiece {
@@ -33,12 +35,12 @@ export function readHtml(html: string, offset: number): HtmlPiece {
   const attributes: HtmlAttribute[] = []
   const comments: Span[] = []
   const tags: (Span & {element: string; closing: boolean})[] = []
+  const texts: {start: number; value: string}[] = []
   let element = ''
   let tagStart = 0
   let name = ''
   let value = ''
-  let valueStart = -1
-  let valueEnd = -1
+  let nameEnd = 0
   let pending: Omit<HtmlAttribute, 'tag'>[] = []
   const closeTag = (end: number, closing: boolean): void => {
     const tag = {start: offset + tagStart, end: offset + end}
@@ -55,22 +57,23 @@ export function readHtml(html: string, offset: number): HtmlPiece {
       },
       onattribname(start, end) {
         name = html.slice(start, end).toLowerCase()
+        nameEnd = end
         value = ''
-        valueStart = -1
       },
       onattribdata(start, end) {
-        if (valueStart < 0) valueStart = start
-        valueEnd = end
         value += html.slice(start, end)
       },
       onattribentity(codepoint) {
         value += String.fromCodePoint(codepoint)
       },
-      onattribend(_quote, end) {
+      onattribend(quote, end) {
         if (!wanted.has(name)) return
-        const start = valueStart < 0 ? end : valueStart
-        // Entities at the end are not part of the last data chunk, so the closing quote tells where the value ends.
-        pending.push({element, name, value, start: offset + start, end: offset + Math.max(valueEnd, start, valueStart < 0 ? start : end)})
+        const quoted = quote === QuoteType.Double || quote === QuoteType.Single
+        // Where the value starts is not told, and its first characters may be an entity: it follows `=`, blanks and the quote.
+        const equals = quote === QuoteType.NoValue ? '' : (/^\s*=\s*/.exec(html.slice(nameEnd, end))?.[0] ?? '')
+        const from = nameEnd + equals.length + (quoted ? 1 : 0)
+        const to = quote === QuoteType.NoValue ? from : quoted ? end - 1 : end
+        pending.push({element, name, value, start: offset + from, end: offset + to})
       },
       onopentagend(end) {
         closeTag(end + 1, false)
@@ -84,18 +87,23 @@ export function readHtml(html: string, offset: number): HtmlPiece {
         closeTag(end + 1, true)
       },
       oncomment(start, end) {
-        comments.push({start: offset + start - 4, end: offset + end + 1})
+        // At the end of an unclosed comment there is no `>`.
+        comments.push({start: offset + html.lastIndexOf('<', start), end: offset + Math.min(end + 1, html.length)})
       },
       oncdata() {},
       ondeclaration() {},
       onprocessinginstruction() {},
-      ontext() {},
-      ontextentity() {},
+      ontext(start, end) {
+        texts.push({start: offset + start, value: html.slice(start, end)})
+      },
+      ontextentity(codepoint, end) {
+        texts.push({start: offset + end - 1, value: String.fromCodePoint(codepoint)})
+      },
       onend() {},
       isInForeignContext: () => false,
     },
   )
   tokenizer.write(html)
   tokenizer.end()
-  return {attributes, comments, tags}
+  return {attributes, comments, tags, texts}
 }

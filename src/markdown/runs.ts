@@ -20,8 +20,10 @@ export interface Run extends Span {
   readonly emphasis: boolean
 }
 
+/** What runs are read from; a document is one. */
 export interface RunSource {
   readonly tree: Tree
+  /** The links of a node: one of a Markdown link or image, any number of an HTML node. */
   linksAt(node: NodeId): readonly Link[]
   htmlAt(node: NodeId): HtmlPiece | undefined
 }

@@ -135,7 +135,10 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
       const code = typeCode(node)
       return code === 9 || code === 15 || code === 16 ? text(node, 0) : '' // definition, link, image
     },
-    hasTitle: (node) => text(node, typeCode(node) === 16 ? 16 : 8) !== '',
+    hasTitle: (node) => {
+      const code = typeCode(node)
+      return code === 16 ? text(node, 16) !== '' : (code === 9 || code === 15) && text(node, 8) !== ''
+    },
     alt: (node) => (typeCode(node) === 16 ? text(node, 8) : typeCode(node) === 18 ? text(node, 20) : ''),
     identifier: (node) => {
       const code = typeCode(node)

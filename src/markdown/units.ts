@@ -1,6 +1,6 @@
 /** Blocks → units: the stretches of a document that may each be about one paper. */
 import type {Document} from './document.ts'
-import {type Run, type RunSource, runsOf} from './runs.ts'
+import {type Run, runsOf} from './runs.ts'
 import {childrenOf, type NodeId} from './tree.ts'
 
 /** A cell of a table row. */
@@ -12,9 +12,11 @@ export interface Cell {
 export interface Unit {
   readonly kind: 'item' | 'row' | 'paragraph' | 'html'
   readonly runs: Run[]
+  /** The blocks that the runs were read from. */
+  readonly nodes: readonly NodeId[]
   /** Offsets of the unit's own text. */
-  start: number
-  end: number
+  readonly start: number
+  readonly end: number
   /** Of a row: its cells, and the table's header texts. */
   readonly cells?: readonly Cell[]
   readonly header?: readonly string[]
@@ -33,22 +35,25 @@ export interface Look {
   readonly paper: string | undefined
 }
 
-/** The units of a document in order. `look` tells whether runs hold a title and a paper's link. */
-export function unitsOf(document: Document, source: RunSource, look: (runs: readonly Run[]) => Look): Unit[] {
+/**
+ * Hand out the units of a document in order, one at a time, so that the runs of a long list need not be held together.
+ *
+ * @param look tells whether runs hold a title and a paper's link
+ */
+export function eachUnit(document: Document, look: (runs: readonly Run[]) => Look, take: (unit: Unit) => void): void {
   const {tree} = document
-  const units: Unit[] = []
 
   /** The blocks of a container in order; `depth` bounds how far nested bullets are joined to their entry. */
   const blocks = (container: NodeId): void => {
     // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
     let open: Unit | undefined
     const close = (): void => {
-      if (open !== undefined) units.push(open)
+      if (open !== undefined) take(open)
       open = undefined
     }
-    const join = (unit: Unit, runs: readonly Run[], end: number): void => {
+    const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
       // A new array: fields are remembered by the runs they were read from.
-      open = {...unit, runs: [...unit.runs, lineBreak(unit.end), ...runs], end: Math.max(unit.end, end)}
+      open = {...unit, runs: [...unit.runs, lineBreak(unit.end), ...runs], nodes: [...unit.nodes, ...nodes], end: Math.max(unit.end, end)}
     }
     for (const block of childrenOf(tree, container)) {
       const start = tree.start(block)
@@ -56,23 +61,23 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
       switch (tree.type(block)) {
         case 'heading': {
           close()
-          open = {kind: 'paragraph', runs: runsOf(source, block), start, end, heading: true, depth: tree.depth(block)}
+          open = {kind: 'paragraph', runs: runsOf(document, block), nodes: [block], start, end, heading: true, depth: tree.depth(block)}
           break
         }
         case 'paragraph':
-          for (const runs of splitEntries(runsOf(source, block), look)) {
+          for (const runs of splitEntries(runsOf(document, block), look)) {
             const seen = look(runs)
-            if (open !== undefined && seen.title === undefined) join(open, runs, runs.at(-1)?.end ?? end)
+            if (open !== undefined && seen.title === undefined) join(open, runs, [block], runs.at(-1)?.end ?? end)
             else {
               close()
-              open = {kind: 'paragraph', runs, start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
+              open = {kind: 'paragraph', runs, nodes: [block], start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
             }
           }
           break
         case 'list': {
           const items = childrenOf(tree, block).map((item) => itemOf(item))
           if (open !== undefined && items.every(({nested, runs}) => nested.length === 0 && look(runs).title === undefined)) {
-            for (const item of items) join(open, item.runs, item.end)
+            for (const item of items) join(open, item.runs, item.nodes, item.end)
             break
           }
           // A heading's own bullets are entries of its section; a title paragraph ends where titled bullets begin.
@@ -85,14 +90,14 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
           rows(block)
           break
         case 'html': {
-          const runs = runsOf(source, block)
+          const runs = runsOf(document, block)
           if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) break
           for (const part of splitEntries(runs, look)) {
             const seen = look(part)
-            if (open !== undefined && seen.title === undefined) join(open, part, part.at(-1)?.end ?? end)
+            if (open !== undefined && seen.title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
             else {
               close()
-              open = {kind: 'html', runs: part, start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
+              open = {kind: 'html', runs: part, nodes: [block], start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
             }
           }
           break
@@ -109,8 +114,9 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
 
   interface Item {
     readonly runs: Run[]
+    readonly nodes: readonly NodeId[]
     readonly start: number
-    end: number
+    readonly end: number
     /** Units of nested bullets that are entries themselves. */
     readonly nested: Unit[]
     readonly parts: readonly Run[][]
@@ -119,6 +125,7 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
   /** A list item: its own text, the nested bullets that belong to it, and those that are entries themselves. */
   const itemOf = (item: NodeId, depth = 0): Item => {
     const own: Run[] = []
+    const nodes: NodeId[] = []
     const nested: Unit[] = []
     const start = tree.start(item)
     let end = start
@@ -127,9 +134,10 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
         case 'paragraph':
         case 'heading':
         case 'html': {
-          const runs = runsOf(source, block)
+          const runs = runsOf(document, block)
           if (own.length > 0) own.push(lineBreak(end))
           own.push(...runs)
+          nodes.push(block)
           end = Math.max(end, tree.end(block))
           break
         }
@@ -139,9 +147,10 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
             const inner = itemOf(child, depth + 1)
             const seen = look(inner.runs)
             if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
-              emit(inner, nested)
+              emit(inner, (unit) => nested.push(unit))
             else {
               own.push(lineBreak(inner.start), ...inner.runs)
+              nodes.push(...inner.nodes)
               end = Math.max(end, inner.end)
             }
           }
@@ -155,33 +164,32 @@ export function unitsOf(document: Document, source: RunSource, look: (runs: read
         default:
       }
     }
-    return {runs: own, start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
+    return {runs: own, nodes, start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
   }
 
-  const emit = (item: Item, into: Unit[] = units): void => {
+  const emit = (item: Item, to: (unit: Unit) => void = take): void => {
     for (const [index, runs] of item.parts.entries()) {
       if (runs.length === 0) continue
       const start = index === 0 ? item.start : (runs[0]?.start ?? item.start)
-      into.push({kind: 'item', runs, start, end: item.parts.length === 1 ? item.end : (runs.at(-1)?.end ?? item.end)})
+      to({kind: 'item', runs, nodes: item.nodes, start, end: item.parts.length === 1 ? item.end : (runs.at(-1)?.end ?? item.end)})
     }
-    for (const unit of item.nested) into.push(unit)
+    for (const unit of item.nested) to(unit)
   }
 
   const rows = (table: NodeId): void => {
     const [head, ...body] = childrenOf(tree, table)
     if (head === undefined) return
-    const header = childrenOf(tree, head).map((cell) => plainOf(runsOf(source, cell)))
+    const header = childrenOf(tree, head).map((cell) => plainOf(runsOf(document, cell)))
     for (const row of body) {
-      const cells = childrenOf(tree, row).map((cell, column) => ({column, runs: runsOf(source, cell)}))
+      const cells = childrenOf(tree, row).map((cell, column) => ({column, runs: runsOf(document, cell)}))
       const runs = cells.flatMap((cell, index) =>
         index === 0 ? cell.runs : [lineBreak(cell.runs[0]?.start ?? tree.start(row)), ...cell.runs],
       )
-      units.push({kind: 'row', runs, cells, header, table, start: tree.start(row), end: tree.end(row)})
+      take({kind: 'row', runs, nodes: [row], cells, header, table, start: tree.start(row), end: tree.end(row)})
     }
   }
 
   blocks(tree.root)
-  return units
 }
 
 /** One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one. */
@@ -214,7 +222,8 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][
   return parts.length === 0 ? [runs] : parts
 }
 
-function lineBreak(at: number): Run {
+/** A break between pieces that do not touch. */
+export function lineBreak(at: number): Run {
   return {style: 'break', text: '', textStart: at, start: at, end: at, link: undefined, strong: false, emphasis: false}
 }
 

@@ -1,0 +1,141 @@
+/** Report links into the document that lead nowhere, and those whose `#` was forgotten. See `no-broken-anchor.md`. */
+import type {Span} from '../src/core/place.ts'
+import {editDistance} from '../src/core/title.ts'
+import type {Document} from '../src/markdown/document.ts'
+import {decoded, fragmentTarget} from '../src/markdown/fragments.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {defineRule, type Problem, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Report fragments that differ from their heading in case only, as hosts other than GitHub need. */
+  readonly caseSensitive: boolean
+  /** Look into the other Markdown files that are linked to. */
+  readonly otherFiles: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-broken-anchor',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'Links to headings that are not there, or without their `#`',
+  fixable: true,
+  options: {caseSensitive: false, otherFiles: true},
+  check({document, options, surroundings, report}) {
+    let known: Destinations | undefined
+    const destinations = (): Destinations => (known ??= destinationsOf(document))
+    for (const link of document.links) {
+      // A picture's `#gh-dark-mode-only` is no destination, and a reference is reported at its definition.
+      if (link.malformation !== undefined || link.image || link.kind === 'reference') continue
+      const hash = link.url.indexOf('#')
+      if (hash < 0) {
+        if (!isWord(link.url)) continue
+        const expected = destinations().bySpelling.get(spellingOf(link.url))
+        if (expected === undefined || surroundings.exists(document.path, decoded(link.url)) === true) continue
+        report(problemOf(document, link, link.url, expected, true))
+        continue
+      }
+      if (link.url.slice(0, hash).includes(':') || link.url.startsWith('//')) continue
+      const path = decoded(link.url.slice(0, hash))
+      const fragment = link.url.slice(hash + 1)
+      if (!isOwnPath(path, document.path)) {
+        if (!options.otherFiles) continue
+        const others = surroundings.fragmentsOf?.(document.path, path)
+        if (others === undefined || isFound(others, fragment, false)) continue
+        report({message: `Unexpected broken anchor \`#${fragment}\` in \`${path}\``, start: link.start, end: link.end, url: link.url})
+        continue
+      }
+      if (isFound(document.fragments, fragment, options.caseSensitive)) continue
+      const same = destinations().bySpelling.get(spellingOf(fragment))
+      report(problemOf(document, link, link.url, same ?? nearest(destinations(), link, fragment), same !== undefined))
+    }
+  },
+})
+
+export default rule
+
+/** A place in the document that can be linked to. */
+interface Destination extends Span {
+  readonly slug: string
+  readonly text: string
+}
+
+interface Destinations {
+  readonly all: readonly Destination[]
+  /** Destinations by their letters and digits; those that share them are left out, as nothing says which is meant. */
+  readonly bySpelling: ReadonlyMap<string, Destination>
+  readonly byText: ReadonlyMap<string, Destination>
+}
+
+function destinationsOf(document: Document): Destinations {
+  const all: Destination[] = document.headings.map(({slug, text, start, end}) => ({slug, text, start, end}))
+  const slugs = new Set(all.map(({slug}) => slug))
+  for (const {piece} of document.html) {
+    for (const {name, value, tag} of piece.attributes) {
+      if ((name !== 'id' && name !== 'name') || slugs.has(value.toLowerCase()) || !/^[^\s"'<>()#]+$/.test(value)) continue
+      all.push({slug: value, text: '', ...tag})
+    }
+  }
+  return {all, bySpelling: uniqueBy(all, ({slug}) => spellingOf(slug)), byText: uniqueBy(all, ({text}) => spellingOf(text))}
+}
+
+function uniqueBy(all: readonly Destination[], keyOf: (destination: Destination) => string): ReadonlyMap<string, Destination> {
+  const unique = new Map<string, Destination | undefined>()
+  for (const destination of all) {
+    const key = keyOf(destination)
+    const other = unique.get(key)
+    unique.set(key, unique.has(key) && other?.slug.toLowerCase() !== destination.slug.toLowerCase() ? undefined : (other ?? destination))
+  }
+  const found = new Map<string, Destination>()
+  for (const [key, destination] of unique) if (key !== '' && destination !== undefined) found.set(key, destination)
+  return found
+}
+
+/** Letters and digits alone: what is left of a heading however its blanks and signs were turned into a fragment. */
+function spellingOf(text: string): string {
+  return decoded(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+]/gu, '')
+}
+
+/** A destination that is neither an address nor a path: `Blog-and-Resource`. */
+function isWord(url: string): boolean {
+  return url !== '' && url.length <= 200 && !/[/.:?\\]/.test(url)
+}
+
+/** Whether a path names the document itself. */
+function isOwnPath(path: string, documentPath: string): boolean {
+  if (path === '') return true
+  const plain = path.replace(/^(?:\.\/)+/, '')
+  return plain === '' || plain === documentPath.slice(documentPath.lastIndexOf('/') + 1)
+}
+
+function isFound(fragments: ReadonlyMap<string, number>, fragment: string, caseSensitive: boolean): boolean {
+  if (fragmentTarget(fragments, fragment) === undefined) return false
+  return !caseSensitive || decoded(fragment) === decoded(fragment).toLowerCase()
+}
+
+/** What was meant, for a person to judge: the heading of the link's own text, else the only slug within two edits. */
+function nearest({all, byText}: Destinations, link: Link, fragment: string): Destination | undefined {
+  const named = byText.get(spellingOf(link.text))
+  if (named !== undefined) return named
+  const wanted = decoded(fragment).toLowerCase()
+  // Two edits turn any short word into any other, and one digit makes another year.
+  if (wanted.length < 6 || all.length > 2000) return undefined
+  const digits = wanted.replace(/\D/g, '')
+  const near = all.filter(({slug}) => slug.replace(/\D/g, '') === digits && editDistance(slug.toLowerCase(), wanted, 2) <= 2)
+  return near.length === 1 ? near[0] : undefined
+}
+
+function problemOf(document: Document, link: Link, url: string, expected: Destination | undefined, certain: boolean): Problem {
+  const place = {start: link.start, end: link.end, url}
+  if (expected === undefined) return {message: `Unexpected broken anchor \`${url}\``, ...place}
+  const replacement = `#${expected.slug}`
+  const {line} = document.lines.pointAt(expected.start)
+  return {
+    message: `Unexpected link to \`${url}\`, expected \`${replacement}\``,
+    ...place,
+    related: [{start: expected.start, end: expected.end, message: `\`${replacement}\` is on line ${line}`}],
+    ...(certain ? {fix: {start: link.target.start, end: link.target.end, replacement}} : {suggestion: replacement}),
+  }
+}

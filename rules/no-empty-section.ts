@@ -1,0 +1,161 @@
+/** Warn about headings with nothing below them. See `no-empty-section.md`. */
+import type {Document, Heading} from '../src/markdown/document.ts'
+import type {HtmlPiece} from '../src/markdown/html.ts'
+import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Texts of headings that may stand alone. */
+  readonly allow: readonly string[]
+  /** Whether `TBD`, `coming soon` and the like count as nothing. */
+  readonly placeholders: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-empty-section',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Headings with nothing below them',
+  fixable: false,
+  options: {allow: ['License'], placeholders: true},
+  check({document, options, report}) {
+    const {tree, headings} = document
+    const [title] = headings
+    if (title === undefined) return
+    const byNode = new Map(headings.map((heading) => [heading.node, heading]))
+    const allowed = new Set(options.allow.map((text) => text.toLowerCase()))
+    const saysNothing = nothingIn(document, options.placeholders)
+    let isRepeated: ((heading: Heading) => boolean) | undefined
+
+    // The heading whose section shows nothing so far.
+    let open: Heading | undefined
+    const close = (next: Heading | undefined): void => {
+      if (open === undefined || open === title || allowed.has(open.text.trim().toLowerCase())) return
+      if (next !== undefined && next.depth > open.depth) return
+      isRepeated ??= repetitionIn(headings)
+      if (!isSection(document, open) || (next !== undefined && isNestedByOrder(open, next, isRepeated))) return
+      report({
+        message: `Unexpected empty section \`${open.text.trim()}\`, expected content`,
+        start: open.start,
+        end: open.end,
+      })
+    }
+    for (const node of childrenOf(tree, tree.root)) {
+      const heading = byNode.get(node)
+      if (heading !== undefined) {
+        close(heading)
+        open = heading
+      } else if (open !== undefined && !saysNothing(node)) open = undefined
+    }
+    close(undefined)
+  },
+})
+
+export default rule
+
+const placeholder =
+  /^[\s([（【*_~`.…-]*(?:tb[acd]|to-?do|to be (?:added|announced|continued|completed|determined|done|filled|updated)|(?:more )?coming soon|under construction|(?:still )?(?:a )?work in progress|wip|stay tuned|empty|n\/?a|none(?: yet)?|nothing(?: here)?(?: yet)?|待(?:更新|补充|完善|续|添加)|敬请期待|未完待续|暂无)[\s)\]）】*_~`.…!！。-]*$/i
+
+const wayBack = /\b(?:top|up|back|return|toc|contents?|index|menu|home)\b|[↑⬆🔝🔼⇧▲]|返回|回到|目录|顶部/iu
+
+/** Elements that show something without holding any text. */
+const showing = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'svg', 'object', 'embed', 'source', 'input'])
+
+/** Tells of a block whether the reader sees nothing in it, a placeholder, or but a way back to the top. */
+function nothingIn(document: Document, placeholders: boolean): (node: NodeId) => boolean {
+  const {tree} = document
+  let pieces: Map<NodeId, HtmlPiece> | undefined
+  const showsHtml = (node: NodeId): boolean => {
+    pieces ??= new Map(document.html.map(({node: other, piece}) => [other, piece]))
+    const piece = pieces.get(node)
+    if (piece === undefined) return true
+    if (piece.tags.some(({element}) => showing.has(element))) return true
+    const text = piece.texts.map(({value}) => value).join('')
+    if (text.trim() === '') return false
+    const here = linksWithin(document, tree.start(node), tree.end(node))
+    return !(here.length > 0 && here.every(({url}) => url.startsWith('#')) && text.trim().length < 40 && wayBack.test(text))
+  }
+
+  return (node) => {
+    switch (tree.type(node)) {
+      case 'thematicBreak':
+      case 'definition':
+      case 'footnoteDefinition':
+        return true
+      case 'html':
+        return !showsHtml(node)
+      case 'paragraph':
+      case 'list': {
+        // Whatever is long is no placeholder: most sections end the question here.
+        if (tree.end(node) - tree.start(node) > 300) return false
+        let shows = false
+        walk(tree, node, (inner, type) => {
+          if (type === 'image' || type === 'imageReference' || type === 'code' || type === 'table') shows = true
+          if (type === 'html' && showsHtml(inner)) shows = true
+        })
+        if (shows) return false
+        const text = textOf(tree, node).trim()
+        if (text === '') return true
+        const here = linksWithin(document, tree.start(node), tree.end(node))
+        const [only] = here
+        if (only !== undefined) return here.length === 1 && only.url.startsWith('#') && text.length < 40 && wayBack.test(text)
+        return placeholders && placeholder.test(text)
+      }
+      default:
+        return false
+    }
+  }
+}
+
+function linksWithin({links}: Document, start: number, end: number): Document['links'] {
+  let low = 0
+  let high = links.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((links[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  let stop = low
+  while (stop < links.length && (links[stop]?.start ?? end) < end) stop++
+  return links.slice(low, stop)
+}
+
+/** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
+function isSection(document: Document, {text, start, end}: Heading): boolean {
+  const words = text.trim().split(/\s+/)
+  if (words.length > 12 || !/[\p{L}\p{N}]/u.test(text) || /[.!?:。！？：…]\s*$/.test(text)) return false
+  if (linksWithin(document, start, end).some(({url}) => !url.startsWith('#'))) return false
+  return !/https?:\/\//.test(text)
+}
+
+/** Whether the next heading of the same rank stands for a part of this section, as where ranks are chosen by their looks. */
+function isNestedByOrder({depth, text}: Heading, next: Heading, isRepeated: (heading: Heading) => boolean): boolean {
+  if (next.depth !== depth) return false
+  const year = /^\W*(?:19|20)\d\d\W*$/
+  if (year.test(next.text) && !year.test(text)) return true
+  const repeated = isRepeated(next)
+  if (repeated && !isRepeated({...next, text})) return true
+  const [own, theirs] = [numberOf(text), numberOf(next.text)]
+  if (own === undefined) return theirs !== undefined && /^(?:1|i|a|一)$/i.test(theirs)
+  // `2` and then `2.1` or a heading without a number: parts of it. `2` and then `3`: the next section.
+  return theirs === undefined || theirs.startsWith(`${own}.`) || styleOf(own) !== styleOf(theirs)
+}
+
+/** The number that a heading opens with: `2.1`, `IV`, `B`, `三`. */
+function numberOf(text: string): string | undefined {
+  return /^\W*(?:第)?(\d{1,2}(?:\.\d+)+(?=\s)|(?:\d{1,2}(?:\.\d+)*|[IVX]+|[A-Z]|[一二三四五六七八九十]+)(?=[.)、:）．章节]))/u.exec(
+    text,
+  )?.[1]
+}
+
+function styleOf(number: string): string {
+  if (/^\d/.test(number)) return `digits ${number.split('.').length}`
+  return /^[IVX]+$/.test(number) ? 'roman' : /^[A-Z]$/.test(number) ? 'letter' : 'chinese'
+}
+
+function repetitionIn(headings: readonly Heading[]): (heading: Heading) => boolean {
+  const counts = new Map<string, number>()
+  const keyOf = ({depth, text}: Heading): string => `${depth} ${text.trim().toLowerCase()}`
+  for (const heading of headings) counts.set(keyOf(heading), (counts.get(keyOf(heading)) ?? 0) + 1)
+  return (heading) => (counts.get(keyOf(heading)) ?? 0) > 1
+}

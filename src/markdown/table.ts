@@ -1,0 +1,53 @@
+/** Tables as their source has them: rows with the cells that a parser leaves out, too. */
+import type {Span} from '../core/place.ts'
+import {childrenOf, type NodeId, type Tree} from './tree.ts'
+
+export interface TableRow extends Span {
+  readonly node: NodeId
+  /** The cells' texts without the blanks around them, those beyond the last column included. */
+  readonly cells: readonly Span[]
+}
+
+/** The rows of a table in order, its header first and without the delimiter row. */
+export function rowsOf(tree: Tree, table: NodeId): TableRow[] {
+  return childrenOf(tree, table).map((node) => {
+    const start = tree.start(node)
+    const end = tree.end(node)
+    return {node, start, end, cells: cellsOf(tree.source, start, end)}
+  })
+}
+
+/**
+ * The cells of one line between `start` and `end`.
+ *
+ * As in GFM, every `|` without a backslash ends a cell, one inside code as well; the outer ones may be left out.
+ */
+export function cellsOf(source: string, start: number, end: number): Span[] {
+  const cells: Span[] = []
+  let from = start
+  while (from < end && isBlank(source.charCodeAt(from))) from++
+  if (source.charCodeAt(from) === 124 /* | */) from++
+  for (let at = from; at < end; at++) {
+    const code = source.charCodeAt(at)
+    if (code === 92 /* \ */) at++
+    else if (code === 124) {
+      cells.push(trimmed(source, from, at))
+      from = at + 1
+    }
+  }
+  const last = trimmed(source, from, end)
+  if (last.end > last.start) cells.push(last)
+  return cells
+}
+
+function trimmed(source: string, from: number, to: number): Span {
+  let start = from
+  let end = to
+  while (start < end && isBlank(source.charCodeAt(start))) start++
+  while (end > start && isBlank(source.charCodeAt(end - 1))) end--
+  return {start, end}
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13
+}
