@@ -2,7 +2,7 @@
 import {accessSync, constants, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname} from 'node:path'
-import {Script, constants as vmConstants} from 'node:vm'
+import {Script} from 'node:vm'
 
 /**
  * Loads a CommonJS file and makes it known to `require`.
