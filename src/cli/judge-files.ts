@@ -6,7 +6,7 @@ import {applyFixes} from '../fix.ts'
 import {read, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
-import {type AddedLines, touches} from './changed.ts'
+import {type AddedLines, touches} from './line-ranges.ts'
 import type {JudgedDocument} from './report-of.ts'
 
 export interface LoadedText {

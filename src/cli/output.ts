@@ -1,11 +1,10 @@
 /** Reports → standard output and files, in every format that is asked for. */
-import {stat, writeFile} from 'node:fs/promises'
 import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {isFormatName, type ReportContext, reporters} from '../report/index.ts'
+import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
-import {reasonOf, replaceFile} from './write-file.ts'
 
 /**
  * Writes a report in each format.
@@ -29,6 +28,8 @@ export async function writeReports(report: Report, formats: readonly OutputForma
 
 /** Replaces a file; writes into what is a device or a pipe. Throws as the file system does. */
 export async function writeOutput(path: string, text: string): Promise<void> {
+  // Loaded here: most runs write no file, and this is a hundredth of an empty start.
+  const [{stat, writeFile}, {replaceFile}] = await Promise.all([import('node:fs/promises'), import('./write-file.ts')])
   const before = await stat(path).catch(() => undefined)
   // A device or a pipe is written to, not replaced.
   if (before !== undefined && !before.isFile()) await writeFile(path, text)

@@ -1,8 +1,10 @@
 /** The run: command line and configuration → texts → findings → reports and exit status. */
+import {relative} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
+import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
@@ -11,7 +13,9 @@ import {type CommandLine, readCommandLine} from './flags.ts'
 import {type JudgeOptions, judgeFiles, mendFiles} from './judge-files.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {expandOperands} from './operands.ts'
+import {writeReports} from './output.ts'
 import {type JudgedDocument, reportOf} from './report-of.ts'
+import {reviewBy} from './review.ts'
 import {rulePage} from './rule-page.ts'
 import {note, print, terminalOf} from './terminal.ts'
 
@@ -61,7 +65,6 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {
   const terminal = await terminalOf(commandLine.color, process.env)
-  const {writeReports} = await import('./output.ts')
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     ...terminal,
@@ -74,7 +77,6 @@ async function printReport(report: Report, judged: readonly JudgedDocument[], se
 
 async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
   const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
-  const {reviewBy} = await import('./review.ts')
   const review = reviewBy(changed, process.env)
   const loaded = noConfig
     ? {values: {}, folder: workingDirectory, notes: []}
@@ -139,11 +141,7 @@ async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const [{readBaseline, writeBaseline}, {subjectOf}, {relative}] = await Promise.all([
-    import('./baseline.ts'),
-    import('../core/subject.ts'),
-    import('node:path'),
-  ])
+  const {readBaseline, writeBaseline} = await import('./baseline.ts')
   const name = relative(workingDirectory, path).replaceAll('\\', '/')
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
