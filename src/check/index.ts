@@ -127,6 +127,7 @@ function startRun({options, environment}: Work, targets: readonly Target[], put:
     concurrency: options.concurrency,
     limitsOf,
     run: (visit, host) => visitor.run(visit, host),
+    hostOf: (visit) => visit.host,
     onGivenUp(visit, reason) {
       settle(visit, {
         verdict: reason === 'rate-limited' ? 'blocked' : 'error',
@@ -149,8 +150,6 @@ function startRun({options, environment}: Work, targets: readonly Target[], put:
     wire: openWire,
     pagesOf: (host) => pages.get(host) ?? 1,
     fragmentsOf: (visit) => visit.members.flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
-    add: (visit) => scheduler.add(visit.host, visit, true),
-    addLater: (visit, delayMs) => scheduler.addLater(visit.host, visit, delayMs),
     settle,
     onRequest(visit, line) {
       visit.evidence.push(line)

@@ -139,7 +139,7 @@ export function readFragments(fragments: Iterable<string>): FragmentReader {
       return wanted.size === 0
     },
     missing: () => wanted,
-    isShell: () => shellRoot || textLength < 40,
+    isShell: () => shellRoot || textLength === 0,
   }
 }
 

@@ -19,6 +19,13 @@ export type Feeling =
   /** Nothing was sent. */
   | {readonly kind: 'none'}
 
+/** What a request brought: for its host, and for its job. */
+export interface Turn {
+  readonly feeling: Feeling
+  /** The job goes on, with the host that it names by then, after so many milliseconds. */
+  readonly againMs?: number
+}
+
 export interface HostState<Job> {
   readonly name: string
   readonly pace: Pace
@@ -54,8 +61,6 @@ export interface HostLimits {
 export interface Scheduler<Job> {
   /** Puts a job in a host's line; an urgent one goes before the others. */
   add(host: string, job: Job, urgent?: boolean): void
-  /** The same after a delay. */
-  addLater(host: string, job: Job, delayMs: number): void
   host(name: string): HostState<Job>
   hosts(): Iterable<HostState<Job>>
   /** Gives up on a host: its waiting jobs are handed to `onGivenUp`. */
@@ -71,7 +76,9 @@ export interface SchedulerOptions<Job> {
   readonly concurrency: number
   limitsOf(host: string, job: Job): HostLimits
   /** Never rejects. */
-  run(job: Job, host: HostState<Job>): Promise<Feeling>
+  run(job: Job, host: HostState<Job>): Promise<Turn>
+  /** Whose queue a job goes on in. */
+  hostOf(job: Job): string
   onGivenUp(job: Job, reason: string): void
   /** Nothing is left for this host for now. */
   onDrained(host: HostState<Job>): void
@@ -82,6 +89,7 @@ export interface SchedulerOptions<Job> {
 /** After this long a first request that hangs holds up the others no more. */
 const gentleMs = 300
 /** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
+const mostRefusals = 4
 const breakerNever = 4
 const breakerOnce = 10
 
@@ -168,7 +176,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         slowDown(pace, epoch, nowMs, waitMs)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
-        if (waitMs > maxHostWaitMs) close(host, 'rate-limited')
+        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals) close(host, 'rate-limited')
         break
       }
       case 'strained':
@@ -180,7 +188,10 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
           host.slots = Math.max(1, host.slots >> 1)
           host.dueMs = Math.max(host.dueMs, nowMs + 100 + 200 * clock.random())
         }
-        if (host.failuresInRow >= (host.answered === 0 ? breakerNever : breakerOnce) && host.slots <= Math.max(1, host.maxSlots >> 2)) {
+        if (
+          host.failuresInRow >= (host.answered === 0 ? breakerNever : breakerOnce) &&
+          (host.slots === 1 || feeling.kind === 'unreachable')
+        ) {
           close(host, 'host-unreachable')
         }
         break
@@ -200,12 +211,14 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     host.dueMs = startedMs + host.pace.intervalMs
     const {epoch} = host.pace
     const {strainEpoch} = host
-    void gate(() => options.run(job, host)).then((feeling) => {
+    void gate(() => options.run(job, host)).then(({feeling, againMs}) => {
       host.inFlight--
       const tookMs = clock.now() - startedMs
       host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
       settle(host, epoch, strainEpoch, feeling)
-      open--
+      if (againMs === undefined) open--
+      else if (againMs === 0) enqueue(options.hostOf(job), job, true)
+      else clock.after(againMs, () => enqueue(options.hostOf(job), job, true))
       line(host)
       if (host.inFlight === 0 && waitingIn(host) === 0) options.onDrained(host)
       pump()
@@ -217,21 +230,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (stopped || pumping) return
     pumping = true
     const nowMs = clock.now()
-    for (let first = later.peek(); first !== undefined && first.key <= nowMs + 0.5; first = later.peek()) {
+    for (let first = later.peek(); first !== undefined && first.key <= nowMs; first = later.peek()) {
       later.pop()
       first.host.lined = false
-      // A refusal that came in meanwhile may have moved it.
       line(first.host)
     }
     while (gate.activeCount + gate.pendingCount < options.concurrency) {
       const host = ready.pop()?.host
       if (host === undefined) break
       host.lined = false
-      if (host.dueMs > nowMs + 0.5 || host.pace.left <= 0) {
-        line(host)
-        continue
-      }
-      start(host)
+      // A refusal that came in meanwhile may have moved it.
+      if (host.dueMs <= clock.now() && host.pace.left > 0) start(host)
       line(host)
     }
     pumping = false
@@ -273,6 +282,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   }
 
   const enqueue = (name: string, job: Job, urgent: boolean): void => {
+    if (stopped) return
     const host = stateOf(name, job)
     if (host.closed !== undefined) {
       open--
@@ -311,12 +321,6 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     add(name, job, urgent = false) {
       open++
       enqueue(name, job, urgent)
-    },
-    addLater(name, job, delayMs) {
-      open++
-      clock.after(delayMs, () => {
-        if (!stopped) enqueue(name, job, true)
-      })
     },
     host: (name) => stateOf(name, undefined),
     hosts: () => hosts.values(),

@@ -4,14 +4,14 @@ import type {Failure} from '../core/probe.ts'
 import type {Clock} from './clock.ts'
 import {createCookies} from './cookies.ts'
 import type {Reply, Wire} from './fetch.ts'
-import {hostRowOf} from './hosts.ts'
-import {isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious} from './judge.ts'
-import {allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
+import {type HostRow, hostRowOf} from './hosts.ts'
+import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
+import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
 import {createMemory, type HostMemory, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
 import {type FragmentReader, idOf, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
-import type {Feeling, HostState} from './schedule.ts'
+import type {Feeling, HostState, Turn} from './schedule.ts'
 
 /** What a page turned out to be, and which of the wanted fragments it lacks. */
 export interface Settled extends Judgement {
@@ -21,7 +21,22 @@ export interface Settled extends Judgement {
 
 export interface Visitor {
   /** Never rejects. */
-  run(visit: Visit, host: HostState<Visit>): Promise<Feeling>
+  run(visit: Visit, host: HostState<Visit>): Promise<Turn>
+}
+
+/** A verdict, or the milliseconds after which the visit goes on. */
+type Next = Settled | number
+
+interface Decided {
+  readonly feeling: Feeling
+  readonly next: Next
+}
+
+interface Asked {
+  readonly method: string
+  readonly reply: Reply
+  /** Where fragments were looked for. */
+  readonly reader: FragmentReader | undefined
 }
 
 export interface VisitorOptions {
@@ -34,8 +49,6 @@ export interface VisitorOptions {
   pagesOf(host: string): number
   /** The fragments, as written, that a visit has to look for. */
   fragmentsOf(visit: Visit): readonly string[]
-  add(visit: Visit): void
-  addLater(visit: Visit, delayMs: number): void
   settle(visit: Visit, settled: Settled): void
   onRequest(visit: Visit, line: string, headers?: Headers): void
 }
@@ -52,6 +65,8 @@ const maxHeadMs = 8000
 const maxRefreshSeconds = 10
 /** So often a link may be the victim of its host's overload. */
 const maxPressed = 8
+/** With less time left no further request is worth its while. */
+const leastBudgetMs = 50
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -89,7 +104,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   const follow = (visit: Visit, status: number, location: string): Judgement | undefined => {
     let to: URL
     try {
-      to = new URL(location, visit.url)
+      to = new URL(utf8Of(location), visit.url)
     } catch {
       return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is no URL'}
     }
@@ -113,48 +128,80 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return undefined
   }
 
-  /** @returns the verdict on a failed request, or undefined where it is tried again */
-  const onFailure = (visit: Visit, reply: Reply & {readonly kind: 'failure'}, method: string): Judgement | undefined => {
-    const {failure, reason, detail} = reply
-    if (method === 'HEAD' && (failure === 'timeout' || failure === 'reset' || failure === 'protocol') && visit.budgetMs > 50) {
-      visit.needsBody = true
-      if (failure !== 'timeout' && ++visit.tries <= options.retries) context.addLater(visit, retryDelayMs(1, clock.random()) / 4)
-      else context.add(visit)
-      return undefined
+  const failed = (visit: Visit, host: HostState<Visit>, method: string, {failure, reason, detail}: Reply & {kind: 'failure'}): Decided => {
+    const feeling: Feeling = {kind: failure === 'reset' ? 'strained' : failure === 'timeout' ? 'unreachable' : 'none'}
+    const inTime = visit.budgetMs > leastBudgetMs
+    if (method === 'HEAD' && mayPass(failure, reason)) visit.needsBody = true
+    // A crowd of our own may be what broke it: that is the host's matter, not the link's.
+    if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
+      visit.pressed++
+      return {feeling, next: 100 + 200 * clock.random()}
     }
+    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling, next: 0}
     const mostTries = failure === 'refused' ? Math.min(1, options.retries) : options.retries
-    if (mayPass(failure, reason) && visit.budgetMs > 50 && ++visit.tries <= mostTries) {
-      context.addLater(visit, retryDelayMs(visit.tries, clock.random()))
-      return undefined
-    }
-    return judgeFailure(failure, reason, detail)
+    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
+    return {feeling, next: judgeFailure(failure, reason, detail)}
   }
 
-  /** The host asked for peace. @returns the verdict where it isn't worth waiting for */
-  const onLimited = (visit: Visit, host: HostState<Visit>, waitMs: number | undefined): Judgement | undefined => {
+  /** The host asked for peace. */
+  const limited = (visit: Visit, host: HostState<Visit>, status: number, headers: Headers, allowance: Allowance | undefined): Decided => {
+    const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
+    const waitMs = retryAfterMs(headers, clock.wallNow()) ?? renewedMs
+    const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
     visit.pressed++
     if (waitMs !== undefined && waitMs > maxHostWaitMs) {
-      return {verdict: 'blocked', reason: 'rate-limited', because: `it asks to come back in ${Math.round(waitMs / 1000)} s`}
+      return {
+        feeling,
+        next: {verdict: 'blocked', reason: 'rate-limited', status, because: `it asks to come back in ${Math.round(waitMs / 1000)} s`},
+      }
     }
     const hopeless = visit.pressed > options.retries && host.pace.successesSince === 0
-    if (hopeless || visit.pressed > maxPressed) return {verdict: 'blocked', reason: 'rate-limited'}
-    context.add(visit)
-    return undefined
+    if (hopeless || visit.pressed > maxPressed) return {feeling, next: {verdict: 'blocked', reason: 'rate-limited', status}}
+    return {feeling, next: 0}
   }
 
-  const run = async (visit: Visit, host: HostState<Visit>): Promise<Feeling> => {
-    const row = hostRowOf(visit.host)
-    const memory = memoryOf(visit.host)
+  const redirected = async (visit: Visit, status: number, headers: Headers, body: string): Promise<Next> => {
+    const location = headerOf(headers, 'location')
+    if (location === undefined) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
+    await keepCookies(visit, headers)
+    const judgement = follow(visit, status, location)
+    return judgement === undefined ? 0 : {...judgement, status}
+  }
+
+  /** What HEAD brought settles the link, or GET has to be asked. */
+  const afterHead = (visit: Visit, memory: HostMemory, evidence: Evidence): Next => {
+    const {status, headers, row} = evidence
+    if (isGood(status)) {
+      learnGood(memory, 'HEAD', headers)
+      if (row?.head === true || tellsEnough(headers)) return {...judge(evidence), status}
+    } else if ((status === 404 || status === 410) && isHonest(memory, row)) return {...judge(evidence), status}
+    visit.needsBody = true
+    visit.headStatus = status
+    return 0 // The GET waits for its turn like any other request.
+  }
+
+  /** A page that leads on by itself: by `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
+  const leadsOn = async (visit: Visit, headers: Headers, body: string): Promise<boolean> => {
+    const page = readSuspicious(body)
+    const leads = page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds ? page.refresh.to : page?.scriptTo
+    if (leads === undefined) return false
+    const to = parse(leads, visit.url)
+    // A page that only reloads itself is the page.
+    if (to === undefined || pageOf(to) === visit.url) return false
+    await keepCookies(visit, headers)
+    if (follow(visit, 200, leads) !== undefined) return false
+    visit.needsBody = visit.hasFragment
+    return true
+  }
+
+  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory): Promise<Asked | undefined> => {
     const remapped = remap(visit.url, options)
     const target = remapped === visit.url ? undefined : parse(remapped)
-    if (remapped !== visit.url && target === undefined) {
-      context.settle(visit, {verdict: 'error', reason: 'bad-remap', because: `--remap makes \`${remapped}\` of it, which is no URL`})
-      return {kind: 'none'}
-    }
+    if (remapped !== visit.url && target === undefined) return undefined
     const origin = target?.origin ?? visit.origin
     const path = target === undefined ? visit.url.slice(visit.origin.length) : target.pathname + target.search
     const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
-    const fragments = visit.hasFragment ? context.fragmentsOf(visit) : []
+    const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
     let reader: FragmentReader | undefined
     const wire = await context.wire()
     const reply = await wire.send({
@@ -164,130 +211,87 @@ export function createVisitor(context: VisitorOptions): Visitor {
       headers: headersFor(visit),
       timeoutMs: method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs,
       wanted(status, headers) {
-        if (!isHtml(headers)) return 0
-        if (status === 200 && fragments.length > 0 && row?.scriptFragments !== true) {
-          reader = readFragments(fragments.map(idOf))
-          return fragmentPageBytes
-        }
-        return redirects.has(status) ? 0 : pageBytes
+        if (!isHtml(headers) || redirects.has(status)) return 0
+        if (status !== 200 || fragments.length === 0) return pageBytes
+        reader = readFragments(fragments.map(idOf))
+        return fragmentPageBytes
       },
       onChunk: (chunk) => reader?.push(chunk) ?? false,
     })
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
-
-    if (reply.kind === 'failure') {
-      memory.sampling = false
-      note(context, visit, method, reply)
-      // A crowd of our own may be what broke it, or a connection that the host had meant to close.
-      const crowded = reply.failure === 'reset' && host.answered > 0
-      if (crowded) wire.release(origin)
-      if (crowded && host.inFlight > 1 && visit.pressed < maxPressed) {
-        visit.pressed++
-        if (method === 'HEAD') visit.needsBody = true
-        context.addLater(visit, 100 + 200 * clock.random())
-        return {kind: 'strained'}
-      }
-      const judgement = onFailure(visit, reply, method)
-      if (judgement !== undefined) context.settle(visit, judgement)
-      if (reply.failure === 'reset') return {kind: 'strained'}
-      return {kind: reply.failure === 'timeout' ? 'unreachable' : 'none'}
-    }
-
-    const {status, headers} = reply
     note(context, visit, method, reply)
-    const wallNowMs = clock.wallNow()
-    const allowance = allowanceOf(headers, wallNowMs)
-    const fine: Feeling = {kind: 'fine', ...(allowance !== undefined && {allowance})}
-    const finish = (judgement: Judgement, missing?: ReadonlySet<string>): Feeling => {
-      context.settle(visit, {...judgement, status, ...(missing !== undefined && missing.size > 0 && {missingFragments: missing})})
-      return fine
-    }
+    // The host closed a connection that it had offered to keep: the next request gets a new one.
+    if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
+    return {method, reply, reader}
+  }
 
-    if (isLimited(status, headers)) {
-      memory.sampling = false
-      const told = retryAfterMs(headers, wallNowMs) ?? (status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined)
-      const judgement = onLimited(visit, host, told)
-      if (judgement !== undefined) finish(judgement)
-      return {kind: 'limited', ...(told !== undefined && {waitMs: told}), ...(allowance !== undefined && {allowance})}
-    }
-
-    if (redirects.has(status)) {
-      memory.sampling = false
-      const location = headerOf(headers, 'location')
-      if (location === undefined) return finish(judge({status, headers, url: visit.url, steps: visit.steps ?? [], body: reply.body}))
-      await keepCookies(visit, headers)
-      const judgement = follow(visit, status, location)
-      if (judgement !== undefined) return finish(judgement)
-      context.add(visit)
-      return fine
-    }
-
-    const evidence = {
+  const answered = async (visit: Visit, host: HostState<Visit>, asked: Asked, reply: Reply & {kind: 'response'}): Promise<Decided> => {
+    const {status, headers} = reply
+    const row = hostRowOf(visit.host)
+    const memory = memoryOf(visit.host)
+    const allowance = allowanceOf(headers, clock.wallNow())
+    const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
+    if (isLimited(status, headers)) return limited(visit, host, status, headers, allowance)
+    if (redirects.has(status)) return {feeling, next: await redirected(visit, status, headers, reply.body)}
+    const evidence: Evidence = {
       status,
       headers,
       url: visit.url,
-      steps: visit.steps ?? [],
-      ...(method === 'GET' && {body: reply.body.slice(0, pageBytes), truncated: reply.truncated}),
+      steps: visit.steps ?? none,
+      ...(asked.method === 'GET' && {body: reply.body.slice(0, pageBytes), truncated: reply.truncated}),
       ...(row !== undefined && {row}),
     }
-    const good = status >= 200 && status < 300
-    if (method === 'HEAD') {
-      if (good) {
-        learnGood(memory, method, headers)
-        if (row?.head === true || tellsEnough(headers)) return finish(judge(evidence))
-      } else if ((status === 404 || status === 410) && isHonest(memory, row)) return finish(judge(evidence))
-      visit.needsBody = true
-      visit.headStatus = status
-      context.add(visit) // The GET waits for its turn like any other request.
-      return fine
-    }
+    if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
 
-    const {headStatus} = visit
+    if (visit.headStatus !== undefined && !isGood(visit.headStatus)) {
+      if (isGood(status)) learnRefused(memory)
+      else if (status === visit.headStatus) memory.confirmed++
+    }
     delete visit.headStatus
-    if (headStatus !== undefined && headStatus >= 300) {
-      if (good) learnRefused(memory)
-      else if (status === headStatus) memory.confirmed++
-    }
-    if (good) learnGood(memory, method, headers)
-    else memory.sampling = false
-
+    const judgement: Settled = {...judge(evidence), status}
     if (isPassing(status)) {
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
         visit.pressed++
-        context.addLater(visit, 200 + 300 * clock.random())
-        return {kind: 'strained'}
+        return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
       }
-      const judgement = judge(evidence)
-      if (judgement.verdict === 'error' && visit.budgetMs > 50 && ++visit.tries <= options.retries) {
-        context.addLater(visit, retryDelayMs(visit.tries, clock.random()))
-        return fine
-      }
-      return finish(judgement)
+      const again = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && ++visit.tries <= options.retries
+      return {feeling, next: again ? retryDelayMs(visit.tries, clock.random()) : judgement}
     }
-
-    if (good && isHtml(headers)) {
-      const page = readSuspicious(evidence.body ?? '')
-      const leads = page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds ? page.refresh.to : page?.scriptTo
-      const judged = judge(evidence)
-      if (leads !== undefined && (judged.verdict === 'ok' || judged.verdict === 'moved')) {
-        await keepCookies(visit, headers)
-        // A page that reloads itself, or leads on to no page, is itself the page.
-        if (new URL(leads, visit.url).href.split('#')[0] !== visit.url && follow(visit, 200, leads) === undefined) {
-          visit.needsBody = visit.hasFragment
-          context.add(visit)
-          return fine
-        }
-      }
-      const complete = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
-      return finish(judged, complete && reader !== undefined && !reader.isShell() ? reader.missing() : undefined)
-    }
-    return finish(judge(evidence))
+    if (!isGood(status)) return {feeling, next: judgement}
+    learnGood(memory, 'GET', headers)
+    if (!isHtml(headers)) return {feeling, next: judgement}
+    const alive = judgement.verdict === 'ok' || judgement.verdict === 'moved'
+    if (alive && (await leadsOn(visit, headers, evidence.body ?? ''))) return {feeling, next: 0}
+    const {reader} = asked
+    const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
+    if (!seenAll || reader.isShell() || reader.missing().size === 0) return {feeling, next: judgement}
+    return {feeling, next: {...judgement, missingFragments: reader.missing()}}
   }
 
-  return {run}
+  return {
+    async run(visit, host) {
+      const memory = memoryOf(visit.host)
+      const asked = await ask(visit, hostRowOf(visit.host), memory)
+      if (asked === undefined) {
+        context.settle(visit, {verdict: 'error', reason: 'bad-remap', because: '`--remap` makes no URL of it'})
+        return {feeling: {kind: 'none'}}
+      }
+      const {reply, method} = asked
+      if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
+      const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
+      if (typeof next === 'number') return {feeling, againMs: next}
+      context.settle(visit, next)
+      return {feeling}
+    },
+  }
 }
+
+const fine: Feeling = {kind: 'fine'}
+const none: readonly Step[] = []
+
+const isGood = (status: number): boolean => status >= 200 && status < 300
 
 async function keepCookies(visit: Visit, headers: Headers): Promise<void> {
   const values = headers['set-cookie']
@@ -303,9 +307,9 @@ function remap(url: string, options: CheckOptions): string {
   return result
 }
 
-function parse(url: string): URL | undefined {
+function parse(url: string, base?: string): URL | undefined {
   try {
-    return new URL(url)
+    return new URL(url, base)
   } catch {
     return undefined
   }
@@ -345,4 +349,11 @@ function note(context: VisitorOptions, visit: Visit, method: string, reply: Repl
   const location = redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
   const leads = location === undefined ? '' : `, leads to ${location.slice(0, 500)}`
   context.onRequest(visit, `${method} ${visit.url}: ${reply.status} after ${tookMs} ms${leads}`, reply.headers)
+}
+
+/** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */
+function utf8Of(text: string): string {
+  if (!/[\u0080-\u00ff]/.test(text)) return text
+  const read = Buffer.from(text, 'latin1').toString('utf8')
+  return read.includes('\ufffd') ? text : read
 }
