@@ -75,7 +75,10 @@ const maxBodyMs = 6000
 
 /** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
 export async function createWire(options: WireOptions): Promise<Wire> {
-  const {Pool, EnvHttpProxyAgent, buildConnector} = await import('undici')
+  const [{default: Pool}, {default: buildConnector}] = await Promise.all([
+    import('undici/lib/dispatcher/pool.js'),
+    import('undici/lib/core/connect.js'),
+  ])
   const {names, clock, env} = options
 
   const lookup = (
@@ -125,7 +128,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   const viaProxy: Dispatcher | undefined =
     proxy === undefined || proxy === ''
       ? undefined
-      : new EnvHttpProxyAgent({
+      : new (await import('undici/lib/dispatcher/env-http-proxy-agent.js')).default({
           ...shared,
           connections: 8,
           httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',

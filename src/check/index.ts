@@ -68,8 +68,14 @@ export async function* check(
 /** A host serves browsers six connections at a time; TLS costs more, to both sides. */
 const plainSlots = 8
 const tlsSlots = 4
-/** Hosts with this many pages are first asked once, which shows what they are like. */
-const gentleFromPages = 4
+/**
+ * Hosts with some pages are first asked once, which shows whether HEAD will do; where there are very many, the few that
+ * turn out to be asked in vain weigh little.
+ */
+function firstSlotsFor(pages: number, slots: number): number {
+  if (pages < 4) return slots
+  return pages < 48 ? 1 : 4
+}
 
 function startRun({options, environment}: Work, targets: readonly Target[], put: (checked: Checked) => void, end: () => void): () => void {
   const clock = environment.clock ?? systemClock
@@ -118,7 +124,7 @@ function startRun({options, environment}: Work, targets: readonly Target[], put:
     return {
       intervalMs: own?.intervalMs ?? others?.intervalMs ?? 0,
       slots,
-      gentleStart: (pages.get(host) ?? 0) >= gentleFromPages,
+      firstSlots: firstSlotsFor(pages.get(host) ?? 0, slots),
     }
   }
 

@@ -144,16 +144,43 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   return movedOrOk(evidence)
 }
 
-/** Anything that could make a page other than it seems; most pages don't have it and need no parsing. */
-const suspicious =
-  /<title[^>]*>\s*(?:<|[^<]{0,300}(?:404|410|not |n['’]t|no |error|oops|sorry|missing|gone|moment|wait|attention|robot|human|bot|captcha|check|denied|blocked|reject|interrupt|challenge|verif|sale|park|domain|log ?in|sign ?in|traffic|introuvable|trouv|encontrad|gefunden|найден|不存在|找不到|未找到|見つ|없|验证|登录))|http-equiv\s*=\s*["']?refresh|\blocation(?:\.href\s*=|\s*=|\.(?:replace|assign)\s*\()|captcha|challenge|anubis|incapsula|for sale|buy this|parked|related searches|parking|not available|n['’]t available|unavailable|no longer|not (?:be )?found|does ?n['’]t exist|removed|deleted|已被|type\s*=\s*["']?password/i
+/** Titles that deserve a look. */
+const suspiciousTitle =
+  /^\s*$|404|410|not |n['’]t|no |error|oops|sorry|missing|gone|moment|wait|attention|robot|human|bot|captcha|check|denied|blocked|reject|interrupt|challenge|verif|sale|park|domain|log ?in|sign ?in|traffic|introuvable|trouv|encontrad|gefunden|найден|不存在|找不到|未找到|見つ|없|验证|登录/i
+/** Words in a page that deserve a look, lower case. */
+const suspiciousWords: readonly string[] = [
+  ...wallMarkers.map(({text}) => text),
+  ...parkedSources,
+  'http-equiv="refresh"',
+  "http-equiv='refresh'",
+  'http-equiv=refresh',
+  'location.replace(',
+  'location.assign(',
+  'location.href',
+  'location =',
+  'location=',
+  'captcha',
+  'this domain',
+  'for sale',
+  'available',
+  'no longer',
+  'not found',
+  'not be found',
+  'exist',
+  'removed',
+  'deleted',
+  '已被',
+  'password',
+]
 
-/** The page that a body holds, where it is worth reading. */
+/** The page that a body holds, where anything about it could make it other than it seems; most pages need no parsing. */
 export function pageOf(body: string): Page | undefined {
-  if (body.length >= 1500 && !suspicious.test(body)) return undefined
-  if (!/<title/i.test(body) || suspicious.test(body)) return readPage(body)
-  // A short page without a suspicious word: is there anything at all?
-  return /<body[^>]*>\s*(?:<\/body>|$)/i.test(body) ? readPage(body) : undefined
+  const lower = body.toLowerCase()
+  const at = lower.indexOf('<title')
+  const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
+  // Searches for fixed strings are many times faster than one expression for all of them.
+  if (suspiciousTitle.test(title) || suspiciousWords.some((word) => lower.includes(word))) return readPage(body)
+  return undefined
 }
 
 function judgePage(evidence: Evidence, body: string): Judgement | undefined {

@@ -54,8 +54,8 @@ export interface HostState<Job> {
 export interface HostLimits {
   readonly intervalMs: number
   readonly slots: number
-  /** Ask once before asking in parallel. */
-  readonly gentleStart: boolean
+  /** Most requests at once until the first reply. */
+  readonly firstSlots: number
 }
 
 export interface Scheduler<Job> {
@@ -250,12 +250,12 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   const stateOf = (name: string, job: Job | undefined): HostState<Job> => {
     let host = hosts.get(name)
     if (host === undefined) {
-      const limits = job === undefined ? {intervalMs: 0, slots: 1, gentleStart: false} : options.limitsOf(name, job)
+      const limits = job === undefined ? {intervalMs: 0, slots: 1, firstSlots: 1} : options.limitsOf(name, job)
       host = {
         name,
         pace: createPace(limits.intervalMs),
         maxSlots: limits.slots,
-        slots: limits.gentleStart ? 1 : limits.slots,
+        slots: Math.min(limits.firstSlots, limits.slots),
         inFlight: 0,
         urgent: [],
         queue: [],
@@ -268,7 +268,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         lined: false,
       }
       hosts.set(name, host)
-      if (limits.gentleStart && limits.slots > 1) {
+      if (limits.firstSlots < limits.slots) {
         const opened = host
         clock.after(gentleMs, () => {
           if (opened.answered > 0 || opened.strainEpoch > 0) return
