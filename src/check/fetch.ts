@@ -17,6 +17,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly timeoutMs: number
+  /** The user named this address, which may be private. */
+  readonly trusted?: boolean
   /** Close the connection afterwards: for hosts that offer to keep it and then don't. */
   readonly fresh?: boolean
   /** How many bytes of text are wanted, told once the headers are there. */
@@ -81,42 +83,42 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   ])
   const {names, clock, env} = options
 
-  const lookup = (
-    hostname: string,
-    _: unknown,
-    callback: (error: Error | null, addresses: {address: string; family: number}[]) => void,
-  ): void => {
-    void names.resolve(hostname).then((answer) => {
-      if (answer.kind === 'failure') {
-        callback(new NameError(answer.failure, answer.detail), [])
-        return
-      }
-      const allowed = options.allowPrivate ? answer.addresses : answer.addresses.filter(({address}) => !isPrivateAddress(address))
-      if (allowed.length === 0) callback(new PrivateAddressError(hostname), [])
-      else callback(null, [...allowed])
-    })
-  }
-
-  const connector = buildConnector({
-    timeout: 0, // Each request has its own timer.
-    allowH2: false,
-    maxCachedSessions: 256,
-    ...(options.insecure && {rejectUnauthorized: false}),
-    // `lookup` is called for names alone, with `all`, as both address families are tried.
-    lookup,
-    autoSelectFamily: true,
-  } as Parameters<typeof buildConnector>[0])
-
-  const connect: typeof connector = (target, callback) => {
-    if (!options.allowPrivate && isForbidden(target.hostname)) {
-      callback(new PrivateAddressError(target.hostname), null)
-      return
+  type LookupCallback = (error: Error | null, addresses: {address: string; family: number}[]) => void
+  const lookupFor =
+    (allowPrivate: boolean) =>
+    (hostname: string, _: unknown, callback: LookupCallback): void => {
+      void names.resolve(hostname).then((answer) => {
+        if (answer.kind === 'failure') {
+          callback(new NameError(answer.failure, answer.detail), [])
+          return
+        }
+        const allowed = allowPrivate ? answer.addresses : answer.addresses.filter(({address}) => !isPrivateAddress(address))
+        if (allowed.length === 0) callback(new PrivateAddressError(hostname), [])
+        else callback(null, [...allowed])
+      })
     }
-    connector(target, callback)
+
+  type Connector = ReturnType<typeof buildConnector>
+  const connectorFor = (allowPrivate: boolean): Connector => {
+    const connector = buildConnector({
+      timeout: 0, // Each request has its own timer.
+      allowH2: false,
+      maxCachedSessions: 256,
+      ...(options.insecure && {rejectUnauthorized: false}),
+      // `lookup` is called for names alone, and for all addresses, as both families are tried.
+      lookup: lookupFor(allowPrivate),
+      autoSelectFamily: true,
+    } as Parameters<typeof buildConnector>[0])
+    if (allowPrivate) return connector
+    return (target, callback) => {
+      if (isForbidden(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
+      else connector(target, callback)
+    }
   }
+  const strict = connectorFor(options.allowPrivate)
+  let lenient: Connector | undefined
 
   const shared = {
-    connect,
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -130,6 +132,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       ? undefined
       : new (await import('undici/lib/dispatcher/env-http-proxy-agent.js')).default({
           ...shared,
+          connect: strict,
           connections: 8,
           httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
           httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
@@ -138,12 +141,14 @@ export async function createWire(options: WireOptions): Promise<Wire> {
         })
 
   const pools = new Map<string, Dispatcher>()
-  const poolOf = (origin: string): Dispatcher => {
+  const poolOf = (origin: string, trusted: boolean): Dispatcher => {
     if (viaProxy !== undefined) return viaProxy
-    let pool = pools.get(origin)
+    const key = trusted ? `trusted ${origin}` : origin
+    let pool = pools.get(key)
     if (pool === undefined) {
-      pool = new Pool(origin, {...shared, connections: options.connectionsFor(origin)})
-      pools.set(origin, pool)
+      const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
+      pool = new Pool(origin, {...shared, connect, connections: options.connectionsFor(origin)})
+      pools.set(key, pool)
     }
     return pool
   }
@@ -152,10 +157,10 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     ...(viaProxy !== undefined && proxy !== undefined && {proxy: withoutCredentials(proxy)}),
     send(request) {
       // A proxy makes the connection, so a literal private target has to be refused here.
-      if (viaProxy !== undefined && !options.allowPrivate && isForbidden(hostnameOf(request.origin))) {
+      if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbidden(hostnameOf(request.origin))) {
         return Promise.resolve({...failureOf(new PrivateAddressError(hostnameOf(request.origin))), kind: 'failure', elapsedMs: 0})
       }
-      return exchange(poolOf(request.origin), request, clock)
+      return exchange(poolOf(request.origin, request.trusted === true), request, clock)
     },
     release(origin) {
       const pool = pools.get(origin)

@@ -132,3 +132,11 @@ export function isFile(path: string): boolean {
   const end = path.indexOf('?')
   return filePath.test(end < 0 ? path : path.slice(0, end))
 }
+
+/** The fragment of a URL as written, where it is one that a page's HTML has to hold. */
+export function fragmentOf(url: string): string | undefined {
+  const hash = url.indexOf('#')
+  if (hash < 0) return undefined
+  const fragment = url.slice(hash + 1)
+  return isJudgeable(fragment) ? fragment : undefined
+}

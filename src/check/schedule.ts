@@ -80,10 +80,8 @@ export interface SchedulerOptions<Job> {
   /** Whose queue a job goes on in. */
   hostOf(job: Job): string
   onGivenUp(job: Job, reason: string): void
-  /** Nothing is left for this host for now. */
-  onDrained(host: HostState<Job>): void
-  /** Nothing is left at all. */
-  onIdle(): void
+  /** A job takes its turn. */
+  onStart(): void
 }
 
 /** After this long a first request that hangs holds up the others no more. */
@@ -207,6 +205,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (job === undefined) return
     const startedMs = clock.now()
     host.inFlight++
+    options.onStart()
     host.pace.left--
     host.dueMs = startedMs + host.pace.intervalMs
     const {epoch} = host.pace
@@ -220,9 +219,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       else if (againMs === 0) enqueue(options.hostOf(job), job, true)
       else clock.after(againMs, () => enqueue(options.hostOf(job), job, true))
       line(host)
-      if (host.inFlight === 0 && waitingIn(host) === 0) options.onDrained(host)
       pump()
-      if (open === 0) options.onIdle()
     })
   }
 
@@ -287,7 +284,6 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (host.closed !== undefined) {
       open--
       options.onGivenUp(job, host.closed)
-      if (open === 0) options.onIdle()
       return
     }
     if (urgent) host.urgent.push(job)

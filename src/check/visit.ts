@@ -10,6 +10,7 @@ import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAft
 import {createMemory, type HostMemory, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
 import {type FragmentReader, idOf, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
+import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
 
@@ -21,7 +22,7 @@ export interface Settled extends Judgement {
 
 export interface Visitor {
   /** Never rejects. */
-  run(visit: Visit, host: HostState<Visit>): Promise<Turn>
+  run(visit: Visit, host: HostState<unknown>): Promise<Turn>
 }
 
 /** A verdict, or the milliseconds after which the visit goes on. */
@@ -49,7 +50,7 @@ export interface VisitorOptions {
   pagesOf(host: string): number
   /** The fragments, as written, that a visit has to look for. */
   fragmentsOf(visit: Visit): readonly string[]
-  settle(visit: Visit, settled: Settled): void
+  settle(visit: Visit, settled: Settled, headers?: Headers): void
   onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
@@ -128,7 +129,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return undefined
   }
 
-  const failed = (visit: Visit, host: HostState<Visit>, method: string, {failure, reason, detail}: Reply & {kind: 'failure'}): Decided => {
+  const failed = (
+    visit: Visit,
+    host: HostState<unknown>,
+    method: string,
+    {failure, reason, detail}: Reply & {kind: 'failure'},
+  ): Decided => {
     const feeling: Feeling = {kind: failure === 'reset' ? 'strained' : failure === 'timeout' ? 'unreachable' : 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) visit.needsBody = true
@@ -144,7 +150,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   /** The host asked for peace. */
-  const limited = (visit: Visit, host: HostState<Visit>, status: number, headers: Headers, allowance: Allowance | undefined): Decided => {
+  const limited = (visit: Visit, host: HostState<unknown>, status: number, headers: Headers, allowance: Allowance | undefined): Decided => {
     const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
     const waitMs = retryAfterMs(headers, clock.wallNow()) ?? renewedMs
     const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
@@ -194,10 +200,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return true
   }
 
-  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory): Promise<Asked | undefined> => {
+  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory): Promise<Asked> => {
     const remapped = remap(visit.url, options)
-    const target = remapped === visit.url ? undefined : parse(remapped)
-    if (remapped !== visit.url && target === undefined) return undefined
+    const target = remapped === visit.url ? undefined : new URL(remapped)
     const origin = target?.origin ?? visit.origin
     const path = target === undefined ? visit.url.slice(visit.origin.length) : target.pathname + target.search
     const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
@@ -227,7 +232,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {method, reply, reader}
   }
 
-  const answered = async (visit: Visit, host: HostState<Visit>, asked: Asked, reply: Reply & {kind: 'response'}): Promise<Decided> => {
+  const answered = async (visit: Visit, host: HostState<unknown>, asked: Asked, reply: Reply & {kind: 'response'}): Promise<Decided> => {
     const {status, headers} = reply
     const row = hostRowOf(visit.host)
     const memory = memoryOf(visit.host)
@@ -274,15 +279,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
     async run(visit, host) {
       const memory = memoryOf(visit.host)
       const asked = await ask(visit, hostRowOf(visit.host), memory)
-      if (asked === undefined) {
-        context.settle(visit, {verdict: 'error', reason: 'bad-remap', because: '`--remap` makes no URL of it'})
-        return {feeling: {kind: 'none'}}
-      }
       const {reply, method} = asked
       if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
       const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
       if (typeof next === 'number') return {feeling, againMs: next}
-      context.settle(visit, next)
+      context.settle(visit, next, reply.kind === 'response' ? reply.headers : undefined)
       return {feeling}
     },
   }
@@ -298,13 +299,6 @@ async function keepCookies(visit: Visit, headers: Headers): Promise<void> {
   if (values === undefined) return
   visit.cookies ??= await createCookies()
   visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
-}
-
-/** Rewrites a URL as `--remap` says; every rule in turn. */
-function remap(url: string, options: CheckOptions): string {
-  let result = url
-  for (const {pattern, replacement} of options.remap) result = result.replace(pattern, replacement)
-  return result
 }
 
 function parse(url: string, base?: string): URL | undefined {
