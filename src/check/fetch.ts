@@ -21,6 +21,8 @@ export interface WireRequest {
   readonly trusted?: boolean
   /** Close the connection afterwards: for hosts that offer to keep it and then don't. */
   readonly fresh?: boolean
+  /** The request leaves, on a connection that stands. */
+  onSent?(): void
   /** How many bytes of text are wanted, told once the headers are there. */
   wanted(status: number, headers: Headers): number
   /** Sees the text as it arrives; true means that it has seen enough. */
@@ -244,6 +246,7 @@ function exchange(dispatcher: Dispatcher, request: WireRequest, clock: Clock): P
           onRequestStart(started) {
             controller = started
             if (done) started.abort(new Error('timeout'))
+            else request.onSent?.()
           },
           onResponseStart(_, statusCode, responseHeaders) {
             if (statusCode < 200) return

@@ -62,7 +62,7 @@ export interface Asker {
   /** Settles all cases of a resolver. Never rejects for what a service answers. */
   resolve(resolver: Resolver, cases: readonly Case[]): Promise<void>
   /** One turn of a batch. Never rejects. */
-  run(batch: Batch): Promise<Turn>
+  run(batch: Batch, onSent: () => void): Promise<Turn>
   /** The host's queue was closed. */
   giveUp(batch: Batch, reason: string): void
 }
@@ -129,7 +129,10 @@ export function createAsker(context: ResolveContext): Asker {
     return batches
   }
 
-  const send = async (batch: Batch): Promise<{readonly reply: Reply; readonly url: string; readonly hops: readonly Hop[]}> => {
+  const send = async (
+    batch: Batch,
+    onSent: () => void,
+  ): Promise<{readonly reply: Reply; readonly url: string; readonly hops: readonly Hop[]}> => {
     const wire = await context.wire()
     const {probe} = batch
     const hops: Hop[] = []
@@ -153,6 +156,7 @@ export function createAsker(context: ResolveContext): Asker {
         ...(probe.body !== undefined && {body: probe.body}),
         timeoutMs: options.timeoutMs,
         trusted: batch.trusted,
+        onSent,
         wanted: () => probe.maxBodyBytes,
       })
       const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
@@ -188,8 +192,8 @@ export function createAsker(context: ResolveContext): Asker {
       }
     },
 
-    async run(batch) {
-      const {reply, url, hops} = await send(batch)
+    async run(batch, onSent) {
+      const {reply, url, hops} = await send(batch, onSent)
       const tookMs = Math.round(reply.elapsedMs)
       const what = reply.kind === 'response' ? String(reply.status) : `${reply.reason} (${reply.detail})`
       for (const one of batch.cases) {

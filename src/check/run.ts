@@ -178,7 +178,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     clock,
     concurrency: options.concurrency,
     limitsOf,
-    run: (job, host) => (isBatch(job) ? asker.run(job) : visitor.run(job, host as HostState<unknown>)),
+    run: (job, host, onSent) => (isBatch(job) ? asker.run(job, onSent) : visitor.run(job, host as HostState<unknown>, onSent)),
     hostOf: (job) => job.host,
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)

@@ -33,6 +33,8 @@ export interface HostState<Job> {
   readonly maxSlots: number
   slots: number
   inFlight: number
+  /** Turns whose request has not left yet, as its connection is being made. */
+  unsent: number
   readonly urgent: Job[]
   readonly queue: Job[]
   /** First job of `queue` that was not taken yet. */
@@ -76,7 +78,7 @@ export interface SchedulerOptions<Job> {
   readonly concurrency: number
   limitsOf(host: string, job: Job): HostLimits
   /** Never rejects. */
-  run(job: Job, host: HostState<Job>): Promise<Turn>
+  run(job: Job, host: HostState<Job>, onSent: () => void): Promise<Turn>
   /** Whose queue a job goes on in. */
   hostOf(job: Job): string
   onGivenUp(job: Job, reason: string): void
@@ -129,6 +131,8 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (host.lined || stopped || host.inFlight >= host.slots || waitingIn(host) === 0) return
     const nowMs = clock.now()
     const {pace} = host
+    // The host sees requests when they arrive, so the interval begins when the one before has left.
+    if (pace.intervalMs > 0 && host.unsent > 0) return
     if (pace.left <= 0) {
       if (nowMs >= pace.leftUntilMs) pace.left = Number.POSITIVE_INFINITY
       else {
@@ -210,8 +214,20 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     host.dueMs = startedMs + host.pace.intervalMs
     const {epoch} = host.pace
     const {strainEpoch} = host
-    void gate(() => options.run(job, host)).then(({feeling, againMs}) => {
+    host.unsent++
+    let sent = false
+    const onSent = (): void => {
+      if (sent) return
+      sent = true
+      host.unsent--
+      if (host.pace.intervalMs === 0) return
+      host.dueMs = Math.max(host.dueMs, clock.now() + host.pace.intervalMs)
+      line(host)
+      arm()
+    }
+    void gate(() => options.run(job, host, onSent)).then(({feeling, againMs}) => {
       host.inFlight--
+      onSent()
       const tookMs = clock.now() - startedMs
       host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
       settle(host, epoch, strainEpoch, feeling)
@@ -237,7 +253,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       if (host === undefined) break
       host.lined = false
       // A refusal that came in meanwhile may have moved it.
-      if (host.dueMs <= clock.now() && host.pace.left > 0) start(host)
+      if (host.dueMs <= clock.now() && host.pace.left > 0 && !(host.pace.intervalMs > 0 && host.unsent > 0)) start(host)
       line(host)
     }
     pumping = false
@@ -254,6 +270,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         maxSlots: limits.slots,
         slots: Math.min(limits.firstSlots, limits.slots),
         inFlight: 0,
+        unsent: 0,
         urgent: [],
         queue: [],
         head: 0,

@@ -22,7 +22,7 @@ export interface Settled extends Judgement {
 
 export interface Visitor {
   /** Never rejects. */
-  run(visit: Visit, host: HostState<unknown>): Promise<Turn>
+  run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
 }
 
 /** A verdict, or the milliseconds after which the visit goes on. */
@@ -200,7 +200,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return true
   }
 
-  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory): Promise<Asked> => {
+  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void): Promise<Asked> => {
     const remapped = remap(visit.url, options)
     const target = remapped === visit.url ? undefined : new URL(remapped)
     const origin = target?.origin ?? visit.origin
@@ -215,6 +215,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       path,
       headers: headersFor(visit),
       timeoutMs: method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs,
+      onSent,
       wanted(status, headers) {
         if (!isHtml(headers) || redirects.has(status)) return 0
         if (status !== 200 || fragments.length === 0) return pageBytes
@@ -276,9 +277,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   return {
-    async run(visit, host) {
+    async run(visit, host, onSent) {
       const memory = memoryOf(visit.host)
-      const asked = await ask(visit, hostRowOf(visit.host), memory)
+      const asked = await ask(visit, hostRowOf(visit.host), memory, onSent)
       const {reply, method} = asked
       if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
       const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
