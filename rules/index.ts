@@ -5,6 +5,7 @@ import consistentTitlePunctuation from './consistent-title-punctuation.ts'
 import entryRequiredParts from './entry-required-parts.ts'
 import entrySpacing from './entry-spacing.ts'
 import linkRoleHost from './link-role-host.ts'
+import noBadgeMismatch from './no-badge-mismatch.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
 import noCopiedLink from './no-copied-link.ts'
 import noDuplicateEntry from './no-duplicate-entry.ts'
@@ -19,9 +20,15 @@ import noUndefinedReference from './no-undefined-reference.ts'
 import noUnlistedTablePaper from './no-unlisted-table-paper.ts'
 import normalizedVenueName from './normalized-venue-name.ts'
 import plausibleVenueYear from './plausible-venue-year.ts'
+import tableSequence from './table-sequence.ts'
+import tocCompleteness from './toc-completeness.ts'
+import tocOrder from './toc-order.ts'
 
 export const rules: readonly Rule[] = [
   noBrokenAnchor,
+  noBadgeMismatch,
+  tocCompleteness,
+  tocOrder,
   noDuplicatePaperId,
   noDuplicateEntry,
   noTableListMismatch,
@@ -32,6 +39,7 @@ export const rules: readonly Rule[] = [
   noEntryNameTypo,
   noMojibake,
   noRaggedTable,
+  tableSequence,
   noEmptySection,
   noUndefinedReference,
   normalizedVenueName,

@@ -80,7 +80,7 @@ function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefi
   const title = entry.title === undefined ? undefined : byTitle.get(normalizedTitle(entry.title.text))
   if (title !== undefined && title !== entry) return title
   const name = nameOf(entry)
-  if (name !== undefined && normalizedName(name).length >= 3 && /\p{Lu}/u.test(name)) {
+  if (name !== undefined && normalizedName(name).length >= 3 && /[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(name)) {
     const same = byName.get(normalizedName(name))
     if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
   }

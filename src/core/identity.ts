@@ -1,44 +1,230 @@
 /** URL → what it names at which service: the one place that knows the shapes of the services' URLs. */
+import {type Address, addressOf, queryValue, segmentsOf} from './address.ts'
+import {arxivIdentity, arxivPathIdentity} from './arxiv-id.ts'
+import {doiIdentity, doiPathIdentity, isPublisher, publisherIdentity} from './doi.ts'
+import {proceedingsHosts} from './proceedings.ts'
+import {githubHosts, githubPagesIdentity, reservedAtHuggingface} from './repository.ts'
+import type {Identity} from './service.ts'
+import {videoHosts} from './video.ts'
 
-export type Service =
-  | 'arxiv'
-  | 'doi'
-  | 'openreview'
-  | 'acl'
-  | 'pmlr'
-  | 'neurips'
-  | 'cvf'
-  | 'ecva'
-  | 'github'
-  | 'youtube'
-  | 'vimeo'
-  | 'bilibili'
-  | 'huggingface'
-  | 'discord'
-  | 'paperswithcode'
-  | 'semanticscholar'
-  | 'dblp'
-  | 'wayback'
+export type {Identity, Service} from './service.ts'
 
-/** What a URL names, in the service's canonical spelling: equal identities mean the same thing. */
-export interface Identity {
-  readonly service: Service
-  /** What kind of thing, e.g. `paper`, `repo`, `path`, `video`; `malformed` where the id cannot exist. */
-  readonly kind: string
-  /** Canonical id without version: `1911.05722`, `cs/0112017`, a lower-case DOI, `owner/name` as written. */
-  readonly id: string
-  /** The version asked for, e.g. `v2`. */
-  readonly version?: string
+type Reader = (address: Address) => Identity | undefined
+
+const arxivHere: Reader = ({path}) => arxivPathIdentity(path)
+const arxivMirror: Reader = ({path, host}) => arxivPathIdentity(path, host)
+const doiHere: Reader = ({path}) => doiPathIdentity(path)
+
+const openreviewId = /^[A-Za-z0-9_-]{7,14}$/
+/** Words of openreview.net's own pages that look like ids. */
+const openreviewPages: ReadonlySet<string> = new Set(
+  'about login signup logout group profile search venues contact sponsors donate activity tasks notifications messages invitation assignments register challenge'.split(
+    ' ',
+  ),
+)
+
+function openreviewNote(kind: string, id: string | undefined, form: string): Identity {
+  if (id !== undefined && openreviewId.test(id)) return {service: 'openreview', kind, id, form}
+  const meant = /^[A-Za-z0-9_-]{7,14}(?![A-Za-z0-9_-])/.exec(id ?? '')?.[0] ?? ''
+  return {service: 'openreview', kind: 'malformed', id: meant, form}
 }
 
-export function identityOf(url: string): Identity | undefined {
-  const arxiv = /arxiv\.org\/(?:abs|pdf|html)\/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(v\d+)?/.exec(url)
-  if (arxiv) return {service: 'arxiv', kind: 'paper', id: arxiv[1] ?? '', ...(arxiv[2] && {version: arxiv[2]})}
-  const openreview = /openreview\.net\/(?:forum|pdf)\?id=([\w-]+)/.exec(url)
-  if (openreview) return {service: 'openreview', kind: 'paper', id: openreview[1] ?? ''}
-  const doi = /doi\.org\/(10\.\S+)/.exec(url)
-  if (doi) return {service: 'doi', kind: 'doi', id: (doi[1] ?? '').toLowerCase()}
-  const github = /github\.com\/([^/?#]+)\/([^/?#]+)/.exec(url)
-  if (github) return {service: 'github', kind: 'repo', id: `${github[1]}/${github[2]}`}
+const openreview: Reader = ({path, query}) => {
+  const [first, second] = segmentsOf(path)
+  switch (first) {
+    case undefined:
+      return undefined
+    case 'forum':
+      if (queryValue(query, 'arxivid') !== undefined) return undefined
+      return openreviewNote('paper', queryValue(query, 'id') ?? queryValue(query, 'noteId'), 'forum')
+    case 'attachment':
+      return openreviewNote('paper', queryValue(query, 'id'), queryValue(query, 'name') === 'pdf' ? 'pdf' : 'attachment')
+    case 'revisions':
+      return openreviewNote('paper', queryValue(query, 'id'), 'revisions')
+    case 'pdf': {
+      if (second === undefined) return openreviewNote('paper', queryValue(query, 'id'), 'pdf')
+      const hash = /^([0-9a-f]{40})\.pdf$/.exec(second)?.[1]
+      return hash === undefined
+        ? openreviewNote('malformed', second.replace(/\.pdf$/, ''), 'pdf')
+        : {service: 'openreview', kind: 'pdf-hash', id: hash, form: 'pdf'}
+    }
+    case 'references':
+      return openreviewNote('revision', queryValue(query, 'id'), 'pdf')
+    case 'group': {
+      const id = queryValue(query, 'id')
+      return id === undefined ? undefined : {service: 'openreview', kind: 'venue', id}
+    }
+    case 'profile': {
+      const id = queryValue(query, 'id') ?? queryValue(query, 'email')
+      return id === undefined ? undefined : {service: 'openreview', kind: 'profile', id}
+    }
+    default:
+      // `openreview.net/ID`: the id is right and the page is missing. Ids have digits or capitals, pages have not.
+      return openreviewId.test(first) && /[A-Z0-9]/.test(first) && !openreviewPages.has(first)
+        ? {service: 'openreview', kind: 'malformed', id: first}
+        : undefined
+  }
+}
+
+const huggingface: Reader = ({path, host}) => {
+  const [first, second, third] = segmentsOf(path)
+  const mirror = host === 'hf-mirror.com' ? {mirror: host} : {}
+  switch (first) {
+    case undefined:
+      return undefined
+    case 'papers':
+      return second === undefined || !/^[\d.]+(?:v\d+)?$|\/\d{7}/.test(second) ? undefined : arxivIdentity(second, 'abs', host)
+    case 'datasets':
+    case 'spaces': {
+      if (second === undefined) return undefined
+      const kind = first === 'datasets' ? 'dataset' : 'space'
+      return {service: 'huggingface', kind, id: third === undefined || third === 'viewer' ? second : `${second}/${third}`, ...mirror}
+    }
+    case 'collections':
+      return second === undefined || third === undefined
+        ? undefined
+        : {service: 'huggingface', kind: 'collection', id: `${second}/${third}`, ...mirror}
+    case 'blog':
+      return second === undefined
+        ? undefined
+        : {service: 'huggingface', kind: 'blog', id: third === undefined ? second : `${second}/${third}`, ...mirror}
+    default:
+      if (reservedAtHuggingface.has(first)) return undefined
+      if (second === undefined) return {service: 'huggingface', kind: 'model-or-profile', id: first, ...mirror}
+      return {service: 'huggingface', kind: 'model', id: `${first}/${second}`, ...mirror}
+  }
+}
+
+const discordInvite = (code: string | undefined): Identity | undefined =>
+  code !== undefined && /^[A-Za-z0-9-]{2,32}$/.test(code) ? {service: 'discord', kind: 'invite', id: code} : undefined
+
+const discord: Reader = ({path}) => {
+  const [first, second] = segmentsOf(path)
+  return first === 'invite' ? discordInvite(second) : undefined
+}
+
+const paperswithcode: Reader = ({path}) => {
+  const [kind, slug] = segmentsOf(path)
+  return kind === undefined || slug === undefined ? undefined : {service: 'paperswithcode', kind, id: slug}
+}
+
+const semanticscholar: Reader = ({path, query}) => {
+  const parts = segmentsOf(path)
+  const [first = ''] = parts
+  if (/^arxiv:/i.test(first)) return arxivIdentity(first, 'abs', 'api.semanticscholar.org')
+  const corpus = /^CorpusI[dD]:(\d+)$/.exec(first)?.[1] ?? (path.startsWith('/CorpusID') ? queryValue(query, 'id') : undefined)
+  if (corpus !== undefined) return {service: 'semanticscholar', kind: 'paper', id: `CorpusId:${corpus}`}
+  const hash = parts.find((part) => /^[0-9a-f]{40}$/.test(part))
+  return hash === undefined ? undefined : {service: 'semanticscholar', kind: 'paper', id: hash}
+}
+
+const dblp: Reader = ({path}) => {
+  const match = /^\/(?:rec|pid|db)\/(?:html\/|bibtex\d?\/)?(.+?)(?:\.html|\.bib|\.xml)?$/.exec(path)
+  return match?.[1] === undefined
+    ? undefined
+    : {service: 'dblp', kind: path.startsWith('/rec/') ? 'record' : path.slice(1, path.indexOf('/', 1)), id: match[1]}
+}
+
+function driveId(path: string, query: string): string | undefined {
+  return /\/(?:d|folders|drive)\/([A-Za-z0-9_-]{15,})/.exec(path)?.[1] ?? queryValue(query, 'id')
+}
+
+const drive: Reader = ({path, query}) => {
+  const id = driveId(path, query)
+  return id === undefined ? undefined : {service: 'drive', kind: path.includes('/folders/') ? 'folder' : 'file', id}
+}
+
+const wayback: Reader = ({path, query}) => {
+  const match = /^\/web\/(\d{4,14})(?:[a-z]{2}_)?\*?\/(.+)$/.exec(path)
+  if (match?.[1] === undefined || match[2] === undefined) return undefined
+  return {service: 'wayback', kind: 'capture', id: `${match[1]} ${match[2]}${query === '' ? '' : `?${query}`}`}
+}
+
+const colab: Reader = (address) =>
+  address.path.startsWith('/drive/') ? drive(address) : githubHosts['colab.research.google.com']?.(address)
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['arxiv.org', arxivHere],
+  ['export.arxiv.org', arxivHere],
+  ['browse.arxiv.org', arxivHere],
+  ['xxx.lanl.gov', arxivMirror],
+  ['ar5iv.org', arxivMirror],
+  ['ar5iv.labs.arxiv.org', arxivMirror],
+  [
+    'alphaxiv.org',
+    ({path, host}) => (path.startsWith('/overview/') ? arxivIdentity(path.slice(10), 'abs', host) : arxivPathIdentity(path, host)),
+  ],
+  ['arxiv-vanity.com', ({path, host}) => (path.startsWith('/papers/') ? arxivIdentity(path.slice(8), 'html', host) : undefined)],
+  ['doi.org', doiHere],
+  ['dx.doi.org', doiHere],
+  ['openreview.net', openreview],
+  ['huggingface.co', huggingface],
+  ['hf.co', huggingface],
+  ['hf-mirror.com', huggingface],
+  ['discord.gg', ({path}) => discordInvite(segmentsOf(path)[0])],
+  ['discord.com', discord],
+  ['discordapp.com', discord],
+  ['paperswithcode.com', paperswithcode],
+  ['semanticscholar.org', semanticscholar],
+  ['api.semanticscholar.org', semanticscholar],
+  [
+    'pdfs.semanticscholar.org',
+    ({path}) => {
+      const hash = segmentsOf(path)
+        .join('')
+        .replace(/\.pdf$/, '')
+      return /^[0-9a-f]{40}$/.test(hash)
+        ? {service: 'semanticscholar', kind: 'paper', id: hash, form: 'pdf', mirror: 'pdfs.semanticscholar.org'}
+        : undefined
+    },
+  ],
+  ['dblp.org', dblp],
+  ['dblp.uni-trier.de', dblp],
+  ['drive.google.com', drive],
+  ['docs.google.com', drive],
+  ['web.archive.org', wayback],
+  ...Object.entries(githubHosts),
+  ...Object.entries(proceedingsHosts),
+  ...Object.entries(videoHosts),
+  ['colab.research.google.com', colab],
+])
+
+function ofOtherHost(address: Address): Identity | undefined {
+  const {host, path} = address
+  if (host.endsWith('.github.io')) return githubPagesIdentity(host, path)
+  // Mirrors have two letters (`cn.`, `de.`); `info.` and `static.` have no papers.
+  if (host.endsWith('.arxiv.org') && (host.length === 12 || host === 'lanl.arxiv.org')) return arxivPathIdentity(path, host)
+  if (isPublisher(host) || path.includes('/10.')) return publisherIdentity(address)
   return undefined
+}
+
+/**
+ * What a URL names at a service that paperlint knows, whatever its spelling: scheme, `www.`, mirror, letter case, query, fragment,
+ * percent-encoding. Undefined for everything else, also for the services' own pages (listings, search, help).
+ */
+export function identityOf(url: string): Identity | undefined {
+  const address = addressOf(url)
+  if (address === undefined) return ofTextForm(url)
+  const reader = readers.get(address.host)
+  return reader === undefined ? ofOtherHost(address) : reader(address)
+}
+
+/** `arXiv:1706.03762`, `doi:10.1000/x`. */
+function ofTextForm(text: string): Identity | undefined {
+  const match = /^(arxiv|doi):\s*(\S+)$/i.exec(text)
+  if (match?.[1] === undefined || match[2] === undefined) return undefined
+  return match[1].toLowerCase() === 'doi' ? doiIdentity(match[2]) : arxivIdentity(match[2], 'abs')
+}
+
+/** Services that don't tell upper from lower case in their ids. */
+const caseless: ReadonlySet<string> = new Set(['github', 'huggingface', 'arxiv', 'acl'])
+
+/** The same text for what is the same thing, whichever version, form or mirror was written. */
+export function identityKey({service, kind, id}: Identity): string {
+  return `${service}:${kind}:${caseless.has(service) ? id.toLowerCase() : id}`
+}
+
+/** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */
+export function isPaper({kind, form}: Identity): boolean {
+  return (kind === 'paper' || kind === 'doi') && form !== 'figure' && form !== 'file'
 }

@@ -49,6 +49,7 @@ const noPapers =
   /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/i
 
 const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])
+const paperKinds = new Set(['paper', 'doi', 'article', 'preprint', 'pdf-hash'])
 
 /** Recognise the entries of a document; linear in its size. */
 export function entriesOf(document: Document): readonly Entry[] {
@@ -109,7 +110,7 @@ function entryOf(document: Document, {kind, nodes, table, start, end, fields, se
   const papers: {identity: Identity; link: Link}[] = []
   for (const {identity, link, role} of fields.links) {
     // A link to a paper under `Code` or `Blog` is not this entry's paper.
-    if (role !== 'paper' || identity === undefined || identity.kind === 'malformed' || !paperServices.has(identity.service) || link.image)
+    if (role !== 'paper' || identity === undefined || !paperKinds.has(identity.kind) || !paperServices.has(identity.service) || link.image)
       continue
     if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
     papers.push({identity, link})
@@ -194,7 +195,13 @@ function rowFields(unit: Unit): Fields | undefined {
   const nameText = nameCell === undefined ? '' : textOfRuns(nameCell.runs)
   const [firstRun] = nameCell?.runs ?? []
   const lastRun = nameCell?.runs.at(-1)
-  if (firstRun !== undefined && lastRun !== undefined && /\p{L}/u.test(nameText) && !isEmptyCell(nameText) && wordCount(nameText) <= 5) {
+  if (
+    firstRun !== undefined &&
+    lastRun !== undefined &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
+    !isEmptyCell(nameText) &&
+    wordCount(nameText) <= 5
+  ) {
     fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
   } else if (
     nameCell !== undefined &&

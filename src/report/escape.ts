@@ -72,8 +72,9 @@ export function markdownText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()+!|~^$=-]/g, '\\$&')
-    .replace(/[@#]|:(?=[\w\\+-]+:)|(?<=\b(?:https?|ftp|mailto|xmpp)):|(?<=\bwww)\.|(?<=\bgh\\)-(?=\d)/gi, '<span>$&</span>')
+    .replace(/[\\`*_{}[\]()!|~^$]/g, '\\$&')
+    .replace(/[@#]|:(?=[\w\\+-]+:)|(?<=https?|ftp|mailto|xmpp):|(?<=www)\.|(?<=gh)-(?=\d)/gi, '<span>$&</span>')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.')
 }
 
@@ -82,7 +83,7 @@ export function markdownCode(text: string): string {
   const shown = visible(text)
   if (shown.trim() === '') return '` `'
   // A pipe needs a backslash in a table, which would be seen elsewhere.
-  if (shown.includes('|')) return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`
+  if (shown.includes('|')) return `<code>${markdownText(shown)}</code>`
   let fence = '`'
   while (shown.includes(fence)) fence += '`'
   const pad = shown.startsWith('`') || shown.endsWith('`') || (shown.startsWith(' ') && shown.endsWith(' ')) ? ' ' : ''

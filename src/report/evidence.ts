@@ -2,8 +2,7 @@
 import type {ReportedLink} from '../core/report.ts'
 
 export interface EvidenceLine {
-  /** `says`, `now`, `since` or `copy`. */
-  readonly label: string
+  readonly label: 'says' | 'now' | 'since' | 'copy'
   readonly text: string
 }
 

@@ -2,7 +2,7 @@
 import type {Log, Region, Result, Run} from 'sarif'
 import type {Severity} from '../core/finding.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
-import {visible} from './escape.ts'
+import {httpUrl, visible} from './escape.ts'
 import {fingerprintsOf} from './fingerprint.ts'
 import type {ReportContext} from './index.ts'
 import {worstFirst} from './order.ts'
@@ -26,7 +26,7 @@ export function sarif(report: Report, context: ReportContext): string {
         version: report.tool.version,
         semanticVersion: report.tool.version,
         rules: ruleNames.map((id) => {
-          const helpUri = context.rulePage(id)
+          const helpUri = httpUrl(context.rulePage(id) ?? '')
           return {id, name: id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
         }),
       },

@@ -80,7 +80,7 @@ describe('an excerpt', () => {
 
   test('underlines what it shows of the place, for any line and width', () => {
     fc.assert(
-      fc.property(hostile, hostile, hostile, fc.integer({min: 10, max: 120}), (left, place, right, columns) => {
+      fc.property(hostile, hostile, hostile, fc.integer({min: 16, max: 120}), (left, place, right, columns) => {
         const line = `${left}${place}${right}`.replaceAll(/[\r\n]/g, ' ')
         const {text, before, marked} = excerptOf(line, left.length, left.length + place.length, columns)
         expect(widthOf(text)).toBeLessThanOrEqual(columns)

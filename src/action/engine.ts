@@ -1,0 +1,33 @@
+/** The seam to the linter: what the action asks of a run, and what it gets. */
+import type {Report} from '../core/report.ts'
+import type {AddedLines} from './diff.ts'
+
+export interface EngineOptions {
+  /** The repository's root; paths in the report are relative to it. */
+  readonly cwd: string
+  /** Files, directories and globs; none for the default. */
+  readonly operands: readonly string[]
+  /** Path of the configuration; undefined for the default one. */
+  readonly config: string | undefined
+  /** False where the pull request itself changes the configuration: keys that widen rights do not count, and are named. */
+  readonly isConfigTrusted: boolean
+  /** Command-line options, one each, from the workflow's file. */
+  readonly args: readonly string[]
+  /** Only links on these lines are asked over the network; the rules see everything. Undefined for all. */
+  readonly changed: AddedLines | undefined
+  /** The verdict cache's file. */
+  readonly cacheFile: string
+  /** Undefined: as the configuration says. False in a private repository, unless the configuration allows it. */
+  readonly searchTitles: boolean | undefined
+}
+
+export interface EngineResult {
+  readonly report: Report
+  /** Path as in the report → the text that was judged. */
+  readonly sources: ReadonlyMap<string, string>
+  /** Sentences for the log, e.g. configuration keys that were ignored. */
+  readonly notes: readonly string[]
+}
+
+/** @throws Error for a mistake of use, its message saying what to do */
+export type Engine = (options: EngineOptions) => Promise<EngineResult>

@@ -1,0 +1,176 @@
+/** Which thing each form of URL names: our own table, and the shared one where the checkout stands beside it. */
+import {existsSync, readFileSync} from 'node:fs'
+import {expect, test} from 'vitest'
+import {arxivMonthOf, parseArxivId} from '../../src/core/arxiv-id.ts'
+import {type Identity, identityKey, identityOf} from '../../src/core/identity.ts'
+import {repositoryOf} from '../../src/core/repository.ts'
+
+const shared = new URL('../../../shared/upstreams/url-forms/', import.meta.url)
+
+const rowsOf = (name: string): string[][] =>
+  readFileSync(new URL(name, shared), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+
+/** The shared table's words for our kinds. */
+function wanted(service: string, kind: string, id: string): {service: string; kind: string; id: string | undefined} {
+  const known = id === '-' ? undefined : id
+  if (service === 'proceedings') {
+    const [at, what] = kind.split('-')
+    return {service: {pii: 'sciencedirect'}[kind] ?? at ?? kind, kind: what ?? 'paper', id: known}
+  }
+  if (service === 'others') {
+    const [at, what] = kind === 'wayback' ? ['wayback', 'capture'] : kind === 's2' ? ['semanticscholar', 'paper'] : kind.split('-')
+    return {service: at ?? kind, kind: what ?? kind, id: known}
+  }
+  if (service === 'openreview' && kind === 'note') return {service, kind: 'paper', id: known}
+  if (service === 'huggingface' && kind === 'paper') return {service: 'arxiv', kind, id: known}
+  if (service === 'huggingface' && kind === 'profile') return {service, kind: 'model-or-profile', id: known}
+  return {service, kind, id: known}
+}
+
+const spelled = (identity: Identity): string => (identity.service === 'arxiv' ? `${identity.id}${identity.version ?? ''}` : identity.id)
+
+test.runIf(existsSync(shared))('understands every form of the shared table', () => {
+  const wrong: string[] = []
+  for (const [service = '', kind = '', id = '', url = ''] of rowsOf('expected.tsv')) {
+    const identity = identityOf(url)
+    if (kind === 'other' || kind === 'listing') {
+      if (identity !== undefined) wrong.push(`${url}: ${JSON.stringify(identity)}, wanted none`)
+      continue
+    }
+    const want = wanted(service, kind, id)
+    const same =
+      identity !== undefined &&
+      identity.service === want.service &&
+      identity.kind === want.kind &&
+      (want.id === undefined || spelled(identity) === want.id)
+    if (!same) wrong.push(`${url}: ${JSON.stringify(identity)}, wanted ${JSON.stringify(want)}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test.runIf(existsSync(shared))('does not stumble over odd addresses', () => {
+  for (const [, url = ''] of rowsOf('odd.tsv')) expect(() => identityOf(url)).not.toThrow()
+})
+
+const short = (url: string): string | undefined => {
+  const identity = identityOf(url)
+  return (
+    identity &&
+    [`${identity.service}/${identity.kind}`, identity.id, identity.version, identity.form, identity.mirror].filter(Boolean).join(' ')
+  )
+}
+
+test.for([
+  ['https://arxiv.org/abs/1911.05722', 'arxiv/paper 1911.05722 abs'],
+  ['HTTPS://WWW.ARXIV.ORG/abs/1911.05722v3?context=cs#S1', 'arxiv/paper 1911.05722 v3 abs'],
+  ['//arxiv.org/abs/1911.05722', 'arxiv/paper 1911.05722 abs'],
+  ['arxiv.org/pdf/1911.05722.pdf', 'arxiv/paper 1911.05722 pdf'],
+  ['https://arxiv.org/abs/hepth/9711200', 'arxiv/paper hep-th/9711200 abs'],
+  ['https://arxiv.org/abs/cs%2F0112017', 'arxiv/paper cs/0112017 abs'],
+  ['https://arxiv.org/abs/arXiv:1911.05722', 'arxiv/paper 1911.05722 abs'],
+  ['https://arxiv.org/html/math/0309136v2/fig1.png', 'arxiv/paper math/0309136 v2 figure'],
+  ['https://de.arxiv.org/abs/1911.05722', 'arxiv/paper 1911.05722 abs de.arxiv.org'],
+  ['https://huggingface.co/papers/1911.05722', 'arxiv/paper 1911.05722 abs huggingface.co'],
+  ['https://info.arxiv.org/help/1911.05722', undefined],
+  ['https://arxiv.org/list/cs.CV/2011', undefined],
+  ['https://arxiv.org/a/lecun_y_1', undefined],
+  ['https://arxiv.org/abs/1913.05722', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/1911.0572', 'arxiv/malformed 1911.00572 abs'],
+  ['https://arxiv.org/abs/1911.00000', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/0703.1234', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/nonsense/0112017', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/cs/0113017', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/cs/0704017', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/', 'arxiv/malformed abs'],
+  ['https://arxiv.org/abs/1911.05722v0', 'arxiv/malformed 1911.05722 abs'],
+  ['https://arxiv.org/abs/1911.05722%20', 'arxiv/malformed 1911.05722 abs'],
+  ['https://doi.org/10.1016/0004-3702(94)00041-X', 'doi/doi 10.1016/0004-3702(94)00041-x'],
+  ['https://doi.org/10.1145/3545008.3545087)', 'doi/malformed 10.1145/3545008.3545087'],
+  ['https://doi.org/11.1145/3545008', 'doi/malformed'],
+  ['https://www.doi.org/', undefined],
+  ['https://www.frontiersin.org/articles/10.3389/fnins.2020.00001/full', 'doi/doi 10.3389/fnins.2020.00001 frontiersin.org'],
+  ['https://onlinelibrary.wiley.com/doi/abs/10.1111/cgf.14505', 'doi/doi 10.1111/cgf.14505 onlinelibrary.wiley.com'],
+  ['https://dl.acm.org/citation.cfm?id=1234567', undefined],
+  ['https://link.springer.com/journal/11263', undefined],
+  ['https://example.com/files/10.1000', undefined],
+  ['https://openreview.net/forum?id=nAY_n7ZG7r-', 'openreview/paper nAY_n7ZG7r- forum'],
+  ['https://openreview.net/forum', 'openreview/malformed forum'],
+  ['https://openreview.net/nAY_n7ZG7r', 'openreview/malformed nAY_n7ZG7r'],
+  ['https://openreview.net/about', undefined],
+  ['https://github.com/topics/self-supervised', undefined],
+  ['https://github.com/sap.png', undefined],
+  ['https://github.com/octo_corp/x', 'github/repo octo_corp/x'],
+  ['https://github.com/o/r/releases/tag/v1.0', 'github/release o/r v1.0'],
+  ['https://github.com/o/r/commit/0123abc', 'github/commit o/r 0123abc'],
+  ['https://github.com/o/r/archive/refs/tags/v1.tar.gz', 'github/archive o/r v1'],
+  ['https://github.com/o/r/issues?q=is%3Aopen', 'github/repo-page o/r'],
+  ['https://github.com/-bad/r', 'github/malformed'],
+  ['https://github.com/o/r)', 'github/malformed o/r'],
+  ['https://o.github.io/', 'github/pages o/o.github.io'],
+  ['https://o.github.io/paper.pdf', 'github/pages o/o.github.io'],
+  ['https://cdn.jsdelivr.net/gh/o/r@v1/a/b.js', 'github/path o/r v1 a/b.js cdn.jsdelivr.net'],
+  ['https://youtu.be/7xUZA9X78x', 'youtube/malformed'],
+  ['https://youtu.be/7xUZA9X78x0)', 'youtube/malformed 7xUZA9X78x0'],
+  ['https://www.youtube.com/watch?=v=7xUZA9X78x0', 'youtube/malformed 7xUZA9X78x0'],
+  ['https://www.youtube.com/results?search_query=moco', undefined],
+  ['https://www.youtube.com/user/x', 'youtube/channel x'],
+  ['https://www.youtube.com/attribution_link?u=%2Fwatch%3Fv%3D7xUZA9X78x0', 'youtube/video 7xUZA9X78x0'],
+  ['https://vimeo.com/channels/staff/274396495', 'vimeo/video 274396495'],
+  ['https://player.vimeo.com/video/274396495?h=abcdef01', 'vimeo/video 274396495/abcdef01'],
+  ['https://openaccess.thecvf.com/content/CVPR2022W/L3D-IVU/html/A_B_CVPRW_2022_paper.html', 'cvf/paper CVPR2022W/L3D-IVU A_B html'],
+  ['https://aclanthology.org/2022.ACL-long.331v2.pdf', 'acl/paper 2022.acl-long.331 pdf'],
+  ['https://proceedings.mlr.press/v202/', 'pmlr/volume v202'],
+  ['https://proceedings.mlr.press/v202/liu23am/liu23am-supp.pdf', 'pmlr/paper v202 liu23am supplementary'],
+  ['https://discord.com/invite/abc123', 'discord/invite abc123'],
+  ['https://discord.com/channels/1/2', undefined],
+  ['https//arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['hhttp://arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['https:/arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['https:///arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['ftp://arxiv.org/abs/2111.06377', undefined],
+  ['mailto:a@arxiv.org', undefined],
+  ['#arxiv.org', undefined],
+  ['', undefined],
+  ['https://', undefined],
+  ['README.md', undefined],
+  ['https://example.com:8080/a', undefined],
+  ['https://user@arxiv.org:443/abs/1911.05722', 'arxiv/paper 1911.05722 abs'],
+] as const)('%s', ([url, expected]) => {
+  expect(short(url)).toBe(expected)
+})
+
+test('the same thing has one key, whatever its spelling, version and mirror', () => {
+  const key = (url: string): string => identityKey(identityOf(url) ?? {service: 'doi', kind: 'none', id: url})
+  expect(key('https://GitHub.com/FacebookResearch/MoCo.git')).toBe(key('https://github.com/facebookresearch/moco'))
+  expect(key('https://ar5iv.org/abs/1911.05722')).toBe(key('https://arxiv.org/pdf/1911.05722v2'))
+  expect(key('https://youtu.be/7xUZA9X78x0')).not.toBe(key('https://youtu.be/7xUZA9X78X0'))
+})
+
+test('an arXiv id tells its month', () => {
+  expect(arxivMonthOf('2106.06133')).toEqual({year: 2021, month: 6})
+  expect(arxivMonthOf('cs/9901002')).toEqual({year: 1999, month: 1})
+  expect(arxivMonthOf('0704.0001')).toEqual({year: 2007, month: 4})
+  expect(parseArxivId('cs.CV/0112017v2')).toEqual({id: 'cs/0112017', version: 'v2'})
+})
+
+test.for([
+  ['https://github.com/o/r/tree/main', {host: 'github.com', owner: 'o', name: 'r'}],
+  ['https://github.com/o/r/tree/main/a/b/', {host: 'github.com', owner: 'o', name: 'r', subpath: 'a/b'}],
+  ['https://raw.githubusercontent.com/o/r/main/a.md', {host: 'github.com', owner: 'o', name: 'r', subpath: 'a.md'}],
+  ['git@github.com:o/r.git', {host: 'github.com', owner: 'o', name: 'r'}],
+  ['https://github.com/o', undefined],
+  ['https://gitlab.com/group/sub/r/-/tree/main/a', {host: 'gitlab.com', owner: 'group/sub', name: 'r', subpath: 'a'}],
+  ['https://gitlab.com/group/r.git', {host: 'gitlab.com', owner: 'group', name: 'r'}],
+  ['https://bitbucket.org/o/r/src/main/a/', {host: 'bitbucket.org', owner: 'o', name: 'r', subpath: 'a'}],
+  ['https://codeberg.org/o/r/src/branch/main/a', {host: 'codeberg.org', owner: 'o', name: 'r', subpath: 'a'}],
+  ['https://huggingface.co/o/r/tree/main', {host: 'huggingface.co', owner: 'o', name: 'r'}],
+  ['https://huggingface.co/datasets/o/r', undefined],
+  ['https://huggingface.co/papers/2106.06133', undefined],
+  ['https://example.com/o/r', undefined],
+] as const)('repository of %s', ([url, expected]) => {
+  expect(repositoryOf(url)).toEqual(expected === undefined ? undefined : {subpath: undefined, ...expected})
+})
