@@ -39,7 +39,7 @@ describe.concurrent('what no person has written is linted', () => {
   test.for<[string, () => string]>([
     ['an empty file', () => ''],
     ['one line of 50 MB', () => 'word '.repeat(10_000_000)],
-    ['one line of 200,000 links', () => '[a](https://example.org/) '.repeat(200_000)],
+    ['one line of 20,000 links', () => '[a](https://example.org/) '.repeat(20_000)],
     ['quotes nested 10,000 deep', () => `${'> '.repeat(10_000)}text\n`],
     ['lists nested 1,000 deep', () => Array.from({length: 1000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
     ['brackets opened 50,000 times', () => '['.repeat(50_000)],
