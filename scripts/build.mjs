@@ -90,6 +90,10 @@ async function bundle({folder, chunks, entries, minify, start = [], extension = 
     comments: {legal: false, annotation: false, jsdoc: false},
   })
   await build.close()
+  for (const {fileName, code = ''} of output) {
+    // What runs from V8's cache can't: see `src/config/import-program.ts`.
+    if (fileName === 'start.cjs' && /\bimport\(/.test(code)) throw new Error('the start has an `import()` of something that is not bundled')
+  }
   return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
 }
 

@@ -2,8 +2,8 @@
 import {resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from './file-fault.ts'
-import {writeOutput} from './output.ts'
 import {print} from './terminal.ts'
+import {writeOutput} from './write-output.ts'
 
 /** @throws UsageError where the file can't be written */
 export async function defaultOutput(text: string, file: string | undefined): Promise<void> {

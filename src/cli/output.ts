@@ -21,17 +21,11 @@ export async function writeReports(report: Report, formats: readonly OutputForma
     // Colours and links are a terminal's.
     const text = write(report, isFile ? {...context, color: false, hyperlinks: false} : context)
     if (!isFile) print(text)
-    else await writeOutput(output, text).catch((error: unknown) => mistakes.push(`Can't write \`${output}\`: ${reasonOf(error)}`))
+    else {
+      // Loaded here: most runs write no file.
+      const {writeOutput} = await import('./write-output.ts')
+      await writeOutput(output, text).catch((error: unknown) => mistakes.push(`Can't write \`${output}\`: ${reasonOf(error)}`))
+    }
   }
   if (mistakes.length > 0) throw new UsageError(mistakes)
-}
-
-/** Replaces a file; writes into what is a device or a pipe. Throws as the file system does. */
-export async function writeOutput(path: string, text: string): Promise<void> {
-  // Loaded here: most runs write no file, and this is a hundredth of an empty start.
-  const [{stat, writeFile}, {replaceFile}] = await Promise.all([import('node:fs/promises'), import('./write-file.ts')])
-  const before = await stat(path).catch(() => undefined)
-  // A device or a pipe is written to, not replaced.
-  if (before !== undefined && !before.isFile()) await writeFile(path, text)
-  else await replaceFile(path, text)
 }
