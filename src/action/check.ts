@@ -13,6 +13,7 @@ import type {Event} from './event.ts'
 import type {FailOn} from './inputs.ts'
 import type {Run} from './main.ts'
 import {publish} from './publish.ts'
+import {reviewOf} from './review.ts'
 import {keepSchedule, recall} from './schedule.ts'
 import {emptyState} from './state.ts'
 
@@ -69,7 +70,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     cwd: workspace,
     operands: inputs.files,
     config: inputs.config,
-    isConfigTrusted: isConfigTrusted(event, changed, inputs.config),
+    review: event.kind === 'pull-request' ? reviewOf(event, changed, workspace, api) : undefined,
     args: isLost ? [...inputs.args, '--offline'] : inputs.args,
     changed: changed?.lines,
     cacheFile: join(cacheFolder, 'verdicts'),
@@ -94,14 +95,6 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
       `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodePath(file)}?plain=1#L${line}`,
   }
   return {report: charged.report, older: charged.older, sources: result.sources, changed, context}
-}
-
-/** What the pull request itself changed counts for less; where that is not known, it is taken as changed. */
-function isConfigTrusted(event: Event, changed: Changed | undefined, config: string | undefined): boolean {
-  if (event.kind !== 'pull-request') return true
-  if (changed === undefined) return false
-  const names = config === undefined ? ['paperlint.config.json', 'package.json'] : [config.replace(/^\.\//, ''), 'package.json']
-  return ![...changed.files].some((file) => names.some((name) => file === name || file.endsWith(`/${name}`)))
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
