@@ -98,7 +98,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
-async function report({ports, inputs}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
+async function report({ports, inputs, event}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
   await mkdir(folder, {recursive: true})
   const formats = [
     ['json', 'report.json'],
@@ -111,9 +111,11 @@ async function report({ports, inputs}: Run, {report: charged, older, context}: C
     await writeFile(join(folder, file), reporter(charged, context))
     ports.setOutput(format, join(folder, file))
   }
-  // For the companion workflow, which has the right to comment.
-  await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
-  ports.setOutput('pull-request', join(folder, 'pull-request.json'))
+  if (event.kind === 'pull-request') {
+    // For the companion workflow, which has the right to comment.
+    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
+    ports.setOutput('pull-request', join(folder, 'pull-request.json'))
+  }
 
   if (inputs.annotations) for (const annotation of annotationsOf(charged, ['error', 'warning'])) ports.annotate(annotation)
   if (inputs.summary) {
