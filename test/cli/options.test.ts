@@ -75,10 +75,11 @@ describe.concurrent('wrong options', () => {
 })
 
 describe.concurrent('output', () => {
-  test('without --offline a run says that links were not checked', async () => {
-    const cwd = folder({'README.md': clean})
-    expect((await run([], {cwd})).stderr).toContain('links were not checked')
-    expect((await run(['--offline'], {cwd})).stderr).toBe('')
+  test('without --offline every link is asked, with it none', async () => {
+    const cwd = folder({'README.md': `${clean}\nSee <http://127.0.0.1:9/>.\n`})
+    const asked = JSON.parse((await run(['--format', 'json'], {cwd})).stdout)
+    expect(asked.links).toContainEqual(expect.objectContaining({url: 'http://127.0.0.1:9/', verdict: 'skipped', reason: 'private-address'}))
+    expect(JSON.parse((await run(['--offline', '--format', 'json'], {cwd})).stdout).links).toEqual([])
   })
 
   test('each format goes where its -o says', async () => {
