@@ -8,14 +8,18 @@ import linkRoleHost from './link-role-host.ts'
 import noBadgeMismatch from './no-badge-mismatch.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
 import noCopiedLink from './no-copied-link.ts'
+import noDeadUrl from './no-dead-url.ts'
 import noDuplicateEntry from './no-duplicate-entry.ts'
 import noDuplicatePaperId from './no-duplicate-paper-id.ts'
 import noEmptySection from './no-empty-section.ts'
 import noEntryNameTypo from './no-entry-name-typo.ts'
+import noMissingFragment from './no-missing-fragment.ts'
 import noMojibake from './no-mojibake.ts'
+import noMovedUrl from './no-moved-url.ts'
 import noRaggedTable from './no-ragged-table.ts'
 import noSharedCodeRepo from './no-shared-code-repo.ts'
 import noTableListMismatch from './no-table-list-mismatch.ts'
+import noUndecidedUrl from './no-undecided-url.ts'
 import noUndefinedReference from './no-undefined-reference.ts'
 import noUnlistedTablePaper from './no-unlisted-table-paper.ts'
 import normalizedVenueName from './normalized-venue-name.ts'
@@ -26,9 +30,6 @@ import tocOrder from './toc-order.ts'
 
 export const rules: readonly Rule[] = [
   noBrokenAnchor,
-  noBadgeMismatch,
-  tocCompleteness,
-  tocOrder,
   noDuplicatePaperId,
   noDuplicateEntry,
   noTableListMismatch,
@@ -37,10 +38,13 @@ export const rules: readonly Rule[] = [
   plausibleVenueYear,
   consistentEntryName,
   noEntryNameTypo,
+  noBadgeMismatch,
   noMojibake,
   noRaggedTable,
   tableSequence,
   noEmptySection,
+  tocCompleteness,
+  tocOrder,
   noUndefinedReference,
   normalizedVenueName,
   entrySpacing,
@@ -48,4 +52,8 @@ export const rules: readonly Rule[] = [
   consistentTitlePunctuation,
   entryRequiredParts,
   noUnlistedTablePaper,
+  noDeadUrl,
+  noUndecidedUrl,
+  noMissingFragment,
+  noMovedUrl,
 ] as readonly Rule[]

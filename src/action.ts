@@ -1,25 +1,22 @@
 /** The action's entry: ties the run to the runner. Only here is `@actions/core` known. */
 import {setTimeout as delay} from 'node:timers/promises'
 import {error, getInput, info, notice, setFailed, setOutput, summary, warning} from '@actions/core'
-import type {Engine} from './action/engine.ts'
 import {runAction} from './action/main.ts'
 import type {Ports} from './action/ports.ts'
+import {rulePage} from './cli/rule-page.ts'
 import type {Annotation} from './report/annotations.ts'
 import {visible} from './report/escape.ts'
+import {version} from './version.ts'
 
 /** Caches can't be changed, so each run writes its own and reads the newest. */
 const cachePrefix = 'paperlint-v1-'
 
-/** Runs the action with the linter. Never throws. */
-export async function start(engine: Engine, rulePage: Ports['rulePage']): Promise<void> {
-  await runAction(portsOf(engine, rulePage))
-}
-
-function portsOf(engine: Engine, rulePage: Ports['rulePage']): Ports {
+function ports(): Ports {
   const {GITHUB_RUN_ID: runId = '0', GITHUB_RUN_ATTEMPT: attempt = '1'} = process.env
   return {
     environment: process.env,
-    engine,
+    // Loaded when the event is one to lint for.
+    engine: async (options) => (await import('./action/lint-engine.ts')).lintEngine(options),
     input: (name) => getInput(name),
     // Text from documents and the net: a line of its own could be a command to the runner.
     info: (message) =>
@@ -82,3 +79,6 @@ function annotate({level, message, title, file, startLine, endLine, startColumn,
 function withoutCommand(line: string): string {
   return /^\s*(?:::|##\[)/.test(line) ? `· ${line}` : line
 }
+
+info(`paperlint ${version}`)
+await runAction(ports())

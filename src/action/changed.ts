@@ -127,14 +127,14 @@ function pairs(local: readonly number[], head: readonly number[]): Map<number, n
   return new Map(local.map((line, index) => [line, head[index] ?? line]))
 }
 
-function isSha(value: string): boolean {
+export function isSha(value: string): boolean {
   return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)
 }
 
 const run = promisify(execFile)
 
 /** What git prints, without the last line feed; nothing where it fails. */
-async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
+export async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const {stdout} = await run('git', args as string[], {
       cwd,

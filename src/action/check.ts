@@ -13,6 +13,7 @@ import type {Event} from './event.ts'
 import type {FailOn} from './inputs.ts'
 import type {Run} from './main.ts'
 import {publish} from './publish.ts'
+import {reviewOf} from './review.ts'
 import {keepSchedule, recall} from './schedule.ts'
 import {emptyState} from './state.ts'
 
@@ -69,7 +70,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     cwd: workspace,
     operands: inputs.files,
     config: inputs.config,
-    isConfigTrusted: isConfigTrusted(event, changed, inputs.config),
+    review: event.kind === 'pull-request' ? reviewOf(event, changed, workspace, api) : undefined,
     args: isLost ? [...inputs.args, '--offline'] : inputs.args,
     changed: changed?.lines,
     cacheFile: join(cacheFolder, 'verdicts'),
@@ -96,16 +97,8 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   return {report: charged.report, older: charged.older, sources: result.sources, changed, context}
 }
 
-/** What the pull request itself changed counts for less; where that is not known, it is taken as changed. */
-function isConfigTrusted(event: Event, changed: Changed | undefined, config: string | undefined): boolean {
-  if (event.kind !== 'pull-request') return true
-  if (changed === undefined) return false
-  const names = config === undefined ? ['paperlint.config.json', 'package.json'] : [config.replace(/^\.\//, ''), 'package.json']
-  return ![...changed.files].some((file) => names.some((name) => file === name || file.endsWith(`/${name}`)))
-}
-
 /** Annotations, job summary, files and outputs: what needs no right at all. */
-async function report({ports, inputs}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
+async function report({ports, inputs, event}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
   await mkdir(folder, {recursive: true})
   const formats = [
     ['json', 'report.json'],
@@ -118,9 +111,11 @@ async function report({ports, inputs}: Run, {report: charged, older, context}: C
     await writeFile(join(folder, file), reporter(charged, context))
     ports.setOutput(format, join(folder, file))
   }
-  // For the companion workflow, which has the right to comment.
-  await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
-  ports.setOutput('pull-request', join(folder, 'pull-request.json'))
+  if (event.kind === 'pull-request') {
+    // For the companion workflow, which has the right to comment.
+    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
+    ports.setOutput('pull-request', join(folder, 'pull-request.json'))
+  }
 
   if (inputs.annotations) for (const annotation of annotationsOf(charged, ['error', 'warning'])) ports.annotate(annotation)
   if (inputs.summary) {

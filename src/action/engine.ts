@@ -1,4 +1,5 @@
 /** The seam to the linter: what the action asks of a run, and what it gets. */
+import type {Review} from '../config/load.ts'
 import type {Report} from '../core/report.ts'
 import type {AddedLines} from './diff.ts'
 
@@ -9,8 +10,8 @@ export interface EngineOptions {
   readonly operands: readonly string[]
   /** Path of the configuration; undefined for the default one. */
   readonly config: string | undefined
-  /** False where the pull request itself changes the configuration: keys that widen rights do not count, and are named. */
-  readonly isConfigTrusted: boolean
+  /** On a pull request: a file's text in the base branch, so that what the pull request itself grants does not count. */
+  readonly review: Review | undefined
   /** Command-line options, one each, from the workflow's file. */
   readonly args: readonly string[]
   /** Only links on these lines are asked over the network; the rules see everything. Undefined for all. */

@@ -1,8 +1,8 @@
 /** Links → verdicts: the checker's public face. The stages stand in their own files; `run.ts` composes them. */
+import type {Checked} from '../core/checked.ts'
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {ReportedLink} from '../core/report.ts'
-import type {Facts, Resolver} from '../core/resolver.ts'
+import type {Resolver} from '../core/resolver.ts'
 import type {Clock} from './clock.ts'
 import type {Lookup} from './names.ts'
 import {createOutbox} from './outbox.ts'
@@ -11,17 +11,12 @@ import type {Progress} from './progress.ts'
 import type {SecretValues} from './resolve.ts'
 import {startRun} from './run.ts'
 
+export type {Checked} from '../core/checked.ts'
 export {pruneCache, readCache} from './cache.ts'
 export {mergeReports} from './merge.ts'
 export type {Target} from './plan.ts'
 export {createProgressPrinter, type Progress} from './progress.ts'
 export type {SecretValues} from './resolve.ts'
-
-/** A verdict on one link: a `ReportedLink` that doesn't know yet where it stands. */
-export interface Checked extends Omit<ReportedLink, 'occurrences'> {
-  readonly facts?: Facts
-  readonly identity?: Identity
-}
 
 export interface CheckEnvironment {
   readonly resolvers: readonly Resolver[]

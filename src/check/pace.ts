@@ -46,8 +46,9 @@ export function createPace(intervalMs: number): Pace {
 /** First guess after a host refused that had set no pace: most limits of real hosts are milder. */
 const firstIntervalMs = 250
 const maxIntervalMs = 30_000
+const leastStep = 1.08
 /** So many successes show that an interval is kept up. */
-const provenBy = 4
+const provenBy = 3
 
 /**
  * A refusal: find an interval between the one refused and one that is known to be kept up.
@@ -69,10 +70,10 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   const upper = Math.min(pace.safeMs, observed)
   let next: number
   if (intervalMs === 0) next = firstIntervalMs
-  else if (successesSince === 0) next = intervalMs * 2
-  else if (upper > intervalMs && upper < Number.POSITIVE_INFINITY) next = Math.sqrt(intervalMs * upper)
-  else next = intervalMs * 1.6
-  pace.intervalMs = Math.min(maxIntervalMs, Math.max(pace.floorMs, next, intervalMs * 1.08))
+  else if (pace.safeMs < Number.POSITIVE_INFINITY) next = pace.safeMs
+  // The longer it went well, the less is missing.
+  else next = Math.min(intervalMs * (1 + 1 / Math.max(1, successesSince)), Math.sqrt(intervalMs * upper))
+  pace.intervalMs = Math.min(maxIntervalMs, Math.max(pace.floorMs, next, intervalMs * leastStep))
   pace.streak = 0
   pace.successesSince = 0
   pace.refusedAtMs = nowMs + waitMs
@@ -95,7 +96,7 @@ export function speedUp(pace: Pace, epoch: number, waiting: number): void {
   pace.streak = 0
   const next = Math.max(pace.floorMs, pace.tooFastMs > 0 ? Math.sqrt(pace.tooFastMs * intervalMs) : intervalMs / 2)
   // Half of such tries are refused, and each refusal costs a wait.
-  if (next > intervalMs * 0.94 || waiting * (intervalMs - next) < 1.5 * pace.lastWaitMs) return
+  if (next > intervalMs * 0.94 || waiting * (intervalMs - next) < 2 * pace.lastWaitMs) return
   pace.intervalMs = next
 }
 

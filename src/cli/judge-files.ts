@@ -33,12 +33,16 @@ export interface JudgeOptions {
 /** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */
 const maxFixRounds = 10
 
+/** Parses texts. */
+export async function readAll(texts: readonly LoadedText[], {rules, surroundings}: JudgeOptions): Promise<Document[]> {
+  const documents: Document[] = []
+  for (const {name, text} of texts) documents.push(await read({path: name, source: text}, {rules, surroundings}))
+  return documents
+}
+
 /** Judges texts as they are. */
 export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOptions): Promise<JudgedDocument[]> {
-  const documents: Document[] = []
-  for (const {name, text} of texts)
-    documents.push(await read({path: name, source: text}, {rules: options.rules, surroundings: options.surroundings}))
-  return judgeDocuments(documents, texts, options)
+  return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
 /** Judges documents that are parsed already. */

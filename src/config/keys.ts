@@ -4,7 +4,7 @@ import type {RuleDefinition} from '../rule.ts'
 import type {Json, Key, Keys, Shape} from './shape.ts'
 
 /** What of a rule the configuration has to know. */
-export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options'>
+export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'strictOptions'>
 
 export const presetNames = ['recommended', 'style', 'strict'] as const
 export type PresetName = (typeof presetNames)[number]

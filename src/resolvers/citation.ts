@@ -1,15 +1,15 @@
 /** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
 import {Parser} from 'htmlparser2'
 import type {PaperFacts} from '../core/resolver.ts'
-import {oneLine} from './reply.ts'
+import {oneLine, textAt} from './reply.ts'
 
 /** What a page says of its paper; undefined for a page without such tags. */
 export function citationOf(html: string): PaperFacts | undefined {
   const values = new Map<string, string[]>()
   const parser = new Parser({
     onopentag(name, attributes) {
-      const key = name === 'meta' ? (attributes['name'] ?? '').toLowerCase() : ''
-      const content = oneLine(attributes['content'] ?? '')
+      const key = name === 'meta' ? (textAt(attributes, 'name') ?? '').toLowerCase() : ''
+      const content = oneLine(textAt(attributes, 'content') ?? '')
       if (!key.startsWith('citation_') || content === '') return
       const list = values.get(key)
       if (list === undefined) values.set(key, [content])

@@ -35,6 +35,8 @@ export interface World {
   labels: Set<string>
   pulls: Json[]
   pullFiles: Json[]
+  /** Files of the base commit. */
+  contents: Map<string, Json>
   /** `path:line` on which a review comment may stand. */
   diffLines: Set<string>
   refs: Map<string, string>
@@ -117,6 +119,7 @@ export async function github(changes: Partial<World> = {}): Promise<Github> {
     labels: new Set(),
     pulls: [],
     pullFiles: [],
+    contents: new Map(),
     diffLines: new Set(),
     refs: new Map(),
     commits: new Map(),
@@ -236,6 +239,10 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
       if (!may('pull-requests')) return refused
       world.comments = world.comments.filter(({id}) => `${id}` !== values['comment_id'])
       return [204]
+    }
+    case 'GET /repos/{owner}/{repo}/contents/{path}': {
+      const content = world.contents.get(decodeURIComponent(values['path'] ?? ''))
+      return content === undefined ? missing : [200, content]
     }
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files':
       return page(world.pullFiles)

@@ -255,13 +255,33 @@ describe('rights', () => {
     expect(stand.requests).toEqual([])
   })
 
-  test('a configuration that the pull request changes is not trusted', async () => {
+  test("what a pull request changes in its configuration is measured by the base's", async () => {
     const {run, cwd} = await scene(`${old}- [fine](https://fine.example/)\n`)
-    expect((await run()).engineOptions[0]?.isConfigTrusted).toBe(true)
+    const path = join(cwd, 'paperlint.config.json')
+    const git = (...args: string[]) => execFileSync('git', args, {cwd})
+    await writeFile(path, '{"allowPrivate": true}')
+    git('add', '-A')
+    git('commit', '-q', '-m', 'Widen')
+    const review = (await run()).engineOptions[0]?.review
+    expect(await review?.(path)).toBe(null)
+    expect(await review?.(join(cwd, 'README.md'))).toBe(old.trimEnd())
+    expect(await review?.('/etc/hostname')).toBe(null)
+  })
+
+  test('in a shallow clone the API tells what the base says', async () => {
+    const base = {content: Buffer.from('{"offline": true}').toString('base64'), encoding: 'base64'}
+    const {run, cwd, stand} = await scene(`${old}- [fine](https://fine.example/)\n`, {contents: new Map([['paperlint.config.json', base]])})
+    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    stand.world.pullFiles = [{filename: 'paperlint.config.json', status: 'modified', changes: 1}]
     await writeFile(join(cwd, 'paperlint.config.json'), '{"allowPrivate": true}')
-    execFileSync('git', ['add', '-A'], {cwd})
-    execFileSync('git', ['commit', '-q', '-m', 'Widen'], {cwd})
-    expect((await run()).engineOptions[0]?.isConfigTrusted).toBe(false)
+    const review = (await run()).engineOptions[0]?.review
+    expect(await review?.(join(cwd, 'paperlint.config.json'))).toBe('{"offline": true}')
+    expect(await review?.(join(cwd, 'README.md'))).toContain('fine.example')
+  })
+
+  test('outside of a pull request every configuration is trusted', async () => {
+    const {run} = await scene(old)
+    expect((await run({eventName: 'push'})).engineOptions[0]?.review).toBeUndefined()
   })
 
   test('titles of a private list stay at home', async () => {
