@@ -63,6 +63,7 @@ export const serviceNames: readonly string[] = [
   'neurips',
   'openreview',
   'openreview-search',
+  'openreview-v1',
   'paperswithcode',
   'pmlr',
   'semanticscholar',

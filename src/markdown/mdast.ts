@@ -129,7 +129,12 @@ function endOfLiteral(source: string, literal: string, start: number, to: number
     if (at >= to) return undefined
     const wanted = literal[index]
     const entity = source[at] === '&' ? /^&#?\w{1,40};/.exec(source.slice(at, at + 44))?.[0] : undefined
-    const decoded = entity === undefined ? '' : readHtml(entity, 0).texts.map(({value}) => value).join('')
+    const decoded =
+      entity === undefined
+        ? ''
+        : readHtml(entity, 0)
+            .texts.map(({value}) => value)
+            .join('')
     if (entity !== undefined && literal.startsWith(decoded, index)) {
       at += entity.length
       index += decoded.length
