@@ -35,7 +35,7 @@ for (const file of files) {
     having(({title}) => title),
     having(({venue}) => venue),
     having(({year}) => year),
-    having(({ids = {}}) => Object.keys(ids).length > 0),
+    having(({ids}) => ids.length > 0),
     having(({links = []}) => links.some(({role}) => role === 'code')),
   ]
   counts.forEach((count, index) => {
