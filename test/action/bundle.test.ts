@@ -126,7 +126,7 @@ describe('as a process', () => {
     expect(stdout.match(/^::error title=/gm)).toHaveLength(1)
     expect(outputs.get('older')).toBe('1')
     expect(stand.mistakes).toEqual([])
-    expect(stand.world.comments[0]?.['body']).toContain('not-there')
+    expect(stand.world.comments[0]?.body).toContain('not-there')
     expect(status).toBe(1)
   })
 

@@ -141,7 +141,7 @@ describe('a repository', () => {
     expect(found.changed?.by).toBe('api')
     expect(found.changed?.lines).toEqual(new Map([['README.md', [3]]]))
     expect(found.changed?.headLines.get('README.md')).toEqual(new Map([[3, 2]]))
-    expect(stand.requests.map(({query}) => query['page'])).toEqual(['1', '2', '3', '4'])
+    expect(stand.requests.map(({query}) => query.page)).toEqual(['1', '2', '3', '4'])
     expect(stand.mistakes).toEqual([])
   })
 
