@@ -19,8 +19,6 @@ export type NameAnswer =
 export interface Names {
   /** Never rejects. */
   resolve(hostname: string): Promise<NameAnswer>
-  /** Tells that the network was seen to work, so that offline is out of the question. */
-  seenOnline(): void
   readonly offline: boolean
 }
 
@@ -50,7 +48,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   let online = false
   let offline = false
   let verdict: Promise<boolean> | undefined
-  let watching = false
+  let watched: Promise<NameAnswer> | undefined
 
   const ask = async (hostname: string): Promise<readonly Address[] | string> => {
     try {
@@ -97,15 +95,15 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   const failure = (kind: NameFailure, detail: string): NameAnswer => ({kind: 'failure', failure: kind, detail})
   const offlineAnswer = failure('offline', 'no host name resolves: this machine seems to be offline')
 
-  /** A network that drops questions lets every lookup hang for longer than anybody should wait. */
+  /** A network that drops questions lets every lookup hang for longer than anybody should wait: one watch for all of them. */
   const watch = (): Promise<NameAnswer> =>
-    new Promise((resolve) => {
+    (watched ??= new Promise((resolve) => {
       clock.after(offlineAfterMs, () => {
         if (online) return
         offline = true
         resolve(offlineAnswer)
       })
-    })
+    }))
 
   const settle = async (hostname: string): Promise<NameAnswer> => {
     const first = await ask(hostname)
@@ -127,17 +125,12 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
       const settled = settle(hostname)
-      const raced = online || watching ? settled : Promise.race([settled, watch()])
-      if (!online) watching = true
+      const raced = online ? settled : Promise.race([settled, watch()])
       const record: {readonly answer: Promise<NameAnswer>; failedAt?: number} = {answer: raced}
       answers.set(hostname, record)
       const answer = await raced
       if (answer.kind === 'failure') record.failedAt = clock.now()
       return answer
-    },
-    seenOnline() {
-      online = true
-      offline = false
     },
     get offline() {
       return offline
