@@ -99,3 +99,8 @@ export function isForbiddenHost(hostname: string): boolean {
   const literal = literalOf(hostname)
   return literal === undefined ? isLocalName(hostname) : isPrivateAddress(literal)
 }
+
+/** A host that has to be looked up. */
+export function isName(hostname: string): boolean {
+  return literalOf(hostname) === undefined && !isLocalName(hostname)
+}

@@ -32,8 +32,8 @@ const secondAskMs = 400
 /** A name that exists stays known for the run; a failure may pass. */
 const failureLifetimeMs = 2000
 
-/** Reserved never to exist. Source: RFC 6761 section 6.4, RFC 7686 (no Tor here). */
-const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|onion)\.?$/.test(hostname)
+/** Reserved never to exist in the public DNS; a hosts file may know such a name. Sources: RFC 6761 section 6, RFC 7686. */
+const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example|onion)\.?$/.test(hostname)
 
 const isUnknown = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENODATA'
 
@@ -108,6 +108,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   const settle = async (hostname: string): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
+    if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
     if (!(await othersResolve(hostname))) {
       offline = true
       return offlineAnswer
@@ -121,7 +122,6 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
 
   return {
     async resolve(hostname) {
-      if (isReserved(hostname)) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
       const settled = settle(hostname)

@@ -109,7 +109,9 @@ export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
 
 /** The address of the page: without fragment, user and password. */
 export function pageOf(url: URL): string {
-  return url.origin + url.pathname + url.search
+  if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
+  // Cut out of `href`, which keeps an empty query.
+  return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
 }
 
 function decoded(text: string): string {

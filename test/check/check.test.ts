@@ -377,17 +377,17 @@ describe('names', () => {
   test('one that does not exist is dead, asked twice, while others resolve', async () => {
     const server = await serve({'*': page('Up')})
     const calls: string[] = []
-    const lookup = resolving(new Set(['up.example']), calls)
-    const results = await checkAll([`http://up.example:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'], {}, {lookup})
+    const lookup = resolving(new Set(['up.paperlint.org']), calls)
+    const results = await checkAll([`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'], {}, {lookup})
     expect(results.get('http://gone.example/a')).toMatchObject({verdict: 'dead', reason: 'dns'})
-    expect(results.get(`http://up.example:${server.port}/`)?.verdict).toBe('ok')
+    expect(results.get(`http://up.paperlint.org:${server.port}/`)?.verdict).toBe('ok')
     expect(calls.filter((name) => name === 'gone.example').length).toBe(2)
   })
 
   test('no network at all is said once, soon, and blamed on no link', async () => {
     const warnings: string[] = []
     const startedMs = performance.now()
-    const urls = Array.from({length: 50}, (_, index) => `http://host${index}.example/`)
+    const urls = Array.from({length: 50}, (_, index) => `http://host${index}.paperlint.org/`)
     const results = await checkAll(urls, {}, {lookup: resolving(new Set()), onWarning: (message) => void warnings.push(message)})
     expect([...results.values()].every(({verdict, reason}) => verdict === 'error' && reason === 'offline')).toBe(true)
     expect(warnings.length).toBe(1)
@@ -411,11 +411,11 @@ describe('names', () => {
     const server = await serve({'*': page('Up')})
     let calls = 0
     const lookup = async (hostname: string): Promise<readonly {address: string; family: 4}[]> => {
-      if (hostname === 'up.example' && ++calls > 1) return [{address: '127.0.0.1', family: 4}]
+      if (hostname === 'up.paperlint.org' && ++calls > 1) return [{address: '127.0.0.1', family: 4}]
       if (hostname === 'github.com') return [{address: '127.0.0.1', family: 4}]
       throw Object.assign(new Error('try again'), {code: 'EAI_AGAIN'})
     }
-    expect((await checkOne(`http://up.example:${server.port}/`, {}, {lookup})).verdict).toBe('ok')
+    expect((await checkOne(`http://up.paperlint.org:${server.port}/`, {}, {lookup})).verdict).toBe('ok')
   })
 })
 
