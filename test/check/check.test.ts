@@ -378,7 +378,11 @@ describe('names', () => {
     const server = await serve({'*': page('Up')})
     const calls: string[] = []
     const lookup = resolving(new Set(['up.paperlint.org']), calls)
-    const results = await checkAll([`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'], {}, {lookup})
+    const results = await checkAll(
+      [`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'],
+      {},
+      {lookup},
+    )
     expect(results.get('http://gone.example/a')).toMatchObject({verdict: 'dead', reason: 'dns'})
     expect(results.get(`http://up.paperlint.org:${server.port}/`)?.verdict).toBe('ok')
     expect(calls.filter((name) => name === 'gone.example').length).toBe(2)
