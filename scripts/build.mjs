@@ -123,15 +123,28 @@ function licencesOf(modules) {
     folders.add(id.slice(0, at + marker.length) + (scope.startsWith('@') ? join(scope, name) : scope))
   }
   const packages = [...folders].map((folder) => {
-    const {name, version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
-    const text = file === undefined ? 'The package carries no licence text.' : readFileSync(join(folder, file), 'utf8').trim()
-    return {title: `${name} ${version} (${license})`, text}
+    const {name, version, license, licenses, author} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const identifier = license ?? licenses?.map(({type}) => type).join(' or ') ?? 'see below'
+    return {
+      title: `${name} ${version} (${identifier})`,
+      text: licenceTextIn(folder) ?? `By ${author?.name ?? author ?? 'its contributors'}.`,
+    }
   })
   packages.sort((a, b) => (a.title < b.title ? -1 : 1))
   const rule = '-'.repeat(72)
   const intro = 'The programs in this folder contain code of the following packages.'
   return `${[intro, ...packages.map(({title, text}) => `${rule}\n${title}\n\n${text}`)].join('\n\n')}\n`
+}
+
+/** A package's licence: a file of its own, or the end of its readme. */
+function licenceTextIn(folder) {
+  const names = readdirSync(folder)
+  const file = names.find((name) => /^(licen[cs]e|copying)/i.test(name))
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim()
+  const readme = names.find((name) => /^readme/i.test(name))
+  if (readme === undefined) return undefined
+  const [, section] = /^#+ *(?:licen[cs]e|copyright)\b.*\n+([^#]+)/im.exec(readFileSync(join(folder, readme), 'utf8')) ?? []
+  return section?.trim()
 }
 
 async function declare() {

@@ -1,6 +1,7 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
+import {isForbiddenHost} from './address.ts'
 import type {Cookies} from './cookies.ts'
 import {blockedPorts} from './hosts.ts'
 import type {Step} from './judge.ts'
@@ -55,7 +56,7 @@ export type Parsed = {readonly kind: 'page'; readonly url: URL} | {readonly kind
 const decided = (verdict: Verdict, reason: string, because: string): Parsed => ({kind: 'decided', decision: {verdict, reason, because}})
 
 /** Reads a URL as browsers do. Whatever it holds, this does not throw. */
-export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude'>): Parsed {
+export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
   const {include, exclude} = options
   if (exclude.some((pattern) => matches(pattern, written))) return decided('skipped', 'excluded', 'excluded by the settings')
   if (include.length > 0 && !include.some((pattern) => matches(pattern, written)))
@@ -70,6 +71,8 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return decided('skipped', url.protocol === 'mailto:' ? 'mailto' : 'not-http', `\`${url.protocol}\` is not asked over HTTP`)
   }
+  if (!options.allowPrivate && isForbiddenHost(url.hostname))
+    return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)
   if (url.port !== '' && blockedPorts.has(Number(url.port))) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
   return {kind: 'page', url}
 }
@@ -106,7 +109,9 @@ export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
 
 /** The address of the page: without fragment, user and password. */
 export function pageOf(url: URL): string {
-  return url.origin + url.pathname + url.search
+  if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
+  // Cut out of `href`, which keeps an empty query.
+  return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
 }
 
 function decoded(text: string): string {

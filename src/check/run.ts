@@ -2,6 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver, Settlement} from '../core/resolver.ts'
+import {isName} from './address.ts'
 import {acceptEncoding} from './body.ts'
 import {dateOf, type Entries, type Entry, isFresh, readCache, updated, writeCache} from './cache.ts'
 import {systemClock} from './clock.ts'
@@ -159,8 +160,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const goOffline = (): void => {
     if (offline) return
     offline = true
-    environment.onWarning?.('No host name resolves: this machine seems to be offline, so no link was checked')
-    for (const host of scheduler.hosts()) scheduler.close(host, 'offline')
+    environment.onWarning?.('No host name resolves: this machine seems to be offline, so links were not checked')
+    // What is named by its address may still be in reach.
+    for (const host of scheduler.hosts()) if (isName(host.name)) scheduler.close(host, 'offline')
   }
 
   const limitsOf = (name: string, job: Job): HostLimits => {

@@ -7,8 +7,8 @@ import type {Reply, Wire} from './fetch.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
-import {createMemory, type HostMemory, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
-import {type FragmentReader, idOf, readFragments} from './page.ts'
+import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
+import {type FragmentReader, idOf, parseRefresh, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
@@ -167,8 +167,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const redirected = async (visit: Visit, status: number, headers: Headers, body: string): Promise<Next> => {
-    const location = headerOf(headers, 'location')
-    if (location === undefined) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
+    const location = headerOf(headers, 'location')?.trim()
+    if (!location) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
     return judgement === undefined ? 0 : {...judgement, status}
@@ -179,17 +179,23 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {status, headers, row} = evidence
     if (isGood(status)) {
       learnGood(memory, 'HEAD', headers)
-      if (row?.head === true || tellsEnough(headers)) return {...judge(evidence), status}
+      if (row?.head === true || (tellsEnough(headers) && !isContradicted(memory))) return {...judge(evidence), status}
     } else if ((status === 404 || status === 410) && isHonest(memory, row)) return {...judge(evidence), status}
     visit.needsBody = true
     visit.headStatus = status
     return 0 // The GET waits for its turn like any other request.
   }
 
-  /** A page that leads on by itself: by `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
+  /** A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
   const leadsOn = async (visit: Visit, headers: Headers, body: string): Promise<boolean> => {
     const page = readSuspicious(body)
-    const leads = page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds ? page.refresh.to : page?.scriptTo
+    const told = parseRefresh(headerOf(headers, 'refresh') ?? '')
+    const leads =
+      told !== undefined && told.seconds <= maxRefreshSeconds
+        ? told.to
+        : page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds
+          ? page.refresh.to
+          : page?.scriptTo
     if (leads === undefined) return false
     const to = parse(leads, visit.url)
     // A page that only reloads itself is the page.
@@ -256,6 +262,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       else if (status === visit.headStatus) memory.confirmed++
     }
     delete visit.headStatus
+    if (isGood(status)) memory.found++
+    else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
     if (isPassing(status)) {
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {

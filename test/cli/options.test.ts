@@ -75,12 +75,6 @@ describe.concurrent('wrong options', () => {
 })
 
 describe.concurrent('output', () => {
-  test('without --offline a run says that links were not checked', async () => {
-    const cwd = folder({'README.md': clean})
-    expect((await run([], {cwd})).stderr).toContain('links were not checked')
-    expect((await run(['--offline'], {cwd})).stderr).toBe('')
-  })
-
   test('each format goes where its -o says', async () => {
     const cwd = folder({'README.md': faulty})
     const {status, stdout} = await run(
