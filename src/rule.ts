@@ -26,6 +26,8 @@ export interface Surroundings {
   fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
   /** What the network said of a URL as written; undefined offline and for what was not asked. */
   verdictOf?(url: string): Checked | undefined
+  /** Links that nobody could decide are warnings, too. */
+  readonly warnUndecided?: boolean
 }
 
 /** A finding as a rule reports it: the pipeline adds the rule's name and severity. */

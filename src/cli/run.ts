@@ -1,17 +1,24 @@
 /** The run: command line and configuration → texts → findings → reports and exit status. */
+import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
-import type {Report} from '../core/report.ts'
+import type {Report, ReportedLink} from '../core/report.ts'
+import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
+import type {Document} from '../markdown/document.ts'
+import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeFiles, mendFiles} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, mendFiles, readAll} from './judge-files.ts'
+import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {expandOperands} from './operands.ts'
+import {writeReports} from './output.ts'
 import {type JudgedDocument, reportOf} from './report-of.ts'
+import {reviewBy} from './review.ts'
 import {rulePage} from './rule-page.ts'
 import {note, print, terminalOf} from './terminal.ts'
 
@@ -44,15 +51,20 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   const {loaded} = loading
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  const {judged, problems: fixProblems, isPrinted} = await judge(loaded, options, commandLine.fix)
+  const documents = await readAll(loaded, options)
+  const network = settings.offline ? undefined : await ask(documents, settings, options, commandLine)
+  const {
+    judged,
+    problems: fixProblems,
+    isPrinted,
+  } = await judge(loaded, documents, network === undefined ? options : {...options, ...network.told}, commandLine.fix)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
-  if (!settings.offline) note('links were not checked: this version has the offline rules only (`--offline` says that you know)')
-
   const remaining = await withoutKnown(judged, settings, commandLine, workingDirectory)
-  const report = reportOf(remaining, {links: [], requests: 0}, performance.now() - startedMs)
+  const report = reportOf(remaining, {links: network?.links() ?? [], requests: network?.requests ?? 0}, performance.now() - startedMs)
   if (!isPrinted) await printReport(report, remaining, settings, commandLine)
+  if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   const {errors, warnings} = report.summary
   const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
@@ -61,7 +73,6 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {
   const terminal = await terminalOf(commandLine.color, process.env)
-  const {writeReports} = await import('./output.ts')
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     ...terminal,
@@ -74,7 +85,6 @@ async function printReport(report: Report, judged: readonly JudgedDocument[], se
 
 async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
   const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
-  const {reviewBy} = await import('./review.ts')
   const review = reviewBy(changed, process.env)
   const loaded = noConfig
     ? {values: {}, folder: workingDirectory, notes: []}
@@ -106,6 +116,36 @@ async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workin
   }
 }
 
+interface Network {
+  /** What rules are told. */
+  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
+  links(): readonly ReportedLink[]
+  readonly requests: number
+  readonly interrupted: boolean
+}
+
+/** Asks the network about every link; with `--changed`, about those on the added lines. */
+async function ask(documents: readonly Document[], settings: Settings, options: JudgeOptions, {progress}: CommandLine): Promise<Network> {
+  const {askNetwork} = await import('./ask-network.ts')
+  const {verdictsOf} = await import('../network.ts')
+  const {added, surroundings} = options
+  const isWanted = (document: Document, {start, end}: Link): boolean => {
+    if (added === undefined) return true
+    const {lines} = document
+    return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
+  }
+  const verdicts = verdictsOf(documents, isWanted)
+  const asked = await askNetwork(verdicts, settings.check, progress, process.env)
+  return {
+    told: {
+      surroundings: {...surroundings, verdictOf: verdicts.of, warnUndecided: settings.warnUndecided},
+      complete: !asked.interrupted && added === undefined,
+    },
+    links: verdicts.reported,
+    ...asked,
+  }
+}
+
 interface Judgement {
   readonly judged: readonly JudgedDocument[]
   readonly problems: readonly string[]
@@ -113,8 +153,13 @@ interface Judgement {
   readonly isPrinted: boolean
 }
 
-async function judge(loaded: readonly LoadedSource[], options: JudgeOptions, fix: CommandLine['fix']): Promise<Judgement> {
-  if (fix === 'no') return {judged: await judgeFiles(loaded, options), problems: [], isPrinted: false}
+async function judge(
+  loaded: readonly LoadedSource[],
+  documents: readonly Document[],
+  options: JudgeOptions,
+  fix: CommandLine['fix'],
+): Promise<Judgement> {
+  if (fix === 'no') return {judged: judgeDocuments(documents, loaded, options), problems: [], isPrinted: false}
   const {texts, judged} = await mendFiles(loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
@@ -139,11 +184,7 @@ async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const [{readBaseline, writeBaseline}, {subjectOf}, {relative}] = await Promise.all([
-    import('./baseline.ts'),
-    import('../core/subject.ts'),
-    import('node:path'),
-  ])
+  const {readBaseline, writeBaseline} = await import('./baseline.ts')
   const name = relative(workingDirectory, path).replaceAll('\\', '/')
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,

@@ -66,8 +66,13 @@ const openreview: Reader = ({path, query}) => {
   }
 }
 
+/** A file or page within a repository of the Hub. */
+function inside(page: string | undefined): {readonly form?: string} {
+  return page === undefined || page === 'viewer' ? {} : {form: 'file'}
+}
+
 const huggingface: Reader = ({path, host}) => {
-  const [first, second, third] = segmentsOf(path)
+  const [first, second, third, fourth] = segmentsOf(path)
   const mirror = host === 'hf-mirror.com' ? {mirror: host} : {}
   switch (first) {
     case undefined:
@@ -78,7 +83,13 @@ const huggingface: Reader = ({path, host}) => {
     case 'spaces': {
       if (second === undefined) return undefined
       const kind = first === 'datasets' ? 'dataset' : 'space'
-      return {service: 'huggingface', kind, id: third === undefined || third === 'viewer' ? second : `${second}/${third}`, ...mirror}
+      return {
+        service: 'huggingface',
+        kind,
+        id: third === undefined || third === 'viewer' ? second : `${second}/${third}`,
+        ...inside(fourth),
+        ...mirror,
+      }
     }
     case 'collections':
       return second === undefined || third === undefined
@@ -91,7 +102,7 @@ const huggingface: Reader = ({path, host}) => {
     default:
       if (reservedAtHuggingface.has(first)) return undefined
       if (second === undefined) return {service: 'huggingface', kind: 'model-or-profile', id: first, ...mirror}
-      return {service: 'huggingface', kind: 'model', id: `${first}/${second}`, ...mirror}
+      return {service: 'huggingface', kind: 'model', id: `${first}/${second}`, ...inside(third), ...mirror}
   }
 }
 

@@ -67,10 +67,10 @@ function withoutRefs(parts: readonly string[]): readonly string[] {
 }
 
 /** A file or directory at a ref; `-` is the root. The ref is taken to be one segment: which it is only the service knows. */
-function at(repository: string, parts: readonly string[], mirror?: string): Identity {
+function at(repository: string, parts: readonly string[], form: string, mirror?: string): Identity {
   const [ref, ...path] = withoutRefs(parts)
   if (ref === undefined) return github('repo', repository, mirror)
-  return github('path', `${repository} ${ref} ${path.length === 0 ? '-' : path.join('/')}`, mirror)
+  return {...github('path', `${repository} ${ref} ${path.length === 0 ? '-' : path.join('/')}`, mirror), form}
 }
 
 function page(repository: string, segment: string, rest: readonly string[]): Identity {
@@ -81,7 +81,7 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
       // github.com has no such page: a path without `tree/<ref>`.
       return github('malformed', '')
     case 'path':
-      return at(repository, rest)
+      return at(repository, rest, segment)
     case 'issue':
     case 'pull':
     case 'discussion':
@@ -136,7 +136,7 @@ export function githubIdentity(path: string): Identity | undefined {
 function rawIdentity(path: string, mirror?: string): Identity | undefined {
   const [owner, name, ...rest] = segmentsOf(path)
   if (owner === undefined || name === undefined || !isOwner(owner) || !isName(name)) return undefined
-  return at(`${owner}/${name}`, rest, mirror)
+  return at(`${owner}/${name}`, rest, 'raw', mirror)
 }
 
 /** A path that repeats github.com's own behind a prefix, at a host that shows it in another way. */
@@ -166,7 +166,7 @@ export const githubHosts: Readonly<Record<string, (address: Address) => Identity
     if (kind !== 'gh' || owner === undefined) return undefined
     const [repository = '', ref] = name.split('@')
     if (!isOwner(owner) || !isName(repository)) return undefined
-    return at(`${owner}/${repository}`, [ref ?? 'HEAD', ...rest], 'cdn.jsdelivr.net')
+    return at(`${owner}/${repository}`, [ref ?? 'HEAD', ...rest], 'raw', 'cdn.jsdelivr.net')
   },
   'colab.research.google.com': ({path}) => {
     if (path.startsWith('/gist/')) return githubHosts['gist.github.com']?.({host: 'gist.github.com', path: path.slice(5), query: ''})

@@ -32,7 +32,8 @@ type FoundLink = Omit<Link, 'malformation' | 'address'>
 
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
-  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists)
+  const bare = link.kind === 'autolink' && link.target.start === link.start
+  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare)
   const {kind, url, text, target, node, image, start, end} = link
   return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, start, end}
 }
@@ -47,6 +48,12 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
       const url = tree.url(node)
       if (tree.source.charCodeAt(start) !== 91 /* [ */) {
         const angled = tree.source.charCodeAt(start) === 60 /* < */
+        // In `<a href=https://…>text</a>` the parsers take an address that runs on over the tag's end; GitHub reads the tag.
+        const tagEnd = !angled && tree.source.charCodeAt(start - 1) === 61 /* = */ ? tree.source.indexOf('>', start) : -1
+        if (tagEnd >= 0 && tagEnd < end) {
+          const target = {start, end: tagEnd}
+          return {kind: 'autolink', url: tree.source.slice(start, tagEnd), text: '', target, node, image: false, start, end: tagEnd}
+        }
         const target = angled ? {start: start + 1, end: end - 1} : {start, end}
         return {kind: 'autolink', url, text: tree.source.slice(target.start, target.end), target, node, image: false, start, end}
       }

@@ -77,7 +77,8 @@ export function loadBinding(): Binding | undefined {
 
 /** Parse with satteri; undefined where the buffer is not of the layout known here. */
 export function parseWithSatteri(binding: Binding, source: string): Tree | undefined {
-  const handle = binding.createMdastHandle(source, parseOptions, true)
+  // CommonMark has U+0000 read as U+FFFD, which satteri leaves to its caller; both are one unit long.
+  const handle = binding.createMdastHandle(source.replaceAll('\0', '\ufffd'), parseOptions, true)
   const serialized = binding.serializeHandle(handle)
   binding.dropHandle(handle)
   const words = new Uint32Array(serialized.buffer, serialized.byteOffset, serialized.byteLength >> 2)

@@ -112,7 +112,7 @@ test.for([
   ['https://github.com/o/r)', 'github/malformed o/r'],
   ['https://o.github.io/', 'github/pages o/o.github.io'],
   ['https://o.github.io/paper.pdf', 'github/pages o/o.github.io'],
-  ['https://cdn.jsdelivr.net/gh/o/r@v1/a/b.js', 'github/path o/r v1 a/b.js cdn.jsdelivr.net'],
+  ['https://cdn.jsdelivr.net/gh/o/r@v1/a/b.js', 'github/path o/r v1 a/b.js raw cdn.jsdelivr.net'],
   ['https://youtu.be/7xUZA9X78x', 'youtube/malformed'],
   ['https://youtu.be/7xUZA9X78x0)', 'youtube/malformed 7xUZA9X78x0'],
   ['https://www.youtube.com/watch?=v=7xUZA9X78x0', 'youtube/malformed 7xUZA9X78x0'],
