@@ -8,7 +8,7 @@ import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
 import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
-import {type FragmentReader, idOf, parseRefresh, readFragments} from './page.ts'
+import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
@@ -187,8 +187,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   /** A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
-  const leadsOn = async (visit: Visit, headers: Headers, body: string): Promise<boolean> => {
-    const page = readSuspicious(body)
+  const leadsOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<boolean> => {
     const told = parseRefresh(headerOf(headers, 'refresh') ?? '')
     const leads =
       told !== undefined && told.seconds <= maxRefreshSeconds
@@ -247,12 +246,15 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
     if (isLimited(status, headers)) return limited(visit, host, status, headers, allowance)
     if (redirects.has(status)) return {feeling, next: await redirected(visit, status, headers, reply.body)}
+    const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
+    const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
     const evidence: Evidence = {
       status,
       headers,
       url: visit.url,
       steps: visit.steps ?? none,
-      ...(asked.method === 'GET' && {body: reply.body.slice(0, pageBytes), truncated: reply.truncated}),
+      ...(body !== undefined && {body, truncated: reply.truncated}),
+      ...(page !== undefined && {page}),
       ...(row !== undefined && {row}),
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
@@ -277,7 +279,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}
     const alive = judgement.verdict === 'ok' || judgement.verdict === 'moved'
-    if (alive && (await leadsOn(visit, headers, evidence.body ?? ''))) return {feeling, next: 0}
+    if (alive && (await leadsOn(visit, headers, page))) return {feeling, next: 0}
     const {reader} = asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     if (!seenAll || reader.isShell() || reader.missing().size === 0) return {feeling, next: judgement}
