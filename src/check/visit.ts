@@ -68,6 +68,7 @@ const maxRefreshSeconds = 10
 const maxPressed = 8
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
+const mostSharedLines = 2000
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -77,6 +78,7 @@ const refusedCertificates: ReadonlySet<string> = new Set(['tls-expired', 'tls-se
 export function createVisitor(context: VisitorOptions): Visitor {
   const {options, clock} = context
   const memories = new Map<string, HostMemory>()
+  const share = createLines()
   const common = {
     'user-agent': context.userAgent,
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -232,7 +234,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
-    note(context, visit, method, reply)
+    note(context, share, visit, method, reply)
     // The host closed a connection that it had offered to keep: the next request gets a new one.
     if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
     return {method, reply, reader}
@@ -344,16 +346,29 @@ function judgeFailure(failure: Failure, reason: string, detail: string): Judgeme
   }
 }
 
-/** A line of evidence: what was asked and what came back. */
-function note(context: VisitorOptions, visit: Visit, method: string, reply: Reply): void {
+/** Keeps equal lines of evidence once: most links are settled by the same few words. */
+function createLines(): (line: string) => string {
+  const lines = new Map<string, string>()
+  return (line) => {
+    const known = lines.get(line)
+    if (known !== undefined) return known
+    if (lines.size < mostSharedLines) lines.set(line, line)
+    return line
+  }
+}
+
+/** A line of evidence: what was asked and what came back. The link's own address goes without saying. */
+function note(context: VisitorOptions, share: (line: string) => string, visit: Visit, method: string, reply: Reply): void {
   const tookMs = Math.round(reply.elapsedMs)
+  const what = visit.steps === undefined ? method : `${method} ${visit.url}`
   if (reply.kind === 'failure') {
-    context.onRequest(visit, `${method} ${visit.url}: ${reply.reason} after ${tookMs} ms (${reply.detail})`)
+    context.onRequest(visit, `${what}: ${reply.reason} after ${tookMs} ms (${reply.detail})`)
     return
   }
   const location = redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
   const leads = location === undefined ? '' : `, leads to ${location.slice(0, 500)}`
-  context.onRequest(visit, `${method} ${visit.url}: ${reply.status} after ${tookMs} ms${leads}`, reply.headers)
+  const line = `${what}: ${reply.status} after ${tookMs} ms${leads}`
+  context.onRequest(visit, visit.steps === undefined && location === undefined ? share(line) : line, reply.headers)
 }
 
 /** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */

@@ -378,7 +378,11 @@ describe('names', () => {
     const server = await serve({'*': page('Up')})
     const calls: string[] = []
     const lookup = resolving(new Set(['up.paperlint.org']), calls)
-    const results = await checkAll([`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'], {}, {lookup})
+    const results = await checkAll(
+      [`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'],
+      {},
+      {lookup},
+    )
     expect(results.get('http://gone.example/a')).toMatchObject({verdict: 'dead', reason: 'dns'})
     expect(results.get(`http://up.paperlint.org:${server.port}/`)?.verdict).toBe('ok')
     expect(calls.filter((name) => name === 'gone.example').length).toBe(2)
@@ -453,7 +457,7 @@ test('a trace tells the story of one URL', async () => {
   const server = await serve({'/a': (_, response) => response.writeHead(301, {location: '/b'}).end(), '/b': page('Here')})
   const lines: string[] = []
   await checkAll([server.url('/a'), server.url('/b')], {trace: server.url('/a')}, {onTrace: (line) => void lines.push(line)})
-  expect(lines.join('\n')).toMatch(/GET .*\/a: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
+  expect(lines.join('\n')).toMatch(/GET: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
   expect(lines.at(-1)).toBe(`moved (moved), write ${server.url('/b')}, settled by http`)
 })
 
