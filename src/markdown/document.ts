@@ -139,7 +139,6 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   })
 
   let entries: readonly Entry[] | undefined
-  const firstLink = firstIndexByNode(links)
   const pieces = new Map(html.map(({node, piece}) => [node, piece]))
   return {
     path,
@@ -158,13 +157,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     references,
     texts,
     footnotes,
-    linksAt(node) {
-      const first = firstLink.get(node)
-      if (first === undefined) return []
-      let end = first + 1
-      while (links[end]?.node === node) end++
-      return links.slice(first, end)
-    },
+    linksAt: linksByNode(links),
     htmlAt: (node) => pieces.get(node),
     get entries() {
       entries ??= entriesOf(this)
@@ -173,13 +166,26 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   }
 }
 
-function firstIndexByNode(links: readonly Link[]): Map<NodeId, number> {
-  const first = new Map<NodeId, number>()
-  for (let index = 0; index < links.length; index++) {
-    const node = links[index]?.node
-    if (node !== undefined && links[index - 1]?.node !== node) first.set(node, index)
+/** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
+function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] {
+  let cursor = 0
+  let first: Map<NodeId, number> | undefined
+  const indexOf = (node: NodeId): number | undefined => {
+    for (let index = cursor; index < cursor + 4; index++) if (links[index]?.node === node) return index
+    if (first === undefined) {
+      first = new Map()
+      for (let index = links.length - 1; index >= 0; index--) first.set(links[index]?.node ?? -1, index)
+    }
+    return first.get(node)
   }
-  return first
+  return (node) => {
+    const from = indexOf(node)
+    if (from === undefined) return []
+    let end = from + 1
+    while (links[end]?.node === node) end++
+    cursor = end
+    return links.slice(from, end)
+  }
 }
 
 /** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */

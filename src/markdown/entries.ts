@@ -1,7 +1,6 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 import {type Identity, identityOf} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
-import {normalizedTitle} from '../core/title.ts'
 import type {Document} from './document.ts'
 import {
   type ColumnRole,
@@ -11,6 +10,7 @@ import {
   type Fields,
   fieldsOf,
   looksLikeAuthors,
+  type Title,
   type Venue,
   wordCount,
 } from './fields.ts'
@@ -19,7 +19,7 @@ import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
 import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
 
-export type {EntryLink, Field, Venue} from './fields.ts'
+export type {EntryLink, Field, Title, Venue} from './fields.ts'
 
 /** One paper of the list. A fact that is absent never contradicts. */
 export interface Entry extends Span {
@@ -31,7 +31,7 @@ export interface Entry extends Span {
   readonly name: Field | undefined
   /** A tag used on several entries of a section says what sort they are, not what they are called. */
   readonly category: Field | undefined
-  readonly title: Field | undefined
+  readonly title: Title | undefined
   readonly venue: Venue | undefined
   readonly year: number | undefined
   readonly authors: readonly Field[]
@@ -64,7 +64,7 @@ export function entriesOf(document: Document): readonly Entry[] {
     const {title, links} = fields
     const paper = links.find(({role}) => role === 'paper')
     return {
-      title: title === undefined ? undefined : normalizedTitle(title.text),
+      title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
     }
   }

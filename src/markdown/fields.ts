@@ -2,6 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import {type Role, roleOfLabel, roleOfUrl} from '../core/role.ts'
+import {normalizedTitle} from '../core/title.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {Link} from './links.ts'
 import type {Run} from './runs.ts'
@@ -9,6 +10,11 @@ import type {Run} from './runs.ts'
 /** A piece of an entry's text with its place. */
 export interface Field extends Span {
   readonly text: string
+}
+
+/** A title, with the form in which titles are compared, which many rules need. */
+export interface Title extends Field {
+  readonly normal: string
 }
 
 /** A venue as written, e.g. `CVPR 2021` in `**(CVPR 2021)**`; the span is that of the run it stands in. */
@@ -31,7 +37,7 @@ export interface EntryLink {
 
 export interface Fields {
   name: Field | undefined
-  title: Field | undefined
+  title: Title | undefined
   /** The title is only the plain text around: nothing marks it as one. */
   plainTitle: boolean
   venue: Venue | undefined
@@ -104,9 +110,9 @@ const personName =
 
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
+  if (!/[,;，、&]| and |\bet\.? ?al\b/i.test(text)) return false
   const trimmed = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   if (/\bet\.? ?al\b/i.test(trimmed) && trimmed.length < 80) return true
-  if (!/[,;，、&]| and /.test(trimmed)) return false
   const parts = trimmed
     .split(/[,;，、]| and | & /)
     .map((part) => part.trim())
@@ -131,7 +137,8 @@ function looksLikeTitle(text: string, leastWords: number): boolean {
     return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
-  if (text.length > 80) return true
+  // Words enough for a title remain whatever venue stands among them.
+  if (text.length > 60) return true
   const venue = findVenue(text)
   return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
 }
@@ -243,16 +250,21 @@ function plainTextOf(run: Run | undefined): string {
 }
 
 interface FoundTitle {
-  readonly field: Field
+  readonly field: Title
   readonly run: Run
   /** Nothing marks it as a title. */
   readonly plain: boolean
 }
 
+function titleField(written: string, start: number, end: number): Title {
+  const text = cleanTitle(written)
+  return {text, normal: normalizedTitle(text), start, end}
+}
+
 function titleOf(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
   const paperLinks = new Set(links.filter(({role, labelled}) => labelled && role === 'paper').map(({link}) => link))
   const marked = (run: Run, text = run.text, start = run.textStart): FoundTitle => ({
-    field: {text: cleanTitle(withoutVenue(text)), start, end: start + text.length},
+    field: titleField(withoutVenue(text), start, start + text.length),
     run,
     plain: false,
   })
@@ -319,7 +331,7 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
     if (atStart) {
       let text = run.text
       let start = run.textStart
-      const lead = plainLead.exec(text)?.[0] ?? ''
+      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
       if (lead.length < text.length) {
         text = text.slice(lead.length)
         start += lead.length
@@ -335,12 +347,15 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
       const capital =
         !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
       if (capital && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
-        return {field: {text: cleanTitle(cut), start, end: start + cut.length}, run, plain: true}
+        return {field: titleField(cut, start, start + cut.length), run, plain: true}
     }
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
   }
   return undefined
 }
+
+// Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
+const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
 // Numbers, dates, emoji, brackets and `Paper:` before a title.
 const plainLead =
@@ -349,18 +364,25 @@ const plainLead =
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {
   let cut = text
-  const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]/.exec(cut)
-  if (bracket !== null) cut = cut.slice(0, bracket.index)
-  const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
-  if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
-    cut = cut.slice(0, group.index)
-  const venue = findVenue(cut)
-  if (venue !== undefined && venue.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
-    cut = cut.slice(0, venue.start)
-  const sentence =
-    /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]))[.。]\s+(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u.exec(cut)
-  if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
-  return cut.replace(/[\s,;:([{（【–—-]+$/u, '')
+  if (/[[【|｜]/.test(cut)) {
+    const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]/.exec(cut)
+    if (bracket !== null) cut = cut.slice(0, bracket.index)
+  }
+  if (/[([（]/.test(cut)) {
+    const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
+    if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
+      cut = cut.slice(0, group.index)
+  }
+  if (/\d\d/.test(cut)) {
+    const venue = findVenue(cut)
+    if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
+      cut = cut.slice(0, venue.start)
+  }
+  if (/[.。]\s/.test(cut)) {
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de])/.exec(cut)
+    if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
+  }
+  return cut.replace(/[\s,;:([{（【–—-]+$/, '')
 }
 
 function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | undefined {
