@@ -26,7 +26,9 @@ const rule: Rule = defineRule({
       const {text, start, end} = link
       if (!link.image && (pending.test(text) || isBadge(link))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
-      report({message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, start, end})
+      // The value between its quotes is nothing to point at.
+      const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}
+      report({message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, ...place})
     }
   },
 })

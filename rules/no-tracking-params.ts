@@ -17,9 +17,9 @@ const rule: Rule = defineRule({
       // Read as written: HTML separates parameters by `&amp;`.
       const written = document.source.slice(target.start, target.end)
       const question = written.indexOf('?')
-      const hash = written.indexOf('#', question)
+      const hash = written.indexOf('#')
       const stop = hash < 0 ? written.length : hash
-      const found = question < 0 ? undefined : untracked(addressOf(url)?.host ?? '', written.slice(question + 1, stop))
+      const found = question < 0 || question > stop ? undefined : untracked(addressOf(url)?.host ?? '', written.slice(question + 1, stop))
       // `consistent-paper-url` writes arXiv's and OpenReview's whole.
       if (found === undefined || (!link.image && paperUrlOf(url) !== undefined)) continue
       const names = found.tracking.map((parameter) => `\`${parameter}\``).join(' and ')

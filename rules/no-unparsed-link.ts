@@ -57,9 +57,9 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
 
   const apart = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
   if (apart !== null) {
-    const [all = '', bracketed = '', label = '', blank = ''] = apart
+    const [, bracketed = '', label = '', blank = ''] = apart
     // A number, a task's box and a link of its own may well be followed by an address in parentheses.
-    if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](') || source.charAt(from + apart.index + all.length) === '') return undefined
+    if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
     const place = {start: from + apart.index, end: closed ? end + 1 : end}
     const gap = {start: start - 1 - blank.length, end: start - 1}
     return closed
@@ -78,16 +78,17 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
   const place = {start: from + (open ?? before.length - 2), end: closed ? end + 1 : end}
   if (open === undefined) return {message: `Unexpected \`](\` before \`${url}\`, expected \`[\` and a label before it`, ...place, url}
   if (closed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
-  const next = /^\s+[^\s()[\]]+\)/.exec(source.slice(end, end + 300))
-  return next === null
-    ? {message: unclosed(`${label}${url}`), ...place, url}
-    : {
-        message: `Unexpected blank or line break in the URL of \`${shortened(label.slice(0, -1))}\`, expected \`${url}${next[0].trim().slice(0, -1)}\``,
-        start: place.start,
-        end: end + next[0].length,
-        url,
-        suggestion: `${url}${next[0].trim().slice(0, -1)}`,
-      }
+  const behind = source.slice(end, end + labelReach)
+  // A blank within one line is seen in the text.
+  if (/^[ \t]+[^()\n]*\)/.test(behind)) return undefined
+  const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
+  if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
+  return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** What to say of a URL that goes on in the next line. */
+function brokenLine(bracketed: string, expected: string): Pick<Problem, 'message' | 'suggestion'> {
+  return {message: `Unexpected line break in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``, suggestion: expected}
 }
 
 function unclosed(text: string): string {
@@ -133,9 +134,15 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     const [all, bracketed = '', label = '', destination = ''] = match
     if (!/\s/.test(destination.trim())) continue
     const place = {start: offset + match.index, end: offset + match.index + all.length}
-    if (pathLike.test(destination.trim())) {
-      const encoded = destination.trim().replace(/\s/g, '%20')
-      yield {message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${encoded}\``, ...place, suggestion: encoded}
+    const path = destination.trim()
+    if (pathLike.test(path) && !/["<>]/.test(path)) {
+      // `github.com/ owner/name` was broken by accident, `My Figure.png` is called so.
+      const expected = /\/\s|\s\//.test(path) ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
+      yield {
+        message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
+        ...place,
+        suggestion: expected,
+      }
     } else if (isTitle(destination, label)) {
       yield {
         message: `Unexpected text \`${shortened(destination)}\` in the place of a URL, expected the URL of \`${shortened(bracketed)}\``,
@@ -146,12 +153,8 @@ function* insideText(text: string, offset: number): Generator<Problem> {
   // The parsers see no address in what is left of one before a line break.
   for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?)?|www\.)\s*\n\s*([^\s()]*\))?/g)) {
     const [all, label = '', head = '', tail] = match
-    const expected = tail === undefined ? '' : `, expected \`${head}${tail.slice(0, -1)}\``
-    yield {
-      message: `Unexpected line break in the URL of \`[${shortened(label)}]\`${expected}`,
-      start: offset + match.index,
-      end: offset + match.index + all.length,
-    }
+    if (tail === undefined) continue
+    yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
   }
 }
 

@@ -2,7 +2,7 @@
 import {isKnownHost, meantHost} from './host.ts'
 import {identityKey, identityOf} from './identity.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
-import {isTemplate, placeholderIn, withoutClutter, withoutTail, withoutWrapping} from './wrapping.ts'
+import {isTemplate, placeholderIn, withoutClutter, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
 
 export type MalformationKind =
   | 'blank'
@@ -34,7 +34,9 @@ type Exists = (path: string) => boolean | undefined
 
 /** An `http` address of plain characters with a proper end: nearly all of them. */
 const plain = /^https?:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\da-f]{2})*[\w\-/=+~])?$/i
+/** The shapes of most papers' URLs, which no one needs to take apart. */
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
+const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,14}$/
 
 /** Longer destinations are data in an address's clothes. In UTF-16 units. */
 const maxLength = 4096
@@ -75,8 +77,15 @@ function plainRepair(address: string): Repair | undefined {
   const from = address.indexOf('//') + 2
   const slash = address.indexOf('/', from)
   const host = slash < 0 ? address.slice(from) : address.slice(from, slash)
-  if (!isKnownHost(host)) return meantHost(host) !== undefined || /^\.|\.\./.test(host) ? withRightHost(address) : undefined
-  const isOdd = address.includes('arxiv.org/') ? !arxivPaper.test(address) : /^[^?]*&/.test(address)
+  if (!isKnownHost(host)) {
+    if (placeholderIn(address)) return {why: 'placeholder', fixable: false}
+    return meantHost(host) !== undefined || /^\.|\.\./.test(host) ? withRightHost(address) : undefined
+  }
+  if (noPrefix.test(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
+  const isOdd =
+    (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
+    (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
+    /^[^?]*&/.test(address)
   return isOdd ? withoutClinging(address) : undefined
 }
 
@@ -155,7 +164,7 @@ function withoutMarkdown(text: string): Repair | undefined {
 const noPrefix =
   /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/i
 /** What people put between two addresses, encoded or not. */
-const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])+$/i
+const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])$/i
 
 /** One address behind another: a prefix pasted twice, or two addresses without a blank between them. */
 function withoutGluedAddress(text: string): Repair | undefined {
@@ -174,7 +183,7 @@ function withoutGluedAddress(text: string): Repair | undefined {
       if (noPrefix.test(host)) return repair('doubled', text.slice(at))
       return undefined
     }
-    const first = before.replace(separator, '')
+    const first = withoutEnding(before, separator)
     // `?url=https://…`, `#https://…`, and archives' own marks
     if (/[=:_*@~#?&/]$/.test(first) || (first !== before && /[?#]/.test(first) && !/%20|\\n|%5Cn/i.test(before.slice(first.length))))
       return undefined

@@ -34,8 +34,17 @@ export function withoutClutter(text: string): string | undefined {
   const seen = text.replace(invisible, '')
   const begun = seen.replace(/^(?:\s|%20|%09|%0[ad]|%c2%a0)+/i, '')
   // At the end of a query an encoded blank belongs to what is searched for.
-  const tidy = begun.includes('?') ? begun.trimEnd() : begun.replace(/(?:\s|%20|%09|%0[ad]|%c2%a0)+$/i, '')
+  const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[ad]|%c2%a0)$/i)
   return tidy !== text && isAddressLike(tidy.replace(/^["'<[({*`]+/, '')) ? tidy : undefined
+}
+
+/** A text without what a pattern of at most 8 characters matches at its end, however often. One expression with `+$` would be quadratic. */
+export function withoutEnding(text: string, ending: RegExp): string {
+  let end = text.length
+  for (let match = ending.exec(text.slice(-8)); match !== null && end > 0; match = ending.exec(text.slice(Math.max(0, end - 8), end))) {
+    end -= match[0].length
+  }
+  return text.slice(0, end)
 }
 
 const closers: Readonly<Record<string, string>> = {
