@@ -93,6 +93,8 @@ function mismatchOfText({text, address}: Link): TextMismatch | undefined {
     return id === undefined || opened === undefined ? undefined : {shown: id, opened}
   }
   const url = shown.includes('://') ? shown : `https://${shown}`
+  const [repository, openedRepository] = [repositoryNameOf(url), repositoryNameOf(address)]
+  if (repository !== undefined && openedRepository !== undefined) return {shown: repository, opened: openedRepository}
   const identity = identityOf(url)
   const opened = identityOf(address)
   if (identity !== undefined || opened !== undefined) {

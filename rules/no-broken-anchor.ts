@@ -38,7 +38,8 @@ const rule: Rule<Options> = defineRule<Options>({
       const path = decoded(link.url.slice(0, hash))
       const fragment = link.url.slice(hash + 1)
       if (!isOwnPath(path, document.path)) {
-        if (!options.otherFiles) continue
+        // `#L10` is a line of the file as GitHub shows its source.
+        if (!options.otherFiles || /^l\d/i.test(fragment)) continue
         const others = surroundings.fragmentsOf?.(document.path, path)
         if (others === undefined || isFound(others, fragment, false)) continue
         report({message: `Unexpected broken anchor \`#${fragment}\` in \`${path}\``, start: link.start, end: link.end, url: link.url})

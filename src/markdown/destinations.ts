@@ -50,7 +50,7 @@ export function spellingOf(text: string): string {
   return decoded(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}+]/gu, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** Whether a destination is neither an address nor a path, as `Blog-and-Resource`: a fragment whose `#` was forgotten, or a file. */
