@@ -1,6 +1,6 @@
 /** Write the URLs of papers at arXiv and OpenReview in the form that most of the file has. See `consistent-paper-url.md`. */
 import {addressOf} from '../src/core/address.ts'
-import {canonicalPaperUrl, type PaperForms, type PaperUrl, paperFormsOf, paperUrlOf} from '../src/core/canonical.ts'
+import {canonicalPaperUrl, isCanonicalPaperUrl, type PaperForms, type PaperUrl, paperFormsOf, paperUrlOf} from '../src/core/canonical.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -24,9 +24,11 @@ const rule: Rule<Options> = defineRule<Options>({
     for (let index = 0; index < links.length; index++) {
       const link = links[index]
       if (link === undefined || link.malformation !== undefined || link.image || link.kind === 'reference') continue
+      if (!link.url.includes('arxiv.org/') && !link.url.includes('openreview.net/')) continue
+      forms ??= formsFor(document, options)
+      if (isCanonicalPaperUrl(link.url, forms)) continue
       const paper = paperUrlOf(link.url)
       if (paper === undefined) continue
-      forms ??= formsFor(document, options)
       const {service, form} = paper
       const isFree = options[service] === 'off' || isAlternative(document, index, paper)
       const wanted = !isFree
@@ -47,7 +49,7 @@ const rule: Rule<Options> = defineRule<Options>({
       )
         continue
       report({
-        message: `Unexpected ${oddityOf(url, paper, expected)} URL, expected \`${expected}\``,
+        message: `Unexpected ${oddityOf(url, paper, expected)}, expected \`${expected}\``,
         start,
         end,
         url,
@@ -73,7 +75,7 @@ function isAlternative({links, source}: Document, index: number, {id, form}: Pap
   const link = links[index]
   for (const at of [index - 2, index - 1, index + 1, index + 2]) {
     const other = links[at]
-    if (link === undefined || other === undefined || other.malformation !== undefined) continue
+    if (link === undefined || other === undefined || other.malformation !== undefined || !other.address.includes(id)) continue
     const between = other.end <= link.start ? source.slice(other.end, link.start) : source.slice(link.end, other.start)
     if (between.length > 300 || between.includes('\n')) continue
     const paper = paperUrlOf(other.address)
@@ -85,9 +87,10 @@ function isAlternative({links, source}: Document, index: number, {id, form}: Pap
 /** What is odd about a URL, in the order in which it matters. */
 function oddityOf(url: string, {service, form}: PaperUrl, expected: string): string {
   const name = service === 'arxiv' ? 'arXiv' : 'OpenReview'
-  if (/^http:/i.test(url)) return `\`http:\` ${name}`
-  const [, host = ''] = /^[^/]*\/\/([^/?#]*)/.exec(url) ?? []
-  if (host !== addressOf(expected)?.host) return `${name} host \`${host}\` in`
-  if (!expected.includes(`/${form}`)) return `${name} \`${form}\``
-  return `spelling of ${name}`
+  if (/^http:/i.test(url)) return `\`http:\` ${name} URL`
+  const host = /^[^/]*\/\/([^/?#]*)/.exec(url)?.[1] ?? ''
+  if (host !== addressOf(expected)?.host) return `${name} host \`${host}\``
+  if (!expected.includes(`/${form}`)) return `${name} \`${form}\` URL`
+  if (expected === `${url}.pdf`) return `${name} URL without \`.pdf\``
+  return url === `${expected}.pdf` ? `${name} URL with \`.pdf\`` : `spelling of ${name} URL`
 }

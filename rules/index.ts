@@ -6,6 +6,7 @@ import consistentTitlePunctuation from './consistent-title-punctuation.ts'
 import entryRequiredParts from './entry-required-parts.ts'
 import entrySpacing from './entry-spacing.ts'
 import linkRoleHost from './link-role-host.ts'
+import noArchivedRepository from './no-archived-repository.ts'
 import noBadgeMismatch from './no-badge-mismatch.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
 import noCopiedLink from './no-copied-link.ts'
@@ -33,11 +34,14 @@ import noUndefinedReference from './no-undefined-reference.ts'
 import noUnlistedTablePaper from './no-unlisted-table-paper.ts'
 import noUnparsedLink from './no-unparsed-link.ts'
 import noUnusedDefinition from './no-unused-definition.ts'
+import noWithdrawnPaper from './no-withdrawn-paper.ts'
 import normalizedVenueName from './normalized-venue-name.ts'
 import plausibleVenueYear from './plausible-venue-year.ts'
 import tableSequence from './table-sequence.ts'
+import titleMatchesMetadata from './title-matches-metadata.ts'
 import tocCompleteness from './toc-completeness.ts'
 import tocOrder from './toc-order.ts'
+import venueMatchesMetadata from './venue-matches-metadata.ts'
 
 export const rules: readonly Rule[] = [
   noMalformedUrl,
@@ -78,4 +82,8 @@ export const rules: readonly Rule[] = [
   noUndecidedUrl,
   noMissingFragment,
   noMovedUrl,
+  titleMatchesMetadata,
+  noWithdrawnPaper,
+  venueMatchesMetadata,
+  noArchivedRepository,
 ] as readonly Rule[]

@@ -27,8 +27,12 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** The two shapes that most links have, told apart without taking the URL to pieces. */
+/** Services whose ids are known here. */
+const services = /arxiv\.org|doi\.org|openreview\.net|github\.com|youtu|notion\.|\.google\.com|lanl\.gov|huggingface\.co\/papers/i
+
+/** Told without taking the URL to pieces: other services, and the two shapes that most links have. */
 function isCertainlyValid(url: string, {today}: Surroundings): boolean {
+  if (!services.test(url)) return true
   const arxiv = /^https?:\/\/arxiv\.org\/(?:abs|pdf)\/(\d\d)(\d\d)\.(\d{4,5})(?:v[1-9]\d?)?(?:\.pdf)?$/.exec(url)
   if (arxiv !== null) {
     const [, year = '', month = '', number = ''] = arxiv
@@ -42,7 +46,7 @@ function isCertainlyValid(url: string, {today}: Surroundings): boolean {
       Number(number) > 0
     )
   }
-  return /^https?:\/\/github\.com\/[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[\w.-]{1,100})?\/?$/.test(url) || url.charCodeAt(0) === 35 /* # */
+  return /^https?:\/\/github\.com\/[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[\w.-]{1,100})?\/?$/.test(url)
 }
 
 function futureReason({service, kind, id}: Identity, {today}: Surroundings): string | undefined {

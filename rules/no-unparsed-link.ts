@@ -18,9 +18,8 @@ const rule: Rule = defineRule({
       const problem = aroundAddress(document.source, link)
       if (problem !== undefined) report(problem)
     }
-    for (const run of textRuns(document)) {
-      const text = document.source.slice(run.start, run.end)
-      if (text.includes('](')) for (const problem of insideText(text, run.start)) report(problem)
+    for (const {start, end} of textRuns(document)) {
+      for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
     for (const {piece} of document.html) {
       if (piece.tags.some(({element}) => /^(?:pre|code|script|style|textarea)$/.test(element))) continue
@@ -107,17 +106,22 @@ function labelStart(before: string): number | undefined {
   return undefined
 }
 
-/** Neighbouring texts together: parsers cut them at brackets as they like. */
-function textRuns({tree, texts, source}: Document): Span[] {
-  const runs: {start: number; end: number}[] = []
-  if (!source.includes('](')) return runs
+/** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
+function* textRuns({tree, texts, source}: Document): Generator<Span> {
+  let next = source.indexOf('](')
+  let start = 0
+  let end = 0
   for (const node of texts) {
-    const start = tree.start(node)
-    const last = runs.at(-1)
-    if (last !== undefined && last.end === start) last.end = tree.end(node)
-    else runs.push({start, end: tree.end(node)})
+    if (next < 0) return
+    const from = tree.start(node)
+    if (from !== end) {
+      if (next >= start && next + 1 < end) yield {start, end}
+      start = from
+      if (next < start) next = source.indexOf('](', start)
+    }
+    end = tree.end(node)
   }
-  return runs
+  if (next >= start && next + 1 < end) yield {start, end}
 }
 
 const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appear|review|progress|here|see|coming)\b/i

@@ -15,8 +15,9 @@ export interface Target {
 
 /** A page on its way to a verdict. */
 export interface Visit {
-  /** The links that name it: positions in the plan's `targets`. */
-  readonly members: number[]
+  /** The link that named it first, as its position in the plan's `targets`, and the others. */
+  readonly member: number
+  others?: number[]
   /** What to ask next, without fragment. */
   url: string
   origin: string
@@ -40,7 +41,7 @@ export interface Visit {
   headStatus?: number
   requests: number
   durationMs: number
-  evidence: string[]
+  evidence?: string[]
 }
 
 /** A verdict that needs no request. */
@@ -82,14 +83,24 @@ function matches(pattern: RegExp, text: string): boolean {
   return pattern.test(text)
 }
 
-/** A visit to a page. Userinfo leaves the URL and becomes a header. */
-export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
+/** All links that name the visit's page. */
+export function membersOf(visit: Visit): readonly number[] {
+  return visit.others === undefined ? [visit.member] : [visit.member, ...visit.others]
+}
+
+/**
+ * A visit to a page. Userinfo leaves the URL and becomes a header.
+ *
+ * @param written the link as written: where it is spelt as browsers spell it, one string serves for both
+ * @param intern gives equal strings one place in memory
+ */
+export function visitOf(url: URL, member: number, written: string, timeoutMs: number, intern: (text: string) => string): Visit {
   const judgeable = url.hash.length > 1 && isJudgeable(url.hash.slice(1))
   const visit: Visit = {
-    members: [member],
+    member,
     url: '',
-    origin: url.origin,
-    host: url.hostname,
+    origin: intern(url.origin),
+    host: intern(url.hostname),
     needsBody: judgeable,
     hasFragment: judgeable,
     budgetMs: timeoutMs,
@@ -97,13 +108,13 @@ export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
     pressed: 0,
     requests: 0,
     durationMs: 0,
-    evidence: [],
   }
   if (url.username !== '' || url.password !== '') {
     const pair = `${decoded(url.username)}:${decoded(url.password)}`
     visit.authorization = {origin: url.origin, value: `Basic ${Buffer.from(pair).toString('base64')}`}
   }
-  visit.url = pageOf(url)
+  const page = pageOf(url)
+  visit.url = page === written ? written : page
   return visit
 }
 

@@ -55,18 +55,20 @@ function namesForm(text: string, form: string): boolean {
   return new RegExp(`(?:^|[^a-z])${form === 'abs' ? 'abs(?:tract)?' : form}(?:$|[^a-z])`, 'i').test(text.slice(0, 40))
 }
 
+/** The spelling that most URLs of papers have: its form and its suffix. */
+const usual = /^https:\/\/arxiv\.org\/(abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(\.pdf)?$/
+
 /** The forms that most of the links have; where there are as many of each, arXiv's `abs` and OpenReview's `forum`. */
 export function paperFormsOf(links: Iterable<LabelledAddress>): PaperForms {
   const counts = {abs: 0, pdf: 0, html: 0, forum: 0, review: 0, suffix: 0}
-  for (const link of links) {
-    const {address} = link
-    if (link.image || !(address.includes('arxiv.org/') || address.includes('openreview.net/')) || !isPaperLink(link)) continue
-    const quick = /^https:\/\/arxiv\.org\/(abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(\.pdf)?$/.exec(address)
-    const paper = quick === null ? paperUrlOf(address) : {service: 'arxiv', form: quick[1] as 'abs' | 'pdf' | 'html'}
+  for (const {address, image} of links) {
+    if (image || !(address.includes('arxiv.org/') || address.includes('openreview.net/'))) continue
+    const found = usual.exec(address)
+    const paper = found === null ? paperUrlOf(address) : {service: 'arxiv', form: found[1] as 'abs' | 'pdf' | 'html'}
     if (paper === undefined) continue
     if (paper.service === 'openreview') counts[paper.form === 'pdf' ? 'review' : 'forum']++
     else if (paper.form !== 'forum') counts[paper.form]++
-    if (paper.service === 'arxiv' && paper.form === 'pdf' && /\.pdf$/i.test(address)) counts.suffix++
+    if (paper.service === 'arxiv' && paper.form === 'pdf' && address.endsWith('.pdf')) counts.suffix++
   }
   const {abs, pdf, html, forum, review, suffix} = counts
   return {
@@ -74,6 +76,12 @@ export function paperFormsOf(links: Iterable<LabelledAddress>): PaperForms {
     suffix: suffix * 2 > pdf,
     openreview: forum >= review ? 'forum' : 'pdf',
   }
+}
+
+/** Whether a URL is canonical at first sight, as most are. */
+export function isCanonicalPaperUrl(url: string, forms: PaperForms): boolean {
+  const found = usual.exec(url)
+  return found !== null && found[1] === forms.arxiv && (found[2] !== undefined) === (forms.arxiv === 'pdf' && forms.suffix)
 }
 
 /** A place in the paper, which another form of it does not have. */

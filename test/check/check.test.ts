@@ -457,7 +457,7 @@ test('a trace tells the story of one URL', async () => {
   const server = await serve({'/a': (_, response) => response.writeHead(301, {location: '/b'}).end(), '/b': page('Here')})
   const lines: string[] = []
   await checkAll([server.url('/a'), server.url('/b')], {trace: server.url('/a')}, {onTrace: (line) => void lines.push(line)})
-  expect(lines.join('\n')).toMatch(/GET .*\/a: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
+  expect(lines.join('\n')).toMatch(/GET: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
   expect(lines.at(-1)).toBe(`moved (moved), write ${server.url('/b')}, settled by http`)
 })
 

@@ -75,6 +75,13 @@ describe.concurrent('wrong options', () => {
 })
 
 describe.concurrent('output', () => {
+  test('without --offline every link is asked, with it none', async () => {
+    const cwd = folder({'README.md': `${clean}\nSee <http://127.0.0.1:9/>.\n`})
+    const asked = JSON.parse((await run(['--format', 'json'], {cwd})).stdout)
+    expect(asked.links).toContainEqual(expect.objectContaining({url: 'http://127.0.0.1:9/', verdict: 'skipped', reason: 'private-address'}))
+    expect(JSON.parse((await run(['--offline', '--format', 'json'], {cwd})).stdout).links).toEqual([])
+  })
+
   test('each format goes where its -o says', async () => {
     const cwd = folder({'README.md': faulty})
     const {status, stdout} = await run(
