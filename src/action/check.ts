@@ -73,7 +73,8 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     review: event.kind === 'pull-request' ? reviewOf(event, changed, workspace, api) : undefined,
     args: isLost ? [...inputs.args, '--offline'] : inputs.args,
     changed: changed?.lines,
-    cacheFile: join(cacheFolder, 'verdicts'),
+    cacheFile: inputs.cache ? join(cacheFolder, 'verdicts') : undefined,
+    token: inputs.token,
     searchTitles: event.repository.isPrivate ? false : undefined,
   })
   for (const note of result.notes) ports.warn(note)

@@ -16,8 +16,10 @@ export interface EngineOptions {
   readonly args: readonly string[]
   /** Only links on these lines are asked over the network; the rules see everything. Undefined for all. */
   readonly changed: AddedLines | undefined
-  /** The verdict cache's file. */
-  readonly cacheFile: string
+  /** The verdict cache's file; undefined for none. */
+  readonly cacheFile: string | undefined
+  /** For links that GitHub's API settles; empty for none. */
+  readonly token: string
   /** Undefined: as the configuration says. False in a private repository, unless the configuration allows it. */
   readonly searchTitles: boolean | undefined
 }

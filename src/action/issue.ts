@@ -108,7 +108,7 @@ function itemOf({link, past}: Known, ticked: ReadonlySet<string>, context: Pick<
   const archived = link.archived === undefined ? undefined : markdownTarget(link.archived)
   const isDead = link.verdict === 'dead'
   const facts = [
-    `${markdownText(isDead ? answerOf(link) : `can't be told today: ${answerOf(link)}`)} since ${past.firstDead} (${count(past.strikes, 'check')})`,
+    `${markdownText(isDead ? answerOf(link) : `can't be told today: ${answerOf(link)}`)} since ${past.firstDead} (${count(Math.max(past.strikes, link.history?.failures ?? 0), 'check')})`,
     ...(link.history?.lastAlive === undefined ? [] : [`last alive ${markdownText(dayOf(link.history.lastAlive))}`]),
     ...(archived === undefined ? [] : [`[archived copy](${archived})`]),
     ...(link.finalUrl === undefined ? [] : [`now at ${markdownCode(link.finalUrl)}`]),

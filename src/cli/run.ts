@@ -177,10 +177,10 @@ async function judge(
 }
 
 /** Takes out what the baseline knows; writes the baseline where that is asked for. */
-async function withoutKnown(
+export async function withoutKnown(
   judged: readonly JudgedDocument[],
   {baseline: path, rules}: Settings,
-  {changed, updateBaseline}: CommandLine,
+  {changed, updateBaseline}: Pick<CommandLine, 'changed' | 'updateBaseline'>,
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged

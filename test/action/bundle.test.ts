@@ -1,9 +1,11 @@
 /** The built action as a runner starts it: alone in a folder, with variables, an event file and a stand-in of GitHub's API. */
 import {execFileSync, spawn} from 'node:child_process'
 import {cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {describe, expect, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import {cacheService} from './cache-service.ts'
 import {github} from './github.ts'
 import {defaultOf, folder, payloadOf, repository} from './runner.ts'
@@ -135,6 +137,38 @@ describe('as a process', () => {
     const {status, outputs} = await start(cwd, push, offline)
     expect(outputs.get('verdict')).toBe('clean')
     expect(status).toBe(0)
+  })
+
+  test('links are asked on a real server: on a pull request the new ones alone', async () => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(request.url === '/fine' ? 200 : 404, {'content-type': 'text/html'}).end('<title>x</title>')
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void server.close())
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const {cwd, git} = await listWith(`# Papers\n\n- [Old](${root}/old)\n`)
+    const baseSha = git('rev-parse', 'HEAD')
+    writeFileSync(join(cwd, 'README.md'), `# Papers\n\n- [Old](${root}/old)\n- [Fine](${root}/fine)\n- [Gone](${root}/gone)\n`)
+    git('commit', '-qam', 'Add')
+    const payload = payloadOf('pull-request-opened', (given) => {
+      given.pull_request.base.sha = baseSha
+      given.pull_request.head.sha = git('rev-parse', 'HEAD')
+      given.pull_request.head.repo.full_name = repository
+    })
+    const stand = await github()
+    const {status, stdout, outputs} = await start(
+      cwd,
+      {name: 'pull_request', payload, apiUrl: stand.url},
+      {args: '--allow-private\n--retries=0'},
+    )
+    expect(new Set(asked)).toEqual(new Set(['/fine', '/gone']))
+    expect(stdout).toMatch(/^::error title=no-dead-url,file=README\.md,line=5,/m)
+    expect(outputs.get('dead')).toBe('1')
+    expect(outputs.get('ok')).toBe('1')
+    expect(stand.world.comments[0]?.body).toContain('/gone')
+    expect(status).toBe(1)
   })
 
   test('what is missing is said in one line', async () => {

@@ -172,7 +172,7 @@ describe.skipIf(browserPath === undefined)('in Chromium', () => {
   })
 
   test('runs nothing of a hostile report and asks the network nothing', async () => {
-    for (const {report: given, source} of fc.sample(hostileReport, 8)) {
+    for (const {report: given, source} of fc.sample(hostileReport, 4)) {
       const {page, requests, dialogs} = await open(given, {sources: new Map(given.findings.map(({file}) => [file, source]))})
       await page.evaluate(openAll)
       expect(dialogs).toEqual([])
