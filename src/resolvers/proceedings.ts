@@ -62,11 +62,11 @@ interface Index {
   /** What stands in the index of a volume; undefined for an id whose volume it does not tell. */
   volumeOf(identity: Identity): string | undefined
   pathOf(volume: string): string
-  /** An index of some megabytes pays from this many papers on. */
-  readonly leastBatch: number
+  /** An index of many megabytes pays from this many papers on. */
+  readonly leastBatch?: number
 }
 
-function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch}: Index): Source {
+function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: Index): Source {
   return {
     name,
     endpoint,
@@ -109,7 +109,6 @@ const indexes: readonly Index[] = [
     // `2022.acl-long.331` is in `2022.acl-long`; `P19-1185` in `P19-1`, workshops (`W19-5402`) have two-digit volumes.
     volumeOf: ({id}) => /^(\d{4}\.[^.]+)\.\d+$/.exec(id)?.[1] ?? /^(W\d\d-\d\d|[A-Z]\d\d-\d)\d+$/.exec(id)?.[1],
     pathOf: (volume) => `/volumes/${volume}/`,
-    leastBatch: 2,
   },
   {
     name: 'pmlr',
@@ -117,7 +116,6 @@ const indexes: readonly Index[] = [
     base: 'https://proceedings.mlr.press/',
     volumeOf: first,
     pathOf: (volume) => `/${volume}/`,
-    leastBatch: 2,
   },
   {
     name: 'neurips',
@@ -127,16 +125,14 @@ const indexes: readonly Index[] = [
     volumeOf: ({id}) => /^(\d{4}) /.exec(id)?.[1],
     // With a slash at its end the address answers 404.
     pathOf: (volume) => `/paper_files/paper/${volume}`,
-    leastBatch: 2,
   },
   {
     name: 'cvf',
     endpoint: 'https://openaccess.thecvf.com',
     base: 'https://openaccess.thecvf.com/',
     volumeOf: ({id}) => /^((?:CVPR|ICCV|WACV|ECCV)\d{4}) /.exec(id)?.[1],
-    // From 2021 on a query asks for the papers of all days; before, the first page lists them or, for three years, the days.
-    pathOf: (volume) => (Number(volume.slice(-4)) >= 2021 ? `/${volume}?day=all` : `/${volume}`),
-    leastBatch: 2,
+    // Without the query some years show their days alone.
+    pathOf: (volume) => `/${volume}?day=all`,
   },
   {
     name: 'ecva',
