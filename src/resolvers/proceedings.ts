@@ -6,6 +6,7 @@
 import {Parser} from 'htmlparser2'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {isSameTitle} from './judge-title.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** Words of links to a paper's files; a title is none of them. */
@@ -82,13 +83,13 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
       headers: {accept: 'text/html'},
       maxBodyBytes: 16_000_000,
     }),
-    read(batch, outcome) {
+    read(batch, outcome, hints) {
       const response = wholeResponse(outcome)
       if (response === undefined) return nothing
       const titles = indexedPapers(response.body, base)
       const settled = new Map<Identity, Settlement>()
       for (const identity of batch) {
-        const title = titles.get(identityKey(identity))
+        const title = titles.get(identityKey(identity)) ?? sameTitle(hints?.titleOf(identity), titles.values())
         if (title === undefined) continue
         const facts = title === '' ? {kind: 'other' as const} : {kind: 'paper' as const, titles: [title], accepted: true}
         const evidence = `${new URL(endpoint).host}: ${identity.id} is in its volume’s index${title === '' ? '' : ` as “${title}”`}`
@@ -97,6 +98,15 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
       return settled
     },
   }
+}
+
+/** A numbered file names no paper; the listed title may, also a misspelt one. Whether the file is there its own address knows. */
+function sameTitle(listed: string | undefined, titles: Iterable<string>): string | undefined {
+  if (listed === undefined) return undefined
+  for (const title of titles) {
+    if (isSameTitle(listed, title)) return title
+  }
+  return undefined
 }
 
 const first = ({id}: Identity): string => id.slice(0, id.indexOf(' '))

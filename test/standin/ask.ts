@@ -85,7 +85,11 @@ export async function inquire<Question, Answer>(
     const takeTurn = (): void => {
       clock.time += Math.max(1, inquiry.intervalMs)
     }
-    const result = inquiry.read(batch, await send(inquiry.request(batch, inquiry.endpoint, secrets, hints), server, secrets, takeTurn))
+    const result = inquiry.read(
+      batch,
+      await send(inquiry.request(batch, inquiry.endpoint, secrets, hints), server, secrets, takeTurn),
+      hints,
+    )
     if (result !== 'split') for (const [question, answer] of result) answers.set(question, answer)
     else if (batch.length > 1) {
       const middle = Math.ceil(batch.length / 2)
