@@ -236,6 +236,6 @@ export function identityKey({service, kind, id}: Identity): string {
 }
 
 /** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */
-export function isPaper({kind, form}: Identity): boolean {
-  return (kind === 'paper' || kind === 'doi') && form !== 'figure' && form !== 'file'
+export function isPaper({service, kind, form}: Identity): boolean {
+  return (kind === 'paper' || kind === 'doi') && form !== 'figure' && (service !== 'arxiv' || form !== 'file')
 }

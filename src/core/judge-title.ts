@@ -228,6 +228,11 @@ function isHan(title: string): boolean {
   return /\p{Script=Han}/u.test(title)
 }
 
+/** One title, but for punctuation and one misspelt word. */
+export function isSameTitle(a: string, b: string): boolean {
+  return keyOf(a) === keyOf(b) || spelling(a, [b]) !== undefined
+}
+
 /** One word of a title that differs by a letter or two from all of the registry's spellings. */
 function spelling(title: string, known: readonly string[]): TitleJudgement | undefined {
   const current = known[0] ?? ''

@@ -88,7 +88,7 @@ export interface Inquiry<Question, Answer> {
    * What the outcome answers. A question left out stays open: the next source is asked.
    * `'split'`: the service refused the batch as such; its halves are asked instead, a single offender is left open.
    */
-  read(batch: readonly Question[], outcome: Outcome): ReadonlyMap<Question, Answer> | 'split'
+  read(batch: readonly Question[], outcome: Outcome, hints?: Hints): ReadonlyMap<Question, Answer> | 'split'
 }
 
 /** One way to settle identities of a service. */

@@ -6,6 +6,7 @@
 import {Parser} from 'htmlparser2'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {isSameTitle} from './judge-title.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** Words of links to a paper's files; a title is none of them. */
@@ -62,11 +63,11 @@ interface Index {
   /** What stands in the index of a volume; undefined for an id whose volume it does not tell. */
   volumeOf(identity: Identity): string | undefined
   pathOf(volume: string): string
-  /** An index of some megabytes pays from this many papers on. */
-  readonly leastBatch: number
+  /** An index of many megabytes pays from this many papers on. */
+  readonly leastBatch?: number
 }
 
-function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch}: Index): Source {
+function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: Index): Source {
   return {
     name,
     endpoint,
@@ -82,13 +83,13 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch}: Index
       headers: {accept: 'text/html'},
       maxBodyBytes: 16_000_000,
     }),
-    read(batch, outcome) {
+    read(batch, outcome, hints) {
       const response = wholeResponse(outcome)
       if (response === undefined) return nothing
       const titles = indexedPapers(response.body, base)
       const settled = new Map<Identity, Settlement>()
       for (const identity of batch) {
-        const title = titles.get(identityKey(identity))
+        const title = titles.get(identityKey(identity)) ?? sameTitle(hints?.titleOf(identity), titles.values())
         if (title === undefined) continue
         const facts = title === '' ? {kind: 'other' as const} : {kind: 'paper' as const, titles: [title], accepted: true}
         const evidence = `${new URL(endpoint).host}: ${identity.id} is in its volume’s index${title === '' ? '' : ` as “${title}”`}`
@@ -97,6 +98,15 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch}: Index
       return settled
     },
   }
+}
+
+/** A numbered file names no paper; the listed title may, also a misspelt one. Whether the file is there its own address knows. */
+function sameTitle(listed: string | undefined, titles: Iterable<string>): string | undefined {
+  if (listed === undefined) return undefined
+  for (const title of titles) {
+    if (isSameTitle(listed, title)) return title
+  }
+  return undefined
 }
 
 const first = ({id}: Identity): string => id.slice(0, id.indexOf(' '))
@@ -109,7 +119,6 @@ const indexes: readonly Index[] = [
     // `2022.acl-long.331` is in `2022.acl-long`; `P19-1185` in `P19-1`, workshops (`W19-5402`) have two-digit volumes.
     volumeOf: ({id}) => /^(\d{4}\.[^.]+)\.\d+$/.exec(id)?.[1] ?? /^(W\d\d-\d\d|[A-Z]\d\d-\d)\d+$/.exec(id)?.[1],
     pathOf: (volume) => `/volumes/${volume}/`,
-    leastBatch: 2,
   },
   {
     name: 'pmlr',
@@ -117,7 +126,6 @@ const indexes: readonly Index[] = [
     base: 'https://proceedings.mlr.press/',
     volumeOf: first,
     pathOf: (volume) => `/${volume}/`,
-    leastBatch: 2,
   },
   {
     name: 'neurips',
@@ -127,16 +135,14 @@ const indexes: readonly Index[] = [
     volumeOf: ({id}) => /^(\d{4}) /.exec(id)?.[1],
     // With a slash at its end the address answers 404.
     pathOf: (volume) => `/paper_files/paper/${volume}`,
-    leastBatch: 2,
   },
   {
     name: 'cvf',
     endpoint: 'https://openaccess.thecvf.com',
     base: 'https://openaccess.thecvf.com/',
     volumeOf: ({id}) => /^((?:CVPR|ICCV|WACV|ECCV)\d{4}) /.exec(id)?.[1],
-    // From 2021 on a query asks for the papers of all days; before, the first page lists them or, for three years, the days.
-    pathOf: (volume) => (Number(volume.slice(-4)) >= 2021 ? `/${volume}?day=all` : `/${volume}`),
-    leastBatch: 2,
+    // Without the query some years show their days alone.
+    pathOf: (volume) => `/${volume}?day=all`,
   },
   {
     name: 'ecva',
