@@ -26,7 +26,10 @@ if (files.length === 0) {
 const rows = [['list', 'entries', 'title', 'venue', 'year', 'ids', 'code']]
 const total = [0, 0, 0, 0, 0, 0]
 for (const file of files) {
-  const {stdout, stderr, status} = spawnSync(process.execPath, [cli, 'entries', file, '--format', 'json'], {encoding: 'utf8', maxBuffer: 1 << 28})
+  const {stdout, stderr, status} = spawnSync(process.execPath, [cli, 'entries', file, '--format', 'json'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   if (status !== 0) throw new Error(stderr)
   const entries = JSON.parse(stdout)
   const having = (test) => entries.filter(test).length
@@ -35,7 +38,7 @@ for (const file of files) {
     having(({title}) => title),
     having(({venue}) => venue),
     having(({year}) => year),
-    having(({ids = {}}) => Object.keys(ids).length > 0),
+    having(({ids}) => ids.length > 0),
     having(({links = []}) => links.some(({role}) => role === 'code')),
   ]
   counts.forEach((count, index) => {

@@ -2,7 +2,7 @@
 import {execFile} from 'node:child_process'
 import {promisify} from 'node:util'
 import type {Api} from './api.ts'
-import {type AddedLines, addedLinesByFile, addedLinesOf, locate} from './diff.ts'
+import {type AddedLines, addedLinesByFile, addedLinesOf, hunksByFile, locate, oldLinesOf} from './diff.ts'
 import {at, type PullRequest, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
 
@@ -49,14 +49,9 @@ export async function changedByGit({baseSha, headSha}: PullRequest, cwd: string)
   if (diff === undefined || names === undefined) return undefined
   const lines = addedLinesByFile(diff)
 
-  let headLines = new Map([...lines].map(([file, added]) => [file, new Map(added.map((line) => [line, line]))]))
-  if (isMerge) {
-    // Review comments count lines of the head commit, so what it adds is looked up there.
-    const from = await git(cwd, ['merge-base', base, headSha])
-    const headDiff = from === undefined ? undefined : await diffOf(cwd, from, headSha)
-    const added = headDiff === undefined ? new Map<string, readonly number[]>() : addedLinesByFile(headDiff)
-    headLines = new Map([...lines].map(([file, local]) => [file, pairs(local, added.get(file) ?? [])]))
-  }
+  // Review comments count lines of the head commit, which the merge with the base may have moved.
+  const moves = isMerge ? hunksByFile((await diffOf(cwd, headSha, 'HEAD')) ?? '') : new Map<string, string>()
+  const headLines = new Map([...lines].map(([file, added]) => [file, oldLinesOf(moves.get(file) ?? '', added)]))
   return {lines, headLines, files: new Set(names.split('\0').filter((name) => name !== '')), unclear: [], by: 'git'}
 }
 
@@ -119,12 +114,6 @@ const diffCommand = [
 
 async function diffOf(cwd: string, from: string, to: string): Promise<string | undefined> {
   return git(cwd, [...diffCommand, '-U0', from, to, '--', '*.md', '*.markdown', '*.mdown', '*.mkd'])
-}
-
-/** The same lines, counted in two texts; nothing where the numbers differ. */
-function pairs(local: readonly number[], head: readonly number[]): Map<number, number> {
-  if (local.length !== head.length) return new Map()
-  return new Map(local.map((line, index) => [line, head[index] ?? line]))
 }
 
 export function isSha(value: string): boolean {

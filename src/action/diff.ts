@@ -40,20 +40,44 @@ export function addedLinesOf(patch: string): readonly AddedLine[] {
 
 /** The added lines of every file in the output of `git diff`. */
 export function addedLinesByFile(diff: string): AddedLines {
-  const byFile = new Map<string, readonly number[]>()
+  return new Map(Array.from(hunksByFile(diff), ([file, hunks]) => [file, addedLinesOf(hunks).map(({line}) => line)]))
+}
+
+/** The hunks of every file in the output of `git diff`, by the file's new name. */
+export function hunksByFile(diff: string): ReadonlyMap<string, string> {
+  const byFile = new Map<string, string>()
   // A line of a hunk starts with a sign, so only a header starts with this.
   for (const part of diff.split(/^diff --git /m).slice(1)) {
-    const hunks = part.search(/^@@ /m)
-    if (hunks < 0) continue
-    const name = /^\+\+\+ (?:"((?:[^"\\]|\\.)*)"|([^\t\n]*))\t?$/m.exec(part.slice(0, hunks))
+    const start = part.search(/^@@ /m)
+    if (start < 0) continue
+    const name = /^\+\+\+ (?:"((?:[^"\\]|\\.)*)"|([^\t\n]*))\t?$/m.exec(part.slice(0, start))
     const path = name?.[1] === undefined ? name?.[2] : unquoted(name[1])
-    if (path === undefined || path === '/dev/null') continue
-    byFile.set(
-      path.replace(/^b\//, ''),
-      addedLinesOf(part.slice(hunks)).map(({line}) => line),
-    )
+    if (path !== undefined && path !== '/dev/null') byFile.set(path.replace(/^b\//, ''), part.slice(start))
   }
   return byFile
+}
+
+/**
+ * Lines of a new text → where they stand in the old one.
+ *
+ * @param hunks how the old text became the new one, without context (`-U0`)
+ * @returns old line by new line; lines that the change added are left out
+ */
+export function oldLinesOf(hunks: string, lines: readonly number[]): ReadonlyMap<number, number> {
+  const changes = Array.from(hunks.matchAll(/^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm), ([, removed = '1', start, added = '1']) => ({
+    // Where nothing is added the number is that of the line before.
+    first: added === '0' ? Number(start) + 1 : Number(start),
+    removed: Number(removed),
+    added: Number(added),
+  }))
+  const oldByNew = new Map<number, number>()
+  for (const line of lines) {
+    const before = changes.filter(({first}) => first <= line)
+    const last = before.at(-1)
+    if (last !== undefined && line < last.first + last.added) continue
+    oldByNew.set(line, line - before.reduce((sum, {added, removed}) => sum + added - removed, 0))
+  }
+  return oldByNew
 }
 
 /**

@@ -83,13 +83,24 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /** The address that a URL's host name is, without brackets; undefined for a name that has to be looked up. */
-export function literalOf(hostname: string): string | undefined {
+function literalOf(hostname: string): string | undefined {
   const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
   return isIP(bare) === 0 ? undefined : bare
 }
 
 /** Names of this very machine. Source: RFC 6761 section 6.3. */
-export function isLocalName(hostname: string): boolean {
+function isLocalName(hostname: string): boolean {
   const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
   return name === 'localhost' || name.endsWith('.localhost')
+}
+
+/** A host that is forbidden as it is written: a literal private address, or a name of this machine. */
+export function isForbiddenHost(hostname: string): boolean {
+  const literal = literalOf(hostname)
+  return literal === undefined ? isLocalName(hostname) : isPrivateAddress(literal)
+}
+
+/** A host that has to be looked up. */
+export function isName(hostname: string): boolean {
+  return literalOf(hostname) === undefined && !isLocalName(hostname)
 }

@@ -75,7 +75,9 @@ export function readText(
   const decoded: Buffer[] = []
   let size = 0
   let full = false
+  /** First and last of a chain of decoders: mostly one and the same. */
   let stream: Transform | undefined
+  let last: Transform | undefined
   let broken = false
 
   const take = (chunk: Buffer): void => {
@@ -85,20 +87,20 @@ export function readText(
     if (size >= maxBytes || onProgress?.(chunk) === true) {
       full = true
       stream?.destroy()
+      last?.destroy()
     }
   }
 
   const open = (firstByte: number): void => {
-    let last: Transform | undefined
     for (const coding of codings.toReversed()) {
       const decoder = decoderFor(coding, firstByte)
-      if (decoder === undefined) {
+      if (decoder === undefined || codings.length > 3) {
         broken = true
         return
       }
       decoder.on('error', () => {
         broken = true
-        stream?.destroy()
+        last?.destroy()
       })
       if (last === undefined) stream = decoder
       else last.pipe(decoder)

@@ -1,6 +1,7 @@
 /** Verdicts on disk with their history: one JSON object a line, sorted by URL, so that it diffs well in git. */
-import {mkdir, open, readFile, rename, rm, stat, unlink} from 'node:fs/promises'
-import {dirname} from 'node:path'
+import {mkdir, open, readdir, readFile, rename, rm, stat, unlink} from 'node:fs/promises'
+import {hostname} from 'node:os'
+import {basename, dirname, join} from 'node:path'
 import type {Identity} from '../core/identity.ts'
 import type {Verdict} from '../core/report.ts'
 import type {Facts} from '../core/resolver.ts'
@@ -146,13 +147,14 @@ export async function readCache(path: string): Promise<Entries> {
   try {
     return parseEntries(await readFile(path, 'utf8'))
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return new Map()
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return new Map()
     throw error
   }
 }
 
 /** A lock older than this was left by a run that was killed. */
 const staleLockMs = 10_000
+const leftoverMs = 600_000
 const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
 
 /**
@@ -165,12 +167,33 @@ const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
 export async function writeCache(path: string, changed: Iterable<Entry>, wallNowMs: number): Promise<void> {
   await mkdir(dirname(path), {recursive: true})
   const unlock = await lock(`${path}.lock`)
+  try {
+    await removeLeftovers(path)
+    await replace(path, mergeEntries(await readCache(path), changed, wallNowMs).values())
+  } finally {
+    await unlock()
+  }
+}
+
+/** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many went */
+export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
+  const unlock = await lock(`${path}.lock`)
+  try {
+    const entries = await readCache(path)
+    const kept = [...entries.values()].filter((entry) => wallNowMs - Date.parse(entry.checkedAt) <= maxAgeMs)
+    if (kept.length < entries.size) await replace(path, kept)
+    return entries.size - kept.length
+  } finally {
+    await unlock()
+  }
+}
+
+async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
   const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2, 8)}.tmp`
   try {
-    const merged = mergeEntries(await readCache(path), changed, wallNowMs)
     const file = await open(temporary, 'wx')
     try {
-      await file.writeFile(formatEntries(merged.values()))
+      await file.writeFile(formatEntries(entries))
       await file.sync() // Else a power cut could leave an empty file under the name.
     } finally {
       await file.close()
@@ -179,29 +202,18 @@ export async function writeCache(path: string, changed: Iterable<Entry>, wallNow
   } catch (error) {
     await rm(temporary, {force: true})
     throw error
-  } finally {
-    await unlock()
   }
 }
 
-/** Removes entries of URLs that nobody asked about for longer than `maxAgeMs`. @returns how many went */
-export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
-  const unlock = await lock(`${path}.lock`)
-  try {
-    const entries = await readCache(path)
-    const kept = [...entries.values()].filter((entry) => wallNowMs - Date.parse(entry.checkedAt) <= maxAgeMs)
-    const temporary = `${path}.${process.pid}.prune.tmp`
-    const file = await open(temporary, 'w')
-    try {
-      await file.writeFile(formatEntries(kept))
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-    return entries.size - kept.length
-  } finally {
-    await unlock()
+/** Half-written files of runs that were killed; younger ones may belong to a run that goes on. */
+async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path)
+  const start = `${basename(path)}.`
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !name.endsWith('.tmp')) continue
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMs) await rm(file, {force: true})
   }
 }
 
@@ -210,16 +222,30 @@ async function lock(path: string): Promise<() => Promise<void>> {
   for (const delayMs of lockTriesMs) {
     try {
       const file = await open(path, 'wx')
+      await file.writeFile(`${hostname()} ${process.pid}`)
       await file.close()
       return () => unlink(path).catch(() => {})
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error
-      const held = await stat(path).catch(() => undefined)
-      if (held !== undefined && Math.abs(Date.now() - held.mtimeMs) > staleLockMs) await unlink(path).catch(() => {})
-      await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random())))
+      if (await isAbandoned(path)) await unlink(path).catch(() => {})
+      else await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random())))
     }
   }
   return async () => {}
+}
+
+/** Was the holder of a lock killed? Told by its process where that is this machine's, else by the lock's age. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const [text, held] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
+  const [host, pid] = text.split(' ')
+  if (host === hostname() && Number(pid) > 0) {
+    try {
+      process.kill(Number(pid), 0)
+    } catch (error) {
+      return isCode(error, 'ESRCH')
+    }
+  }
+  return held !== undefined && Math.abs(Date.now() - held.mtimeMs) > staleLockMs
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -1,7 +1,7 @@
 /** Request → reply over the wire: the only module that imports undici and opens sockets. */
 import type {Dispatcher} from 'undici'
 import type {Failure} from '../core/probe.ts'
-import {isLocalName, isPrivateAddress, literalOf} from './address.ts'
+import {isForbiddenHost, isPrivateAddress} from './address.ts'
 import {readText, type TextReader} from './body.ts'
 import type {Clock} from './clock.ts'
 import {failureOf, NameError, PrivateAddressError} from './failure.ts'
@@ -113,7 +113,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     } as Parameters<typeof buildConnector>[0])
     if (allowPrivate) return connector
     return (target, callback) => {
-      if (isForbidden(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
+      if (isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
       else connector(target, callback)
     }
   }
@@ -136,6 +136,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
           ...shared,
           connect: strict,
           connections: 8,
+          proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled all the same.
           httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
           httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
           noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
@@ -159,7 +160,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     ...(viaProxy !== undefined && proxy !== undefined && {proxy: withoutCredentials(proxy)}),
     send(request) {
       // A proxy makes the connection, so a literal private target has to be refused here.
-      if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbidden(hostnameOf(request.origin))) {
+      if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbiddenHost(hostnameOf(request.origin))) {
         return Promise.resolve({...failureOf(new PrivateAddressError(hostnameOf(request.origin))), kind: 'failure', elapsedMs: 0})
       }
       return exchange(poolOf(request.origin, request.trusted === true), request, clock)
@@ -177,11 +178,6 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       viaProxy?.destroy().catch(() => {})
     },
   }
-}
-
-function isForbidden(hostname: string): boolean {
-  const literal = literalOf(hostname)
-  return literal === undefined ? isLocalName(hostname) : isPrivateAddress(literal)
 }
 
 const hostnameOf = (origin: string): string => new URL(origin).hostname

@@ -41,6 +41,8 @@ export interface Evidence {
   /** Undefined where none was read. */
   readonly body?: string
   readonly truncated?: boolean
+  /** What the body holds, where `pageOf` found it worth reading. */
+  readonly page?: Page
   /** Where the reply came from, without the fragment. */
   readonly url: string
   /** How the link led there. */
@@ -147,40 +149,16 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
 /** Titles that deserve a look. */
 const suspiciousTitle =
   /^\s*$|404|410|not |n['’]t|no |error|oops|sorry|missing|gone|moment|wait|attention|robot|human|bot|captcha|check|denied|blocked|reject|interrupt|challenge|verif|sale|park|domain|log ?in|sign ?in|traffic|introuvable|trouv|encontrad|gefunden|найден|不存在|找不到|未找到|見つ|없|验证|登录/i
-/** Words in a page that deserve a look, lower case. */
-const suspiciousWords: readonly string[] = [
-  ...wallMarkers.map(({text}) => text),
-  ...parkedSources,
-  'http-equiv="refresh"',
-  "http-equiv='refresh'",
-  'http-equiv=refresh',
-  'location.replace(',
-  'location.assign(',
-  'location.href',
-  'location =',
-  'location=',
-  'captcha',
-  'this domain',
-  'for sale',
-  'available',
-  'no longer',
-  'not found',
-  'not be found',
-  'exist',
-  'removed',
-  'deleted',
-  '已被',
-  'password',
-]
+/** Stems of whatever else the tables of `hosts.ts` look for, in lower case: without one of them a page needs no parsing. */
+const suspiciousWords =
+  /refresh|location|captcha|challenge|_cf_chl|anubis|incapsula|geetest|ddos|awswaf|domain|for sale|related sea|parking|\.park=|available|no longer|not found|exist|removed|deleted|private|password|已被|域名/
 
-/** The page that a body holds, where anything about it could make it other than it seems; most pages need no parsing. */
+/** The page that a body holds, where anything about it could make it other than it seems. */
 export function pageOf(body: string): Page | undefined {
   const lower = body.toLowerCase()
   const at = lower.indexOf('<title')
   const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
-  // Searches for fixed strings are many times faster than one expression for all of them.
-  if (suspiciousTitle.test(title) || suspiciousWords.some((word) => lower.includes(word))) return readPage(body)
-  return undefined
+  return suspiciousTitle.test(title) || suspiciousWords.test(lower) ? readPage(body) : undefined
 }
 
 function judgePage(evidence: Evidence, body: string): Judgement | undefined {
@@ -189,7 +167,7 @@ function judgePage(evidence: Evidence, body: string): Judgement | undefined {
     if (!complete || evidence.status === 204 || evidence.status === 205) return undefined
     return {verdict: 'error', reason: 'empty-page', findings: ['soft-404'], because: 'the page is empty'}
   }
-  const page = pageOf(body)
+  const {page} = evidence
   if (page === undefined) return undefined
   if (page.scholarly) return undefined // Its words are the work's own, be it about error pages or captchas.
   const wall = wallOf(page, body)
@@ -217,7 +195,7 @@ function judgePage(evidence: Evidence, body: string): Judgement | undefined {
 
 function wallIn(evidence: Evidence): string | undefined {
   if (evidence.body === undefined || evidence.body === '' || !isHtml(evidence.headers)) return undefined
-  return wallOf(readPage(evidence.body), evidence.body)
+  return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
 }
 
 function wallOf(page: Page, body: string): string | undefined {

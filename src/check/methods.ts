@@ -14,10 +14,13 @@ export interface HostMemory {
   answered: number
   refused: number
   confirmed: number
+  /** GETs that brought a page, and those that didn't. */
+  found: number
+  missed: number
 }
 
 export function createMemory(): HostMemory {
-  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, confirmed: 0}
+  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, confirmed: 0, found: 0, missed: 0}
 }
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
@@ -58,4 +61,9 @@ export function learnRefused(memory: HostMemory): void {
 /** May a "not found" to HEAD be believed? Only of hosts that are known to be honest, or have shown themselves so. */
 export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
   return row?.head === true || (memory.refused === 0 && (memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= 16))
+}
+
+/** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */
+export function isContradicted(memory: HostMemory): boolean {
+  return memory.missed > 0 && memory.found === 0
 }

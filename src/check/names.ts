@@ -19,8 +19,6 @@ export type NameAnswer =
 export interface Names {
   /** Never rejects. */
   resolve(hostname: string): Promise<NameAnswer>
-  /** Tells that the network was seen to work, so that offline is out of the question. */
-  seenOnline(): void
   readonly offline: boolean
 }
 
@@ -34,8 +32,8 @@ const secondAskMs = 400
 /** A name that exists stays known for the run; a failure may pass. */
 const failureLifetimeMs = 2000
 
-/** Reserved never to exist. Source: RFC 6761 section 6.4, RFC 7686 (no Tor here). */
-const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|onion)\.?$/.test(hostname)
+/** Reserved never to exist in the public DNS; a hosts file may know such a name. Sources: RFC 6761 section 6, RFC 7686. */
+const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example|onion)\.?$/.test(hostname)
 
 const isUnknown = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENODATA'
 
@@ -50,7 +48,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   let online = false
   let offline = false
   let verdict: Promise<boolean> | undefined
-  let watching = false
+  let watched: Promise<NameAnswer> | undefined
 
   const ask = async (hostname: string): Promise<readonly Address[] | string> => {
     try {
@@ -97,19 +95,20 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   const failure = (kind: NameFailure, detail: string): NameAnswer => ({kind: 'failure', failure: kind, detail})
   const offlineAnswer = failure('offline', 'no host name resolves: this machine seems to be offline')
 
-  /** A network that drops questions lets every lookup hang for longer than anybody should wait. */
+  /** A network that drops questions lets every lookup hang for longer than anybody should wait: one watch for all of them. */
   const watch = (): Promise<NameAnswer> =>
-    new Promise((resolve) => {
+    (watched ??= new Promise((resolve) => {
       clock.after(offlineAfterMs, () => {
         if (online) return
         offline = true
         resolve(offlineAnswer)
       })
-    })
+    }))
 
   const settle = async (hostname: string): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
+    if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
     if (!(await othersResolve(hostname))) {
       offline = true
       return offlineAnswer
@@ -123,21 +122,15 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
 
   return {
     async resolve(hostname) {
-      if (isReserved(hostname)) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
       const settled = settle(hostname)
-      const raced = online || watching ? settled : Promise.race([settled, watch()])
-      if (!online) watching = true
+      const raced = online ? settled : Promise.race([settled, watch()])
       const record: {readonly answer: Promise<NameAnswer>; failedAt?: number} = {answer: raced}
       answers.set(hostname, record)
       const answer = await raced
       if (answer.kind === 'failure') record.failedAt = clock.now()
       return answer
-    },
-    seenOnline() {
-      online = true
-      offline = false
     },
     get offline() {
       return offline

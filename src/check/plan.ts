@@ -1,6 +1,7 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
+import {isForbiddenHost} from './address.ts'
 import type {Cookies} from './cookies.ts'
 import {blockedPorts} from './hosts.ts'
 import type {Step} from './judge.ts'
@@ -14,8 +15,9 @@ export interface Target {
 
 /** A page on its way to a verdict. */
 export interface Visit {
-  /** The links that name it: positions in the plan's `targets`. */
-  readonly members: number[]
+  /** The link that named it first, as its position in the plan's `targets`, and the others. */
+  readonly member: number
+  others?: number[]
   /** What to ask next, without fragment. */
   url: string
   origin: string
@@ -39,7 +41,7 @@ export interface Visit {
   headStatus?: number
   requests: number
   durationMs: number
-  evidence: string[]
+  evidence?: string[]
 }
 
 /** A verdict that needs no request. */
@@ -55,7 +57,7 @@ export type Parsed = {readonly kind: 'page'; readonly url: URL} | {readonly kind
 const decided = (verdict: Verdict, reason: string, because: string): Parsed => ({kind: 'decided', decision: {verdict, reason, because}})
 
 /** Reads a URL as browsers do. Whatever it holds, this does not throw. */
-export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude'>): Parsed {
+export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
   const {include, exclude} = options
   if (exclude.some((pattern) => matches(pattern, written))) return decided('skipped', 'excluded', 'excluded by the settings')
   if (include.length > 0 && !include.some((pattern) => matches(pattern, written)))
@@ -70,6 +72,8 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return decided('skipped', url.protocol === 'mailto:' ? 'mailto' : 'not-http', `\`${url.protocol}\` is not asked over HTTP`)
   }
+  if (!options.allowPrivate && isForbiddenHost(url.hostname))
+    return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)
   if (url.port !== '' && blockedPorts.has(Number(url.port))) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
   return {kind: 'page', url}
 }
@@ -79,14 +83,24 @@ function matches(pattern: RegExp, text: string): boolean {
   return pattern.test(text)
 }
 
-/** A visit to a page. Userinfo leaves the URL and becomes a header. */
-export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
+/** All links that name the visit's page. */
+export function membersOf(visit: Visit): readonly number[] {
+  return visit.others === undefined ? [visit.member] : [visit.member, ...visit.others]
+}
+
+/**
+ * A visit to a page. Userinfo leaves the URL and becomes a header.
+ *
+ * @param written the link as written: where it is spelt as browsers spell it, one string serves for both
+ * @param intern gives equal strings one place in memory
+ */
+export function visitOf(url: URL, member: number, written: string, timeoutMs: number, intern: (text: string) => string): Visit {
   const judgeable = url.hash.length > 1 && isJudgeable(url.hash.slice(1))
   const visit: Visit = {
-    members: [member],
+    member,
     url: '',
-    origin: url.origin,
-    host: url.hostname,
+    origin: intern(url.origin),
+    host: intern(url.hostname),
     needsBody: judgeable,
     hasFragment: judgeable,
     budgetMs: timeoutMs,
@@ -94,19 +108,21 @@ export function visitOf(url: URL, member: number, timeoutMs: number): Visit {
     pressed: 0,
     requests: 0,
     durationMs: 0,
-    evidence: [],
   }
   if (url.username !== '' || url.password !== '') {
     const pair = `${decoded(url.username)}:${decoded(url.password)}`
     visit.authorization = {origin: url.origin, value: `Basic ${Buffer.from(pair).toString('base64')}`}
   }
-  visit.url = pageOf(url)
+  const page = pageOf(url)
+  visit.url = page === written ? written : page
   return visit
 }
 
 /** The address of the page: without fragment, user and password. */
 export function pageOf(url: URL): string {
-  return url.origin + url.pathname + url.search
+  if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
+  // Cut out of `href`, which keeps an empty query.
+  return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
 }
 
 function decoded(text: string): string {

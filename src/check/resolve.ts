@@ -249,6 +249,7 @@ function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Recor
 
 /** Rewrites a URL as `--remap` says; every rule in turn. */
 export function remap(url: string, options: CheckOptions): string {
+  if (options.remap.length === 0) return url
   let result = url
   for (const {pattern, replacement} of options.remap) result = result.replace(pattern, replacement)
   return URL.canParse(result) ? result : url

@@ -2,6 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver, Settlement} from '../core/resolver.ts'
+import {isName} from './address.ts'
 import {acceptEncoding} from './body.ts'
 import {dateOf, type Entries, type Entry, isFresh, readCache, updated, writeCache} from './cache.ts'
 import {systemClock} from './clock.ts'
@@ -11,7 +12,7 @@ import {type Headers, headerOf} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import type {Outbox} from './outbox.ts'
 import {idOf} from './page.ts'
-import {type Decision, fragmentOf, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
+import {type Decision, fragmentOf, membersOf, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {createTally} from './progress.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {createScheduler, type HostLimits, type HostState} from './schedule.ts'
@@ -63,9 +64,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const changed: Entry[] = []
   let wire: Promise<Wire> | undefined
   let open = targets.length
-  /** Only a run that may end early has to know what it has delivered. */
-  const tracksDelivery = options.deadlineMs !== undefined || environment.resolvers.length > 0
-  const delivered = new Set<string>()
+  const delivered = new Uint8Array(targets.length)
   let ended = false
   let offline = false
   let warnedOfProxy = false
@@ -92,44 +91,45 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const isTraced = (url: string | undefined): boolean => url !== undefined && url === options.trace
 
   /** Hands a verdict on, and remembers it. */
-  const put = (target: Target, checked: Checked, headers?: Headers): void => {
-    if (ended) return
-    if (isTraced(target.url)) {
+  const put = (member: number, checked: Checked, headers?: Headers): void => {
+    // A run that ended early has said something of it already.
+    if (ended || delivered[member] === 1) return
+    delivered[member] = 1
+    if (isTraced(checked.url)) {
       const leads = checked.finalUrl === undefined ? '' : `, write ${checked.finalUrl}`
       environment.onTrace?.(`${checked.verdict} (${checked.reason})${leads}, settled by ${checked.via}`)
     }
     tally.count(checked)
-    if (tracksDelivery) delivered.add(target.url)
     open--
     const remembers =
       options.cacheFile !== undefined && checked.verdict !== 'skipped' && checked.reason !== 'offline' && checked.reason !== 'deadline'
     if (!remembers || checked.via === 'cache') outbox.put(checked)
     else {
-      const entry = updated(cached.get(target.url), entryOf(checked, dateOf(clock.wallNow()), headers))
+      const entry = updated(cached.get(checked.url), entryOf(checked, dateOf(clock.wallNow()), headers))
       changed.push(entry)
       outbox.put({...checked, ...historyOf(entry)})
     }
     if (open === 0) finish()
   }
 
-  const deliver = (target: Target, checked: Checked, headers?: Headers): void => {
+  const deliver = (member: number, checked: Checked, headers?: Headers): void => {
     const wantsCopy = options.archive && checked.verdict === 'dead' && checked.via !== 'cache' && environment.archivedCopyOf !== undefined
     if (!wantsCopy) {
-      put(target, checked, headers)
+      put(member, checked, headers)
       return
     }
     // Without the service, or in its bad moments, a dead link is a dead link.
     environment
-      .archivedCopyOf?.(target.url)
+      .archivedCopyOf?.(checked.url)
       .catch(() => undefined)
-      .then((archived) => put(target, archived === undefined ? checked : {...checked, archived}, headers))
+      .then((archived) => put(member, archived === undefined ? checked : {...checked, archived}, headers))
       .catch(() => {})
   }
 
   const settleVisit = (visit: Visit, settled: Settled, headers?: Headers): void => {
-    for (const member of visit.members) {
+    for (const member of membersOf(visit)) {
       const target = targets[member]
-      if (target !== undefined) deliver(target, checkedOf(target, visit, settled), headers)
+      if (target !== undefined) deliver(member, checkedOf(target, visit, settled), headers)
     }
     if (names.offline) goOffline()
   }
@@ -139,7 +139,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue
-      deliver(target, {
+      deliver(member, {
         url: target.url,
         verdict,
         reason,
@@ -159,8 +159,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const goOffline = (): void => {
     if (offline) return
     offline = true
-    environment.onWarning?.('No host name resolves: this machine seems to be offline, so no link was checked')
-    for (const host of scheduler.hosts()) scheduler.close(host, 'offline')
+    environment.onWarning?.('No host name resolves: this machine seems to be offline, so links were not checked')
+    // What is named by its address may still be in reach.
+    for (const host of scheduler.hosts()) if (isName(host.name)) scheduler.close(host, 'offline')
   }
 
   const limitsOf = (name: string, job: Job): HostLimits => {
@@ -194,11 +195,12 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     acceptEncoding,
     wire: openWire,
     pagesOf: (host) => pages.get(host) ?? 1,
-    fragmentsOf: (visit) => visit.members.flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
+    fragmentsOf: (visit) => membersOf(visit).flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
     settle: settleVisit,
     onRequest(visit, line, headers) {
-      visit.evidence.push(line)
-      if (options.trace === undefined || !visit.members.some((member) => isTraced(targets[member]?.url))) return
+      if (visit.evidence === undefined) visit.evidence = [line]
+      else visit.evidence.push(line)
+      if (options.trace === undefined || !membersOf(visit).some((member) => isTraced(targets[member]?.url))) return
       environment.onTrace?.(line)
       for (const name of headers === undefined ? [] : tracedHeaders) {
         const value = headerOf(headers ?? {}, name)
@@ -222,36 +224,44 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         if (url === undefined) continue
         const visit = planVisit(url, member)
         if (visit === undefined) continue
-        visit.evidence.push(...open.evidence)
+        visit.evidence = [...open.evidence]
         pages.set(visit.host, Math.max(1, pages.get(visit.host) ?? 0))
         scheduler.add(visit.host, visit)
       }
     },
   })
 
+  const strings = new Map<string, string>()
+  const intern = (text: string): string => {
+    const known = strings.get(text)
+    if (known !== undefined) return known
+    strings.set(text, text)
+    return text
+  }
+
   /** @returns the visit, or undefined where another link to the same page has one */
   const planVisit = (url: URL, member: number): Visit | undefined => {
     const key = url.hash === '' ? url.href : url.href.slice(0, url.href.length - url.hash.length)
     const known = visits.get(key)
-    const visit = visitOf(url, member, options.timeoutMs)
+    const visit = visitOf(url, member, targets[member]?.url ?? '', options.timeoutMs, intern)
     if (known === undefined) {
       visits.set(key, visit)
       return visit
     }
-    known.members.push(member)
+    ;(known.others ??= []).push(member)
     if (visit.hasFragment) known.hasFragment = known.needsBody = true
     return undefined
   }
 
   const plan = (): void => {
     const cases = new Map<Resolver, Map<string, Case>>()
-    const decided: (readonly [Target, Decision])[] = []
+    const decided: (readonly [number, Decision])[] = []
     const wallNowMs = clock.wallNow()
     let asked = 0
     targets.forEach((target, member) => {
       const parsed = parseTarget(target.url, options)
       if (parsed.kind === 'decided') {
-        decided.push([target, parsed.decision])
+        decided.push([member, parsed.decision])
         return
       }
       const {url} = parsed
@@ -260,18 +270,18 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const part = options.shard === undefined ? 0 : shardOf(resolver?.name ?? url.hostname, options.shard.count)
       if (options.shard !== undefined && part !== options.shard.index - 1) {
         decided.push([
-          target,
+          member,
           {verdict: 'skipped', reason: 'other-shard', because: `part ${part + 1} of ${options.shard.count} of the hosts`},
         ])
         return
       }
       const known = cached.get(target.url)
       if (known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)) {
-        put(target, checkedFrom(known))
+        put(member, checkedFrom(known))
         return
       }
       if (options.maxLinks !== undefined && asked >= options.maxLinks) {
-        decided.push([target, {verdict: 'skipped', reason: 'max-links', because: `beyond the ${options.maxLinks} links to ask`}])
+        decided.push([member, {verdict: 'skipped', reason: 'max-links', because: `beyond the ${options.maxLinks} links to ask`}])
         return
       }
       asked++
@@ -287,8 +297,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const visit = planVisit(url, member)
       if (visit !== undefined) pages.set(visit.host, (pages.get(visit.host) ?? 0) + 1)
     })
-    for (const [target, {verdict, reason, because}] of decided) {
-      put(target, {url: target.url, verdict, reason, via: 'http', attempts: 0, durationMs: 0, evidence: [because]})
+    for (const [member, {verdict, reason, because}] of decided) {
+      put(member, {url: targets[member]?.url ?? '', verdict, reason, via: 'http', attempts: 0, durationMs: 0, evidence: [because]})
     }
     for (const [resolver, group] of cases) {
       // A resolver that throws is a bug; its links are then said to be unchecked instead of lost.
@@ -303,11 +313,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
 
   /** What was not reached by now won't be. */
   const finishOpen = (reason: string): void => {
-    for (const target of targets) {
-      if (open === 0) return
-      if (!delivered.has(target.url))
-        put(target, {url: target.url, verdict: 'error', reason, via: 'http', attempts: 0, durationMs: 0, evidence: [reason]})
-    }
+    targets.forEach(({url}, member) => {
+      put(member, {url, verdict: 'error', reason, via: 'http', attempts: 0, durationMs: 0, evidence: [reason]})
+    })
   }
 
   let cancelProgress: (() => void) | undefined
@@ -393,7 +401,7 @@ function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
     attempts: visit.requests,
     durationMs: Math.round(visit.durationMs),
     ...(findings !== undefined && {findings}),
-    evidence: settled.because === undefined ? visit.evidence : [...visit.evidence, settled.because],
+    evidence: settled.because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), settled.because],
   }
 }
 

@@ -211,7 +211,8 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     host.inFlight++
     options.onStart()
     host.pace.left--
-    host.dueMs = startedMs + host.pace.intervalMs
+    const lateMs = Math.max(0, startedMs - host.dueMs)
+    host.dueMs = startedMs
     const {epoch} = host.pace
     const {strainEpoch} = host
     host.unsent++
@@ -221,7 +222,9 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       sent = true
       host.unsent--
       if (host.pace.intervalMs === 0) return
-      host.dueMs = Math.max(host.dueMs, clock.now() + host.pace.intervalMs)
+      // Timers are late, never early; what one lost, within 2 %, the next makes up for.
+      const gapMs = clock.now() - startedMs + host.pace.intervalMs
+      host.dueMs = Math.max(host.dueMs, startedMs + gapMs - Math.min(lateMs, host.pace.intervalMs / 50))
       line(host)
       arm()
     }

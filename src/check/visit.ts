@@ -7,8 +7,8 @@ import type {Reply, Wire} from './fetch.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
-import {createMemory, type HostMemory, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
-import {type FragmentReader, idOf, readFragments} from './page.ts'
+import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
+import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
@@ -68,6 +68,7 @@ const maxRefreshSeconds = 10
 const maxPressed = 8
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
+const mostSharedLines = 2000
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -77,6 +78,7 @@ const refusedCertificates: ReadonlySet<string> = new Set(['tls-expired', 'tls-se
 export function createVisitor(context: VisitorOptions): Visitor {
   const {options, clock} = context
   const memories = new Map<string, HostMemory>()
+  const share = createLines()
   const common = {
     'user-agent': context.userAgent,
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -167,8 +169,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const redirected = async (visit: Visit, status: number, headers: Headers, body: string): Promise<Next> => {
-    const location = headerOf(headers, 'location')
-    if (location === undefined) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
+    const location = headerOf(headers, 'location')?.trim()
+    if (!location) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
     return judgement === undefined ? 0 : {...judgement, status}
@@ -179,17 +181,22 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {status, headers, row} = evidence
     if (isGood(status)) {
       learnGood(memory, 'HEAD', headers)
-      if (row?.head === true || tellsEnough(headers)) return {...judge(evidence), status}
+      if (row?.head === true || (tellsEnough(headers) && !isContradicted(memory))) return {...judge(evidence), status}
     } else if ((status === 404 || status === 410) && isHonest(memory, row)) return {...judge(evidence), status}
     visit.needsBody = true
     visit.headStatus = status
     return 0 // The GET waits for its turn like any other request.
   }
 
-  /** A page that leads on by itself: by `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
-  const leadsOn = async (visit: Visit, headers: Headers, body: string): Promise<boolean> => {
-    const page = readSuspicious(body)
-    const leads = page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds ? page.refresh.to : page?.scriptTo
+  /** A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
+  const leadsOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<boolean> => {
+    const told = parseRefresh(headerOf(headers, 'refresh') ?? '')
+    const leads =
+      told !== undefined && told.seconds <= maxRefreshSeconds
+        ? told.to
+        : page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds
+          ? page.refresh.to
+          : page?.scriptTo
     if (leads === undefined) return false
     const to = parse(leads, visit.url)
     // A page that only reloads itself is the page.
@@ -227,7 +234,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
-    note(context, visit, method, reply)
+    note(context, share, visit, method, reply)
     // The host closed a connection that it had offered to keep: the next request gets a new one.
     if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
     return {method, reply, reader}
@@ -241,12 +248,15 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
     if (isLimited(status, headers)) return limited(visit, host, status, headers, allowance)
     if (redirects.has(status)) return {feeling, next: await redirected(visit, status, headers, reply.body)}
+    const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
+    const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
     const evidence: Evidence = {
       status,
       headers,
       url: visit.url,
       steps: visit.steps ?? none,
-      ...(asked.method === 'GET' && {body: reply.body.slice(0, pageBytes), truncated: reply.truncated}),
+      ...(body !== undefined && {body, truncated: reply.truncated}),
+      ...(page !== undefined && {page}),
       ...(row !== undefined && {row}),
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
@@ -256,6 +266,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       else if (status === visit.headStatus) memory.confirmed++
     }
     delete visit.headStatus
+    if (isGood(status)) memory.found++
+    else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
     if (isPassing(status)) {
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
@@ -269,7 +281,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}
     const alive = judgement.verdict === 'ok' || judgement.verdict === 'moved'
-    if (alive && (await leadsOn(visit, headers, evidence.body ?? ''))) return {feeling, next: 0}
+    if (alive && (await leadsOn(visit, headers, page))) return {feeling, next: 0}
     const {reader} = asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     if (!seenAll || reader.isShell() || reader.missing().size === 0) return {feeling, next: judgement}
@@ -334,16 +346,29 @@ function judgeFailure(failure: Failure, reason: string, detail: string): Judgeme
   }
 }
 
-/** A line of evidence: what was asked and what came back. */
-function note(context: VisitorOptions, visit: Visit, method: string, reply: Reply): void {
+/** Keeps equal lines of evidence once: most links are settled by the same few words. */
+function createLines(): (line: string) => string {
+  const lines = new Map<string, string>()
+  return (line) => {
+    const known = lines.get(line)
+    if (known !== undefined) return known
+    if (lines.size < mostSharedLines) lines.set(line, line)
+    return line
+  }
+}
+
+/** A line of evidence: what was asked and what came back. The link's own address goes without saying. */
+function note(context: VisitorOptions, share: (line: string) => string, visit: Visit, method: string, reply: Reply): void {
   const tookMs = Math.round(reply.elapsedMs)
+  const what = visit.steps === undefined ? method : `${method} ${visit.url}`
   if (reply.kind === 'failure') {
-    context.onRequest(visit, `${method} ${visit.url}: ${reply.reason} after ${tookMs} ms (${reply.detail})`)
+    context.onRequest(visit, `${what}: ${reply.reason} after ${tookMs} ms (${reply.detail})`)
     return
   }
   const location = redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
   const leads = location === undefined ? '' : `, leads to ${location.slice(0, 500)}`
-  context.onRequest(visit, `${method} ${visit.url}: ${reply.status} after ${tookMs} ms${leads}`, reply.headers)
+  const line = `${what}: ${reply.status} after ${tookMs} ms${leads}`
+  context.onRequest(visit, visit.steps === undefined && location === undefined ? share(line) : line, reply.headers)
 }
 
 /** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */

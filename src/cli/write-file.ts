@@ -1,5 +1,5 @@
 /** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
-import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
+import {access, constants, type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 
 let written = 0
@@ -16,7 +16,11 @@ let written = 0
 export async function replaceFile(path: string, content: string | Buffer, expected?: Buffer): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const before = await stat(target).catch(() => undefined)
-  if (before !== undefined && (before.mode & 0o222) === 0) throw new Error('it is read-only')
+  if (before !== undefined) {
+    await access(target, constants.W_OK).catch(() => {
+      throw new Error('it is read-only')
+    })
+  }
   if (expected !== undefined) {
     const current = await open(target, 'r+')
     const isSame = await current

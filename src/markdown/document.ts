@@ -107,7 +107,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
       }
       case 'html': {
         const start = tree.start(node)
-        const piece = readHtml(source.slice(start, tree.end(node)), start)
+        const piece = readHtml(htmlOf(tree, node), start)
         html.push({node, piece})
         collector.html(piece)
         for (const {name, value} of piece.attributes) if (name === 'id' || name === 'name') anchors.add(value)
@@ -188,15 +188,28 @@ function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] 
   }
 }
 
+/** The source of an HTML node, the marks of quotes before its further lines blanked so that every offset stays. */
+function htmlOf(tree: Tree, node: NodeId): string {
+  const html = tree.source.slice(tree.start(node), tree.end(node))
+  if (!/[\r\n][ \t]*>/.test(html)) return html
+  let quotes = 0
+  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) if (tree.type(parent) === 'blockquote') quotes++
+  if (quotes === 0) return html
+  return html.replace(/([\r\n])([ \t]*>[ \t>]*)/g, (_, lineEnd: string, marks: string) => {
+    let left = quotes
+    return lineEnd + marks.replaceAll('>', (mark) => (left-- > 0 ? ' ' : mark))
+  })
+}
+
 /** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */
 function textToClosingTag(tree: Tree, node: NodeId, offset: number): string {
-  const {source} = tree
   const parent = tree.parent(node)
   const limit = tree.type(parent) === 'root' || tree.end(node) - offset > 3 ? tree.end(node) : tree.end(parent)
-  const close = source.indexOf('</a', offset)
-  const end = close < 0 || close > limit ? limit : close
-  return source
-    .slice(offset, end)
+  // No link's text is longer; without a bound thousands of unclosed tags would each read all the rest.
+  const rest = tree.source.slice(offset, Math.min(limit, offset + 2000))
+  const close = rest.indexOf('</a')
+  return rest
+    .slice(0, close < 0 ? 200 : close)
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

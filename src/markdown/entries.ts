@@ -216,9 +216,11 @@ function rowFields(unit: Unit): Fields | undefined {
   const venueCell = cellOf('venue') ?? cellOf('date')
   if (venueCell !== undefined) {
     const own = fieldsOf(venueCell.runs, identityOf)
-    if (own.venue !== undefined) fields.venue = own.venue
+    if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
     const year = own.year ?? yearOf(textOfRuns(venueCell.runs))
-    if (year !== undefined) fields.year = year
+    // The date of a meeting or of an addition to the list is not the paper's.
+    if (fields.venue?.year !== undefined) fields.year = fields.venue.year
+    else if (year !== undefined) fields.year = year
   }
   for (const {column, runs} of cells) {
     const role = roles[column]

@@ -2,7 +2,7 @@
 import type {Nodes, Parent, Root} from 'mdast'
 import type {Span} from '../core/place.ts'
 import {readHtml} from './html.ts'
-import type {NodeId, NodeType, Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 const known = new Set<string>([
   'root',
@@ -42,6 +42,7 @@ export function treeOfMdast(root: Root, source: string): Tree {
   const starts: number[] = []
   const ends: number[] = []
 
+  const shift = byteOrderMarkLength(source)
   const stack: {node: Nodes; parent: NodeId}[] = [{node: root, parent: -1}]
   while (stack.length > 0) {
     const {node, parent} = stack.pop() as {node: Nodes; parent: NodeId}
@@ -52,8 +53,8 @@ export function treeOfMdast(root: Root, source: string): Tree {
     children[parent]?.push(id)
     const start = node.position?.start.offset
     const end = node.position?.end.offset
-    starts.push(start ?? -1)
-    ends.push(end ?? -1)
+    starts.push(start === undefined ? -1 : start + shift)
+    ends.push(end === undefined ? -1 : end + shift)
     const below = (node as Partial<Parent>).children ?? []
     for (let index = below.length - 1; index >= 0; index--) stack.push({node: below[index] as Nodes, parent: id})
   }

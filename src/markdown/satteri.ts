@@ -1,6 +1,6 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
 import {createRequire} from 'node:module'
-import type {NodeId, NodeType, Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 /** The three functions of satteri's native binding that are used here. */
 interface Binding {
@@ -88,6 +88,7 @@ export function parseWithSatteri(binding: Binding, source: string): Tree | undef
 
 function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   const nodes = (words[headerWords.nodes] ?? 0) >> 2
+  const shift = byteOrderMarkLength(source)
   const children = (words[headerWords.children] ?? 0) >> 2
   const typeData = words[headerWords.typeData] ?? 0
   const pool = words[headerWords.pool] ?? 0
@@ -110,8 +111,8 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     source,
     root: 0,
     type: (node) => typeNames[typeCode(node)] ?? 'other',
-    start: (node) => word(node, field.start),
-    end: (node) => word(node, field.end),
+    start: (node) => word(node, field.start) + shift,
+    end: (node) => word(node, field.end) + shift,
     parent: (node) => {
       const parent = word(node, field.parent)
       return parent === 0xffffffff ? -1 : parent

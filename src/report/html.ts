@@ -4,6 +4,7 @@ import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {html, httpUrl, splitCode} from './escape.ts'
 import {evidenceOf, hostOf} from './evidence.ts'
+import {markOf} from './excerpt.ts'
 import {historyChart, hostTable, verdictChart} from './html-charts.ts'
 import {script} from './html-script.ts'
 import {style} from './html-style.ts'
@@ -99,7 +100,7 @@ function findingRow(
   const shownRule = page === undefined ? html(rule) : `<a href="${html(page)}" rel="noreferrer">${html(rule)}</a>`
   const link = url === undefined ? undefined : linkByUrl.get(url)
   const inside = [
-    line === undefined ? '' : sourceOf(finding, line),
+    line === undefined ? '' : sourceOf(markOf(finding), line),
     fix === undefined ? '' : remedyOf('Write', fix.replacement),
     suggestion === undefined ? '' : remedyOf('Perhaps', suggestion),
     related.length === 0
@@ -123,12 +124,11 @@ function linkSection(report: Report, context: ReportContext): string {
     const {url, verdict, reason, occurrences} = link
     const href = httpUrl(url)
     const shown = `<code>${html(url)}</code>`
-    const target = link.finalUrl === undefined ? '' : remedyOf('Now', link.finalUrl)
     const places = occurrences.slice(0, 20).map((place) => placeOf(place.file, place.line, context))
     const more = occurrences.length > places.length ? ` and ${number(occurrences.length - places.length)} more` : ''
     const open =
       href === undefined ? '' : definitions([['Open', `<a href="${html(href)}" rel="noreferrer nofollow">${html(hostOf(url) || url)}</a>`]])
-    return `<tr data-verdict="${verdict}" data-host="${html(hostOf(url))}" data-reason="${html(reason)}"><td data-key="${order.indexOf(verdict)}">${verdict}</td><td class="wide"><details><summary>${shown}</summary>${target}${evidence(link)}${open}</details></td><td>${html(reason)}</td><td>${places.join(', ')}${more}</td></tr>`
+    return `<tr data-verdict="${verdict}" data-host="${html(hostOf(url))}" data-reason="${html(reason)}"><td data-key="${order.indexOf(verdict)}">${verdict}</td><td class="wide"><details><summary>${shown}</summary>${evidence(link)}${open}</details></td><td>${html(reason)}</td><td>${places.join(', ')}${more}</td></tr>`
   })
   const filters = [
     filterOf(
@@ -167,7 +167,7 @@ function filterOf(name: string, label: string, values: readonly string[]): strin
 }
 
 /** The source line with the place marked. */
-function sourceOf({line, column, endLine, endColumn}: ReportedFinding, text: string): string {
+function sourceOf({line, column, endLine, endColumn}: ReturnType<typeof markOf>, text: string): string {
   const start = Math.min(column - 1, text.length)
   const end = endLine === line ? Math.min(Math.max(endColumn - 1, start), text.length) : text.length
   const from = Math.max(0, start - contextUnits)
@@ -176,17 +176,21 @@ function sourceOf({line, column, endLine, endColumn}: ReportedFinding, text: str
   return `<pre class="source">${from > 0 ? '…' : ''}${html(text.slice(from, start))}<mark>${html(marked)}</mark>${html(text.slice(end, to))}${to < text.length ? '…' : ''}</pre>`
 }
 
-/** The text itself travels in an attribute, byte for byte; what is shown has its hidden characters spelled out. */
 function remedyOf(label: string, text: string): string {
-  const shown = text === '' ? '(nothing: remove it)' : text.trim() === '' ? '(one space)' : `<code>${html(text)}</code>`
-  const copy = text.trim() === '' ? '' : ` <button type="button" class="copy" data-text="${attribute(text)}">copy</button>`
-  return definitions([[label, `${shown}${copy}`]])
+  return definitions([[label, pasteable(text)]])
+}
+
+/** Text to copy. It travels in an attribute, byte for byte; what is shown has its hidden characters spelled out. */
+function pasteable(text: string): string {
+  if (text.trim() === '') return text === '' ? '(nothing: remove it)' : '(one space)'
+  return `<code>${html(text)}</code> <button type="button" class="copy" data-text="${attribute(text)}">copy</button>`
 }
 
 function evidence(link: ReportedLink): string {
   const asked = link.evidence ?? []
   const lines = evidenceOf(link).map(({label, text}): [string, string] => {
     if (label === 'says' && asked.length > 0) return ['Asked', asked.map((line) => `<div>${html(line)}</div>`).join('')]
+    if (label === 'now') return ['Now', pasteable(text)]
     const href = label === 'copy' ? httpUrl(text) : undefined
     return [evidenceWords[label], href === undefined ? html(text) : `<a href="${html(href)}" rel="noreferrer">${html(text)}</a>`]
   })

@@ -18,6 +18,7 @@ export function sarif(report: Report, context: ReportContext): string {
   const ruleNames = [...new Set(findings.map(({rule}) => rule))].sort()
   const indexByRule = new Map(ruleNames.map((name, index) => [name, index]))
   const fingerprints = fingerprintsOf(findings)
+  const homePage = httpUrl(context.homePage ?? '')
   const left = report.findings.length - findings.length
   const run: Run = {
     tool: {
@@ -25,9 +26,10 @@ export function sarif(report: Report, context: ReportContext): string {
         name: report.tool.name,
         version: report.tool.version,
         semanticVersion: report.tool.version,
+        ...(homePage !== undefined && {informationUri: homePage}),
         rules: ruleNames.map((id) => {
           const helpUri = httpUrl(context.rulePage(id) ?? '')
-          return {id, name: id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
+          return {id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
         }),
       },
     },

@@ -1,9 +1,10 @@
 /** The built action as a runner starts it: alone in a folder, with variables, an event file and a stand-in of GitHub's API. */
 import {execFileSync, spawn} from 'node:child_process'
-import {cpSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
+import {cacheService} from './cache-service.ts'
 import {github} from './github.ts'
 import {defaultOf, folder, payloadOf, repository} from './runner.ts'
 
@@ -24,12 +25,15 @@ interface Started {
   readonly firstLineMs: number
 }
 
+interface RunnerEvent {
+  readonly name: string
+  readonly payload: unknown
+  readonly apiUrl: string
+  readonly variables?: Readonly<Record<string, string>>
+}
+
 /** Starts the bundle from a folder without node_modules. */
-async function start(
-  workspace: string,
-  event: {name: string; payload: unknown; apiUrl: string},
-  inputs: Readonly<Record<string, string>> = {},
-): Promise<Started> {
+async function start(workspace: string, event: RunnerEvent, inputs: Readonly<Record<string, string>> = {}): Promise<Started> {
   const root = await folder()
   cpSync(built, join(root, 'dist'), {recursive: true})
   const file = (name: string, text = ''): string => {
@@ -53,6 +57,7 @@ async function start(
     GITHUB_OUTPUT: file('output'),
     GITHUB_STEP_SUMMARY: file('summary'),
     RUNNER_TEMP: join(root, 'temporary'),
+    ...event.variables,
   }
   const startedMs = performance.now()
   const child = spawn(process.execPath, [join(root, 'dist', 'index.js')], {cwd: workspace, env: environment})
@@ -121,7 +126,7 @@ describe('as a process', () => {
     expect(stdout.match(/^::error title=/gm)).toHaveLength(1)
     expect(outputs.get('older')).toBe('1')
     expect(stand.mistakes).toEqual([])
-    expect(stand.world.comments[0]?.['body']).toContain('not-there')
+    expect(stand.world.comments[0]?.body).toContain('not-there')
     expect(status).toBe(1)
   })
 
@@ -148,6 +153,40 @@ describe('as a process', () => {
     expect(stdout).not.toMatch(/^::error::forged/m)
   })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'the cache: the default branch writes, the next run reads, an outage of it is no fault',
+  async () => {
+    const {cwd} = await listWith('# Papers\n')
+    const stand = await github()
+    const service = await cacheService()
+    const temporary = await folder()
+    const caching = {
+      ACTIONS_RESULTS_URL: service.url,
+      ACTIONS_RUNTIME_TOKEN: 'x',
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+      RUNNER_TEMP: temporary,
+      GITHUB_REF_NAME: 'main',
+      GITHUB_SERVER_URL: 'https://github.com',
+    }
+    const scheduled = {name: 'schedule', payload: {repository: {private: false, default_branch: 'main'}}, apiUrl: stand.url}
+    const first = await start(cwd, {...scheduled, variables: {...caching, GITHUB_RUN_ID: '41'}}, offline)
+    expect(first.stdout).toContain('No cache yet.')
+    expect(service.keys).toEqual(['paperlint-v1-41-1'])
+
+    const state = readFileSync(join(temporary, 'paperlint-cache', 'state'), 'utf8')
+    rmSync(join(temporary, 'paperlint-cache'), {recursive: true})
+    const second = await start(cwd, {...push, variables: {...caching, GITHUB_RUN_ID: '42', GITHUB_REF_NAME: 'feature'}}, offline)
+    expect(second.stdout).toContain('Cache restored.')
+    expect(readFileSync(join(temporary, 'paperlint-cache', 'state'), 'utf8')).toBe(state)
+    expect(service.keys).toHaveLength(1)
+
+    const third = await start(cwd, {...push, variables: {...caching, ACTIONS_RESULTS_URL: stand.url}}, offline)
+    expect(third.status).toBe(0)
+    expect(stand.world.issues).toEqual([])
+  },
+  60_000,
+)
 
 describe('the bundle', () => {
   const sizes = readdirSync(built).map((name) => ({name, bytes: statSync(join(built, name)).size}))

@@ -92,6 +92,28 @@ describe('a repository', () => {
     expect(changed?.headLines.get('README.md')).toEqual(new Map([[7, 6]]))
   })
 
+  test('the two commits that the template fetches are enough', async () => {
+    const {cwd, git, write} = await repositoryWith('one\ntwo\nthree\nfour\nfive\n')
+    git('checkout', '-q', '-b', 'feature')
+    await write('README.md', 'one\nmine\ntwo\nthree\nfour\nfive\n')
+    await write('README.md', 'one\nmine\ntwo\nthree\nfour\nfive\nlast\n')
+    const headSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', 'main')
+    await write('README.md', 'zero\nzero\none\ntwo\nthree\nfive\n')
+    const baseSha = git('rev-parse', 'HEAD')
+    git('merge', '-q', '--no-edit', 'feature')
+    const shallow = await folder()
+    execFileSync('git', ['clone', '-q', '--depth', '2', `file://${cwd}`, shallow])
+    const changed = await changedByGit({number: 1, baseSha, headSha, isFork: true}, shallow)
+    expect(changed?.lines).toEqual(new Map([['README.md', [4, 8]]]))
+    expect(changed?.headLines.get('README.md')).toEqual(
+      new Map([
+        [4, 2],
+        [8, 7],
+      ]),
+    )
+  })
+
   test('merging the base into a branch charges nothing of the base', async () => {
     const {cwd, git, write} = await repositoryWith('one\n')
     git('checkout', '-q', '-b', 'feature')
@@ -141,7 +163,7 @@ describe('a repository', () => {
     expect(found.changed?.by).toBe('api')
     expect(found.changed?.lines).toEqual(new Map([['README.md', [3]]]))
     expect(found.changed?.headLines.get('README.md')).toEqual(new Map([[3, 2]]))
-    expect(stand.requests.map(({query}) => query['page'])).toEqual(['1', '2', '3', '4'])
+    expect(stand.requests.map(({query}) => query.page)).toEqual(['1', '2', '3', '4'])
     expect(stand.mistakes).toEqual([])
   })
 

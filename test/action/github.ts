@@ -7,12 +7,58 @@ import {Ajv, type ValidateFunction} from 'ajv'
 import formats from 'ajv-formats'
 import {onTestFinished} from 'vitest'
 
-type Json = Record<string, unknown>
+/** An object of the API; the members that are looked at have names. */
+export interface Json {
+  [key: string]: unknown
+  body?: unknown
+  state?: unknown
+  labels?: unknown
+  title?: unknown
+  head?: unknown
+  base?: unknown
+  ref?: unknown
+  sha?: unknown
+  tree?: unknown
+  parents?: unknown
+  name?: unknown
+  comments?: unknown
+  content?: unknown
+  label?: unknown
+  type?: unknown
+  parameters?: unknown
+  requestBody?: unknown
+  statuses?: unknown
+  $ref?: unknown
+}
+
+/** The variable parts of an operation's path. */
+interface Values {
+  readonly [key: string]: string | undefined
+  readonly ref?: string
+  readonly path?: string
+  readonly name?: string
+  readonly owner?: string
+  readonly comment_id?: string
+  readonly pull_number?: string
+  readonly issue_number?: string
+  readonly commit_sha?: string
+}
+
+/** The parameters of a query that the stand-in looks at. */
+interface Query {
+  readonly [key: string]: string | undefined
+  readonly page?: string
+  readonly per_page?: string
+  readonly labels?: string
+  readonly state?: string
+  readonly head?: string
+  readonly base?: string
+}
 
 export interface Received {
   readonly method: string
   readonly path: string
-  readonly query: Readonly<Record<string, string>>
+  readonly query: Query
   readonly body: Json | undefined
   readonly authorization: string | undefined
 }
@@ -69,24 +115,21 @@ const bot = 'github-actions[bot]'
 const operations: readonly Operation[] = Object.entries(description.paths as Record<string, Record<string, Json>>).flatMap(
   ([template, methods]) =>
     Object.entries(methods).map(([method, operation]): Operation => {
-      const schema = (operation['requestBody'] as {content: Record<string, {schema: Json}>} | undefined)?.content['application/json']
-        ?.schema
+      const schema = (operation.requestBody as {content: Record<string, {schema: Json}>} | undefined)?.content['application/json']?.schema
       return {
         method: method.toUpperCase(),
         template,
         // `{ref}` and `{path}` may hold slashes.
         pattern: new RegExp(`^${template.replaceAll(/\{(ref|path)\}/g, '(?<$1>.+)').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-        statuses: operation['statuses'] as string[],
+        statuses: operation.statuses as string[],
         validateBody: schema === undefined ? undefined : ajv.compile(schemaOf(schema) as Json),
-        parameters: (operation['parameters'] as Json[]).map(
-          (parameter) => resolve(parameter) as unknown as Operation['parameters'][number],
-        ),
+        parameters: (operation.parameters as Json[]).map((parameter) => resolve(parameter) as unknown as Operation['parameters'][number]),
       }
     }),
 )
 
 function resolve(value: Json): Json {
-  const reference = value['$ref']
+  const reference = value.$ref
   if (typeof reference !== 'string') return value
   return reference
     .slice(2)
@@ -196,7 +239,7 @@ function mistakesOf({method, template, validateBody, parameters}: Operation, {bo
   for (const [name, value] of Object.entries(query)) {
     const parameter = parameters.find((one) => one.in === 'query' && one.name === name)
     if (parameter === undefined) found.push(`${where}: no parameter ${name}`)
-    else if (!ajv.validate(schemaOf(parameter.schema) as Json, parameter.schema['type'] === 'integer' ? Number(value) : value)) {
+    else if (!ajv.validate(schemaOf(parameter.schema) as Json, parameter.schema.type === 'integer' ? Number(value) : value)) {
       found.push(`${where}: ${name} ${ajv.errorsText()}`)
     }
   }
@@ -209,11 +252,11 @@ type Reply = readonly [number, unknown?]
 const refused: Reply = [403, {message: 'Resource not accessible by integration'}]
 const missing: Reply = [404, {message: 'Not Found'}]
 
-function carryOut(operation: string, values: Record<string, string>, {body = {}, query}: Received, world: World): Reply {
+function carryOut(operation: string, values: Values, {body = {}, query}: Received, world: World): Reply {
   const may = (right: 'issues' | 'pull-requests' | 'contents'): boolean => world.rights.has(right)
   const page = (items: readonly Json[]): Reply => {
-    const size = Number(query['per_page'] ?? 30)
-    const from = (Number(query['page'] ?? 1) - 1) * size
+    const size = Number(query.per_page ?? 30)
+    const from = (Number(query.page ?? 1) - 1) * size
     return [200, items.slice(from, from + size)]
   }
   switch (operation) {
@@ -223,25 +266,25 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
       return page(world.comments)
     case 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': {
       if (!may('pull-requests')) return refused
-      if (`${body['body']}`.length > 65_536) return [422, {message: 'Validation Failed'}]
-      const comment = {id: 1000 + world.comments.length, user: {login: bot}, body: body['body']}
+      if (`${body.body}`.length > 65_536) return [422, {message: 'Validation Failed'}]
+      const comment = {id: 1000 + world.comments.length, user: {login: bot}, body: body.body}
       world.comments.push(comment)
       return [201, comment]
     }
     case 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}': {
-      const comment = world.comments.find(({id}) => `${id}` === values['comment_id'])
+      const comment = world.comments.find(({id}) => `${id}` === values.comment_id)
       if (!may('pull-requests')) return refused
       if (comment === undefined) return missing
-      comment['body'] = body['body']
+      comment.body = body.body
       return [200, comment]
     }
     case 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}': {
       if (!may('pull-requests')) return refused
-      world.comments = world.comments.filter(({id}) => `${id}` !== values['comment_id'])
+      world.comments = world.comments.filter(({id}) => `${id}` !== values.comment_id)
       return [204]
     }
     case 'GET /repos/{owner}/{repo}/contents/{path}': {
-      const content = world.contents.get(decodeURIComponent(values['path'] ?? ''))
+      const content = world.contents.get(decodeURIComponent(values.path ?? ''))
       return content === undefined ? missing : [200, content]
     }
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files':
@@ -250,7 +293,7 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
       return page(world.reviewComments)
     case 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
       if (!may('pull-requests')) return refused
-      const comments = (body['comments'] ?? []) as Json[]
+      const comments = (body.comments ?? []) as Json[]
       if (comments.some(({path, line}) => !world.diffLines.has(`${path}:${line}`))) {
         return [422, {message: 'Unprocessable Entity', errors: ['Line could not be resolved']}]
       }
@@ -263,9 +306,9 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
       return page(
         world.pulls.filter(
           (pull) =>
-            (head === undefined || (pull['head'] as Json)['label'] === head) &&
-            pull['state'] === state &&
-            (base === undefined || pull['base'] === base),
+            (head === undefined || (pull.head as Json).label === head) &&
+            pull.state === state &&
+            (base === undefined || pull.base === base),
         ),
       )
     }
@@ -276,14 +319,14 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
         ...body,
         number,
         state: 'open',
-        head: {label: `${values['owner']}:${body['head']}`},
+        head: {label: `${values.owner}:${body.head}`},
         html_url: `https://github.com/x/y/pull/${number}`,
       }
       world.pulls.push(pull)
       return [201, pull]
     }
     case 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}': {
-      const pull = world.pulls.find(({number}) => `${number}` === values['pull_number'])
+      const pull = world.pulls.find(({number}) => `${number}` === values.pull_number)
       if (!may('pull-requests')) return refused
       if (pull === undefined) return missing
       Object.assign(pull, body)
@@ -296,9 +339,9 @@ function carryOut(operation: string, values: Record<string, string>, {body = {},
 
 function carryOutIssues(
   operation: string,
-  values: Record<string, string>,
+  values: Values,
   body: Json,
-  query: Readonly<Record<string, string>>,
+  query: Query,
   world: World,
   page: (items: readonly Json[]) => Reply,
   may: (right: 'issues' | 'pull-requests' | 'contents') => boolean,
@@ -308,42 +351,42 @@ function carryOutIssues(
       return page(
         world.issues.filter(
           (issue) =>
-            (query['labels'] === undefined || (issue['labels'] as string[]).includes(query['labels'])) &&
-            (query['state'] === 'all' || issue['state'] === 'open'),
+            (query.labels === undefined || (issue.labels as string[]).includes(query.labels)) &&
+            (query.state === 'all' || issue.state === 'open'),
         ),
       )
     case 'POST /repos/{owner}/{repo}/issues': {
       if (!may('issues')) return refused
-      if (`${body['body']}`.length > 65_536) return [422, {message: 'Validation Failed'}]
+      if (`${body.body}`.length > 65_536) return [422, {message: 'Validation Failed'}]
       const number = 1 + world.issues.length
       const issue = {...body, number, state: 'open', user: {login: bot}, html_url: `https://github.com/x/y/issues/${number}`}
       world.issues.push(issue)
       return [201, issue]
     }
     case 'PATCH /repos/{owner}/{repo}/issues/{issue_number}': {
-      const issue = world.issues.find(({number}) => `${number}` === values['issue_number'])
+      const issue = world.issues.find(({number}) => `${number}` === values.issue_number)
       if (!may('issues')) return refused
       if (issue === undefined) return missing
       Object.assign(issue, body)
       return [200, issue]
     }
     case 'GET /repos/{owner}/{repo}/labels/{name}':
-      return world.labels.has(decodeURIComponent(values['name'] ?? '')) ? [200, {}] : missing
+      return world.labels.has(decodeURIComponent(values.name ?? '')) ? [200, {}] : missing
     case 'POST /repos/{owner}/{repo}/labels':
       if (!may('issues')) return refused
-      world.labels.add(`${body['name']}`)
+      world.labels.add(`${body.name}`)
       return [201, {}]
     default:
       return carryOutGit(operation, values, body, world, may('contents'))
   }
 }
 
-function carryOutGit(operation: string, values: Record<string, string>, body: Json, world: World, mayWrite: boolean): Reply {
+function carryOutGit(operation: string, values: Values, body: Json, world: World, mayWrite: boolean): Reply {
   const idOf = (value: unknown): string => createHash('sha1').update(JSON.stringify(value)).digest('hex')
   if (operation.startsWith('POST') && !mayWrite) return refused
   switch (operation) {
     case 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': {
-      const sha = values['commit_sha'] ?? ''
+      const sha = values.commit_sha ?? ''
       const commit = world.commits.get(sha) ?? {tree: 'b'.repeat(40), parents: []}
       return [200, {sha, tree: {sha: commit.tree}, parents: commit.parents.map((parent) => ({sha: parent}))}]
     }
@@ -352,19 +395,19 @@ function carryOutGit(operation: string, values: Record<string, string>, body: Js
       return [201, {sha: idOf(body)}]
     case 'POST /repos/{owner}/{repo}/git/commits': {
       const sha = idOf([body, world.commits.size])
-      world.commits.set(sha, {tree: `${body['tree']}`, parents: body['parents'] as string[]})
+      world.commits.set(sha, {tree: `${body.tree}`, parents: body.parents as string[]})
       return [201, {sha}]
     }
     case 'GET /repos/{owner}/{repo}/git/ref/{ref}': {
-      const sha = world.refs.get(`refs/${values['ref']}`)
+      const sha = world.refs.get(`refs/${values.ref}`)
       return sha === undefined ? missing : [200, {object: {sha}}]
     }
     case 'POST /repos/{owner}/{repo}/git/refs':
-      world.refs.set(`${body['ref']}`, `${body['sha']}`)
+      world.refs.set(`${body.ref}`, `${body.sha}`)
       return [201, {}]
     case 'PATCH /repos/{owner}/{repo}/git/refs/{ref}':
       if (!mayWrite) return refused
-      world.refs.set(`refs/${values['ref']}`, `${body['sha']}`)
+      world.refs.set(`refs/${values.ref}`, `${body.sha}`)
       return [200, {}]
     default:
       return [501, {message: `The stand-in does not know ${operation}`}]

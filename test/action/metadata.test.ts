@@ -37,7 +37,7 @@ describe('action.yml', () => {
 })
 
 test('the documentation names every input with its default, and every output', () => {
-  const docs = read('docs/action-readme-part.md')
+  const docs = read('README.md')
   for (const name of namesIn(section('inputs'))) {
     const shown = defaultOf(name)
     expect(docs, name).toMatch(

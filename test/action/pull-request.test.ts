@@ -5,6 +5,7 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import type {Engine} from '../../src/action/engine.ts'
+import type {OutputName} from '../../src/action/ports.ts'
 import {type Github, github, type World} from './github.ts'
 import {act, folder, type Outcome, type Payload, payloadOf, repository, type Setting, smallEngine} from './runner.ts'
 
@@ -75,9 +76,9 @@ describe('what is charged', () => {
     expect(outputs).toMatchObject({verdict: 'problems', errors: 1, older: 2})
     expect(stand.world.comments).toHaveLength(1)
     const [comment] = stand.world.comments
-    expect(comment?.['body']).toContain('### paperlint: 1 problem in what you add')
-    expect(comment?.['body']).toContain('`https://new.example/y`')
-    expect(comment?.['body']).toContain('The rest of the list has 2 older problems that are not yours.')
+    expect(comment?.body).toContain('### paperlint: 1 problem in what you add')
+    expect(comment?.body).toContain('`https://new.example/y`')
+    expect(comment?.body).toContain('The rest of the list has 2 older problems that are not yours.')
   })
 
   test('a new entry that clashes with an old one is charged to the new line', async () => {
@@ -85,7 +86,7 @@ describe('what is charged', () => {
     const {annotations, outputs} = await run()
     expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
     expect(annotations[0]?.message).toContain('README.md:3')
-    expect(outputs['errors']).toBe(1)
+    expect(outputs.errors).toBe(1)
   })
 
   test('only links on added lines are asked', async () => {
@@ -97,7 +98,7 @@ describe('what is charged', () => {
   test('a dead link without a finding is told too', async () => {
     const {run, stand} = await scene(`${old}- [gone](https://gone.example/)\n`)
     await run({engine: smallEngine({'https://gone.example/': {verdict: 'dead', reason: 'not-found', status: 404}})})
-    expect(stand.world.comments[0]?.['body']).toContain('`https://gone.example/` | **dead** 404 not')
+    expect(stand.world.comments[0]?.body).toContain('`https://gone.example/` | **dead** 404 not')
   })
 
   test('without history and API nothing is charged, and that is said', async () => {
@@ -133,7 +134,7 @@ describe('the comment', () => {
     await writeFile(join(cwd, 'README.md'), `${old}- [new](https//newer.example/y)\n`)
     await run()
     expect(stand.world.comments).toHaveLength(1)
-    expect(stand.world.comments[0]?.['body']).toContain('newer.example')
+    expect(stand.world.comments[0]?.body).toContain('newer.example')
 
     await writeFile(join(cwd, 'README.md'), `${old}- [new](https://new.example/y)\n`)
     await run()
@@ -151,7 +152,7 @@ describe('the comment', () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
     await run()
     expect(stand.world.comments.map(({id}) => id)).toEqual([1, 2, 4])
-    expect(stand.world.comments[1]?.['body']).toContain('new.example')
+    expect(stand.world.comments[1]?.body).toContain('new.example')
   })
 
   test('is found on the second page', async () => {
@@ -167,8 +168,8 @@ describe('the comment', () => {
     const lines = Array.from({length: 2000}, (_, index) => `- [new](https//new.example/${index}/${'x'.repeat(60)})\n`)
     const {run, stand} = await scene(old + lines.join(''))
     const {summary, annotations} = await run()
-    expect(`${stand.world.comments[0]?.['body']}`.length).toBeLessThan(65_536)
-    expect(stand.world.comments[0]?.['body']).toMatch(/… and [\d,]+ more\./)
+    expect(`${stand.world.comments[0]?.body}`.length).toBeLessThan(65_536)
+    expect(stand.world.comments[0]?.body).toMatch(/… and [\d,]+ more\./)
     expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
     expect(annotations).toHaveLength(10)
   })
@@ -183,7 +184,7 @@ describe('suggestions', () => {
     expect(stand.world.reviews).toHaveLength(1)
     expect(stand.world.reviews[0]).toMatchObject({commit_id: headSha, event: 'COMMENT'})
     expect(stand.world.reviewComments).toMatchObject([{path: 'README.md', line: 3, side: 'RIGHT'}])
-    expect(stand.world.reviewComments[0]?.['body']).toContain(
+    expect(stand.world.reviewComments[0]?.body).toContain(
       '```suggestion\n- [new](https://new.example/y) and [two](https://two.example/)\n```',
     )
     await run(suggesting)
@@ -209,10 +210,10 @@ describe('suggestions', () => {
   test('a line with backticks does not end its fence, and CRLF stays out', async () => {
     const {run, stand, cwd} = await scene(`${old}- \`\`\`\` [new](https//new.example/y)\n`)
     await run(suggesting)
-    expect(stand.world.reviewComments[0]?.['body']).toContain('`````suggestion\n- ```` [new](https://new.example/y)\n`````')
+    expect(stand.world.reviewComments[0]?.body).toContain('`````suggestion\n- ```` [new](https://new.example/y)\n`````')
     await writeFile(join(cwd, 'README.md'), `${old}- [crlf](https//new.example/y)\r\n`)
     await run(suggesting)
-    expect(stand.world.reviewComments[1]?.['body']).not.toContain('\r')
+    expect(stand.world.reviewComments[1]?.body).not.toContain('\r')
   })
 })
 
@@ -250,7 +251,7 @@ describe('rights', () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
     const {failed, engineOptions, outputs} = await run({eventName: 'pull_request_target'})
     expect(failed).toContain('refuses')
-    expect(outputs['verdict']).toBe('refused')
+    expect(outputs.verdict).toBe('refused')
     expect(engineOptions).toEqual([])
     expect(stand.requests).toEqual([])
   })
@@ -348,7 +349,7 @@ describe('the reports', () => {
   test('lie where the outputs say, and hold what is charged', async () => {
     const {run} = await scene(`${old}- [new](https//new.example/y)\n`)
     const {outputs} = await run()
-    const read = (name: string): string => readFileSync(`${outputs[name]}`, 'utf8')
+    const read = (name: OutputName): string => readFileSync(`${outputs[name]}`, 'utf8')
     expect(JSON.parse(read('json')).findings).toHaveLength(1)
     expect(JSON.parse(read('sarif')).runs[0].results).toHaveLength(1)
     expect(read('html')).toContain('<!doctype html>')
@@ -381,7 +382,7 @@ test('hostile titles, URLs and file names inject nothing into comment, summary a
   }
   const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
   const {summary} = await run({engine: hostile})
-  for (const text of [`${stand.world.comments[0]?.['body']}`, summary]) {
+  for (const text of [`${stand.world.comments[0]?.body}`, summary]) {
     expect(text).not.toMatch(/<img|\u202e|[^>]@octocat|\]\(javascript/)
   }
 })

@@ -7,7 +7,7 @@ import {Ajv} from 'ajv'
 import {onTestFinished} from 'vitest'
 import type {Engine, EngineOptions} from '../../src/action/engine.ts'
 import {runAction} from '../../src/action/main.ts'
-import type {Ports} from '../../src/action/ports.ts'
+import type {OutputName, Ports} from '../../src/action/ports.ts'
 import {lineIndexOf} from '../../src/core/place.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../src/core/report.ts'
 import type {Annotation} from '../../src/report/annotations.ts'
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly summary: string
   readonly log: string
   readonly annotations: readonly Annotation[]
-  readonly outputs: Readonly<Record<string, string | number>>
+  readonly outputs: Readonly<Partial<Record<OutputName, string | number>>>
   readonly engineOptions: readonly EngineOptions[]
   readonly cacheSaved: boolean
 }
@@ -55,7 +55,7 @@ export async function act(setting: Setting): Promise<Outcome> {
   await writeFile(eventPath, JSON.stringify(setting.payload))
   const log: string[] = []
   const annotations: Annotation[] = []
-  const outputs: Record<string, string | number> = {}
+  const outputs: Partial<Record<OutputName, string | number>> = {}
   const engineOptions: EngineOptions[] = []
   const engine = setting.engine ?? smallEngine({})
   let failed: string | undefined

@@ -58,10 +58,10 @@ describe('the living issue', () => {
     const {outputs, failed} = await on(1, {[gone]: dead})
     expect(failed).toBeUndefined()
     expect(stand.world.issues).toMatchObject([{title: 'Dead links: 1', state: 'open', labels: ['paperlint']}])
-    const body = `${stand.world.issues[0]?.['body']}`
+    const body = `${stand.world.issues[0]?.body}`
     expect(body).toContain(`\`${gone}\``)
     expect(body).toContain('404 not-found since 2026-11-16 (2 checks)')
-    expect(outputs['issue']).toContain('/issues/1')
+    expect(outputs.issue).toContain('/issues/1')
     expect(stand.world.labels).toEqual(new Set(['paperlint']))
   })
 
@@ -72,14 +72,14 @@ describe('the living issue', () => {
     await on(1, {[gone]: dead, [other]: dead})
     await on(7, {[gone]: dead, [other]: dead, [third]: dead})
     expect(stand.world.issues).toHaveLength(1)
-    const body = `${stand.world.issues[0]?.['body']}`
+    const body = `${stand.world.issues[0]?.body}`
     expect(body).toMatch(
       /New since last time \(1\)[\s\S]*other\.example[\s\S]*Still dead \(1\)[\s\S]*gone\.example[\s\S]*Waiting for a second look \(1\)[\s\S]*third\.example/,
     )
 
     await on(8, {[other]: dead})
-    expect(stand.world.issues[0]?.['body']).toMatch(/Recovered \(1\)[\s\S]*gone\.example/)
-    expect(stand.world.issues[0]?.['title']).toBe('Dead links: 1')
+    expect(stand.world.issues[0]?.body).toMatch(/Recovered \(1\)[\s\S]*gone\.example/)
+    expect(stand.world.issues[0]?.title).toBe('Dead links: 1')
 
     await on(14, {})
     expect(stand.world.issues[0]).toMatchObject({state: 'closed', state_reason: 'completed', title: 'Dead links: 0'})
@@ -95,8 +95,8 @@ describe('the living issue', () => {
       [wall]: {verdict: 'blocked', reason: 'robot-wall', status: 403},
     })
     expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 1'})
-    expect(stand.world.issues[0]?.['body']).toContain("can't be told today")
-    expect(stand.world.issues[0]?.['body']).toContain('1 link nobody can tell about')
+    expect(stand.world.issues[0]?.body).toContain("can't be told today")
+    expect(stand.world.issues[0]?.body).toContain('1 link nobody can tell about')
   })
 
   test('a link that left the list counts as settled', async () => {
@@ -105,7 +105,7 @@ describe('the living issue', () => {
     await on(1, {[gone]: dead})
     await writeFile(join(cwd, 'README.md'), 'empty\n')
     await on(7, {})
-    expect(stand.world.issues[0]?.['state']).toBe('closed')
+    expect(stand.world.issues[0]?.state).toBe('closed')
   })
 
   test('reopens for a further dead link, not for one that a person has closed it over', async () => {
@@ -116,7 +116,7 @@ describe('the living issue', () => {
     const [issue] = stand.world.issues
     Object.assign(issue ?? {}, {state: 'closed'})
     await on(7, {[gone]: dead, [other]: dead})
-    expect(stand.world.issues[0]?.['state']).toBe('closed')
+    expect(stand.world.issues[0]?.state).toBe('closed')
     await on(8, {[gone]: dead, [other]: dead})
     expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 2'})
   })
@@ -126,9 +126,9 @@ describe('the living issue', () => {
     await on(0, {[gone]: dead})
     await on(1, {[gone]: dead})
     const [issue] = stand.world.issues
-    if (issue !== undefined) issue['body'] = `${issue['body']}`.replace('- [ ]', '- [x]').replaceAll('\n', '\r\n')
+    if (issue !== undefined) issue.body = `${issue.body}`.replace('- [ ]', '- [x]').replaceAll('\n', '\r\n')
     await on(7, {[gone]: dead})
-    expect(stand.world.issues[0]?.['body']).toContain('- [x] ')
+    expect(stand.world.issues[0]?.body).toContain('- [x] ')
   })
 
   test('remembers in the issue what the cache has lost', async () => {
@@ -137,14 +137,14 @@ describe('the living issue', () => {
     await on(1, {[gone]: dead})
     await on(7, {[gone]: dead}, {temporary: await folder()})
     expect(stand.world.issues).toHaveLength(1)
-    expect(stand.world.issues[0]?.['body']).toContain('since 2026-11-16 (3 checks)')
+    expect(stand.world.issues[0]?.body).toContain('since 2026-11-16 (3 checks)')
   })
 
   test('history of the verdict cache counts where the state was lost', async () => {
     const {on, stand} = await scene(`- [x](${gone})\n`)
     await on(0, {[gone]: {...dead, history: {firstFailed: '2026-10-02T03:00:00Z', failures: 7, lastAlive: '2026-09-25T03:00:00Z'}}})
-    expect(stand.world.issues[0]?.['body']).toContain('since 2026-10-02')
-    expect(stand.world.issues[0]?.['body']).toContain('last alive 2026-09-25')
+    expect(stand.world.issues[0]?.body).toContain('since 2026-10-02')
+    expect(stand.world.issues[0]?.body).toContain('last alive 2026-09-25')
   })
 
   test.for([0, 3, 500])('%i dead links', async (amount) => {
@@ -155,10 +155,10 @@ describe('the living issue', () => {
     const {summary} = await on(1, verdicts)
     expect(stand.world.issues).toHaveLength(amount === 0 ? 0 : 1)
     if (amount === 0) return
-    expect(stand.world.issues[0]?.['title']).toBe(`Dead links: ${amount}`)
-    expect(`${stand.world.issues[0]?.['body']}`.length).toBeLessThan(65_536)
+    expect(stand.world.issues[0]?.title).toBe(`Dead links: ${amount}`)
+    expect(`${stand.world.issues[0]?.body}`.length).toBeLessThan(65_536)
     expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
-    expect(`${stand.world.issues[0]?.['body']}`.includes('… and ')).toBe(amount > 100)
+    expect(`${stand.world.issues[0]?.body}`.includes('… and ')).toBe(amount > 100)
   })
 })
 
@@ -202,7 +202,7 @@ describe('found by label', () => {
     const {outputs} = await on(1, {[gone]: dead})
     expect(stand.world.issues.filter(({state}) => state === 'open').map(({number}) => number)).toEqual([1])
     expect(stand.world.issues[1]).toMatchObject({state: 'closed', labels: []})
-    expect(outputs['issue']).toBe('first')
+    expect(outputs.issue).toBe('first')
   })
 
   test('where the issues cannot be listed none is opened', async () => {
@@ -232,14 +232,14 @@ test("the runner's own outage blames nobody", async () => {
   expect(log).toContain('the runner is to blame')
   expect(stand.world.issues).toEqual([])
   await on(2, {[gone]: dead})
-  expect(stand.world.issues[0]?.['body']).toContain('(2 checks)')
+  expect(stand.world.issues[0]?.body).toContain('(2 checks)')
 })
 
 test('the HTML report shows the runs before it', async () => {
   const {on} = await scene(`- [x](${gone})\n`)
   for (const number of [0, 1, 7]) await on(number, {[gone]: dead})
   const {outputs} = await on(8, {[gone]: dead})
-  expect(await readFile(`${outputs['html']}`, 'utf8')).toContain('Dead links over time')
+  expect(await readFile(`${outputs.html}`, 'utf8')).toContain('Dead links over time')
 })
 
 test('on a branch by hand the issue is left alone', async () => {
@@ -258,9 +258,7 @@ describe('the pull request with fixes', () => {
     const {outputs} = await on(0, {}, wanting)
     expect(outputs['fix-pull-request']).toContain('/pull/100')
     const blob = stand.requests.find(({path}) => path.endsWith('/git/blobs'))?.body
-    expect(Buffer.from(`${blob?.['content']}`, 'base64').toString()).toBe(
-      '- [x](https://typo.example/)\r\n- [y](https://other.example/)\r\n',
-    )
+    expect(Buffer.from(`${blob?.content}`, 'base64').toString()).toBe('- [x](https://typo.example/)\r\n- [y](https://other.example/)\r\n')
     expect([...stand.world.refs.keys()]).toEqual(['refs/heads/paperlint/fixes'])
     const commits = stand.world.commits.size
 
@@ -349,8 +347,8 @@ describe('the companion', () => {
     expect(failed).toBeUndefined()
     expect(stand.mistakes).toEqual([])
     expect(stand.writes().map(({path}) => path)).toEqual(['/repos/curator/papers/issues/9/comments'])
-    expect(stand.world.comments[0]?.['body']).not.toMatch(/<img|[^>]@octocat/)
-    expect(outputs['verdict']).toBe('problems')
+    expect(stand.world.comments[0]?.body).not.toMatch(/<img|[^>]@octocat/)
+    expect(outputs.verdict).toBe('problems')
   })
 
   test.for([

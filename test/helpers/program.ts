@@ -19,14 +19,16 @@ export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string | Buffer
+  /** Run as this user, which only root can ask for. */
+  readonly uid?: number
 }
 
 /** Variables that would change what is tested. */
 const unset = ['NO_COLOR', 'FORCE_COLOR', 'CI', 'GITHUB_BASE_REF', 'COLUMNS', 'PAPERLINT_DEBUG']
 
-export function start(args: readonly string[], {cwd = tmpdir(), env = {}}: RunOptions = {}): ChildProcessWithoutNullStreams {
+export function start(args: readonly string[], {cwd = tmpdir(), env = {}, uid}: RunOptions = {}): ChildProcessWithoutNullStreams {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.includes(name)))
-  return spawn(process.execPath, [program, ...args], {cwd, env: {...inherited, ...env}})
+  return spawn(process.execPath, [program, ...args], {cwd, env: {...inherited, ...env}, ...(uid !== undefined && {uid})})
 }
 
 /** Runs the program to its end. */

@@ -1,5 +1,8 @@
 /** Every format for programs: as its own schema says, within its consumer's limits, and deaf to hostile text. */
-import {readFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {Ajv} from 'ajv'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import Ajv04 from 'ajv-draft-04'
@@ -86,6 +89,13 @@ describe('json', () => {
   })
 })
 
+const {SARIF_MULTITOOL} = process.env
+if (SARIF_MULTITOOL === undefined) {
+  console.warn('Skipped: @microsoft/sarif-multitool on SARIF; SARIF_MULTITOOL names its program, 43 MB, so it is no dependency')
+}
+const hasReviewdog = spawnSync('reviewdog', ['-version']).status === 0
+if (!hasReviewdog) console.warn('Skipped: reviewdog on rdjson, as it is not installed')
+
 describe('sarif', () => {
   const ajv = new Ajv04.default({allErrors: true, strict: false, unicodeRegExp: false}) // One of its patterns is none under the u flag.
   formats.default(ajv as unknown as Ajv)
@@ -98,6 +108,17 @@ describe('sarif', () => {
       }),
       {numRuns: 60},
     )
+  })
+
+  test.skipIf(SARIF_MULTITOOL === undefined)('the multitool has nothing to say', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'paperlint-sarif-')), 'report.sarif')
+    writeFileSync(file, sarif(report, {...context, homePage: 'https://example.org/'}))
+    const {stdout} = spawnSync(SARIF_MULTITOOL ?? '', ['validate', file], {
+      encoding: 'utf8',
+      env: {...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1'},
+    })
+    expect(stdout.match(/(?:warning|error) SARIF\d+.*/g) ?? []).toEqual([])
+    expect(stdout).toContain('Analysis completed successfully')
   })
 
   test('keeps the worst 25,000 results and says so', () => {
@@ -157,6 +178,21 @@ describe('rdjson', () => {
 
   test('is what reviewdog reads', () => {
     expect(validate(JSON.parse(rdjson(report, context))) ? [] : validate.errors).toEqual([])
+  })
+
+  test.skipIf(!hasReviewdog)('reviewdog prints every finding', () => {
+    const where = mkdtempSync(join(tmpdir(), 'paperlint-rdjson-'))
+    writeFileSync(join(where, 'README.md'), readme)
+    for (const args of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['-c', 'user.email=a@example.org', '-c', 'user.name=A', 'commit', '-qm', 'x'],
+    ]) {
+      spawnSync('git', args, {cwd: where})
+    }
+    const flags = ['-f=rdjson', '-reporter=local', '-filter-mode=nofilter', '-diff=git diff HEAD']
+    const {stdout} = spawnSync('reviewdog', flags, {cwd: where, input: rdjson(report, context), encoding: 'utf8'})
+    expect(stdout.match(/message:"/g)).toHaveLength(report.findings.length + 1) // One has a related place with words.
   })
 
   test('counts columns in bytes', () => {
