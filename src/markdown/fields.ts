@@ -143,8 +143,13 @@ function looksLikeTitle(text: string, leastWords: number): boolean {
   return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
 }
 
+const mostRuns = 2000
+
 /** Read the fields of one entry from its runs. */
 export function fieldsOf(runs: readonly Run[], identityOf: (url: string) => Identity | undefined): Fields {
+  // A paragraph of thousands of links is an index or an attack, and no entry.
+  if (runs.length > mostRuns)
+    return {name: undefined, title: undefined, plainTitle: false, venue: undefined, year: undefined, authors: [], links: []}
   const links = linksOf(runs, identityOf)
   const leading = leadingName(runs)
   const title = titleOf(runs, leading?.next ?? 0, links)
