@@ -2,8 +2,10 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
+import {judgeDocuments} from '../src/cli/judge-files.ts'
+import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
-import {read, runRules} from '../src/lint.ts'
+import {read} from '../src/lint.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
 import type {RuleDefinition} from '../src/rule.ts'
 
@@ -14,18 +16,24 @@ interface Example {
   fixed: string | undefined
   options: Record<string, unknown>
   files: string[]
+  /** What the network said, by URL. */
+  verdicts: Record<string, Partial<Checked>>
 }
 
 /**
  * The examples of a page: a `markdown name="…"` block, then optionally a `text` block with its messages and a `markdown fixed` block.
+ * For rules that need the network, a `json verdicts` block says what it said of each URL.
  * `options={…}` on the first line sets options, `files=[…]` says which files stand beside the document.
  */
 function examplesOf(page: string): Example[] {
   const examples: Example[] = []
-  for (const [, , info = '', body = ''] of page.matchAll(/^(`{3,})(markdown name=.*|text|markdown fixed)\n([\s\S]*?)^\1$/gm)) {
+  for (const [, , info = '', body = ''] of page.matchAll(
+    /^(`{3,})(markdown name=.*|text|markdown fixed|json verdicts)\n([\s\S]*?)^\1$/gm,
+  )) {
     const last = examples.at(-1)
     if (info === 'text' && last) last.expected = body.trimEnd().split('\n')
     else if (info === 'markdown fixed' && last) last.fixed = body
+    else if (info === 'json verdicts' && last) last.verdicts = JSON.parse(body)
     else {
       const json = (key: string): string | undefined => new RegExp(`${key}=(\\{.*?\\}|\\[.*?\\])(?= \\w+=|$)`).exec(info)?.[1]
       examples.push({
@@ -35,20 +43,32 @@ function examplesOf(page: string): Example[] {
         fixed: undefined,
         options: JSON.parse(json('options') ?? '{}'),
         files: JSON.parse(json('files') ?? '[]'),
+        verdicts: {},
       })
     }
   }
   return examples
 }
 
-async function lintExample(rule: RuleDefinition, input: string, {options, files}: Example, parser: ParserName) {
+async function lintExample(rule: RuleDefinition, input: string, {options, files, verdicts}: Example, parser: ParserName) {
+  // What comments silence is known only among all rules.
+  const running = rule.id === 'no-unused-directive' ? rules.filter(({preset}) => preset === 'recommended') : [rule]
   const settings = {
-    rules: [{rule, severity: rule.severity, options: {...rule.options, ...options}}],
-    surroundings: {today: {year: 2026, month: 11}, exists: (_: string, path: string) => files.includes(path)},
-    parser,
+    rules: running.map((each) => ({rule: each, severity: each.severity, options: {...each.options, ...(each === rule && options)}})),
+    surroundings: {
+      today: {year: 2026, month: 11},
+      exists: (_: string, path: string) => files.includes(path),
+      verdictOf: (url: string) => verdicts[url] as Checked | undefined,
+      warnUndecided: true,
+    },
+    knownRules: new Set(rules.map(({id}) => id)),
+    acrossFiles: false,
+    complete: true,
+    today: '2026-11-24',
   }
-  const document = await read({path: 'README.md', source: input}, settings)
-  const findings = runRules([document], settings)[0]?.findings ?? []
+  const document = await read({path: 'README.md', source: input}, {...settings, parser})
+  const [judged] = judgeDocuments([document], [{name: 'README.md', text: input}], settings)
+  const findings = (judged?.findings ?? []).filter((finding) => finding.rule === rule.id)
   const messages = findings.map(({start, end, message}) => {
     const from = document.lines.pointAt(start)
     const to = document.lines.pointAt(end)
@@ -57,7 +77,7 @@ async function lintExample(rule: RuleDefinition, input: string, {options, files}
   return {messages, fixed: applyFixes(input, findings)}
 }
 
-describe.for(rules.filter((rule) => rule.preset !== 'online').map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) => {
+describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) => {
   const examples = examplesOf(readFileSync(new URL(`../rules/${id}.md`, import.meta.url), 'utf8'))
 
   test('has examples that it reports and examples that it passes', () => {

@@ -9,26 +9,31 @@ export interface Address {
   readonly query: string
 }
 
+/** Schemes as people mistype them: `https//`, `http:/`, `hhttp://`, `ttps://`, `https:`. What they meant is plain, and the id behind it still counts. */
+const mistyped = /^h{0,2}t{1,3}ps?(?:[:：;]?\/{1,3}:?\/*|[:：])/i
+
 /** Where the host begins, or -1 for what is no address on the web. */
 function hostStart(url: string): number {
   const colon = url.indexOf(':')
-  if (colon < 0 || colon > 12) return url.startsWith('//') ? 2 : 0
-  if (url.charCodeAt(colon + 1) !== 47) {
-    // `git@host:owner/name` and `host:8080/path` have a colon and no scheme.
-    return url.startsWith('git@') || url.lastIndexOf('.', colon) >= 0 ? 0 : -1
+  if (colon > 0 && colon <= 12 && url.charCodeAt(colon + 1) === 47 && url.charCodeAt(colon + 2) === 47) {
+    switch (url.slice(0, colon).toLowerCase()) {
+      case 'http':
+      case 'https':
+        // A third slash is a slip.
+        return url.charCodeAt(colon + 3) === 47 ? colon + 4 : colon + 3
+      case 'ssh':
+      case 'git':
+      case 'git+https':
+      case 'git+ssh':
+        return colon + 3
+    }
   }
-  if (url.charCodeAt(colon + 2) !== 47) return -1
-  switch (url.slice(0, colon).toLowerCase()) {
-    case 'http':
-    case 'https':
-    case 'ssh':
-    case 'git':
-    case 'git+https':
-    case 'git+ssh':
-      return colon + 3
-    default:
-      return -1
-  }
+  if (url.startsWith('//')) return 2
+  const slip = mistyped.exec(url)
+  if (slip !== null) return slip[0].length
+  if (colon < 0 || colon > 12) return 0
+  // `git@host:owner/name` and `host:8080/path` have a colon and no scheme.
+  return url.startsWith('git@') || url.lastIndexOf('.', colon) >= 0 ? 0 : -1
 }
 
 /** Splits a web address, also one without scheme (`arxiv.org/abs/…`) or in Git's short form (`git@github.com:o/r.git`). */

@@ -37,7 +37,7 @@ export function paperUrlOf(url: string): PaperUrl | undefined {
   if (service === 'arxiv' && kind === 'paper' && arxivHosts.test(host) && (form === 'abs' || form === 'pdf' || form === 'html')) {
     return {...identity, service, form}
   }
-  if (service === 'openreview' && kind === 'note' && host === 'openreview.net' && (form === 'forum' || form === 'pdf')) {
+  if (service === 'openreview' && kind === 'paper' && host === 'openreview.net' && (form === 'forum' || form === 'pdf')) {
     return {...identity, service, form}
   }
   return undefined

@@ -36,13 +36,13 @@ const openreview: Reader = ({path, query}) => {
       return undefined
     case 'forum':
       if (queryValue(query, 'arxivid') !== undefined) return undefined
-      return openreviewNote('note', queryValue(query, 'id') ?? queryValue(query, 'noteId'), 'forum')
+      return openreviewNote('paper', queryValue(query, 'id') ?? queryValue(query, 'noteId'), 'forum')
     case 'attachment':
-      return openreviewNote('note', queryValue(query, 'id'), queryValue(query, 'name') === 'pdf' ? 'pdf' : 'attachment')
+      return openreviewNote('paper', queryValue(query, 'id'), queryValue(query, 'name') === 'pdf' ? 'pdf' : 'attachment')
     case 'revisions':
-      return openreviewNote('note', queryValue(query, 'id'), 'revisions')
+      return openreviewNote('paper', queryValue(query, 'id'), 'revisions')
     case 'pdf': {
-      if (second === undefined) return openreviewNote('note', queryValue(query, 'id'), 'pdf')
+      if (second === undefined) return openreviewNote('paper', queryValue(query, 'id'), 'pdf')
       const hash = /^([0-9a-f]{40})\.pdf$/.exec(second)?.[1]
       return hash === undefined
         ? openreviewNote('malformed', second.replace(/\.pdf$/, ''), 'pdf')
@@ -66,8 +66,13 @@ const openreview: Reader = ({path, query}) => {
   }
 }
 
+/** A file or page within a repository of the Hub. */
+function inside(page: string | undefined): {readonly form?: string} {
+  return page === undefined || page === 'viewer' ? {} : {form: 'file'}
+}
+
 const huggingface: Reader = ({path, host}) => {
-  const [first, second, third] = segmentsOf(path)
+  const [first, second, third, fourth] = segmentsOf(path)
   const mirror = host === 'hf-mirror.com' ? {mirror: host} : {}
   switch (first) {
     case undefined:
@@ -78,7 +83,13 @@ const huggingface: Reader = ({path, host}) => {
     case 'spaces': {
       if (second === undefined) return undefined
       const kind = first === 'datasets' ? 'dataset' : 'space'
-      return {service: 'huggingface', kind, id: third === undefined || third === 'viewer' ? second : `${second}/${third}`, ...mirror}
+      return {
+        service: 'huggingface',
+        kind,
+        id: third === undefined || third === 'viewer' ? second : `${second}/${third}`,
+        ...inside(fourth),
+        ...mirror,
+      }
     }
     case 'collections':
       return second === undefined || third === undefined
@@ -91,7 +102,7 @@ const huggingface: Reader = ({path, host}) => {
     default:
       if (reservedAtHuggingface.has(first)) return undefined
       if (second === undefined) return {service: 'huggingface', kind: 'model-or-profile', id: first, ...mirror}
-      return {service: 'huggingface', kind: 'model', id: `${first}/${second}`, ...mirror}
+      return {service: 'huggingface', kind: 'model', id: `${first}/${second}`, ...inside(third), ...mirror}
   }
 }
 
@@ -222,4 +233,9 @@ const caseless: ReadonlySet<string> = new Set(['github', 'huggingface', 'arxiv',
 /** The same text for what is the same thing, whichever version, form or mirror was written. */
 export function identityKey({service, kind, id}: Identity): string {
   return `${service}:${kind}:${caseless.has(service) ? id.toLowerCase() : id}`
+}
+
+/** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */
+export function isPaper({service, kind, form}: Identity): boolean {
+  return (kind === 'paper' || kind === 'doi') && form !== 'figure' && (service !== 'arxiv' || form !== 'file')
 }

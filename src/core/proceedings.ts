@@ -90,7 +90,8 @@ function cvf({host, path}: Address): Identity | undefined {
   const file = placed?.rest.at(-1)
   if (placed === undefined || file === undefined) return undefined
   const name = /^(.+?)(?:_\d{4})?_[A-Z]+W?(?:_\d{4})?_(paper|supplemental|poster)\b/i.exec(file)
-  if (name?.[1] === undefined) return undefined
+  // Camera-ready versions and the like are numbered: the volume is told, the paper is not.
+  if (name?.[1] === undefined) return /\.pdf$/i.test(file) ? paper('cvf', `${placed.volume} ${placed.rest.join('/')}`, 'file') : undefined
   const workshop = placed.rest.find((part) => part !== 'html' && part !== 'papers' && part !== 'supplemental' && part !== file)
   const identity = paper(
     'cvf',

@@ -7,8 +7,8 @@ export interface Repository {
   readonly host: string
   readonly owner: string
   readonly name: string
-  /** Path inside it, where the URL goes to a file or directory and not to the whole. */
-  readonly subpath?: string
+  /** Path inside it, where the URL goes to a file or directory and not to the whole, so that folders of one repository are told apart. */
+  readonly subpath: string | undefined
 }
 
 /** First segments of github.com that are no owners. */
@@ -67,10 +67,10 @@ function withoutRefs(parts: readonly string[]): readonly string[] {
 }
 
 /** A file or directory at a ref; `-` is the root. The ref is taken to be one segment: which it is only the service knows. */
-function at(repository: string, parts: readonly string[], mirror?: string): Identity {
+function at(repository: string, parts: readonly string[], form: string, mirror?: string): Identity {
   const [ref, ...path] = withoutRefs(parts)
   if (ref === undefined) return github('repo', repository, mirror)
-  return github('path', `${repository} ${ref} ${path.length === 0 ? '-' : path.join('/')}`, mirror)
+  return {...github('path', `${repository} ${ref} ${path.length === 0 ? '-' : path.join('/')}`, mirror), form}
 }
 
 function page(repository: string, segment: string, rest: readonly string[]): Identity {
@@ -81,7 +81,7 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
       // github.com has no such page: a path without `tree/<ref>`.
       return github('malformed', '')
     case 'path':
-      return at(repository, rest)
+      return at(repository, rest, segment)
     case 'issue':
     case 'pull':
     case 'discussion':
@@ -136,7 +136,7 @@ export function githubIdentity(path: string): Identity | undefined {
 function rawIdentity(path: string, mirror?: string): Identity | undefined {
   const [owner, name, ...rest] = segmentsOf(path)
   if (owner === undefined || name === undefined || !isOwner(owner) || !isName(name)) return undefined
-  return at(`${owner}/${name}`, rest, mirror)
+  return at(`${owner}/${name}`, rest, 'raw', mirror)
 }
 
 /** A path that repeats github.com's own behind a prefix, at a host that shows it in another way. */
@@ -166,7 +166,7 @@ export const githubHosts: Readonly<Record<string, (address: Address) => Identity
     if (kind !== 'gh' || owner === undefined) return undefined
     const [repository = '', ref] = name.split('@')
     if (!isOwner(owner) || !isName(repository)) return undefined
-    return at(`${owner}/${repository}`, [ref ?? 'HEAD', ...rest], 'cdn.jsdelivr.net')
+    return at(`${owner}/${repository}`, [ref ?? 'HEAD', ...rest], 'raw', 'cdn.jsdelivr.net')
   },
   'colab.research.google.com': ({path}) => {
     if (path.startsWith('/gist/')) return githubHosts['gist.github.com']?.({host: 'gist.github.com', path: path.slice(5), query: ''})
@@ -197,8 +197,14 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
 /** Pages of GitLab, Bitbucket, Codeberg and Gitea between the repository and a path, and how many segments the ref takes. */
 const treeSegments: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
 
-function repository(host: string, owner: string, name: string, subpath: readonly string[]): Repository {
-  return subpath.length === 0 ? {host, owner, name} : {host, owner, name, subpath: subpath.join('/')}
+function repository(host: string, owner: string, name: string, path: readonly string[]): Repository {
+  const subpath = path.join('/').replace(/(?:^|\/)README\.md$/i, '')
+  return {host, owner, name, subpath: subpath === '' ? undefined : subpath}
+}
+
+/** Equal keys mean the same repository and folder; letter case does not matter to the hosts. */
+export function repositoryKey({host, owner, name, subpath}: Repository): string {
+  return `${host}/${owner}/${name}/${subpath ?? ''}`.toLowerCase()
 }
 
 /** GitLab's groups nest; `-` separates the repository from its pages. */
@@ -225,17 +231,11 @@ function giteaRepository(host: string, path: string): Repository | undefined {
   return repository(host, owner, withoutGit(name), kind === 'src' || kind === 'raw' ? subpath : [])
 }
 
+/** Models only: data sets and spaces are no code of a paper. */
 function huggingfaceRepository(host: string, path: string): Repository | undefined {
-  const parts = segmentsOf(path)
-  const kind = parts[0] === 'datasets' || parts[0] === 'spaces' ? parts[0] : undefined
-  const [owner, name, page = '', , ...subpath] = kind === undefined ? parts : parts.slice(1)
-  if (owner === undefined || name === undefined || (kind === undefined && reservedAtHuggingface.has(owner))) return undefined
-  return repository(
-    host,
-    kind === undefined ? owner : `${kind}/${owner}`,
-    name,
-    treeSegments.has(page) || page === 'resolve' ? subpath : [],
-  )
+  const [owner, name, page = '', , ...subpath] = segmentsOf(path)
+  if (owner === undefined || name === undefined || reservedAtHuggingface.has(owner)) return undefined
+  return repository(host, owner, name, treeSegments.has(page) || page === 'resolve' ? subpath : [])
 }
 
 /** First segments of huggingface.co that are no owners. */
@@ -258,6 +258,7 @@ export function repositoryOf(url: string): Repository | undefined {
       return bitbucketRepository(host, path)
     case 'codeberg.org':
     case 'gitea.com':
+    case 'gitee.com':
       return giteaRepository(host, path)
     case 'huggingface.co':
     case 'hf.co':
@@ -288,9 +289,4 @@ export function repositoryOfIdentity({service, kind, id}: Identity): Repository 
   const slash = fullName.indexOf('/')
   const subpath = kind === 'path' && path[0] !== '-' ? [path.join(' ')] : []
   return repository('github.com', fullName.slice(0, slash), fullName.slice(slash + 1), subpath)
-}
-
-/** Equal keys mean the same repository and folder; letter case does not matter to the hosts. */
-export function repositoryKey({host, owner, name, subpath}: Repository): string {
-  return `${host}/${owner}/${name}/${subpath ?? ''}`.toLowerCase()
 }

@@ -48,31 +48,53 @@ export interface Settlement {
   readonly facts?: Facts
   /** One line for people: who said what. */
   readonly evidence: string
+  /**
+   * The registry knows the thing and cannot vouch for this address of it (a mirror, a publisher's page, a supplement): the page is asked too.
+   * What the page says counts, and this settlement only where the page is `blocked` or `error`.
+   */
+  readonly pageDecides?: true
 }
 
-/** One way to settle identities of a service: batched requests to one endpoint. */
-export interface Source {
+/** What the documents say of the things they link, for sources that need more than an id. */
+export interface Hints {
+  /** The title under which an identity is listed; undefined where there is none or titles may not leave the machine. */
+  titleOf(identity: Identity): string | undefined
+}
+
+/**
+ * Batched questions to one endpoint. A source asks about links; others ask what a finding needs: earlier titles, a published version,
+ * an archived copy.
+ */
+export interface Inquiry<Question, Answer> {
   /** Its key under `services` in the configuration, e.g. `datacite`. */
   readonly name: string
   /** Default base URL, without a trailing slash; the configuration may put another in its place. */
   readonly endpoint: string
-  /** Most identities per request. */
+  /** Most questions per request. */
   readonly batchSize: number
   /** The service's own etiquette. */
   readonly intervalMs: number
   readonly concurrency: number
+  /** Most requests in one run, where the service's allowance is small; what is left over stays open. */
+  readonly mostRequests?: number
+  /** Smaller batches stay open: the page itself is cheaper to ask. */
+  readonly leastBatch?: number
   /** False: not to be used here, e.g. for want of a token. */
   available?(secrets: Secrets): boolean
-  /** Identities that this source can speak of. */
-  accepts?(identity: Identity): boolean
-  /** Identities that must not share a request get different keys, e.g. the volume of a proceedings page. */
-  batchKey?(identity: Identity): string
-  request(batch: readonly Identity[], endpoint: string, secrets: Secrets): Probe
+  /** Questions that must not share a request get different keys, e.g. the volume of a proceedings page. */
+  batchKey?(question: Question): string
+  request(batch: readonly Question[], endpoint: string, secrets: Secrets, hints?: Hints): Probe
   /**
-   * What the outcome settles. An identity left out stays open: the next source is asked.
+   * What the outcome answers. A question left out stays open: the next source is asked.
    * `'split'`: the service refused the batch as such; its halves are asked instead, a single offender is left open.
    */
-  read(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Identity, Settlement> | 'split'
+  read(batch: readonly Question[], outcome: Outcome, hints?: Hints): ReadonlyMap<Question, Answer> | 'split'
+}
+
+/** One way to settle identities of a service. */
+export interface Source extends Inquiry<Identity, Settlement> {
+  /** Identities that this source can speak of. */
+  accepts?(identity: Identity, hints?: Hints): boolean
 }
 
 /** Which secrets there are; values never reach a resolver. */

@@ -25,6 +25,7 @@ function wanted(service: string, kind: string, id: string): {service: string; ki
     const [at, what] = kind === 'wayback' ? ['wayback', 'capture'] : kind === 's2' ? ['semanticscholar', 'paper'] : kind.split('-')
     return {service: at ?? kind, kind: what ?? kind, id: known}
   }
+  if (service === 'openreview' && kind === 'note') return {service, kind: 'paper', id: known}
   if (service === 'huggingface' && kind === 'paper') return {service: 'arxiv', kind, id: known}
   if (service === 'huggingface' && kind === 'profile') return {service, kind: 'model-or-profile', id: known}
   return {service, kind, id: known}
@@ -96,7 +97,7 @@ test.for([
   ['https://dl.acm.org/citation.cfm?id=1234567', undefined],
   ['https://link.springer.com/journal/11263', undefined],
   ['https://example.com/files/10.1000', undefined],
-  ['https://openreview.net/forum?id=nAY_n7ZG7r-', 'openreview/note nAY_n7ZG7r- forum'],
+  ['https://openreview.net/forum?id=nAY_n7ZG7r-', 'openreview/paper nAY_n7ZG7r- forum'],
   ['https://openreview.net/forum', 'openreview/malformed forum'],
   ['https://openreview.net/nAY_n7ZG7r', 'openreview/malformed nAY_n7ZG7r'],
   ['https://openreview.net/about', undefined],
@@ -111,7 +112,7 @@ test.for([
   ['https://github.com/o/r)', 'github/malformed o/r'],
   ['https://o.github.io/', 'github/pages o/o.github.io'],
   ['https://o.github.io/paper.pdf', 'github/pages o/o.github.io'],
-  ['https://cdn.jsdelivr.net/gh/o/r@v1/a/b.js', 'github/path o/r v1 a/b.js cdn.jsdelivr.net'],
+  ['https://cdn.jsdelivr.net/gh/o/r@v1/a/b.js', 'github/path o/r v1 a/b.js raw cdn.jsdelivr.net'],
   ['https://youtu.be/7xUZA9X78x', 'youtube/malformed'],
   ['https://youtu.be/7xUZA9X78x0)', 'youtube/malformed 7xUZA9X78x0'],
   ['https://www.youtube.com/watch?=v=7xUZA9X78x0', 'youtube/malformed 7xUZA9X78x0'],
@@ -126,6 +127,11 @@ test.for([
   ['https://proceedings.mlr.press/v202/liu23am/liu23am-supp.pdf', 'pmlr/paper v202 liu23am supplementary'],
   ['https://discord.com/invite/abc123', 'discord/invite abc123'],
   ['https://discord.com/channels/1/2', undefined],
+  ['https//arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['hhttp://arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['https:/arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['https:///arxiv.org/abs/2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['ftp://arxiv.org/abs/2111.06377', undefined],
   ['mailto:a@arxiv.org', undefined],
   ['#arxiv.org', undefined],
   ['', undefined],
@@ -162,9 +168,9 @@ test.for([
   ['https://bitbucket.org/o/r/src/main/a/', {host: 'bitbucket.org', owner: 'o', name: 'r', subpath: 'a'}],
   ['https://codeberg.org/o/r/src/branch/main/a', {host: 'codeberg.org', owner: 'o', name: 'r', subpath: 'a'}],
   ['https://huggingface.co/o/r/tree/main', {host: 'huggingface.co', owner: 'o', name: 'r'}],
-  ['https://huggingface.co/datasets/o/r', {host: 'huggingface.co', owner: 'datasets/o', name: 'r'}],
+  ['https://huggingface.co/datasets/o/r', undefined],
   ['https://huggingface.co/papers/2106.06133', undefined],
   ['https://example.com/o/r', undefined],
 ] as const)('repository of %s', ([url, expected]) => {
-  expect(repositoryOf(url)).toEqual(expected)
+  expect(repositoryOf(url)).toEqual(expected === undefined ? undefined : {subpath: undefined, ...expected})
 })

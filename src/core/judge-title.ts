@@ -1,0 +1,269 @@
+/**
+ * Is the paper behind an id the one that is listed?
+ *
+ * Titles alone don't tell: of the labelled candidates of a naive comparison nineteen in twenty are retitled papers, names, authors or prose
+ * taken for a title. So a title has to look like one, words are compared by their stems, and where a few are shared a second piece of evidence
+ * is asked for: the registry's title stands at another entry of the list, or the listed authors are others.
+ */
+import type {PaperFacts} from './resolver.ts'
+import {declaredName, editDistance, normalizedName, normalizedTitle} from './title.ts'
+
+/** What a list says of a paper. */
+export interface ListedPaper {
+  readonly title?: string
+  /** Names that the entry gives it: tag, name cell. */
+  readonly names?: readonly string[]
+  readonly authors?: readonly string[]
+  readonly year?: number
+  /** The entry links several papers: the title is one of them's. */
+  readonly isCombined?: boolean
+  /** Titles of the other entries of the list: the one from which the id was copied may be among them. */
+  readonly otherTitles?: TitleIndex
+}
+
+export type TitleJudgement =
+  | {readonly kind: 'same'}
+  /** Nothing can be said: no title, or too little evidence. */
+  | {readonly kind: 'unsure'; readonly why: string}
+  /** The same paper, misspelt: the registry's word for the list's. */
+  | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
+  /** Another paper. */
+  | {readonly kind: 'other'; readonly title: string; readonly evidence: 'copied' | 'authors' | 'title'}
+
+/** The titles of a list: which there are, and which words are the talk of all of them. */
+export interface TitleIndex {
+  /** However it is punctuated. */
+  has(title: string): boolean
+  /** False for words that stand in so many of the titles that sharing them means nothing. */
+  isTelling(stem: string): boolean
+}
+
+/** A word in more than this share of a list's titles is the list's subject. */
+const subjectShare = 0.03
+
+export function titleIndexOf(titles: Iterable<string>): TitleIndex {
+  const keys = new Set<string>()
+  const counts = new Map<string, number>()
+  for (const title of titles) {
+    const key = keyOf(title)
+    if (keys.has(key)) continue
+    keys.add(key)
+    for (const stem of new Set(stemsOf(title))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  }
+  const most = Math.max(3, keys.size * subjectShare)
+  return {has: (title) => keys.has(keyOf(title)), isTelling: (stem) => (counts.get(stem) ?? 0) <= most}
+}
+
+/** Letters and digits alone: hyphens and blanks are a matter of taste, and registries' titles have both. */
+function keyOf(title: string): string {
+  return normalizedTitle(title).replaceAll(' ', '')
+}
+
+const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
+
+/** Words by stems, hyphenated ones taken apart. */
+function stemsOf(title: string): string[] {
+  return normalizedTitle(title.replace(/(?<=[\p{L}\p{N}])[-‐-―](?=[\p{L}\p{N}])/gu, ' '))
+    .split(' ')
+    .filter((word) => word !== '' && !smallWords.has(word))
+}
+
+/** `learning` and `learner`, `retrieval` and `retrieve`, a typing error: one word in other clothes. */
+function alike(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 5) return shorter >= 3 && (a === `${b}s` || b === `${a}s`)
+  let common = 0
+  while (common < shorter && a.charCodeAt(common) === b.charCodeAt(common)) common++
+  if (common >= 5 && common >= Math.max(a.length, b.length) - 5) return true
+  return shorter >= 7 && editDistance(a, b, 2) <= 2
+}
+
+interface Overlap {
+  /** 2 · common ÷ all. */
+  readonly dice: number
+  /** The larger share of one title that the other covers. */
+  readonly cover: number
+  /** The words of the first that the second has. */
+  readonly common: readonly string[]
+}
+
+/** What two titles have in common; words written together count as the parts that they are in the other. */
+function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
+  const usedB = new Set<number>()
+  const common: string[] = []
+  let inA = 0
+  let inB = 0
+  for (let i = 0; i < a.length; i++) {
+    const word = a[i] ?? ''
+    const whole = b.findIndex((other, index) => !usedB.has(index) && alike(word, other))
+    if (whole >= 0) {
+      usedB.add(whole)
+      common.push(word)
+      inA++
+      inB++
+      continue
+    }
+    const joined = b.findIndex((other, index) => !usedB.has(index) && `${other}${b[index + 1] ?? ''}` === word)
+    if (joined >= 0) {
+      usedB.add(joined).add(joined + 1)
+      common.push(word)
+      inA++
+      inB += 2
+      continue
+    }
+    const next = a[i + 1]
+    const parted = next === undefined ? -1 : b.findIndex((other, index) => !usedB.has(index) && other === `${word}${next}`)
+    if (parted >= 0) {
+      usedB.add(parted)
+      common.push(`${word}${next}`)
+      inA += 2
+      inB++
+      i++
+    }
+  }
+  if (a.length === 0 || b.length === 0) return {dice: 0, cover: 0, common}
+  return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
+}
+
+/** Texts that stand where titles stand and are none: prose, remarks, authors' lines, proceedings. */
+export function looksLikeTitle(text: string): boolean {
+  const trimmed = text.trim()
+  // A sentence's middle or a remark in brackets.
+  if (/^[,;:.)\](（【「]|^\p{Ll}\p{Ll}*\s/u.test(trimmed)) return false
+  if (
+    /^(?:in )?(?:the )?(?:proceedings|conference|workshop|journal|transactions|international conference|advances in|annual)\b/i.test(
+      trimmed,
+    )
+  )
+    return false
+  if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
+    return false
+  return stemsOf(trimmed).length >= 3
+}
+
+/** Is it what the registry's title begins with or declares? Then one paper, retitled. */
+function namedIn(name: string, title: string): boolean {
+  const wanted = normalizedName(name)
+  if (wanted.length < 3 || /^\d+$/.test(wanted)) return false
+  const declared = declaredName(title)
+  if (declared !== undefined && normalizedName(declared) === wanted) return true
+  // Registries' titles may have lost their colon: the name is the first words.
+  const words = normalizedTitle(title.replaceAll('-', ' ')).split(' ')
+  let begin = ''
+  for (const word of words.slice(0, 4)) {
+    begin += word
+    if (begin === wanted) return true
+  }
+  return new RegExp(`\\(${escaped(name)}\\)`, 'i').test(title)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** `DCN` for `Deep Clustering Network`: the short text spells out the name and is no title. */
+function spellsOut(name: string, words: readonly string[]): boolean {
+  return words.length <= 4 && words.map((word) => word.charAt(0)).join('') === name.toLowerCase()
+}
+
+const surnameOf = (name: string): string =>
+  normalizedName(/,/.test(name) ? (name.split(',')[0] ?? '') : (name.trim().split(/\s+/).at(-1) ?? ''))
+
+/** Do the listed authors occur among the registry's? Undefined where either says nothing. */
+function authorsAgree(listed: readonly string[] | undefined, known: readonly string[] | undefined): boolean | undefined {
+  if (listed === undefined || known === undefined || known.length === 0) return undefined
+  const surnames = new Set(known.flatMap((name) => [surnameOf(name), ...name.split(/\s+/).map(normalizedName)]))
+  const names = listed.map(surnameOf).filter((name) => name.length >= 2)
+  return names.length === 0 ? undefined : names.some((name) => surnames.has(name))
+}
+
+/** Below this share of common words two titles may have nothing to do with each other. */
+const unrelated = 0.27
+/** From this share on they are taken for one paper's. */
+const related = 0.6
+
+/** Whether the paper that a registry has is the one that a list means. `facts.titles` may hold earlier versions' titles: any of them will do. */
+export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
+  const {title} = listed
+  const [current = ''] = facts.titles
+  if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
+  if (current === '') return {kind: 'unsure', why: 'no title registered'}
+  if (isHan(title) !== isHan(current)) return {kind: 'unsure', why: 'another script'}
+  const stems = stemsOf(title)
+  const key = keyOf(title)
+  const isElsewhere = listed.otherTitles?.has(current) === true
+  let isNear = false
+  for (const known of facts.titles) {
+    const knownKey = keyOf(known)
+    if (knownKey === key || knownKey.includes(key) || key.includes(knownKey)) return {kind: 'same'}
+    const knownStems = stemsOf(known)
+    const {dice, cover, common} = overlapOf(stems, knownStems)
+    if (dice >= related || (cover >= 0.75 && Math.min(stems.length, knownStems.length) >= 3)) {
+      // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
+      if (isElsewhere && dice < 0.8 && cover < 1) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
+      return spelling(title, facts.titles) ?? {kind: 'same'}
+    }
+    if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
+  }
+  const own = declaredName(title)
+  const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
+  if (names.some((name) => facts.titles.some((known) => namedIn(name, known)))) return {kind: 'same'}
+  const known = declaredName(current)
+  if (known !== undefined && namedIn(known, title)) return {kind: 'same'}
+  if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
+  if (isElsewhere) return {kind: 'other', title: current, evidence: 'copied'}
+  // The same authors write many papers, and their preprints change titles.
+  const agree = authorsAgree(listed.authors, facts.authors)
+  if (agree === true) return {kind: 'unsure', why: 'another title by the same authors'}
+  if (agree === false) return {kind: 'other', title: current, evidence: 'authors'}
+  if (isNear) return {kind: 'unsure', why: 'perhaps retitled'}
+  return listed.isCombined === true
+    ? {kind: 'unsure', why: 'one of several papers of an entry'}
+    : {kind: 'other', title: current, evidence: 'title'}
+}
+
+/** Is it written in Chinese or Japanese? */
+function isHan(title: string): boolean {
+  return /\p{Script=Han}/u.test(title)
+}
+
+/** One title, but for punctuation and one misspelt word. */
+export function isSameTitle(a: string, b: string): boolean {
+  return keyOf(a) === keyOf(b) || spelling(a, [b]) !== undefined
+}
+
+/** One word of a title that differs by a letter or two from all of the registry's spellings. */
+function spelling(title: string, known: readonly string[]): TitleJudgement | undefined {
+  const current = known[0] ?? ''
+  const written = wordsOf(title)
+  const wanted = wordsOf(current)
+  if (written.length !== wanted.length) return undefined
+  const differing = written.flatMap((word, index) => (word.toLowerCase() === (wanted[index] ?? '').toLowerCase() ? [] : [index]))
+  const [index] = differing
+  if (differing.length !== 1 || index === undefined) return undefined
+  const ours = written[index] ?? ''
+  const theirs = wanted[index] ?? ''
+  return isMisspelling(ours.toLowerCase(), theirs.toLowerCase())
+    ? {kind: 'spelling', written: ours, expected: theirs, title: current}
+    : undefined
+}
+
+function wordsOf(title: string): string[] {
+  return title.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Two letters in a long word; endings, capitals' runs and the two English spellings are no errors. */
+function isMisspelling(a: string, b: string): boolean {
+  if (a.length < 5 || b.length < 5 || /\d/.test(a + b)) return false
+  const most = Math.min(a.length, b.length) >= 8 ? 2 : 1
+  if (editDistance(a, b, most) > most) return false
+  const bare = (word: string): string =>
+    word
+      .replace(/(?:es|s|d|ed|ing)$/, '')
+      .replaceAll('ou', 'o')
+      .replace(/s(?=[eai])/g, 'z')
+      .replace(/ll/g, 'l')
+      .replace(/re$/, 'er')
+  return bare(a) !== bare(b)
+}

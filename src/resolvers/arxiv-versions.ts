@@ -1,0 +1,47 @@
+/**
+ * What arXiv knows beyond a paper's present title: the titles of its earlier versions, its withdrawal, its journal.
+ *
+ * Asked only for papers in question: one title in forty changes between versions, and a changed title is no wrong id.
+ */
+import type {Inquiry} from '../core/resolver.ts'
+import {arxivQuery} from './arxiv.ts'
+import {readAtom} from './atom.ts'
+import {wholeResponse} from './reply.ts'
+
+export interface VersionQuestion {
+  readonly id: string
+  /** A version below the newest, from 1. */
+  readonly version: number
+}
+
+/** The questions to ask for one paper: its first versions, where most retitling happens, and those just before the newest. */
+export function earlierVersions(id: string, latest: number): VersionQuestion[] {
+  const versions = Array.from({length: Math.max(0, latest - 1)}, (_, index) => index + 1)
+  return (versions.length <= 6 ? versions : [...versions.slice(0, 4), ...versions.slice(-2)]).map((version) => ({id, version}))
+}
+
+/** Titles of versions. One id may stand once in a request, since answers come by id. */
+export const versionTitles: Inquiry<VersionQuestion, string> = {
+  name: 'arxiv',
+  endpoint: 'https://export.arxiv.org',
+  batchSize: 100,
+  intervalMs: 3000,
+  concurrency: 1,
+  batchKey: ({version}) => `v${version}`,
+  request: (batch, endpoint) =>
+    arxivQuery(
+      batch.map(({id, version}) => `${id}v${version}`),
+      endpoint,
+    ),
+  read(batch, outcome) {
+    if (outcome.kind === 'response' && outcome.status === 400) return 'split'
+    const response = wholeResponse(outcome)
+    const feed = response && readAtom(response.body)
+    const titles = new Map<VersionQuestion, string>()
+    for (const question of batch) {
+      const entry = feed?.entries.get(question.id)
+      if (entry?.version === question.version) titles.set(question, entry.title)
+    }
+    return titles
+  },
+}

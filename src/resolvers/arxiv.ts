@@ -1,0 +1,171 @@
+/**
+ * arXiv papers, asked by id.
+ *
+ * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. What DataCite does not
+ * know is asked at arXiv, whose "no such id" is final, then at Semantic Scholar and, for a few, the abstract page. An id that none of them
+ * settles is an error, never dead.
+ *
+ * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import {type AtomEntry, readAtom} from './atom.ts'
+import {citationOf} from './citation.ts'
+import {dataciteRecords, dataciteUrl} from './datacite.ts'
+import {nothing, vouched, wholeResponse} from './reply.ts'
+import {batchProbe, paperOf, readBatch} from './semantic-scholar.ts'
+
+/** arXiv's site serves these for every paper; HTML and sources exist for some. */
+const ownForms = ['abs', 'pdf']
+
+/** A paper that certainly exists: an answer without it is no evidence of anything. */
+const canary = '1706.03762'
+
+function versionOf(identity: Identity): number {
+  return identity.version === undefined ? 0 : Number(identity.version.slice(1))
+}
+
+function alive(identity: Identity, facts: PaperFacts, who: string): Settlement {
+  const settlement: Settlement = {
+    verdict: 'ok',
+    reason: 'registered',
+    facts: {...facts, arxiv: identity.id},
+    evidence: `${who}: ${identity.id} is “${facts.titles[0] ?? ''}”`,
+  }
+  // The file of a withdrawn version is gone, its abstract stays.
+  if (facts.withdrawn !== undefined && identity.form === 'pdf') return {...settlement, pageDecides: true}
+  return vouched(identity, settlement, ownForms)
+}
+
+const datacite: Source = {
+  name: 'datacite',
+  endpoint: 'https://api.datacite.org',
+  batchSize: 50,
+  intervalMs: 1000,
+  concurrency: 1,
+  request: (batch, endpoint) =>
+    dataciteUrl(
+      batch.map(({id}) => `10.48550/arxiv.${id}`),
+      endpoint,
+    ),
+  read(batch, outcome) {
+    const records = dataciteRecords(outcome)
+    if (records === undefined) return nothing
+    const settled = new Map<Identity, Settlement>()
+    for (const identity of batch) {
+      const facts = records.get(`10.48550/arxiv.${identity.id.toLowerCase()}`)
+      // Its newest version may be a day behind, so a version above it is left to arXiv.
+      if (facts === undefined || versionOf(identity) > (facts.latestVersion ?? 0)) continue
+      settled.set(identity, alive(identity, facts, 'DataCite'))
+    }
+    return settled
+  },
+}
+
+function factsOf(entry: AtomEntry): PaperFacts {
+  const {title, authors, published, comment, journal, doi, version} = entry
+  return {
+    kind: 'paper',
+    titles: [title],
+    authors,
+    year: Number(published.slice(0, 4)),
+    latestVersion: version,
+    ...(comment !== undefined && /\bwithdr[ae]wn?\b/i.test(comment) && {withdrawn: comment}),
+    ...(journal !== undefined && {venue: journal}),
+    ...(doi !== undefined && {doi: doi.toLowerCase()}),
+  }
+}
+
+/** The request for the current version of up to a hundred papers. */
+export function arxivQuery(
+  ids: readonly string[],
+  endpoint: string,
+): {readonly method: 'GET'; readonly url: string; readonly maxBodyBytes: number} {
+  const list = [...new Set(ids)].map((id) => encodeURIComponent(id).replaceAll('%2F', '/')).join(',')
+  return {method: 'GET', url: `${endpoint}/api/query?id_list=${list}&max_results=${new Set(ids).size}`, maxBodyBytes: 4_000_000}
+}
+
+const api: Source = {
+  name: 'arxiv',
+  endpoint: 'https://export.arxiv.org',
+  // With the canary a hundred ids: a safe length for a GET.
+  batchSize: 99,
+  intervalMs: 3000,
+  concurrency: 1,
+  request: (batch, endpoint) => arxivQuery([...batch.map(({id}) => id), canary], endpoint),
+  read(batch, outcome) {
+    if (outcome.kind === 'response' && outcome.status === 400) return 'split'
+    const response = wholeResponse(outcome)
+    const feed = response && readAtom(response.body)
+    if (feed === undefined) return nothing
+    if (feed.error !== undefined) return 'split'
+    const settled = new Map<Identity, Settlement>()
+    const complete = feed.entries.has(canary) && feed.total === feed.entries.size
+    for (const identity of batch) {
+      const entry = feed.entries.get(identity.id)
+      if (entry === undefined) {
+        // A mirror's page may live on; its own answer counts.
+        if (complete && identity.mirror === undefined) {
+          settled.set(identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no paper has the id ${identity.id}`})
+        }
+        continue
+      }
+      const facts = factsOf(entry)
+      if (versionOf(identity) > entry.version) {
+        if (identity.mirror !== undefined) continue
+        const evidence = `arXiv: ${identity.id} has ${entry.version === 1 ? 'one version' : `${entry.version} versions`}, no ${identity.version}`
+        settled.set(identity, {verdict: 'dead', reason: 'version-missing', facts, evidence})
+      } else settled.set(identity, alive(identity, facts, 'arXiv'))
+    }
+    return settled
+  },
+}
+
+const semanticScholar: Source = {
+  name: 'semanticscholar',
+  endpoint: 'https://api.semanticscholar.org',
+  batchSize: 500,
+  intervalMs: 3000,
+  concurrency: 1,
+  // It knows nothing of versions.
+  accepts: (identity) => versionOf(identity) <= 1,
+  request: (batch, endpoint) =>
+    batchProbe(
+      batch.map(({id}) => `ARXIV:${id}`),
+      endpoint,
+    ),
+  read: (batch, outcome) => readBatch(batch, outcome, (identity, record) => alive(identity, paperOf(record), 'Semantic Scholar')),
+}
+
+const page: Source = {
+  name: 'arxiv-page',
+  endpoint: 'https://arxiv.org',
+  batchSize: 1,
+  // arXiv's robots.txt asks for 15 seconds between pages.
+  intervalMs: 15_000,
+  concurrency: 1,
+  mostRequests: 4,
+  accepts: (identity) => identity.mirror === undefined,
+  request: ([identity], endpoint) => ({
+    method: 'GET',
+    url: `${endpoint}/abs/${identity?.id ?? ''}${identity?.version ?? ''}`,
+    maxBodyBytes: 100_000,
+  }),
+  read([identity], outcome) {
+    if (identity === undefined || outcome.kind !== 'response') return nothing
+    if (outcome.status === 404) {
+      return new Map([
+        [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
+      ])
+    }
+    const citation = outcome.status === 200 ? citationOf(outcome.body) : undefined
+    return citation === undefined ? nothing : new Map([[identity, alive(identity, citation, 'arXiv’s page')]])
+  },
+}
+
+export const arxiv: Resolver = {
+  name: 'arxiv',
+  accepts: ({service, kind, form}) => service === 'arxiv' && kind === 'paper' && form !== 'figure' && form !== 'file',
+  sources: [datacite, api, semanticScholar, page],
+  otherwise: 'error',
+}

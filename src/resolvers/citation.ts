@@ -1,0 +1,35 @@
+/** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
+import {Parser} from 'htmlparser2'
+import type {PaperFacts} from '../core/resolver.ts'
+import {oneLine, textAt} from './reply.ts'
+
+/** What a page says of its paper; undefined for a page without such tags. */
+export function citationOf(html: string): PaperFacts | undefined {
+  const values = new Map<string, string[]>()
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const key = name === 'meta' ? (textAt(attributes, 'name') ?? '').toLowerCase() : ''
+      const content = oneLine(textAt(attributes, 'content') ?? '')
+      if (!key.startsWith('citation_') || content === '') return
+      const list = values.get(key)
+      if (list === undefined) values.set(key, [content])
+      else list.push(content)
+    },
+  })
+  parser.end(html)
+  const title = values.get('citation_title')?.[0]
+  if (title === undefined) return undefined
+  const authors = values.get('citation_author')?.map((name) => {
+    const comma = name.indexOf(', ')
+    return comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`
+  })
+  const year = Number(/\d{4}/.exec((values.get('citation_publication_date') ?? values.get('citation_date') ?? [])[0] ?? '')?.[0])
+  const doi = values.get('citation_doi')?.[0]
+  return {
+    kind: 'paper',
+    titles: [title],
+    ...(authors !== undefined && {authors}),
+    ...(year > 0 && {year}),
+    ...(doi !== undefined && {doi: doi.toLowerCase()}),
+  }
+}

@@ -1,0 +1,66 @@
+/** Crossref's records, many DOIs a request. Source: Crossref REST API documentation, filters and `select`. */
+import type {Outcome, Probe} from '../core/probe.ts'
+import type {PaperFacts} from '../core/resolver.ts'
+import {at, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+
+const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by,update-to'
+
+/** Equal filters are alternatives. */
+export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
+  const filter = dois.map((doi) => `doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}`).join(',')
+  return {method: 'GET', url: `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`, maxBodyBytes: 8_000_000}
+}
+
+/** Facts by lower-case DOI; undefined for an answer that is none. A name that is missing in it may be registered elsewhere. */
+export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
+  const response = wholeResponse(outcome)
+  const message = response && at(jsonOf(response.body), 'message')
+  if (message === undefined) return undefined
+  const records = new Map<string, PaperFacts>()
+  for (const work of [...listAt(message, 'items'), ...(at(message, 'DOI') === undefined ? [] : [message])]) {
+    const doi = textAt(work, 'DOI')?.toLowerCase()
+    const facts = workFacts(work)
+    if (doi !== undefined && facts !== undefined) records.set(doi, {...facts, doi})
+  }
+  return records
+}
+
+/** Facts of one work; undefined without a title. */
+export function workFacts(work: unknown): PaperFacts | undefined {
+  const titles = listAt(work, 'title').flatMap((title) =>
+    typeof title === 'string' ? [plainTitle(title).replace(/^RETRACTED:\s*/i, '')] : [],
+  )
+  const [title] = titles
+  if (title === undefined) return undefined
+  const [subtitle] = listAt(work, 'subtitle')
+  const authors = listAt(work, 'author').flatMap((author) => {
+    const family = textAt(author, 'family')
+    const given = textAt(author, 'given')
+    if (family === undefined) return textAt(author, 'name') ?? []
+    return given === undefined ? family : `${given} ${family}`
+  })
+  const firstDate = listAt(work, 'issued', 'date-parts')[0]
+  const year: unknown = Array.isArray(firstDate) ? firstDate[0] : undefined
+  const [venue] = listAt(work, 'container-title')
+  const retraction = retractionOf(work)
+  return {
+    kind: 'paper',
+    titles: typeof subtitle === 'string' && subtitle !== '' ? [...titles, `${title}: ${plainTitle(subtitle)}`] : titles,
+    ...(authors.length > 0 && {authors}),
+    ...(typeof year === 'number' && {year}),
+    ...(typeof venue === 'string' && {venue: plainTitle(venue), accepted: true}),
+    ...(retraction !== undefined && {retracted: retraction}),
+  }
+}
+
+/** The notice's DOI where a work is retracted. A later reinstatement lifts it. */
+function retractionOf(work: unknown): string | undefined {
+  let notice: {readonly doi: string; readonly date: string} | undefined
+  for (const update of listAt(work, 'updated-by')) {
+    const type = textAt(update, 'type')?.toLowerCase() ?? ''
+    const date = textAt(update, 'updated', 'date-time') ?? ''
+    if (type === 'reinstatement' && (notice === undefined || date > notice.date)) notice = undefined
+    else if (/^(?:retraction|withdrawal|removal)$/.test(type)) notice = {doi: textAt(update, 'DOI') ?? '', date}
+  }
+  return notice?.doi
+}

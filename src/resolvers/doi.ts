@@ -1,0 +1,140 @@
+/**
+ * DOI names, asked at their registries and not at publishers, who turn automatic visitors away.
+ *
+ * Crossref and DataCite bring titles, authors and retractions for fifty names a request; what neither knows is asked at doi.org, the only one
+ * whose "does not exist" is final.
+ *
+ * Sources: DOI Handbook, "Proxy Server REST API" and "DOI RA"; Crossref REST API documentation; DataCite REST API guide.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {Outcome} from '../core/probe.ts'
+import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {crossrefRecords, crossrefUrl} from './crossref.ts'
+import {dataciteRecords, dataciteUrl} from './datacite.ts'
+import {jsonOf, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
+
+/** A publisher's page is not vouched for by its name, only the paper is. */
+function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
+  return vouched(identity, {verdict: 'ok', reason: 'registered', ...settlement}, [])
+}
+
+/** Said of the name alone. Of a name that was taken from a publisher's address, perhaps wrongly, nothing is said. */
+function missing({id, mirror}: Identity): Settlement | undefined {
+  return mirror === undefined ? {verdict: 'dead', reason: 'not-found', evidence: `doi.org: ${id} does not exist`} : undefined
+}
+
+const crossref: Source = {
+  name: 'crossref',
+  endpoint: 'https://api.crossref.org',
+  batchSize: 50,
+  intervalMs: 1000,
+  concurrency: 1,
+  // A comma ends a filter's value.
+  accepts: ({id}) => !id.includes(',') && !id.startsWith('10.48550/') && !id.startsWith('10.5281/'),
+  request: (batch, endpoint) =>
+    crossrefUrl(
+      batch.map(({id}) => id),
+      endpoint,
+    ),
+  read: (batch, outcome) => fromRecords(batch, crossrefRecords(outcome), 'Crossref'),
+}
+
+const datacite: Source = {
+  name: 'datacite',
+  endpoint: 'https://api.datacite.org',
+  batchSize: 50,
+  intervalMs: 1000,
+  concurrency: 1,
+  accepts: ({id}) => !id.includes(','),
+  request: (batch, endpoint) =>
+    dataciteUrl(
+      batch.map(({id}) => id),
+      endpoint,
+    ),
+  read: (batch, outcome) => fromRecords(batch, dataciteRecords(outcome), 'DataCite'),
+}
+
+function fromRecords(
+  batch: readonly Identity[],
+  records: ReturnType<typeof crossrefRecords>,
+  who: string,
+): ReadonlyMap<Identity, Settlement> {
+  const settled = new Map<Identity, Settlement>()
+  for (const identity of batch) {
+    const facts = records?.get(identity.id)
+    if (facts !== undefined)
+      settled.set(identity, exists(identity, {facts, evidence: `${who}: ${identity.id} is “${facts.titles[0] ?? ''}”`}))
+  }
+  return settled
+}
+
+/** Names as doi.org takes them: slashes bare, everything that could end a path escaped. */
+function escaped(name: string): string {
+  return encodeURIComponent(name).replaceAll('%2F', '/')
+}
+
+const agency: Source = {
+  name: 'doi',
+  endpoint: 'https://doi.org',
+  batchSize: 50,
+  intervalMs: 500,
+  concurrency: 1,
+  accepts: ({id}) => !id.includes(','),
+  request: (batch, endpoint) => ({
+    method: 'GET',
+    url: `${endpoint}/doiRA/${batch.map(({id}) => escaped(id)).join(',')}`,
+    headers: {accept: 'application/json'},
+    maxBodyBytes: 200_000,
+  }),
+  read(batch, outcome) {
+    const response = wholeResponse(outcome)
+    const rows = response && jsonOf(response.body)
+    if (!Array.isArray(rows)) return nothing
+    const byName = new Map(rows.map((row) => [textAt(row, 'DOI')?.toLowerCase(), row]))
+    const settled = new Map<Identity, Settlement>()
+    for (const identity of batch) {
+      const row = byName.get(identity.id)
+      const registered = textAt(row, 'RA')
+      const settlement =
+        registered !== undefined
+          ? exists(identity, {evidence: `doi.org: ${identity.id} is registered at ${registered}`})
+          : textAt(row, 'status') === 'DOI does not exist'
+            ? missing(identity)
+            : undefined
+      if (settlement !== undefined) settled.set(identity, settlement)
+    }
+    return settled
+  },
+}
+
+const handle: Source = {
+  name: 'doi-handle',
+  endpoint: 'https://doi.org',
+  batchSize: 1,
+  intervalMs: 500,
+  concurrency: 1,
+  request: ([identity], endpoint) => ({
+    method: 'GET',
+    url: `${endpoint}/api/handles/${escaped(identity?.id ?? '')}?type=URL`,
+    maxBodyBytes: 50_000,
+  }),
+  read([identity], outcome) {
+    const settlement = identity && handleSettlement(identity, outcome)
+    return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
+  },
+}
+
+/** Code 1: found; 200: found without an address; 100: no such handle, with status 404. */
+function handleSettlement(identity: Identity, outcome: Outcome): Settlement | undefined {
+  if (outcome.kind !== 'response') return undefined
+  const code = numberAt(jsonOf(outcome.body), 'responseCode')
+  if (code === 100 && outcome.status === 404) return missing(identity)
+  return code === 1 || code === 200 ? exists(identity, {evidence: `doi.org: ${identity.id} exists`}) : undefined
+}
+
+export const doi: Resolver = {
+  name: 'doi',
+  accepts: ({service, kind}) => service === 'doi' && kind === 'doi',
+  sources: [crossref, datacite, agency, handle],
+  otherwise: 'web',
+}

@@ -1,0 +1,282 @@
+/**
+ * GitHub: repositories, files, issues and owners, fifty to a GraphQL request where there is a token, one to a REST request for a few without.
+ *
+ * A repository that is missing, private or deleted looks the same to whoever may not see it. Whatever else is missing (a path, an issue, an
+ * owner) is left to the page: branches are renamed, issues transferred, and github.com follows where the API does not.
+ *
+ * Sources: GitHub's GraphQL reference (objects Repository, RepositoryOwner) and REST reference; rate limits of both.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import {at, jsonOf, listAt, nothing, textAt, vouched, wholeResponse} from './reply.ts'
+
+const inRepository: ReadonlySet<string> = new Set([
+  'repo',
+  'repo-page',
+  'releases',
+  'release',
+  'path',
+  'archive',
+  'commit',
+  'issue',
+  'pull',
+  'discussion',
+  'wiki',
+])
+
+interface Target {
+  /** `owner/name` as written. */
+  readonly fullName: string
+  readonly owner: string
+  readonly name: string
+  /** What stands behind the repository in the id: ref and path, number, tag. */
+  readonly rest: readonly string[]
+}
+
+function targetOf({id}: Identity): Target {
+  const [fullName = '', ...rest] = id.split(' ')
+  const slash = fullName.indexOf('/')
+  return {fullName, owner: fullName.slice(0, slash), name: fullName.slice(slash + 1), rest}
+}
+
+/** GraphQL's strings are JSON's, but for the two separators that JSON leaves bare. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+}
+
+/** Branches' names may hold slashes, so `tree/a/b/c` is `b/c` on branch `a` or `c` on `a/b`: the first few ways to cut it. */
+function expressionsOf(rest: readonly string[]): string[] {
+  const [ref = 'HEAD', ...words] = rest
+  const path = words.join(' ')
+  if (path === '-' || path === '') return [`${ref}:`]
+  const parts = path.split('/')
+  const cuts = [`${ref}:${path}`]
+  for (let cut = 1; cut <= Math.min(2, parts.length); cut++)
+    cuts.push(`${[ref, ...parts.slice(0, cut)].join('/')}:${parts.slice(cut).join('/')}`)
+  return cuts
+}
+
+/** The fields that show whether the part of a repository that a URL goes to is there. */
+function partFields(identity: Identity): string {
+  const {rest} = targetOf(identity)
+  switch (identity.kind) {
+    case 'path':
+      return expressionsOf(rest)
+        .map((expression, index) => `p${index}: object(expression: ${quoted(expression)}) { __typename }`)
+        .join(' ')
+    case 'archive':
+    case 'commit':
+      return rest.length === 0 ? '' : `p0: object(expression: ${quoted(rest.join(' '))}) { __typename }`
+    case 'issue':
+    case 'pull':
+      return `p0: issueOrPullRequest(number: ${Number(rest[0])}) { __typename }`
+    case 'discussion':
+      return `p0: discussion(number: ${Number(rest[0])}) { __typename }`
+    case 'release':
+      return `p0: release(tagName: ${quoted(rest.join(' '))}) { __typename }`
+    default:
+      return ''
+  }
+}
+
+/** Which identities are settled by the repository alone. */
+function isWhole({kind, id}: Identity): boolean {
+  return kind === 'repo' || kind === 'repo-page' || kind === 'releases' || (kind === 'archive' && !id.includes(' '))
+}
+
+/** The query for a batch: one alias for each identity, in order. */
+export function graphqlQuery(batch: readonly Identity[]): string {
+  const fields = batch.map((identity, index) => {
+    if (identity.kind === 'owner') return `r${index}: repositoryOwner(login: ${quoted(identity.id)}) { login }`
+    const {owner, name} = targetOf(identity)
+    const repository = `repository(owner: ${quoted(owner)}, name: ${quoted(name)}, followRenames: true)`
+    return `r${index}: ${repository} { nameWithOwner isArchived isDisabled isEmpty ${partFields(identity)} }`
+  })
+  return `query { ${fields.join('\n')} }`
+}
+
+/** The same address under the repository's present name: everything behind it stays. */
+export function renamedGithubUrl(url: string, fullName: string): string {
+  return url.replace(
+    /^(?:https?:)?\/\/(?:www\.)?(github\.com|raw\.githubusercontent\.com)\/+[^/?#]+\/+[^/?#]+?(?:\.git)?(?=[/?#]|$)/i,
+    `https://$1/${fullName}`,
+  )
+}
+
+function addressOf({kind, form}: Identity, {rest}: Target, fullName: string): string {
+  const behind = rest.join(' ')
+  const escaped = (text: string): string => text.split('/').map(encodeURIComponent).join('/')
+  switch (kind) {
+    case 'path': {
+      const [ref = '', ...path] = rest
+      const tail = path.join(' ') === '-' ? '' : `/${escaped(path.join(' '))}`
+      if (form === 'raw') return `https://raw.githubusercontent.com/${fullName}/${escaped(ref)}${tail}`
+      return `https://github.com/${fullName}/${form ?? 'tree'}/${escaped(ref)}${tail}`
+    }
+    case 'issue':
+      return `https://github.com/${fullName}/issues/${behind}`
+    case 'pull':
+      return `https://github.com/${fullName}/pull/${behind}`
+    case 'discussion':
+      return `https://github.com/${fullName}/discussions/${behind}`
+    case 'commit':
+      return `https://github.com/${fullName}/commit/${behind}`
+    case 'release':
+      return `https://github.com/${fullName}/releases/tag/${escaped(behind)}`
+    case 'releases':
+      return `https://github.com/${fullName}/releases`
+    default:
+      return `https://github.com/${fullName}`
+  }
+}
+
+function settled(identity: Identity, facts: RepositoryFacts): Settlement {
+  const target = targetOf(identity)
+  if (facts.disabled) {
+    return {verdict: 'dead', reason: 'disabled', facts, evidence: `GitHub: access to ${facts.fullName} is disabled`}
+  }
+  if (facts.fullName.toLowerCase() !== target.fullName.toLowerCase()) {
+    const evidence = `GitHub: ${target.fullName} is called ${facts.fullName} now`
+    const moved: Settlement = {verdict: 'moved', reason: 'renamed', finalUrl: addressOf(identity, target, facts.fullName), facts, evidence}
+    return vouched(identity, moved, ['tree', 'blob', 'raw'])
+  }
+  const state = [facts.archived && 'archived', facts.empty && 'empty'].filter(Boolean).join(', ')
+  const ok: Settlement = {
+    verdict: 'ok',
+    reason: 'registered',
+    facts,
+    evidence: `GitHub: ${facts.fullName} exists${state === '' ? '' : ` (${state})`}`,
+  }
+  return vouched(identity, ok, ['tree', 'blob', 'raw'])
+}
+
+const graphql: Source = {
+  name: 'github',
+  endpoint: 'https://api.github.com',
+  batchSize: 50,
+  intervalMs: 0,
+  concurrency: 1,
+  available: ({github: token}) => token,
+  accepts: ({kind}) => kind === 'owner' || inRepository.has(kind),
+  request: (batch, endpoint) => ({
+    method: 'POST',
+    url: `${endpoint}/graphql`,
+    headers: {'content-type': 'application/json', accept: 'application/json'},
+    body: JSON.stringify({query: graphqlQuery(batch)}),
+    secret: 'github',
+    maxBodyBytes: 4_000_000,
+  }),
+  read(batch, outcome) {
+    // Ten seconds are all a query gets: half of it may fit.
+    if (outcome.kind === 'response' && (outcome.status === 502 || outcome.status === 504)) return 'split'
+    const response = wholeResponse(outcome)
+    const reply = response && jsonOf(response.body)
+    if (typeof at(reply, 'data') !== 'object' || at(reply, 'data') === null) return nothing
+    const missing = new Set(
+      listAt(reply, 'errors').flatMap((error) => {
+        const path = listAt(error, 'path')
+        return textAt(error, 'type') === 'NOT_FOUND' && path.length === 1 ? [path[0]] : []
+      }),
+    )
+    const answers = new Map<Identity, Settlement>()
+    batch.forEach((identity, index) => {
+      const alias = `r${index}`
+      const record = at(reply, 'data', alias)
+      const settlement =
+        identity.kind === 'owner' ? ownerSettlement(identity, record) : repositorySettlement(identity, record, missing.has(alias))
+      if (settlement !== undefined) answers.set(identity, settlement)
+    })
+    return answers
+  },
+}
+
+function ownerSettlement({id}: Identity, record: unknown): Settlement | undefined {
+  const login = textAt(record, 'login')
+  return login === undefined
+    ? undefined
+    : {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title: login}, evidence: `GitHub: ${id} exists`}
+}
+
+function repositorySettlement(identity: Identity, record: unknown, isMissing: boolean): Settlement | undefined {
+  const fullName = textAt(record, 'nameWithOwner')
+  if (fullName === undefined) return isMissing ? missingRepository(identity) : undefined
+  const facts: RepositoryFacts = {
+    kind: 'repository',
+    fullName,
+    archived: at(record, 'isArchived') === true,
+    empty: at(record, 'isEmpty') === true,
+    disabled: at(record, 'isDisabled') === true,
+  }
+  const isThere = isWhole(identity) || ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined)
+  return isThere || facts.disabled ? settled(identity, facts) : undefined
+}
+
+/** A mirror may still hold what GitHub does not. */
+function missingRepository(identity: Identity): Settlement | undefined {
+  if (identity.mirror !== undefined) return undefined
+  return {verdict: 'dead', reason: 'not-found', evidence: `GitHub: ${targetOf(identity).fullName} is missing, deleted or private`}
+}
+
+const rest: Source = {
+  name: 'github-rest',
+  endpoint: 'https://api.github.com',
+  batchSize: 1,
+  intervalMs: 100,
+  concurrency: 2,
+  // Without a token an address has sixty requests an hour, and others may share it.
+  mostRequests: 40,
+  accepts: ({kind}) => kind === 'repo' || kind === 'gist',
+  request: ([identity], endpoint) => ({
+    method: 'GET',
+    url: identity?.kind === 'gist' ? `${endpoint}/gists/${identity.id}` : `${endpoint}/repos/${identity?.id ?? ''}`,
+    headers: {accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28'},
+    secret: 'github',
+    maxBodyBytes: 500_000,
+  }),
+  read([identity], outcome) {
+    if (identity === undefined || outcome.kind !== 'response') return nothing
+    const body = jsonOf(outcome.body)
+    const settlement =
+      identity.kind === 'gist' ? gistSettlement(identity, outcome.status, body) : restSettlement(identity, outcome.status, body)
+    return settlement === undefined ? nothing : new Map([[identity, settlement]])
+  },
+}
+
+function isNotFound(status: number, body: unknown): boolean {
+  return status === 404 && textAt(body, 'message') === 'Not Found'
+}
+
+function gistSettlement({id}: Identity, status: number, body: unknown): Settlement | undefined {
+  if (isNotFound(status, body)) return {verdict: 'dead', reason: 'not-found', evidence: `GitHub: no gist ${id}`}
+  return status === 200 && textAt(body, 'id') !== undefined
+    ? {verdict: 'ok', reason: 'registered', evidence: `GitHub: gist ${id} exists`}
+    : undefined
+}
+
+function restSettlement(identity: Identity, status: number, body: unknown): Settlement | undefined {
+  if (isNotFound(status, body)) return missingRepository(identity)
+  if (status === 451) {
+    const notice = textAt(body, 'block', 'html_url')
+    return {
+      verdict: 'dead',
+      reason: 'disabled',
+      evidence: `GitHub: access to ${identity.id} is blocked${notice === undefined ? '' : `, ${notice}`}`,
+    }
+  }
+  const fullName = textAt(body, 'full_name')
+  if (status !== 200 || fullName === undefined) return undefined
+  return settled(identity, {
+    kind: 'repository',
+    fullName,
+    archived: at(body, 'archived') === true,
+    empty: at(body, 'size') === 0,
+    disabled: at(body, 'disabled') === true,
+  })
+}
+
+export const github: Resolver = {
+  name: 'github',
+  accepts: ({service, kind}) => service === 'github' && (inRepository.has(kind) || kind === 'owner' || kind === 'gist'),
+  sources: [graphql, rest],
+  otherwise: 'web',
+}

@@ -1,0 +1,77 @@
+/**
+ * Hugging Face's models, data sets and spaces, asked at the Hub's API.
+ *
+ * To whoever has not signed in, the Hub says 401 of a repository that is missing or private: dead for readers. Sources: Hub API documentation;
+ * `huggingface_hub`'s reading of the Hub's errors.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {at, jsonOf, nothing, type Response, textAt, vouched} from './reply.ts'
+
+const collections: Readonly<Record<string, string>> = {model: 'models', 'model-or-profile': 'models', dataset: 'datasets', space: 'spaces'}
+const prefixes: Readonly<Record<string, string>> = {dataset: 'datasets/', space: 'spaces/'}
+
+function settle(identity: Identity, response: Response): Settlement | undefined {
+  const {status, body, headers} = response
+  const reply = jsonOf(body)
+  const name = textAt(reply, 'id') ?? ''
+  if (status === 200 && name !== '') {
+    if (at(reply, 'disabled') === true) return {verdict: 'dead', reason: 'disabled', evidence: `Hugging Face: ${identity.id} is disabled`}
+    if (name.toLowerCase() !== identity.id.toLowerCase()) {
+      const finalUrl = `https://huggingface.co/${prefixes[identity.kind] ?? ''}${name}`
+      return vouched(
+        identity,
+        {
+          verdict: 'moved',
+          reason: 'renamed',
+          finalUrl,
+          facts: {kind: 'other', title: name},
+          evidence: `Hugging Face: ${identity.id} is called ${name} now`,
+        },
+        [],
+      )
+    }
+    const gate = at(reply, 'gated')
+    const note = typeof gate === 'string' ? ' (readers have to ask for access)' : ''
+    const ok: Settlement = {
+      verdict: 'ok',
+      reason: 'registered',
+      facts: {kind: 'other', title: name},
+      evidence: `Hugging Face: ${name} exists${note}`,
+    }
+    return vouched(identity, ok, [])
+  }
+  // A one-part name may be a person's or an organisation's.
+  if (identity.kind === 'model-or-profile' || identity.mirror !== undefined || identity.form !== undefined) return undefined
+  const saysMissing =
+    (status === 401 && textAt(reply, 'error') === 'Invalid username or password.') ||
+    (status === 404 && headers['x-error-code'] === 'RepoNotFound')
+  return saysMissing ? {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`} : undefined
+}
+
+const hub: Source = {
+  name: 'huggingface',
+  endpoint: 'https://huggingface.co',
+  batchSize: 1,
+  // 500 requests in five minutes.
+  intervalMs: 600,
+  concurrency: 2,
+  request: ([identity], endpoint) => ({
+    method: 'GET',
+    url: `${endpoint}/api/${collections[identity?.kind ?? ''] ?? 'models'}/${identity?.id ?? ''}?expand[]=disabled&expand[]=gated&expand[]=private`,
+    headers: {accept: 'application/json'},
+    secret: 'huggingface',
+    maxBodyBytes: 200_000,
+  }),
+  read([identity], outcome) {
+    const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settle(identity, outcome)
+    return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
+  },
+}
+
+export const huggingface: Resolver = {
+  name: 'huggingface',
+  accepts: ({service, kind}) => service === 'huggingface' && Object.hasOwn(collections, kind),
+  sources: [hub],
+  otherwise: 'web',
+}

@@ -1,0 +1,112 @@
+/**
+ * OpenReview's notes.
+ *
+ * Since the summer of 2026 notes are behind a browser challenge for whoever has not signed in, pages too, and the challenge answers 200 for
+ * every id. Searching by title is open: the listed title is sought, and the note of the link looked for among what is found. A note that is
+ * not found there may exist all the same.
+ *
+ * Sources: OpenReview API 2 documentation (`/notes`, `/notes/search`); openreview-py's handling of both APIs.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {Outcome} from '../core/probe.ts'
+import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import {at, jsonOf, listAt, nothing, numberAt, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
+
+/** API 2 wraps every value, API 1 has it bare. */
+function content(note: unknown, key: string): unknown {
+  const value = at(note, 'content', key)
+  return at(value, 'value') ?? value
+}
+
+/** `ICLR.cc/2025/Conference` is an accepted paper's, `…/Rejected_Submission` is not; `Submitted to …` says nothing yet. */
+function isAccepted(venueId: string, venue: string): boolean {
+  if (/^dblp\.org\/(?:conf|journals\/(?!CORR))/i.test(venueId)) return true
+  return (
+    !/(?:Rejected|Withdrawn|Desk_Rejected)_?Submission|\/Submission$/i.test(venueId) &&
+    venueId !== '' &&
+    !/submitted/i.test(venue) &&
+    !venueId.startsWith('dblp.org/')
+  )
+}
+
+export function noteFacts(note: unknown): PaperFacts | undefined {
+  const title = content(note, 'title')
+  if (typeof title !== 'string') return undefined
+  const names = content(note, 'authors')
+  const authors = Array.isArray(names) ? names.filter((name) => typeof name === 'string').map(oneLine) : []
+  const venue = content(note, 'venue')
+  const venueId = content(note, 'venueid')
+  const accepted = typeof venueId === 'string' && isAccepted(venueId, typeof venue === 'string' ? venue : '')
+  const withdrawn = typeof venueId === 'string' && /Withdrawn_?Submission/i.test(venueId)
+  const created = numberAt(note, 'tcdate') ?? numberAt(note, 'cdate')
+  return {
+    kind: 'paper',
+    titles: [oneLine(title)],
+    ...(authors.length > 0 && {authors}),
+    ...(created !== undefined && {year: new Date(created).getUTCFullYear()}),
+    ...(typeof venue === 'string' && {venue, accepted}),
+    ...(withdrawn && {withdrawn: typeof venue === 'string' ? venue : ''}),
+  }
+}
+
+function found(identity: Identity, note: unknown): Settlement | undefined {
+  const facts = noteFacts(note)
+  if (facts === undefined || numberAt(note, 'ddate') !== undefined) return undefined
+  const evidence = `OpenReview: ${identity.id} is “${facts.titles[0] ?? ''}”`
+  return vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, ['forum', 'pdf'])
+}
+
+/** The notes of an answer, settled where their id or forum is the link's. A challenge or an error settles nothing. */
+function readNotes(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Identity, Settlement> {
+  const response = wholeResponse(outcome)
+  if (response === undefined) return nothing
+  const settled = new Map<Identity, Settlement>()
+  const notes = listAt(jsonOf(response.body), 'notes')
+  for (const identity of batch) {
+    const note = notes.find((each) => textAt(each, 'id') === identity.id) ?? notes.find((each) => textAt(each, 'forum') === identity.id)
+    const settlement = note === undefined ? undefined : found(identity, note)
+    if (settlement !== undefined) settled.set(identity, settlement)
+  }
+  return settled
+}
+
+function notesSource(name: string, endpoint: string): Source {
+  return {
+    name,
+    endpoint,
+    batchSize: 50,
+    intervalMs: 1200,
+    concurrency: 1,
+    available: ({openreview: signedIn}) => signedIn,
+    request: (batch, base) => ({
+      method: 'GET',
+      url: `${base}/notes?ids=${batch.map(({id}) => id).join(',')}`,
+      headers: {accept: 'application/json'},
+      secret: 'openreview',
+      maxBodyBytes: 8_000_000,
+    }),
+    read: readNotes,
+  }
+}
+
+const search: Source = {
+  name: 'openreview-search',
+  endpoint: 'https://api2.openreview.net',
+  batchSize: 1,
+  intervalMs: 1200,
+  concurrency: 1,
+  accepts: (identity, hints) => hints?.titleOf(identity) !== undefined,
+  request([identity], endpoint, _secrets, hints) {
+    const title = identity === undefined ? undefined : hints?.titleOf(identity)
+    const query = new URLSearchParams({term: title ?? '', content: 'title', source: 'forum', type: 'exact', limit: '10'})
+    return {method: 'GET', url: `${endpoint}/notes/search?${query}`, headers: {accept: 'application/json'}, maxBodyBytes: 1_000_000}
+  },
+  read: readNotes,
+}
+
+export const openreview: Resolver = {
+  name: 'openreview',
+  accepts: ({service, kind}) => service === 'openreview' && kind === 'paper',
+  sources: [notesSource('openreview', 'https://api2.openreview.net'), notesSource('openreview-v1', 'https://api.openreview.net'), search],
+  otherwise: 'web',
+}

@@ -1,0 +1,162 @@
+/**
+ * Proceedings sites: one index page names every paper of a volume, with its title.
+ *
+ * A paper that an index does not name is left to its own page, whose 404 these static sites mean.
+ */
+import {Parser} from 'htmlparser2'
+import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
+import {isSameTitle} from '../core/judge-title.ts'
+import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
+
+/** Words of links to a paper's files; a title is none of them. */
+const fileWord =
+  /^(?:\W*)(?:abs|abstract|pdf|paper|supp|supplementary|supplemental|supplementary material|poster|bib|bibtex|download pdf|openreview|software|code|html|arxiv|doi)?(?:\W*)$/i
+
+/** Elements that hold a paper's title and not its links. Sources: the index pages of PMLR (`p.title`), CVF and ECVA (`dt.ptitle`). */
+const titleClass = /(?:^|\s)p?title(?:\s|$)/
+
+/** The papers that a page links to, by identity, with the title that stands in the link or before it. */
+export function indexedPapers(html: string, base: string): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  let heading = ''
+  let headingDepth = 0
+  let address: string | undefined
+  let text = ''
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (headingDepth > 0) headingDepth++
+      else if (titleClass.test(textAt(attributes, 'class') ?? '')) {
+        headingDepth = 1
+        heading = ''
+      }
+      if (name === 'a') {
+        address = textAt(attributes, 'href')
+        text = ''
+      }
+    },
+    ontext(piece) {
+      if (headingDepth > 0) heading += piece
+      if (address !== undefined) text += piece
+    },
+    onclosetag(name) {
+      if (headingDepth > 0) headingDepth--
+      if (name !== 'a' || address === undefined) return
+      const identity = URL.canParse(address, base) ? identityOf(new URL(address, base).href) : undefined
+      address = undefined
+      if (identity?.kind !== 'paper') return
+      const own = oneLine(text)
+      const title = fileWord.test(own) ? oneLine(heading) : own
+      const key = identityKey(identity)
+      if (title !== '' || !titles.has(key)) titles.set(key, titles.get(key) || title)
+    },
+  })
+  parser.end(html)
+  return titles
+}
+
+interface Index {
+  readonly name: Service
+  readonly endpoint: string
+  /** Where the papers' own addresses start, whatever mirror the index came from. */
+  readonly base: string
+  /** What stands in the index of a volume; undefined for an id whose volume it does not tell. */
+  volumeOf(identity: Identity): string | undefined
+  pathOf(volume: string): string
+  /** An index of many megabytes pays from this many papers on. */
+  readonly leastBatch?: number
+}
+
+function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: Index): Source {
+  return {
+    name,
+    endpoint,
+    batchSize: Number.MAX_SAFE_INTEGER,
+    leastBatch,
+    intervalMs: 500,
+    concurrency: 1,
+    accepts: (identity) => volumeOf(identity) !== undefined,
+    batchKey: (identity) => volumeOf(identity) ?? '',
+    request: ([identity], at) => ({
+      method: 'GET',
+      url: `${at}${pathOf((identity && volumeOf(identity)) ?? '')}`,
+      headers: {accept: 'text/html'},
+      maxBodyBytes: 16_000_000,
+    }),
+    read(batch, outcome, hints) {
+      const response = wholeResponse(outcome)
+      if (response === undefined) return nothing
+      const titles = indexedPapers(response.body, base)
+      const settled = new Map<Identity, Settlement>()
+      for (const identity of batch) {
+        const title = titles.get(identityKey(identity)) ?? sameTitle(hints?.titleOf(identity), titles.values())
+        if (title === undefined) continue
+        const facts = title === '' ? {kind: 'other' as const} : {kind: 'paper' as const, titles: [title], accepted: true}
+        const evidence = `${new URL(endpoint).host}: ${identity.id} is in its volume’s index${title === '' ? '' : ` as “${title}”`}`
+        settled.set(identity, vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, ['html', 'pdf']))
+      }
+      return settled
+    },
+  }
+}
+
+/** A numbered file names no paper; the listed title may, also a misspelt one. Whether the file is there its own address knows. */
+function sameTitle(listed: string | undefined, titles: Iterable<string>): string | undefined {
+  if (listed === undefined) return undefined
+  for (const title of titles) {
+    if (isSameTitle(listed, title)) return title
+  }
+  return undefined
+}
+
+const first = ({id}: Identity): string => id.slice(0, id.indexOf(' '))
+
+const indexes: readonly Index[] = [
+  {
+    name: 'acl',
+    endpoint: 'https://aclanthology.org',
+    base: 'https://aclanthology.org/',
+    // `2022.acl-long.331` is in `2022.acl-long`; `P19-1185` in `P19-1`, workshops (`W19-5402`) have two-digit volumes.
+    volumeOf: ({id}) => /^(\d{4}\.[^.]+)\.\d+$/.exec(id)?.[1] ?? /^(W\d\d-\d\d|[A-Z]\d\d-\d)\d+$/.exec(id)?.[1],
+    pathOf: (volume) => `/volumes/${volume}/`,
+  },
+  {
+    name: 'pmlr',
+    endpoint: 'https://proceedings.mlr.press',
+    base: 'https://proceedings.mlr.press/',
+    volumeOf: first,
+    pathOf: (volume) => `/${volume}/`,
+  },
+  {
+    name: 'neurips',
+    endpoint: 'https://papers.nips.cc',
+    base: 'https://papers.nips.cc/',
+    // Old ids are numbers without a year.
+    volumeOf: ({id}) => /^(\d{4}) /.exec(id)?.[1],
+    // With a slash at its end the address answers 404.
+    pathOf: (volume) => `/paper_files/paper/${volume}`,
+  },
+  {
+    name: 'cvf',
+    endpoint: 'https://openaccess.thecvf.com',
+    base: 'https://openaccess.thecvf.com/',
+    volumeOf: ({id}) => /^((?:CVPR|ICCV|WACV|ECCV)\d{4}) /.exec(id)?.[1],
+    // Without the query some years show their days alone.
+    pathOf: (volume) => `/${volume}?day=all`,
+  },
+  {
+    name: 'ecva',
+    endpoint: 'https://www.ecva.net',
+    base: 'https://www.ecva.net/',
+    volumeOf: () => 'papers',
+    pathOf: () => '/papers.php',
+    leastBatch: 3,
+  },
+]
+
+export const proceedings: readonly Resolver[] = indexes.map((index) => ({
+  name: index.name,
+  accepts: ({service, kind, form}) => service === index.name && kind === 'paper' && form !== 'supplementary',
+  sources: [indexSource(index)],
+  otherwise: 'web',
+}))

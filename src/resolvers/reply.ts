@@ -1,0 +1,72 @@
+/** What services answered, read without trust: a reply of another shape than expected is no answer at all. */
+import type {Identity} from '../core/identity.ts'
+import type {Outcome} from '../core/probe.ts'
+import type {Settlement} from '../core/resolver.ts'
+
+export type Response = Extract<Outcome, {kind: 'response'}>
+
+/** The response, if it came whole and with this status. */
+export function wholeResponse(outcome: Outcome, status = 200): Response | undefined {
+  return outcome.kind === 'response' && outcome.status === status && !outcome.truncated ? outcome : undefined
+}
+
+/** The JSON of a body; undefined for what is none, e.g. a challenge page. */
+export function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The value behind a path of keys; undefined where the path breaks off. */
+export function at(value: unknown, ...keys: readonly string[]): unknown {
+  let here = value
+  for (const key of keys) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined
+    here = (here as Readonly<Record<string, unknown>>)[key]
+  }
+  return here
+}
+
+export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
+  const found = at(value, ...keys)
+  return typeof found === 'string' ? found : undefined
+}
+
+export function numberAt(value: unknown, ...keys: readonly string[]): number | undefined {
+  const found = at(value, ...keys)
+  return typeof found === 'number' ? found : undefined
+}
+
+export function listAt(value: unknown, ...keys: readonly string[]): readonly unknown[] {
+  const found = at(value, ...keys)
+  return Array.isArray(found) ? found : []
+}
+
+/** Runs of white space become one blank: registries wrap and indent titles. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+const entities: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' '}
+
+/** A title as registries store it, with tags (`<i>`, `<sub>`) and entities: as text. */
+export function plainTitle(text: string): string {
+  return oneLine(
+    text.replace(/<\/?[a-z][^<>]{0,80}>/gi, '').replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, (whole, name: string) => {
+      if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
+      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    }),
+  )
+}
+
+/** Nothing is settled: all stay open. */
+export const nothing: ReadonlyMap<Identity, Settlement> = new Map()
+
+/** What is known is said of the page too, where the URL is the service's own; of a mirror or another representation the page decides. */
+export function vouched(identity: Identity, settlement: Settlement, ownForms: readonly string[]): Settlement {
+  const own = identity.mirror === undefined && (identity.form === undefined || ownForms.includes(identity.form))
+  return own ? settlement : {...settlement, pageDecides: true}
+}

@@ -1,0 +1,117 @@
+/**
+ * Videos: YouTube's pages answer 200 for every id, its oEmbed endpoint tells which exist.
+ *
+ * Sources: oEmbed specification, section 2.3.4; replies recorded from both services; the thumbnail as second opinion is lychee's idea.
+ */
+import type {Identity} from '../core/identity.ts'
+import type {Outcome} from '../core/probe.ts'
+import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {at, jsonOf, nothing, numberAt, textAt, vouched} from './reply.ts'
+
+function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {
+  const title = textAt(body, 'title')
+  if (title === undefined) return undefined
+  return vouched(
+    identity,
+    {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title}, evidence: `${who}: ${identity.id} is “${title}”`},
+    [],
+  )
+}
+
+/** One request for one identity. */
+function single(
+  source: Omit<Source, 'batchSize' | 'request' | 'read'>,
+  urlOf: (identity: Identity, endpoint: string) => string,
+  settle: (identity: Identity, response: Extract<Outcome, {kind: 'response'}>) => Settlement | undefined,
+  maxBodyBytes: number,
+): Source {
+  return {
+    ...source,
+    batchSize: 1,
+    request: ([identity], endpoint) => ({method: 'GET', url: identity === undefined ? endpoint : urlOf(identity, endpoint), maxBodyBytes}),
+    read([identity], outcome) {
+      const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settle(identity, outcome)
+      return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
+    },
+  }
+}
+
+function youtubeAddress({kind, id}: Identity): string {
+  return kind === 'playlist' ? `https://www.youtube.com/playlist?list=${id}` : `https://www.youtube.com/watch?v=${id}`
+}
+
+const youtubeOembed = single(
+  {name: 'youtube', endpoint: 'https://www.youtube.com', intervalMs: 100, concurrency: 3},
+  (identity, endpoint) => `${endpoint}/oembed?format=json&url=${encodeURIComponent(youtubeAddress(identity))}`,
+  (identity, {status, body}) => {
+    // Error bodies are plain text under a JSON label.
+    if (status === 200) return alive(identity, jsonOf(body), 'YouTube')
+    if (identity.kind !== 'video' || identity.mirror !== undefined) return undefined
+    if (status === 401) return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
+    if (status === 403 && /^\s*forbidden/i.test(body))
+      return {verdict: 'blocked', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
+    if (status === 404) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
+    // 400 is said of ids that were never given out, and of questions it does not understand: the thumbnail decides.
+    return undefined
+  },
+  100_000,
+)
+
+const youtubeThumbnail = single(
+  {
+    name: 'youtube-thumbnail',
+    endpoint: 'https://img.youtube.com',
+    intervalMs: 100,
+    concurrency: 3,
+    accepts: ({kind, mirror}) => kind === 'video' && mirror === undefined,
+  },
+  ({id}, endpoint) => `${endpoint}/vi/${id}/0.jpg`,
+  // A picture may outlive its video, so 200 says nothing.
+  ({id}, {status}) =>
+    status === 404 ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`} : undefined,
+  0,
+)
+
+export const youtube: Resolver = {
+  name: 'youtube',
+  accepts: ({service, kind}) => service === 'youtube' && (kind === 'video' || kind === 'playlist'),
+  sources: [youtubeOembed, youtubeThumbnail],
+  // The page answers 200 for everything.
+  otherwise: 'error',
+}
+
+const vimeoOembed = single(
+  {name: 'vimeo', endpoint: 'https://vimeo.com', intervalMs: 200, concurrency: 2},
+  ({id}, endpoint) => `${endpoint}/api/oembed.json?url=${encodeURIComponent(`https://vimeo.com/${id}`)}`,
+  (identity, {status, body}) => {
+    if (status === 200) return alive(identity, jsonOf(body), 'Vimeo')
+    if (status === 403) return {verdict: 'ok', reason: 'registered', evidence: `Vimeo: ${identity.id} exists, embedding is restricted`}
+    return status === 404 ? {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`} : undefined
+  },
+  100_000,
+)
+
+export const vimeo: Resolver = {
+  name: 'vimeo',
+  accepts: ({service, kind}) => service === 'vimeo' && kind === 'video',
+  sources: [vimeoOembed],
+  otherwise: 'web',
+}
+
+const bilibiliView = single(
+  {name: 'bilibili', endpoint: 'https://api.bilibili.com', intervalMs: 1000, concurrency: 1},
+  ({id}, endpoint) => `${endpoint}/x/web-interface/view?${id.startsWith('av') ? `aid=${id.slice(2)}` : `bvid=${id}`}`,
+  // Its refusals of foreign addresses look like missing videos, so only a title is believed.
+  (identity, {status, body}) => {
+    const reply = status === 200 ? jsonOf(body) : undefined
+    return numberAt(reply, 'code') === 0 ? alive(identity, at(reply, 'data'), 'Bilibili') : undefined
+  },
+  200_000,
+)
+
+export const bilibili: Resolver = {
+  name: 'bilibili',
+  accepts: ({service, kind}) => service === 'bilibili' && kind === 'video',
+  sources: [bilibiliView],
+  otherwise: 'error',
+}
