@@ -75,7 +75,7 @@ function wordFor({kind}: Entry): string {
 function isMisspelling(a: string, b: string, caseSensitive: boolean): boolean {
   const first = a.replace(/[\s-]/g, '')
   const second = b.replace(/[\s-]/g, '')
-  if (first === second || !/\p{L}/u.test(first)) return false
+  if (first === second || !/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(first)) return false
   const lowerA = first.toLowerCase()
   const lowerB = second.toLowerCase()
   // Capitals alone say nothing where one of the two is all capitals of a common word: `MICE` and `MiCE` differ, `Mismatch` and `MisMatch` too.

@@ -30,7 +30,7 @@ const rule: Rule = defineRule({
 
 export default rule
 
-const suspicious = / {2}| [,.]|\*\*\[[^[\]]+\]\*\*[\p{L}\p{N}]/u
+const suspicious = / {2}| [,.]|\*\*\[[^[\]]+\]\*\*[A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/u
 
 function oddlyPadded(text: string, padding: string): boolean {
   return padding === '' ? /(?:\*\*|__)\[\s|\s\](?:\*\*|__)/.test(text) : /(?:\*\*|__)\[\S|\S\](?:\*\*|__)/.test(text)
@@ -77,7 +77,7 @@ function reportBlanks(entry: Entry, runs: readonly Run[], index: number, report:
   const atLineEnd = after === undefined || after.style === 'break'
 
   // A tag and its title without a blank, `**[A]**Title`: the asterisks then stay in the text, as Markdown sees no end of the bold.
-  const glued = /^\*\*\[[^[\]]+\]\*\*(?=[\p{L}\p{N}])/u.exec(text)
+  const glued = /^\*\*\[[^[\]]+\]\*\*(?=[A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9])/u.exec(text)
   if (glued !== null) {
     const end = textStart + glued[0].length
     report({message: 'Unexpected missing space after tag, expected 1', start: textStart, end, fix: {start: end, end, replacement: ' '}})

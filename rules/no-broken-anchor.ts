@@ -1,6 +1,6 @@
 /** Report links into the document that lead nowhere, and those whose `#` was forgotten. See `no-broken-anchor.md`. */
-import type {Span} from '../src/core/place.ts'
 import {editDistance} from '../src/core/title.ts'
+import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {decoded, fragmentTarget} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
@@ -38,7 +38,8 @@ const rule: Rule<Options> = defineRule<Options>({
       const path = decoded(link.url.slice(0, hash))
       const fragment = link.url.slice(hash + 1)
       if (!isOwnPath(path, document.path)) {
-        if (!options.otherFiles) continue
+        // `#L10` is a line of the file as GitHub shows its source.
+        if (!options.otherFiles || /^l\d/i.test(fragment)) continue
         const others = surroundings.fragmentsOf?.(document.path, path)
         if (others === undefined || isFound(others, fragment, false)) continue
         report({message: `Unexpected broken anchor \`#${fragment}\` in \`${path}\``, start: link.start, end: link.end, url: link.url})
@@ -52,56 +53,6 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
-
-/** A place in the document that can be linked to. */
-interface Destination extends Span {
-  readonly slug: string
-  readonly text: string
-}
-
-interface Destinations {
-  readonly all: readonly Destination[]
-  /** Destinations by their letters and digits; those that share them are left out, as nothing says which is meant. */
-  readonly bySpelling: ReadonlyMap<string, Destination>
-  readonly byText: ReadonlyMap<string, Destination>
-}
-
-function destinationsOf(document: Document): Destinations {
-  const all: Destination[] = document.headings.map(({slug, text, start, end}) => ({slug, text, start, end}))
-  const slugs = new Set(all.map(({slug}) => slug))
-  for (const {piece} of document.html) {
-    for (const {name, value, tag} of piece.attributes) {
-      if ((name !== 'id' && name !== 'name') || slugs.has(value.toLowerCase()) || !/^[^\s"'<>()#]+$/.test(value)) continue
-      all.push({slug: value, text: '', ...tag})
-    }
-  }
-  return {all, bySpelling: uniqueBy(all, ({slug}) => spellingOf(slug)), byText: uniqueBy(all, ({text}) => spellingOf(text))}
-}
-
-function uniqueBy(all: readonly Destination[], keyOf: (destination: Destination) => string): ReadonlyMap<string, Destination> {
-  const unique = new Map<string, Destination | undefined>()
-  for (const destination of all) {
-    const key = keyOf(destination)
-    const other = unique.get(key)
-    unique.set(key, unique.has(key) && other?.slug.toLowerCase() !== destination.slug.toLowerCase() ? undefined : (other ?? destination))
-  }
-  const found = new Map<string, Destination>()
-  for (const [key, destination] of unique) if (key !== '' && destination !== undefined) found.set(key, destination)
-  return found
-}
-
-/** Letters and digits alone: what is left of a heading however its blanks and signs were turned into a fragment. */
-function spellingOf(text: string): string {
-  return decoded(text)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+]/gu, '')
-}
-
-/** A destination that is neither an address nor a path: `Blog-and-Resource`. */
-function isWord(url: string): boolean {
-  return url !== '' && url.length <= 200 && !/[/.:?\\]/.test(url)
-}
 
 /** Whether a path names the document itself. */
 function isOwnPath(path: string, documentPath: string): boolean {
@@ -123,14 +74,14 @@ function nearest({all, byText}: Destinations, link: Link, fragment: string): Des
   // Two edits turn any short word into any other, and one digit makes another year.
   if (wanted.length < 6 || all.length > 2000) return undefined
   const digits = wanted.replace(/\D/g, '')
-  const near = all.filter(({slug}) => slug.replace(/\D/g, '') === digits && editDistance(slug.toLowerCase(), wanted, 2) <= 2)
+  const near = all.filter(({fragment: other}) => other.replace(/\D/g, '') === digits && editDistance(other.toLowerCase(), wanted, 2) <= 2)
   return near.length === 1 ? near[0] : undefined
 }
 
 function problemOf(document: Document, link: Link, url: string, expected: Destination | undefined, certain: boolean): Problem {
   const place = {start: link.start, end: link.end, url}
   if (expected === undefined) return {message: `Unexpected broken anchor \`${url}\``, ...place}
-  const replacement = `#${expected.slug}`
+  const replacement = `#${expected.fragment}`
   const {line} = document.lines.pointAt(expected.start)
   return {
     message: `Unexpected link to \`${url}\`, expected \`${replacement}\``,

@@ -1,5 +1,4 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
-import {normalizedTitle} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -56,7 +55,7 @@ export default rule
 function keysOf({papers, title}: Entry): string[] {
   const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
   // Blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
-  const words = title === undefined ? '' : normalizedTitle(title.text)
+  const words = title?.normal ?? ''
   if (/ .* .* /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
   return keys
 }

@@ -1,6 +1,6 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
-import {normalizedName} from '../src/core/title.ts'
+import {declaredName, normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers} from '../src/markdown/papers.ts'
@@ -26,14 +26,15 @@ const rule: Rule<Options> = defineRule<Options>({
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.size === 0) return
-    // Only needed once a clash is found.
-    let idsByName: Map<string, Set<string>> | undefined
+    const clashes: Occurrence[][][] = []
     for (const occurrences of repeated.values()) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const classes = classesOf(judged, options)
-      if (classes.length < 2) continue
-      idsByName ??= idsOfNames(entries)
-      const owner = bestSupported(classes, idsByName)
+      if (classes.length > 1) clashes.push(classes)
+    }
+    const otherIds = idsOfNames(entries, clashes.flat(2))
+    for (const classes of clashes) {
+      const owner = bestSupported(classes, otherIds)
       for (const members of classes) {
         const [member] = members
         const [rightful] = owner
@@ -100,36 +101,35 @@ function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
 }
 
 /** The class that has the best claim to the id: no date against it, no other id under its name; else the first. */
-function bestSupported(classes: readonly Occurrence[][], idsByName: ReadonlyMap<string, ReadonlySet<string>>): Occurrence[] {
+function bestSupported(classes: readonly Occurrence[][], otherIds: ReadonlyMap<string, ReadonlySet<string>>): Occurrence[] {
   const doubts = (members: readonly Occurrence[]): number =>
     (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
-    (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, idsByName)) ? 1 : 0)
+    (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, otherIds)) ? 1 : 0)
   let best = classes[0] ?? []
   for (const members of classes) if (doubts(members) < doubts(best)) best = members
   return best
 }
 
-function idsOfNames(entries: readonly Entry[]): Map<string, Set<string>> {
+/** The ids under each name and title that is in question, as `service:name` → ids. */
+function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]): Map<string, Set<string>> {
   const ids = new Map<string, Set<string>>()
+  for (const {entry, identity} of inQuestion) for (const key of keysOf(entry)) ids.set(`${identity.service}:${key}`, new Set())
+  if (ids.size === 0) return ids
   for (const entry of entries) {
-    for (const call of new Set([nameOf(entry), entry.title?.text])) {
-      if (call === undefined || normalizedName(call).length < 3) continue
-      for (const {identity} of entry.papers) {
-        const key = `${identity.service}:${normalizedName(call)}`
-        const there = ids.get(key)
-        if (there === undefined) ids.set(key, new Set([identity.id]))
-        else there.add(identity.id)
-      }
-    }
+    for (const key of keysOf(entry)) for (const {identity} of entry.papers) ids.get(`${identity.service}:${key}`)?.add(identity.id)
   }
   return ids
 }
 
+/** What an entry is known by: its name, the name that its title declares, its title. */
+function keysOf({name, title}: Entry): string[] {
+  const declared = title?.text.includes(':') ? declaredName(title.text) : undefined
+  const keys = [name?.text, declared].flatMap((text) => (text === undefined ? [] : [normalizedName(text)]))
+  if (title !== undefined) keys.push(title.normal)
+  return keys.filter((key) => key.length >= 3)
+}
+
 /** The same name stands elsewhere with another id. */
-function contradicted(entry: Entry, service: string, id: string, idsByName: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  return [nameOf(entry), entry.title?.text].some((call) => {
-    if (call === undefined) return false
-    const ids = idsByName.get(`${service}:${normalizedName(call)}`)
-    return ids !== undefined && [...ids].some((other) => other !== id)
-  })
+function contradicted(entry: Entry, service: string, id: string, otherIds: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return keysOf(entry).some((key) => [...(otherIds.get(`${service}:${key}`) ?? [])].some((other) => other !== id))
 }

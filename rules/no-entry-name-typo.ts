@@ -51,9 +51,11 @@ export default rule
 
 /** A camel-case part of a name that is one letter away from a word of the title. */
 function typoIn(name: string, title: string): {part: string; word: string} | undefined {
-  const parts = name.split(/[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part.length >= 5)
+  const parts = name
+    .split(/[\s_-]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f])(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u)
+    .filter((part) => part.length >= 5)
   if (parts.length === 0) return undefined
-  const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5)
+  const words = title.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u).filter((word) => word.length >= 5)
   for (const part of parts) {
     if (words.some((word) => word.toLowerCase() === part.toLowerCase())) continue
     const word = words.find((candidate) => isInnerTypo(part, candidate))

@@ -1,6 +1,6 @@
 /** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
-import {declaredName, normalizedName, normalizedTitle, sameStem} from '../src/core/title.ts'
+import {declaredName, normalizedName, sameStem} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
@@ -46,7 +46,7 @@ interface Index {
 /** The entries that rows may speak of; `rows` bounds what is looked up, as most of a long list stands in no table. */
 function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
   const ids = new Set(rows.flatMap(({papers}) => papers.map(({identity}) => `${identity.service}:${identity.id}`)))
-  const titles = new Set(rows.flatMap(({title}) => (title === undefined ? [] : [normalizedTitle(title.text)])))
+  const titles = new Set(rows.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
   const names = new Set(rows.flatMap((row) => namesOf(row)))
   const byId = new Map<string, Entry>()
   const byTitle = new Map<string, Entry>()
@@ -57,7 +57,7 @@ function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
       if (ids.has(key) && !byId.has(key)) byId.set(key, entry)
     }
     if (titles.size > 0 && entry.title !== undefined) {
-      const title = normalizedTitle(entry.title.text)
+      const title = entry.title.normal
       if (titles.has(title) && title.split(' ').length >= 3 && !byTitle.has(title)) byTitle.set(title, entry)
     }
     for (const name of namesOf(entry)) {
@@ -77,10 +77,10 @@ function namesOf({name, title}: Entry): string[] {
 
 /** The other occurrence of the entry's paper: by title or unique name first, as an id may be the very thing that is wrong. */
 function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefined {
-  const title = entry.title === undefined ? undefined : byTitle.get(normalizedTitle(entry.title.text))
+  const title = entry.title === undefined ? undefined : byTitle.get(entry.title.normal)
   if (title !== undefined && title !== entry) return title
   const name = nameOf(entry)
-  if (name !== undefined && normalizedName(name).length >= 3 && /\p{Lu}/u.test(name)) {
+  if (name !== undefined && normalizedName(name).length >= 3 && /[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(name)) {
     const same = byName.get(normalizedName(name))
     if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
   }

@@ -1,5 +1,5 @@
 /** Point out papers of a table that the list lacks. See `no-unlisted-table-paper.md`. */
-import {normalizedName, normalizedTitle} from '../src/core/title.ts'
+import {normalizedName} from '../src/core/title.ts'
 import {callOf, nameOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -22,11 +22,11 @@ const rule: Rule = defineRule({
       if (entry.name !== undefined) known.add(`name ${normalizedName(entry.name.text)}`)
       const declared = nameOf({...entry, name: undefined})
       if (declared !== undefined) known.add(`name ${normalizedName(declared)}`)
-      if (entry.title !== undefined) known.add(`title ${normalizedTitle(entry.title.text)}`)
+      if (entry.title !== undefined) known.add(`title ${entry.title.normal}`)
     }
     const unlisted = rows.filter((row) => {
       if (row.papers.some(({identity}) => known.has(`${identity.service}:${identity.id}`))) return false
-      if (row.title !== undefined && known.has(`title ${normalizedTitle(row.title.text)}`)) return false
+      if (row.title !== undefined && known.has(`title ${row.title.normal}`)) return false
       const name = nameOf(row)
       return name === undefined || !known.has(`name ${normalizedName(name)}`)
     })

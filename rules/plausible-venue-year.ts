@@ -1,6 +1,7 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
+import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import {venueOf} from '../src/core/venue.ts'
-import {monthOfArxivId, venueContradiction} from '../src/markdown/dates.ts'
+import {venueContradiction} from '../src/markdown/dates.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -47,7 +48,7 @@ const rule: Rule<Options> = defineRule<Options>({
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
       }
-      const appeared = monthOfArxivId(paper.identity.id)
+      const appeared = arxivMonthOf(paper.identity.id)
       if (
         options.maxLagYears > 0 &&
         appeared !== undefined &&

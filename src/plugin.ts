@@ -1,7 +1,8 @@
 /** Rules inside unified: one rule as a remark plugin, with the document made once per tree. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {Severity} from './core/finding.ts'
+import {rulePage} from './cli/rule-page.ts'
+import type {Finding, Severity} from './core/finding.ts'
 import {type Document, documentOf} from './markdown/document.ts'
 import {treeOfMdast} from './markdown/mdast.ts'
 import {type RuleDefinition, type RuleOptions, runRule, type Surroundings} from './rule.ts'
@@ -31,22 +32,25 @@ export async function runAsPlugin(
 ): Promise<void> {
   const surroundings = surroundingsOn(file.cwd, file.path !== undefined)
   const document = documentOfFile(tree, file, surroundings)
-  runRule(definition, {document, entries: document.entries, options, surroundings}, severity, (_, finding) => {
-    const point = (offset: number): {line: number; column: number; offset: number} => ({...document.lines.pointAt(offset), offset})
-    const message = file.message(finding.message, {
-      place: {start: point(finding.start), end: point(finding.end)},
-      ruleId: definition.id,
-      source: 'remark-lint',
-    })
-    // unified knows errors (`true`), warnings (`false`) and infos (undefined).
-    message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
-    if (finding.url !== undefined) message.actual = finding.url
-    if (finding.fix !== undefined) message.expected = [finding.fix.replacement]
-    else if (finding.suggestion !== undefined) message.expected = [finding.suggestion]
-    const [related] = finding.related ?? []
-    if (related !== undefined) {
-      const at = document.lines.pointAt(related.start)
-      message.note = `${related.message} (${related.file}:${at.line}:${at.column})`
-    }
-  })
+  runRule(definition, {document, entries: document.entries, options, surroundings}, severity, (_, finding) =>
+    messageOn(file, document, finding),
+  )
+}
+
+/** Put a finding on a file as unified's message, of origin `remark-lint`, so that remark-lint's comments and editors know it. */
+export function messageOn(file: VFile, document: Document, finding: Finding): void {
+  const {rule, severity, start, end, url, fix, suggestion, related = []} = finding
+  const point = (offset: number): {line: number; column: number; offset: number} => ({...document.lines.pointAt(offset), offset})
+  const message = file.message(finding.message, {place: {start: point(start), end: point(end)}, ruleId: rule, source: 'remark-lint'})
+  // unified knows errors (`true`), warnings (`false`) and infos (undefined).
+  message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
+  message.url = rulePage(rule)
+  if (url !== undefined) message.actual = url
+  const [expected] = [fix?.replacement ?? suggestion].filter((text) => text !== undefined)
+  if (expected !== undefined) message.expected = [expected]
+  const [other] = related
+  if (other !== undefined) {
+    const {line, column} = document.lines.pointAt(other.start)
+    message.note = `${other.message} (${other.file}:${line}:${column})`
+  }
 }

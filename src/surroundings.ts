@@ -1,6 +1,8 @@
-/** What rules may know of the world outside the document: the date, and which files are there. */
-import {existsSync} from 'node:fs'
-import {dirname, isAbsolute, join, resolve} from 'node:path'
+/** What rules may know of the world outside the document: the date, which files are there, and what can be linked to in them. */
+import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
+import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {documentOf} from './markdown/document.ts'
+import {parseAtOnce} from './markdown/parse.ts'
 import type {Surroundings} from './rule.ts'
 
 /**
@@ -10,14 +12,19 @@ import type {Surroundings} from './rule.ts'
  */
 export function surroundingsOn(workingDirectory: string, known = true, now: Date = new Date()): Surroundings {
   const asked = new Map<string, boolean>()
+  const read = new Map<string, ReadonlyMap<string, number> | undefined>()
   const roots = new Map<string, string>()
+  const folderOf = (documentPath: string): string =>
+    dirname(isAbsolute(documentPath) ? documentPath : resolve(workingDirectory, documentPath))
+  const pathOf = (documentPath: string, path: string): string => {
+    const folder = folderOf(documentPath)
+    return path.startsWith('/') ? join(repositoryRoot(folder, roots), path) : join(folder, path)
+  }
   return {
     today: {year: now.getUTCFullYear(), month: now.getUTCMonth() + 1},
     exists(documentPath: string, path: string): boolean | undefined {
       if (!known) return undefined
-      const file = isAbsolute(documentPath) ? documentPath : resolve(workingDirectory, documentPath)
-      const folder = dirname(file)
-      const wanted = path.startsWith('/') ? join(repositoryRoot(folder, roots), path) : join(folder, path)
+      const wanted = pathOf(documentPath, path)
       let there = asked.get(wanted)
       if (there === undefined) {
         there = existsSync(wanted)
@@ -25,6 +32,28 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
       }
       return there
     },
+    fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
+      if (!known || !/\.(?:md|markdown)$/i.test(path)) return undefined
+      const wanted = pathOf(documentPath, path)
+      if (!read.has(wanted)) read.set(wanted, fragmentsIn(wanted, repositoryRoot(folderOf(documentPath), roots)))
+      return read.get(wanted)
+    },
+  }
+}
+
+// Longer Markdown is shown by nobody; a list of 100,000 links has 11 MB.
+const mostBytes = 16 << 20
+
+/** The fragments of a Markdown file; undefined where it can't be read, is too long, or lies outside the repository. */
+function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | undefined {
+  try {
+    // Whoever proposes a change chooses the path and may add symbolic links.
+    const real = realpathSync(file)
+    if (relative(realpathSync(root), real).startsWith('..') || statSync(real).size > mostBytes) return undefined
+    const tree = parseAtOnce(readFileSync(real, 'utf8'))
+    return tree && documentOf(tree, file).fragments
+  } catch {
+    return undefined
   }
 }
 

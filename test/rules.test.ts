@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
+import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
 import {read, runRules} from '../src/lint.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
@@ -14,18 +15,24 @@ interface Example {
   fixed: string | undefined
   options: Record<string, unknown>
   files: string[]
+  /** What the network said, by URL. */
+  verdicts: Record<string, Partial<Checked>>
 }
 
 /**
  * The examples of a page: a `markdown name="…"` block, then optionally a `text` block with its messages and a `markdown fixed` block.
+ * For rules that need the network, a `json verdicts` block says what it said of each URL.
  * `options={…}` on the first line sets options, `files=[…]` says which files stand beside the document.
  */
 function examplesOf(page: string): Example[] {
   const examples: Example[] = []
-  for (const [, , info = '', body = ''] of page.matchAll(/^(`{3,})(markdown name=.*|text|markdown fixed)\n([\s\S]*?)^\1$/gm)) {
+  for (const [, , info = '', body = ''] of page.matchAll(
+    /^(`{3,})(markdown name=.*|text|markdown fixed|json verdicts)\n([\s\S]*?)^\1$/gm,
+  )) {
     const last = examples.at(-1)
     if (info === 'text' && last) last.expected = body.trimEnd().split('\n')
     else if (info === 'markdown fixed' && last) last.fixed = body
+    else if (info === 'json verdicts' && last) last.verdicts = JSON.parse(body)
     else {
       const json = (key: string): string | undefined => new RegExp(`${key}=(\\{.*?\\}|\\[.*?\\])(?= \\w+=|$)`).exec(info)?.[1]
       examples.push({
@@ -35,16 +42,22 @@ function examplesOf(page: string): Example[] {
         fixed: undefined,
         options: JSON.parse(json('options') ?? '{}'),
         files: JSON.parse(json('files') ?? '[]'),
+        verdicts: {},
       })
     }
   }
   return examples
 }
 
-async function lintExample(rule: RuleDefinition, input: string, {options, files}: Example, parser: ParserName) {
+async function lintExample(rule: RuleDefinition, input: string, {options, files, verdicts}: Example, parser: ParserName) {
   const settings = {
     rules: [{rule, severity: rule.severity, options: {...rule.options, ...options}}],
-    surroundings: {today: {year: 2026, month: 11}, exists: (_: string, path: string) => files.includes(path)},
+    surroundings: {
+      today: {year: 2026, month: 11},
+      exists: (_: string, path: string) => files.includes(path),
+      verdictOf: (url: string) => verdicts[url] as Checked | undefined,
+      warnUndecided: true,
+    },
     parser,
   }
   const document = await read({path: 'README.md', source: input}, settings)
@@ -57,7 +70,7 @@ async function lintExample(rule: RuleDefinition, input: string, {options, files}
   return {messages, fixed: applyFixes(input, findings)}
 }
 
-describe.for(rules.filter((rule) => rule.preset !== 'online').map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) => {
+describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) => {
   const examples = examplesOf(readFileSync(new URL(`../rules/${id}.md`, import.meta.url), 'utf8'))
 
   test('has examples that it reports and examples that it passes', () => {

@@ -2,15 +2,9 @@
 import {realpathSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
-import {askGit, mergeBaseOf, pullRequestBase, repositoryRootOf} from './git.ts'
-
-/** Ranges of lines from 1, both ends included. */
-export type LineRange = readonly [first: number, last: number]
-
-export interface AddedLines {
-  /** The ranges of a file by its absolute path, `[]` where it is unchanged. */
-  of(path: string): readonly LineRange[]
-}
+import {askGit, mergeBaseOf, repositoryRootOf} from './git.ts'
+import type {AddedLines, LineRange} from './line-ranges.ts'
+import {pullRequestBase} from './pull-request.ts'
 
 const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
 
@@ -56,11 +50,6 @@ function realPath(path: string): string {
   } catch {
     return join(path)
   }
-}
-
-/** Whether a piece of text from one line to another stands, at least in part, on lines of these ranges. */
-export function touches(ranges: readonly LineRange[], firstLine: number, lastLine: number): boolean {
-  return ranges.some(([first, last]) => first <= lastLine && firstLine <= last)
 }
 
 /** File name → added ranges, from a patch without context lines. Source: `git diff` documentation, "Generating patch text with -p". */

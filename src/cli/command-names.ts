@@ -1,5 +1,5 @@
 /** The commands, each a module of its own that is loaded when it is named. */
-export const commandNames = ['init', 'rules', 'explain', 'entries', 'merge'] as const
+export const commandNames = ['init', 'rules', 'explain', 'entries', 'merge', 'cache'] as const
 
 export type CommandName = (typeof commandNames)[number]
 

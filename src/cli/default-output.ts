@@ -1,9 +1,9 @@
 /** A command's result → standard output, or the file that `-o` names. */
 import {resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
-import {writeOutput} from './output.ts'
+import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
-import {reasonOf} from './write-file.ts'
+import {writeOutput} from './write-output.ts'
 
 /** @throws UsageError where the file can't be written */
 export async function defaultOutput(text: string, file: string | undefined): Promise<void> {

@@ -1,6 +1,8 @@
 /** Mended texts → files, or a diff that shows them. */
+
+import {reasonOf} from './file-fault.ts'
 import type {LoadedSource} from './load-sources.ts'
-import {reasonOf, replaceFile} from './write-file.ts'
+import {replaceFile} from './write-file.ts'
 
 const byteOrderMark = '\uFEFF'
 

@@ -6,7 +6,7 @@ import {applyFixes} from '../fix.ts'
 import {read, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
-import {type AddedLines, touches} from './changed.ts'
+import {type AddedLines, touches} from './line-ranges.ts'
 import type {JudgedDocument} from './report-of.ts'
 
 export interface LoadedText {
@@ -33,12 +33,16 @@ export interface JudgeOptions {
 /** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */
 const maxFixRounds = 10
 
+/** Parses texts. */
+export async function readAll(texts: readonly LoadedText[], {rules, surroundings}: JudgeOptions): Promise<Document[]> {
+  const documents: Document[] = []
+  for (const {name, text} of texts) documents.push(await read({path: name, source: text}, {rules, surroundings}))
+  return documents
+}
+
 /** Judges texts as they are. */
 export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOptions): Promise<JudgedDocument[]> {
-  const documents: Document[] = []
-  for (const {name, text} of texts)
-    documents.push(await read({path: name, source: text}, {rules: options.rules, surroundings: options.surroundings}))
-  return judgeDocuments(documents, texts, options)
+  return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
 /** Judges documents that are parsed already. */

@@ -1,9 +1,9 @@
 /** Sources → texts, with one line about each that can't be read. */
 import {readFileSync} from 'node:fs'
+import {reasonOf} from './file-fault.ts'
 import type {LoadedText} from './judge-files.ts'
 import type {Source} from './operands.ts'
 import {textOfBytes} from './source-text.ts'
-import {reasonOf} from './write-file.ts'
 
 export interface LoadedSource extends LoadedText {
   /** As read, so that a change in the meantime is noticed; undefined for what is no file. */

@@ -1,7 +1,9 @@
-/** The first word decides: a command, or a run over what is named. Everything is loaded when it is needed. */
+/** The first word decides: a command, or a run over what is named. What a plain run does not need is loaded when it is. */
 import {UsageError} from '../core/usage-error.ts'
+import {version} from '../version.ts'
 import {isCommandName} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
+import {run} from './run.ts'
 import {note, print} from './terminal.ts'
 
 /**
@@ -21,7 +23,6 @@ export async function main(args: readonly string[]): Promise<number> {
     const ends = args.indexOf('--')
     const own = ends < 0 ? args : args.slice(0, ends)
     if (own.includes('--version') || own.includes('-V')) {
-      const {version} = await import('../version.ts')
       print(`${version}\n`)
       return ExitStatus.clean
     }
@@ -34,7 +35,6 @@ export async function main(args: readonly string[]): Promise<number> {
       const {runCommand} = await import('./commands/index.ts')
       return await runCommand(first, rest)
     }
-    const {run} = await import('./run.ts')
     return await run(args)
   } catch (error) {
     if (error instanceof UsageError) {

@@ -1,5 +1,5 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
-import {existsSync, readdirSync, statSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 import {didYouMean} from '../core/nearest.ts'
 
@@ -75,9 +75,12 @@ async function filesOfGlob(glob: string, workingDirectory: string): Promise<stri
 }
 
 function missing(operand: string, path: string, {commands}: OperandContext): string {
+  if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() === true)
+    return `Can't read \`${operand}\`: a symbolic link that leads nowhere`
   const isWord = /^[\w-]+$/.test(operand)
   const folder = dirname(path)
-  const beside = existsSync(folder) ? readdirSync(folder).map((name) => join(dirname(operand), name)) : []
+  const beside =
+    statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true ? readdirSync(folder).map((name) => join(dirname(operand), name)) : []
   const candidates = isWord ? [...commands, ...beside] : beside
   const what = isWord ? 'no such file and no such command' : 'no such file'
   return `Can't find \`${operand}\`: ${what}${didYouMean(

@@ -1,11 +1,10 @@
 /** Reports → standard output and files, in every format that is asked for. */
-import {stat, writeFile} from 'node:fs/promises'
 import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {isFormatName, type ReportContext, reporters} from '../report/index.ts'
+import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
-import {reasonOf, replaceFile} from './write-file.ts'
 
 /**
  * Writes a report in each format.
@@ -22,15 +21,11 @@ export async function writeReports(report: Report, formats: readonly OutputForma
     // Colours and links are a terminal's.
     const text = write(report, isFile ? {...context, color: false, hyperlinks: false} : context)
     if (!isFile) print(text)
-    else await writeOutput(output, text).catch((error: unknown) => mistakes.push(`Can't write \`${output}\`: ${reasonOf(error)}`))
+    else {
+      // Loaded here: most runs write no file.
+      const {writeOutput} = await import('./write-output.ts')
+      await writeOutput(output, text).catch((error: unknown) => mistakes.push(`Can't write \`${output}\`: ${reasonOf(error)}`))
+    }
   }
   if (mistakes.length > 0) throw new UsageError(mistakes)
-}
-
-/** Replaces a file; writes into what is a device or a pipe. Throws as the file system does. */
-export async function writeOutput(path: string, text: string): Promise<void> {
-  const before = await stat(path).catch(() => undefined)
-  // A device or a pipe is written to, not replaced.
-  if (before !== undefined && !before.isFile()) await writeFile(path, text)
-  else await replaceFile(path, text)
 }

@@ -2,7 +2,7 @@
 import {realpathSync} from 'node:fs'
 import {dirname, relative} from 'node:path'
 import type {Review} from '../config/load.ts'
-import {askGit, pullRequestBase, repositoryRootOf} from './git.ts'
+import {pullRequestBase} from './pull-request.ts'
 
 /**
  * @param changed what `--changed` names: in CI it tells the base where the environment doesn't
@@ -15,6 +15,7 @@ export function reviewBy(changed: string | undefined, environment: NodeJS.Proces
   const base = pullRequestBase(environment) ?? (CI ? changed || undefined : undefined)
   if (base === undefined) return undefined
   return async (file) => {
+    const {askGit, repositoryRootOf} = await import('./git.ts')
     try {
       // git speaks of real paths.
       const path = realpathSync.native(file)

@@ -1,18 +1,26 @@
 /** The run: command line and configuration → texts → findings → reports and exit status. */
+import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
-import type {Report} from '../core/report.ts'
+import type {Report, ReportedLink} from '../core/report.ts'
+import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
+import type {Document} from '../markdown/document.ts'
+import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeFiles, mendFiles} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, mendFiles, readAll} from './judge-files.ts'
+import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {expandOperands} from './operands.ts'
+import {writeReports} from './output.ts'
 import {type JudgedDocument, reportOf} from './report-of.ts'
+import {reviewBy} from './review.ts'
 import {rulePage} from './rule-page.ts'
+import {spareOptimiser} from './short-run.ts'
 import {note, print, terminalOf} from './terminal.ts'
 
 /**
@@ -22,7 +30,7 @@ import {note, print, terminalOf} from './terminal.ts'
  * @throws UsageError for mistakes in the arguments or the configuration
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const startedMs = performance.now()
+  const startedMs = uptimeMs()
   const workingDirectory = process.cwd()
   const commandLine = readCommandLine(args, catalogue, workingDirectory)
   const settings = await readSettings(commandLine, workingDirectory)
@@ -43,16 +51,24 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new Error('reading lists over the network comes with the link checker')
   })
   const {loaded} = loading
+  // Waiting for the network takes long enough for everything to be compiled.
+  const restore = settings.offline ? spareOptimiser(loaded.reduce((sum, {text}) => sum + text.length, 0)) : undefined
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  const {judged, problems: fixProblems, isPrinted} = await judge(loaded, options, commandLine.fix)
+  const documents = await readAll(loaded, options)
+  const network = settings.offline ? undefined : await ask(documents, settings, options, commandLine)
+  const {
+    judged,
+    problems: fixProblems,
+    isPrinted,
+  } = await judge(loaded, documents, network === undefined ? options : {...options, ...network.told}, commandLine.fix)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
-  if (!settings.offline) note('links were not checked: this version has the offline rules only (`--offline` says that you know)')
-
   const remaining = await withoutKnown(judged, settings, commandLine, workingDirectory)
-  const report = reportOf(remaining, {links: [], requests: 0}, performance.now() - startedMs)
+  const report = reportOf(remaining, {links: network?.links() ?? [], requests: network?.requests ?? 0}, uptimeMs() - startedMs)
   if (!isPrinted) await printReport(report, remaining, settings, commandLine)
+  restore?.()
+  if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   const {errors, warnings} = report.summary
   const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
@@ -61,7 +77,6 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {
   const terminal = await terminalOf(commandLine.color, process.env)
-  const {writeReports} = await import('./output.ts')
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     ...terminal,
@@ -74,7 +89,6 @@ async function printReport(report: Report, judged: readonly JudgedDocument[], se
 
 async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
   const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
-  const {reviewBy} = await import('./review.ts')
   const review = reviewBy(changed, process.env)
   const loaded = noConfig
     ? {values: {}, folder: workingDirectory, notes: []}
@@ -106,6 +120,36 @@ async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workin
   }
 }
 
+interface Network {
+  /** What rules are told. */
+  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
+  links(): readonly ReportedLink[]
+  readonly requests: number
+  readonly interrupted: boolean
+}
+
+/** Asks the network about every link; with `--changed`, about those on the added lines. */
+async function ask(documents: readonly Document[], settings: Settings, options: JudgeOptions, {progress}: CommandLine): Promise<Network> {
+  const {askNetwork} = await import('./ask-network.ts')
+  const {verdictsOf} = await import('../network.ts')
+  const {added, surroundings} = options
+  const isWanted = (document: Document, {start, end}: Link): boolean => {
+    if (added === undefined) return true
+    const {lines} = document
+    return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
+  }
+  const verdicts = verdictsOf(documents, isWanted)
+  const asked = await askNetwork(verdicts, settings.check, progress, process.env)
+  return {
+    told: {
+      surroundings: {...surroundings, verdictOf: verdicts.of, warnUndecided: settings.warnUndecided},
+      complete: !asked.interrupted && added === undefined,
+    },
+    links: verdicts.reported,
+    ...asked,
+  }
+}
+
 interface Judgement {
   readonly judged: readonly JudgedDocument[]
   readonly problems: readonly string[]
@@ -113,8 +157,13 @@ interface Judgement {
   readonly isPrinted: boolean
 }
 
-async function judge(loaded: readonly LoadedSource[], options: JudgeOptions, fix: CommandLine['fix']): Promise<Judgement> {
-  if (fix === 'no') return {judged: await judgeFiles(loaded, options), problems: [], isPrinted: false}
+async function judge(
+  loaded: readonly LoadedSource[],
+  documents: readonly Document[],
+  options: JudgeOptions,
+  fix: CommandLine['fix'],
+): Promise<Judgement> {
+  if (fix === 'no') return {judged: judgeDocuments(documents, loaded, options), problems: [], isPrinted: false}
   const {texts, judged} = await mendFiles(loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
@@ -132,18 +181,14 @@ async function judge(loaded: readonly LoadedSource[], options: JudgeOptions, fix
 }
 
 /** Takes out what the baseline knows; writes the baseline where that is asked for. */
-async function withoutKnown(
+export async function withoutKnown(
   judged: readonly JudgedDocument[],
   {baseline: path, rules}: Settings,
-  {changed, updateBaseline}: CommandLine,
+  {changed, updateBaseline}: Pick<CommandLine, 'changed' | 'updateBaseline'>,
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const [{readBaseline, writeBaseline}, {subjectOf}, {relative}] = await Promise.all([
-    import('./baseline.ts'),
-    import('../core/subject.ts'),
-    import('node:path'),
-  ])
+  const {readBaseline, writeBaseline} = await import('./baseline.ts')
   const name = relative(workingDirectory, path).replaceAll('\\', '/')
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
@@ -170,4 +215,9 @@ async function withoutKnown(
     }
   }
   return remaining
+}
+
+/** A clock that costs nothing to load, unlike `performance`. */
+function uptimeMs(): number {
+  return process.uptime() * 1000
 }

@@ -1,5 +1,5 @@
 /** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
-import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
+import {access, constants, type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 
 let written = 0
@@ -16,7 +16,11 @@ let written = 0
 export async function replaceFile(path: string, content: string | Buffer, expected?: Buffer): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const before = await stat(target).catch(() => undefined)
-  if (before !== undefined && (before.mode & 0o222) === 0) throw new Error('it is read-only')
+  if (before !== undefined) {
+    await access(target, constants.W_OK).catch(() => {
+      throw new Error('it is read-only')
+    })
+  }
   if (expected !== undefined) {
     const current = await open(target, 'r+')
     const isSame = await current
@@ -49,24 +53,4 @@ async function keepOwnerAndMode(file: FileHandle, {mode, uid, gid}: {mode: numbe
   // Only root can give a file away; others own what they may write, or get a copy of their own.
   if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid).catch(() => undefined)
   await file.chmod(mode & 0o7777)
-}
-
-/** Why an operation on a file failed, in one line for people. */
-export function reasonOf(error: unknown): string {
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the disk quota is used up',
-    ENOENT: 'there is no such file or directory',
-    ENOTDIR: 'part of the path is no directory',
-    EISDIR: 'it is a directory',
-    ELOOP: 'its symbolic links lead in a circle',
-    EMFILE: 'too many files are open',
-    ENAMETOOLONG: 'its name is too long',
-  }
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? String(error.code) : ''
-  return reasons[code] ?? error.message
 }

@@ -4,7 +4,7 @@ import type {RuleDefinition} from '../rule.ts'
 import type {Json, Key, Keys, Shape} from './shape.ts'
 
 /** What of a rule the configuration has to know. */
-export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options'>
+export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'strictOptions'>
 
 export const presetNames = ['recommended', 'style', 'strict'] as const
 export type PresetName = (typeof presetNames)[number]
@@ -47,26 +47,32 @@ const serviceKeys: Keys = {
 /** Services whose endpoints can be changed, by the names in `via` and those of their sources. */
 export const serviceNames: readonly string[] = [
   'acl',
-  'archive',
   'arxiv',
+  'arxiv-page',
   'bilibili',
   'crossref',
   'cvf',
   'datacite',
-  'dblp',
   'discord',
   'doi',
+  'doi-handle',
   'ecva',
   'github',
+  'github-rest',
   'huggingface',
   'neurips',
-  'openalex',
   'openreview',
+  'openreview-search',
+  'openreview-v1',
+  'paperswithcode',
   'pmlr',
   'semanticscholar',
+  'softwareheritage',
   'vimeo',
   'wayback',
+  'wayback-single',
   'youtube',
+  'youtube-thumbnail',
 ]
 
 const service: Shape = {kind: 'record', keys: serviceKeys, things: 'key'}

@@ -1,7 +1,6 @@
 /** The configuration of a run: found, read, checked, and cut down where nobody has reviewed it. */
 import {readFileSync} from 'node:fs'
 import {dirname, extname, relative, resolve} from 'node:path'
-import {pathToFileURL} from 'node:url'
 import {UsageError} from '../core/usage-error.ts'
 import {keysOf, type RuleDescription} from './keys.ts'
 import {type FoundConfig, findConfig} from './locate.ts'
@@ -83,8 +82,8 @@ async function loadProgram(path: string, {workingDirectory, catalogue, review}: 
   }
   let values: unknown
   try {
-    const module: {readonly default?: unknown} = await import(pathToFileURL(path).href)
-    values = module.default
+    const {importProgram} = await import('./import-program.ts')
+    values = await importProgram(path)
   } catch (error) {
     const isTypeScript = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
     const why = isTypeScript

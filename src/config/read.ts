@@ -22,7 +22,8 @@ export interface ConfigSource {
 export async function readConfig(source: ConfigSource, catalogue: readonly RuleDescription[]): Promise<JsonObject> {
   const {name, root} = source
   const text = source.text.replace(/^\uFEFF/, '')
-  const values = root.reduce<Json | undefined>((value, step) => (isObject(value) ? value[step] : undefined), await jsonOf(name, text)) ?? {}
+  const file = await jsonOf(name, text)
+  const values = root.reduce<Json>((value, step) => (isObject(value) ? (value[step] ?? {}) : {}), file)
   const issues = issuesInConfig(values, catalogue)
   if (issues.length > 0) throw new UsageError(await withPlaces(issues, name, text, root))
   // A configuration without issues is an object.
@@ -55,10 +56,10 @@ async function jsonOf(name: string, text: string): Promise<Json> {
 function expectedAt(code: number): string {
   const words = [
     'JSON',
-    'a JSON value (text in double quotes, a number, `true`, `false`, a list, an object)',
+    'JSON',
     'a number',
     'a key in double quotes',
-    'a value',
+    'a JSON value',
     'a colon after the key',
     'a comma before this',
     'a closing `}`',

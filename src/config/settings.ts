@@ -112,7 +112,8 @@ export function activeRules<Rule extends RuleDescription>(values: JsonObject, ca
     const setting = Object.hasOwn(chosen, rule.id) ? chosen[rule.id] : undefined
     const {severity, ...options} = isObject(setting) ? setting : setting === undefined ? {} : {severity: setting}
     const level = severity ?? (presets.has(rule.preset) ? rule.severity : 'off')
-    return level === 'off' ? [] : [{rule, severity: level as Severity, options: {...rule.options, ...options}}]
+    const strict = presets.has('strict') ? rule.strictOptions : undefined
+    return level === 'off' ? [] : [{rule, severity: level as Severity, options: {...rule.options, ...strict, ...options}}]
   })
 }
 

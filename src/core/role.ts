@@ -33,7 +33,7 @@ export function roleOfLabel(label: string): Role | undefined {
   const words = label
     .toLowerCase()
     .replace(/:[a-z_]+:/g, (emoji) => (emoji === ':octocat:' ? ' octocat ' : ' '))
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u)
     .filter((word) => word !== '')
   if (words.length === 0 || words.length > 4) return undefined
   let role: Role | undefined

@@ -49,7 +49,7 @@ function singular(word: string): string {
 
 /** What stands before and behind the first `:` or ` - `. */
 function parts(title: string): {prefix: string; rest: string} | undefined {
-  const match = /^(.*?)(?::\s|\?\s|\s[-–—]\s|：|:(?=\p{L}{2}))(.+)$/su.exec(title)
+  const match = /^(.*?)(?::\s|\?\s|\s[-–—]\s|：|:(?=[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{2}))(.+)$/su.exec(title)
   return match?.[1] === undefined || match[2] === undefined ? undefined : {prefix: match[1].trim(), rest: match[2].trim()}
 }
 
@@ -65,7 +65,7 @@ export function declaredName(title: string): string | undefined {
   if (prefix === undefined || prefix === '') return undefined
   const words = prefix.split(/\s+/)
   if (words.length > 3) return undefined
-  return words.some((word) => /^.+(?:\p{Lu}|\d)/u.test(word)) ? prefix : undefined
+  return words.some((word) => /^.+(?:[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]|\d)/u.test(word)) ? prefix : undefined
 }
 
 /** Share of common tokens: 2 · common ÷ all. */
@@ -154,7 +154,7 @@ export function editDistance(a: string, b: string, most: number = Number.POSITIV
 /** A name without case, blanks and punctuation. */
 export function normalizedName(name: string): string {
   if (plain.test(name)) return name.toLowerCase().replace(/[^a-z0-9]+/g, '')
-  return normalizedTitle(name).replace(/[^\p{L}\p{N}]/gu, '')
+  return normalizedTitle(name).replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }
 
 /** Whether two names differ by a version only: `MoCo` and `MoCoV2`, `YOLO` and `YOLO9000` do not count as versions of each other. */
@@ -168,5 +168,5 @@ function stem(name: string): string {
   return name
     .toLowerCase()
     .replace(/(?:\+\+|\+|[\s-]?plus|[\s-]?(?:xl|large|lite)|[\s-]?v?\.?\d+(?:\.\d+)*)+$/, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }

@@ -1,19 +1,292 @@
 /** What is wrong with a destination, and what its author meant. */
+import {isKnownHost, meantHost} from './host.ts'
+import {identityKey, identityOf} from './identity.ts'
+import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
+import {isTemplate, placeholderIn, withoutClutter, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
+
+export type MalformationKind =
+  | 'blank'
+  | 'clinging'
+  | 'doubled'
+  | 'escape'
+  | 'glued'
+  | 'host'
+  | 'markdown'
+  | 'no-scheme'
+  | 'placeholder'
+  | 'scheme'
+  | 'swallowed'
+  | 'trailing'
+  | 'wrapped'
 
 export interface Malformation {
-  /** One word for the kind: `wrapped`, `scheme`, `doubled`, `no-scheme`, `blank`, `markdown`, `host`, `placeholder`. */
-  readonly why: string
+  /** What is wrong first; a destination may need several repairs. */
+  readonly why: MalformationKind
   /** The repaired URL, where there is a repair. */
   readonly expected?: string
   /** Whether the repair is certain enough for `--fix`. */
   readonly fixable: boolean
+  /** What a bare address ran into and does not belong to it: the rest of the destination as written. */
+  readonly rest?: string
 }
+
+type Exists = (path: string) => boolean | undefined
+
+/** An `http` address of plain characters with a proper end: nearly all of them. */
+const plain = /^https?:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\da-f]{2})*[\w\-/=+~])?$/i
+/** The shapes of most papers' URLs, which no one needs to take apart. */
+const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
+const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,14}$/
+
+/** Longer destinations are data in an address's clothes. In UTF-16 units. */
+const maxLength = 4096
 
 /**
  * Why a destination cannot be what its author meant; undefined where it can.
  *
  * @param exists whether a path is a file beside the document; undefined where that can't be known
+ * @param bare whether it stands in running text, so that it ends where a parser took it to end
+ *
+ * Never throws; linear in the destination's length. Empty destinations and paths are none of its business.
  */
-export function malformationOf(_destination: string, _exists: (path: string) => boolean | undefined): Malformation | undefined {
+export function malformationOf(destination: string, exists: Exists, bare = false): Malformation | undefined {
+  if (plain.test(destination)) return plainRepair(destination)
+  if (destination === '' || destination.charCodeAt(0) === 35 /* # */ || destination.length > maxLength || isTemplate(destination))
+    return undefined
+
+  let text = destination
+  let why: MalformationKind | undefined
+  let fixable = true
+  let rest: string | undefined
+  // Each repair may lay bare the next defect: `[https//arxiv.org/abs/2108.02982]`. None needs more than a few.
+  for (let round = 0; round < 8; round++) {
+    const repair = repairOf(text, exists, bare)
+    if (repair === undefined) break
+    why ??= repair.why
+    if (repair.expected === undefined) return {why, fixable: false}
+    fixable &&= repair.fixable
+    if (bare && text === destination && (repair.why === 'swallowed' || repair.why === 'glued')) rest = text.slice(repair.expected.length)
+    text = repair.expected
+  }
+  if (why === undefined || text === destination) return undefined
+  return {why, expected: text, fixable: fixable || rest !== undefined, ...(rest !== undefined && {rest})}
+}
+
+/** What may be wrong with an address of plain characters: the name of its host, the place of its id. */
+function plainRepair(address: string): Repair | undefined {
+  const from = address.indexOf('//') + 2
+  const slash = address.indexOf('/', from)
+  const host = slash < 0 ? address.slice(from) : address.slice(from, slash)
+  if (!isKnownHost(host)) {
+    if (placeholderIn(address)) return {why: 'placeholder', fixable: false}
+    return meantHost(host) !== undefined || /^\.|\.\./.test(host) ? withRightHost(address) : undefined
+  }
+  if (noPrefix.test(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
+  const isOdd =
+    (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
+    (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
+    /^[^?]*&/.test(address)
+  return isOdd ? withoutClinging(address) : undefined
+}
+
+/** One step from what is written to what is meant. */
+interface Repair {
+  readonly why: MalformationKind
+  readonly expected?: string
+  readonly fixable: boolean
+}
+
+function repair(why: MalformationKind, expected: string | undefined, fixable = true): Repair | undefined {
+  return expected === undefined ? undefined : {why, expected, fixable}
+}
+
+function repairOf(text: string, exists: Exists, bare: boolean): Repair | undefined {
+  if (placeholderIn(text) && exists(text) !== true) return {why: 'placeholder', fixable: false}
+  const address = /^https?:\/\/(?![/\\\s])/i.test(text)
+  return (
+    (bare ? repair('swallowed', withoutSwallowed(text)) : undefined) ??
+    repair('blank', withoutClutter(text)) ??
+    withoutMarkdown(text) ??
+    repair('wrapped', withoutWrapping(text, exists)) ??
+    schemeRepair(text) ??
+    (address ? addressRepair(text) : pathRepair(text, exists))
+  )
+}
+
+function schemeRepair(text: string): Repair | undefined {
+  const whole = withWholeScheme(text)
+  return whole === undefined ? undefined : repair(/^\W*https?:\/\//i.test(text) ? 'doubled' : 'scheme', whole)
+}
+
+function addressRepair(text: string): Repair | undefined {
+  return (
+    withoutGluedAddress(text) ??
+    repair('trailing', withoutTail(text)) ??
+    withRightHost(text) ??
+    withRightEscapes(text) ??
+    withoutClinging(text)
+  )
+}
+
+/** A destination that a browser would take for a path beside the document. */
+function pathRepair(text: string, exists: Exists): Repair | undefined {
+  const named =
+    /^(?:arxiv|doi):\s*\S/i.test(text) || /^10\.\d{4,9}\//.test(text)
+      ? identityOf(text.startsWith('10.') ? `doi:${text}` : text)
+      : undefined
+  if (named !== undefined && named.kind !== 'malformed' && exists(text) !== true) {
+    return repair('no-scheme', named.service === 'arxiv' ? arxivAddress('abs', named.id, named.version) : `https://doi.org/${named.id}`)
+  }
+  const schemed = withScheme(text, exists)
+  if (schemed !== undefined) return repair('no-scheme', schemed.expected, schemed.certain)
+  // A title was pasted where the address belongs. Paths may have blanks, but also a slash or an extension.
+  const isTitle = /\S\s+\S+\s+\S/.test(text) && !/[\\/]|\.\w{1,5}$/.test(text) && !/^[a-z][a-z0-9+.-]*:\S/i.test(text)
+  return isTitle && exists(text) !== true ? {why: 'blank', fixable: false} : undefined
+}
+
+function arxivAddress(form: string, id: string, version = ''): string {
+  return `https://arxiv.org/${form}/${id}${version}`
+}
+
+/** `[text](https://…)` pasted as a destination, whole or in part. */
+function withoutMarkdown(text: string): Repair | undefined {
+  if (!text.includes('](')) {
+    return /^https?:\/\/.*\]\/?\(/i.test(text) ? repair('markdown', text.replace(/[[\]()]/g, ''), false) : undefined
+  }
+  const [, label = '', address, tail = ''] =
+    /^([\s\S]*?)\]\(\s*<?((?:https?:|www\.)[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?\s*\)?([\s\S]*)$/i.exec(text) ?? []
+  if (address === undefined) return {why: 'markdown', fixable: false}
+  const otherAddress = /https?:|www\./i.test(label) && !label.includes(address)
+  return repair('markdown', address, tail === '' && !otherAddress)
+}
+
+/** Services under whose paths no other address stands; elsewhere, as at archives and proxies, one may. */
+const noPrefix =
+  /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/i
+/** What people put between two addresses, encoded or not. */
+const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])$/i
+
+/** One address behind another: a prefix pasted twice, or two addresses without a blank between them. */
+function withoutGluedAddress(text: string): Repair | undefined {
+  const host = firstPart(text.slice(text.indexOf('//') + 2))
+  const path = text.slice(text.indexOf('//') + 2 + host.length)
+  // `https://doi.org/dx.doi.org/10.…`
+  if (noPrefix.test(host) && /^\/(?:(?:abs|pdf)\/)?(?:[\w-]+\.)+(?:org|com|net|co|be)\/./i.test(path)) {
+    const inner = path.replace(/^\/(?:(?:abs|pdf)\/)?/i, '')
+    if (noPrefix.test(firstPart(inner))) return repair('doubled', `https://${inner}`)
+  }
+  for (const match of text.slice(8).matchAll(/https?(?::\/{1,2}|\/\/)(?=[a-z0-9])/gi)) {
+    const at = match.index + 8
+    const before = text.slice(0, at)
+    const last = before.at(-1) ?? ''
+    if (last === '/' && !/[?#]/.test(before)) {
+      if (noPrefix.test(host)) return repair('doubled', text.slice(at))
+      return undefined
+    }
+    const first = withoutEnding(before, separator)
+    // `?url=https://…`, `#https://…`, and archives' own marks
+    if (/[=:_*@~#?&/]$/.test(first) || (first !== before && /[?#]/.test(first) && !/%20|\\n|%5Cn/i.test(before.slice(first.length))))
+      return undefined
+    return repair('glued', first, isSame(first, text.slice(at)))
+  }
   return undefined
+}
+
+function isSame(first: string, second: string): boolean {
+  const bare = (url: string): string => url.replace(/^https?:\/*/i, '').replace(/[)/]+$/, '')
+  if (bare(first) === bare(second)) return true
+  const a = identityOf(first)
+  const b = identityOf(second)
+  if (a === undefined || b === undefined) return false
+  return (
+    a.id !== '' &&
+    a.service === b.service &&
+    a.id.toLowerCase() === b.id.toLowerCase() &&
+    (a.kind === 'malformed' || b.kind === 'malformed' || identityKey(a) === identityKey(b))
+  )
+}
+
+/** The host as it must be: with a dot, of a host's characters, and spelt as the known host that it is a slip away from. */
+function withRightHost(text: string): Repair | undefined {
+  const from = text.indexOf('//') + 2
+  const authority = /^[^/?#\\]*/.exec(text.slice(from))?.[0] ?? ''
+  const [, user = '', name = '', port] = /^(.*@)?([^:]*)(?::(.*))?$/.exec(authority) ?? []
+  const path = text.slice(from + authority.length)
+  if (name === '' || /^[\d.]+$/.test(name) || name.startsWith('[') || name.toLowerCase() === 'localhost') {
+    return name === '' && !authority.startsWith('[') ? {why: 'host', fixable: false} : undefined
+  }
+  const scheme = text.slice(0, from)
+  if (port !== undefined && port !== '' && (!/^\d+$/.test(port) || Number(port) > 65_535)) {
+    // `https://github.com:owner/name` is Git's way to write a path.
+    return /^[a-z]/i.test(port) && name.includes('.') ? repair('host', `${scheme}${name}/${port}${path}`) : {why: 'host', fixable: false}
+  }
+  const tidy = name
+    .replace(/[\s,，。]+/g, '.')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^\./, '')
+  const meant = meantHost(tidy)
+  if (meant !== undefined) return repair('host', `${scheme}${user}${meant}${port ? `:${port}` : ''}${path}`)
+  if (tidy !== name && tidy.includes('.')) return repair('host', `${scheme}${user}${tidy}${port ? `:${port}` : ''}${path}`, /,/.test(name))
+  return name.includes('.') && !/[^\p{L}\p{M}\p{N}.\-_~%]/u.test(name) ? undefined : {why: 'host', fixable: false}
+}
+
+/** Blanks, backslashes and percent signs that an address can't hold as they are. */
+function withRightEscapes(text: string): Repair | undefined {
+  if (/\\[_*~#&%()[\]-]/.test(text)) return repair('escape', text.replace(/\\(?=[_*~#&%()[\]-])/g, ''))
+  if (text.includes('\\')) return repair('escape', text.replaceAll('\\', '/'), false)
+  if (/\s/.test(text)) {
+    const joined = text.replace(/\s+/g, '')
+    const known = identityOf(joined)
+    const isId = known !== undefined && known.kind !== 'malformed' && known.service !== 'github'
+    return repair('blank', isId ? joined : text.replace(/\s/g, '%20'))
+  }
+  if (!text.includes('%') || text.includes('//img.shields.io/')) return undefined
+  if (/%[\da-f]?$/i.test(text)) return {why: 'escape', fixable: false}
+  if (/%(?![\da-f]{2})/i.test(text)) return repair('escape', text.replace(/%(?![\da-f]{2})/gi, '%25'), !/%[\da-f](?![\da-f])/i.test(text))
+  // Cut off within a character: all before it decodes.
+  const [cut = ''] = /(?:%e[\da-f](?:%[89ab][\da-f])?|%f[0-7](?:%[89ab][\da-f]){0,2})$/i.exec(text) ?? []
+  return cut !== '' && decodes(text.slice(0, -cut.length)) && /%[c-f]/i.test(text.slice(0, -cut.length))
+    ? {why: 'escape', fixable: false}
+    : undefined
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An id of a known service with something behind it that is no part of it. */
+function withoutClinging(text: string): Repair | undefined {
+  const identity = identityOf(text)
+  if (identity === undefined || identity.kind !== 'malformed' || identity.id === '') return undefined
+  const {service, id, form} = identity
+  const at = text.toLowerCase().lastIndexOf(id.toLowerCase())
+  // An id that is not there as such was guessed: `no-invalid-identifier` says so.
+  if (at < 0) return undefined
+  const end = at + id.length
+  const [version = ''] = service === 'arxiv' ? (/^v[1-9]\d*/.exec(text.slice(end)) ?? []) : []
+  const junk = text.slice(end + version.length).replace(/^v?(?:\.pdf)*/i, '')
+  const certain = !/[\p{L}\p{N}]/u.test(junk) || /^&\w+$/.test(junk) || fullWidth.test(junk.charAt(0))
+  if (service === 'arxiv') return repair('clinging', arxivAddress(form === 'pdf' ? 'pdf' : 'abs', id, version), certain)
+  // Of another id nobody knows where it ends.
+  if (!certain) return {why: 'clinging', fixable: false}
+  // `openreview.net/ID`: the id is right, the page is missing.
+  if (service === 'openreview' && form === undefined) return repair('clinging', `https://openreview.net/forum?id=${id}`)
+  return repair('clinging', text.slice(0, end))
+}
+
+/** Punctuation of Chinese and Japanese text, which ends an address that stands in it. */
+const fullWidth = /[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018-\u201f\u2026]/
+/** Services whose addresses are ASCII throughout. */
+const asciiOnly = /^https?:\/\/(?:www\.)?(?:arxiv\.org|openreview\.net|doi\.org|youtu\.be|github\.com\/[\w.-]+\/[\w.-]+(?=[^\x00-\x7f]))/i
+
+/** The bare address without the running text that a parser took for a part of it: GitHub's ends an address at blanks only. */
+function withoutSwallowed(text: string): string | undefined {
+  const at = text.search(/[^\x00-\x7f]/)
+  if (at < 12 || !/^(?:https?:\/\/|www\.)/i.test(text)) return undefined
+  return fullWidth.test(text.charAt(at)) || asciiOnly.test(text) ? text.slice(0, at) : undefined
 }

@@ -145,7 +145,7 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
 
 // What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`.
 const yearBehind =
-  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\d\p{L}]|[./]\d)/iu
+  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d)/iu
 const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
 const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[A-Z]{3})W\b/i
 
@@ -199,9 +199,10 @@ function nameAt(text: string, at: number, word: string): string | undefined {
     const written = text.slice(at, at + name.length)
     if (written.toLowerCase() !== name) continue
     const next = text.charAt(at + name.length)
-    if (/\p{L}/u.test(next) && !/^W(?!\p{L})/u.test(text.slice(at + name.length))) continue
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(next) && !/^W(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/u.test(text.slice(at + name.length)))
+      continue
     // `science` or `log` in running text is a word; a venue is written with capitals.
-    if (!/\p{Lu}/u.test(written) && name !== 'arxiv' && name !== 'biorxiv') continue
+    if (!/[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(written) && name !== 'arxiv' && name !== 'biorxiv') continue
     if (/^[A-Z][a-z]+$/.test(written) && written.length < 6 && venueOf(name)?.canonical !== written && name !== 'arxiv' && name !== 'nips')
       continue
     return written

@@ -1,23 +1,8 @@
 /** When a paper appeared, by its arXiv id, against when its venue was held. */
+import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {venueOf} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
-
-export interface Month {
-  readonly year: number
-  /** 1 to 12. */
-  readonly month: number
-}
-
-/** The month an arXiv id was given: `2005.10243` is of 2020-05, `cs/9901002` of 1999-01. */
-export function monthOfArxivId(id: string): Month | undefined {
-  const match = /(?:^|\/)(\d\d)(\d\d)(?:\.|\d)/.exec(id)
-  if (match === null) return undefined
-  const digits = Number(match[1])
-  const month = Number(match[2])
-  if (month < 1 || month > 12) return undefined
-  return {year: digits >= 91 ? 1900 + digits : 2000 + digits, month}
-}
 
 /** Why a venue's year cannot fit: a text for the message, from `arXiv id` on. */
 export interface Implausible {
@@ -34,7 +19,7 @@ export interface Implausible {
 export function venueContradiction(entry: Entry, identity: Identity, graceMonths = 3): Implausible | undefined {
   const venue = entry.venue
   if (venue?.year === undefined || identity.service !== 'arxiv') return undefined
-  const appeared = monthOfArxivId(identity.id)
+  const appeared = arxivMonthOf(identity.id)
   if (appeared === undefined) return undefined
   const known = venueOf(venue.name.text)
   if (known?.kind === 'preprint') {

@@ -107,7 +107,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
       }
       case 'html': {
         const start = tree.start(node)
-        const piece = readHtml(source.slice(start, tree.end(node)), start)
+        const piece = readHtml(htmlOf(tree, node), start)
         html.push({node, piece})
         collector.html(piece)
         for (const {name, value} of piece.attributes) if (name === 'id' || name === 'name') anchors.add(value)
@@ -139,7 +139,6 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   })
 
   let entries: readonly Entry[] | undefined
-  const firstLink = firstIndexByNode(links)
   const pieces = new Map(html.map(({node, piece}) => [node, piece]))
   return {
     path,
@@ -158,13 +157,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     references,
     texts,
     footnotes,
-    linksAt(node) {
-      const first = firstLink.get(node)
-      if (first === undefined) return []
-      let end = first + 1
-      while (links[end]?.node === node) end++
-      return links.slice(first, end)
-    },
+    linksAt: linksByNode(links),
     htmlAt: (node) => pieces.get(node),
     get entries() {
       entries ??= entriesOf(this)
@@ -173,24 +166,50 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   }
 }
 
-function firstIndexByNode(links: readonly Link[]): Map<NodeId, number> {
-  const first = new Map<NodeId, number>()
-  for (let index = 0; index < links.length; index++) {
-    const node = links[index]?.node
-    if (node !== undefined && links[index - 1]?.node !== node) first.set(node, index)
+/** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
+function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] {
+  let cursor = 0
+  let first: Map<NodeId, number> | undefined
+  const indexOf = (node: NodeId): number | undefined => {
+    for (let index = cursor; index < cursor + 4; index++) if (links[index]?.node === node) return index
+    if (first === undefined) {
+      first = new Map()
+      for (let index = links.length - 1; index >= 0; index--) first.set(links[index]?.node ?? -1, index)
+    }
+    return first.get(node)
   }
-  return first
+  return (node) => {
+    const from = indexOf(node)
+    if (from === undefined) return []
+    let end = from + 1
+    while (links[end]?.node === node) end++
+    cursor = end
+    return links.slice(from, end)
+  }
+}
+
+/** The source of an HTML node, the marks of quotes before its further lines blanked so that every offset stays. */
+function htmlOf(tree: Tree, node: NodeId): string {
+  const html = tree.source.slice(tree.start(node), tree.end(node))
+  if (!/[\r\n][ \t]*>/.test(html)) return html
+  let quotes = 0
+  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) if (tree.type(parent) === 'blockquote') quotes++
+  if (quotes === 0) return html
+  return html.replace(/([\r\n])([ \t]*>[ \t>]*)/g, (_, lineEnd: string, marks: string) => {
+    let left = quotes
+    return lineEnd + marks.replaceAll('>', (mark) => (left-- > 0 ? ' ' : mark))
+  })
 }
 
 /** The text from `offset` to the next `</a>`: within the same HTML, or over the siblings of an inline tag. */
 function textToClosingTag(tree: Tree, node: NodeId, offset: number): string {
-  const {source} = tree
   const parent = tree.parent(node)
   const limit = tree.type(parent) === 'root' || tree.end(node) - offset > 3 ? tree.end(node) : tree.end(parent)
-  const close = source.indexOf('</a', offset)
-  const end = close < 0 || close > limit ? limit : close
-  return source
-    .slice(offset, end)
+  // No link's text is longer; without a bound thousands of unclosed tags would each read all the rest.
+  const rest = tree.source.slice(offset, Math.min(limit, offset + 2000))
+  const close = rest.indexOf('</a')
+  return rest
+    .slice(0, close < 0 ? 200 : close)
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

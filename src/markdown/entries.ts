@@ -1,7 +1,6 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 import {type Identity, identityOf} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
-import {normalizedTitle} from '../core/title.ts'
 import type {Document} from './document.ts'
 import {
   type ColumnRole,
@@ -11,6 +10,7 @@ import {
   type Fields,
   fieldsOf,
   looksLikeAuthors,
+  type Title,
   type Venue,
   wordCount,
 } from './fields.ts'
@@ -19,7 +19,7 @@ import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
 import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
 
-export type {EntryLink, Field, Venue} from './fields.ts'
+export type {EntryLink, Field, Title, Venue} from './fields.ts'
 
 /** One paper of the list. A fact that is absent never contradicts. */
 export interface Entry extends Span {
@@ -31,7 +31,7 @@ export interface Entry extends Span {
   readonly name: Field | undefined
   /** A tag used on several entries of a section says what sort they are, not what they are called. */
   readonly category: Field | undefined
-  readonly title: Field | undefined
+  readonly title: Title | undefined
   readonly venue: Venue | undefined
   readonly year: number | undefined
   readonly authors: readonly Field[]
@@ -49,6 +49,7 @@ const noPapers =
   /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/i
 
 const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])
+const paperKinds = new Set(['paper', 'doi', 'article', 'preprint', 'pdf-hash'])
 
 /** Recognise the entries of a document; linear in its size. */
 export function entriesOf(document: Document): readonly Entry[] {
@@ -63,7 +64,7 @@ export function entriesOf(document: Document): readonly Entry[] {
     const {title, links} = fields
     const paper = links.find(({role}) => role === 'paper')
     return {
-      title: title === undefined ? undefined : normalizedTitle(title.text),
+      title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
     }
   }
@@ -109,7 +110,7 @@ function entryOf(document: Document, {kind, nodes, table, start, end, fields, se
   const papers: {identity: Identity; link: Link}[] = []
   for (const {identity, link, role} of fields.links) {
     // A link to a paper under `Code` or `Blog` is not this entry's paper.
-    if (role !== 'paper' || identity === undefined || identity.kind === 'malformed' || !paperServices.has(identity.service) || link.image)
+    if (role !== 'paper' || identity === undefined || !paperKinds.has(identity.kind) || !paperServices.has(identity.service) || link.image)
       continue
     if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
     papers.push({identity, link})
@@ -194,7 +195,13 @@ function rowFields(unit: Unit): Fields | undefined {
   const nameText = nameCell === undefined ? '' : textOfRuns(nameCell.runs)
   const [firstRun] = nameCell?.runs ?? []
   const lastRun = nameCell?.runs.at(-1)
-  if (firstRun !== undefined && lastRun !== undefined && /\p{L}/u.test(nameText) && !isEmptyCell(nameText) && wordCount(nameText) <= 5) {
+  if (
+    firstRun !== undefined &&
+    lastRun !== undefined &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
+    !isEmptyCell(nameText) &&
+    wordCount(nameText) <= 5
+  ) {
     fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
   } else if (
     nameCell !== undefined &&
@@ -209,9 +216,11 @@ function rowFields(unit: Unit): Fields | undefined {
   const venueCell = cellOf('venue') ?? cellOf('date')
   if (venueCell !== undefined) {
     const own = fieldsOf(venueCell.runs, identityOf)
-    if (own.venue !== undefined) fields.venue = own.venue
+    if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
     const year = own.year ?? yearOf(textOfRuns(venueCell.runs))
-    if (year !== undefined) fields.year = year
+    // The date of a meeting or of an addition to the list is not the paper's.
+    if (fields.venue?.year !== undefined) fields.year = fields.venue.year
+    else if (year !== undefined) fields.year = year
   }
   for (const {column, runs} of cells) {
     const role = roles[column]

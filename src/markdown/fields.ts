@@ -2,6 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import {type Role, roleOfLabel, roleOfUrl} from '../core/role.ts'
+import {normalizedTitle} from '../core/title.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {Link} from './links.ts'
 import type {Run} from './runs.ts'
@@ -9,6 +10,11 @@ import type {Run} from './runs.ts'
 /** A piece of an entry's text with its place. */
 export interface Field extends Span {
   readonly text: string
+}
+
+/** A title, with the form in which titles are compared, which many rules need. */
+export interface Title extends Field {
+  readonly normal: string
 }
 
 /** A venue as written, e.g. `CVPR 2021` in `**(CVPR 2021)**`; the span is that of the run it stands in. */
@@ -31,7 +37,7 @@ export interface EntryLink {
 
 export interface Fields {
   name: Field | undefined
-  title: Field | undefined
+  title: Title | undefined
   /** The title is only the plain text around: nothing marks it as one. */
   plainTitle: boolean
   venue: Venue | undefined
@@ -86,26 +92,27 @@ export function wordCount(text: string): number {
 
 // Words that titles are made of and names are not.
 const titleWords = new RegExp(
-  `(?<!\\p{L})(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|aware|${[
+  `(?<![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|aware|${[
     'learning|network|networks|neural|deep|model|models|modeling|language|vision|visual|image|images|video|videos|graph|graphs|data|dataset',
     'training|pretraining|attention|transformer|transformers|generation|generative|estimation|detection|segmentation|recognition|tracking',
     'classification|representation|representations|adaptation|clustering|retrieval|reasoning|survey|analysis|object|objects|scene|human',
     'motion|robot|robotic|policy|control|planning|optimization|search|prediction|memory|knowledge|efficient|adversarial|contrastive|supervised',
     'self-supervised|unsupervised|semi-supervised|multimodal|federated|privacy|attack|attacks|diffusion|synthesis|reconstruction|alignment',
-  ].join('|')})(?!\\p{L})`,
+  ].join('|')})(?![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])`,
   'iu',
 )
 // The opening of a remark about papers or about the list itself.
 const proseOpening =
   /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section)\b|please\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
 const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|paper|title|paper title)\s*[:：]\s*/i
-const personName = /^(?:and |& )?[\p{Lu}][\p{L}.'’*†‡-]*(?:[ \u00a0][\p{L}.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
+const personName =
+  /^(?:and |& )?[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]*(?:[ \u00a0][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
 
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
+  if (!/[,;，、&]| and |\bet\.? ?al\b/i.test(text)) return false
   const trimmed = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   if (/\bet\.? ?al\b/i.test(trimmed) && trimmed.length < 80) return true
-  if (!/[,;，、&]| and /.test(trimmed)) return false
   const parts = trimmed
     .split(/[,;，、]| and | & /)
     .map((part) => part.trim())
@@ -119,7 +126,9 @@ export function looksLikeAuthors(text: string): boolean {
 
 /** Words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
 function tellingWords(text: string): number {
-  return wordCount(/\d/.test(text) ? text.replace(/(?<!\p{L})[\d.]+(?!\p{L})/gu, ' ') : text)
+  return wordCount(
+    /\d/.test(text) ? text.replace(/(?<![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])[\d.]+(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/gu, ' ') : text,
+  )
 }
 
 /** Whether a text can be a paper's title by itself. */
@@ -128,7 +137,8 @@ function looksLikeTitle(text: string, leastWords: number): boolean {
     return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
-  if (text.length > 80) return true
+  // Words enough for a title remain whatever venue stands among them.
+  if (text.length > 60) return true
   const venue = findVenue(text)
   return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
 }
@@ -173,7 +183,7 @@ function linksOf(runs: readonly Run[], identityOf: (url: string) => Identity | u
 function labelBefore(runs: readonly Run[], index: number): string | undefined {
   const before = runs[index - 1]
   if (before === undefined || before.style === 'break') return undefined
-  return /([\p{L}\p{N} ]{2,24})\s*[:：(（[]?\s*$/u.exec(before.text)?.[1]
+  return /([A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9 ]{2,24})\s*[:：(（[]?\s*$/u.exec(before.text)?.[1]
 }
 
 interface Leading {
@@ -221,10 +231,12 @@ function isName(text: string): boolean {
     text !== '' &&
     text.length <= 40 &&
     wordCount(text) <= 4 &&
-    /\p{L}/u.test(text) &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) &&
     !date.test(text) &&
     roleOfLabel(text) === undefined &&
     findVenue(text) === undefined &&
+    // Names have a capital or a digit; `this paper` is none.
+    /[A-Z0-9\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u3040-\ud7ff]/.test(text) &&
     !/^https?:/i.test(text)
   )
 }
@@ -238,16 +250,21 @@ function plainTextOf(run: Run | undefined): string {
 }
 
 interface FoundTitle {
-  readonly field: Field
+  readonly field: Title
   readonly run: Run
   /** Nothing marks it as a title. */
   readonly plain: boolean
 }
 
+function titleField(written: string, start: number, end: number): Title {
+  const text = cleanTitle(written)
+  return {text, normal: normalizedTitle(text), start, end}
+}
+
 function titleOf(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
   const paperLinks = new Set(links.filter(({role, labelled}) => labelled && role === 'paper').map(({link}) => link))
   const marked = (run: Run, text = run.text, start = run.textStart): FoundTitle => ({
-    field: {text: cleanTitle(withoutVenue(text)), start, end: start + text.length},
+    field: titleField(withoutVenue(text), start, start + text.length),
     run,
     plain: false,
   })
@@ -314,21 +331,31 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
     if (atStart) {
       let text = run.text
       let start = run.textStart
-      const lead = plainLead.exec(text)?.[0] ?? ''
+      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
       if (lead.length < text.length) {
         text = text.slice(lead.length)
         start += lead.length
       }
+      // `2021-CVPR - Title`: the venue stands before.
+      const ahead = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
+      if (ahead !== '' && findVenue(ahead) !== undefined) {
+        text = text.slice(ahead.length)
+        start += ahead.length
+      }
       const cut = cutTitle(text)
       // Titles begin with a capital, or with a name such as `pFedMe`.
-      const capital = !/^\p{Ll}[\p{Ll}\p{P}]*(?:\s|$)/u.test(cut)
-      if (capital && /\p{L}{3}/u.test(cut) && looksLikeTitle(cut, 3))
-        return {field: {text: cleanTitle(cut), start, end: start + cut.length}, run, plain: true}
+      const capital =
+        !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
+      if (capital && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
+        return {field: titleField(cut, start, start + cut.length), run, plain: true}
     }
-    if (/\p{L}{3}/u.test(run.text)) atStart = false
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
   }
   return undefined
 }
+
+// Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
+const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
 // Numbers, dates, emoji, brackets and `Paper:` before a title.
 const plainLead =
@@ -337,35 +364,45 @@ const plainLead =
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {
   let cut = text
-  const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]/.exec(cut)
-  if (bracket !== null) cut = cut.slice(0, bracket.index)
-  const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
-  if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
-    cut = cut.slice(0, group.index)
-  const venue = findVenue(cut)
-  if (venue !== undefined && venue.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
-    cut = cut.slice(0, venue.start)
-  const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|\p{L}))[.。]\s+(?=\p{Lu})/u.exec(cut)
-  if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
-  return cut.replace(/[\s,;:([{（【–—-]+$/u, '')
+  if (/[[【|｜]/.test(cut)) {
+    const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]/.exec(cut)
+    if (bracket !== null) cut = cut.slice(0, bracket.index)
+  }
+  if (/[([（]/.test(cut)) {
+    const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
+    if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
+      cut = cut.slice(0, group.index)
+  }
+  if (/\d\d/.test(cut)) {
+    const venue = findVenue(cut)
+    if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
+      cut = cut.slice(0, venue.start)
+  }
+  if (/[.。]\s/.test(cut)) {
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de])/.exec(cut)
+    if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
+  }
+  return cut.replace(/[\s,;:([{（【–—-]+$/, '')
 }
 
 function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | undefined {
   let found: Venue | undefined
   for (const run of runs) {
-    if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && !title.plain)) continue
-    // In a plain title's own run only what follows the title counts.
-    const skip = run === title?.run && title.plain ? title.field.end - run.textStart : 0
+    if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && run.style !== 'plain')) continue
+    // In the title's own run only what stands before or behind the title counts.
+    const own = run === title?.run && run.style !== 'link'
+    const skip = own ? title.field.end - run.textStart : 0
     const text = skip > 0 ? run.text.slice(skip) : run.text
-    const match = run === title?.run && run.style === 'link' ? trailingVenue(text) : findVenue(text)
+    const ahead = own ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
+    const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
     // `[arXiv]` as a link or badge says where the link leads, not where the paper appeared.
     if (match.year === undefined && (found !== undefined || (run.link !== undefined && venueOf(match.name.text)?.kind === 'preprint')))
       continue
-    const offset = run.textStart + skip
+    const offset = run.textStart + (ahead === undefined ? skip : 0)
     const whole = run.style !== 'plain'
     found = {
-      text: text.slice(match.start, match.end),
+      text: (ahead === undefined ? text : run.text).slice(match.start, match.end),
       start: whole ? run.start : offset + match.start,
       end: whole ? run.end : offset + match.end,
       name: {text: match.name.text, start: offset + match.name.start, end: offset + match.name.end},

@@ -32,7 +32,8 @@ type FoundLink = Omit<Link, 'malformation' | 'address'>
 
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
-  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists)
+  const bare = link.kind === 'autolink' && link.target.start === link.start
+  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare)
   const {kind, url, text, target, node, image, start, end} = link
   return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, start, end}
 }
@@ -47,21 +48,26 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
       const url = tree.url(node)
       if (tree.source.charCodeAt(start) !== 91 /* [ */) {
         const angled = tree.source.charCodeAt(start) === 60 /* < */
+        // In `<a href=https://…>text</a>` the parsers take an address that runs on over the tag's end; GitHub reads the tag.
+        const tagEnd = !angled && tree.source.charCodeAt(start - 1) === 61 /* = */ ? tree.source.indexOf('>', start) : -1
+        if (tagEnd >= 0 && tagEnd < end) {
+          const target = {start, end: tagEnd}
+          return {kind: 'autolink', url: tree.source.slice(start, tagEnd), text: '', target, node, image: false, start, end: tagEnd}
+        }
         const target = angled ? {start: start + 1, end: end - 1} : {start, end}
         return {kind: 'autolink', url, text: tree.source.slice(target.start, target.end), target, node, image: false, start, end}
       }
       const count = tree.childCount(node)
       const labelEnd = count === 0 ? start + 1 : tree.end(tree.child(node, count - 1))
-      const target = targetAfter(tree.source, tree.source.indexOf('](', Math.max(labelEnd, start)), end, tree.hasTitle(node))
+      const target = targetIn(tree.source, url, Math.max(labelEnd, start), end)
       return {kind: 'link', url, text: textOf(tree, node), target, node, image: false, start, end}
     }
     case 'image': {
-      const target = targetAfter(tree.source, closingBracket(tree.source, start + 1, end), end, tree.hasTitle(node))
+      const target = targetIn(tree.source, tree.url(node), start + 2, end)
       return {kind: 'image', url: tree.url(node), text: tree.alt(node), target, node, image: true, start, end}
     }
     case 'definition': {
-      const colon = tree.source.indexOf(']:', start)
-      const target = targetAfter(tree.source, colon < 0 ? start : colon, end + 1, tree.hasTitle(node))
+      const target = destinationFrom(tree.source, labelEndOf(tree.source, start + 1, end) + 2, end)
       return {kind: 'definition', url: tree.url(node), text: tree.identifier(node), target, node, image: false, start, end}
     }
     case 'linkReference':
@@ -78,16 +84,16 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
 
 /** The links of an HTML piece. `textAfter(offset, element)` gives the text from the end of a start tag to its end tag. */
 export function linksOfHtml(piece: HtmlPiece, node: NodeId, textAfter: (offset: number, element: string) => string): FoundLink[] {
+  const alternatives = new Map(piece.attributes.flatMap(({name, value, tag}) => (name === 'alt' ? [[tag.start, value] as const] : [])))
   return piece.attributes
     .filter(({element, name}) => (name === 'href' && element !== 'link') || name === 'src')
     .map((attribute) => {
       const image = attribute.name === 'src'
-      const alternative = piece.attributes.find(({name, tag}) => name === 'alt' && tag.start === attribute.tag.start)?.value ?? ''
       return {
         kind: 'html',
         // Browsers trim the attribute and drop line breaks and tabs inside it.
         url: attribute.value.trim().replace(/[\t\r\n]/g, ''),
-        text: image ? alternative : textAfter(attribute.tag.end, attribute.element),
+        text: image ? (alternatives.get(attribute.tag.start) ?? '') : textAfter(attribute.tag.end, attribute.element),
         target: {start: attribute.start, end: attribute.end},
         node,
         image,
@@ -97,35 +103,87 @@ export function linksOfHtml(piece: HtmlPiece, node: NodeId, textAfter: (offset: 
     })
 }
 
-/** The span of a destination that follows `](` or `]:` at `from`; `end` is the node's end, behind its `)`. */
-function targetAfter(source: string, from: number, end: number, hasTitle: boolean): Span {
-  let start = Math.max(0, from) + 2
-  while (start < end && isBlank(source.charCodeAt(start))) start++
-  if (source.charCodeAt(start) === 60 /* < */) {
-    const close = source.indexOf('>', start)
-    if (close >= 0 && close < end) return {start: start + 1, end: close}
+/**
+ * The span of the destination in `[…](…)`: behind the `](` from which destination and title reach exactly to the end.
+ *
+ * Code and pictures in the label may hold a `](` of their own: the one whose text is the URL as parsed is right, else the first.
+ */
+function targetIn(source: string, url: string, from: number, end: number): Span {
+  let first: Span | undefined
+  let tries = 0
+  for (let at = source.indexOf('](', from); at >= 0 && at < end && tries < 100; at = source.indexOf('](', at + 1)) {
+    tries++
+    const target = destinationFrom(source, at + 2, end)
+    if (endOfTitle(source, target.end, end) !== end - 1) continue
+    if (source.slice(target.start, target.end) === url) return target
+    first ??= target
   }
-  let stop = end - 1
-  if (hasTitle) {
-    stop = start
-    while (stop < end - 1 && !isBlank(source.charCodeAt(stop))) stop++
-  }
-  while (stop > start && isBlank(source.charCodeAt(stop - 1))) stop--
-  return {start, end: Math.max(start, stop)}
+  return first ?? {start: end, end}
 }
 
-/** The `]` that closes the bracket opened before `from`, escapes and nested brackets minded. */
-function closingBracket(source: string, from: number, end: number): number {
-  let depth = 0
+/** The `]` that closes a label; labels hold no bracket without a backslash. */
+function labelEndOf(source: string, from: number, end: number): number {
   for (let at = from; at < end; at++) {
     const code = source.charCodeAt(at)
-    if (code === 92 /* \ */) at++
-    else if (code === 91) depth++
-    else if (code === 93 && --depth === 0) return at
+    if (code === backslash) at++
+    else if (code === 93 /* ] */) return at
   }
   return from
 }
 
+/** The span of a destination that starts at `from`, blanks before it and angle brackets around it left out. */
+function destinationFrom(source: string, from: number, end: number): Span {
+  const start = skipBlanks(source, from, end)
+  if (source.charCodeAt(start) === 60 /* < */) {
+    for (let at = start + 1; at < end && !isLineEnd(source.charCodeAt(at)); at++) {
+      const code = source.charCodeAt(at)
+      if (code === backslash) at++
+      else if (code === 62 /* > */) return {start: start + 1, end: at}
+    }
+  }
+  let depth = 0
+  let at = start
+  for (; at < end; at++) {
+    const code = source.charCodeAt(at)
+    if (isBlank(code)) break
+    if (code === backslash && at + 1 < end && !isBlank(source.charCodeAt(at + 1))) at++
+    else if (code === 40 /* ( */) depth++
+    else if (code === 41 /* ) */ && --depth < 0) break
+  }
+  return {start, end: Math.min(at, end)}
+}
+
+/** Where the blanks and the title behind a destination end; at its own end where nothing follows. */
+function endOfTitle(source: string, from: number, end: number): number {
+  const at = skipBlanks(source, source.charCodeAt(from) === 62 /* > */ ? from + 1 : from, end)
+  const open = source[at]
+  const close = open === '(' ? ')' : open === '"' || open === "'" ? open : undefined
+  if (close === undefined) return at
+  for (let inside = at + 1; inside < end; inside++) {
+    if (source.charCodeAt(inside) === backslash) inside++
+    else if (source[inside] === close) return skipBlanks(source, inside + 1, end)
+  }
+  return at
+}
+
+/** The first offset that holds no blank; marks of quotes at the start of a line are blanks too. */
+function skipBlanks(source: string, from: number, end: number): number {
+  let at = from
+  let isLineStart = false
+  for (; at < end; at++) {
+    const code = source.charCodeAt(at)
+    if (isLineEnd(code)) isLineStart = true
+    else if (!isBlank(code) && !((isLineStart && code === 62) /* > */)) break
+  }
+  return at
+}
+
+const backslash = 92
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13
+}
+
 function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13
+  return code === 32 || code === 9 || isLineEnd(code)
 }

@@ -1,6 +1,8 @@
 /** Trees over an mdast tree, as remark and every unified plugin have it. */
 import type {Nodes, Parent, Root} from 'mdast'
-import type {NodeId, NodeType, Tree} from './tree.ts'
+import type {Span} from '../core/place.ts'
+import {readHtml} from './html.ts'
+import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 const known = new Set<string>([
   'root',
@@ -40,6 +42,7 @@ export function treeOfMdast(root: Root, source: string): Tree {
   const starts: number[] = []
   const ends: number[] = []
 
+  const shift = byteOrderMarkLength(source)
   const stack: {node: Nodes; parent: NodeId}[] = [{node: root, parent: -1}]
   while (stack.length > 0) {
     const {node, parent} = stack.pop() as {node: Nodes; parent: NodeId}
@@ -50,8 +53,8 @@ export function treeOfMdast(root: Root, source: string): Tree {
     children[parent]?.push(id)
     const start = node.position?.start.offset
     const end = node.position?.end.offset
-    starts.push(start ?? -1)
-    ends.push(end ?? -1)
+    starts.push(start === undefined ? -1 : start + shift)
+    ends.push(end === undefined ? -1 : end + shift)
     const below = (node as Partial<Parent>).children ?? []
     for (let index = below.length - 1; index >= 0; index--) stack.push({node: below[index] as Nodes, parent: id})
   }
@@ -88,23 +91,72 @@ export function treeOfMdast(root: Root, source: string): Tree {
 }
 
 /**
- * Give a place to nodes that have none: remark's GFM autolinks, whose text is sought in the source after what comes before.
- * A node whose text isn't found there gets an empty span at that point.
+ * Give a place to nodes that have none: remark's GFM autolinks and the text around them, which it cuts out of one text.
+ * Each is sought in the source after what comes before; one that isn't found there gets an empty span at that point.
  */
 function placeUnplaced(nodes: Nodes[], parents: NodeId[], children: NodeId[][], starts: number[], ends: number[], source: string): void {
+  const nextOfParent = new Map<NodeId, number>()
   for (let id = 0; id < nodes.length; id++) {
     if ((starts[id] ?? 0) >= 0) continue
     const parent = parents[id] ?? 0
     const siblings = children[parent] ?? []
-    const at = siblings.indexOf(id)
+    // Siblings have rising numbers, so each is looked at once.
+    let at = nextOfParent.get(parent) ?? 0
+    while (at < siblings.length && siblings[at] !== id) at++
+    nextOfParent.set(parent, at)
     const from = at > 0 ? (ends[siblings[at - 1] ?? 0] ?? 0) : (starts[parent] ?? 0)
     const literal = literalOf(nodes[id])
-    const found = literal === '' ? -1 : source.indexOf(literal, from)
-    const limit = ends[parent] ?? source.length
-    const start = found >= 0 && found + literal.length <= limit ? found : from
-    starts[id] = start
-    ends[id] = found === start ? start + literal.length : start
+    const found = literal === '' ? undefined : literalIn(source, literal, from, ends[parent] ?? source.length)
+    starts[id] = found?.start ?? from
+    ends[id] = found?.end ?? from
   }
+}
+
+/** Where a literal stands in the source between two offsets, as it was written: with escapes, entities and the marks of quotes. */
+function literalIn(source: string, literal: string, from: number, to: number): Span | undefined {
+  // Before it there is at most its parent's mark, such as `**`, and a table's padding.
+  let marks = 0
+  for (let start = from; start < to && marks < 8; start++) {
+    const end = endOfLiteral(source, literal, start, to)
+    if (end !== undefined) return {start, end}
+    if (source[start] !== ' ' && source[start] !== '\t') marks++
+  }
+  return undefined
+}
+
+function endOfLiteral(source: string, literal: string, start: number, to: number): number | undefined {
+  let at = start
+  for (let index = 0; index < literal.length; ) {
+    if (at >= to) return undefined
+    const wanted = literal[index]
+    const entity = source[at] === '&' ? /^&#?\w{1,40};/.exec(source.slice(at, at + 44))?.[0] : undefined
+    const decoded =
+      entity === undefined
+        ? ''
+        : readHtml(entity, 0)
+            .texts.map(({value}) => value)
+            .join('')
+    if (entity !== undefined && literal.startsWith(decoded, index)) {
+      at += entity.length
+      index += decoded.length
+    } else if (source[at] === wanted) {
+      at++
+      index++
+      // The next line's indent and marks of quotes are not part of the text.
+      if (wanted === '\n') while (at < to && ' \t>'.includes(source[at] ?? '') && source[at] !== literal[index]) at++
+    } else if (source[at] === '\\' && source[at + 1] === wanted) {
+      at += 2
+      index++
+    } else if (source[at] === '\0' && wanted === '\ufffd') {
+      at++
+      index++
+    } else if ((source[at] === ' ' || source[at] === '\t') && (wanted === '\n' || wanted === '\r')) {
+      at++
+    } else {
+      return undefined
+    }
+  }
+  return at
 }
 
 function literalOf(node: Nodes | undefined): string {

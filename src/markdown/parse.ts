@@ -14,11 +14,14 @@ let binding: ReturnType<typeof loadBinding> | 'not loaded' = 'not loaded'
  * Never throws on any text.
  */
 export async function parse(source: string, parser?: ParserName): Promise<Tree> {
-  if (parser !== 'remark') {
-    if (binding === 'not loaded') binding = loadBinding()
-    const tree = binding === undefined ? undefined : parseWithSatteri(binding, source)
-    if (tree !== undefined) return tree
-  }
+  const tree = parser === 'remark' ? undefined : parseAtOnce(source)
+  if (tree !== undefined) return tree
   const {parseWithRemark} = await import('./remark.ts')
   return parseWithRemark(source)
+}
+
+/** As `parse`, without waiting; undefined where satteri has no binary for this machine. */
+export function parseAtOnce(source: string): Tree | undefined {
+  if (binding === 'not loaded') binding = loadBinding()
+  return binding === undefined ? undefined : parseWithSatteri(binding, source)
 }

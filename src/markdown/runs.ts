@@ -105,6 +105,11 @@ class RunReader {
       case 'link':
       case 'linkReference': {
         const [link] = this.#source.linksAt(node)
+        // The outer target of `[[text](a)](b)` is no link of its own: links don't nest, so the reader gets `a`.
+        if (link?.kind === 'autolink' && tree.source.startsWith('](', link.start - 2)) {
+          this.#text(link.start, link.end)
+          return
+        }
         if (link === undefined) {
           for (const child of childrenOf(tree, node)) this.read(child)
           return
@@ -170,7 +175,9 @@ class RunReader {
           if (link !== undefined) {
             // The title attribute holds the paper's title where the link's own text is none.
             const title = piece.attributes.find(({name, tag: of}) => name === 'title' && of.start === tag.start)?.value ?? ''
-            this.#push('link', link.text.length >= title.length ? link.text : title, tag.start, tag.end, tag.end, link)
+            const text = link.text.length >= title.length ? link.text : title
+            const at = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
+            this.#push('link', text, tag.start, tag.end, tag.end + Math.max(0, at), link)
             this.#htmlLink = true
           }
         }

@@ -1,6 +1,6 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
 import {createRequire} from 'node:module'
-import type {NodeId, NodeType, Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 /** The three functions of satteri's native binding that are used here. */
 interface Binding {
@@ -77,7 +77,8 @@ export function loadBinding(): Binding | undefined {
 
 /** Parse with satteri; undefined where the buffer is not of the layout known here. */
 export function parseWithSatteri(binding: Binding, source: string): Tree | undefined {
-  const handle = binding.createMdastHandle(source, parseOptions, true)
+  // CommonMark has U+0000 read as U+FFFD, which satteri leaves to its caller; both are one unit long.
+  const handle = binding.createMdastHandle(source.replaceAll('\0', '\ufffd'), parseOptions, true)
   const serialized = binding.serializeHandle(handle)
   binding.dropHandle(handle)
   const words = new Uint32Array(serialized.buffer, serialized.byteOffset, serialized.byteLength >> 2)
@@ -87,6 +88,7 @@ export function parseWithSatteri(binding: Binding, source: string): Tree | undef
 
 function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   const nodes = (words[headerWords.nodes] ?? 0) >> 2
+  const shift = byteOrderMarkLength(source)
   const children = (words[headerWords.children] ?? 0) >> 2
   const typeData = words[headerWords.typeData] ?? 0
   const pool = words[headerWords.pool] ?? 0
@@ -109,8 +111,8 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     source,
     root: 0,
     type: (node) => typeNames[typeCode(node)] ?? 'other',
-    start: (node) => word(node, field.start),
-    end: (node) => word(node, field.end),
+    start: (node) => word(node, field.start) + shift,
+    end: (node) => word(node, field.end) + shift,
     parent: (node) => {
       const parent = word(node, field.parent)
       return parent === 0xffffffff ? -1 : parent

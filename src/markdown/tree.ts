@@ -66,6 +66,11 @@ export interface Tree {
   depth(node: NodeId): number
 }
 
+/** How many units of a byte order mark stand before the text: parsers take it away and count from what follows. */
+export function byteOrderMarkLength(source: string): number {
+  return source.charCodeAt(0) === 0xfeff ? 1 : 0
+}
+
 /** Visit a node and all below it in document order; `visit` returns `false` to leave out what is below. */
 export function walk(tree: Tree, node: NodeId, visit: (node: NodeId, type: NodeType) => unknown): void {
   // An explicit stack: lists nested 10,000 deep must not end in a stack overflow.

@@ -43,7 +43,16 @@ export interface Look {
 export function eachUnit(document: Document, look: (runs: readonly Run[]) => Look, take: (unit: Unit) => void): void {
   const {tree} = document
 
-  /** The blocks of a container in order; `depth` bounds how far nested bullets are joined to their entry. */
+  // Quotes within quotes, bullets within bullets: nobody writes a hundred, and the stack is finite.
+  let nesting = 0
+  const within = (container: NodeId): void => {
+    if (nesting >= mostNesting) return
+    nesting++
+    blocks(container)
+    nesting--
+  }
+
+  /** The blocks of a container in order. */
   const blocks = (container: NodeId): void => {
     // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
     let open: Unit | undefined
@@ -104,7 +113,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         }
         case 'blockquote':
         case 'footnoteDefinition':
-          blocks(block)
+          within(block)
           break
         default:
       }
@@ -143,7 +152,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         }
         case 'list':
           for (const child of childrenOf(tree, block)) {
-            if (depth > 40) continue
+            if (depth >= mostNesting) continue
             const inner = itemOf(child, depth + 1)
             const seen = look(inner.runs)
             if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
@@ -159,7 +168,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           rows(block)
           break
         case 'blockquote':
-          blocks(block)
+          within(block)
           break
         default:
       }
@@ -191,6 +200,8 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
 
   blocks(tree.root)
 }
+
+const mostNesting = 100
 
 /** One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one. */
 function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][] {

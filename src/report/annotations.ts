@@ -35,7 +35,7 @@ export function annotationsOf(report: Report, severities: readonly Severity[]): 
     const rest: Annotation = {
       level: levels[severity],
       title: 'paperlint',
-      message: `… and ${count(left, severity === 'info' ? 'note' : severity)} more: see the job summary`,
+      message: `… and ${count(left, severity === 'info' ? 'more note' : `more ${severity}`)}: see the job summary`,
     }
     return [...shown.map(annotationOf), rest]
   })
@@ -53,9 +53,9 @@ function annotationOf({first, others}: FindingGroup): Annotation {
   ]
   return {
     level: levels[severity],
-    title: rule,
+    title: visible(rule),
     message: notes.map(visible).join('\n'),
-    file,
+    file: visible(file),
     startLine: line,
     endLine,
     // The runner refuses columns across lines.

@@ -1,6 +1,6 @@
 /** A badge for a README. Source: shields.io, "Endpoint Badge", schema version 1. */
 import type {Report} from '../core/report.ts'
-import {number} from './number.ts'
+import {count, number} from './number.ts'
 
 export interface Badge {
   readonly schemaVersion: 1
@@ -16,7 +16,7 @@ export function badgeOf({summary}: Report): Badge {
   const works = ok + moved
   const undecided = blocked + error
   if (works + dead + undecided === 0) {
-    const message = errors + warnings === 0 ? 'clean' : `${number(errors)} errors, ${number(warnings)} warnings`
+    const message = errors + warnings === 0 ? 'clean' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`
     return {schemaVersion: 1, label: 'paper list', message, color: colorOf(errors, warnings)}
   }
   const parts = [`${number(works)} ok`, `${number(dead)} dead`, ...(undecided > 0 ? [`${number(undecided)} unclear`] : [])]

@@ -2,14 +2,13 @@
 import type {ReportedLink} from '../core/report.ts'
 
 export interface EvidenceLine {
-  /** `says`, `now`, `since` or `copy`. */
-  readonly label: string
+  readonly label: 'says' | 'now' | 'since' | 'copy'
   readonly text: string
 }
 
 /** Unescaped: the caller escapes for its place. */
 export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
-  const lines: EvidenceLine[] = [{label: 'says', text: answerOf(link)}]
+  const lines: EvidenceLine[] = [{label: 'says', text: lastWord(link)}]
   if (link.verdict === 'moved' && link.finalUrl !== undefined) lines.push({label: 'now', text: link.finalUrl})
   const past = historyOf(link)
   if (past !== undefined) lines.push({label: 'since', text: past})
@@ -17,12 +16,16 @@ export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
   return lines
 }
 
-/** The last line of the evidence, or status and reason. */
-export function answerOf(link: ReportedLink): string {
+/** Status and reason, e.g. `404 not-found`. */
+export function answerOf({status, reason}: ReportedLink): string {
+  return status === undefined ? reason : `${status} ${reason}`.trim()
+}
+
+/** The last line of the evidence without the URL, which stands beside it; status and reason where there is none. */
+function lastWord(link: ReportedLink): string {
   const evidence = link.evidence?.at(-1)
-  if (evidence !== undefined && evidence !== '') return evidence
-  const status = link.status === undefined ? '' : `${link.status} `
-  return `${status}${link.reason}`.trim()
+  if (evidence === undefined || evidence === '') return answerOf(link)
+  return evidence.replace(` ${link.url}:`, ':')
 }
 
 /** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */

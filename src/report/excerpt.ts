@@ -1,4 +1,5 @@
 /** The part of a source line around a place, cut to so many columns, with the columns that the place takes. */
+import type {ReportedFinding, ReportedFix} from '../core/report.ts'
 import {graphemesOf, visibleGrapheme} from './escape.ts'
 import {graphemeWidth, widthOf} from './width.ts'
 
@@ -18,6 +19,13 @@ interface Cell {
 }
 
 const tabColumns = 4
+
+/** What to underline: the text that a fix would replace, where there is any, as the node around it says less. */
+export function markOf(finding: ReportedFinding): Omit<ReportedFix, 'replacement'> {
+  const {fix} = finding
+  if (fix === undefined || fix.line !== finding.line) return finding
+  return fix.endLine > fix.line || fix.endColumn > fix.column ? fix : finding
+}
 
 /**
  * @param line the source line, without its line ending

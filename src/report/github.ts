@@ -1,11 +1,11 @@
 /** Workflow commands: what a GitHub runner turns into annotations. */
+import {severities} from '../core/finding.ts'
 import type {Report} from '../core/report.ts'
 import {annotationsOf} from './annotations.ts'
 import {commandData, commandProperty} from './escape.ts'
-import type {ReportContext} from './index.ts'
 
-export function github(report: Report, context: ReportContext): string {
-  const annotations = annotationsOf(report, context.showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'])
+export function github(report: Report): string {
+  const annotations = annotationsOf(report, severities)
   return annotations
     .map(({level, message, ...place}) => {
       const properties = {

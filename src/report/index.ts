@@ -19,6 +19,8 @@ export interface ReportContext {
   readonly quiet: boolean
   /** Address of the page that explains a rule. */
   rulePage(rule: string): string | undefined
+  /** Address of the program's own page. */
+  readonly homePage?: string
   /** Earlier runs, oldest first, for the charts of `html`. */
   readonly history?: readonly RunRecord[]
   /** When the run ended, epoch milliseconds; `html` and `junit` say it where it is known. */

@@ -1,6 +1,6 @@
 /** The report as GitHub Markdown: job summaries, comments and files. */
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
-import {markdownCode, markdownMessage, markdownTarget, markdownText, visible} from './escape.ts'
+import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
 import {answerOf, historyOf} from './evidence.ts'
 import type {ReportContext} from './index.ts'
 import {count, duration, number} from './number.ts'
@@ -79,7 +79,7 @@ export function findingRow({first, others}: FindingGroup, context: Pick<ReportCo
   const target = page === undefined ? undefined : markdownTarget(page)
   const rule = target === undefined ? markdownCode(first.rule) : `[${markdownCode(first.rule)}](${target})`
   const related = (first.related ?? []).map(
-    (place) => `<br>see ${placeLink(place.file, place.line, context)}${place.message === '' ? '' : `: ${markdownMessage(place.message)}`}`,
+    (place) => `<br>see ${placeLink(place.file, place.line, context)}${place.message === '' ? '' : `, ${markdownMessage(place.message)}`}`,
   )
   return `| ${placeLink(first.file, first.line, context)}${also} | **${word}** ${markdownMessage(first.message)} ${rule}${related.join('')} | ${remedyOf(first)} |\n`
 }
@@ -104,7 +104,7 @@ export function linkRow(link: ReportedLink, context: Pick<ReportContext, 'source
 export function placeLink(file: string, line: number, context: Pick<ReportContext, 'sourcePage'>): string {
   const page = context.sourcePage?.(file, line)
   const target = page === undefined ? undefined : markdownTarget(page)
-  const shown = `${markdownText(visible(file))}:${line}`
+  const shown = markdownText(`${file}:${line}`)
   return target === undefined ? shown : `[${shown}](${target})`
 }
 

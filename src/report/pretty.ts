@@ -1,9 +1,9 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
 import {lineIndexOf} from '../core/place.ts'
-import type {Report, ReportedFinding, ReportedFix, ReportedLink} from '../core/report.ts'
+import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {splitCode, visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
-import {excerptOf} from './excerpt.ts'
+import {excerptOf, markOf} from './excerpt.ts'
 import type {ReportContext} from './index.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
 import {type Paint, paintOf} from './paint.ts'
@@ -138,13 +138,6 @@ function shownReplacement(replacement: string): string {
   if (replacement === '') return '(nothing: remove it)'
   if (replacement.trim() === '') return replacement === ' ' ? '(one space)' : `(${JSON.stringify(replacement)})`
   return visible(replacement.replaceAll(/\r\n|\r|\n/g, ' ⏎ '))
-}
-
-/** What to underline: the text that a fix would replace, where there is any, as the node around it says less. */
-function markOf(finding: ReportedFinding): Omit<ReportedFix, 'replacement'> {
-  const {fix} = finding
-  if (fix === undefined || fix.line !== finding.line) return finding
-  return fix.endLine > fix.line || fix.endColumn > fix.column ? fix : finding
 }
 
 function placeOf({line, column}: ReportedFinding): string {

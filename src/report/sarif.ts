@@ -2,7 +2,7 @@
 import type {Log, Region, Result, Run} from 'sarif'
 import type {Severity} from '../core/finding.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
-import {visible} from './escape.ts'
+import {httpUrl, visible} from './escape.ts'
 import {fingerprintsOf} from './fingerprint.ts'
 import type {ReportContext} from './index.ts'
 import {worstFirst} from './order.ts'
@@ -18,6 +18,7 @@ export function sarif(report: Report, context: ReportContext): string {
   const ruleNames = [...new Set(findings.map(({rule}) => rule))].sort()
   const indexByRule = new Map(ruleNames.map((name, index) => [name, index]))
   const fingerprints = fingerprintsOf(findings)
+  const homePage = httpUrl(context.homePage ?? '')
   const left = report.findings.length - findings.length
   const run: Run = {
     tool: {
@@ -25,9 +26,10 @@ export function sarif(report: Report, context: ReportContext): string {
         name: report.tool.name,
         version: report.tool.version,
         semanticVersion: report.tool.version,
+        ...(homePage !== undefined && {informationUri: homePage}),
         rules: ruleNames.map((id) => {
-          const helpUri = context.rulePage(id)
-          return {id, name: id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
+          const helpUri = httpUrl(context.rulePage(id) ?? '')
+          return {id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
         }),
       },
     },

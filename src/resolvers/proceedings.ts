@@ -5,8 +5,8 @@
  */
 import {Parser} from 'htmlparser2'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
+import {isSameTitle} from '../core/judge-title.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {isSameTitle} from './judge-title.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** Words of links to a paper's files; a title is none of them. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {lineIndexOf} from '../../src/core/place.ts'
 import type {Report, ReportedFinding} from '../../src/core/report.ts'
+import {graphemesOf} from '../../src/report/escape.ts'
 import {excerptOf} from '../../src/report/excerpt.ts'
 import type {ReportContext} from '../../src/report/index.ts'
 import {pretty} from '../../src/report/pretty.ts'
@@ -80,7 +81,7 @@ describe('an excerpt', () => {
 
   test('underlines what it shows of the place, for any line and width', () => {
     fc.assert(
-      fc.property(hostile, hostile, hostile, fc.integer({min: 10, max: 120}), (left, place, right, columns) => {
+      fc.property(hostile, hostile, hostile, fc.integer({min: 16, max: 120}), (left, place, right, columns) => {
         const line = `${left}${place}${right}`.replaceAll(/[\r\n]/g, ' ')
         const {text, before, marked} = excerptOf(line, left.length, left.length + place.length, columns)
         expect(widthOf(text)).toBeLessThanOrEqual(columns)
@@ -89,6 +90,23 @@ describe('an excerpt', () => {
       }),
     )
   })
+})
+
+test('the quick way to characters finds those of the segmenter', () => {
+  const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'})
+  const text = fc.array(
+    fc.oneof(
+      fc.constantFrom('a', 'é', 'e\u0301', '漢', '가', '🤖', '👍🏽', '🇰🇷', '👩\u200d🔬', '☀\ufe0f', '・', '！'),
+      fc.string({unit: 'binary'}),
+    ),
+  )
+  fc.assert(
+    fc.property(text, (parts) => {
+      const joined = parts.join('').replaceAll('\r\n', '')
+      expect(graphemesOf(joined)).toEqual(Array.from(segmenter.segment(joined), ({segment}) => segment))
+    }),
+    {numRuns: 300},
+  )
 })
 
 describe('hostile text', () => {

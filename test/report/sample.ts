@@ -178,5 +178,5 @@ export const context: ReportContext = {
   hyperlinks: false,
   showInfos: false,
   quiet: false,
-  rulePage: (rule) => `https://example.org/rules/${rule}.md`,
+  rulePage: (rule) => `https://example.org/rules/${encodeURIComponent(Buffer.from(rule).toString())}.md`,
 }

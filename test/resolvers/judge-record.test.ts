@@ -1,8 +1,8 @@
 /** What registries hold against a record. */
 import {expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
+import {judgeRecord, knownVenue, publishedSince, rightPaper, venueOfIdentity} from '../../src/core/judge-record.ts'
 import type {PaperFacts} from '../../src/core/resolver.ts'
-import {judgeRecord, knownVenue, publishedSince, rightPaper, venueOfIdentity} from '../../src/resolvers/judge-record.ts'
 
 const title = 'Masked Autoencoders Are Scalable Vision Learners'
 const facts = (rest: Partial<PaperFacts>): PaperFacts => ({kind: 'paper', titles: [title], ...rest})

@@ -1,10 +1,10 @@
 /** Is the paper behind an id the one that is listed: examples, and the rates on the labelled lists where the checkout stands beside them. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
+import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../../src/core/judge-title.ts'
 import {documentOf} from '../../src/markdown/document.ts'
 import {type Entry, entriesOf} from '../../src/markdown/entries.ts'
 import {parse} from '../../src/markdown/parse.ts'
-import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../../src/resolvers/judge-title.ts'
 
 const judge = (listed: ListedPaper | string, ...titles: string[]): string =>
   judgeTitle(typeof listed === 'string' ? {title: listed} : listed, {kind: 'paper', titles}).kind

@@ -66,6 +66,16 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./merge.ts')).merge,
   },
+  cache: {
+    summary: 'Show the cache of verdicts, or remove what is old',
+    usage: 'show | prune',
+    flags: {
+      cache: {form: 'value', argument: 'FILE', summary: 'The cache; by default the configured one, else .paperlintcache'},
+      'max-age': {form: 'value', argument: '30d', summary: 'With prune: remove verdicts older than this'},
+    },
+    operands: [1, 1],
+    load: async () => (await import('./cache.ts')).cache,
+  },
 }
 
 /**

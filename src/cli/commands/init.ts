@@ -4,8 +4,9 @@ import {join} from 'node:path'
 import {configName} from '../../config/locate.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {ExitStatus} from '../exit-status.ts'
+import {reasonOf} from '../file-fault.ts'
 import {note} from '../terminal.ts'
-import {reasonOf, replaceFile} from '../write-file.ts'
+import {replaceFile} from '../write-file.ts'
 
 const installedSchema = 'node_modules/paperlint/config.schema.json'
 

@@ -9,9 +9,9 @@ import {UsageError} from '../../core/usage-error.ts'
 import {isFormatName, reporters} from '../../report/index.ts'
 import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
+import {reasonOf} from '../file-fault.ts'
 import {rulePage} from '../rule-page.ts'
 import {terminalOf} from '../terminal.ts'
-import {reasonOf} from '../write-file.ts'
 import type {CommandArguments} from './index.ts'
 
 export async function merge({operands, options}: CommandArguments): Promise<number> {

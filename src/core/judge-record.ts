@@ -1,9 +1,9 @@
 /** What registries know that a list does not say, or says otherwise: withdrawn, retracted, published since, another venue or year; and which id is right. */
-import type {Identity} from '../core/identity.ts'
-import type {PaperFacts} from '../core/resolver.ts'
-import {normalizedName, normalizedTitle} from '../core/title.ts'
-import {findVenue, venueOf} from '../core/venue.ts'
+import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
+import type {PaperFacts} from './resolver.ts'
+import {normalizedName, normalizedTitle} from './title.ts'
+import {findVenue, venueOf} from './venue.ts'
 
 export interface ListedRecord extends ListedPaper {
   /** The venue's word as written: `CVPR`, `ArXiv`. */

@@ -1,0 +1,191 @@
+/** Warn where a badge or the text of a link names something else than the link opens. See `no-badge-mismatch.md`. */
+import {identityOf} from '../src/core/identity.ts'
+import type {Span} from '../src/core/place.ts'
+import {repositoryOf} from '../src/core/repository.ts'
+import type {Document} from '../src/markdown/document.ts'
+import type {Entry} from '../src/markdown/entries.ts'
+import {decoded} from '../src/markdown/fragments.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Names of one thing, as `[["old/name", "new/name"]]` for a repository that moved. */
+  readonly aliases: readonly (readonly string[])[]
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-badge-mismatch',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Badges and link texts that name another paper or repository than the link opens',
+  fixable: false,
+  options: {aliases: []},
+  check({document, options, report}) {
+    const isSame = (a: string, b: string): boolean => {
+      const [first, second] = [a.toLowerCase(), b.toLowerCase()]
+      return (
+        first === second ||
+        options.aliases.some((names) => [first, second].every((name) => names.some((alias) => alias.toLowerCase() === name)))
+      )
+    }
+    const complain = (what: string, shown: string, opened: string, {start, end}: Span, url?: string): void => {
+      report({message: `Unexpected ${what} \`${shown}\`, the link opens \`${opened}\``, start, end, ...(url !== undefined && {url})})
+    }
+
+    for (const [index, link] of document.links.entries()) {
+      if (link.kind === 'definition' || link.kind === 'autolink') continue
+      if (!link.image) {
+        const found = mismatchOfText(link)
+        if (found !== undefined && !isSame(found.shown, found.opened)) complain('text', found.shown, found.opened, link, link.url)
+        continue
+      }
+      const badge = badgeOf(link.url)
+      if (badge === undefined) continue
+      const around = linkAround(document, index)
+      const opened = around && (badge.kind === 'paper' ? arxivIdOf(around.address) : repositoryNameOf(around.address))
+      if (opened !== undefined) {
+        if (!isSame(badge.id, opened)) complain('badge of', badge.id, opened, link, around?.url)
+      } else if (badge.kind === 'repository') {
+        const entry = entryAt(document, link.start)
+        const only =
+          entry && onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
+        if (only !== undefined && !isSame(badge.id, only)) complain('badge of', badge.id, only, link)
+      }
+    }
+
+    for (const {id, start, end} of arxivIdsInText(document)) {
+      const entry = entryAt(document, start)
+      const only = entry && onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
+      if (only !== undefined && /^\d/.test(only) && !isSame(id, only)) complain('arXiv id', id, only, {start, end})
+    }
+  },
+})
+
+export default rule
+
+function arxivIdOf(url: string): string | undefined {
+  const identity = url.includes('arxiv') ? identityOf(url) : undefined
+  return identity?.service === 'arxiv' && identity.kind !== 'malformed' ? identity.id : undefined
+}
+
+function repositoryNameOf(url: string): string | undefined {
+  const repository = repositoryOf(url)
+  return repository?.host === 'github.com' ? `${repository.owner}/${repository.name}` : undefined
+}
+
+interface TextMismatch {
+  readonly shown: string
+  readonly opened: string
+}
+
+const shownId = /^\W*(?:arxiv\s*[:.-]?\s*)?(\d{4}\.\d{4,5})(?:v\d+)?\W*$|\barxiv\s*[:.-]?\s*(\d{4}\.\d{4,5})(?!\d)/i
+const shownAddress = /^[\s([{<"'“]*((?:https?:\/\/)?(?:[\w-]+\.)+[a-z]{2,}\/[^\s<>"'”]+?)[\s)\]}>"'”]*$/i
+
+/** What a link's text shows where that is an id or an address, and what the link opens instead. */
+function mismatchOfText({text, address}: Link): TextMismatch | undefined {
+  // Titles, names and role words hold neither a dot between digits nor a slash.
+  if (text.length < 9 || text.length > 300 || !/\d\.\d|\//.test(text)) return undefined
+  const shown = shownAddress.exec(text)?.[1]
+  if (shown === undefined) {
+    const match = shownId.exec(text)
+    const id = match?.[1] ?? match?.[2]
+    const opened = id === undefined ? undefined : arxivIdOf(address)
+    return id === undefined || opened === undefined ? undefined : {shown: id, opened}
+  }
+  const url = shown.includes('://') ? shown : `https://${shown}`
+  const [repository, openedRepository] = [repositoryNameOf(url), repositoryNameOf(address)]
+  if (repository !== undefined && openedRepository !== undefined) return {shown: repository, opened: openedRepository}
+  const identity = identityOf(url)
+  const opened = identityOf(address)
+  if (identity !== undefined || opened !== undefined) {
+    // Only ids of one service can be compared: a DOI and a publisher's page may well be one paper.
+    if (identity === undefined || opened === undefined || identity.service !== opened.service || identity.kind !== opened.kind)
+      return undefined
+    return {shown: identity.id, opened: opened.id}
+  }
+  return isOtherPage(url, address) ? {shown, opened: address} : undefined
+}
+
+/** Whether two addresses are of one host but of different pages; one may be the other cut short. */
+function isOtherPage(shown: string, opened: string): boolean {
+  const [a, b] = [shown, opened].map((url) =>
+    decoded(url)
+      .toLowerCase()
+      .replace(/^https?:\/\/(?:www\.)?/, '')
+      .replace(/[#?].*$/s, '')
+      .replace(/(?:…|\.{3}|\/|\.html?|\.pdf)+$/, ''),
+  )
+  if (a === undefined || b === undefined || a.startsWith(b) || b.startsWith(a)) return false
+  const hostOf = (address: string): string => address.slice(0, address.indexOf('/'))
+  return a.includes('/') && b.includes('/') && hostOf(a) === hostOf(b)
+}
+
+interface Badge {
+  readonly kind: 'paper' | 'repository'
+  readonly id: string
+}
+
+/** What a badge of shields.io, badgen.net and the like shows; undefined for other pictures. */
+function badgeOf(url: string): Badge | undefined {
+  if (!/shields\.io|badgen\.net|badgers\.space/.test(url)) return undefined
+  const plain = decoded(url)
+  const paper = /arxiv[\s:_/-]*(\d{4}\.\d{4,5})(?!\d)/i.exec(plain)?.[1]
+  if (paper !== undefined) return {kind: 'paper', id: paper}
+  const [, owner, name] =
+    /\/github\/(?:stars|forks|watchers|last-commit|license|contributors|(?:issues|commit-activity\/[a-z])(?:-[a-z-]+)?)\/([\w.-]+)\/([\w-][\w.-]*?)(?:\.svg|\.png)?(?=[?/#]|$)/.exec(
+      plain,
+    ) ?? []
+  return owner === undefined || name === undefined ? undefined : {kind: 'repository', id: `${owner}/${name}`}
+}
+
+/** The link that a picture is the visible part of. */
+function linkAround({links, source}: Document, index: number): Link | undefined {
+  const picture = links[index]
+  if (picture === undefined) return undefined
+  for (let at = index - 1; at >= 0 && at >= index - 8; at--) {
+    const link = links[at]
+    if (link === undefined || link.image) continue
+    if (link.kind !== 'html') return link.start < picture.start && picture.end <= link.end ? link : undefined
+    return !source.slice(link.end, Math.min(picture.start, link.end + 2000)).includes('</a') ? link : undefined
+  }
+  return undefined
+}
+
+/** The one thing that an entry's links name; undefined where they name none or several. */
+function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string | undefined): string | undefined {
+  const names = new Map<string, string>()
+  for (const link of entry.links) {
+    const name = nameOf(link)
+    if (name !== undefined) names.set(name.toLowerCase(), name)
+  }
+  const [only] = names.values()
+  return names.size === 1 ? only : undefined
+}
+
+/** The entry at an offset. Entries stand in order and apart. */
+function entryAt({entries}: Document, offset: number): Entry | undefined {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  const entry = entries[low]
+  return entry !== undefined && entry.start <= offset ? entry : undefined
+}
+
+/** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`. */
+function arxivIdsInText({source, links}: Document): (Span & {readonly id: string})[] {
+  const found: (Span & {readonly id: string})[] = []
+  let next = 0
+  for (const match of source.matchAll(/arxiv: ?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)/gi)) {
+    const start = match.index
+    const end = start + match[0].length
+    // Link texts are compared with their own link, and addresses are no text.
+    while (next < links.length && (links[next]?.end ?? 0) <= start) next++
+    const link = links[next]
+    if (link === undefined || link.start >= end) found.push({id: match[1] ?? '', start, end})
+  }
+  return found
+}

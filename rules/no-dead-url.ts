@@ -1,0 +1,46 @@
+/** Warn about links that work for nobody. See `no-dead-url.md`. */
+import type {Checked} from '../src/core/checked.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-dead-url',
+  severity: 'error',
+  preset: 'online',
+  summary: 'A link that works for nobody',
+  fixable: false,
+  options: {},
+  check({document, surroundings, report}) {
+    for (const link of document.links) {
+      const checked = link.kind === 'reference' ? undefined : surroundings.verdictOf?.(link.url)
+      if (checked?.verdict !== 'dead') continue
+      report({
+        message: `Unexpected dead link \`${link.url}\`: ${causeOf(checked)}`,
+        url: link.url,
+        start: link.start,
+        end: link.end,
+        subject: link.url,
+        ...(checked.archived !== undefined && {suggestion: checked.archived}),
+      })
+    }
+  },
+})
+
+export default rule
+
+/** What is wrong, in words: the verdict's reason, the status, since when. */
+function causeOf({reason, status, history}: Checked): string {
+  const words = reasons[reason] ?? reason
+  const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
+  const since = history?.firstFailed === undefined ? '' : `, failing since ${history.firstFailed.slice(0, 10)}`
+  return `${words}${number}${since}`
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  'not-found': 'not found (404)',
+  gone: 'gone (410)',
+  dns: 'its host does not exist',
+  refused: 'its host refuses the connection',
+  'soft-404': 'the page says that there is nothing',
+  'redirect-loop': 'it redirects in a circle',
+  parked: 'its domain is for sale',
+}

@@ -1,0 +1,36 @@
+/** Warn about links without an address. See `no-empty-url.md`. */
+import type {Link} from '../src/markdown/links.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+/** Labels that say themselves that there is nothing yet. */
+const pending =
+  /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源|^[\s\p{P}\p{S}]*$/iu
+
+const rule: Rule = defineRule({
+  id: 'no-empty-url',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Links without an address',
+  fixable: false,
+  options: {},
+  check({document, report}) {
+    const {tree} = document
+    /** A badge shows something of its own and is often not meant to lead anywhere. */
+    const isBadge = ({node, kind}: Link): boolean =>
+      kind === 'link' &&
+      Array.from({length: tree.childCount(node)}, (_, index) => tree.type(tree.child(node, index))).some(
+        (type) => type === 'image' || type === 'imageReference' || type === 'html',
+      )
+    for (const link of document.links) {
+      if (link.url !== '' || link.kind === 'reference') continue
+      const {text, start, end} = link
+      if (!link.image && (pending.test(text) || isBadge(link))) continue
+      const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
+      // The value between its quotes is nothing to point at.
+      const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}
+      report({message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, ...place})
+    }
+  },
+})
+
+export default rule

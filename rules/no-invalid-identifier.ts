@@ -1,0 +1,117 @@
+/** Report URLs of known services whose id cannot exist. See `no-invalid-identifier.md`. */
+import {addressOf} from '../src/core/address.ts'
+import {arxivMonthOf} from '../src/core/arxiv-id.ts'
+import {type Identity, identityOf} from '../src/core/identity.ts'
+import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-invalid-identifier',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'Ids that arXiv, DOI, OpenReview, YouTube or GitHub cannot have given',
+  fixable: false,
+  options: {},
+  check({document, surroundings, report}) {
+    for (const link of document.links) {
+      const {url, start, end} = link
+      if (link.malformation !== undefined || link.kind === 'reference' || isCertainlyValid(url, surroundings)) continue
+      const identity = identityOf(url)
+      const reason =
+        identity === undefined ? undefined : identity.kind === 'malformed' ? reasonFor(url, identity) : futureReason(identity, surroundings)
+      const message = reason ?? sharedFileReason(url)
+      if (message === undefined) continue
+      report({message, start, end, url, ...(identity?.kind === 'malformed' && identity.id !== '' && {suggestion: identity.id})})
+    }
+  },
+})
+
+export default rule
+
+/** Services whose ids are known here. */
+const services = /arxiv\.org|doi\.org|openreview\.net|github\.com|youtu|notion\.|\.google\.com|lanl\.gov|huggingface\.co\/papers/i
+
+/** Told without taking the URL to pieces: other services, and the two shapes that most links have. */
+function isCertainlyValid(url: string, {today}: Surroundings): boolean {
+  if (!services.test(url)) return true
+  const arxiv = /^https?:\/\/arxiv\.org\/(?:abs|pdf)\/(\d\d)(\d\d)\.(\d{4,5})(?:v[1-9]\d?)?(?:\.pdf)?$/.exec(url)
+  if (arxiv !== null) {
+    const [, year = '', month = '', number = ''] = arxiv
+    const given = Number(year + month)
+    return (
+      Number(month) >= 1 &&
+      Number(month) <= 12 &&
+      given >= 704 &&
+      given <= (today.year - 2000) * 100 + today.month &&
+      number.length === (given < 1501 ? 4 : 5) &&
+      Number(number) > 0
+    )
+  }
+  return /^https?:\/\/github\.com\/[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[\w.-]{1,100})?\/?$/.test(url)
+}
+
+function futureReason({service, kind, id}: Identity, {today}: Surroundings): string | undefined {
+  if (service !== 'arxiv' || kind !== 'paper') return undefined
+  const {year, month} = arxivMonthOf(id)
+  return year > today.year || (year === today.year && month > today.month)
+    ? `Unexpected arXiv id \`${id}\`, its month is still to come`
+    : undefined
+}
+
+function reasonFor(url: string, {service, id}: Identity): string | undefined {
+  const meant = id === '' ? undefined : `, expected \`${id}\``
+  const {path = '', query = ''} = addressOf(url) ?? {}
+  const last = path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  switch (service) {
+    case 'arxiv': {
+      const written = path.replace(/^\/+(?:abs|pdf|html|src|format|e-print)\/+/i, '').replace(/\.pdf$/i, '')
+      return `Unexpected arXiv id \`${written}\`${meant ?? wantedOfArxiv(written)}`
+    }
+    case 'doi':
+      return `Unexpected DOI \`${path.slice(1)}\`${meant ?? ', expected `10.`, digits, `/` and a name'}`
+    case 'youtube':
+      return `Unexpected YouTube id \`${/(?:^|&)v=([^&]*)/.exec(query)?.[1] ?? last}\`${meant ?? ', expected 11 letters, digits, `-` or `_`'}`
+    case 'openreview': {
+      const written = /(?:^|&)(?:id|noteId)=([^&]*)/.exec(query)?.[1]
+      return written === undefined || written === ''
+        ? `Unexpected OpenReview URL without an id, expected \`forum?id=…\``
+        : `Unexpected OpenReview id \`${written}\`${meant ?? ', expected 7 to 14 letters, digits, `-` or `_`'}`
+    }
+    case 'github':
+      return githubReason(path)
+    default:
+      return undefined
+  }
+}
+
+/** What is wrong with the digits of an id; the month and their number are the usual slips. */
+function wantedOfArxiv(written: string): string {
+  const [, year = '', month = '', number = ''] = /^(\d\d)(\d\d)\.(\d+)(?:v\d+)?$/.exec(written) ?? []
+  if (year === '') return ', expected such as `2301.00001`'
+  if (Number(month) < 1 || Number(month) > 12) return `, there is no month ${month}`
+  const wanted = Number(year + month) < 1501 ? 4 : 5
+  return number.length === wanted ? ', expected such as `2301.00001`' : `, expected ${wanted} digits after the point`
+}
+
+function githubReason(path: string): string {
+  const [owner = '', name, segment] = path.split('/').filter((part) => part !== '')
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/.test(owner)) return `Unexpected GitHub owner \`${owner}\`, expected letters, digits and \`-\``
+  if (name === undefined || !/^[\w.-]{1,100}$/.test(name))
+    return `Unexpected GitHub repository name \`${name ?? ''}\`, expected letters, digits, \`-\`, \`_\` and \`.\``
+  return `Unexpected GitHub path \`${segment ?? ''}\` in \`${owner}/${name}\`, expected \`tree/<branch>\` or \`blob/<branch>\` before it`
+}
+
+/** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */
+function sharedFileReason(url: string): string | undefined {
+  if (!/notion\.|\.google\.com\//.test(url)) return undefined
+  const {host = '', path = ''} = addressOf(url) ?? {}
+  if (host === 'notion.so' || host.endsWith('.notion.site')) {
+    const hex = /-([0-9a-f]{20,})$/.exec(path)?.[1]
+    return hex === undefined || hex.length === 32 ? undefined : `Unexpected Notion id \`${hex}\`, expected 32 hexadecimal digits`
+  }
+  if (host !== 'drive.google.com' && host !== 'docs.google.com') return undefined
+  const id = /^\/(?:file|document|spreadsheets|presentation)\/d\/([^/]+)/.exec(path)?.[1]
+  // `/d/e/2PACX-…` are published copies.
+  return id === undefined || id === 'e' || /^[\w-]{25,}$/.test(id)
+    ? undefined
+    : `Unexpected Google Drive id \`${id}\`, expected at least 25 letters, digits, \`-\` or \`_\``
+}

@@ -1,0 +1,64 @@
+/** Report destinations that cannot be what their author meant, and write what was. See `no-malformed-url.md`. */
+
+import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/canonical.ts'
+import type {Fix} from '../src/core/finding.ts'
+import {destinationText} from '../src/markdown/destination.ts'
+import type {Document} from '../src/markdown/document.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Further words that stand in for a URL, besides `nan`, `none`, `todo`, `url` and the like. In lower case. */
+  readonly placeholders: readonly string[]
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-malformed-url',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'Addresses that are broken as text: brackets, schemes, blanks, two in one',
+  fixable: true,
+  options: {placeholders: []},
+  check({document, options, report}) {
+    const placeholders = new Set(options.placeholders)
+    let forms: PaperForms | undefined
+    for (const link of document.links) {
+      if (link.kind === 'reference') continue
+      const {malformation, url, start, end} = link
+      if (malformation === undefined) {
+        if (placeholders.size > 0 && placeholders.has(url.toLowerCase())) report({message: messageOf(url), start, end, url})
+        continue
+      }
+      if (malformation.expected === undefined) {
+        report({message: messageOf(url), start, end, url})
+        continue
+      }
+      // The fix writes the canonical form at once, so that no other rule has anything to say about the result.
+      forms ??= paperFormsOf(document.links)
+      const expected = canonicalUrl(link, forms)
+      const fix = malformation.fixable ? fixOf(document, link, expected, malformation.rest, forms) : undefined
+      report({message: messageOf(url, expected), start, end, url, ...(fix === undefined ? {suggestion: expected} : {fix})})
+    }
+  },
+})
+
+export default rule
+
+function messageOf(url: string, expected?: string): string {
+  return `Unexpected malformed URL \`${url}\`${expected === undefined ? '' : `, expected \`${expected}\``}`
+}
+
+function fixOf({source}: Document, link: Link, expected: string, rest: string | undefined, forms: PaperForms): Fix | undefined {
+  const {start, end} = link.target
+  const written = source.slice(start, end)
+  const replacement = rest === undefined ? destinationText(link, expected) : separated(written, expected, rest, forms)
+  return replacement === written ? undefined : {start, end, replacement}
+}
+
+/** A bare address apart from what it ran into: a second one, or running text. */
+function separated(written: string, expected: string, rest: string, forms: PaperForms): string {
+  const [, separator = '', address] = /^([\s,;|、，；]*)(https?:\/\/\S+)$/i.exec(rest) ?? []
+  if (address !== undefined) return `${expected}${separator} ${canonicalUrl({address, text: address, image: false}, forms)}`
+  // Angle brackets end an address without showing; they need a scheme.
+  return /^https?:/i.test(written) ? `<${expected}>${rest}` : `${written.slice(0, written.length - rest.length)} ${rest}`
+}

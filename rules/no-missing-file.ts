@@ -1,0 +1,49 @@
+/** Report relative links and images to files that are not in the repository. See `no-missing-file.md`. */
+import {decoded} from '../src/core/address.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+/** Pages of a repository at GitHub that READMEs reach by climbing out of the files: `../../issues`. */
+const pagesOfRepository =
+  /^(?:\.{1,2}\/)*\.\.\/(?:issues|pulls?|discussions|wiki|releases|tags|branches|actions|commits?|compare|graphs|network|stargazers|watchers|forks|projects|milestones|labels|security|packages|settings|tree|blob|raw|archive|edit|new|find|blame|fork|subscription)(?:\/|$)/
+
+const rule: Rule = defineRule({
+  id: 'no-missing-file',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'Relative links and images to files that are not there',
+  fixable: false,
+  options: {},
+  check({document, surroundings, report}) {
+    let slugs: ReadonlySet<string> | undefined
+    for (const link of document.links) {
+      const {url, start, end, kind} = link
+      if (link.malformation !== undefined || kind === 'reference' || kind === 'autolink' || !isPath(url)) continue
+      const path = decoded(url.replace(/[?#].*$/s, ''))
+      if (path === '' || pagesOfRepository.test(path)) continue
+      if (surroundings.exists(document.path, path) !== false) continue
+      // A heading's link that lacks its `#` is `no-broken-anchor`'s.
+      if (!/[/.]/.test(path)) {
+        slugs ??= new Set(document.headings.map(({slug}) => lettersOf(slug)))
+        if (slugs.has(lettersOf(path))) continue
+      }
+      report({message: `Unexpected ${link.image ? 'image' : 'link'} \`${url}\`, expected a file of the repository`, start, end, url})
+    }
+  },
+})
+
+export default rule
+
+/** Neither an address, nor a fragment, nor what a template will fill in. */
+function isPath(url: string): boolean {
+  const first = url.charCodeAt(0)
+  if (url === '' || first === 35 /* # */ || first === 63 /* ? */ || url.startsWith('//')) return false
+  return !/^[a-z][a-z0-9+.-]*:/i.test(url) && !/[{}<>$]/.test(url)
+}
+
+/** What is left of a heading however its blanks and signs were turned into a fragment. */
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}

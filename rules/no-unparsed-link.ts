@@ -1,0 +1,186 @@
+/** Report text that was meant as a link and is not one. See `no-unparsed-link.md`. */
+import type {Span} from '../src/core/place.ts'
+import {roleOfLabel} from '../src/core/role.ts'
+import type {Document} from '../src/markdown/document.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {defineRule, type Problem, type Rule} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-unparsed-link',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'Text that was meant as a link and is shown as it is written',
+  fixable: true,
+  options: {},
+  check({document, report}) {
+    for (const link of document.links) {
+      if (link.kind !== 'autolink' || link.target.start !== link.start) continue
+      const problem = aroundAddress(document.source, link)
+      if (problem !== undefined) report(problem)
+    }
+    for (const {start, end} of textRuns(document)) {
+      for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
+    }
+    for (const {piece} of document.html) {
+      if (piece.tags.some(({element}) => /^(?:pre|code|script|style|textarea)$/.test(element))) continue
+      for (const {start, value} of piece.texts) if (value.includes('](')) for (const problem of insideHtml(value, start)) report(problem)
+    }
+  },
+})
+
+export default rule
+
+/** How far a label may reach back. In UTF-16 units. */
+const labelReach = 300
+
+/** A bare address that has a link's brackets around it, with something wrong about them. */
+function aroundAddress(source: string, {start, end, url}: Link): Problem | undefined {
+  const previous = source.charAt(start - 1)
+  if (previous !== '(' && previous !== '[') return undefined
+  const from = Math.max(source.lastIndexOf('\n', start - 1) + 1, start - labelReach)
+  const before = source.slice(from, start)
+  const closed = source.charAt(end) === ')'
+
+  // `(Paper)[https://…]`
+  const swapped = /\(([^()\n]{1,40})\)\[$/.exec(before)
+  if (swapped !== null && source.charAt(end) === ']') {
+    const label = swapped[1] ?? ''
+    if (roleOfLabel(label) === undefined) return undefined
+    return {
+      message: `Unexpected order of brackets, expected \`[${label}](${url})\``,
+      start: from + swapped.index,
+      end: end + 1,
+      url,
+      suggestion: `[${label}](${url})`,
+    }
+  }
+
+  const apart = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
+  if (apart !== null) {
+    const [, bracketed = '', label = '', blank = ''] = apart
+    // A number, a task's box and a link of its own may well be followed by an address in parentheses.
+    if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
+    const place = {start: from + apart.index, end: closed ? end + 1 : end}
+    const gap = {start: start - 1 - blank.length, end: start - 1}
+    return closed
+      ? {
+          message: `Unexpected blank between \`${shortened(bracketed)}\` and \`(${url})\`, expected none`,
+          ...place,
+          url,
+          fix: {...gap, replacement: ''},
+        }
+      : {message: unclosed(`${bracketed}(${url}`), ...place, url}
+  }
+
+  if (!/(?<!\\)\]\($/.test(before)) return undefined
+  const open = labelStart(before)
+  const label = before.slice(open ?? -2)
+  const place = {start: from + (open ?? before.length - 2), end: closed ? end + 1 : end}
+  if (open === undefined) return {message: `Unexpected \`](\` before \`${url}\`, expected \`[\` and a label before it`, ...place, url}
+  if (closed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
+  const behind = source.slice(end, end + labelReach)
+  // A blank within one line is seen in the text.
+  if (/^[ \t]+[^()\n]*\)/.test(behind)) return undefined
+  const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
+  if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
+  return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** What to say of a URL that goes on in the next line. */
+function brokenLine(bracketed: string, expected: string): Pick<Problem, 'message' | 'suggestion'> {
+  return {message: `Unexpected line break in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``, suggestion: expected}
+}
+
+function unclosed(text: string): string {
+  return `Unexpected link without an end \`${shortened(text)}\`, expected \`)\` after the URL`
+}
+
+/** Where the label begins whose `](` ends a text; undefined where no bracket was opened. */
+function labelStart(before: string): number | undefined {
+  let depth = 0
+  for (let at = before.length - 2; at >= 0; at--) {
+    const character = before.charAt(at)
+    if (before.charAt(at - 1) === '\\') continue
+    if (character === ']') depth++
+    else if (character === '[' && --depth === 0) return at
+  }
+  return undefined
+}
+
+/** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
+function* textRuns({tree, texts, source}: Document): Generator<Span> {
+  let next = source.indexOf('](')
+  let start = 0
+  let end = 0
+  for (const node of texts) {
+    if (next < 0) return
+    const from = tree.start(node)
+    if (from !== end) {
+      if (next >= start && next + 1 < end) yield {start, end}
+      start = from
+      if (next < start) next = source.indexOf('](', start)
+    }
+    end = tree.end(node)
+  }
+  if (next >= start && next + 1 < end) yield {start, end}
+}
+
+const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appear|review|progress|here|see|coming)\b/i
+const pathLike = /^(?:https?:|www\.|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|gif|svg|html?|ipynb|pptx?|zip)$/i
+
+/** `[label](…)` whose destination has blanks or a line break: for Markdown that is text. */
+function* insideText(text: string, offset: number): Generator<Problem> {
+  for (const match of text.matchAll(/(?<!\\)(!?\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)/g)) {
+    const [all, bracketed = '', label = '', destination = ''] = match
+    if (!/\s/.test(destination.trim())) continue
+    const place = {start: offset + match.index, end: offset + match.index + all.length}
+    const path = destination.trim()
+    if (pathLike.test(path) && !/["<>]/.test(path)) {
+      // `github.com/ owner/name` was broken by accident, `My Figure.png` is called so.
+      const expected = /\/\s|\s\//.test(path) ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
+      yield {
+        message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
+        ...place,
+        suggestion: expected,
+      }
+    } else if (isTitle(destination, label)) {
+      yield {
+        message: `Unexpected text \`${shortened(destination)}\` in the place of a URL, expected the URL of \`${shortened(bracketed)}\``,
+        ...place,
+      }
+    }
+  }
+  // The parsers see no address in what is left of one before a line break.
+  for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?)?|www\.)\s*\n\s*([^\s()]*\))?/g)) {
+    const [all, label = '', head = '', tail] = match
+    if (tail === undefined) continue
+    yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
+  }
+}
+
+/** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */
+function isTitle(destination: string, label: string): boolean {
+  const text = destination.trim()
+  const name = label.replace(/^\[|\]$/g, '')
+  if (text === name.trim() && /\s/.test(text)) return true
+  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && text.split(/\s+/).length >= 4 && !pending.test(text)
+}
+
+/** Markdown's links within a block of HTML, where they are shown as they are written. */
+function* insideHtml(text: string, offset: number): Generator<Problem> {
+  for (const match of text.matchAll(/(?<![\\`])\[([^[\]\n]+)\]\((https?:\/\/[^\s()]+)\)(?!`)/g)) {
+    const [all, , url = ''] = match
+    const start = offset + match.index
+    yield {
+      message: `Unexpected Markdown link \`${shortened(all)}\` in HTML, expected \`<a href>\` or a blank line before it`,
+      start,
+      end: start + all.length,
+      url,
+    }
+  }
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`
+}

@@ -1,0 +1,164 @@
+/** Warn about numbers and dates of a table that fall out of their order. See `table-sequence.md`. */
+import type {Span} from '../src/core/place.ts'
+import {rowsOf} from '../src/markdown/table.ts'
+import {defineRule, type Problem, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Whether all dates must fall on one day of the week. */
+  readonly weekday: boolean
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'table-sequence',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Index numbers that do not rise by one, dates out of order',
+  fixable: true,
+  options: {weekday: false},
+  check({document, options, report}) {
+    const {source, tree} = document
+    const textOf = ({start, end}: Span): string => source.slice(start, end)
+    for (const table of document.tables) {
+      const [header, ...rows] = rowsOf(tree, table)
+      // Two rows make no sequence.
+      if (header === undefined || rows.length < 3) continue
+      for (const [column, cell] of header.cells.entries()) {
+        const name = textOf(cell).replace(/[*_`]/g, '').trim()
+        const values = rows.flatMap(({cells}) => cells[column] ?? []).map(({start, end}) => ({start, end, text: source.slice(start, end)}))
+        if (indexHeader.test(name)) checkIndex(values, report)
+        else if (dateHeader.test(name)) checkDates(values, options.weekday, report)
+      }
+    }
+  },
+})
+
+export default rule
+
+const indexHeader = /^(?:idx|index|#|№|no\.?|id|nr\.?|num(?:ber)?|序号|编号)$/i
+const dateHeader = /(?:^|\W)(?:date|time|day|month)s?(?:\W|$)|日期|时间/i
+
+interface Value extends Span {
+  readonly text: string
+}
+
+/** The numbers must rise by one. A wrong one between right ones is mended; where all that follow are shifted, a person decides. */
+function checkIndex(values: readonly Value[], report: (problem: Problem) => void): void {
+  const filled = values.filter(({text}) => text !== '')
+  const numbers = filled.filter(({text}) => /^\d{1,9}\.?$/.test(text)).map((value) => ({...value, number: Number.parseInt(value.text, 10)}))
+  // Elsewhere the column holds something else, or numbers that are names.
+  if (numbers.length < 3 || numbers.length < filled.length * 0.8) return
+  const steps = numbers.filter(({number}, index) => index > 0 && number === (numbers[index - 1]?.number ?? 0) + 1).length
+  const counted = numbers.filter(({number}, index) => number === index + (numbers[0]?.number ?? 0)).length
+  if (Math.max(steps + 1, counted) < numbers.length * 0.7) return
+
+  for (let index = 1; index < numbers.length; index++) {
+    const value = numbers[index]
+    const before = numbers[index - 1]
+    if (value === undefined || before === undefined || value.number === before.number + 1) continue
+    const after = numbers[index + 1]
+    // A table may hold several lists, each counted from one.
+    if (value.number <= 1 && (after === undefined || after.number === value.number + 1)) continue
+    const expected = before.number + 1
+    const alone = after === undefined || after.number === expected + 1
+    const {start, end, text} = value
+    const replacement = text.replace(/\d+/, `${expected}`)
+    report({
+      message: `Unexpected index \`${value.number}\` after \`${before.number}\`, expected \`${expected}\``,
+      start,
+      end,
+      ...(alone ? {fix: {start, end, replacement}} : {suggestion: replacement}),
+    })
+    // The number after one that is mended is right by definition.
+    if (alone) index++
+  }
+}
+
+interface DateValue extends Value {
+  /** Digits as `#`: how the date is written. */
+  readonly format: string
+  /** Days since 1970; of a month its first day. Undefined where there is no such day. */
+  readonly day: number | undefined
+}
+
+function checkDates(values: readonly Value[], weekday: boolean, report: (problem: Problem) => void): void {
+  const filled = values.filter(({text}) => text !== '')
+  const dates = filled.flatMap((value) => dateOf(value) ?? [])
+  if (dates.length < 3 || dates.length < filled.length * 0.8) return
+
+  const formats = new Map<string, number>()
+  for (const {format} of dates) formats.set(format, (formats.get(format) ?? 0) + 1)
+  const [usual = '', count = 0] = [...formats].sort((a, b) => b[1] - a[1])[0] ?? []
+  const example = dates.find(({format}) => format === usual)?.text ?? ''
+  const sequence: (DateValue & {readonly day: number})[] = []
+  for (const date of dates) {
+    const {start, end, text, format, day} = date
+    if (day === undefined) report({message: `Unexpected date \`${text}\`, expected a day that exists`, start, end})
+    else if (format !== usual && count >= dates.length * 0.8) {
+      report({message: `Unexpected date \`${text}\`, expected the format of \`${example}\``, start, end})
+    } else if (format === usual) sequence.push({...date, day})
+  }
+  checkOrder(sequence, report)
+  if (weekday) checkWeekdays(sequence, report)
+}
+
+/** Year, month and perhaps day, with one separator. Other orders of the three are ambiguous. */
+function dateOf(value: Value): DateValue | undefined {
+  const match = /^(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(value.text)
+  if (match === null) return undefined
+  const [, year, separator = '', month, day] = match
+  const time = Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))
+  const exists = new Date(time).getUTCMonth() === Number(month) - 1 && Number(month) >= 1 && Number(day ?? 1) >= 1
+  const format = `Y${separator}M${day === undefined ? '' : `${separator}D`}`
+  return {...value, format, day: exists ? time / 86_400_000 : undefined}
+}
+
+/** Report single dates against the order of all others. Where the order starts anew, or is none, nothing is said. */
+function checkOrder(sequence: readonly (DateValue & {readonly day: number})[], report: (problem: Problem) => void): void {
+  if (sequence.length < 5) return
+  const days = sequence.map(({day}) => day)
+  const rising = outsiders(days)
+  const falling = outsiders(days.map((day) => -day))
+  const [order, found] = rising.length <= falling.length ? (['rising', rising] as const) : (['falling', falling] as const)
+  if (found.length > Math.max(1, days.length / 10) || found.some((index, at) => found[at + 1] === index + 1)) return
+  for (const index of found) {
+    const {text, start, end} = sequence[index] ?? {text: '', start: 0, end: 0}
+    report({message: `Unexpected date \`${text}\` out of order, expected ${order} dates`, start, end})
+  }
+}
+
+/** Indices of the values outside the longest rising subsequence, equal neighbours allowed: what to take out to have the rest in order. */
+function outsiders(values: readonly number[]): number[] {
+  // Patience sorting: for each length the index of the least value that a subsequence of that length ends with.
+  const ends: number[] = []
+  const previous: number[] = []
+  for (const [index, value] of values.entries()) {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((values[ends[middle] ?? 0] ?? 0) <= value) low = middle + 1
+      else high = middle
+    }
+    previous.push(ends[low - 1] ?? -1)
+    ends[low] = index
+  }
+  const inside = new Set<number>()
+  for (let index = ends.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) inside.add(index)
+  return [...values.keys()].filter((index) => !inside.has(index))
+}
+
+const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday']
+
+/** The dates of a weekly meeting fall on one day of the week. */
+function checkWeekdays(sequence: readonly (DateValue & {readonly day: number})[], report: (problem: Problem) => void): void {
+  const counts = new Map<string, number>()
+  // 1970 began on a Thursday.
+  const nameOf = (day: number): string => weekdays[((day % 7) + 7) % 7] ?? ''
+  for (const {day} of sequence) counts.set(nameOf(day), (counts.get(nameOf(day)) ?? 0) + 1)
+  const [usual = '', count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  if (count < sequence.length * 0.6) return
+  for (const {day, text, start, end} of sequence) {
+    if (nameOf(day) === usual) continue
+    report({message: `Unexpected date \`${text}\` on a ${nameOf(day)}, expected a ${usual} as for the others`, start, end})
+  }
+}

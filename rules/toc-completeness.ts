@@ -1,0 +1,108 @@
+/** Warn about sections that the table of contents leaves out or calls by another's name. See `toc-completeness.md`. */
+import {spellingOf} from '../src/markdown/destinations.ts'
+import type {Document, Heading} from '../src/markdown/document.ts'
+import {type Toc, tocOf} from '../src/markdown/toc.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Headings of a higher rank are not asked for. */
+  readonly minDepth: number
+  /** Headings of a lower rank are not asked for. */
+  readonly maxDepth: number
+  /** Texts of headings that need no item. */
+  readonly ignore: readonly string[]
+}
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'toc-completeness',
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Sections that the table of contents leaves out',
+  fixable: false,
+  options: {minDepth: 1, maxDepth: 6, ignore: []},
+  check({document, options, report}) {
+    const toc = tocOf(document)
+    if (toc === undefined) return
+    const ignored = new Set(options.ignore.map(spellingOf))
+    const isWanted = ({depth, text}: Heading): boolean =>
+      depth >= options.minDepth &&
+      depth <= options.maxDepth &&
+      !ignored.has(spellingOf(text)) &&
+      !offTopic.test(text) &&
+      /[\p{L}\p{N}]/u.test(text)
+
+    for (const {missing, listed} of coverageOf(document, toc, isWanted)) {
+      // Few enough to be forgotten; where more are missing, the table goes into some sections only.
+      if (listed.length < 3 || missing.length > Math.max(1, (missing.length + listed.length) * 0.2)) continue
+      const listsYears = listed.some(({text}) => year.test(text))
+      const listedTexts = new Set(listed.map(({text}) => spellingOf(text)))
+      for (const {text, start, end} of missing) {
+        // An item that names it leads nowhere, or to its namesake: that is the item's mistake.
+        if ((year.test(text) && !listsYears) || listedTexts.has(spellingOf(text))) continue
+        if (toc.items.some(({link, target}) => target === undefined && isSubset(link.text, text))) continue
+        report({message: `Unexpected section \`${text.trim()}\` without an item in the table of contents`, start, end})
+      }
+    }
+
+    const byText = new Map<string, Heading | undefined>()
+    for (const heading of document.headings) {
+      const key = spellingOf(heading.text)
+      byText.set(key, byText.has(key) ? undefined : heading)
+    }
+    const byStart = new Map(document.headings.map((heading) => [heading.start, heading]))
+    for (const {link, target} of toc.items) {
+      // An item that leads nowhere at all is `no-broken-anchor`'s.
+      const actual = link.url === '#' ? '' : byStart.get(target ?? -1)?.text
+      const named = byText.get(spellingOf(link.text))
+      if (actual === undefined || named === undefined || named.start === target || (actual !== '' && isSubset(link.text, actual))) continue
+      report({
+        message: `Unexpected item \`${link.text}\` leading to ${actual === '' ? 'the top' : `\`${actual.trim()}\``}, expected \`#${named.slug}\``,
+        start: link.start,
+        end: link.end,
+        suggestion: `#${named.slug}`,
+        related: [{start: named.start, end: named.end, message: `\`${named.text.trim()}\` is here`}],
+      })
+    }
+  },
+})
+
+export default rule
+
+/** What lists say about themselves rather than of their subject. */
+const offTopic =
+  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|贡献|致谢|许可|引用|更新|联系|目录/i
+
+const year = /^\W*(?:19|20)\d\d\W*$/
+
+interface Coverage {
+  readonly listed: Heading[]
+  readonly missing: Heading[]
+}
+
+/** The headings after the table that should have an item, for each rank: those that an item leads to, and those that none does. */
+function coverageOf(document: Document, toc: Toc, isWanted: (heading: Heading) => boolean): Coverage[] {
+  const targets = toc.items.flatMap(({target}) => target ?? []).sort((a, b) => a - b)
+  const ranks = new Map<number, Coverage>()
+  let next = 0
+  let end = 0
+  for (const [index, heading] of document.headings.entries()) {
+    const following = document.headings[index + 1]?.start ?? document.source.length
+    // An element with an id may stand just before its heading, in it, or first thing below it.
+    while ((targets[next] ?? Number.POSITIVE_INFINITY) < end) next++
+    let isListed = false
+    for (let at = next; (targets[at] ?? Number.POSITIVE_INFINITY) < following; at++) isListed = true
+    end = heading.end
+    if (heading.start < toc.end || heading === toc.heading || !isWanted(heading)) continue
+    const rank = ranks.get(heading.depth) ?? {listed: [], missing: []}
+    rank[isListed ? 'listed' : 'missing'].push(heading)
+    ranks.set(heading.depth, rank)
+  }
+  return [...ranks.values()]
+}
+
+/** Whether all words of one text are in the other: `Detection` for `Object Detection (12)`. */
+function isSubset(a: string, b: string): boolean {
+  const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  const [left, right] = [words(a), words(b)]
+  return [...left].every((word) => right.has(word)) || [...right].every((word) => left.has(word))
+}

@@ -1,0 +1,26 @@
+/** Are we on the network at all? A runner's own outage must blame nobody's links. */
+
+/** Sites of different owners and networks that have not been away for years. */
+export const canaries: readonly string[] = [
+  'https://example.com/',
+  'https://www.wikipedia.org/',
+  'https://www.cloudflare.com/cdn-cgi/trace',
+]
+
+const timeoutMs = 10_000
+
+/** True where most of the canaries answer, whatever they say. */
+export async function isOnline(urls: readonly string[] = canaries): Promise<boolean> {
+  const answers = await Promise.all(urls.map(doesAnswer))
+  return answers.filter(Boolean).length * 2 > urls.length
+}
+
+async function doesAnswer(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, {method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs)})
+    await response.body?.cancel()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,138 @@
+/** Which lines a pull request adds: by git where the history is there, by the API where the clone is shallow. */
+import {execFile} from 'node:child_process'
+import {promisify} from 'node:util'
+import type {Api} from './api.ts'
+import {type AddedLines, addedLinesByFile, addedLinesOf, hunksByFile, locate, oldLinesOf} from './diff.ts'
+import {at, type PullRequest, type Repository, text} from './event.ts'
+import {pathOf} from './living-issue.ts'
+
+export interface Changed {
+  readonly lines: AddedLines
+  /** File → line of the text → line of the head commit: where a review comment may stand. */
+  readonly headLines: ReadonlyMap<string, ReadonlyMap<number, number>>
+  /** All files that differ, also those without added lines. */
+  readonly files: ReadonlySet<string>
+  /** Files too large for a diff, so that their lines can't be told apart. */
+  readonly unclear: readonly string[]
+  readonly by: 'git' | 'api'
+}
+
+/**
+ * @param cwd the checked-out repository
+ * @param readText the text of a file of it, or nothing
+ * @returns undefined, with the reason, where neither git nor the API can tell
+ */
+export async function changedBy(
+  pullRequest: PullRequest,
+  repository: Repository,
+  cwd: string,
+  api: Api,
+  readText: (file: string) => Promise<string | undefined>,
+): Promise<{readonly changed?: Changed; readonly problem: string}> {
+  const byGit = await changedByGit(pullRequest, cwd)
+  if (byGit !== undefined) return {changed: byGit, problem: ''}
+  return changedByApi(pullRequest, repository, api, readText)
+}
+
+/** Nothing where git, the repository or its history is missing. */
+export async function changedByGit({baseSha, headSha}: PullRequest, cwd: string): Promise<Changed | undefined> {
+  if (!isSha(baseSha) || !isSha(headSha)) return undefined
+  const head = await git(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD'])
+  if (head === undefined) return undefined
+  // What actions/checkout checks out is the merge with the base: what it adds to its first parent is the pull request.
+  const parents = (await git(cwd, ['rev-parse', '--quiet', 'HEAD^1', 'HEAD^2']))?.split('\n') ?? []
+  const isMerge = parents[1] === headSha
+  const base = isMerge ? parents[0] : await git(cwd, ['merge-base', baseSha, 'HEAD'])
+  if (base === undefined || !isSha(base)) return undefined
+  const diff = await diffOf(cwd, base, 'HEAD')
+  const names = await git(cwd, [...diffCommand, '--name-only', '-z', base, 'HEAD'])
+  if (diff === undefined || names === undefined) return undefined
+  const lines = addedLinesByFile(diff)
+
+  // Review comments count lines of the head commit, which the merge with the base may have moved.
+  const moves = isMerge ? hunksByFile((await diffOf(cwd, headSha, 'HEAD')) ?? '') : new Map<string, string>()
+  const headLines = new Map([...lines].map(([file, added]) => [file, oldLinesOf(moves.get(file) ?? '', added)]))
+  return {lines, headLines, files: new Set(names.split('\0').filter((name) => name !== '')), unclear: [], by: 'git'}
+}
+
+async function changedByApi(
+  pullRequest: PullRequest,
+  repository: Repository,
+  api: Api,
+  readText: (file: string) => Promise<string | undefined>,
+): Promise<{readonly changed?: Changed; readonly problem: string}> {
+  const {items, problem} = await api.list(`${pathOf(repository)}/pulls/${pullRequest.number}/files`)
+  if (problem !== '') return {problem}
+  const lines = new Map<string, readonly number[]>()
+  const headLines = new Map<string, ReadonlyMap<number, number>>()
+  const files = new Set<string>()
+  const unclear: string[] = []
+  for (const item of items) {
+    const file = text(at(item, 'filename'))
+    const previous = text(at(item, 'previous_filename'))
+    if (previous !== undefined) files.add(previous)
+    if (file === undefined) continue
+    files.add(file)
+    if (at(item, 'status') === 'removed' || !/\.(?:md|markdown|mdown|mkd)$/i.test(file)) continue
+    const source = await readText(file)
+    if (source === undefined) continue
+    const patch = text(at(item, 'patch'))
+    if (patch === undefined) {
+      const count = source.split(/\r\n|\n|\r/).length
+      if (at(item, 'status') === 'added')
+        lines.set(
+          file,
+          Array.from({length: count}, (_, index) => index + 1),
+        )
+      else if (at(item, 'changes') !== 0) unclear.push(file)
+      continue
+    }
+    const located = locate(addedLinesOf(patch), source)
+    headLines.set(file, located)
+    lines.set(
+      file,
+      [...located.keys()].sort((a, b) => a - b),
+    )
+  }
+  return {changed: {lines, headLines, files, unclear, by: 'api'}, problem: ''}
+}
+
+/** No user's or repository's setting may change what a diff looks like or run a program of theirs. */
+const diffCommand = [
+  '-c',
+  'core.quotePath=false',
+  '-c',
+  'diff.noprefix=false',
+  '-c',
+  'diff.mnemonicPrefix=false',
+  'diff',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '-M',
+]
+
+async function diffOf(cwd: string, from: string, to: string): Promise<string | undefined> {
+  return git(cwd, [...diffCommand, '-U0', from, to, '--', '*.md', '*.markdown', '*.mdown', '*.mkd'])
+}
+
+export function isSha(value: string): boolean {
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)
+}
+
+const run = promisify(execFile)
+
+/** What git prints, without the last line feed; nothing where it fails. */
+export async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    const {stdout} = await run('git', args as string[], {
+      cwd,
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: 60_000,
+      env: {...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C'},
+    })
+    return stdout.replace(/\n$/, '')
+  } catch {
+    return undefined
+  }
+}

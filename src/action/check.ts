@@ -1,0 +1,161 @@
+/** A run that lints and checks: on a pull request what it adds, else everything. */
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {Report} from '../core/report.ts'
+import {annotationsOf} from '../report/annotations.ts'
+import {type FormatName, type ReportContext, reporters} from '../report/index.ts'
+import {markdownReport} from '../report/markdown.ts'
+import {count} from '../report/number.ts'
+import {type Changed, changedBy} from './changed.ts'
+import {chargeOf} from './charge.ts'
+import type {EngineResult} from './engine.ts'
+import type {Event} from './event.ts'
+import type {FailOn} from './inputs.ts'
+import type {Run} from './main.ts'
+import {publish} from './publish.ts'
+import {reviewOf} from './review.ts'
+import {keepSchedule, recall} from './schedule.ts'
+import {emptyState} from './state.ts'
+
+/** A step's summary above 1 MiB is lost as a whole. */
+const mostSummaryBytes = 1_000_000
+
+/** A result of a run, as the places that show it need it. */
+export interface Checked {
+  /** What is charged: everything, or what the pull request adds. */
+  readonly report: Report
+  readonly sources: ReadonlyMap<string, string>
+  /** Errors and warnings that the pull request did not bring. */
+  readonly older: number
+  readonly changed: Changed | undefined
+  readonly context: ReportContext
+}
+
+export async function check(run: Run): Promise<void> {
+  const {ports, inputs, event} = run
+  const {RUNNER_TEMP: temporary = '.', GITHUB_WORKSPACE: workspace = process.cwd()} = ports.environment
+  const cacheFolder = join(temporary, 'paperlint-cache')
+  await mkdir(cacheFolder, {recursive: true})
+  if (inputs.cache) ports.info((await ports.restoreCache(cacheFolder)) ? 'Cache restored.' : 'No cache yet.')
+  try {
+    const checked = await lintAndCharge(run, workspace, cacheFolder)
+    if (checked === undefined) return
+    await report(run, checked, inputs.reports ?? join(temporary, 'paperlint'))
+    if (event.kind === 'pull-request') await publish(run, event, checked)
+    if (isFullCheck(event)) await keepSchedule(run, checked, cacheFolder)
+    judge(run, checked)
+  } finally {
+    // The default branch writes and everyone reads; a failed run has asked its links all the same.
+    if (inputs.cache && event.kind !== 'pull-request' && event.refName === event.repository.defaultBranch)
+      await ports.saveCache(cacheFolder)
+  }
+}
+
+async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<Checked | undefined> {
+  const {ports, inputs, event, api} = run
+  let changed: Changed | undefined
+  let isLost = false
+  if (event.kind === 'pull-request') {
+    const readText = (file: string): Promise<string | undefined> => readFile(join(workspace, file), 'utf8').catch(() => undefined)
+    const found = await changedBy(event.pullRequest, event.repository, workspace, api, readText)
+    changed = found.changed
+    isLost = changed === undefined
+    if (isLost) ports.warn(`Which lines the pull request adds could not be found out (${found.problem}), so nothing is charged to it.`)
+    for (const file of changed?.unclear ?? [])
+      ports.warn(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
+    if (changed !== undefined) ports.info(`${count([...changed.lines.values()].flat().length, 'added line')} (by ${changed.by}).`)
+  }
+
+  const result: EngineResult = await ports.engine({
+    cwd: workspace,
+    operands: inputs.files,
+    config: inputs.config,
+    review: event.kind === 'pull-request' ? reviewOf(event, changed, workspace, api) : undefined,
+    args: isLost ? [...inputs.args, '--offline'] : inputs.args,
+    changed: changed?.lines,
+    cacheFile: inputs.cache ? join(cacheFolder, 'verdicts') : undefined,
+    token: inputs.token,
+    searchTitles: event.repository.isPrivate ? false : undefined,
+  })
+  for (const note of result.notes) ports.warn(note)
+
+  const charge = changed === undefined ? {report: result.report, older: 0} : chargeOf(result.report, changed.lines)
+  const charged = isLost ? chargeOf(result.report, new Map()) : charge
+  const {runs} = await recall(cacheFolder).catch(() => emptyState)
+  const context: ReportContext = {
+    sources: result.sources,
+    color: false,
+    width: 100,
+    hyperlinks: false,
+    showInfos: false,
+    quiet: false,
+    rulePage: ports.rulePage,
+    history: runs,
+    finishedAtMs: ports.now(),
+    sourcePage: (file, line) =>
+      `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodePath(file)}?plain=1#L${line}`,
+  }
+  return {report: charged.report, older: charged.older, sources: result.sources, changed, context}
+}
+
+/** Annotations, job summary, files and outputs: what needs no right at all. */
+async function report({ports, inputs, event}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
+  await mkdir(folder, {recursive: true})
+  const formats = [
+    ['json', 'report.json'],
+    ['html', 'report.html'],
+    ['sarif', 'report.sarif'],
+    ['badge', 'badge.json'],
+  ] as const satisfies readonly (readonly [FormatName, string])[]
+  for (const [format, file] of formats) {
+    const reporter = await reporters[format]()
+    await writeFile(join(folder, file), reporter(charged, context))
+    ports.setOutput(format, join(folder, file))
+  }
+  if (event.kind === 'pull-request') {
+    // For the companion workflow, which has the right to comment.
+    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
+    ports.setOutput('pull-request', join(folder, 'pull-request.json'))
+  }
+
+  if (inputs.annotations) for (const annotation of annotationsOf(charged, ['error', 'warning'])) ports.annotate(annotation)
+  if (inputs.summary) {
+    const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not charge.\n` : ''
+    await ports.writeSummary(markdownReport(charged, context, mostSummaryBytes) + olderWords)
+  }
+}
+
+/** Outputs, and whether the step fails. */
+function judge({ports, inputs, event}: Run, {report: {summary}, older}: Checked): void {
+  const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = summary
+  const failOn: FailOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
+  const isBad = errors > 0 || (failOn === 'warning' && warnings > 0)
+  const values = {
+    verdict: isBad ? 'problems' : 'clean',
+    errors,
+    warnings,
+    notes: infos,
+    older,
+    links,
+    ok,
+    moved,
+    dead,
+    undecided: blocked + error,
+  } as const
+  for (const [name, value] of Object.entries(values)) ports.setOutput(name as keyof typeof values, value)
+  ports.info(`${count(errors, 'error')}, ${count(warnings, 'warning')}; ${count(dead, 'dead link')} of ${links}.`)
+  if (isBad && failOn !== 'never')
+    ports.setFailed(`paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see the annotations and the job summary`)
+}
+
+/** A run over everything on the default branch: it keeps the living issue. */
+function isFullCheck(event: Event): boolean {
+  return event.kind === 'schedule' || (event.kind === 'manual' && event.refName === event.repository.defaultBranch)
+}
+
+function encodePath(file: string): string {
+  return file
+    .split('/')
+    .map((segment) => encodeURIComponent(Buffer.from(segment).toString()))
+    .join('/')
+}

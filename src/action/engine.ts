@@ -1,0 +1,36 @@
+/** The seam to the linter: what the action asks of a run, and what it gets. */
+import type {Review} from '../config/load.ts'
+import type {Report} from '../core/report.ts'
+import type {AddedLines} from './diff.ts'
+
+export interface EngineOptions {
+  /** The repository's root; paths in the report are relative to it. */
+  readonly cwd: string
+  /** Files, directories and globs; none for the default. */
+  readonly operands: readonly string[]
+  /** Path of the configuration; undefined for the default one. */
+  readonly config: string | undefined
+  /** On a pull request: a file's text in the base branch, so that what the pull request itself grants does not count. */
+  readonly review: Review | undefined
+  /** Command-line options, one each, from the workflow's file. */
+  readonly args: readonly string[]
+  /** Only links on these lines are asked over the network; the rules see everything. Undefined for all. */
+  readonly changed: AddedLines | undefined
+  /** The verdict cache's file; undefined for none. */
+  readonly cacheFile: string | undefined
+  /** For links that GitHub's API settles; empty for none. */
+  readonly token: string
+  /** Undefined: as the configuration says. False in a private repository, unless the configuration allows it. */
+  readonly searchTitles: boolean | undefined
+}
+
+export interface EngineResult {
+  readonly report: Report
+  /** Path as in the report → the text that was judged. */
+  readonly sources: ReadonlyMap<string, string>
+  /** Sentences for the log, e.g. configuration keys that were ignored. */
+  readonly notes: readonly string[]
+}
+
+/** @throws Error for a mistake of use, its message saying what to do */
+export type Engine = (options: EngineOptions) => Promise<EngineResult>

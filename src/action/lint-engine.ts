@@ -1,0 +1,102 @@
+/** The linter as the action runs it: the command line's own parts, without a terminal. */
+import {rules as catalogue} from '../../rules/index.ts'
+import {commandNames} from '../cli/command-names.ts'
+import {readCommandLine} from '../cli/flags.ts'
+import {type JudgeOptions, judgeDocuments, readAll} from '../cli/judge-files.ts'
+import {loadSources} from '../cli/load-sources.ts'
+import {expandOperands} from '../cli/operands.ts'
+import {reportOf} from '../cli/report-of.ts'
+import {withoutKnown} from '../cli/run.ts'
+import {loadConfig} from '../config/load.ts'
+import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
+import type {ReportedLink} from '../core/report.ts'
+import type {Document} from '../markdown/document.ts'
+import {surroundingsOn} from '../surroundings.ts'
+import type {Engine, EngineOptions} from './engine.ts'
+
+export const lintEngine: Engine = async (options) => {
+  const {cwd, operands, args} = options
+  const startedMs = performance.now()
+  const {settings, notes} = await settingsFor(options)
+  const named = operands.length > 0 ? operands : settings.files
+  const expanded = await expandOperands(named, {workingDirectory: cwd, commands: commandNames})
+  const texts = await loadSources(expanded.sources, async () => {
+    throw new Error('the action reads files of the repository only')
+  })
+  const problems = [...expanded.problems, ...texts.problems]
+  if (texts.loaded.length === 0 && problems.length > 0) throw new Error(problems.join('\n'))
+
+  const now = new Date()
+  const judgeOptions: JudgeOptions = {
+    rules: settings.rules,
+    knownRules: new Set(catalogue.map(({id}) => id)),
+    surroundings: surroundingsOn(cwd, true, now),
+    acrossFiles: settings.acrossFiles,
+    complete: false,
+    today: now.toISOString().slice(0, 10),
+  }
+  const documents = await readAll(texts.loaded, judgeOptions)
+  const network = settings.offline ? undefined : await ask(documents, settings, options, judgeOptions)
+  const judged = judgeDocuments(documents, texts.loaded, network === undefined ? judgeOptions : {...judgeOptions, ...network.told})
+  const remaining = await withoutKnown(judged, settings, readCommandLine(args, catalogue, cwd), cwd)
+  const found = {links: network?.links ?? [], requests: network?.requests ?? 0}
+  return {
+    report: reportOf(remaining, found, performance.now() - startedMs),
+    sources: new Map(judged.map(({document}) => [document.path, document.source])),
+    notes: [...notes, ...problems],
+  }
+}
+
+async function settingsFor(options: EngineOptions): Promise<{readonly settings: Settings; readonly notes: readonly string[]}> {
+  const {cwd, config, review, args, cacheFile, searchTitles} = options
+  const commandLine = readCommandLine(args, catalogue, cwd)
+  const loaded = await loadConfig({
+    workingDirectory: cwd,
+    catalogue,
+    ...(config !== undefined && {file: config}),
+    ...(review !== undefined && {review}),
+  })
+  const values = mergeValues(loaded.values, commandLine.values)
+  const settings = settingsOf(values, catalogue, loaded.folder, commandLine.run)
+  const {cacheFile: _, ...check} = settings.check
+  const maySearch = searchTitles === false && !Object.hasOwn(values, 'searchTitles') ? false : check.searchTitles
+  return {
+    settings: {...settings, check: {...check, searchTitles: maySearch, ...(cacheFile !== undefined && {cacheFile})}},
+    notes: loaded.notes,
+  }
+}
+
+interface Network {
+  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
+  readonly links: readonly ReportedLink[]
+  readonly requests: number
+}
+
+/** Asks about every link; on a pull request, about those on the lines that it adds. */
+async function ask(
+  documents: readonly Document[],
+  settings: Settings,
+  options: EngineOptions,
+  {surroundings}: JudgeOptions,
+): Promise<Network> {
+  const [{askNetwork}, {verdictsOf}] = await Promise.all([import('../cli/ask-network.ts'), import('../network.ts')])
+  const {changed, token} = options
+  const verdicts = verdictsOf(documents, (document, {start, end}) => {
+    if (changed === undefined) return true
+    const [first, last] = [document.lines.pointAt(start).line, document.lines.pointAt(end).line]
+    return changed.get(document.path)?.some((line) => first <= line && line <= last) === true
+  })
+  // What the step's own environment sets comes first: it may be a token with more rights.
+  const {requests, interrupted} = await askNetwork(verdicts, settings.check, true, {
+    ...(token !== '' && {GITHUB_TOKEN: token}),
+    ...process.env,
+  })
+  return {
+    told: {
+      surroundings: {...surroundings, verdictOf: verdicts.of, warnUndecided: settings.warnUndecided},
+      complete: changed === undefined && !interrupted,
+    },
+    links: verdicts.reported(),
+    requests,
+  }
+}

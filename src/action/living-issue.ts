@@ -1,0 +1,100 @@
+/** Finds the living issue by its label and makes it what it should be; two runs at once end with one. */
+import type {Api, ApiRequest} from './api.ts'
+import {at, type Repository, text} from './event.ts'
+import {type IssuePlan, issueMark} from './issue.ts'
+
+export interface LivingIssue {
+  readonly number: number
+  readonly isOpen: boolean
+  readonly title: string
+  readonly body: string
+  readonly page: string
+}
+
+/** Looks through the issues with the label, not through search, which lags behind. The oldest one of ours is the living one. */
+export async function findIssue(
+  api: Api,
+  repository: Repository,
+  label: string,
+  login: string,
+): Promise<{readonly issue?: LivingIssue; readonly problem: string}> {
+  const {items, problem} = await api.list(
+    `${pathOf(repository)}/issues?state=all&labels=${encodeURIComponent(label)}&sort=created&direction=asc`,
+  )
+  const [issue] = items.flatMap((item) => ours(item, login)).sort((a, b) => a.number - b.number)
+  return {...(issue !== undefined && {issue}), problem}
+}
+
+/**
+ * @param known what `findIssue` found
+ * @returns the issue as it is now, and what went wrong, for people
+ */
+export async function keepIssue(
+  api: Api,
+  repository: Repository,
+  label: string,
+  login: string,
+  known: LivingIssue | undefined,
+  plan: IssuePlan,
+): Promise<{readonly issue?: LivingIssue; readonly problem: string}> {
+  if (known !== undefined) return update(api, repository, known, plan)
+  if (plan.wanted === 'closed') return {problem: ''}
+
+  await makeLabel(api, repository, label)
+  const {title, body} = plan
+  const reply = await api.send({method: 'POST', path: `${pathOf(repository)}/issues`, body: {title, body, labels: [label]}})
+  const [created] = ours(reply.body, login)
+  if (!reply.isOk || created === undefined) return {problem: reply.problem || 'The new issue came back unreadable'}
+
+  // Another run may have made one meanwhile: the older one lives.
+  const {issue: oldest} = await findIssue(api, repository, label, login)
+  if (oldest === undefined || oldest.number >= created.number) return {issue: created, problem: ''}
+  const closing = await api.send({
+    method: 'PATCH',
+    path: `${pathOf(repository)}/issues/${created.number}`,
+    body: {state: 'closed', state_reason: 'not_planned', body: `Opened twice by two runs at once: see #${oldest.number}.`, labels: []},
+  })
+  return {issue: oldest, problem: closing.problem}
+}
+
+async function update(
+  api: Api,
+  repository: Repository,
+  known: LivingIssue,
+  plan: IssuePlan,
+): Promise<{readonly issue: LivingIssue; readonly problem: string}> {
+  // A person who closed it has seen these links; only a further one is news.
+  const isOpen = plan.wanted === 'open' && (known.isOpen || plan.hasNew)
+  const change = {
+    ...(known.title !== plan.title && {title: plan.title}),
+    ...(known.body !== plan.body && {body: plan.body}),
+    ...(isOpen !== known.isOpen && {state: isOpen ? 'open' : 'closed', state_reason: isOpen ? 'reopened' : 'completed'}),
+  }
+  if (Object.keys(change).length === 0) return {issue: known, problem: ''}
+  const request: ApiRequest = {method: 'PATCH', path: `${pathOf(repository)}/issues/${known.number}`, body: change}
+  const reply = await api.send(request)
+  return {issue: {...known, ...(reply.isOk && {isOpen, title: plan.title, body: plan.body})}, problem: reply.problem}
+}
+
+async function makeLabel(api: Api, repository: Repository, label: string): Promise<void> {
+  const existing = await api.send({method: 'GET', path: `${pathOf(repository)}/labels/${encodeURIComponent(label)}`})
+  if (existing.status !== 404) return
+  await api.send({
+    method: 'POST',
+    path: `${pathOf(repository)}/labels`,
+    body: {name: label, color: 'b60205', description: 'Kept up to date by paperlint'},
+  })
+}
+
+/** The value as one of our issues; nothing for a stranger's, a pull request, or anything else. */
+function ours(value: unknown, login: string): readonly LivingIssue[] {
+  const [number, title, body] = [at(value, 'number'), text(at(value, 'title')), text(at(value, 'body'))?.replaceAll('\r\n', '\n')]
+  const isOurs = text(at(at(value, 'user'), 'login')) === login && body?.startsWith(issueMark) === true
+  if (!isOurs || typeof number !== 'number' || title === undefined || at(value, 'pull_request') !== undefined) return []
+  return [{number, isOpen: at(value, 'state') === 'open', title, body: body ?? '', page: text(at(value, 'html_url')) ?? ''}]
+}
+
+/** `/repos/owner/name`, encoded. */
+export function pathOf({owner, name}: Repository): string {
+  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
+}

@@ -1,0 +1,35 @@
+/** The base branch's configuration: what a pull request changes in its own grants it nothing. */
+import {readFile, realpath} from 'node:fs/promises'
+import {relative} from 'node:path'
+import type {Review} from '../config/load.ts'
+import type {Api} from './api.ts'
+import {type Changed, git, isSha} from './changed.ts'
+import {at, type PullRequest, type Repository, text} from './event.ts'
+import {pathOf} from './living-issue.ts'
+
+interface Reviewed {
+  readonly pullRequest: PullRequest
+  readonly repository: Repository
+}
+
+/** A file that the pull request leaves alone is as it was reviewed; another is read from the base, by git or by the API; failing both, nobody has reviewed it. */
+export function reviewOf({pullRequest, repository}: Reviewed, changed: Changed | undefined, workspace: string, api: Api): Review {
+  return async (path) => {
+    try {
+      const name = relative(await realpath(workspace), await realpath(path)).replaceAll('\\', '/')
+      if (name.startsWith('../') || !isSha(pullRequest.baseSha)) return null
+      if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
+      const byGit = await git(workspace, ['show', '--end-of-options', `${pullRequest.baseSha}:${name}`])
+      return byGit ?? (await contentsOf(api, repository, name, pullRequest.baseSha))
+    } catch {
+      return null
+    }
+  }
+}
+
+async function contentsOf(api: Api, repository: Repository, name: string, sha: string): Promise<string | null> {
+  const path = name.split('/').map(encodeURIComponent).join('/')
+  const {body} = await api.send({method: 'GET', path: `${pathOf(repository)}/contents/${path}?ref=${sha}`})
+  const content = text(at(body, 'content'))
+  return content === undefined || at(body, 'encoding') !== 'base64' ? null : Buffer.from(content, 'base64').toString()
+}

@@ -1,0 +1,67 @@
+/** After a full check: the memory, the living issue, the living pull request. */
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {count} from '../report/number.ts'
+import type {Checked} from './check.ts'
+import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
+import {fixedText} from './fixed.ts'
+import {loginOf} from './identity.ts'
+import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
+import {findIssue, keepIssue} from './living-issue.ts'
+import type {Run} from './main.ts'
+import {newerOf, nextState, readState, type State, writeState} from './state.ts'
+
+/** What the last run left in the cache; the empty state where there is none. */
+export async function recall(cacheFolder: string): Promise<State> {
+  return readState(await readFile(join(cacheFolder, 'state'), 'utf8').catch(() => ''))
+}
+
+export async function keepSchedule(run: Run, checked: Checked, cacheFolder: string): Promise<void> {
+  const {ports, inputs, event, api} = run
+  const {report} = checked
+  if (report.summary.dead > 0 && !(await ports.isOnline())) {
+    ports.warn('Most well-known sites are out of reach too, so the runner is to blame: the issue and the memory are left alone.')
+    return
+  }
+  const isMute = inputs.token === ''
+  if (isMute) ports.info('No token, so no issue.')
+  const login = isMute ? '' : await loginOf(api)
+  const found = isMute || !inputs.issue ? {problem: ''} : await findIssue(api, event.repository, inputs.issueLabel, login)
+  const known = 'issue' in found ? found.issue : undefined
+
+  const before = newerOf(await recall(cacheFolder), readState(stateIn(known?.body ?? '')))
+  const after = nextState(before, report, ports.now())
+  await writeFile(join(cacheFolder, 'state'), writeState(after, true))
+
+  if (inputs.issue && !isMute) {
+    if (found.problem !== '') {
+      // Without the list of issues a second one might be opened.
+      ports.warn(`The issue could not be kept up to date: ${found.problem}`)
+    } else {
+      const plan = issuePlanOf(report, before, after, tickedIn(known?.body ?? ''), checked.context)
+      const kept = await keepIssue(api, event.repository, inputs.issueLabel, login, known, plan)
+      if (kept.problem !== '') ports.warn(`The issue could not be kept up to date: ${kept.problem}`)
+      if (kept.issue !== undefined) ports.setOutput('issue', kept.issue.page)
+      ports.info(
+        `${count(plan.confirmed, 'dead link')} certain, ${count(after.dead.length - plan.confirmed, 'link')} waiting for a second look.`,
+      )
+    }
+  }
+  if (inputs.fixPullRequest && !isMute) await fixPullRequest(run, checked)
+}
+
+async function fixPullRequest({ports, event, api}: Run, {report, sources}: Checked): Promise<void> {
+  const files: FixedFile[] = []
+  for (const [path, source] of sources) {
+    const content = fixedText(
+      source,
+      report.findings.filter(({file}) => file === path),
+    )
+    if (content !== source) files.push({path, content})
+  }
+  const fixes = report.findings.filter(({fix}) => fix !== undefined).length
+  const description = `${count(fixes, 'safe fix').replace(/fixs$/, 'fixes')} in ${count(files.length, 'file')}. This branch is rewritten by every full check.`
+  const {page, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, description)
+  if (problem !== '') ports.warn(`The pull request with the fixes could not be kept up to date: ${problem}`)
+  if (page !== undefined) ports.setOutput('fix-pull-request', page)
+}

@@ -1,0 +1,76 @@
+/** Fixes as suggestions that a contributor accepts with a click; only on lines of the diff, as one outside it fails the whole review. */
+import {createHash} from 'node:crypto'
+import {lineIndexOf} from '../core/place.ts'
+import type {Report, ReportedFinding} from '../core/report.ts'
+import {markdownMessage} from '../report/escape.ts'
+import {at, text} from './event.ts'
+import {fixedText} from './fixed.ts'
+
+export interface Suggestion {
+  readonly path: string
+  /** Line of the head commit. */
+  readonly line: number
+  readonly body: string
+}
+
+/** Large reviews time out; the rest stands in the summary. */
+const mostPerReview = 20
+
+/**
+ * @param headLines file → line of its text → line of the head commit, for the added lines
+ * @param existing bodies of the pull request's review comments, so that nothing is said twice
+ */
+export function suggestionsOf(
+  report: Report,
+  sources: ReadonlyMap<string, string>,
+  headLines: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  existing: ReadonlySet<string>,
+): readonly Suggestion[] {
+  const byLine = new Map<string, ReportedFinding[]>()
+  for (const finding of report.findings) {
+    const {fix, file} = finding
+    // A suggestion replaces whole lines, so an edit has to stay on one.
+    if (fix === undefined || fix.line !== fix.endLine || /[\r\n]/.test(fix.replacement)) continue
+    const key = `${fix.line}:${file}`
+    const list = byLine.get(key)
+    if (list === undefined) byLine.set(key, [finding])
+    else list.push(finding)
+  }
+  const suggestions: Suggestion[] = []
+  for (const findings of byLine.values()) {
+    const [first] = findings
+    const line = first?.fix?.line
+    if (first === undefined || line === undefined) continue
+    const headLine = headLines.get(first.file)?.get(line)
+    const source = sources.get(first.file)
+    if (headLine === undefined || source === undefined) continue
+    const body = bodyOf(findings, fixedLine(source, line, findings))
+    if (!existing.has(markOf(body) ?? '')) suggestions.push({path: first.file, line: headLine, body})
+  }
+  return suggestions.slice(0, mostPerReview)
+}
+
+/** The marks of suggestions among review comments of unknown shape. */
+export function marksIn(comments: readonly unknown[]): ReadonlySet<string> {
+  return new Set(comments.flatMap((comment) => markOf(text(at(comment, 'body')) ?? '') ?? []))
+}
+
+function fixedLine(source: string, line: number, findings: readonly ReportedFinding[]): string {
+  const {start, end} = lineIndexOf(source).spanOf(line)
+  const moved = findings.map((finding) => (finding.fix === undefined ? finding : {...finding, fix: {...finding.fix, line: 1, endLine: 1}}))
+  return fixedText(source.slice(start, end), moved)
+}
+
+function bodyOf(findings: readonly ReportedFinding[], line: string): string {
+  let fence = '```'
+  while (line.includes(fence)) fence += '`'
+  const reasons = [...new Set(findings.map(({message, rule}) => `${markdownMessage(message)} (\`${rule.replaceAll('`', '')}\`)`))]
+  const shown = reasons.length === 1 ? reasons.join('') : reasons.map((reason) => `- ${reason}`).join('\n')
+  const body = `${shown}\n\n${fence}suggestion\n${line}\n${fence}\n`
+  const mark = createHash('sha256').update(body).digest('hex').slice(0, 12)
+  return `${body}<!-- paperlint:suggestion ${mark} -->`
+}
+
+function markOf(body: string): string | undefined {
+  return /<!-- paperlint:suggestion ([0-9a-f]{12}) -->/.exec(body)?.[1]
+}

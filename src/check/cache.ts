@@ -1,0 +1,253 @@
+/** Verdicts on disk with their history: one JSON object a line, sorted by URL, so that it diffs well in git. */
+import {mkdir, open, readdir, readFile, rename, rm, stat, unlink} from 'node:fs/promises'
+import {hostname} from 'node:os'
+import {basename, dirname, join} from 'node:path'
+import type {Identity} from '../core/identity.ts'
+import type {Verdict} from '../core/report.ts'
+import type {Facts} from '../core/resolver.ts'
+
+/** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
+export interface Entry {
+  readonly url: string
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly status?: number
+  readonly finalUrl?: string
+  readonly via: string
+  readonly checkedAt: string
+  readonly findings?: readonly string[]
+  readonly facts?: Facts
+  readonly identity?: Identity
+  /** When the failures in a row began, and how many there are. */
+  readonly firstFailed?: string
+  readonly failures?: number
+  readonly lastAlive?: string
+  /** Validators of the last good reply. */
+  readonly etag?: string
+  readonly lastModified?: string
+  readonly archived?: string
+}
+
+/** Entries by URL. */
+export type Entries = Map<string, Entry>
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+
+/**
+ * How long a verdict holds, before jitter. What is alive mostly stays so; what is dead may be a mistake that somebody mends;
+ * what could not be told is asked again in the next run.
+ */
+const lifetimesMs: Readonly<Record<Verdict, number>> = {
+  ok: 7 * dayMs,
+  moved: 7 * dayMs,
+  dead: 12 * hourMs,
+  blocked: dayMs,
+  error: 0,
+  skipped: 0,
+}
+
+/** A number in [0, 1) for a URL: the same in every run, so that neighbours expire apart without it being stored. */
+function jitterOf(url: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < url.length; index++) hash = Math.imul(hash ^ url.charCodeAt(index), 0x01000193)
+  return (hash >>> 8) / 2 ** 24
+}
+
+/**
+ * Does an entry still hold?
+ *
+ * @param maxAgeMs the user's limit; older entries are asked again, whatever their own lifetime
+ *
+ * An entry from the future (the clock was wrong then, or is now) does not hold.
+ */
+export function isFresh(entry: Entry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
+  const ageMs = wallNowMs - Date.parse(entry.checkedAt)
+  if (!(ageMs >= -hourMs)) return false
+  if (maxAgeMs !== undefined && ageMs >= maxAgeMs) return false
+  return ageMs < lifetimesMs[entry.verdict] * (0.75 + 0.5 * jitterOf(entry.url))
+}
+
+/** The entry that follows from a new verdict and what was known before. */
+export function updated(before: Entry | undefined, now: Omit<Entry, 'firstFailed' | 'failures' | 'lastAlive'>): Entry {
+  const alive = now.verdict === 'ok' || now.verdict === 'moved'
+  const lastAlive = alive ? now.checkedAt : before?.lastAlive
+  const failed = now.verdict === 'dead' || now.verdict === 'error'
+  const firstFailed = failed ? (before?.firstFailed ?? now.checkedAt) : undefined
+  const failures = failed ? (before?.failures ?? 0) + 1 : undefined
+  return {
+    ...now,
+    ...(firstFailed !== undefined && {firstFailed}),
+    ...(failures !== undefined && {failures}),
+    ...(lastAlive !== undefined && {lastAlive}),
+  }
+}
+
+/** ISO date by seconds. */
+export function dateOf(wallMs: number): string {
+  return `${new Date(wallMs).toISOString().slice(0, 19)}Z`
+}
+
+const verdictNames: ReadonlySet<string> = new Set(Object.keys(lifetimesMs))
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false
+  const {url, verdict, reason, via, checkedAt} = value as Record<string, unknown>
+  return (
+    typeof url === 'string' &&
+    typeof verdict === 'string' &&
+    verdictNames.has(verdict) &&
+    typeof reason === 'string' &&
+    typeof via === 'string' &&
+    typeof checkedAt === 'string' &&
+    !Number.isNaN(Date.parse(checkedAt))
+  )
+}
+
+/** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */
+export function parseEntries(text: string): Entries {
+  const entries: Entries = new Map()
+  for (const line of text.split('\n')) {
+    if (line === '' || line[0] !== '{') continue
+    let value: unknown
+    try {
+      value = JSON.parse(line)
+    } catch {
+      continue
+    }
+    if (!isEntry(value)) continue
+    const known = entries.get(value.url)
+    if (known === undefined || known.checkedAt < value.checkedAt) entries.set(value.url, value)
+  }
+  return entries
+}
+
+/** The text of a cache. */
+export function formatEntries(entries: Iterable<Entry>): string {
+  const sorted = [...entries].sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+  return sorted.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+}
+
+/** Of two entries for one URL, the later; one from the future was written by a clock that was wrong. */
+export function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: number): Entries {
+  for (const entry of newer) {
+    const known = onto.get(entry.url)
+    if (known === undefined || known.checkedAt <= entry.checkedAt || Date.parse(known.checkedAt) > wallNowMs + hourMs)
+      onto.set(entry.url, entry)
+  }
+  return onto
+}
+
+/**
+ * Reads the cache at `path`; a missing one is empty.
+ *
+ * @throws what the file system throws, e.g. for want of rights
+ */
+export async function readCache(path: string): Promise<Entries> {
+  try {
+    return parseEntries(await readFile(path, 'utf8'))
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return new Map()
+    throw error
+  }
+}
+
+/** A lock older than this was left by a run that was killed. */
+const staleLockMs = 10_000
+const leftoverMs = 600_000
+const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
+
+/**
+ * Writes entries into the cache at `path`, merged with what another run may have written meanwhile.
+ *
+ * The file is replaced by `rename`, so whoever reads it, and whoever is killed, sees the old one or the new one.
+ *
+ * @throws what the file system throws: a full disk, a read-only directory
+ */
+export async function writeCache(path: string, changed: Iterable<Entry>, wallNowMs: number): Promise<void> {
+  await mkdir(dirname(path), {recursive: true})
+  const unlock = await lock(`${path}.lock`)
+  try {
+    await removeLeftovers(path)
+    await replace(path, mergeEntries(await readCache(path), changed, wallNowMs).values())
+  } finally {
+    await unlock()
+  }
+}
+
+/** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many went */
+export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
+  const unlock = await lock(`${path}.lock`)
+  try {
+    const entries = await readCache(path)
+    const kept = [...entries.values()].filter((entry) => wallNowMs - Date.parse(entry.checkedAt) <= maxAgeMs)
+    if (kept.length < entries.size) await replace(path, kept)
+    return entries.size - kept.length
+  } finally {
+    await unlock()
+  }
+}
+
+async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
+  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2, 8)}.tmp`
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(formatEntries(entries))
+      await file.sync() // Else a power cut could leave an empty file under the name.
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, {force: true})
+    throw error
+  }
+}
+
+/** Half-written files of runs that were killed; younger ones may belong to a run that goes on. */
+async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path)
+  const start = `${basename(path)}.`
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !name.endsWith('.tmp')) continue
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMs) await rm(file, {force: true})
+  }
+}
+
+/** Takes the lock, or goes on without it when its holder doesn't let go: a merge lost is better than a run that hangs. */
+async function lock(path: string): Promise<() => Promise<void>> {
+  for (const delayMs of lockTriesMs) {
+    try {
+      const file = await open(path, 'wx')
+      await file.writeFile(`${hostname()} ${process.pid}`)
+      await file.close()
+      return () => unlink(path).catch(() => {})
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error
+      if (await isAbandoned(path)) await unlink(path).catch(() => {})
+      else await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random())))
+    }
+  }
+  return async () => {}
+}
+
+/** Was the holder of a lock killed? Told by its process where that is this machine's, else by the lock's age. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const [text, held] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
+  const [host, pid] = text.split(' ')
+  if (host === hostname() && Number(pid) > 0) {
+    try {
+      process.kill(Number(pid), 0)
+    } catch (error) {
+      return isCode(error, 'ESRCH')
+    }
+  }
+  return held !== undefined && Math.abs(Date.now() - held.mtimeMs) > staleLockMs
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
+}

@@ -1,0 +1,29 @@
+/** Time as the checker sees it, so that a test can stand still or leap. */
+
+export interface Clock {
+  /** Milliseconds of a clock that never jumps; only differences mean something. */
+  now(): number
+  /** Epoch milliseconds, for dates that others wrote. May jump. */
+  wallNow(): number
+  /** Runs `action` once, `delayMs` from now; the returned function calls it off. */
+  after(delayMs: number, action: () => void): () => void
+  /** A number in [0, 1), for jitter. */
+  random(): number
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
+  after(delayMs, action) {
+    const timer = setTimeout(action, delayMs)
+    return () => clearTimeout(timer)
+  },
+  random: () => Math.random(),
+}
+
+/** Resolves after `delayMs`. */
+export function sleep(clock: Clock, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(delayMs, resolve)
+  })
+}

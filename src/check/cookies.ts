@@ -1,0 +1,23 @@
+/** The cookies of one redirect chain: kept for its length, sent where browsers would send them. */
+
+export interface Cookies {
+  /** Takes what a reply sets; true when that changed what will be sent there. */
+  take(values: readonly string[], url: string): boolean
+  /** The `Cookie` header for a request. */
+  headerFor(url: string): string | undefined
+}
+
+/** Loaded only for the few chains that set a cookie on the way. */
+export async function createCookies(): Promise<Cookies> {
+  const {CookieJar} = await import('tough-cookie')
+  const jar = new CookieJar()
+  const headerFor = (url: string): string | undefined => jar.getCookieStringSync(url) || undefined
+  return {
+    headerFor,
+    take(values, url) {
+      const before = headerFor(url)
+      for (const value of values.slice(0, 50)) jar.setCookieSync(value, url, {ignoreError: true})
+      return headerFor(url) !== before
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** Links → verdicts: the checker's public face. The stages stand in their own files; `run.ts` composes them. */
+import type {Checked} from '../core/checked.ts'
+import type {Identity} from '../core/identity.ts'
+import type {CheckOptions} from '../core/options.ts'
+import type {Resolver} from '../core/resolver.ts'
+import type {Clock} from './clock.ts'
+import type {Lookup} from './names.ts'
+import {createOutbox} from './outbox.ts'
+import type {Target} from './plan.ts'
+import type {Progress} from './progress.ts'
+import type {SecretValues} from './resolve.ts'
+import {startRun} from './run.ts'
+
+export type {Checked} from '../core/checked.ts'
+export {pruneCache, readCache} from './cache.ts'
+export {mergeReports} from './merge.ts'
+export type {Target} from './plan.ts'
+export {createProgressPrinter, type Progress} from './progress.ts'
+export type {SecretValues} from './resolve.ts'
+
+export interface CheckEnvironment {
+  readonly resolvers: readonly Resolver[]
+  identityOf(url: string): Identity | undefined
+  readonly secrets: SecretValues
+  /** Ends the run at once; what is settled is yielded, the cache is kept. */
+  readonly signal?: AbortSignal
+  /** Called about five times a second, and once at the end. */
+  onProgress?(progress: Progress): void
+  /** Something that is said once, e.g. that the cache can't be written. */
+  onWarning?(message: string): void
+  /** The story of the URL that `options.trace` names, line by line. */
+  onTrace?(line: string): void
+  /** Looks for a copy of a dead link in an archive; undefined where there is none. */
+  archivedCopyOf?(url: string): Promise<string | undefined>
+  /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */
+  readonly agent?: string
+  /** The system's clock by default. */
+  readonly clock?: Clock
+  /** Looks host names up; the system's resolver by default. */
+  readonly lookup?: Lookup
+  /** Proxies are read from here; `process.env` by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Checks every target once and yields it as soon as it is settled.
+ *
+ * @param targets absolute URLs, each only once; of other schemes than http(s) are `skipped`
+ *
+ * Never throws for what a server, a name, a URL or the cache's disk does.
+ */
+export async function* check(
+  targets: Iterable<Target>,
+  options: CheckOptions,
+  environment: CheckEnvironment,
+): AsyncGenerator<Checked, void, void> {
+  const outbox = createOutbox<Checked>()
+  const run = startRun([...targets], options, environment, outbox)
+  const onAbort = (): void => outbox.end()
+  environment.signal?.addEventListener('abort', onAbort)
+  if (environment.signal?.aborted === true) outbox.end()
+  try {
+    yield* outbox.items()
+  } finally {
+    environment.signal?.removeEventListener('abort', onAbort)
+    await run.stop()
+  }
+}

@@ -1,0 +1,286 @@
+/** Reply → verdict. Pure; what it knows of hosts and pages stands in `hosts.ts`. */
+import type {Verdict} from '../core/report.ts'
+import {
+  challengePath,
+  gonePhrase,
+  type HostRow,
+  loginHost,
+  loginPath,
+  notFoundPath,
+  notFoundPhrase,
+  parkedPhrases,
+  parkedSources,
+  wallHeaders,
+  wallMarkers,
+  wallTitle,
+} from './hosts.ts'
+import {type Headers, headerOf, isLimited} from './limits.ts'
+import {type Page, readPage} from './page.ts'
+
+/** What a link turned out to be. */
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly reason: string
+  /** What to write instead, for `moved`. */
+  readonly finalUrl?: string
+  readonly findings?: readonly string[]
+  /** Why, for people; undefined where status and reason say it all. */
+  readonly because?: string
+}
+
+export interface Step {
+  /** Status of the redirect; 200 for one that the page itself asks for. */
+  readonly status: number
+  readonly from: string
+  readonly to: string
+}
+
+export interface Evidence {
+  readonly status: number
+  readonly headers: Headers
+  /** Undefined where none was read. */
+  readonly body?: string
+  readonly truncated?: boolean
+  /** What the body holds, where `pageOf` found it worth reading. */
+  readonly page?: Page
+  /** Where the reply came from, without the fragment. */
+  readonly url: string
+  /** How the link led there. */
+  readonly steps: readonly Step[]
+  readonly row?: HostRow
+}
+
+const statusNames: Readonly<Record<number, string>> = {
+  400: 'bad-request',
+  401: 'login',
+  402: 'payment-required',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  407: 'proxy-login',
+  408: 'timeout',
+  410: 'gone',
+  412: 'bot-wall',
+  418: 'bot-wall',
+  429: 'rate-limited',
+  451: 'legal-reasons',
+  999: 'bot-wall',
+}
+
+/** Refusals that may be meant for robots alone. */
+const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 429, 451, 999])
+
+/** Replies that another try may change. Sources: RFC 9110 section 15, RFC 8470 (425), Cloudflare's 520 to 530. */
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 421 || status === 425 || (status >= 500 && status < 600 && status !== 501 && status !== 505)
+}
+
+export function isHtml(headers: Headers): boolean {
+  const type = headerOf(headers, 'content-type')
+  return type === undefined || /html|xml(?!.*svg)/i.test(type)
+}
+
+/** The verdict on the last reply of a chain. */
+export function judge(evidence: Evidence): Judgement {
+  const {status, headers, row} = evidence
+  for (const {header, value, name} of wallHeaders) {
+    if (value.test(headerOf(headers, header) ?? ''))
+      return {verdict: 'blocked', reason: 'bot-wall', because: `${name} turns robots away (${header})`}
+  }
+  const moved = evidence.steps.length > 0
+  const final = moved ? new URL(evidence.url) : undefined
+  if (final !== undefined) {
+    const first = evidence.steps[0]?.from ?? ''
+    if (challengePath.test(final.pathname) && !challengePath.test(first))
+      return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
+    const asksLogin = loginPath.test(final.pathname + final.search) || loginHost.test(final.hostname)
+    if (asksLogin && !loginPath.test(first) && status < 500)
+      return {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${final.hostname}${final.pathname}`}
+  }
+  if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
+  if (isLimited(status, headers)) return {verdict: 'blocked', reason: 'rate-limited'}
+  if (refusals.has(status))
+    return {verdict: 'blocked', reason: wallIn(evidence) === undefined ? (statusNames[status] ?? 'forbidden') : 'bot-wall'}
+  if (status === 404 || status === 410) {
+    const wall = wallIn(evidence)
+    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
+  }
+  if (status >= 500 || isPassing(status)) {
+    const wall = wallIn(evidence)
+    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
+  }
+  if (status >= 400) return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
+  if (status >= 301 && status < 400 && status !== 304)
+    return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
+  return judgeAlive(evidence, final)
+}
+
+function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
+  const {status, row, body} = evidence
+  if (status === 202 && body !== undefined && body.trim() === '')
+    return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
+  if (row?.shell !== undefined) {
+    return {verdict: row.shell, reason: 'client-rendered', because: `${row.host} answers so for every path: ${row.source}`}
+  }
+  const first = evidence.steps[0]?.from
+  if (final !== undefined && first !== undefined) {
+    if (notFoundPath.test(final.pathname) && !notFoundPath.test(first)) {
+      return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because: `it leads to an error page, ${final.pathname}`}
+    }
+    if (lostToHome(first, final)) {
+      return {
+        verdict: 'error',
+        reason: 'redirect-to-home',
+        findings: ['soft-404'],
+        because: 'it leads to a home page, where the content is hardly to be found',
+      }
+    }
+  }
+  if (body !== undefined && isHtml(evidence.headers)) {
+    const judged = judgePage(evidence, body)
+    if (judged !== undefined) return judged
+  }
+  return movedOrOk(evidence)
+}
+
+/** Titles that deserve a look. */
+const suspiciousTitle =
+  /^\s*$|404|410|not |n['’]t|no |error|oops|sorry|missing|gone|moment|wait|attention|robot|human|bot|captcha|check|denied|blocked|reject|interrupt|challenge|verif|sale|park|domain|log ?in|sign ?in|traffic|introuvable|trouv|encontrad|gefunden|найден|不存在|找不到|未找到|見つ|없|验证|登录/i
+/** Stems of whatever else the tables of `hosts.ts` look for, in lower case: without one of them a page needs no parsing. */
+const suspiciousWords =
+  /refresh|location|captcha|challenge|_cf_chl|anubis|incapsula|geetest|ddos|awswaf|domain|for sale|related sea|parking|\.park=|available|no longer|not found|exist|removed|deleted|private|password|已被|域名/
+
+/** The page that a body holds, where anything about it could make it other than it seems. */
+export function pageOf(body: string): Page | undefined {
+  const lower = body.toLowerCase()
+  const at = lower.indexOf('<title')
+  const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
+  return suspiciousTitle.test(title) || suspiciousWords.test(lower) ? readPage(body) : undefined
+}
+
+function judgePage(evidence: Evidence, body: string): Judgement | undefined {
+  const complete = evidence.truncated !== true
+  if (body.trim() === '') {
+    if (!complete || evidence.status === 204 || evidence.status === 205) return undefined
+    return {verdict: 'error', reason: 'empty-page', findings: ['soft-404'], because: 'the page is empty'}
+  }
+  const {page} = evidence
+  if (page === undefined) return undefined
+  if (page.scholarly) return undefined // Its words are the work's own, be it about error pages or captchas.
+  const wall = wallOf(page, body)
+  if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+  const parked = parkedBecause(page, body)
+  if (parked !== undefined) return {verdict: 'dead', reason: 'parked-domain', findings: ['soft-404'], because: parked}
+  const titleSays = isWholly(page.title, notFoundPhrase)
+  const headingSays = isWholly(page.heading, notFoundPhrase)
+  if (titleSays || (headingSays && page.text.length < 1500)) {
+    const certain =
+      titleSays && complete && page.text.length < 3000 && (headingSays || matches(notFoundPhrase, page.text.replace(page.title, '')))
+    const because = `its ${titleSays ? `title says \`${page.title}\`` : `heading says \`${page.heading}\``}`
+    return {verdict: certain ? 'dead' : 'error', reason: certain ? 'soft-404' : 'suspected-soft-404', findings: ['soft-404'], because}
+  }
+  if (page.text.length < 600 && complete) {
+    const gone = gonePhrase.exec(page.heading) ?? gonePhrase.exec(page.text)
+    if (gone !== null) return {verdict: 'error', reason: 'suspected-soft-404', findings: ['soft-404'], because: `it says \`${gone[0]}\``}
+    if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
+    if (page.text === '' && page.title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
+      return {verdict: 'error', reason: 'empty-page', findings: ['soft-404'], because: 'the page is empty'}
+    }
+  }
+  return undefined
+}
+
+function wallIn(evidence: Evidence): string | undefined {
+  if (evidence.body === undefined || evidence.body === '' || !isHtml(evidence.headers)) return undefined
+  return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
+}
+
+function wallOf(page: Page, body: string): string | undefined {
+  if (page.text.length < 2500 && isWholly(page.title, wallTitle)) return `its title says \`${page.title}\``
+  if (page.text.length >= 500) return undefined
+  const lower = body.toLowerCase()
+  const marker = wallMarkers.find(({text}) => lower.includes(text))
+  return marker === undefined ? undefined : `${marker.name} turns robots away`
+}
+
+function parkedBecause(page: Page, body: string): string | undefined {
+  if (page.text.length > 4000) return undefined
+  const words = `${page.title} ${page.text}`
+  const said = parkedPhrases.filter((phrase) => phrase.test(words))
+  if (said.length === 0) return undefined
+  const lower = body.toLowerCase()
+  const source = parkedSources.find((text) => lower.includes(text))
+  if (said.length === 1 && source === undefined) return undefined
+  return `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? ''}\``
+}
+
+function matches(phrase: RegExp, text: string): boolean {
+  return new RegExp(phrase.source, 'i').test(text)
+}
+
+/**
+ * Does a title consist of the phrase, but for a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
+ * Link Rot in Scholarly Reference Lists` doesn't.
+ */
+export function isWholly(title: string, phrase: RegExp): boolean {
+  if (title === '' || title.length > 160 || !matches(phrase, title)) return false
+  const all = new RegExp(phrase.source, 'gi')
+  let says = false
+  for (const segment of title.split(/\s*[|·–—•»«:：/]+\s*|\s+[-~]+\s+/)) {
+    if (segment === '') continue
+    const rest = segment
+      .replace(all, ' ')
+      .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
+      .trim()
+    const found = matches(phrase, segment)
+    if (found && (rest === '' || rest.split(' ').length <= 2)) says = true
+    else if (rest.split(' ').length > 4 || rest.length > 40) return false
+  }
+  return says
+}
+
+/** First path segments that name a home page too. */
+const homeLike = /^\/(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2,4})?)?\/?$/i
+
+function lostToHome(first: string, final: URL): boolean {
+  if (final.search !== '' || !homeLike.test(final.pathname)) return false
+  const from = new URL(first)
+  if (homeLike.test(from.pathname) || from.pathname === final.pathname) return false
+  if (from.pathname === '/') return false
+  const depth = from.pathname.split('/').filter((part) => part !== '').length
+  // One segment may be a short link or a project that got a domain of its own.
+  return withoutWww(from.hostname) === withoutWww(final.hostname) || depth >= 3
+}
+
+const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')
+
+/** What kind of move it is: harmless ones are kept apart. */
+export function moveReason(from: string, to: string): string {
+  const a = new URL(from)
+  const b = new URL(to)
+  const sameHost = a.host === b.host
+  const sameRest = a.pathname === b.pathname && a.search === b.search
+  if (a.protocol === 'http:' && b.protocol === 'https:' && a.hostname === b.hostname && sameRest) return 'moved-https'
+  if (withoutWww(a.hostname) === withoutWww(b.hostname) && !sameHost && sameRest) return 'moved-www'
+  if (withoutWww(a.hostname) === withoutWww(b.hostname) && a.search === b.search) {
+    if (a.pathname.replace(/\/$/, '') === b.pathname.replace(/\/$/, '')) return 'moved-slash'
+    if (b.pathname.replace(/^\/[a-z]{2}(?:[-_][a-z]{2,4})?(?=\/|$)/i, '').replace(/\/$/, '') === a.pathname.replace(/\/$/, ''))
+      return 'moved-locale'
+  }
+  return 'moved'
+}
+
+/** Alive: at the address given, or at the end of the permanent part of its chain. */
+function movedOrOk(evidence: Evidence): Judgement {
+  let permanent: Step | undefined
+  for (const step of evidence.steps) {
+    if (step.status !== 301 && step.status !== 308) break
+    permanent = step
+  }
+  const first = evidence.steps[0]
+  if (permanent === undefined || first === undefined || permanent.to === first.from) return {verdict: 'ok', reason: 'ok'}
+  return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
+}

@@ -1,0 +1,69 @@
+/** HEAD or GET: what each host has shown so far. */
+import type {HostRow} from './hosts.ts'
+import {isHtml} from './judge.ts'
+import {type Headers, headerOf} from './limits.ts'
+
+export interface HostMemory {
+  /**
+   * `head`: its pages announce a length too large for an error page, so the headers tell enough. `get`: they don't.
+   */
+  mode: 'unknown' | 'head' | 'get'
+  /** A first GET is under way that will settle the mode. */
+  sampling: boolean
+  /** HEADs answered like a page, refused, and confirmed by GET as missing. */
+  answered: number
+  refused: number
+  confirmed: number
+  /** GETs that brought a page, and those that didn't. */
+  found: number
+  missed: number
+}
+
+export function createMemory(): HostMemory {
+  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, confirmed: 0, found: 0, missed: 0}
+}
+
+/** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
+const tellingBytes = 16 * 1024
+/** So few pages are all read. */
+const fewPages = 3
+
+/** @param pages how many pages of the host are in the list */
+export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
+  if (row?.head === true || file || memory.mode === 'head') return 'HEAD'
+  if (memory.mode === 'get' || pages <= fewPages) return 'GET'
+  if (memory.sampling) return 'HEAD'
+  memory.sampling = true
+  return 'GET'
+}
+
+/** Do the headers of a good reply to HEAD leave nothing to be asked? */
+export function tellsEnough(headers: Headers): boolean {
+  if (!isHtml(headers)) return true
+  const length = headerOf(headers, 'content-length')
+  return length !== undefined && Number(length) >= tellingBytes
+}
+
+/** Learns from a good reply, to either method. */
+export function learnGood(memory: HostMemory, method: string, headers: Headers): void {
+  memory.sampling = false
+  if (method === 'HEAD') memory.answered++
+  if (memory.mode === 'get' && method === 'GET') return
+  memory.mode = tellsEnough(headers) ? 'head' : 'get'
+}
+
+/** Learns that GET works where HEAD didn't. One such page in a crowd is that page's matter. */
+export function learnRefused(memory: HostMemory): void {
+  memory.refused++
+  if (memory.refused >= 2 && memory.refused * 4 > memory.answered) memory.mode = 'get'
+}
+
+/** May a "not found" to HEAD be believed? Only of hosts that are known to be honest, or have shown themselves so. */
+export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
+  return row?.head === true || (memory.refused === 0 && (memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= 16))
+}
+
+/** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */
+export function isContradicted(memory: HostMemory): boolean {
+  return memory.missed > 0 && memory.found === 0
+}

@@ -1,0 +1,146 @@
+/** Host names → addresses: each asked once at a time, "no such name" only when asked twice and while other names resolve. */
+import {type Clock, sleep} from './clock.ts'
+
+export interface Address {
+  readonly address: string
+  readonly family: 4 | 6
+}
+
+/** Looks a name up, or fails with an error that has a `code`, as `dns.lookup` does. */
+export type Lookup = (hostname: string) => Promise<readonly Address[]>
+
+/** `unknown`: the name does not exist. `temporary`: nobody could say. `offline`: no name resolves. */
+export type NameFailure = 'unknown' | 'temporary' | 'offline'
+
+export type NameAnswer =
+  | {readonly kind: 'addresses'; readonly addresses: readonly Address[]}
+  | {readonly kind: 'failure'; readonly failure: NameFailure; readonly detail: string}
+
+export interface Names {
+  /** Never rejects. */
+  resolve(hostname: string): Promise<NameAnswer>
+  readonly offline: boolean
+}
+
+/** Names that stay up when a list's own hosts do not: asked only when a name failed and none has resolved yet. */
+const controls = ['github.com', 'doi.org', 'arxiv.org']
+
+/** How long a machine may take to resolve its first name before it counts as offline; the promise to users is 5 s. */
+const offlineAfterMs = 4000
+/** A name server's hiccup is over by then. */
+const secondAskMs = 400
+/** A name that exists stays known for the run; a failure may pass. */
+const failureLifetimeMs = 2000
+
+/** Reserved never to exist in the public DNS; a hosts file may know such a name. Sources: RFC 6761 section 6, RFC 7686. */
+const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example|onion)\.?$/.test(hostname)
+
+const isUnknown = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENODATA'
+
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code
+  return 'UNKNOWN'
+}
+
+/** @param hostsOfList further names to ask before the machine is called offline */
+export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Iterable<string>): Names {
+  const answers = new Map<string, {readonly answer: Promise<NameAnswer>; failedAt?: number}>()
+  let online = false
+  let offline = false
+  let verdict: Promise<boolean> | undefined
+  let watched: Promise<NameAnswer> | undefined
+
+  const ask = async (hostname: string): Promise<readonly Address[] | string> => {
+    try {
+      const addresses = await lookup(hostname)
+      if (addresses.length === 0) return 'ENODATA'
+      online = true
+      offline = false
+      return addresses
+    } catch (error) {
+      return codeOf(error)
+    }
+  }
+
+  /** Asks all of the names at once; true as soon as one resolves. */
+  const anyResolves = (names: ReadonlySet<string>): Promise<boolean> =>
+    new Promise((resolve) => {
+      let open = names.size
+      if (open === 0) resolve(online)
+      for (const name of names) {
+        void ask(name).then(() => {
+          open--
+          if (online || open === 0) resolve(online)
+        })
+      }
+    })
+
+  /** Does any other name resolve? Asked twice, as a resolver that restarts says no for a moment. */
+  const othersResolve = (failed: string): Promise<boolean> => {
+    if (online) return Promise.resolve(true)
+    verdict ??= (async () => {
+      const names = new Set(controls)
+      for (const hostname of hostsOfList()) {
+        if (names.size >= 8) break
+        if (!isReserved(hostname)) names.add(hostname)
+      }
+      names.delete(failed)
+      if (await anyResolves(names)) return true
+      await sleep(clock, offlineAfterMs / 4)
+      return anyResolves(names)
+    })()
+    return verdict
+  }
+
+  const failure = (kind: NameFailure, detail: string): NameAnswer => ({kind: 'failure', failure: kind, detail})
+  const offlineAnswer = failure('offline', 'no host name resolves: this machine seems to be offline')
+
+  /** A network that drops questions lets every lookup hang for longer than anybody should wait: one watch for all of them. */
+  const watch = (): Promise<NameAnswer> =>
+    (watched ??= new Promise((resolve) => {
+      clock.after(offlineAfterMs, () => {
+        if (online) return
+        offline = true
+        resolve(offlineAnswer)
+      })
+    }))
+
+  const settle = async (hostname: string): Promise<NameAnswer> => {
+    const first = await ask(hostname)
+    if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
+    if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
+    if (!(await othersResolve(hostname))) {
+      offline = true
+      return offlineAnswer
+    }
+    await sleep(clock, secondAskMs)
+    const second = await ask(hostname)
+    if (typeof second !== 'string') return {kind: 'addresses', addresses: second}
+    if (isUnknown(first) && isUnknown(second)) return failure('unknown', `the name ${hostname} does not exist (${second}, asked twice)`)
+    return failure('temporary', `the name ${hostname} could not be looked up (${second})`)
+  }
+
+  return {
+    async resolve(hostname) {
+      const known = answers.get(hostname)
+      if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
+      const settled = settle(hostname)
+      const raced = online ? settled : Promise.race([settled, watch()])
+      const record: {readonly answer: Promise<NameAnswer>; failedAt?: number} = {answer: raced}
+      answers.set(hostname, record)
+      const answer = await raced
+      if (answer.kind === 'failure') record.failedAt = clock.now()
+      return answer
+    },
+    get offline() {
+      return offline
+    },
+  }
+}
+
+/** The system's own resolver, with /etc/hosts and whatever else it is set up to use. */
+export async function systemLookup(hostname: string): Promise<readonly Address[]> {
+  const {lookup} = await import('node:dns/promises')
+  const found = await lookup(hostname, {all: true})
+  return found.map(({address, family}) => ({address, family: family === 6 ? 6 : 4}))
+}

@@ -1,0 +1,114 @@
+/** How fast one host may be asked: what the user set, what the host's headers say, and what its refusals teach. Pure but for the state given. */
+import type {Allowance} from './limits.ts'
+
+export interface Pace {
+  /** Least time between the starts of two requests. */
+  intervalMs: number
+  /** Set by the user or a service's etiquette: never shortened. */
+  readonly floorMs: number
+  /** The longest interval that was refused. */
+  tooFastMs: number
+  /** The shortest interval that was kept up. */
+  safeMs: number
+  /** Successes since the interval last changed. */
+  streak: number
+  /** Refusals in a row. */
+  refusals: number
+  /** When the host last refused, and how many successes it gave since. */
+  refusedAtMs: number
+  successesSince: number
+  /** What the last refusal cost. */
+  lastWaitMs: number
+  /** Requests that started before this belong to a refusal that was dealt with. */
+  epoch: number
+  /** How many requests the host still allows, and until when that holds. */
+  left: number
+  leftUntilMs: number
+}
+
+export function createPace(intervalMs: number): Pace {
+  return {
+    intervalMs,
+    floorMs: intervalMs,
+    tooFastMs: 0,
+    safeMs: Number.POSITIVE_INFINITY,
+    streak: 0,
+    refusals: 0,
+    refusedAtMs: Number.NEGATIVE_INFINITY,
+    successesSince: 0,
+    lastWaitMs: 0,
+    epoch: 0,
+    left: Number.POSITIVE_INFINITY,
+    leftUntilMs: 0,
+  }
+}
+
+/** First guess after a host refused that had set no pace: most limits of real hosts are milder. */
+const firstIntervalMs = 250
+const maxIntervalMs = 30_000
+const leastStep = 1.08
+/** So many successes show that an interval is kept up. */
+const provenBy = 3
+
+/**
+ * A refusal: find an interval between the one refused and one that is known to be kept up.
+ *
+ * @param epoch `pace.epoch` at the start of the refused request; refusals of requests that were under way together count once
+ * @param waitMs how long the host is left alone now
+ * @returns true when this refusal was the first of its kind
+ */
+export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: number): boolean {
+  if (epoch !== pace.epoch) return false
+  pace.epoch++
+  pace.refusals++
+  pace.lastWaitMs = waitMs
+  const {intervalMs, successesSince} = pace
+  pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
+  if (pace.safeMs <= pace.tooFastMs) pace.safeMs = Number.POSITIVE_INFINITY // A burst allowance had made it look safe.
+  // Between two refusals the host let so many pass: it can't want longer intervals than that.
+  const observed = successesSince >= 2 ? (nowMs + waitMs - pace.refusedAtMs) / successesSince : Number.POSITIVE_INFINITY
+  const upper = Math.min(pace.safeMs, observed)
+  let next: number
+  if (intervalMs === 0) next = firstIntervalMs
+  else if (pace.safeMs < Number.POSITIVE_INFINITY) next = pace.safeMs
+  // The longer it went well, the less is missing.
+  else next = Math.min(intervalMs * (1 + 1 / Math.max(1, successesSince)), Math.sqrt(intervalMs * upper))
+  pace.intervalMs = Math.min(maxIntervalMs, Math.max(pace.floorMs, next, intervalMs * leastStep))
+  pace.streak = 0
+  pace.successesSince = 0
+  pace.refusedAtMs = nowMs + waitMs
+  return true
+}
+
+/**
+ * A success: once an interval has proved itself, a shorter one is tried where that pays.
+ *
+ * @param waiting requests still to come
+ */
+export function speedUp(pace: Pace, epoch: number, waiting: number): void {
+  pace.refusals = 0
+  if (epoch !== pace.epoch) return
+  pace.streak++
+  pace.successesSince++
+  const {intervalMs} = pace
+  if (intervalMs <= pace.floorMs || pace.streak < provenBy) return
+  pace.safeMs = Math.min(pace.safeMs, intervalMs)
+  pace.streak = 0
+  const next = Math.max(pace.floorMs, pace.tooFastMs > 0 ? Math.sqrt(pace.tooFastMs * intervalMs) : intervalMs / 2)
+  // Half of such tries are refused, and each refusal costs a wait.
+  if (next > intervalMs * 0.94 || waiting * (intervalMs - next) < 2 * pace.lastWaitMs) return
+  pace.intervalMs = next
+}
+
+/**
+ * What the host announced. The policy's pace is kept only where the allowance would not do for all that is to come.
+ *
+ * @param inFlight requests under way that the reply may not have counted yet
+ */
+export function allow(pace: Pace, allowance: Allowance, nowMs: number, inFlight: number, waiting: number): void {
+  pace.left = Math.max(0, allowance.remaining - inFlight)
+  pace.leftUntilMs = nowMs + allowance.resetMs
+  if (allowance.intervalMs !== undefined && pace.refusals === 0) {
+    pace.intervalMs = Math.max(pace.floorMs, waiting > pace.left ? allowance.intervalMs : pace.floorMs)
+  }
+}

@@ -1,0 +1,169 @@
+/** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
+import {Parser} from 'htmlparser2'
+
+export interface Page {
+  readonly title: string
+  /** First heading of level 1. */
+  readonly heading: string
+  /** Visible text, white space collapsed. */
+  readonly text: string
+  /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
+  readonly scholarly: boolean
+  /** `og:title`, where it differs from the title often the better one. */
+  readonly passwordForm: boolean
+  /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
+  readonly refresh?: {readonly to: string; readonly seconds: number}
+  /** Where a script on an otherwise empty page leads. */
+  readonly scriptTo?: string
+  /** Frames, applications, images: the page shows something though it has no text. */
+  readonly rich: boolean
+}
+
+const maxTextLength = 20_000
+const invisible = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head'])
+
+/** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
+export function parseRefresh(content: string): {readonly to: string; readonly seconds: number} | undefined {
+  const match = /^\s*(\d*)(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)"|'([^']*)'|(.+))/i.exec(content)
+  const to = (match?.[2] ?? match?.[3] ?? match?.[4])?.trim()
+  if (match === null || !to) return undefined
+  return {to, seconds: Number(match[1] || 0)}
+}
+
+const scriptRedirect =
+  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'\\]+)\1/
+
+export function readPage(html: string): Page {
+  let title = ''
+  let heading = ''
+  let text = ''
+  let scholarly = false
+  let passwordForm = false
+  let rich = false
+  let refresh: Page['refresh']
+  let scripts = ''
+  const open: string[] = []
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (invisible.has(name) || name === 'title' || name === 'h1') open.push(name)
+        if (name === 'meta') {
+          const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
+          if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
+          if (attributes['http-equiv']?.toLowerCase() === 'refresh') refresh ??= parseRefresh(attributes['content'] ?? '')
+        } else if (name === 'input' && attributes['type']?.toLowerCase() === 'password') passwordForm = true
+        else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
+          rich = true
+        else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
+      },
+      onclosetag(name) {
+        const at = open.lastIndexOf(name)
+        if (at >= 0) open.length = at
+      },
+      ontext(data) {
+        const inside = open.at(-1)
+        if (open.includes('title')) title += data
+        else if (inside === 'script') {
+          if (scripts.length < maxTextLength) scripts += data
+        } else if (!open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+          if (inside === 'h1' && heading.length < 300) heading += data
+          text += `${data} `
+        }
+      },
+    },
+    {decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
+  )
+  parser.write(html)
+  parser.end()
+  const visible = collapse(text)
+  const scriptTo = visible.length < 200 ? scriptRedirect.exec(scripts)?.[2] : undefined
+  return {
+    title: collapse(title).slice(0, 500),
+    heading: collapse(heading).slice(0, 500),
+    text: visible,
+    scholarly,
+    passwordForm,
+    rich,
+    ...(refresh !== undefined && {refresh}),
+    ...(scriptTo !== undefined && {scriptTo}),
+  }
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+export interface FragmentReader {
+  /** Takes HTML as it comes; true once all wanted fragments were seen. */
+  push(chunk: Buffer): boolean
+  /** Of those wanted, the ones not seen so far. */
+  missing(): ReadonlySet<string>
+  /** The page is drawn by a script, so its HTML does not tell which fragments it has. */
+  isShell(): boolean
+}
+
+/** Looks for the ids and names that `fragments` name, decoded, and no further than needed. */
+export function readFragments(fragments: Iterable<string>): FragmentReader {
+  const wanted = new Set(fragments)
+  const decoder = new TextDecoder()
+  let textLength = 0
+  let shellRoot = false
+  let skipping = 0
+  const see = (id: string | undefined): void => {
+    if (id === undefined) return
+    wanted.delete(id)
+    // Code hosts prefix the ids of other people's documents and scroll by a script.
+    if (id.startsWith('user-content-')) wanted.delete(id.slice('user-content-'.length))
+  }
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        see(attributes['id'])
+        if (name === 'a' || name === 'map') see(attributes['name'])
+        if (name === 'script' || name === 'style') skipping++
+        if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
+          shellRoot = true
+      },
+      onclosetag(name) {
+        if (name === 'script' || name === 'style') skipping = Math.max(0, skipping - 1)
+      },
+      ontext(data) {
+        if (skipping === 0) textLength += data.trim().length
+      },
+    },
+    {decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
+  )
+  return {
+    push(chunk) {
+      parser.write(decoder.decode(chunk, {stream: true}))
+      return wanted.size === 0
+    },
+    missing: () => wanted,
+    isShell: () => shellRoot || textLength === 0,
+  }
+}
+
+/** Fragments that no id has to match: empty, `#top`, text fragments, hash-bang routes, PDF parameters, line anchors, media times. */
+export function isJudgeable(fragment: string): boolean {
+  if (fragment === '' || fragment.toLowerCase() === 'top') return false
+  if (fragment.includes(':~:')) return false
+  if (/^[!/]/.test(fragment)) return false
+  if (
+    /^(?:page|nameddest|zoom|view|search|toolbar|pagemode|xywh|t|svgView)=/i.test(fragment) ||
+    fragment.includes('=') ||
+    fragment.includes('&')
+  )
+    return false
+  return !/^L?\d+(?:[-,:]L?\d+)?$|^L\d+(?:C\d+)?-L\d+(?:C\d+)?$|^(?:diff|issuecomment|discussioncomment|pullrequestreview|discussion_r|issue)-?\w*\d/.test(
+    fragment,
+  )
+}
+
+/** The id that a fragment means: percent-decoded where that is possible. */
+export function idOf(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}

@@ -1,0 +1,158 @@
+/** Links → visits: one for each page, however many links and fragments name it. Pure. */
+import type {CheckOptions} from '../core/options.ts'
+import type {Verdict} from '../core/report.ts'
+import {isForbiddenHost} from './address.ts'
+import type {Cookies} from './cookies.ts'
+import {blockedPorts} from './hosts.ts'
+import type {Step} from './judge.ts'
+import {isJudgeable} from './page.ts'
+
+export interface Target {
+  /** As written; each only once. */
+  readonly url: string
+  readonly context?: 'link' | 'image'
+}
+
+/** A page on its way to a verdict. */
+export interface Visit {
+  /** The link that named it first, as its position in the plan's `targets`, and the others. */
+  readonly member: number
+  others?: number[]
+  /** What to ask next, without fragment. */
+  url: string
+  origin: string
+  /** Whose queue it stands in: the host's name, without the port. */
+  host: string
+  /** HEAD would say too little, or has been refused. */
+  needsBody: boolean
+  /** Some member's fragment has to be looked for. */
+  hasFragment: boolean
+  steps?: Step[]
+  cookies?: Cookies
+  /** `Authorization` from the URL's own user and password, for its own origin. */
+  authorization?: {readonly origin: string; readonly value: string}
+  /** What is left of the deadline, in milliseconds. */
+  budgetMs: number
+  /** Failed tries so far. */
+  tries: number
+  /** Tries that failed because the host was asked too much; they are the host's matter. */
+  pressed: number
+  /** What HEAD brought, where GET has to say more. */
+  headStatus?: number
+  requests: number
+  durationMs: number
+  evidence?: string[]
+}
+
+/** A verdict that needs no request. */
+export interface Decision {
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly because: string
+}
+
+/** What a URL is, before anything is asked. */
+export type Parsed = {readonly kind: 'page'; readonly url: URL} | {readonly kind: 'decided'; readonly decision: Decision}
+
+const decided = (verdict: Verdict, reason: string, because: string): Parsed => ({kind: 'decided', decision: {verdict, reason, because}})
+
+/** Reads a URL as browsers do. Whatever it holds, this does not throw. */
+export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
+  const {include, exclude} = options
+  if (exclude.some((pattern) => matches(pattern, written))) return decided('skipped', 'excluded', 'excluded by the settings')
+  if (include.length > 0 && !include.some((pattern) => matches(pattern, written)))
+    return decided('skipped', 'excluded', 'not included by the settings')
+  let url: URL
+  try {
+    url = new URL(written)
+  } catch {
+    if (/^https?:/i.test(written)) return decided('dead', 'invalid-url', 'no browser can open such a URL')
+    return decided('skipped', 'not-absolute', 'not an absolute URL')
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return decided('skipped', url.protocol === 'mailto:' ? 'mailto' : 'not-http', `\`${url.protocol}\` is not asked over HTTP`)
+  }
+  if (!options.allowPrivate && isForbiddenHost(url.hostname))
+    return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)
+  if (url.port !== '' && blockedPorts.has(Number(url.port))) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
+  return {kind: 'page', url}
+}
+
+function matches(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0
+  return pattern.test(text)
+}
+
+/** All links that name the visit's page. */
+export function membersOf(visit: Visit): readonly number[] {
+  return visit.others === undefined ? [visit.member] : [visit.member, ...visit.others]
+}
+
+/**
+ * A visit to a page. Userinfo leaves the URL and becomes a header.
+ *
+ * @param written the link as written: where it is spelt as browsers spell it, one string serves for both
+ * @param intern gives equal strings one place in memory
+ */
+export function visitOf(url: URL, member: number, written: string, timeoutMs: number, intern: (text: string) => string): Visit {
+  const judgeable = url.hash.length > 1 && isJudgeable(url.hash.slice(1))
+  const visit: Visit = {
+    member,
+    url: '',
+    origin: intern(url.origin),
+    host: intern(url.hostname),
+    needsBody: judgeable,
+    hasFragment: judgeable,
+    budgetMs: timeoutMs,
+    tries: 0,
+    pressed: 0,
+    requests: 0,
+    durationMs: 0,
+  }
+  if (url.username !== '' || url.password !== '') {
+    const pair = `${decoded(url.username)}:${decoded(url.password)}`
+    visit.authorization = {origin: url.origin, value: `Basic ${Buffer.from(pair).toString('base64')}`}
+  }
+  const page = pageOf(url)
+  visit.url = page === written ? written : page
+  return visit
+}
+
+/** The address of the page: without fragment, user and password. */
+export function pageOf(url: URL): string {
+  if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
+  // Cut out of `href`, which keeps an empty query.
+  return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Which part of a sharded run a host belongs to: always the same one. Source: FNV-1a, so that no library decides. */
+export function shardOf(host: string, count: number): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < host.length; index++) hash = Math.imul(hash ^ host.charCodeAt(index), 0x01000193)
+  return ((hash ^ (hash >>> 15)) >>> 0) % count
+}
+
+/** The extensions of files whose body says nothing that their headers don't. */
+const filePath =
+  /\.(?:pdf|ps|eps|djvu|png|jpe?g|gif|svg|webp|ico|zip|gz|tgz|bz2|xz|zst|7z|rar|tar|mp4|webm|mov|avi|mp3|wav|csv|tsv|npz?|h5|pth?|ckpt|safetensors|bib|docx?|pptx?|xlsx?|ipynb|whl|jar|exe|dmg|iso)$/i
+
+export function isFile(path: string): boolean {
+  const end = path.indexOf('?')
+  return filePath.test(end < 0 ? path : path.slice(0, end))
+}
+
+/** The fragment of a URL as written, where it is one that a page's HTML has to hold. */
+export function fragmentOf(url: string): string | undefined {
+  const hash = url.indexOf('#')
+  if (hash < 0) return undefined
+  const fragment = url.slice(hash + 1)
+  return isJudgeable(fragment) ? fragment : undefined
+}

@@ -1,0 +1,126 @@
+/** How far a run is: the figures, and the lines that show them. */
+import {type Verdict, verdicts} from '../core/report.ts'
+import type {HostState} from './schedule.ts'
+
+export interface HostProgress {
+  readonly name: string
+  /** Requests that wait for their turn or are under way. */
+  readonly waiting: number
+  /** Estimate until the last of them is done. */
+  readonly leftMs: number
+}
+
+export interface Progress {
+  readonly total: number
+  readonly done: number
+  readonly counts: Readonly<Record<Verdict, number>>
+  /** Turns taken so far: a request each, but for those of services that redirect. */
+  readonly requests: number
+  readonly elapsedMs: number
+  /** Estimate for the whole run: that of the busiest host. */
+  readonly leftMs: number
+  /** The hosts with most left to do. */
+  readonly busiest: readonly HostProgress[]
+}
+
+export interface Tally {
+  count(checked: {readonly verdict: Verdict}): void
+  request(): void
+  progress(hosts: Iterable<HostState<unknown>>, nowMs: number): Progress
+}
+
+const shownHosts = 3
+
+export function createTally(total: number, startedMs: number): Tally {
+  const counts: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
+  let done = 0
+  let requests = 0
+  return {
+    count({verdict}) {
+      counts[verdict]++
+      done++
+    },
+    request() {
+      requests++
+    },
+    progress(hosts, nowMs) {
+      const busy: HostProgress[] = []
+      for (const {name, inFlight, urgent, queue, head, pace, latencyMs, slots, dueMs} of hosts) {
+        const waiting = urgent.length + queue.length - head + inFlight
+        if (waiting === 0) continue
+        const eachMs = Math.max(pace.intervalMs, (latencyMs || 500) / slots)
+        busy.push({name, waiting, leftMs: Math.max(0, dueMs - nowMs) + waiting * eachMs})
+      }
+      busy.sort((a, b) => b.leftMs - a.leftMs)
+      return {
+        total,
+        done,
+        counts: {...counts},
+        requests,
+        elapsedMs: nowMs - startedMs,
+        leftMs: busy[0]?.leftMs ?? 0,
+        busiest: busy.slice(0, shownHosts),
+      }
+    },
+  }
+}
+
+/** Where progress is shown, e.g. `process.stderr`. */
+export interface ProgressStream {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+export interface ProgressPrinter {
+  update(progress: Progress): void
+  /** Leaves nothing of the live lines. */
+  end(): void
+}
+
+/** In a log, a line every so often. */
+const plainEveryMs = 15_000
+
+/**
+ * Shows progress: live lines on a terminal, a plain line now and then in CI, nothing in a pipe.
+ *
+ * @param ci true where a log is read later, as in CI
+ */
+export function createProgressPrinter(stream: ProgressStream, ci: boolean): ProgressPrinter {
+  let shown = 0
+  let nextPlainMs = plainEveryMs
+  const erase = (): void => {
+    if (shown > 0) stream.write(`\u001b[${shown}A\u001b[0J`)
+    shown = 0
+  }
+  return {
+    update(progress) {
+      if (stream.isTTY === true) {
+        const width = Math.max(20, (stream.columns ?? 80) - 1)
+        const lines = [lineOf(progress), ...progress.busiest.map(hostLineOf)].map((line) => line.slice(0, width))
+        erase()
+        stream.write(`${lines.join('\n')}\n`)
+        shown = lines.length
+      } else if (ci && progress.elapsedMs >= nextPlainMs) {
+        nextPlainMs = progress.elapsedMs + plainEveryMs
+        stream.write(`${lineOf(progress)}\n`)
+      }
+    },
+    end: erase,
+  }
+}
+
+function lineOf({total, done, counts, leftMs}: Progress): string {
+  const parts = verdicts.flatMap((verdict) => (counts[verdict] > 0 ? [`${counts[verdict]} ${verdict}`] : []))
+  const left = done < total && leftMs > 0 ? `, about ${durationOf(leftMs)} left` : ''
+  return `${done} of ${total} links${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${left}`
+}
+
+function hostLineOf({name, waiting, leftMs}: HostProgress): string {
+  return `  ${name}: ${waiting} to go, about ${durationOf(leftMs)}`
+}
+
+function durationOf(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+}

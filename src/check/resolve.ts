@@ -1,0 +1,268 @@
+/** Runs resolvers: identities → batches → requests → settlements, source by source until each is settled. */
+import type {Identity} from '../core/identity.ts'
+import type {CheckOptions} from '../core/options.ts'
+import type {Hop, Outcome, Probe} from '../core/probe.ts'
+import type {Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
+import type {Clock} from './clock.ts'
+import type {Reply, Wire} from './fetch.ts'
+import {isPassing} from './judge.ts'
+import {allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
+import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
+import type {Feeling, Turn} from './schedule.ts'
+
+/** Values of the secrets, by the name that a probe gives them. */
+export type SecretValues = Readonly<Partial<Record<keyof Secrets, string>>>
+
+/** One thing to be settled, for all links that name it. */
+export interface Case {
+  readonly identity: Identity
+  /** The links that name it: positions in the plan's `targets`. */
+  readonly members: number[]
+  requests: number
+  durationMs: number
+  readonly evidence: string[]
+  /** The last reply that settled nothing turned robots away. */
+  blocked: boolean
+}
+
+/** A request of a source, in its host's queue. */
+export interface Batch {
+  readonly kind: 'batch'
+  readonly source: Source
+  readonly endpoint: string
+  /** The endpoint was set by the user, who may name a private address. */
+  readonly trusted: boolean
+  readonly host: string
+  readonly probe: Probe
+  readonly cases: readonly Case[]
+  tries: number
+  pressed: number
+  readonly done: (outcome: Outcome) => void
+}
+
+export interface ResolveContext {
+  readonly options: CheckOptions
+  readonly clock: Clock
+  readonly secrets: SecretValues
+  readonly userAgent: string
+  readonly acceptEncoding: string
+  wire(): Promise<Wire>
+  add(batch: Batch): void
+  settle(resolver: Resolver, settled: Case, settlement: Settlement): void
+  /** No source settled it, and the link itself is to be asked. */
+  toWeb(open: Case): void
+}
+
+/** Twice limited, a service is left alone for this run. */
+const mostPressed = 2
+const maxHops = 5
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+export interface Asker {
+  /** Settles all cases of a resolver. Never rejects for what a service answers. */
+  resolve(resolver: Resolver, cases: readonly Case[]): Promise<void>
+  /** One turn of a batch. Never rejects. */
+  run(batch: Batch, onSent: () => void): Promise<Turn>
+  /** The host's queue was closed. */
+  giveUp(batch: Batch, reason: string): void
+}
+
+export function createAsker(context: ResolveContext): Asker {
+  const {options, clock, secrets} = context
+  const known: Secrets = {
+    github: secrets.github !== undefined,
+    semanticscholar: secrets.semanticscholar !== undefined,
+    huggingface: secrets.huggingface !== undefined,
+    openreview: secrets.openreview !== undefined,
+  }
+
+  const ask = (source: Source, cases: readonly Case[]): Promise<Outcome> =>
+    new Promise((done) => {
+      const configured = options.services[source.name]?.endpoint
+      const endpoint = (configured ?? source.endpoint).replace(/\/+$/, '')
+      const probe = source.request(
+        cases.map(({identity}) => identity),
+        endpoint,
+        known,
+      )
+      // A stand-in serves several services from one host, and each keeps its own pace.
+      const host = configured === undefined ? new URL(probe.url).hostname : source.name
+      context.add({kind: 'batch', source, endpoint, trusted: configured !== undefined, host, probe, cases, tries: 0, pressed: 0, done})
+    })
+
+  /** Asks one batch, or its halves where the service refuses it as a whole. @returns the cases that stay open */
+  const settleBatch = async (resolver: Resolver, source: Source, cases: readonly Case[]): Promise<readonly Case[]> => {
+    const outcome = await ask(source, cases)
+    const settlements = source.read(
+      cases.map(({identity}) => identity),
+      outcome,
+    )
+    if (settlements === 'split') {
+      if (cases.length === 1) return cases
+      const middle = cases.length >> 1
+      const halves = [cases.slice(0, middle), cases.slice(middle)]
+      return (await Promise.all(halves.map((half) => settleBatch(resolver, source, half)))).flat()
+    }
+    const open: Case[] = []
+    for (const one of cases) {
+      const settlement = settlements.get(one.identity)
+      if (settlement === undefined) {
+        one.blocked = outcome.kind === 'response' && [401, 403, 418, 429].includes(outcome.status)
+        open.push(one)
+      } else context.settle(resolver, one, settlement)
+    }
+    return open
+  }
+
+  const batchesOf = (source: Source, cases: readonly Case[]): readonly (readonly Case[])[] => {
+    const byKey = new Map<string, Case[]>()
+    for (const one of cases) {
+      const key = source.batchKey?.(one.identity) ?? ''
+      const group = byKey.get(key)
+      if (group === undefined) byKey.set(key, [one])
+      else group.push(one)
+    }
+    const batches: Case[][] = []
+    for (const group of byKey.values()) {
+      for (let start = 0; start < group.length; start += source.batchSize) batches.push(group.slice(start, start + source.batchSize))
+    }
+    return batches
+  }
+
+  const send = async (
+    batch: Batch,
+    onSent: () => void,
+  ): Promise<{readonly reply: Reply; readonly url: string; readonly hops: readonly Hop[]}> => {
+    const wire = await context.wire()
+    const {probe} = batch
+    const hops: Hop[] = []
+    const home = new URL(probe.url).origin
+    let url = probe.url
+    for (;;) {
+      const asked = new URL(remap(url, options))
+      const carriesSecret = new URL(url).origin === home && home === new URL(batch.endpoint).origin
+      const reply = await wire.send({
+        method: probe.method,
+        origin: asked.origin,
+        path: asked.pathname + asked.search,
+        headers: {
+          'user-agent': context.userAgent,
+          accept: 'application/json, application/atom+xml, text/html;q=0.8, */*;q=0.5',
+          'accept-encoding': context.acceptEncoding,
+          ...probe.headers,
+          ...options.hosts[new URL(url).hostname]?.headers,
+          ...(carriesSecret && authorizationFor(probe.secret, secrets)),
+        },
+        ...(probe.body !== undefined && {body: probe.body}),
+        timeoutMs: options.timeoutMs,
+        trusted: batch.trusted,
+        onSent,
+        wanted: () => probe.maxBodyBytes,
+      })
+      const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
+      if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops}
+      url = new URL(location, url).href
+      hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
+    }
+  }
+
+  const finish = (batch: Batch, outcome: Outcome): void => batch.done(outcome)
+
+  return {
+    async resolve(resolver, cases) {
+      let open = cases
+      for (const source of resolver.sources) {
+        if (open.length === 0) return
+        if (options.services[source.name]?.enabled === false || source.available?.(known) === false) continue
+        const mine = open.filter(({identity}) => source.accepts?.(identity) !== false)
+        const rest = open.filter(({identity}) => source.accepts?.(identity) === false)
+        const left = await Promise.all(batchesOf(source, mine).map((batch) => settleBatch(resolver, source, batch)))
+        open = [...rest, ...left.flat()]
+      }
+      for (const one of open) {
+        if (resolver.otherwise === 'web') context.toWeb(one)
+        else {
+          const verdict = one.blocked ? 'blocked' : 'error'
+          context.settle(resolver, one, {
+            verdict,
+            reason: one.blocked ? 'rate-limited' : 'not-checked',
+            evidence: 'no service could settle it',
+          })
+        }
+      }
+    },
+
+    async run(batch, onSent) {
+      const {reply, url, hops} = await send(batch, onSent)
+      const tookMs = Math.round(reply.elapsedMs)
+      const what = reply.kind === 'response' ? String(reply.status) : `${reply.reason} (${reply.detail})`
+      for (const one of batch.cases) {
+        one.requests++
+        one.durationMs += reply.elapsedMs
+        one.evidence.push(`${batch.probe.method} ${hostAndPath(url)} for ${batch.cases.length}: ${what} after ${tookMs} ms`)
+      }
+      if (reply.kind === 'failure') {
+        if (mayPass(reply.failure, reply.reason) && ++batch.tries <= options.retries) {
+          return {feeling: {kind: 'unreachable'}, againMs: retryDelayMs(batch.tries, clock.random())}
+        }
+        finish(batch, {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops})
+        return {feeling: {kind: 'unreachable'}}
+      }
+      const {status, headers} = reply
+      const allowance = allowanceOf(headers, clock.wallNow())
+      const outcome: Outcome = {kind: 'response', status, headers: flat(headers), body: reply.body, truncated: reply.truncated, url, hops}
+      if (isLimited(status, headers)) {
+        const waitMs = retryAfterMs(headers, clock.wallNow()) ?? (allowance?.remaining === 0 ? allowance.resetMs : undefined)
+        const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
+        if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feeling, againMs: 0}
+        finish(batch, outcome)
+        return {feeling}
+      }
+      const feeling: Feeling = {kind: 'fine', ...(allowance !== undefined && {allowance})}
+      if (isPassing(status) && ++batch.tries <= options.retries) return {feeling, againMs: retryDelayMs(batch.tries, clock.random())}
+      finish(batch, outcome)
+      return {feeling}
+    },
+
+    giveUp(batch, reason) {
+      for (const one of batch.cases) {
+        one.blocked = reason === 'rate-limited'
+        one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
+      }
+      finish(batch, {
+        kind: 'failure',
+        failure: reason === 'offline' ? 'offline' : 'aborted',
+        reason,
+        detail: `${batch.source.name} is not asked any more: ${reason}`,
+        hops: [],
+      })
+    },
+  }
+}
+
+/** Sources: the authentication pages of GitHub's REST API, the Semantic Scholar API, the Hugging Face Hub and OpenReview. */
+function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Record<string, string> {
+  const value = secret === undefined ? undefined : secrets[secret]
+  if (value === undefined) return {}
+  return secret === 'semanticscholar' ? {'x-api-key': value} : {authorization: `Bearer ${value}`}
+}
+
+/** Rewrites a URL as `--remap` says; every rule in turn. */
+export function remap(url: string, options: CheckOptions): string {
+  if (options.remap.length === 0) return url
+  let result = url
+  for (const {pattern, replacement} of options.remap) result = result.replace(pattern, replacement)
+  return URL.canParse(result) ? result : url
+}
+
+function flat(headers: Headers): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const name of Object.keys(headers)) result[name] = headerOf(headers, name) ?? ''
+  return result
+}
+
+/** Queries of batches are long, and say nothing that the identities don't. */
+function hostAndPath(url: string): string {
+  const at = url.indexOf('?')
+  return (at < 0 ? url : `${url.slice(0, at)}?…`).slice(0, 200)
+}

@@ -1,0 +1,352 @@
+/** Whose turn it is: one queue, one clock and one set of slots a host, and a gate over all. */
+import pLimit from 'p-limit'
+import TinyQueue from 'tinyqueue'
+import type {Clock} from './clock.ts'
+import type {Allowance} from './limits.ts'
+import {allow, createPace, type Pace, slowDown, speedUp} from './pace.ts'
+import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
+
+/** How a request went, as far as its host is concerned. */
+export type Feeling =
+  /** It answered. */
+  | {readonly kind: 'fine'; readonly allowance?: Allowance}
+  /** It said "too many". */
+  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance}
+  /** It broke down, perhaps under our requests. */
+  | {readonly kind: 'strained'}
+  /** It could not be reached. */
+  | {readonly kind: 'unreachable'}
+  /** Nothing was sent. */
+  | {readonly kind: 'none'}
+
+/** What a request brought: for its host, and for its job. */
+export interface Turn {
+  readonly feeling: Feeling
+  /** The job goes on, with the host that it names by then, after so many milliseconds. */
+  readonly againMs?: number
+}
+
+export interface HostState<Job> {
+  readonly name: string
+  readonly pace: Pace
+  /** Most requests in flight by settings, and at the moment. */
+  readonly maxSlots: number
+  slots: number
+  inFlight: number
+  /** Turns whose request has not left yet, as its connection is being made. */
+  unsent: number
+  readonly urgent: Job[]
+  readonly queue: Job[]
+  /** First job of `queue` that was not taken yet. */
+  head: number
+  /** Not before this. */
+  dueMs: number
+  /** When what was strained counts as one event. */
+  strainEpoch: number
+  answered: number
+  failuresInRow: number
+  /** Mean time of a request. */
+  latencyMs: number
+  /** In the ready or the waiting line at the moment. */
+  lined: boolean
+  /** Why nothing more is asked here. */
+  closed?: string
+}
+
+export interface HostLimits {
+  readonly intervalMs: number
+  readonly slots: number
+  /** Most requests at once until the first reply. */
+  readonly firstSlots: number
+}
+
+export interface Scheduler<Job> {
+  /** Puts a job in a host's line; an urgent one goes before the others. */
+  add(host: string, job: Job, urgent?: boolean): void
+  host(name: string): HostState<Job>
+  hosts(): Iterable<HostState<Job>>
+  /** Gives up on a host: its waiting jobs are handed to `onGivenUp`. */
+  close(host: HostState<Job>, reason: string): void
+  /** Jobs waiting, delayed or under way. */
+  readonly open: number
+  /** Stops: what is waiting stays undone. */
+  stop(): void
+}
+
+export interface SchedulerOptions<Job> {
+  readonly clock: Clock
+  readonly concurrency: number
+  limitsOf(host: string, job: Job): HostLimits
+  /** Never rejects. */
+  run(job: Job, host: HostState<Job>, onSent: () => void): Promise<Turn>
+  /** Whose queue a job goes on in. */
+  hostOf(job: Job): string
+  onGivenUp(job: Job, reason: string): void
+  /** A job takes its turn. */
+  onStart(): void
+}
+
+/** After this long a first request that hangs holds up the others no more. */
+const gentleMs = 300
+/** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
+const mostRefusals = 4
+const breakerNever = 4
+const breakerOnce = 10
+
+export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
+  const {clock} = options
+  const gate = pLimit(options.concurrency)
+  const hosts = new Map<string, HostState<Job>>()
+  type Line = {readonly host: HostState<Job>; readonly key: number}
+  const byKey = (a: Line, b: Line): number => a.key - b.key
+  /** Hosts that could be asked now, the one with most to do first. */
+  const ready = new TinyQueue<Line>([], byKey)
+  /** Hosts that will be due, the earliest first. */
+  const later = new TinyQueue<Line>([], byKey)
+  let open = 0
+  let stopped = false
+  let timerAtMs = Number.POSITIVE_INFINITY
+  let cancelTimer: (() => void) | undefined
+  let pumping = false
+
+  const waitingIn = (host: HostState<Job>): number => host.urgent.length + host.queue.length - host.head
+  const remainingMs = (host: HostState<Job>): number =>
+    waitingIn(host) * Math.max(host.pace.intervalMs, (host.latencyMs || 100) / Math.max(1, host.slots))
+
+  const nextOf = (host: HostState<Job>): Job | undefined => {
+    const urgent = host.urgent.shift()
+    if (urgent !== undefined) return urgent
+    const job = host.queue[host.head]
+    if (job === undefined) return undefined
+    host.head++
+    if (host.head > 256 && host.head * 2 > host.queue.length) {
+      host.queue.splice(0, host.head)
+      host.head = 0
+    }
+    return job
+  }
+
+  /** Puts a host where it belongs: ready, waiting for its time, or nowhere while it has no free slot or nothing to do. */
+  const line = (host: HostState<Job>): void => {
+    if (host.lined || stopped || host.inFlight >= host.slots || waitingIn(host) === 0) return
+    const nowMs = clock.now()
+    const {pace} = host
+    // The host sees requests when they arrive, so the interval begins when the one before has left.
+    if (pace.intervalMs > 0 && host.unsent > 0) return
+    if (pace.left <= 0) {
+      if (nowMs >= pace.leftUntilMs) pace.left = Number.POSITIVE_INFINITY
+      else {
+        if (pace.leftUntilMs - nowMs > maxHostWaitMs) {
+          close(host, 'rate-limited')
+          return
+        }
+        host.dueMs = Math.max(host.dueMs, pace.leftUntilMs)
+      }
+    }
+    host.lined = true
+    if (host.dueMs <= nowMs) ready.push({host, key: -remainingMs(host)})
+    else later.push({host, key: host.dueMs})
+  }
+
+  const arm = (): void => {
+    const first = later.peek()
+    if (first === undefined || first.key >= timerAtMs) return
+    cancelTimer?.()
+    timerAtMs = first.key
+    cancelTimer = clock.after(Math.max(0, first.key - clock.now()), () => {
+      timerAtMs = Number.POSITIVE_INFINITY
+      pump()
+    })
+  }
+
+  const settle = (host: HostState<Job>, epoch: number, strainEpoch: number, feeling: Feeling): void => {
+    const nowMs = clock.now()
+    const {pace} = host
+    if (feeling.kind === 'fine' || feeling.kind === 'limited') {
+      host.answered++
+      host.failuresInRow = 0
+      if (host.answered === 1 && feeling.kind === 'fine' && host.strainEpoch === 0) host.slots = host.maxSlots
+    }
+    switch (feeling.kind) {
+      case 'fine':
+        speedUp(pace, epoch, waitingIn(host))
+        if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, waitingIn(host))
+        break
+      case 'limited': {
+        const waitMs = feeling.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
+        const policyMs = feeling.allowance?.intervalMs
+        slowDown(pace, epoch, nowMs, waitMs)
+        if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
+        host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
+        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals) close(host, 'rate-limited')
+        break
+      }
+      case 'strained':
+      case 'unreachable':
+        host.failuresInRow++
+        // Requests that were under way together are one event.
+        if (strainEpoch === host.strainEpoch && host.slots > 1 && (host.answered > 0 || feeling.kind === 'strained')) {
+          host.strainEpoch++
+          host.slots = Math.max(1, host.slots >> 1)
+          host.dueMs = Math.max(host.dueMs, nowMs + 100 + 200 * clock.random())
+        }
+        if (
+          host.failuresInRow >= (host.answered === 0 ? breakerNever : breakerOnce) &&
+          (host.slots === 1 || feeling.kind === 'unreachable')
+        ) {
+          close(host, 'host-unreachable')
+        }
+        break
+      case 'none':
+        break
+      default:
+        feeling satisfies never
+    }
+  }
+
+  const start = (host: HostState<Job>): void => {
+    const job = nextOf(host)
+    if (job === undefined) return
+    const startedMs = clock.now()
+    host.inFlight++
+    options.onStart()
+    host.pace.left--
+    const lateMs = Math.max(0, startedMs - host.dueMs)
+    host.dueMs = startedMs
+    const {epoch} = host.pace
+    const {strainEpoch} = host
+    host.unsent++
+    let sent = false
+    const onSent = (): void => {
+      if (sent) return
+      sent = true
+      host.unsent--
+      if (host.pace.intervalMs === 0) return
+      // Timers are late, never early; what one lost, within 2 %, the next makes up for.
+      const gapMs = clock.now() - startedMs + host.pace.intervalMs
+      host.dueMs = Math.max(host.dueMs, startedMs + gapMs - Math.min(lateMs, host.pace.intervalMs / 50))
+      line(host)
+      arm()
+    }
+    void gate(() => options.run(job, host, onSent)).then(({feeling, againMs}) => {
+      host.inFlight--
+      onSent()
+      const tookMs = clock.now() - startedMs
+      host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
+      settle(host, epoch, strainEpoch, feeling)
+      if (againMs === undefined) open--
+      else if (againMs === 0) enqueue(options.hostOf(job), job, true)
+      else clock.after(againMs, () => enqueue(options.hostOf(job), job, true))
+      line(host)
+      pump()
+    })
+  }
+
+  const pump = (): void => {
+    if (stopped || pumping) return
+    pumping = true
+    const nowMs = clock.now()
+    for (let first = later.peek(); first !== undefined && first.key <= nowMs; first = later.peek()) {
+      later.pop()
+      first.host.lined = false
+      line(first.host)
+    }
+    while (gate.activeCount + gate.pendingCount < options.concurrency) {
+      const host = ready.pop()?.host
+      if (host === undefined) break
+      host.lined = false
+      // A refusal that came in meanwhile may have moved it.
+      if (host.dueMs <= clock.now() && host.pace.left > 0 && !(host.pace.intervalMs > 0 && host.unsent > 0)) start(host)
+      line(host)
+    }
+    pumping = false
+    arm()
+  }
+
+  const stateOf = (name: string, job: Job | undefined): HostState<Job> => {
+    let host = hosts.get(name)
+    if (host === undefined) {
+      const limits = job === undefined ? {intervalMs: 0, slots: 1, firstSlots: 1} : options.limitsOf(name, job)
+      host = {
+        name,
+        pace: createPace(limits.intervalMs),
+        maxSlots: limits.slots,
+        slots: Math.min(limits.firstSlots, limits.slots),
+        inFlight: 0,
+        unsent: 0,
+        urgent: [],
+        queue: [],
+        head: 0,
+        dueMs: 0,
+        strainEpoch: 0,
+        answered: 0,
+        failuresInRow: 0,
+        latencyMs: 0,
+        lined: false,
+      }
+      hosts.set(name, host)
+      if (limits.firstSlots < limits.slots) {
+        const opened = host
+        clock.after(gentleMs, () => {
+          if (opened.answered > 0 || opened.strainEpoch > 0) return
+          opened.slots = opened.maxSlots
+          line(opened)
+          pump()
+        })
+      }
+    }
+    return host
+  }
+
+  const enqueue = (name: string, job: Job, urgent: boolean): void => {
+    if (stopped) return
+    const host = stateOf(name, job)
+    if (host.closed !== undefined) {
+      open--
+      options.onGivenUp(job, host.closed)
+      return
+    }
+    if (urgent) host.urgent.push(job)
+    else host.queue.push(job)
+    line(host)
+    // Jobs come in crowds; those of one crowd are sorted out together.
+    if (!scheduled) {
+      scheduled = true
+      queueMicrotask(() => {
+        scheduled = false
+        pump()
+      })
+    }
+  }
+  let scheduled = false
+
+  const close = (host: HostState<Job>, reason: string): void => {
+    if (host.closed !== undefined) return
+    host.closed = reason
+    const jobs = [...host.urgent, ...host.queue.slice(host.head)]
+    host.urgent.length = 0
+    host.queue.length = 0
+    host.head = 0
+    for (const job of jobs) {
+      open--
+      options.onGivenUp(job, reason)
+    }
+  }
+
+  return {
+    add(name, job, urgent = false) {
+      open++
+      enqueue(name, job, urgent)
+    },
+    host: (name) => stateOf(name, undefined),
+    hosts: () => hosts.values(),
+    close,
+    get open() {
+      return open
+    },
+    stop() {
+      stopped = true
+      cancelTimer?.()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** `paperlint cache`: what the cache of verdicts holds, and removing what is old. */
+import {existsSync} from 'node:fs'
+import {relative, resolve} from 'node:path'
+import {rules} from '../../../rules/index.ts'
+import {type Entries, pruneCache, readCache} from '../../check/cache.ts'
+import {durationMsOf} from '../../config/duration.ts'
+import {defaultCacheFile} from '../../config/keys.ts'
+import {loadConfig} from '../../config/load.ts'
+import {settingsOf} from '../../config/settings.ts'
+import {didYouMean} from '../../core/nearest.ts'
+import {verdicts} from '../../core/report.ts'
+import {UsageError} from '../../core/usage-error.ts'
+import {ExitStatus} from '../exit-status.ts'
+import {reasonOf} from '../file-fault.ts'
+import {note, print} from '../terminal.ts'
+import type {CommandArguments} from './index.ts'
+
+/** Nobody has asked about a URL for a month: it has left the list. */
+const defaultMaxAge = '30d'
+
+export async function cache({operands, options}: CommandArguments): Promise<number> {
+  const [action = ''] = operands
+  if (action !== 'show' && action !== 'prune') {
+    throw new UsageError(
+      `Expected \`paperlint cache show\` or \`paperlint cache prune\`, got \`${action}\`${didYouMean(action, ['show', 'prune'])}`,
+    )
+  }
+  const maxAge = options.get('max-age') ?? defaultMaxAge
+  const maxAgeMs = durationMsOf(maxAge)
+  if (maxAgeMs === undefined) {
+    throw new UsageError(`Expected \`--max-age\` to be a duration such as \`300ms\`, \`2s\`, \`5m\` or \`1d\`, got \`${maxAge}\``)
+  }
+  const path = await cachePath(options.get('cache'))
+  const name = relative(process.cwd(), path).replaceAll('\\', '/')
+  if (!existsSync(path)) throw new UsageError(`Can't find the cache \`${name}\`: no run has written it yet`)
+  try {
+    if (action === 'show') {
+      print(summaryOf(name, await readCache(path)))
+    } else {
+      const removed = await pruneCache(path, Date.now(), maxAgeMs)
+      note(`removed ${removed} ${removed === 1 ? 'verdict' : 'verdicts'} older than ${maxAge} from ${name}`)
+    }
+  } catch (error) {
+    throw new UsageError(`Can't ${action === 'show' ? 'read' : 'write'} the cache \`${name}\`: ${reasonOf(error)}`)
+  }
+  return ExitStatus.clean
+}
+
+async function cachePath(option: string | undefined): Promise<string> {
+  if (option !== undefined) return resolve(option)
+  const {values, folder} = await loadConfig({workingDirectory: process.cwd(), catalogue: rules})
+  return resolve(settingsOf(values, rules, folder).check.cacheFile ?? defaultCacheFile)
+}
+
+function summaryOf(name: string, entries: Entries): string {
+  const dates = [...entries.values()].map(({checkedAt}) => checkedAt).sort()
+  const counts = verdicts.flatMap((verdict) => {
+    const count = [...entries.values()].filter((entry) => entry.verdict === verdict).length
+    return count === 0 ? [] : [`${count} ${verdict}`]
+  })
+  const [oldest] = dates
+  const head = `${name}: ${entries.size} ${entries.size === 1 ? 'verdict' : 'verdicts'}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}\n`
+  return oldest === undefined ? head : `${head}oldest ${oldest}, newest ${dates.at(-1)}\n`
+}

@@ -1,0 +1,21 @@
+/** Faults of the file system in words. */
+
+/** Why an operation on a file failed, in one line for people. */
+export function reasonOf(error: unknown): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    ENOENT: 'there is no such file or directory',
+    ENOTDIR: 'part of the path is no directory',
+    EISDIR: 'it is a directory',
+    ELOOP: 'its symbolic links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENAMETOOLONG: 'its name is too long',
+  }
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? error.message
+}

@@ -1,0 +1,136 @@
+/** What surrounds an address by mistake: brackets, quotes, blanks, punctuation; and words that stand in for one. */
+import {looksLikeHost} from './host.ts'
+import {firstPart} from './scheme.ts'
+
+const placeholders: ReadonlySet<string> = new Set(
+  'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder your-url your_url insert-link insert_link - -- --- ? ?? … ...'.split(
+    ' ',
+  ),
+)
+
+/** A word, or a name reserved for examples, where an address was to be filled in; also one that was cut short with dots. */
+export function placeholderIn(text: string): boolean {
+  const word = text.replace(/^[<[({]+|[>\])}]+$/g, '').toLowerCase()
+  if (placeholders.has(word)) return true
+  if (!/^https?:/i.test(word)) return false
+  // Names reserved by RFC 2606.
+  return /^https?:\/*(?:www\.?)?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(word)
+}
+
+/** Text of a template language, filled in before anyone reads it. */
+export function isTemplate(text: string): boolean {
+  return /\{\{|\{%|\$\{|<%/.test(text)
+}
+
+/** Text that begins like an address, whatever else is wrong with it. */
+function isAddressLike(text: string): boolean {
+  return /^[a-z]{0,3}tt?ps?[:;：]?\/?\/|^www\.\w/i.test(text) || (looksLikeHost(firstPart(text)) && /^[\w.-]+\//.test(text))
+}
+
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g
+
+/** The address without blanks at its ends, encoded ones too, and without characters that nobody sees. Undefined where there are none. */
+export function withoutClutter(text: string): string | undefined {
+  const seen = text.replace(invisible, '')
+  const begun = seen.replace(/^(?:\s|%20|%09|%0[ad]|%c2%a0)+/i, '')
+  // At the end of a query an encoded blank belongs to what is searched for.
+  const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[ad]|%c2%a0)$/i)
+  return tidy !== text && isAddressLike(tidy.replace(/^["'<[({*`]+/, '')) ? tidy : undefined
+}
+
+/** A text without what a pattern of at most 8 characters matches at its end, however often. One expression with `+$` would be quadratic. */
+export function withoutEnding(text: string, ending: RegExp): string {
+  let end = text.length
+  for (let match = ending.exec(text.slice(-8)); match !== null && end > 0; match = ending.exec(text.slice(Math.max(0, end - 8), end))) {
+    end -= match[0].length
+  }
+  return text.slice(0, end)
+}
+
+const closers: Readonly<Record<string, string>> = {
+  '[': ']',
+  '<': '>',
+  '(': ')',
+  '{': '}',
+  '"': '"',
+  "'": "'",
+  '*': '*',
+  '`': '`',
+  '“': '”',
+  '‘': '’',
+  '「': '」',
+  '（': '）',
+  '【': '】',
+  '《': '》',
+}
+
+/** What stands in brackets or quotes, or behind one that nobody closed. */
+export function withoutWrapping(text: string, exists: (path: string) => boolean | undefined): string | undefined {
+  const closer = closers[text.charAt(0)]
+  if (closer === undefined) return undefined
+  const closed = text.length > 2 && text.endsWith(closer)
+  const inner = (closed ? text.slice(1, -1) : text.slice(1)).trim()
+  const nested = closers[inner.charAt(0)] !== undefined && withoutWrapping(inner, exists) !== undefined
+  if (nested || isAddressLike(inner)) return inner
+  return closed && (/^#[^\s]+$/.test(inner) || exists(inner) === true) && exists(text) !== true ? inner : undefined
+}
+
+const openerOf: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{', '>': '<', '）': '（', '】': '【', '》': '《', '」': '「'}
+/** Abbreviations with which titles of pages end. */
+const abbreviation = /(?:^|[^a-z])(?:[a-z]|inc|ltd|jr|sr|co|corp|st|dr|mr|no|vs|al|etc|dept|univ|u\.s)\.$/i
+
+/** The address without punctuation and brackets that cling to its end. Undefined where there are none. */
+export function withoutTail(text: string): string | undefined {
+  let end = text.length
+  // More than a few are no slip, and each asks for the whole text.
+  while (end > Math.max(8, text.length - 16) && isDangling(text, end)) end--
+  return end === text.length ? undefined : text.slice(0, end)
+}
+
+function isDangling(text: string, end: number): boolean {
+  const last = text.charAt(end - 1)
+  const opener = openerOf[last]
+  if (opener !== undefined) return count(text, last, end) > count(text, opener, end)
+  const query = text.indexOf('?')
+  // What people search for, and what a fragment quotes, ends as it likes.
+  const isFreeText = query >= 0 && query < end && /\+|%20|%22/.test(text.slice(query, end))
+  switch (last) {
+    case '.':
+      return !isFreeText && !abbreviation.test(text.slice(0, end)) && !/\/wiki\//.test(text)
+    case ',':
+    case ';':
+    case ':':
+      return !isFreeText
+    case '*':
+      return !isFreeText && !text.includes('web.archive.org/')
+    case "'":
+      return !isFreeText && text.indexOf("'") === end - 1
+    case '"':
+    case '`':
+    case '|':
+    case '\\':
+    case '^':
+    case '[':
+    case '{':
+    case '<':
+    case '(':
+    case '“':
+    case '”':
+    case '‘':
+    case '’':
+    case '。':
+    case '，':
+    case '、':
+    case '；':
+    case '：':
+      return true
+    default:
+      return false
+  }
+}
+
+function count(text: string, character: string, end: number): number {
+  let found = 0
+  for (let at = text.indexOf(character); at >= 0 && at < end; at = text.indexOf(character, at + 1)) found++
+  return found
+}

@@ -1,0 +1,78 @@
+/** The library: `lint` for the rules, `check` for links over the network, and the types of what they give. */
+import {rules} from '../rules/index.ts'
+import {type Checked, check as checkTargets} from './check/index.ts'
+import {judgeFiles} from './cli/judge-files.ts'
+import {reportOf} from './cli/report-of.ts'
+import {issuesInConfig} from './config/read.ts'
+import {settingsOf} from './config/settings.ts'
+import type {JsonObject} from './config/shape.ts'
+import {identityOf} from './core/identity.ts'
+import type {Report} from './core/report.ts'
+import type {SourceFile} from './lint.ts'
+import {resolvers} from './resolvers/index.ts'
+import {surroundingsOn} from './surroundings.ts'
+import {version} from './version.ts'
+
+export type {Checked} from './core/checked.ts'
+export type {Severity} from './core/finding.ts'
+export type {Occurrence, Report, ReportedFinding, ReportedFix, ReportedLink, Summary, Verdict} from './core/report.ts'
+export type {SourceFile} from './lint.ts'
+export {rules, version}
+
+export interface LibraryOptions {
+  /** The configuration's keys, as in `paperlint.config.json`; the file itself is not read. */
+  readonly config?: JsonObject
+  /** Where relative links start; `process.cwd()` without it. */
+  readonly workingDirectory?: string
+}
+
+/**
+ * Lint Markdown with the offline rules. No socket is opened.
+ *
+ * @throws TypeError naming every mistake in the configuration
+ */
+export async function lint(files: readonly SourceFile[], options: LibraryOptions = {}): Promise<Report> {
+  const startedMs = performance.now()
+  const {workingDirectory = process.cwd(), config = {}} = options
+  const settings = settingsOf(checkedConfig(config), rules, workingDirectory)
+  const now = new Date()
+  const judged = await judgeFiles(
+    files.map(({path, source}) => ({name: path, text: source})),
+    {
+      rules: settings.rules,
+      knownRules: new Set(rules.map(({id}) => id)),
+      surroundings: surroundingsOn(workingDirectory, true, now),
+      acrossFiles: settings.acrossFiles,
+      complete: false,
+      today: now.toISOString().slice(0, 10),
+    },
+  )
+  return reportOf(judged, {links: [], requests: 0}, performance.now() - startedMs)
+}
+
+/**
+ * Check URLs over the network; each verdict comes as soon as it is there. Never throws for what a server does.
+ *
+ * @throws TypeError naming every mistake in the configuration
+ */
+export async function* check(
+  urls: Iterable<string>,
+  options: LibraryOptions & {readonly signal?: AbortSignal} = {},
+): AsyncGenerator<Checked> {
+  const {workingDirectory = process.cwd(), config = {}, signal} = options
+  const settings = settingsOf(checkedConfig(config), rules, workingDirectory)
+  const targets = [...new Set(urls)].map((url) => ({url}))
+  yield* checkTargets(targets, settings.check, {
+    resolvers,
+    identityOf,
+    secrets: {},
+    agent: `paperlint/${version}`,
+    ...(signal !== undefined && {signal}),
+  })
+}
+
+function checkedConfig(config: JsonObject): JsonObject {
+  const issues = issuesInConfig(config, rules)
+  if (issues.length > 0) throw new TypeError(issues.map(({message}) => message).join('\n'))
+  return config
+}

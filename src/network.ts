@@ -1,0 +1,60 @@
+/** Documents → what the network says of their links: every URL asked once, however often it stands. */
+import type {Checked} from './core/checked.ts'
+import type {ReportedLink} from './core/report.ts'
+import type {Document} from './markdown/document.ts'
+import type {Link} from './markdown/links.ts'
+
+/** The links of documents by URL as written, and the verdicts on them as they come in. */
+export interface Verdicts {
+  /** Absolute URLs, each once, in order of first occurrence. */
+  readonly targets: readonly {readonly url: string; readonly context: 'link' | 'image'}[]
+  /** Take a verdict in. */
+  add(checked: Checked): void
+  /** What the network said of a URL as written. */
+  of(url: string): Checked | undefined
+  /** The report's part: every link judged so far with its places, in order of first occurrence. */
+  reported(): ReportedLink[]
+}
+
+/**
+ * @param isWanted whether an occurrence is to be asked about, e.g. whether it stands on a line that was added
+ *
+ * Destinations within the document or repository, and malformed ones, are the rules' alone.
+ */
+export function verdictsOf(documents: readonly Document[], isWanted: (document: Document, link: Link) => boolean = () => true): Verdicts {
+  const occurrences = new Map<string, {readonly document: Document; readonly link: Link}[]>()
+  for (const document of documents) {
+    for (const link of document.links) {
+      if (link.kind === 'reference' || !isForeign(link) || !isWanted(document, link)) continue
+      const there = occurrences.get(link.url)
+      if (there === undefined) occurrences.set(link.url, [{document, link}])
+      else there.push({document, link})
+    }
+  }
+  const verdicts = new Map<string, Checked>()
+  return {
+    targets: [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
+    add(checked) {
+      verdicts.set(checked.url, checked)
+    },
+    of: (url) => verdicts.get(url),
+    reported() {
+      const links: ReportedLink[] = []
+      for (const [url, places] of occurrences) {
+        const checked = verdicts.get(url)
+        if (checked === undefined) continue
+        const {facts: _, identity: __, ...link} = checked
+        links.push({
+          ...link,
+          occurrences: places.map(({document, link: {start}}) => ({file: document.path, ...document.lines.pointAt(start)})),
+        })
+      }
+      return links
+    },
+  }
+}
+
+/** A destination outside the repository: with a scheme, or relative to one (`//host`). */
+function isForeign({url, malformation}: Link): boolean {
+  return malformation === undefined && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
+}

@@ -1,0 +1,36 @@
+/** `paperlint/preset`: all rules as one remark plugin, with paperlint's comments and the configuration beside the file. */
+import {dirname, resolve} from 'node:path'
+import type {Root} from 'mdast'
+import type {Preset} from 'unified'
+import type {VFile} from 'vfile'
+import {rules} from '../rules/index.ts'
+import {judgeDocuments} from './cli/judge-files.ts'
+import {loadConfig} from './config/load.ts'
+import {settingsOf} from './config/settings.ts'
+import {documentOfFile, messageOn} from './plugin.ts'
+import {surroundingsOn} from './surroundings.ts'
+
+/** Runs the rules that the configuration turns on; those that need the network stay silent. */
+function paperlint(): (tree: Root, file: VFile) => Promise<void> {
+  return async (tree, file) => {
+    const folder = file.path === undefined ? file.cwd : dirname(resolve(file.cwd, file.path))
+    const {values, folder: configFolder} = await loadConfig({workingDirectory: folder, catalogue: rules})
+    const settings = settingsOf(values, rules, configFolder)
+    const now = new Date()
+    const surroundings = surroundingsOn(file.cwd, file.path !== undefined, now)
+    const document = documentOfFile(tree, file, surroundings)
+    const [judged] = judgeDocuments([document], [{name: document.path, text: document.source}], {
+      rules: settings.rules,
+      knownRules: new Set(rules.map(({id}) => id)),
+      surroundings,
+      acrossFiles: false,
+      complete: false,
+      today: now.toISOString().slice(0, 10),
+    })
+    for (const finding of judged?.findings ?? []) messageOn(file, document, finding)
+  }
+}
+
+const preset: Preset = {plugins: [paperlint]}
+
+export default preset

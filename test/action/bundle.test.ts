@@ -1,0 +1,253 @@
+/** The built action as a runner starts it: alone in a folder, with variables, an event file and a stand-in of GitHub's API. */
+import {execFileSync, spawn} from 'node:child_process'
+import {cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {cacheService} from './cache-service.ts'
+import {github} from './github.ts'
+import {defaultOf, folder, payloadOf, repository} from './runner.ts'
+
+const {PATH} = process.env
+const built = fileURLToPath(new URL('../../dist/action/', import.meta.url))
+const inputNames = Array.from(
+  readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
+    .split(/^outputs:/m)[0]
+    ?.matchAll(/^ {2}([\w-]+):$/gm) ?? [],
+  (match) => match[1] ?? '',
+)
+
+interface Started {
+  readonly status: number
+  readonly stdout: string
+  readonly summary: string
+  readonly outputs: ReadonlyMap<string, string>
+  readonly firstLineMs: number
+}
+
+interface RunnerEvent {
+  readonly name: string
+  readonly payload: unknown
+  readonly apiUrl: string
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/** Starts the bundle from a folder without node_modules. */
+async function start(workspace: string, event: RunnerEvent, inputs: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const root = await folder()
+  cpSync(built, join(root, 'dist'), {recursive: true})
+  const file = (name: string, text = ''): string => {
+    writeFileSync(join(root, name), text)
+    return join(root, name)
+  }
+  const given = Object.fromEntries(
+    inputNames.map((name) => [`INPUT_${name.toUpperCase()}`, inputs[name] ?? (name === 'token' ? 'secret' : defaultOf(name))]),
+  )
+  const environment = {
+    PATH,
+    ...given,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: repository,
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(event.payload)),
+    GITHUB_API_URL: event.apiUrl,
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_SHA: 'a'.repeat(40),
+    GITHUB_REF_NAME: 'master',
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    RUNNER_TEMP: join(root, 'temporary'),
+    ...event.variables,
+  }
+  const startedMs = performance.now()
+  const child = spawn(process.execPath, [join(root, 'dist', 'index.js')], {cwd: workspace, env: environment})
+  let [stdout, firstLineMs] = ['', 0]
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (stdout === '') firstLineMs = performance.now() - startedMs
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stdout += chunk
+  })
+  const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
+  const outputs = new Map(
+    Array.from(
+      readFileSync(environment.GITHUB_OUTPUT, 'utf8').matchAll(/^([\w-]+)<<(ghadelimiter_\S+)\r?\n([\s\S]*?)\r?\n\2$/gm),
+      (match) => [match[1] ?? '', match[3] ?? ''],
+    ),
+  )
+  return {status, stdout, summary: readFileSync(environment.GITHUB_STEP_SUMMARY, 'utf8'), outputs, firstLineMs}
+}
+
+async function listWith(text: string): Promise<{cwd: string; git: (...args: string[]) => string}> {
+  const cwd = await folder()
+  const git = (...args: string[]): string => execFileSync('git', args, {cwd, encoding: 'utf8'}).trim()
+  git('init', '-q', '-b', 'main')
+  git('config', 'user.email', 'someone@example.org')
+  git('config', 'user.name', 'Someone')
+  git('config', 'core.autocrlf', 'false')
+  writeFileSync(join(cwd, 'README.md'), text)
+  git('add', '-A')
+  git('commit', '-q', '-m', 'Start')
+  return {cwd, git}
+}
+
+const push = {name: 'push', payload: payloadOf('push'), apiUrl: 'http://127.0.0.1:1'}
+const offline = {args: '--offline'}
+const old = '# Papers\n\n- [Old](#nowhere)\n'
+
+describe('as a process', () => {
+  test('a push: annotations, summary, outputs, exit status', async () => {
+    const {cwd} = await listWith(old)
+    const {status, stdout, summary, outputs} = await start(cwd, push, offline)
+    expect(stdout).toMatch(/^paperlint \d+\.\d+\.\d+\r?\n/)
+    expect(stdout).toMatch(/^::error title=no-broken-anchor,file=README\.md,line=3,endLine=3,col=\d+,endColumn=\d+::/m)
+    expect(summary).toContain('no-broken-anchor')
+    expect(outputs.get('verdict')).toBe('problems')
+    expect(outputs.get('errors')).toBe('1')
+    expect(statSync(outputs.get('html') ?? '').size).toBeGreaterThan(5000)
+    expect(status).toBe(1)
+  })
+
+  test('a pull request with Windows line endings: the new line alone, and a comment', async () => {
+    const {cwd, git} = await listWith(old.replaceAll('\n', '\r\n'))
+    const baseSha = git('rev-parse', 'HEAD')
+    writeFileSync(join(cwd, 'README.md'), `${old}- [New](#not-there)\n`.replaceAll('\n', '\r\n'))
+    git('commit', '-qam', 'Add')
+    const payload = payloadOf('pull-request-opened', (given) => {
+      given.pull_request.number = 7
+      given.pull_request.base.sha = baseSha
+      given.pull_request.head.sha = git('rev-parse', 'HEAD')
+      given.pull_request.head.repo.full_name = repository
+    })
+    const stand = await github()
+    const {status, stdout, outputs} = await start(cwd, {name: 'pull_request', payload, apiUrl: stand.url}, offline)
+    expect(stdout).toContain('1 added line (by git).')
+    expect(stdout.match(/^::error title=/gm)).toHaveLength(1)
+    expect(outputs.get('older')).toBe('1')
+    expect(stand.mistakes).toEqual([])
+    expect(stand.world.comments[0]?.body).toContain('not-there')
+    expect(status).toBe(1)
+  })
+
+  test('a first commit, and a list that is clean', async () => {
+    const {cwd} = await listWith('# Papers\n')
+    const {status, outputs} = await start(cwd, push, offline)
+    expect(outputs.get('verdict')).toBe('clean')
+    expect(status).toBe(0)
+  })
+
+  test('links are asked on a real server: on a pull request the new ones alone', async () => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(request.url === '/fine' ? 200 : 404, {'content-type': 'text/html'}).end('<title>x</title>')
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void server.close())
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const {cwd, git} = await listWith(`# Papers\n\n- [Old](${root}/old)\n`)
+    const baseSha = git('rev-parse', 'HEAD')
+    writeFileSync(join(cwd, 'README.md'), `# Papers\n\n- [Old](${root}/old)\n- [Fine](${root}/fine)\n- [Gone](${root}/gone)\n`)
+    git('commit', '-qam', 'Add')
+    const payload = payloadOf('pull-request-opened', (given) => {
+      given.pull_request.base.sha = baseSha
+      given.pull_request.head.sha = git('rev-parse', 'HEAD')
+      given.pull_request.head.repo.full_name = repository
+    })
+    const stand = await github()
+    const {status, stdout, outputs} = await start(
+      cwd,
+      {name: 'pull_request', payload, apiUrl: stand.url},
+      {args: '--allow-private\n--retries=0'},
+    )
+    expect(new Set(asked)).toEqual(new Set(['/fine', '/gone']))
+    expect(stdout).toMatch(/^::error title=no-dead-url,file=README\.md,line=5,/m)
+    expect(outputs.get('dead')).toBe('1')
+    expect(outputs.get('ok')).toBe('1')
+    expect(stand.world.comments[0]?.body).toContain('/gone')
+    expect(status).toBe(1)
+  })
+
+  test('what is missing is said in one line', async () => {
+    const {cwd} = await listWith(old)
+    const {status, stdout} = await start(cwd, push, {files: 'nowhere.md'})
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/::error::.*nowhere\.md/)
+    expect(stdout).not.toMatch(/\n\s+at /)
+  })
+
+  test('text of the list starts no command of its own', async () => {
+    const {cwd} = await listWith('# Papers\n\n- [x](https//a.example/%0A::set-output%20name=a::b)\n- [::error::x](https//b.example/)\n')
+    writeFileSync(join(cwd, 'paperlint.config.json'), '{"nonsense\\n::error::forged": 1}')
+    const {stdout} = await start(cwd, push, offline)
+    for (const line of stdout.split(/\r?\n/)) expect(line).not.toMatch(/^::(?!(?:error|warning|notice) title=|error::)/)
+    expect(stdout).not.toMatch(/^::error::forged/m)
+  })
+})
+
+test.skipIf(process.platform === 'win32')(
+  'the cache: the default branch writes, the next run reads, an outage of it is no fault',
+  async () => {
+    const {cwd} = await listWith('# Papers\n')
+    const stand = await github()
+    const service = await cacheService()
+    const temporary = await folder()
+    const caching = {
+      ACTIONS_RESULTS_URL: service.url,
+      ACTIONS_RUNTIME_TOKEN: 'x',
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+      RUNNER_TEMP: temporary,
+      GITHUB_REF_NAME: 'main',
+      GITHUB_SERVER_URL: 'https://github.com',
+    }
+    const scheduled = {name: 'schedule', payload: {repository: {private: false, default_branch: 'main'}}, apiUrl: stand.url}
+    const first = await start(cwd, {...scheduled, variables: {...caching, GITHUB_RUN_ID: '41'}}, offline)
+    expect(first.stdout).toContain('No cache yet.')
+    expect(service.keys).toEqual(['paperlint-v1-41-1'])
+
+    const state = readFileSync(join(temporary, 'paperlint-cache', 'state'), 'utf8')
+    rmSync(join(temporary, 'paperlint-cache'), {recursive: true})
+    const second = await start(cwd, {...push, variables: {...caching, GITHUB_RUN_ID: '42', GITHUB_REF_NAME: 'feature'}}, offline)
+    expect(second.stdout).toContain('Cache restored.')
+    expect(readFileSync(join(temporary, 'paperlint-cache', 'state'), 'utf8')).toBe(state)
+    expect(service.keys).toHaveLength(1)
+
+    const third = await start(cwd, {...push, variables: {...caching, ACTIONS_RESULTS_URL: stand.url}}, offline)
+    expect(third.status).toBe(0)
+    expect(stand.world.issues).toEqual([])
+  },
+  60_000,
+)
+
+describe('the bundle', () => {
+  const sizes = readdirSync(built).map((name) => ({name, bytes: statSync(join(built, name)).size}))
+
+  test('has an entry of at most 400 KB, and 3 MB in all', () => {
+    expect(sizes.find(({name}) => name === 'index.js')?.bytes).toBeLessThanOrEqual(400_000)
+    expect(sizes.reduce((sum, {bytes}) => sum + bytes, 0)).toBeLessThanOrEqual(3_000_000)
+  })
+
+  test('loads what it needs: neither the cache nor a format before the event is read', () => {
+    const entry = readFileSync(join(built, 'index.js'), 'utf8')
+    const eager = Array.from(entry.matchAll(/(?:from|import)\s*["']\.\/([\w-]+\.js)["']/g), (match) => match[1] ?? '')
+    const bytes = eager.reduce((sum, name) => sum + (sizes.find((one) => one.name === name)?.bytes ?? 0), 0)
+    expect(eager).not.toContain('cache.js')
+    expect(bytes).toBeLessThan(400_000)
+  })
+
+  test('says its first line within 150 ms of an empty Node', async () => {
+    const {cwd} = await listWith('# Papers\n')
+    const empty: number[] = []
+    const ours: number[] = []
+    for (let time = 0; time < 5; time++) {
+      const startedMs = performance.now()
+      execFileSync(process.execPath, ['-e', '0'])
+      empty.push(performance.now() - startedMs)
+      ours.push((await start(cwd, {...push, name: 'pull_request_target'}, offline)).firstLineMs)
+    }
+    expect(Math.min(...ours) - Math.min(...empty)).toBeLessThan(150)
+  })
+})

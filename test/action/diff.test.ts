@@ -1,0 +1,199 @@
+/** Which lines a change adds, from diffs and from real repositories. */
+import {execFileSync} from 'node:child_process'
+import {mkdir, rename, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {apiOf} from '../../src/action/api.ts'
+import {changedBy, changedByGit} from '../../src/action/changed.ts'
+import {addedLinesByFile, addedLinesOf, locate} from '../../src/action/diff.ts'
+import {github} from './github.ts'
+import {folder} from './runner.ts'
+
+describe('a diff', () => {
+  test('gives the numbers and texts of added lines', () => {
+    const patch = '@@ -1,3 +1,4 @@\n a\n-b\n+B\n+B2\n c\n@@ -9 +10,2 @@ heading\n-x\n+y\n+z\n\\ No newline at end of file'
+    expect(addedLinesOf(patch)).toEqual([
+      {line: 2, text: 'B'},
+      {line: 3, text: 'B2'},
+      {line: 10, text: 'y'},
+      {line: 11, text: 'z'},
+    ])
+  })
+
+  test('text that looks like a header is text', () => {
+    const diff = 'diff --git a/x.md b/x.md\n--- a/x.md\n+++ b/x.md\n@@ -1,0 +1,3 @@\n++++ b/other.md\n+@@ -1 +1 @@\n+diff --git a/y b/y\n'
+    expect(addedLinesByFile(diff)).toEqual(new Map([['x.md', [1, 2, 3]]]))
+  })
+
+  test('names that git quotes come back as they are', () => {
+    const diff = 'diff --git "a/a\\tb.md" "b/a\\tb.md"\n--- "a/a\\tb.md"\n+++ "b/a\\tb.md"\n@@ -0,0 +1 @@\n+x\n'
+    expect([...addedLinesByFile(diff).keys()]).toEqual(['a\tb.md'])
+  })
+
+  test('lines are found again where the base has moved them', () => {
+    const added = [
+      {line: 2, text: 'new'},
+      {line: 3, text: 'same'},
+      {line: 7, text: 'gone'},
+    ]
+    expect(locate(added, 'base\nbase\nold\nnew\nsame\nsame\n')).toEqual(
+      new Map([
+        [4, 2],
+        [5, 3],
+      ]),
+    )
+  })
+
+  test('any two texts: the added lines are those of git', async () => {
+    const cwd = await folder()
+    const git = gitIn(cwd)
+    git('init', '-q')
+    const line = fc.constantFrom('a', 'b', '+c', '-d', '@@ -1 +1 @@', '', '\\ x')
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, {maxLength: 8}), fc.array(line, {maxLength: 8}), async (before, after) => {
+        await writeFile(join(cwd, 'x.md'), before.join('\n'))
+        await writeFile(join(cwd, 'y.md'), after.join('\n'))
+        const diff = git('diff', '--no-index', '--no-color', 'x.md', 'y.md')
+        const hunks = diff.slice(Math.max(0, diff.search(/^@@ /m)))
+        for (const added of addedLinesOf(diff === '' ? '' : hunks)) expect(after[added.line - 1]).toBe(added.text)
+      }),
+      {numRuns: 25},
+    )
+  })
+})
+
+describe('a repository', () => {
+  test('a checked-out branch: what it adds since it left the base', async () => {
+    const {cwd, git, write} = await repositoryWith('one\ntwo\n')
+    const baseSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', '-b', 'feature')
+    await write('README.md', 'one\ntwo\nthree\n')
+    const headSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', 'main')
+    await write('README.md', 'zero\none\ntwo\n')
+    git('checkout', '-q', 'feature')
+    const changed = await changedByGit({number: 1, baseSha, headSha, isFork: false}, cwd)
+    expect(changed?.lines).toEqual(new Map([['README.md', [3]]]))
+    expect(changed?.by).toBe('git')
+  })
+
+  test('the merge that a runner checks out: lines where they stand now, suggestions where they stand in the head', async () => {
+    const {cwd, git, write} = await repositoryWith('one\ntwo\nthree\nfour\nfive\n')
+    const old = git('rev-parse', 'HEAD')
+    git('checkout', '-q', '-b', 'feature')
+    await write('README.md', 'one\ntwo\nthree\nfour\nfive\nmine\n')
+    const headSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', 'main')
+    await write('README.md', 'zero\none\ntwo\nthree\nfour\nfive\n')
+    git('merge', '-q', '--no-edit', 'feature')
+    const changed = await changedByGit({number: 1, baseSha: old, headSha, isFork: true}, cwd)
+    expect(changed?.lines).toEqual(new Map([['README.md', [7]]]))
+    expect(changed?.headLines.get('README.md')).toEqual(new Map([[7, 6]]))
+  })
+
+  test('the two commits that the template fetches are enough', async () => {
+    const {cwd, git, write} = await repositoryWith('one\ntwo\nthree\nfour\nfive\n')
+    git('checkout', '-q', '-b', 'feature')
+    await write('README.md', 'one\nmine\ntwo\nthree\nfour\nfive\n')
+    await write('README.md', 'one\nmine\ntwo\nthree\nfour\nfive\nlast\n')
+    const headSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', 'main')
+    await write('README.md', 'zero\nzero\none\ntwo\nthree\nfive\n')
+    const baseSha = git('rev-parse', 'HEAD')
+    git('merge', '-q', '--no-edit', 'feature')
+    const shallow = await folder()
+    execFileSync('git', ['clone', '-q', '--depth', '2', `file://${cwd}`, shallow])
+    const changed = await changedByGit({number: 1, baseSha, headSha, isFork: true}, shallow)
+    expect(changed?.lines).toEqual(new Map([['README.md', [4, 8]]]))
+    expect(changed?.headLines.get('README.md')).toEqual(
+      new Map([
+        [4, 2],
+        [8, 7],
+      ]),
+    )
+  })
+
+  test('merging the base into a branch charges nothing of the base', async () => {
+    const {cwd, git, write} = await repositoryWith('one\n')
+    git('checkout', '-q', '-b', 'feature')
+    await write('mine.md', 'mine\n')
+    git('checkout', '-q', 'main')
+    await write('README.md', 'one\ntheirs\n')
+    const baseSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', 'feature')
+    git('merge', '-q', '--no-edit', 'main')
+    const changed = await changedByGit({number: 1, baseSha, headSha: git('rev-parse', 'HEAD'), isFork: false}, cwd)
+    expect(changed?.lines).toEqual(new Map([['mine.md', [1]]]))
+  })
+
+  test('a rename adds nothing, several files are told apart, odd names and other file types are right', async () => {
+    const {cwd, git, write} = await repositoryWith('one\ntwo\nthree\nfour\n')
+    const baseSha = git('rev-parse', 'HEAD')
+    git('checkout', '-q', '-b', 'feature')
+    await mkdir(join(cwd, 'docs'))
+    await rename(join(cwd, 'README.md'), join(cwd, 'docs', 'list.md'))
+    await write('über 論文.md', 'x\n')
+    await write('script.js', 'x\n')
+    const changed = await changedByGit({number: 1, baseSha, headSha: git('rev-parse', 'HEAD'), isFork: false}, cwd)
+    expect(changed?.lines).toEqual(new Map([['über 論文.md', [1]]]))
+    expect(changed?.files.has('script.js')).toBe(true)
+  })
+
+  test('a shallow clone asks the API, page by page', async () => {
+    const {cwd, git, write} = await repositoryWith('zero\none\n')
+    await write('README.md', 'zero\none\ntwo https//x\n')
+    const shallow = await folder()
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${cwd}`, shallow])
+    const pullFiles = Array.from({length: 300}, (_, index) => ({
+      filename: `other${index}.md`,
+      status: 'modified',
+      changes: 1,
+      patch: '@@ -1 +1 @@\n-a\n+b',
+    }))
+    pullFiles.push({filename: 'README.md', status: 'modified', changes: 1, patch: '@@ -1,0 +2 @@ one\n+two https//x'})
+    const stand = await github({pullFiles})
+    const found = await changedBy(
+      {number: 7, baseSha: 'b'.repeat(40), headSha: git('rev-parse', 'HEAD'), isFork: true},
+      {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
+      shallow,
+      apiOf({baseUrl: stand.url, token: 't'}),
+      async (file) => (file === 'README.md' ? 'zero\none\ntwo https//x\n' : undefined),
+    )
+    expect(found.changed?.by).toBe('api')
+    expect(found.changed?.lines).toEqual(new Map([['README.md', [3]]]))
+    expect(found.changed?.headLines.get('README.md')).toEqual(new Map([[3, 2]]))
+    expect(stand.requests.map(({query}) => query.page)).toEqual(['1', '2', '3', '4'])
+    expect(stand.mistakes).toEqual([])
+  })
+
+  async function repositoryWith(
+    text: string,
+  ): Promise<{cwd: string; git: (...args: string[]) => string; write: (file: string, content: string) => Promise<void>}> {
+    const cwd = await folder()
+    const git = gitIn(cwd)
+    git('init', '-q', '-b', 'main')
+    git('config', 'user.email', 'someone@example.org')
+    git('config', 'user.name', 'Someone')
+    const write = async (file: string, content: string): Promise<void> => {
+      await writeFile(join(cwd, file), content)
+      git('add', '-A')
+      git('commit', '-q', '-m', `Change ${file}`)
+    }
+    await write('README.md', text)
+    return {cwd, git, write}
+  }
+})
+
+function gitIn(cwd: string): (...args: string[]) => string {
+  return (...args) => {
+    try {
+      return execFileSync('git', args, {cwd, encoding: 'utf8'}).trimEnd()
+    } catch (error) {
+      // `git diff --no-index` exits 1 where there are differences.
+      const {status, stdout} = error as {status: number; stdout: string}
+      if (status === 1) return stdout
+      throw error
+    }
+  }
+}

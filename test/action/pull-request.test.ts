@@ -1,0 +1,388 @@
+/** The action on pull requests, against a stand-in of GitHub that checks every request. */
+import {execFileSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import type {Engine} from '../../src/action/engine.ts'
+import type {OutputName} from '../../src/action/ports.ts'
+import {type Github, github, type World} from './github.ts'
+import {act, folder, type Outcome, type Payload, payloadOf, repository, type Setting, smallEngine} from './runner.ts'
+
+/** The example's default branch. */
+const onDefault = {GITHUB_REF_NAME: 'master'}
+const old = '- [old](https//old.example/x) FIXME\n- [a](https://arxiv.org/abs/1911.05722)\n'
+
+interface Scene {
+  readonly stand: Github
+  readonly cwd: string
+  readonly headSha: string
+  run(changes?: Partial<Setting>): Promise<Outcome>
+}
+
+/** A repository with an old list, and a pull request that turns it into `text`. */
+async function scene(text: string, world: Partial<World> = {}, change: (payload: Payload) => void = () => {}): Promise<Scene> {
+  const cwd = await folder()
+  const git = (...args: string[]): string => execFileSync('git', args, {cwd, encoding: 'utf8'}).trim()
+  git('init', '-q', '-b', 'main')
+  git('config', 'user.email', 'someone@example.org')
+  git('config', 'user.name', 'Someone')
+  await writeFile(join(cwd, 'README.md'), old)
+  git('add', '-A')
+  git('commit', '-q', '-m', 'Start')
+  const baseSha = git('rev-parse', 'HEAD')
+  git('checkout', '-q', '-b', 'feature')
+  await writeFile(join(cwd, 'README.md'), text)
+  git('commit', '-q', '-a', '--allow-empty', '-m', 'Add')
+  const headSha = git('rev-parse', 'HEAD')
+  const added = text.split('\n').map((_, index) => `README.md:${index + 1}`)
+  const stand = await github({diffLines: new Set(added.slice(2)), ...world})
+  const payload = payloadOf('pull-request-opened', (given) => {
+    given.number = 7
+    given.pull_request.number = 7
+    given.pull_request.base.sha = baseSha
+    given.pull_request.head.sha = headSha
+    given.pull_request.head.repo.full_name = repository
+    change(given)
+  })
+  return {
+    stand,
+    cwd,
+    headSha,
+    run: async (changes) => {
+      const outcome = await act({eventName: 'pull_request', payload, apiUrl: stand.url, workspace: cwd, ...changes})
+      expect(stand.mistakes).toEqual([])
+      return outcome
+    },
+  }
+}
+
+describe('what is charged', () => {
+  test('old trouble is counted, not charged', async () => {
+    const {run, stand} = await scene(`${old}- [fine](https://fine.example/)\n`)
+    const {failed, annotations, outputs, summary} = await run()
+    expect(failed).toBeUndefined()
+    expect(annotations).toEqual([])
+    expect(outputs).toMatchObject({verdict: 'clean', errors: 0, older: 2, links: 1, ok: 1})
+    expect(summary).toContain('The rest has 2 older problems')
+    expect(stand.world.comments).toEqual([])
+  })
+
+  test('a new error fails the step, is annotated, and is told in one comment with what to write', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {failed, annotations, outputs} = await run()
+    expect(failed).toContain('1 error')
+    expect(annotations).toMatchObject([{level: 'error', title: 'no-malformed-url', file: 'README.md', startLine: 3}])
+    expect(outputs).toMatchObject({verdict: 'problems', errors: 1, older: 2})
+    expect(stand.world.comments).toHaveLength(1)
+    const [comment] = stand.world.comments
+    expect(comment?.body).toContain('### paperlint: 1 problem in what you add')
+    expect(comment?.body).toContain('`https://new.example/y`')
+    expect(comment?.body).toContain('The rest of the list has 2 older problems that are not yours.')
+  })
+
+  test('a new entry that clashes with an old one is charged to the new line', async () => {
+    const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
+    const {annotations, outputs} = await run()
+    expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
+    expect(annotations[0]?.message).toContain('README.md:3')
+    expect(outputs.errors).toBe(1)
+  })
+
+  test('only links on added lines are asked', async () => {
+    const {run} = await scene(`${old}- [fine](https://fine.example/)\n`)
+    const {engineOptions} = await run()
+    expect(engineOptions[0]?.changed).toEqual(new Map([['README.md', [3]]]))
+  })
+
+  test('a dead link without a finding is told too', async () => {
+    const {run, stand} = await scene(`${old}- [gone](https://gone.example/)\n`)
+    await run({engine: smallEngine({'https://gone.example/': {verdict: 'dead', reason: 'not-found', status: 404}})})
+    expect(stand.world.comments[0]?.body).toContain('`https://gone.example/` | **dead** 404 not')
+  })
+
+  test('without history and API nothing is charged, and that is said', async () => {
+    const {stand, cwd, run} = await scene(`${old}- [new](https//new.example/y)\n`, {
+      upcoming: Array.from({length: 3}, () => ({status: 502})),
+    })
+    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    const {failed, log, outputs} = await run({inputs: {comment: 'false'}})
+    expect(failed).toBeUndefined()
+    expect(log).toContain('nothing is charged')
+    expect(outputs).toMatchObject({errors: 0, older: 3})
+    expect(stand.requests).toHaveLength(3)
+  })
+
+  test.for([
+    ['error', '- FIXME\n', false],
+    ['warning', '- FIXME\n', true],
+    ['never', '- [x](https//x.example/)\n', false],
+  ] as const)('fail-on %s', async ([failOn, line, fails]) => {
+    const {run} = await scene(`${old}${line}`)
+    const {failed} = await run({inputs: {'fail-on': failOn}})
+    expect(failed !== undefined).toBe(fails)
+  })
+})
+
+describe('the comment', () => {
+  test('is edited in place, left alone when nothing changed, and removed when the pull request is clean', async () => {
+    const {run, stand, cwd} = await scene(`${old}- [new](https//new.example/y)\n`)
+    await run()
+    await run()
+    expect(stand.writes()).toHaveLength(1)
+
+    await writeFile(join(cwd, 'README.md'), `${old}- [new](https//newer.example/y)\n`)
+    await run()
+    expect(stand.world.comments).toHaveLength(1)
+    expect(stand.world.comments[0]?.body).toContain('newer.example')
+
+    await writeFile(join(cwd, 'README.md'), `${old}- [new](https://new.example/y)\n`)
+    await run()
+    expect(stand.world.comments).toEqual([])
+  })
+
+  test('a stranger with our mark is left alone, and doubles of ours go', async () => {
+    const mark = '<!-- paperlint:comment -->'
+    const comments = [
+      {id: 1, user: {login: 'stranger'}, body: `${mark} ha`},
+      {id: 2, user: {login: 'github-actions[bot]'}, body: `${mark} old`},
+      {id: 3, user: {login: 'github-actions[bot]'}, body: `${mark} older`},
+      {id: 4, user: {login: 'github-actions[bot]'}, body: 'of another action'},
+    ]
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
+    await run()
+    expect(stand.world.comments.map(({id}) => id)).toEqual([1, 2, 4])
+    expect(stand.world.comments[1]?.body).toContain('new.example')
+  })
+
+  test('is found on the second page', async () => {
+    const others = Array.from({length: 130}, (_, id) => ({id, user: {login: 'someone'}, body: 'hello'}))
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {
+      comments: [...others, {id: 500, user: {login: 'github-actions[bot]'}, body: '<!-- paperlint:comment -->\nold'}],
+    })
+    await run()
+    expect(stand.writes()).toMatchObject([{method: 'PATCH', path: `/repos/${repository}/issues/comments/500`}])
+  })
+
+  test('stays below the limit with 2,000 problems', async () => {
+    const lines = Array.from({length: 2000}, (_, index) => `- [new](https//new.example/${index}/${'x'.repeat(60)})\n`)
+    const {run, stand} = await scene(old + lines.join(''))
+    const {summary, annotations} = await run()
+    expect(`${stand.world.comments[0]?.body}`.length).toBeLessThan(65_536)
+    expect(stand.world.comments[0]?.body).toMatch(/… and [\d,]+ more\./)
+    expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
+    expect(annotations).toHaveLength(10)
+  })
+})
+
+describe('suggestions', () => {
+  const suggesting = {inputs: {suggestions: 'true', comment: 'false'}}
+
+  test('stand on added lines alone, once', async () => {
+    const {run, stand, headSha} = await scene(`${old}- [new](https//new.example/y) and [two](https//two.example/)\n`)
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(1)
+    expect(stand.world.reviews[0]).toMatchObject({commit_id: headSha, event: 'COMMENT'})
+    expect(stand.world.reviewComments).toMatchObject([{path: 'README.md', line: 3, side: 'RIGHT'}])
+    expect(stand.world.reviewComments[0]?.body).toContain(
+      '```suggestion\n- [new](https://new.example/y) and [two](https://two.example/)\n```',
+    )
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(1)
+  })
+
+  test('at most twenty a review', async () => {
+    const lines = Array.from({length: 30}, (_, index) => `- [new](https//new.example/${index})\n`)
+    const {run, stand} = await scene(old + lines.join(''))
+    await run(suggesting)
+    expect(stand.world.reviewComments).toHaveLength(20)
+  })
+
+  test('a refusal is said and fails nothing', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {diffLines: new Set()})
+    const {log, failed} = await run({inputs: {...suggesting.inputs, 'fail-on': 'never'}})
+    expect(log).toContain('No suggestions: POST')
+    expect(log).toContain('422')
+    expect(failed).toBeUndefined()
+    expect(stand.world.reviews).toEqual([])
+  })
+
+  test('a line with backticks does not end its fence, and CRLF stays out', async () => {
+    const {run, stand, cwd} = await scene(`${old}- \`\`\`\` [new](https//new.example/y)\n`)
+    await run(suggesting)
+    expect(stand.world.reviewComments[0]?.body).toContain('`````suggestion\n- ```` [new](https://new.example/y)\n`````')
+    await writeFile(join(cwd, 'README.md'), `${old}- [crlf](https//new.example/y)\r\n`)
+    await run(suggesting)
+    expect(stand.world.reviewComments[1]?.body).not.toContain('\r')
+  })
+})
+
+describe('rights', () => {
+  test('a fork gets annotations and summary, and no request that would be refused', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {rights: new Set()}, (payload) => {
+      payload.pull_request.head.repo.full_name = 'stranger/papers'
+      payload.pull_request.head.repo.fork = true
+    })
+    const {annotations, summary, log, failed} = await run()
+    expect(annotations).toHaveLength(1)
+    expect(summary).toContain('new.example')
+    expect(log).toContain('from a fork')
+    expect(failed).toContain('1 error')
+    expect(stand.requests).toEqual([])
+  })
+
+  test('a token without the right to comment degrades in words', async () => {
+    const {run} = await scene(`${old}- [new](https//new.example/y)\n`, {rights: new Set()})
+    const {log, failed, annotations} = await run({inputs: {'fail-on': 'never'}})
+    expect(log).toContain('No comment: POST')
+    expect(log).toContain('not accessible by integration')
+    expect(failed).toBeUndefined()
+    expect(annotations).toHaveLength(1)
+  })
+
+  test('no token: no request', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {log} = await run({inputs: {token: ''}})
+    expect(stand.requests).toEqual([])
+    expect(log).toContain('No token')
+  })
+
+  test('pull_request_target is refused before anything is read', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {failed, engineOptions, outputs} = await run({eventName: 'pull_request_target'})
+    expect(failed).toContain('refuses')
+    expect(outputs.verdict).toBe('refused')
+    expect(engineOptions).toEqual([])
+    expect(stand.requests).toEqual([])
+  })
+
+  test("what a pull request changes in its configuration is measured by the base's", async () => {
+    const {run, cwd} = await scene(`${old}- [fine](https://fine.example/)\n`)
+    const path = join(cwd, 'paperlint.config.json')
+    const git = (...args: string[]) => execFileSync('git', args, {cwd})
+    await writeFile(path, '{"allowPrivate": true}')
+    git('add', '-A')
+    git('commit', '-q', '-m', 'Widen')
+    const review = (await run()).engineOptions[0]?.review
+    expect(await review?.(path)).toBe(null)
+    expect(await review?.(join(cwd, 'README.md'))).toBe(old.trimEnd())
+    expect(await review?.('/etc/hostname')).toBe(null)
+  })
+
+  test('in a shallow clone the API tells what the base says', async () => {
+    const base = {content: Buffer.from('{"offline": true}').toString('base64'), encoding: 'base64'}
+    const {run, cwd, stand} = await scene(`${old}- [fine](https://fine.example/)\n`, {contents: new Map([['paperlint.config.json', base]])})
+    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    stand.world.pullFiles = [{filename: 'paperlint.config.json', status: 'modified', changes: 1}]
+    await writeFile(join(cwd, 'paperlint.config.json'), '{"allowPrivate": true}')
+    const review = (await run()).engineOptions[0]?.review
+    expect(await review?.(join(cwd, 'paperlint.config.json'))).toBe('{"offline": true}')
+    expect(await review?.(join(cwd, 'README.md'))).toContain('fine.example')
+  })
+
+  test('outside of a pull request every configuration is trusted', async () => {
+    const {run} = await scene(old)
+    expect((await run({eventName: 'push'})).engineOptions[0]?.review).toBeUndefined()
+  })
+
+  test('titles of a private list stay at home', async () => {
+    const {run} = await scene(old, {}, (payload) => {
+      payload.repository.private = true
+    })
+    expect((await run()).engineOptions[0]?.searchTitles).toBe(false)
+  })
+
+  test('a pull request reads the cache and never writes it', async () => {
+    const {run} = await scene(old)
+    expect((await run()).cacheSaved).toBe(false)
+    expect((await run({eventName: 'push', variables: onDefault})).cacheSaved).toBe(true)
+  })
+
+  test('the cache is saved even where the run fails', async () => {
+    const {run} = await scene(old)
+    const failing: Engine = async () => {
+      throw new Error('Expected something else')
+    }
+    const {failed, cacheSaved} = await run({eventName: 'push', variables: onDefault, engine: failing})
+    expect(failed).toBe('Expected something else')
+    expect(cacheSaved).toBe(true)
+  })
+})
+
+describe('limits of the API', () => {
+  test('a secondary limit is waited for as long as it says', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {
+      upcoming: [{status: 403, headers: {'retry-after': '30'}, body: {message: 'You have exceeded a secondary rate limit'}}],
+    })
+    const slept: number[] = []
+    await run({sleep: async (milliseconds) => void slept.push(milliseconds)})
+    expect(slept).toEqual([30_000])
+    expect(stand.world.comments).toHaveLength(1)
+  })
+
+  test('a write whose answer was lost is not repeated', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    stand.world.onRequest = ({method}) => {
+      if (method === 'POST') stand.world.upcoming.push({status: 500})
+    }
+    await run()
+    expect(stand.writes()).toHaveLength(1)
+  })
+
+  test('the token goes into the header alone', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {log, summary} = await run()
+    expect(new Set(stand.requests.map(({authorization}) => authorization))).toEqual(new Set(['Bearer secret']))
+    expect(log + summary + JSON.stringify(stand.requests.map(({body, path}) => [body, path]))).not.toContain('secret')
+  })
+
+  test('nobody answers: the report is there all the same', async () => {
+    const {run} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {annotations, log, failed} = await run({apiUrl: 'http://127.0.0.1:1'})
+    expect(annotations).toHaveLength(1)
+    expect(log).toContain('No answer from the GitHub API')
+    expect(failed).toContain('1 error')
+  })
+})
+
+describe('the reports', () => {
+  test('lie where the outputs say, and hold what is charged', async () => {
+    const {run} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const {outputs} = await run()
+    const read = (name: OutputName): string => readFileSync(`${outputs[name]}`, 'utf8')
+    expect(JSON.parse(read('json')).findings).toHaveLength(1)
+    expect(JSON.parse(read('sarif')).runs[0].results).toHaveLength(1)
+    expect(read('html')).toContain('<!doctype html>')
+    expect(JSON.parse(read('badge')).label).toBe('paper list')
+    expect(JSON.parse(read('pull-request'))).toMatchObject({older: 2})
+  })
+
+  test.for<[string, string, string]>([
+    ['comment', 'yes', 'Expected `comment` to be true or false, got `yes`'],
+    ['fail-on', 'always', 'Expected `fail-on` to be error, warning or never, got `always`'],
+    ['args', '--format=json', 'Unexpected `--format` in `args`'],
+    ['args', 'README.md', 'Expected each line of `args` to be one option'],
+  ])('a mistake in the input %s is named', async ([name, value, message]) => {
+    const {run} = await scene(old)
+    const {failed, engineOptions} = await run({inputs: {[name]: value}})
+    expect(failed).toContain(message)
+    expect(engineOptions).toEqual([])
+  })
+})
+
+test('hostile titles, URLs and file names inject nothing into comment, summary and suggestions', async () => {
+  const attack = '</details> @octocat #1 [x](javascript:alert(1)) <img src=x onerror=alert(1)> ::error::x %0A::set-output name=a::b \u202e'
+  const hostile: Engine = async (options) => {
+    const {report, sources} = await smallEngine({})(options)
+    return {
+      report: {...report, findings: report.findings.map((finding) => ({...finding, message: attack, suggestion: attack}))},
+      sources,
+      notes: [attack],
+    }
+  }
+  const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+  const {summary} = await run({engine: hostile})
+  for (const text of [`${stand.world.comments[0]?.body}`, summary]) {
+    expect(text).not.toMatch(/<img|\u202e|[^>]@octocat|\]\(javascript/)
+  }
+})

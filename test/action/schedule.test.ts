@@ -1,0 +1,365 @@
+/** The schedule: one living issue, two strikes, nobody blamed for an outage. */
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {emptyState, keyOf, nextState, readState, writeState} from '../../src/action/state.ts'
+import type {ReportedLink, Verdict} from '../../src/core/report.ts'
+import {hostileReport} from '../report/hostile.ts'
+import {cleanReport} from '../report/sample.ts'
+import {type Github, github, type World} from './github.ts'
+import {act, folder, type Outcome, type Setting, smallEngine} from './runner.ts'
+
+type Verdicts = Readonly<Record<string, Partial<ReportedLink> & {verdict: Verdict}>>
+
+const monday = Date.UTC(2026, 10, 16, 4)
+const day = 86_400_000
+const gone = 'https://gone.example/paper'
+const dead = {verdict: 'dead', reason: 'not-found', status: 404} as const
+const bot = 'github-actions[bot]'
+
+interface Scene {
+  readonly stand: Github
+  readonly cwd: string
+  on(dayNumber: number, verdicts: Verdicts, changes?: Partial<Setting>): Promise<Outcome>
+}
+
+async function scene(list: string, world: Partial<World> = {}): Promise<Scene> {
+  const cwd = await folder()
+  const temporary = await folder()
+  await writeFile(join(cwd, 'README.md'), list)
+  const stand = await github(world)
+  return {
+    stand,
+    cwd,
+    on: async (dayNumber, verdicts, changes) => {
+      const outcome = await act({
+        eventName: 'schedule',
+        payload: {repository: {private: false, default_branch: 'main'}, schedule: '17 4 * * 1,2'},
+        apiUrl: stand.url,
+        workspace: cwd,
+        temporary,
+        nowMs: monday + dayNumber * day,
+        engine: smallEngine(verdicts),
+        ...changes,
+      })
+      expect(stand.mistakes).toEqual([])
+      return outcome
+    },
+  }
+}
+
+describe('the living issue', () => {
+  test('a link that dies waits for a second strike on another day', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    await on(0, {[gone]: dead})
+    expect(stand.world.issues).toEqual([])
+    const {outputs, failed} = await on(1, {[gone]: dead})
+    expect(failed).toBeUndefined()
+    expect(stand.world.issues).toMatchObject([{title: 'Dead links: 1', state: 'open', labels: ['paperlint']}])
+    const body = `${stand.world.issues[0]?.body}`
+    expect(body).toContain(`\`${gone}\``)
+    expect(body).toContain('404 not-found since 2026-11-16 (2 checks)')
+    expect(outputs.issue).toContain('/issues/1')
+    expect(stand.world.labels).toEqual(new Set(['paperlint']))
+  })
+
+  test('is edited, not doubled; says what is new, still dead, recovered and waiting; closes when all is verified', async () => {
+    const [other, third] = ['https://other.example/', 'https://third.example/']
+    const {on, stand} = await scene(`- [x](${gone})\n- [y](${other})\n- [z](${third})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead, [other]: dead})
+    await on(7, {[gone]: dead, [other]: dead, [third]: dead})
+    expect(stand.world.issues).toHaveLength(1)
+    const body = `${stand.world.issues[0]?.body}`
+    expect(body).toMatch(
+      /New since last time \(1\)[\s\S]*other\.example[\s\S]*Still dead \(1\)[\s\S]*gone\.example[\s\S]*Waiting for a second look \(1\)[\s\S]*third\.example/,
+    )
+
+    await on(8, {[other]: dead})
+    expect(stand.world.issues[0]?.body).toMatch(/Recovered \(1\)[\s\S]*gone\.example/)
+    expect(stand.world.issues[0]?.title).toBe('Dead links: 1')
+
+    await on(14, {})
+    expect(stand.world.issues[0]).toMatchObject({state: 'closed', state_reason: 'completed', title: 'Dead links: 0'})
+  })
+
+  test('what nobody can tell never closes anything, and stands apart', async () => {
+    const wall = 'https://wall.example/'
+    const {on, stand} = await scene(`- [x](${gone})\n- [y](${wall})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    await on(7, {
+      [gone]: {verdict: 'blocked', reason: 'robot-wall', status: 403},
+      [wall]: {verdict: 'blocked', reason: 'robot-wall', status: 403},
+    })
+    expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 1'})
+    expect(stand.world.issues[0]?.body).toContain("can't be told today")
+    expect(stand.world.issues[0]?.body).toContain('1 link nobody can tell about')
+  })
+
+  test('a link that left the list counts as settled', async () => {
+    const {on, stand, cwd} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    await writeFile(join(cwd, 'README.md'), 'empty\n')
+    await on(7, {})
+    expect(stand.world.issues[0]?.state).toBe('closed')
+  })
+
+  test('reopens for a further dead link, not for one that a person has closed it over', async () => {
+    const other = 'https://other.example/'
+    const {on, stand} = await scene(`- [x](${gone})\n- [y](${other})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    const [issue] = stand.world.issues
+    Object.assign(issue ?? {}, {state: 'closed'})
+    await on(7, {[gone]: dead, [other]: dead})
+    expect(stand.world.issues[0]?.state).toBe('closed')
+    await on(8, {[gone]: dead, [other]: dead})
+    expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 2'})
+  })
+
+  test('keeps the ticks that people set', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    const [issue] = stand.world.issues
+    if (issue !== undefined) issue.body = `${issue.body}`.replace('- [ ]', '- [x]').replaceAll('\n', '\r\n')
+    await on(7, {[gone]: dead})
+    expect(stand.world.issues[0]?.body).toContain('- [x] ')
+  })
+
+  test('remembers in the issue what the cache has lost', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    await on(7, {[gone]: dead}, {temporary: await folder()})
+    expect(stand.world.issues).toHaveLength(1)
+    expect(stand.world.issues[0]?.body).toContain('since 2026-11-16 (3 checks)')
+  })
+
+  test('history of the verdict cache counts where the state was lost', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: {...dead, history: {firstFailed: '2026-10-02T03:00:00Z', failures: 7, lastAlive: '2026-09-25T03:00:00Z'}}})
+    expect(stand.world.issues[0]?.body).toContain('since 2026-10-02')
+    expect(stand.world.issues[0]?.body).toContain('last alive 2026-09-25')
+  })
+
+  test.for([0, 3, 500])('%i dead links', async (amount) => {
+    const urls = Array.from({length: amount}, (_, index) => `https://host${index}.example/${'p'.repeat(80)}`)
+    const verdicts = Object.fromEntries(urls.map((url) => [url, {...dead, archived: `https://web.archive.org/web/2021/${url}`}]))
+    const {on, stand} = await scene(urls.map((url) => `- [x](${url})\n`).join(''))
+    await on(0, verdicts)
+    const {summary} = await on(1, verdicts)
+    expect(stand.world.issues).toHaveLength(amount === 0 ? 0 : 1)
+    if (amount === 0) return
+    expect(stand.world.issues[0]?.title).toBe(`Dead links: ${amount}`)
+    expect(`${stand.world.issues[0]?.body}`.length).toBeLessThan(65_536)
+    expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
+    expect(`${stand.world.issues[0]?.body}`.includes('… and ')).toBe(amount > 100)
+  })
+})
+
+describe('found by label', () => {
+  test("strangers', other people's and pull requests' are left alone", async () => {
+    const mark = '<!-- paperlint:issue -->'
+    const issues = [
+      {number: 1, title: 'a', state: 'open', labels: ['paperlint'], user: {login: 'stranger'}, body: mark},
+      {number: 2, title: 'b', state: 'open', labels: ['paperlint'], user: {login: bot}, body: 'of another action'},
+      {number: 3, title: 'c', state: 'open', labels: ['paperlint'], user: {login: bot}, body: mark, pull_request: {}},
+      {number: 4, title: 'd', state: 'closed', labels: ['paperlint'], user: {login: bot}, body: mark},
+    ]
+    const {on, stand} = await scene(`- [x](${gone})\n`, {issues, labels: new Set(['paperlint'])})
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    expect(stand.writes().map(({method, path}) => `${method} ${path}`)).toEqual([
+      'PATCH /repos/curator/papers/issues/4',
+      'PATCH /repos/curator/papers/issues/4',
+    ])
+    expect(stand.world.issues[3]).toMatchObject({state: 'open', title: 'Dead links: 1'})
+  })
+
+  test('two runs at once end with one issue', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    let isFirst = true
+    stand.world.onRequest = ({method, path}) => {
+      if (!isFirst || method !== 'POST' || !path.endsWith('/issues')) return
+      isFirst = false
+      // The other run was a moment faster.
+      stand.world.issues.push({
+        number: 1,
+        title: 'Dead links: 1',
+        state: 'open',
+        labels: ['paperlint'],
+        user: {login: bot},
+        body: '<!-- paperlint:issue -->',
+        html_url: 'first',
+      })
+    }
+    const {outputs} = await on(1, {[gone]: dead})
+    expect(stand.world.issues.filter(({state}) => state === 'open').map(({number}) => number)).toEqual([1])
+    expect(stand.world.issues[1]).toMatchObject({state: 'closed', labels: []})
+    expect(outputs.issue).toBe('first')
+  })
+
+  test('where the issues cannot be listed none is opened', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    stand.world.onRequest = ({path}) => {
+      if (path.endsWith('/issues')) stand.world.upcoming.push({status: 404})
+    }
+    const {log} = await on(1, {[gone]: dead})
+    expect(log).toContain('could not be kept up to date')
+    expect(stand.world.issues).toEqual([])
+  })
+
+  test('a token without the right says so and fails nothing', async () => {
+    const {on} = await scene(`- [x](${gone})\n`, {rights: new Set()})
+    await on(0, {[gone]: dead})
+    const {log, failed} = await on(1, {[gone]: dead})
+    expect(log).toContain('not accessible by integration')
+    expect(failed).toBeUndefined()
+  })
+})
+
+test("the runner's own outage blames nobody", async () => {
+  const {on, stand} = await scene(`- [x](${gone})\n`)
+  await on(0, {[gone]: dead})
+  const {log} = await on(1, {[gone]: dead}, {isOnline: false})
+  expect(log).toContain('the runner is to blame')
+  expect(stand.world.issues).toEqual([])
+  await on(2, {[gone]: dead})
+  expect(stand.world.issues[0]?.body).toContain('(2 checks)')
+})
+
+test('the HTML report shows the runs before it', async () => {
+  const {on} = await scene(`- [x](${gone})\n`)
+  for (const number of [0, 1, 7]) await on(number, {[gone]: dead})
+  const {outputs} = await on(8, {[gone]: dead})
+  expect(await readFile(`${outputs.html}`, 'utf8')).toContain('Dead links over time')
+})
+
+test('on a branch by hand the issue is left alone', async () => {
+  const {on, stand} = await scene(`- [x](${gone})\n`)
+  const byHand = {eventName: 'workflow_dispatch', variables: {GITHUB_REF_NAME: 'feature'}}
+  await on(0, {[gone]: dead}, byHand)
+  await on(1, {[gone]: dead}, byHand)
+  expect(stand.world.issues).toEqual([])
+})
+
+describe('the pull request with fixes', () => {
+  const wanting = {inputs: {'fix-pull-request': 'true'}}
+
+  test('is opened, rewritten when the list changes, and left alone when nothing does', async () => {
+    const {on, stand, cwd} = await scene('- [x](https//typo.example/)\r\n- [y](https//other.example/)\r\n')
+    const {outputs} = await on(0, {}, wanting)
+    expect(outputs['fix-pull-request']).toContain('/pull/100')
+    const blob = stand.requests.find(({path}) => path.endsWith('/git/blobs'))?.body
+    expect(Buffer.from(`${blob?.content}`, 'base64').toString()).toBe('- [x](https://typo.example/)\r\n- [y](https://other.example/)\r\n')
+    expect([...stand.world.refs.keys()]).toEqual(['refs/heads/paperlint/fixes'])
+    const commits = stand.world.commits.size
+
+    await on(1, {}, wanting)
+    expect(stand.world.commits.size).toBe(commits)
+    expect(stand.world.pulls).toHaveLength(1)
+
+    await writeFile(join(cwd, 'README.md'), '- [x](https//typo.example/)\n- [z](https//third.example/)\n')
+    await on(7, {}, wanting)
+    expect(stand.world.commits.size).toBe(commits + 1)
+    expect(stand.world.pulls).toHaveLength(1)
+  })
+
+  test('needs a right, and says so', async () => {
+    const {on, stand} = await scene('- [x](https//typo.example/)\n', {rights: new Set(['issues'])})
+    const {log} = await on(0, {}, wanting)
+    expect(log).toContain('could not be kept up to date')
+    expect(stand.world.pulls).toEqual([])
+  })
+
+  test('there is none where there is nothing to fix', async () => {
+    const {on, stand} = await scene('fine\n')
+    await on(0, {}, wanting)
+    expect(stand.writes()).toEqual([])
+  })
+})
+
+describe('the state', () => {
+  test('comes back as it was written, and anything else is the empty one', () => {
+    fc.assert(
+      fc.property(hostileReport, fc.string(), ({report}, noise) => {
+        const state = nextState(emptyState, report, monday)
+        const written = writeState(state, true)
+        expect(readState(written)).toEqual(state)
+        expect(written).toMatch(/^[\w-]*$/)
+        expect(readState(noise)).toEqual(emptyState)
+        expect(() => readState(written.slice(0, written.length / 2))).not.toThrow()
+      }),
+    )
+  })
+
+  test('a link that was not asked keeps its strikes; two checks on a day are one', () => {
+    const link = (verdict: Verdict): ReportedLink => ({
+      url: gone,
+      verdict,
+      reason: 'x',
+      via: 'http',
+      attempts: 1,
+      durationMs: 1,
+      occurrences: [],
+    })
+    const run = (state: typeof emptyState, verdict: Verdict, days: number) =>
+      nextState(state, {...cleanReport, links: [link(verdict)]}, monday + days * day)
+    const once = run(run(emptyState, 'dead', 0), 'dead', 0)
+    expect(once.dead).toEqual([{key: keyOf(gone), firstDead: '2026-11-16', lastDead: '2026-11-16', strikes: 1}])
+    expect(run(once, 'skipped', 1).dead).toEqual(once.dead)
+    expect(run(once, 'ok', 1).dead).toEqual([])
+    expect(run(run(once, 'error', 1), 'dead', 2).dead).toMatchObject([{strikes: 2}])
+  })
+})
+
+describe('the companion', () => {
+  const run = (stand: Github, payload: unknown, file: string): Promise<Outcome> =>
+    act({eventName: 'workflow_run', payload, apiUrl: stand.url, workspace: '.', inputs: {'comment-from': file, token: 'secret'}})
+
+  test('comments on the pull request that GitHub names, whatever the report says', async () => {
+    const {payloadOf} = await import('./runner.ts')
+    const where = await folder()
+    await mkdir(where, {recursive: true})
+    const payload = payloadOf('workflow-run-completed', (given) => {
+      given.workflow_run.head_sha = 'c'.repeat(40)
+      given.workflow_run.head_branch = 'feature'
+      given.workflow_run.head_repository.owner.login = 'stranger'
+    })
+    const pulls = [
+      {number: 8, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'd'.repeat(40)}},
+      {number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}},
+    ]
+    const file = join(where, 'pull-request.json')
+    const findings = [
+      {rule: 'x', severity: 'error', message: '@octocat <img src=x> `code`', file: 'README.md', line: 1, column: 1, number: 1},
+    ]
+    await writeFile(file, JSON.stringify({number: 1, older: '<b>', report: {schemaVersion: 1, findings, links: [{url: 1}]}}))
+    const stand = await github({pulls})
+    const {failed, outputs} = await run(stand, payload, file)
+    expect(failed).toBeUndefined()
+    expect(stand.mistakes).toEqual([])
+    expect(stand.writes().map(({path}) => path)).toEqual(['/repos/curator/papers/issues/9/comments'])
+    expect(stand.world.comments[0]?.body).not.toMatch(/<img|[^>]@octocat/)
+    expect(outputs.verdict).toBe('problems')
+  })
+
+  test.for([
+    ['no report', '{"report": {"schemaVersion": 2}}', 'Expected a report'],
+    ['no JSON', 'hello', 'Expected a report'],
+  ] as const)('%s is refused', async ([, content, message]) => {
+    const {payloadOf} = await import('./runner.ts')
+    const file = join(await folder(), 'pull-request.json')
+    await writeFile(file, content)
+    const stand = await github()
+    expect((await run(stand, payloadOf('workflow-run-completed'), file)).failed).toContain(message)
+    expect(stand.requests).toEqual([])
+  })
+})

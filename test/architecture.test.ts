@@ -1,0 +1,158 @@
+/** The shape of the source: imports point one way, effects stay at the rim, the catalogue is complete. */
+import {readdirSync, readFileSync} from 'node:fs'
+import {basename, join, posix} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {rules} from '../rules/index.ts'
+
+const root = join(import.meta.dirname, '..')
+
+interface Import {
+  /** Path from the root, or the name of a package. */
+  readonly target: string
+  /** `type` leaves nothing at run time, `lazy` is an `import()`. */
+  readonly kind: 'value' | 'type' | 'lazy'
+}
+
+const files: readonly string[] = ['src', 'rules'].flatMap((folder) =>
+  readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'})
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')),
+)
+
+const importsOf = new Map(files.map((file) => [file, importsIn(file)]))
+
+function importsIn(file: string): Import[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const statement = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...source.matchAll(statement)].map(([, isType, direct, lazy]) => {
+    const name = direct ?? lazy ?? ''
+    const target = name.startsWith('.') ? posix.join(posix.dirname(file), name) : name
+    return {target, kind: lazy === undefined ? (isType === undefined ? 'value' : 'type') : 'lazy'}
+  })
+}
+
+/** `src/core/place.ts` → `core`, `src/lint.ts` → `lint.ts`, `rules/index.ts` → `catalogue`. */
+function layerOf(file: string): string {
+  if (file === 'rules/index.ts') return 'catalogue'
+  const [first = '', second = ''] = file.split('/')
+  return first === 'src' ? second : first
+}
+
+// What each layer may import besides itself. Neighbours on a level do not know each other.
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  markdown: ['core'],
+  check: ['core'],
+  resolvers: ['core'],
+  report: ['core'],
+  'rule.ts': ['core', 'markdown'],
+  rules: ['core', 'markdown', 'rule.ts'],
+  config: ['core', 'rule.ts'],
+  'fix.ts': ['core'],
+  'surroundings.ts': ['core', 'markdown', 'rule.ts'],
+  'lint.ts': ['core', 'markdown', 'rule.ts'],
+  'network.ts': ['core', 'markdown'],
+}
+
+test('imports are found', () => {
+  expect(files.length).toBeGreaterThan(80)
+  expect(importsOf.get('src/markdown/document.ts')).toContainEqual({target: 'src/markdown/tree.ts', kind: 'value'})
+  expect(importsOf.get('src/rule.ts')).toContainEqual({target: 'src/plugin.ts', kind: 'lazy'})
+  expect(importsOf.get('src/rule.ts')).toContainEqual({target: 'src/core/place.ts', kind: 'type'})
+})
+
+test('imports point one way', () => {
+  const wrong = files.flatMap((file) => {
+    const layers = allowed[layerOf(file)]
+    if (layers === undefined) return []
+    return (importsOf.get(file) ?? [])
+      .filter(({target, kind}) => /^(?:src|rules)\//.test(target) && kind !== 'lazy')
+      .filter(({target}) => layerOf(target) !== layerOf(file) && !layers.includes(layerOf(target)))
+      .map(({target}) => `${file} imports ${target}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('every import is of a file that is there', () => {
+  const missing = files.flatMap((file) =>
+    (importsOf.get(file) ?? [])
+      .filter(({target}) => /^(?:src|rules)\//.test(target) && !files.includes(target))
+      .map(({target}) => `${file} imports ${target}`),
+  )
+  expect(missing).toEqual([])
+})
+
+test('a rule imports no other rule', () => {
+  const wrong = files.filter((file) => layerOf(file) === 'rules' && importsOf.get(file)?.some(({target}) => target.startsWith('rules/')))
+  expect(wrong).toEqual([])
+})
+
+test('nothing imports in a circle at run time', () => {
+  const circles: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      return
+    }
+    if (done.has(file)) return
+    for (const {target, kind} of importsOf.get(file) ?? []) if (kind === 'value' && importsOf.has(target)) visit(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  expect(circles).toEqual([])
+})
+
+describe.for<[name: string, isIt: (target: string) => boolean, where: readonly string[]]>([
+  ['undici', (target) => /^undici(?:\/|$)/.test(target), ['src/check/connect.ts', 'src/check/fetch.ts']],
+  ['@actions/*', (target) => target.startsWith('@actions/'), ['src/action.ts']],
+  ['remark', (target) => target.startsWith('remark-'), ['src/markdown/remark.ts']],
+])('%s', ([, isIt, where]) => {
+  test('is imported in one place only', () => {
+    const importers = files.filter((file) => importsOf.get(file)?.some(({target, kind}) => kind !== 'type' && isIt(target)))
+    expect(importers.length).toBeGreaterThan(0)
+    expect(importers.filter((file) => !where.includes(file))).toEqual([])
+  })
+})
+
+test('rules and what they read touch neither disk nor network', () => {
+  const pure = new Set(['core', 'markdown', 'rules', 'report', 'resolvers', 'rule.ts', 'fix.ts', 'lint.ts'])
+  // The parser's binding is loaded by `require`, as it is a native module.
+  const effects = /^node:(?!module$|crypto$|buffer$|util$|url$)/
+  const wrong = files.filter((file) => pure.has(layerOf(file)) && importsOf.get(file)?.some(({target}) => effects.test(target)))
+  expect(wrong).toEqual([])
+})
+
+describe('the catalogue', () => {
+  const named = (extension: string): string[] =>
+    readdirSync(join(root, 'rules'))
+      .filter((name) => name.endsWith(extension) && name !== 'index.ts')
+      .map((name) => basename(name, extension))
+      .sort()
+
+  test('has a line for every rule, and a rule for every line', () => {
+    expect(rules.map(({id}) => id).sort()).toEqual(named('.ts'))
+  })
+
+  test('has a page for every rule, headed by its name', () => {
+    expect(named('.md')).toEqual(named('.ts'))
+    for (const id of named('.md')) expect(readFileSync(join(root, `rules/${id}.md`), 'utf8')).toMatch(`# \`${id}\`\n`)
+  })
+
+  test("has options' names on each rule's page", () => {
+    for (const {id, options} of rules) {
+      const page = readFileSync(join(root, `rules/${id}.md`), 'utf8')
+      for (const name of Object.keys(options)) expect(page, `${id}: ${name}`).toContain(`\`${name}\``)
+    }
+  })
+})
+
+test('no file is a grab bag', () => {
+  const bags = files.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/.test(file))
+  expect(bags).toEqual([])
+})
+
+test('every file opens with what it is for', () => {
+  const silent = files.filter((file) => !/^(?:#!.*\n)?\/\*\*/.test(readFileSync(join(root, file), 'utf8')))
+  expect(silent).toEqual([])
+})

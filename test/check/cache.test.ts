@@ -1,0 +1,194 @@
+/** The verdict cache: what it remembers, and that nothing destroys it. */
+import {spawn} from 'node:child_process'
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {rolldown} from 'rolldown'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {type Entry, formatEntries, isFresh, parseEntries, pruneCache, readCache, updated, writeCache} from '../../src/check/cache.ts'
+import {virtualClock} from './clock.ts'
+import {checkAll, checkOne} from './run.ts'
+import {page, serve} from './server.ts'
+
+const nowMs = Date.UTC(2026, 5, 1)
+const dayMs = 86_400_000
+
+async function scratch(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'paperlint-cache-'))
+  onTestFinished(() => rm(folder, {recursive: true, force: true}))
+  return folder
+}
+
+function entry(url: string, more: Partial<Entry> = {}): Entry {
+  return {url, verdict: 'ok', reason: 'ok', via: 'http', checkedAt: '2026-06-01T00:00:00Z', ...more}
+}
+
+describe('lifetimes', () => {
+  test.for([
+    ['ok', 0, true],
+    ['ok', 4 * dayMs, true],
+    ['ok', 20 * dayMs, false],
+    ['dead', 4 * 3_600_000, true],
+    ['dead', 2 * dayMs, false],
+    ['error', 0, false],
+    ['ok', -2 * dayMs, false],
+  ] as const)('%s after %d ms holds: %s', ([verdict, ageMs, holds]) => {
+    expect(isFresh(entry('http://a.example/', {verdict}), nowMs + ageMs, undefined)).toBe(holds)
+  })
+
+  test('neighbours expire apart, and always at the same age', () => {
+    const urls = Array.from({length: 200}, (_, index) => `http://a.example/${index}`)
+    const fresh = (): readonly boolean[] => urls.map((url) => isFresh(entry(url), nowMs + 7 * dayMs, undefined))
+    const holding = fresh().filter(Boolean).length
+    expect(holding).toBeGreaterThan(50)
+    expect(holding).toBeLessThan(150)
+    expect(fresh()).toEqual(fresh())
+  })
+
+  test('the user may want them younger', () => {
+    expect(isFresh(entry('http://a.example/'), nowMs + dayMs, dayMs / 2)).toBe(false)
+  })
+})
+
+test('history tells since when a link fails, how often, and when it was last alive', () => {
+  const first = updated(undefined, entry('u', {checkedAt: '2026-06-01T00:00:00Z'}))
+  const second = updated(first, entry('u', {verdict: 'dead', reason: 'not-found', checkedAt: '2026-06-02T00:00:00Z'}))
+  const third = updated(second, entry('u', {verdict: 'error', reason: 'timeout', checkedAt: '2026-06-03T00:00:00Z'}))
+  expect(third).toMatchObject({firstFailed: '2026-06-02T00:00:00Z', failures: 2, lastAlive: '2026-06-01T00:00:00Z'})
+  const back = updated(third, entry('u', {checkedAt: '2026-06-04T00:00:00Z'}))
+  expect(back).toMatchObject({lastAlive: '2026-06-04T00:00:00Z'})
+  expect(back.failures).toBeUndefined()
+})
+
+test('lines are sorted and whole, and those of strangers are left out', () => {
+  const text = formatEntries([entry('http://b.example/'), entry('http://a.example/')])
+  expect(text.split('\n').map((line) => /"url":"([^"]*)"/.exec(line)?.[1])).toEqual(['http://a.example/', 'http://b.example/', undefined])
+  const odd = `<<<<<<< HEAD\n${text}{"url":1}\n{"url":"x","verdict":"fine","reason":"","via":"","checkedAt":"2026"}\n{broken\n[1]\nnull\n`
+  expect([...parseEntries(odd).keys()]).toEqual(['http://a.example/', 'http://b.example/'])
+})
+
+test('a second run asks only what is due', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const server = await serve({
+    '/alive': page('Alive'),
+    '/moved': (_, response) => response.writeHead(301, {location: '/alive'}).end(),
+    '/flaky': 500,
+  })
+  const urls = ['/alive', '/moved', '/flaky', '/missing'].map(server.url)
+  await checkAll(urls, {cacheFile, retries: 0})
+  server.asked.length = 0
+  const again = await checkAll(urls, {cacheFile, retries: 0})
+  expect(server.asked.map(({path}) => path)).toEqual(['/flaky'])
+  expect(again.get(server.url('/alive'))).toMatchObject({verdict: 'ok', via: 'cache'})
+  expect(again.get(server.url('/moved'))).toMatchObject({verdict: 'moved', via: 'cache', finalUrl: server.url('/alive')})
+  expect(again.get(server.url('/flaky'))).toMatchObject({verdict: 'error', history: {failures: 2}})
+  expect(again.get(server.url('/missing'))).toMatchObject({verdict: 'dead', via: 'cache', history: {failures: 1}})
+})
+
+test('a clock that was wrong is found out', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  await writeFile(cacheFile, formatEntries([entry('http://a.example/', {checkedAt: '2099-01-01T00:00:00Z', verdict: 'dead'})]))
+  await writeCache(cacheFile, [entry('http://a.example/')], nowMs)
+  expect((await readCache(cacheFile)).get('http://a.example/')?.verdict).toBe('ok')
+})
+
+test('two runs at once keep what both found', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const write = (name: string): Promise<void> =>
+    writeCache(
+      cacheFile,
+      Array.from({length: 50}, (_, index) => entry(`http://${name}.example/${index}`)),
+      nowMs,
+    )
+  await Promise.all(['a', 'b', 'c', 'd'].map(write))
+  expect((await readCache(cacheFile)).size).toBe(200)
+})
+
+test('a cache that cannot be written is said once, and the run goes on', async () => {
+  const folder = await scratch()
+  await writeFile(join(folder, 'file'), '')
+  const server = await serve({'*': page('Up')})
+  const warnings: string[] = []
+  // Nobody, not even root, may write below a file.
+  const cacheFile = join(folder, 'file', 'cache')
+  const checked = await checkOne(server.url('/x'), {cacheFile}, {onWarning: (message) => void warnings.push(message)})
+  expect(checked.verdict).toBe('ok')
+  expect(warnings).toEqual([expect.stringMatching(/^The cache .* can't be written/)])
+})
+
+test.skipIf(process.platform !== 'linux')('a full disk leaves the old cache as it was', async () => {
+  const folder = await scratch()
+  const path = join(folder, 'cache')
+  await writeCache(path, [entry('http://a.example/')], nowMs)
+  const before = await readFile(path, 'utf8')
+  // A file size limit fails writes as a full disk does.
+  const script = await bundled(folder)
+  const code = await new Promise<number | null>((resolve) => {
+    spawn('bash', ['-c', `trap '' XFSZ; ulimit -f 8; exec "${process.execPath}" "${script}" "${path}" 4000 once`], {stdio: 'ignore'}).on(
+      'close',
+      resolve,
+    )
+  })
+  expect(code).not.toBe(0)
+  expect(await readFile(path, 'utf8')).toBe(before)
+  expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+})
+
+test('a run that is killed leaves the old cache or the new one, at a hundred moments', {timeout: 60_000}, async () => {
+  const folder = await scratch()
+  const path = join(folder, 'cache')
+  const script = await bundled(folder)
+  const random = virtualClock(7).random
+  let kills = 0
+  // One process writes over and over, so that a kill falls into any step of a write.
+  for (let round = 0; round < 100; round += 4) {
+    await Promise.all(
+      [0, 1, 2, 3].map(async (lane) => {
+        const own = `${path}${lane}`
+        const child = spawn(process.execPath, [script, own, '300', 'forever'], {stdio: ['ignore', 'pipe', 'ignore']})
+        await new Promise((resolve) => child.stdout.once('data', resolve))
+        await new Promise((resolve) => setTimeout(resolve, random() * 25))
+        child.kill('SIGKILL')
+        await new Promise((resolve) => child.once('close', resolve))
+        kills++
+        const text = await readFile(own, 'utf8')
+        expect(text.endsWith('}\n')).toBe(true)
+        const entries = parseEntries(text)
+        expect(entries.size).toBe(300)
+        expect(text.split('\n').length).toBe(301)
+        // Each write stamps all of its entries: a mixture would be a broken file.
+        expect(new Set([...entries.values()].map(({reason}) => reason)).size).toBe(1)
+      }),
+    )
+  }
+  expect(kills).toBe(100)
+})
+
+test('what was left behind by a run that was killed does not stay', async () => {
+  const folder = await scratch()
+  const path = join(folder, 'cache')
+  await writeFile(`${path}.1.dead.tmp`, 'half')
+  const {utimes} = await import('node:fs/promises')
+  await utimes(`${path}.1.dead.tmp`, 1, 1)
+  await writeFile(`${path}.lock`, '')
+  await utimes(`${path}.lock`, 1, 1)
+  await writeCache(path, [entry('http://a.example/')], nowMs)
+  expect(await readdir(folder)).toEqual(['cache'])
+})
+
+test('pruning drops what nobody asked about', async () => {
+  const path = join(await scratch(), 'cache')
+  await writeCache(path, [entry('http://old.example/', {checkedAt: '2020-01-01T00:00:00Z'}), entry('http://new.example/')], nowMs)
+  expect(await pruneCache(path, nowMs, 30 * dayMs)).toBe(1)
+  expect([...(await readCache(path)).keys()]).toEqual(['http://new.example/'])
+})
+
+/** A program that writes caches, for killing. */
+async function bundled(folder: string): Promise<string> {
+  const source = join(import.meta.dirname, 'cache-writer.ts')
+  const bundle = await rolldown({input: source, platform: 'node', logLevel: 'silent'})
+  const file = join(folder, 'writer.mjs')
+  await bundle.write({file, format: 'esm'})
+  await bundle.close()
+  return file
+}

@@ -1,0 +1,475 @@
+/** The checker over real sockets on the loopback. */
+import {connect} from 'node:net'
+import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
+import {describe, expect, test} from 'vitest'
+import {createNames} from '../../src/check/names.ts'
+import {virtualClock} from './clock.ts'
+import {checkAll, checkOne} from './run.ts'
+import {page, serve, serveRaw, testCertificate} from './server.ts'
+
+describe('one request a page', () => {
+  test('fragments share it, and those that the page lacks are told', async () => {
+    const server = await serve({'/notes': page('Notes', '<h2 id="method">Method</h2><a name="old"></a><h3 id="résumé"></h3>')})
+    const fragments = ['', '#method', '#old', '#missing', '#r%C3%A9sum%C3%A9', '#top', '#:~:text=age', '#L10']
+    const results = await checkAll(fragments.map((fragment) => server.url('/notes') + fragment))
+    expect(server.asked.length).toBe(1)
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(fragments.map(() => 'ok'))
+    const missing = [...results.values()].filter(({findings}) => findings?.includes('fragment-missing') === true)
+    expect(missing.map(({url}) => url)).toEqual([`${server.url('/notes')}#missing`])
+  })
+
+  test('fragments of a page that a script draws are not judged', async () => {
+    const server = await serve({'/app': '<title>App</title><div id="root"></div><script src="app.js"></script>'})
+    expect((await checkOne(`${server.url('/app')}#section`)).findings).toBeUndefined()
+  })
+
+  test('spellings of one address are one page', async () => {
+    const server = await serve({'*': page('A')})
+    await checkAll([server.url('/a/../b'), server.url('/b'), server.url('/b').replace('http:', 'HTTP:')])
+    expect(server.asked.length).toBe(1)
+  })
+})
+
+describe('HEAD and GET', () => {
+  test('a large host is asked by HEAD once it has shown itself, and its refusals by GET', async () => {
+    const big = page('Paper', '<p>'.repeat(8000))
+    const server = await serve({
+      '*': (asked, response) => {
+        const refused = asked.path.endsWith('7') && asked.method === 'HEAD'
+        response.writeHead(refused ? 405 : 200, {'content-type': 'text/html', 'content-length': Buffer.byteLength(big)})
+        response.end(asked.method === 'HEAD' ? undefined : big)
+      },
+    })
+    const results = await checkAll(Array.from({length: 30}, (_, index) => server.url(`/paper/${index}`)))
+    expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
+    const methods = server.asked.map(({method}) => method)
+    expect(methods[0]).toBe('GET')
+    expect(methods.filter((method) => method === 'GET').length).toBe(4)
+    expect(server.connections()).toBeLessThanOrEqual(8)
+  })
+
+  test('a "not found" to HEAD is not believed', async () => {
+    const server = await serve({
+      '*': (asked, response) => response.writeHead(asked.method === 'HEAD' ? 404 : 200, {'content-type': 'application/pdf'}).end(),
+    })
+    expect((await checkOne(server.url('/paper.pdf'))).verdict).toBe('ok')
+  })
+
+  test('files are asked by HEAD', async () => {
+    const server = await serve({
+      '*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e8}).end(),
+    })
+    expect((await checkOne(server.url('/thesis.pdf?download=1'))).verdict).toBe('ok')
+    expect(server.asked.map(({method}) => method)).toEqual(['HEAD'])
+  })
+})
+
+describe('redirects', () => {
+  test('only the permanent part of a chain is suggested, the fragment kept', async () => {
+    const server = await serve({
+      '/a': (_, response) => response.writeHead(301, {location: '/b'}).end(),
+      '/b': (_, response) => response.writeHead(308, {location: '/c'}).end(),
+      '/c': (_, response) => response.writeHead(302, {location: '/d?session=1'}).end(),
+      '/d': page('Here', '<i id="x"></i>'),
+    })
+    expect(await checkOne(`${server.url('/a')}#x`)).toMatchObject({
+      verdict: 'moved',
+      reason: 'moved',
+      finalUrl: `${server.url('/c')}#x`,
+      attempts: 4,
+    })
+  })
+
+  test.for([
+    ['/dir', '/dir/', 'moved-slash'],
+    ['/guide', '/en/guide', 'moved-locale'],
+    ['/old', '/new', 'moved'],
+    ['/index.html', '/', 'moved'],
+  ] as const)('%s to %s is %s', async ([from, to, reason]) => {
+    const server = await serve({[from]: (_, response) => response.writeHead(301, {location: to}).end(), [to]: page('Here')})
+    expect(await checkOne(server.url(from))).toMatchObject({verdict: 'moved', reason, finalUrl: server.url(to)})
+  })
+
+  test('a loop is dead, and so is what never ends', async () => {
+    const server = await serve({
+      '/loop': (_, response) => response.writeHead(302, {location: '/loop'}).end(),
+      '*': ({path}, response) => response.writeHead(302, {location: `${path}x`}).end(),
+    })
+    const results = await checkAll([server.url('/loop'), server.url('/x')])
+    expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['dead redirect-loop', 'dead redirect-loop'])
+    expect(server.asked.length).toBeLessThanOrEqual(23)
+  })
+
+  test('cookies are kept over a chain, and for their own host', async () => {
+    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const server = await serve({
+      '*': ({headers}, response) => {
+        if (headers.cookie === 'seen=1') response.writeHead(302, {location: other.url('/end')}).end()
+        else response.writeHead(302, {location: '/again', 'set-cookie': 'seen=1; Path=/'}).end()
+      },
+    })
+    expect((await checkOne(server.url('/again'))).verdict).toBe('ok')
+    expect(other.asked[0]?.headers.cookie).toBeUndefined()
+  })
+
+  test('a user and password of the URL stay with its origin', async () => {
+    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
+    const checked = await checkOne(server.url('/x').replace('://', '://reader:s3cret@'))
+    expect(checked.verdict).toBe('ok')
+    expect(server.asked[0]?.headers.authorization).toBe(`Basic ${Buffer.from('reader:s3cret').toString('base64')}`)
+    expect(other.asked[0]?.headers.authorization).toBeUndefined()
+    expect(JSON.stringify(checked.evidence)).not.toContain('s3cret')
+  })
+
+  test('headers of a host are sent to that host alone', async () => {
+    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
+    await checkOne(server.url('/x'), {hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
+    expect(server.asked[0]?.headers['x-key']).toBe('secret')
+    expect(other.asked[0]?.headers['x-key']).toBeUndefined()
+  })
+
+  test('a page that leads on by itself is followed to its end', async () => {
+    const server = await serve({
+      '/meta': '<title>Moved</title><meta http-equiv="refresh" content="0; url=/gone">',
+      '/script': '<title>Redirecting</title><script>location.replace("/gone")</script>',
+      '/here': '<title>Moved</title><meta content="1;URL=\'/end\'" http-equiv="Refresh">',
+      '/reload': page('Live', '<meta http-equiv="refresh" content="5">'),
+      '/end': page('End'),
+    })
+    const results = await checkAll(['/meta', '/script', '/here', '/reload'].map(server.url))
+    expect([...results.values()].map(({url, verdict}) => `${new URL(url).pathname} ${verdict}`).sort()).toEqual([
+      '/here ok',
+      '/meta dead',
+      '/reload ok',
+      '/script dead',
+    ])
+  })
+
+  test('a deep page that became the home page is suspected, a login is blocked', async () => {
+    const server = await serve({
+      '/people/smith/paper.html': (_, response) => response.writeHead(301, {location: '/'}).end(),
+      '/members': (_, response) => response.writeHead(302, {location: '/login?next=%2Fmembers'}).end(),
+      '/': page('Home'),
+      '/login': '<title>Log in</title><form><input type="password"></form>',
+    })
+    const results = await checkAll([server.url('/people/smith/paper.html'), server.url('/members')])
+    expect(results.get(server.url('/people/smith/paper.html'))).toMatchObject({verdict: 'error', findings: ['soft-404']})
+    expect(results.get(server.url('/members'))).toMatchObject({verdict: 'blocked', reason: 'login'})
+  })
+})
+
+describe('private addresses', () => {
+  test.for([
+    'http://127.0.0.1:1/',
+    'http://[::1]:1/',
+    'http://localhost:1/',
+    'http://0x7f000001:81/',
+    'http://2130706433:81/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://10.0.0.1/',
+    'http://[::ffff:127.0.0.1]:81/',
+    'http://[64:ff9b::7f00:1]:81/',
+    'http://[fe80::1]:81/',
+    'http://0.0.0.0:81/',
+  ])('%s is not asked', async (url) => {
+    expect(await checkOne(url, {allowPrivate: false})).toMatchObject({verdict: 'skipped', reason: 'private-address'})
+  })
+
+  test('nor is a public name that resolves to one', async () => {
+    const server = await serve({'*': page('Inside')})
+    const lookup = async (): Promise<readonly {address: string; family: 4}[]> => [{address: '127.0.0.1', family: 4}]
+    const checked = await checkOne(`http://rebound.example:${server.port}/`, {allowPrivate: false}, {lookup})
+    expect(checked).toMatchObject({verdict: 'skipped', reason: 'private-address'})
+    expect(server.asked).toEqual([])
+  })
+
+  test('a redirect to one is refused where it is met', async () => {
+    const inside = await serve({'*': page('Inside')}, {host: '127.0.0.2'})
+    const server = await serve({'*': (_, response) => response.writeHead(302, {location: inside.url('/')}).end()})
+    const proxied = await checkOne(server.url('/'), {allowPrivate: false, remap: []}, {})
+    expect(proxied.verdict).toBe('skipped')
+    expect(inside.asked).toEqual([])
+  })
+
+  test('a proxy is exempt, a literal target behind it is not', async () => {
+    const proxy = await serve({'*': page('Through the proxy')})
+    const env = {HTTP_PROXY: `http://user:word@127.0.0.1:${proxy.port}`}
+    const warnings: string[] = []
+    const onWarning = (message: string): void => void warnings.push(message)
+    const results = await checkAll(['http://public.example/x', 'http://127.0.0.9/x'], {allowPrivate: false}, {env, onWarning})
+    expect(results.get('http://public.example/x')?.verdict).toBe('ok')
+    expect(results.get('http://127.0.0.9/x')).toMatchObject({verdict: 'skipped', reason: 'private-address'})
+    expect(warnings.length).toBe(1)
+    expect(warnings[0]).not.toContain('word')
+  })
+})
+
+describe('TLS, HTTP/2 and IPv6', () => {
+  test('a page over TLS, on few connections', async () => {
+    const {key, cert} = testCertificate()
+    const server = await serve({'*': page('Secure')}, {tls: {key, cert}})
+    const results = await checkAll(
+      Array.from({length: 40}, (_, index) => server.url(`/p${index}`)),
+      {insecure: true},
+    )
+    expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
+    expect(server.connections()).toBeLessThanOrEqual(4)
+  })
+
+  test('a host that speaks HTTP/2', async () => {
+    const {key, cert} = testCertificate()
+    const server = await serve({'*': page('Modern')}, {tls: {key, cert}, http2: true})
+    const results = await checkAll(
+      Array.from({length: 40}, (_, index) => server.url(`/p${index}`)),
+      {insecure: true},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(40).fill('ok'))
+    expect(server.connections()).toBeLessThanOrEqual(4)
+  })
+
+  test('what a certificate says', async () => {
+    const {key, cert, selfSigned} = testCertificate()
+    const own = await serve({'*': page('Own')}, {tls: {key, cert: selfSigned}})
+    const unknown = await serve({'*': page('Unknown')}, {tls: {key, cert}, host: '127.0.0.2'})
+    expect(await checkOne(own.url('/'))).toMatchObject({verdict: 'dead', reason: 'tls-self-signed', findings: ['insecure']})
+    // Perhaps the server forgot its intermediate certificate, and browsers know it.
+    expect(await checkOne(unknown.url('/'))).toMatchObject({verdict: 'error', reason: 'tls-incomplete-chain'})
+  })
+
+  test('https where plain HTTP is spoken', async () => {
+    const server = await serve({'*': page('Plain')})
+    expect(await checkOne(server.url('/').replace('http:', 'https:'))).toMatchObject({verdict: 'error', reason: 'tls-protocol'})
+  })
+
+  test('an IPv6 literal', async () => {
+    const server = await serve({'*': page('Six')}, {host: '::1'})
+    expect((await checkOne(server.url('/'))).verdict).toBe('ok')
+  })
+})
+
+describe('bodies', () => {
+  const gone = '<title>404 - Page not found</title><h1>Page not found</h1>'
+  test.for([
+    ['gzip', gzipSync(gone)],
+    ['deflate', deflateSync(gone)],
+    ['deflate', deflateRawSync(gone)],
+    ['br', brotliCompressSync(gone)],
+    ['identity', Buffer.from(gone)],
+    ['gzip', Buffer.from(gone)],
+    ['gzip, br', brotliCompressSync(gzipSync(gone))],
+    ['unheard-of', Buffer.from(gone)],
+  ] as const)('a soft 404 coded as %s is read', async ([coding, bytes]) => {
+    const server = await serve({
+      '*': (_, response) => response.writeHead(200, {'content-type': 'text/html', 'content-encoding': coding}).end(bytes),
+    })
+    expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'dead', reason: 'soft-404'})
+  })
+
+  test('a bomb is not unpacked, an endless page not followed', async () => {
+    const bomb = gzipSync(Buffer.alloc(50 * 2 ** 20))
+    let sent = 0
+    const server = await serve({
+      '/bomb': (_, response) => response.writeHead(200, {'content-type': 'text/html', 'content-encoding': 'gzip'}).end(bomb),
+      '/endless': (_, response) => {
+        response.writeHead(200, {'content-type': 'text/html'})
+        const more = (): void => {
+          if (response.destroyed || sent > 64 * 2 ** 20) return
+          sent += 65536
+          response.write('lorem ipsum '.repeat(5461), () => setImmediate(more))
+        }
+        more()
+      },
+    })
+    const results = await checkAll([server.url('/bomb'), server.url('/endless')])
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'ok'])
+    expect(sent).toBeLessThan(8 * 2 ** 20)
+  })
+})
+
+describe('failures', () => {
+  test('a flake is asked again, a refused port twice', async () => {
+    const server = await serve({'*': (_, response, times) => (times < 3 ? response.writeHead(502).end() : response.end(page('Up')))})
+    expect(await checkOne(server.url('/x'))).toMatchObject({verdict: 'ok', attempts: 3})
+    const closed = await closedPort()
+    expect(await checkOne(`http://127.0.0.1:${closed}/`)).toMatchObject({verdict: 'dead', reason: 'refused', attempts: 2})
+  })
+
+  test('a connection that is dropped when it is used again is no failure', async () => {
+    const server = await serveRaw((socket, _, connection) => {
+      const used = seen.get(connection) ?? 0
+      seen.set(connection, used + 1)
+      if (used > 0) socket.destroy()
+      else socket.write(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 26\r\n\r\n<title>A page</title>Words`)
+    })
+    const seen = new Map<number, number>()
+    const results = await checkAll(Array.from({length: 8}, (_, index) => server.url(`/${index}`)))
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(8).fill('ok'))
+  })
+
+  test('the deadline of a link holds over all its tries', async () => {
+    const server = await serve({'*': () => {}})
+    const startedMs = performance.now()
+    expect(await checkOne(server.url('/x'), {timeoutMs: 400, retries: 5})).toMatchObject({verdict: 'error', reason: 'timeout'})
+    expect(performance.now() - startedMs).toBeLessThan(1500)
+  })
+
+  test('GET answers where HEAD hangs', async () => {
+    const server = await serve({
+      '*': (asked, response) => void (asked.method === 'GET' && response.writeHead(200, {'content-type': 'application/pdf'}).end()),
+    })
+    expect(await checkOne(server.url('/x.pdf'), {timeoutMs: 1000})).toMatchObject({verdict: 'ok', attempts: 2})
+  })
+
+  test('a wait that nobody can wait for is not waited for, by any link of the host', async () => {
+    const server = await serve({'*': (_, response) => response.writeHead(429, {'retry-after': '31536000'}).end()})
+    const results = await checkAll(Array.from({length: 20}, (_, index) => server.url(`/${index}`)))
+    expect([...results.values()].every(({verdict, reason}) => verdict === 'blocked' && reason === 'rate-limited')).toBe(true)
+    expect(server.asked.length).toBeLessThanOrEqual(2)
+  })
+
+  test('no URL makes it fall over', async () => {
+    const odd = [
+      'http://127.0.0.1:99999/',
+      'http://[::g]/',
+      'http://',
+      'https://%',
+      'http://127.0.0.1:6000/',
+      'mailto:a@b.c',
+      'tel:+1',
+      'javascript:void(0)',
+    ]
+    const results = await checkAll([...odd, 'data:,x', './local', '#x', '', 'http://a b/', 'http://xn--/'], {timeoutMs: 1000})
+    expect(results.size).toBe(14)
+    expect(results.get('http://127.0.0.1:99999/')).toMatchObject({verdict: 'dead', reason: 'invalid-url'})
+    expect(results.get('http://127.0.0.1:6000/')).toMatchObject({verdict: 'dead', reason: 'unsafe-port'})
+    expect(results.get('mailto:a@b.c')?.verdict).toBe('skipped')
+  })
+
+  test('ends at once when it is stopped, with what is known', async () => {
+    const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 300)
+    const startedMs = performance.now()
+    const results = await checkAll([server.url('/fast'), server.url('/slow')], {timeoutMs: 20_000}, {signal: controller.signal})
+    expect(performance.now() - startedMs).toBeLessThan(1000)
+    expect([...results.keys()]).toEqual([server.url('/fast')])
+  })
+
+  test('a deadline of the run leaves an honest rest', async () => {
+    const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
+    const results = await checkAll([server.url('/fast'), server.url('/slow')], {deadlineMs: 300})
+    expect(results.get(server.url('/fast'))?.verdict).toBe('ok')
+    expect(results.get(server.url('/slow'))).toMatchObject({verdict: 'error', reason: 'deadline'})
+  })
+})
+
+describe('names', () => {
+  const resolving =
+    (known: ReadonlySet<string>, calls: string[] = []) =>
+    async (hostname: string): Promise<readonly {address: string; family: 4}[]> => {
+      calls.push(hostname)
+      if (known.has(hostname)) return [{address: '127.0.0.1', family: 4}]
+      throw Object.assign(new Error('not found'), {code: 'ENOTFOUND'})
+    }
+
+  test('one that does not exist is dead, asked twice, while others resolve', async () => {
+    const server = await serve({'*': page('Up')})
+    const calls: string[] = []
+    const lookup = resolving(new Set(['up.paperlint.org']), calls)
+    const results = await checkAll(
+      [`http://up.paperlint.org:${server.port}/`, 'http://gone.example/a', 'http://gone.example/b'],
+      {},
+      {lookup},
+    )
+    expect(results.get('http://gone.example/a')).toMatchObject({verdict: 'dead', reason: 'dns'})
+    expect(results.get(`http://up.paperlint.org:${server.port}/`)?.verdict).toBe('ok')
+    expect(calls.filter((name) => name === 'gone.example').length).toBe(2)
+  })
+
+  test('no network at all is said once, soon, and blamed on no link', async () => {
+    const warnings: string[] = []
+    const startedMs = performance.now()
+    const urls = Array.from({length: 50}, (_, index) => `http://host${index}.paperlint.org/`)
+    const results = await checkAll(urls, {}, {lookup: resolving(new Set()), onWarning: (message) => void warnings.push(message)})
+    expect([...results.values()].every(({verdict, reason}) => verdict === 'error' && reason === 'offline')).toBe(true)
+    expect(warnings.length).toBe(1)
+    expect(performance.now() - startedMs).toBeLessThan(5000)
+  })
+
+  test('a name server that answers nothing is noticed within five seconds', async () => {
+    const clock = virtualClock()
+    const names = createNames(
+      () => new Promise(() => {}),
+      clock,
+      () => [],
+    )
+    const answers = Promise.all([names.resolve('a.example'), names.resolve('b.example')])
+    await clock.run(() => clock.now() >= 5000)
+    expect((await answers).map((answer) => answer.kind === 'failure' && answer.failure)).toEqual(['offline', 'offline'])
+    expect(names.offline).toBe(true)
+  })
+
+  test('one that fails and comes back is alive', async () => {
+    const server = await serve({'*': page('Up')})
+    let calls = 0
+    const lookup = async (hostname: string): Promise<readonly {address: string; family: 4}[]> => {
+      if (hostname === 'up.paperlint.org' && ++calls > 1) return [{address: '127.0.0.1', family: 4}]
+      if (hostname === 'github.com') return [{address: '127.0.0.1', family: 4}]
+      throw Object.assign(new Error('try again'), {code: 'EAI_AGAIN'})
+    }
+    expect((await checkOne(`http://up.paperlint.org:${server.port}/`, {}, {lookup})).verdict).toBe('ok')
+  })
+})
+
+test('settings choose what is asked', async () => {
+  const server = await serve({'*': page('Up')})
+  const urls = ['/a', '/b', '/c', '/skip'].map(server.url)
+  const results = await checkAll(urls, {exclude: [/skip/], maxLinks: 2})
+  expect([...results.values()].map(({url, verdict, reason}) => `${new URL(url).pathname} ${verdict} ${reason}`).sort()).toEqual([
+    '/a ok ok',
+    '/b ok ok',
+    '/c skipped max-links',
+    '/skip skipped excluded',
+  ])
+})
+
+test('shards split the hosts and leave none out', async () => {
+  const servers = await Promise.all(Array.from({length: 8}, (_, index) => serve({'*': page('Up')}, {host: `127.0.0.${index + 1}`})))
+  const urls = servers.map((server) => server.url('/'))
+  const parts = await Promise.all([1, 2, 3].map((index) => checkAll(urls, {shard: {index, count: 3}})))
+  const asked = parts.flatMap((part) => [...part.values()].filter(({verdict}) => verdict === 'ok').map(({url}) => url))
+  expect(asked.sort()).toEqual([...urls].sort())
+})
+
+test('a remapped URL is asked elsewhere and reported as it was written', async () => {
+  const server = await serve({
+    '/mirror/x': (_, response) => response.writeHead(301, {location: 'https://real.example/y'}).end(),
+    '/mirror/y': page('Here'),
+  })
+  const remap = [{pattern: /^https:\/\/real\.example\//, replacement: server.url('/mirror/')}]
+  expect(await checkOne('https://real.example/x', {remap})).toMatchObject({verdict: 'moved', finalUrl: 'https://real.example/y'})
+  expect(server.asked.map(({path}) => path)).toEqual(['/mirror/x', '/mirror/y'])
+})
+
+test('a trace tells the story of one URL', async () => {
+  const server = await serve({'/a': (_, response) => response.writeHead(301, {location: '/b'}).end(), '/b': page('Here')})
+  const lines: string[] = []
+  await checkAll([server.url('/a'), server.url('/b')], {trace: server.url('/a')}, {onTrace: (line) => void lines.push(line)})
+  expect(lines.join('\n')).toMatch(/GET: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
+  expect(lines.at(-1)).toBe(`moved (moved), write ${server.url('/b')}, settled by http`)
+})
+
+async function closedPort(): Promise<number> {
+  const server = await serve({})
+  const {port} = server
+  // Port 1 of another loopback address: nobody listens there.
+  const free = await new Promise<boolean>((resolve) => {
+    connect(port, '127.0.0.77')
+      .on('error', () => resolve(true))
+      .on('connect', () => resolve(false))
+  })
+  expect(free).toBe(true)
+  return 2
+}

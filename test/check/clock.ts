@@ -1,0 +1,49 @@
+/** A clock that never waits: time leaps to the next thing that is due as soon as nothing else is left to do. */
+import {setImmediate} from 'node:timers/promises'
+import type {Clock} from '../../src/check/clock.ts'
+
+export interface VirtualClock extends Clock {
+  /** Lets time pass until nothing is due any more, or `done` says so. */
+  run(done?: () => boolean): Promise<void>
+  /** Moves the wall clock alone, as a time server does. */
+  jump(deltaMs: number): void
+}
+
+/** @param seed for `random`, so that every run is the same */
+export function virtualClock(seed = 1): VirtualClock {
+  let nowMs = 0
+  let wallOffsetMs = Date.UTC(2026, 0, 1)
+  let order = 0
+  let state = seed
+  const due: {atMs: number; order: number; action: () => void}[] = []
+  return {
+    now: () => nowMs,
+    wallNow: () => wallOffsetMs + nowMs,
+    random() {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      return state / 2 ** 32
+    },
+    after(delayMs, action) {
+      const timer = {atMs: nowMs + Math.max(0, delayMs), order: order++, action}
+      due.push(timer)
+      return () => {
+        const at = due.indexOf(timer)
+        if (at >= 0) due.splice(at, 1)
+      }
+    },
+    async run(done = () => false) {
+      for (;;) {
+        await setImmediate()
+        if (done() || due.length === 0) return
+        due.sort((a, b) => a.atMs - b.atMs || a.order - b.order)
+        const next = due.shift()
+        if (next === undefined) return
+        nowMs = Math.max(nowMs, next.atMs)
+        next.action()
+      }
+    },
+    jump(deltaMs) {
+      wallOffsetMs += deltaMs
+    },
+  }
+}

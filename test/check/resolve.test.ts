@@ -1,0 +1,193 @@
+/** The engine that runs resolvers: batches, failing over, halving, limits, secrets. */
+import {describe, expect, test} from 'vitest'
+import type {Identity} from '../../src/core/identity.ts'
+import type {Outcome} from '../../src/core/probe.ts'
+import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
+import {checkAll, checkOne} from './run.ts'
+import {page, serve, type TestServer} from './server.ts'
+
+const identityOf = (url: string): Identity | undefined => {
+  const id = /^https:\/\/papers\.example\/(\w+)/.exec(url)?.[1]
+  return id === undefined ? undefined : {service: 'arxiv', kind: 'paper', id}
+}
+
+/** A source whose service answers with the ids that it knows, one a line. */
+function source(name: string, more: Partial<Source> = {}): Source {
+  return {
+    name,
+    endpoint: 'https://unused.example',
+    batchSize: 3,
+    intervalMs: 0,
+    concurrency: 2,
+    request: (batch, endpoint) => ({
+      method: 'GET',
+      url: `${endpoint}/${name}?ids=${batch.map(({id}) => id).join(',')}`,
+      maxBodyBytes: 10_000,
+    }),
+    read(batch, outcome) {
+      if (outcome.kind !== 'response' || outcome.status !== 200) return new Map()
+      const known = new Set(outcome.body.split('\n'))
+      return new Map(
+        batch.flatMap((identity): [Identity, Settlement][] =>
+          known.has(identity.id)
+            ? [[identity, {verdict: 'ok', reason: 'ok', evidence: `${name} knows it`, facts: {kind: 'other', title: identity.id}}]]
+            : [],
+        ),
+      )
+    },
+    ...more,
+  }
+}
+
+function resolver(sources: readonly Source[], otherwise: Resolver['otherwise'] = 'error'): Resolver {
+  return {name: 'papers', accepts: ({service}) => service === 'arxiv', sources, otherwise}
+}
+
+const at = (server: TestServer, ...names: readonly string[]): Record<string, {endpoint: string}> =>
+  Object.fromEntries(names.map((name) => [name, {endpoint: server.url('')}]))
+
+const links = (...ids: readonly string[]): readonly string[] => ids.map((id) => `https://papers.example/${id}`)
+
+describe('resolvers', () => {
+  test('many links take few requests, and one id one place in them', async () => {
+    const server = await serve({
+      '/first': (asked, response) => response.end(new URL(asked.path, 'http://x').searchParams.get('ids')?.replaceAll(',', '\n')),
+    })
+    const urls = [...links('a', 'b', 'c', 'd'), 'https://papers.example/a/pdf']
+    const results = await checkAll(urls, {services: at(server, 'first')}, {resolvers: [resolver([source('first')])], identityOf})
+    expect(server.asked.map(({path}) => path)).toEqual(['/first?ids=a,b,c', '/first?ids=d'])
+    expect([...results.values()].every(({verdict, via}) => verdict === 'ok' && via === 'papers')).toBe(true)
+    expect(results.get('https://papers.example/a/pdf')).toMatchObject({
+      attempts: 1,
+      facts: {kind: 'other', title: 'a'},
+      identity: {id: 'a'},
+    })
+  })
+
+  test('what one source leaves open the next one gets, and no id is lost', async () => {
+    const server = await serve({'/first': (_, response) => response.end('a'), '/second': (_, response) => response.end('b')})
+    const sources = [source('first'), source('second')]
+    const results = await checkAll(
+      links('a', 'b', 'c'),
+      {services: at(server, 'first', 'second')},
+      {resolvers: [resolver(sources)], identityOf},
+    )
+    expect(server.asked.map(({path}) => path)).toEqual(['/first?ids=a,b,c', '/second?ids=b,c'])
+    expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['ok ok', 'ok ok', 'error not-checked'])
+  })
+
+  test('a service that is down or limits is left for the next one', async () => {
+    const server = await serve({
+      '/first': (_, response) => response.writeHead(429, {'retry-after': '3600'}).end(),
+      '/second': 503,
+      '/third': (_, response) => response.end('a\nb\nc\nd\ne\nf\ng'),
+    })
+    const sources = ['first', 'second', 'third'].map((name) => source(name))
+    const results = await checkAll(
+      links('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+      {services: at(server, 'first', 'second', 'third'), retries: 0},
+      {resolvers: [resolver(sources)], identityOf},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(7).fill('ok'))
+    expect(server.asked.filter(({path}) => path.startsWith('/first')).length).toBeLessThanOrEqual(2)
+  })
+
+  test('a batch that is refused as such is halved until the offender stands alone', async () => {
+    const server = await serve({
+      '/first': (asked, response) => {
+        const ids = new URL(asked.path, 'http://x').searchParams.get('ids') ?? ''
+        if (ids.includes('bad')) response.writeHead(400).end()
+        else response.end(ids.replaceAll(',', '\n'))
+      },
+    })
+    const strict = source('first', {batchSize: 8})
+    const splitting = {
+      ...strict,
+      read: (batch: readonly Identity[], outcome: Outcome) =>
+        outcome.kind === 'response' && outcome.status === 400 ? ('split' as const) : strict.read(batch, outcome),
+    }
+    const results = await checkAll(
+      links('a', 'b', 'bad', 'd', 'e', 'f', 'g', 'h'),
+      {services: at(server, 'first')},
+      {resolvers: [resolver([splitting])], identityOf},
+    )
+    expect([...results.values()].filter(({verdict}) => verdict === 'ok').length).toBe(7)
+    expect(results.get('https://papers.example/bad')).toMatchObject({verdict: 'error', reason: 'not-checked'})
+    expect(server.asked.length).toBe(7)
+  })
+
+  test('what nobody knows is asked itself where the resolver says so', async () => {
+    const server = await serve({'/first': (_, response) => response.end(''), '/web/a': page('A'), '/web/b': 404})
+    const remap = [{pattern: /^https:\/\/papers\.example/, replacement: server.url('/web')}]
+    const results = await checkAll(
+      links('a', 'b'),
+      {services: at(server, 'first'), remap},
+      {resolvers: [resolver([source('first')], 'web')], identityOf},
+    )
+    expect([...results.values()].map(({verdict, via}) => `${verdict} ${via}`).sort()).toEqual(['dead http', 'ok http'])
+  })
+
+  test('identities of different keys do not share a request', async () => {
+    const server = await serve({'/first': (_, response) => response.end('')})
+    const keyed = source('first', {batchKey: ({id}) => id.slice(0, 1)})
+    await checkAll(links('a1', 'b1', 'a2', 'b2'), {services: at(server, 'first')}, {resolvers: [resolver([keyed])], identityOf})
+    expect(server.asked.map(({path}) => path).sort()).toEqual(['/first?ids=a1,a2', '/first?ids=b1,b2'])
+  })
+
+  test('a secret goes to its service, and not along with a redirect elsewhere', async () => {
+    const elsewhere = await serve({'*': (_, response) => response.end('a')}, {host: '127.0.0.2'})
+    const server = await serve({'/first': (_, response) => response.writeHead(302, {location: elsewhere.url('/there')}).end()})
+    const plain = source('first')
+    const secretive = {
+      ...plain,
+      request: (...args: Parameters<Source['request']>) => ({...plain.request(...args), secret: 'github' as const}),
+    }
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first')},
+      {resolvers: [resolver([secretive])], identityOf, secrets: {github: 't0ken'}},
+    )
+    expect(checked.verdict).toBe('ok')
+    expect(server.asked[0]?.headers.authorization).toBe('Bearer t0ken')
+    expect(elsewhere.asked[0]?.headers.authorization).toBeUndefined()
+    expect(JSON.stringify(checked)).not.toContain('t0ken')
+  })
+
+  test('a configured endpoint may be private although links may not', async () => {
+    const server = await serve({'/first': (_, response) => response.end('a')})
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first'), allowPrivate: false},
+      {resolvers: [resolver([source('first')])], identityOf},
+    )
+    expect(checked.verdict).toBe('ok')
+  })
+
+  test('a resolver with a bug loses no link', async () => {
+    const broken = source('first', {
+      read() {
+        throw new Error('oops')
+      },
+    })
+    const server = await serve({'*': (_, response) => response.end('')})
+    const warnings: string[] = []
+    const results = await checkAll(
+      links('a', 'b'),
+      {services: at(server, 'first')},
+      {resolvers: [resolver([broken])], identityOf, onWarning: (message) => void warnings.push(message)},
+    )
+    expect([...results.values()].map(({reason}) => reason)).toEqual(['not-checked', 'not-checked'])
+    expect(warnings).toEqual(['The resolver `papers` failed: oops'])
+  })
+
+  test('sources that are switched off or lack a token are passed over', async () => {
+    const server = await serve({'*': (_, response) => response.end('a')})
+    const sources = [source('first'), source('second', {available: (secrets) => secrets.github}), source('third')]
+    await checkOne(
+      'https://papers.example/a',
+      {services: {...at(server, 'first', 'second', 'third'), first: {enabled: false}}},
+      {resolvers: [resolver(sources)], identityOf},
+    )
+    expect(server.asked.map(({path}) => path)).toEqual(['/third?ids=a'])
+  })
+})

@@ -1,0 +1,232 @@
+/** Turns, paces and what refusals teach, on a clock that never waits. */
+import {describe, expect, test} from 'vitest'
+import {sleep} from '../../src/check/clock.ts'
+import {allowanceOf, retryAfterMs} from '../../src/check/limits.ts'
+import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule.ts'
+import {type VirtualClock, virtualClock} from './clock.ts'
+
+interface Job {
+  readonly host: string
+  tries: number
+}
+
+interface Outcome {
+  readonly tookMs: number
+  readonly refused: number
+  readonly doneByHost: ReadonlyMap<string, number>
+  readonly startsMs: readonly number[]
+  readonly mostAtOnce: number
+  readonly givenUp: number
+}
+
+/** Runs jobs against a simulated host: `serve` says how each request goes, by the time of its arrival. */
+async function simulate(
+  jobs: readonly string[],
+  serve: (host: string, nowMs: number, atOnce: number) => Feeling,
+  more: {
+    readonly limits?: Partial<HostLimits>
+    readonly latencyMs?: number
+    readonly concurrency?: number
+    readonly seed?: number
+    readonly limitsFor?: (host: string) => Partial<HostLimits>
+  } = {},
+): Promise<Outcome> {
+  const clock: VirtualClock = virtualClock(more.seed)
+  let refused = 0
+  let done = 0
+  let givenUp = 0
+  let atOnce = 0
+  let mostAtOnce = 0
+  let lastMs = 0
+  const startsMs: number[] = []
+  const doneByHost = new Map<string, number>()
+  const inFlight = new Map<string, number>()
+  const scheduler: Scheduler<Job> = createScheduler<Job>({
+    clock,
+    concurrency: more.concurrency ?? 256,
+    limitsOf: (host) => ({intervalMs: 0, slots: 8, firstSlots: 1, ...more.limits, ...more.limitsFor?.(host)}),
+    async run(job, _, onSent): Promise<Turn> {
+      onSent()
+      startsMs.push(clock.now())
+      atOnce++
+      mostAtOnce = Math.max(mostAtOnce, atOnce)
+      const here = (inFlight.get(job.host) ?? 0) + 1
+      inFlight.set(job.host, here)
+      const feeling = serve(job.host, clock.now(), here)
+      await sleep(clock, more.latencyMs ?? 20)
+      inFlight.set(job.host, (inFlight.get(job.host) ?? 1) - 1)
+      atOnce--
+      if (feeling.kind === 'limited' || feeling.kind === 'strained') {
+        refused++
+        return {feeling, againMs: feeling.kind === 'limited' ? 0 : 100}
+      }
+      done++
+      lastMs = clock.now()
+      doneByHost.set(job.host, lastMs)
+      return {feeling}
+    },
+    hostOf: (job) => job.host,
+    onGivenUp: () => {
+      givenUp++
+    },
+    onStart() {},
+  })
+  for (const host of jobs) scheduler.add(host, {host, tries: 0})
+  await clock.run(() => done + givenUp === jobs.length)
+  return {tookMs: lastMs, refused, doneByHost, startsMs, mostAtOnce, givenUp}
+}
+
+/** A host that lets one request per interval pass in the long run, and forgives a quarter of it. Source: generic cell rate algorithm. */
+function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, burst = 1): (host: string, nowMs: number) => Feeling {
+  let dueMs = 0
+  return (_, nowMs) => {
+    const at = Math.max(dueMs, nowMs)
+    if (at - nowMs > intervalMs * (burst - 0.75)) {
+      return {kind: 'limited', ...(retryAfterSeconds !== undefined && {waitMs: retryAfterSeconds * 1000})}
+    }
+    dueMs = at + intervalMs
+    return {kind: 'fine'}
+  }
+}
+
+const times = (count: number, host = 'a.example'): string[] => new Array<string>(count).fill(host)
+
+describe('a pace that is told', () => {
+  test('is kept from the first request on, and nothing is lost to it', async () => {
+    const {tookMs, refused, startsMs} = await simulate(times(52), pacedHost(300, 1), {limits: {intervalMs: 300}})
+    expect(refused).toBe(0)
+    expect(startsMs.slice(0, 4)).toEqual([0, 300, 600, 900])
+    expect((51 * 300 + 20) / tookMs).toBeGreaterThan(0.99)
+  })
+
+  test('does not hold up other hosts', async () => {
+    const jobs = [...times(10, 'slow.example'), ...times(10, 'fast.example')]
+    const {doneByHost} = await simulate(jobs, () => ({kind: 'fine'}), {
+      concurrency: 2,
+      limitsFor: (host) => (host === 'slow.example' ? {intervalMs: 3000} : {}),
+    })
+    expect(doneByHost.get('fast.example')).toBeLessThan(500)
+    expect(doneByHost.get('slow.example')).toBe(27_020)
+  })
+})
+
+describe('a pace that nobody tells', () => {
+  test.for([
+    [300, 1, 52],
+    [500, 1, 52],
+    [200, 1, 52],
+    [1000, 2, 40],
+    [120, 1, 120],
+    [50, 1, 300],
+    [300, undefined, 52],
+  ] as const)('is learnt from refusals: one per %d ms, Retry-After %s, %d requests', async ([intervalMs, retryAfter, count]) => {
+    const efficiencies: number[] = []
+    for (const seed of [1, 2, 3]) {
+      const {tookMs, refused, givenUp} = await simulate(times(count), pacedHost(intervalMs, retryAfter), {seed})
+      expect(givenUp).toBe(0)
+      expect(refused).toBeLessThan(25)
+      efficiencies.push(((count - 1) * intervalMs) / tookMs)
+    }
+    expect(Math.min(...efficiencies)).toBeGreaterThan(0.75)
+  })
+
+  test('is learnt where a bucket allows a burst first', async () => {
+    const {tookMs, refused, givenUp} = await simulate(times(60), pacedHost(200, 2, 10))
+    expect(givenUp).toBe(0)
+    expect(refused).toBeLessThan(20)
+    expect((49 * 200) / tookMs).toBeGreaterThan(0.6)
+  })
+})
+
+describe('a pace that headers tell', () => {
+  /** So many requests in a fixed window; the rest is refused. */
+  const windowed = (limit: number, windowMs: number, withPolicy: boolean): ((host: string, nowMs: number) => Feeling) => {
+    let startedMs = Number.NEGATIVE_INFINITY
+    let used = 0
+    return (_, nowMs) => {
+      if (nowMs >= startedMs + windowMs) {
+        startedMs = nowMs
+        used = 0
+      }
+      used++
+      const headers = {
+        'ratelimit-limit': String(limit),
+        'ratelimit-remaining': String(Math.max(0, limit - used)),
+        // Whole seconds, rounded up, as servers do.
+        'ratelimit-reset': String(Math.ceil((startedMs + windowMs - nowMs) / 1000)),
+        ...(withPolicy && {'ratelimit-policy': `${limit};w=${windowMs / 1000}`}),
+      }
+      const allowance = allowanceOf(headers, 0)
+      const more = allowance === undefined ? {} : {allowance}
+      return used > limit ? {kind: 'limited', waitMs: 1000, ...more} : {kind: 'fine', ...more}
+    }
+  }
+
+  test.for([
+    [10, 10_000, false, 100],
+    [10, 10_000, true, 100],
+    [60, 60_000, true, 120],
+    [5, 5000, true, 60],
+  ] as const)('%d requests in %d ms, policy told: %s, %d requests', async ([limit, windowMs, withPolicy, count]) => {
+    const {tookMs, refused} = await simulate(times(count), windowed(limit, windowMs, withPolicy))
+    expect(refused).toBeLessThanOrEqual(withPolicy ? 0 : limit)
+    // Fixed windows let a burst pass at the beginning of each.
+    const boundMs = (Math.ceil(count / limit) - 1) * windowMs
+    expect(boundMs / tookMs).toBeGreaterThan(0.9)
+  })
+
+  test('an allowance that lasts for all is no reason to slow down', async () => {
+    const {tookMs} = await simulate(times(50), windowed(1000, 3_600_000, true))
+    expect(tookMs).toBeLessThan(500)
+  })
+
+  test('what would have to wait for an hour is given up without a refusal', async () => {
+    const {refused, givenUp} = await simulate(times(30), windowed(10, 3_600_000, false))
+    expect(givenUp).toBe(20)
+    expect(refused).toBe(0)
+  })
+})
+
+describe('a host under strain', () => {
+  test('is asked less at once until it copes', async () => {
+    const {givenUp, refused} = await simulate(times(40), (_, __, atOnce) => ({kind: atOnce > 2 ? 'strained' : 'fine'}))
+    expect(givenUp).toBe(0)
+    expect(refused).toBeLessThan(20)
+  })
+
+  test('is left alone when it never answers', async () => {
+    const {givenUp, startsMs} = await simulate(times(100), () => ({kind: 'strained'}))
+    expect(startsMs.length).toBeLessThan(20)
+    expect(givenUp).toBeGreaterThan(80)
+  })
+})
+
+test('no more than `concurrency` requests are under way', async () => {
+  const jobs = Array.from({length: 300}, (_, index) => `h${index % 60}.example`)
+  const {mostAtOnce} = await simulate(jobs, () => ({kind: 'fine'}), {concurrency: 40})
+  expect(mostAtOnce).toBe(40)
+})
+
+test('the host with most to do goes first', async () => {
+  const jobs = [...times(4, 'small.example'), ...times(400, 'large.example')]
+  const {doneByHost} = await simulate(jobs, () => ({kind: 'fine'}), {concurrency: 1, limits: {firstSlots: 8}})
+  expect(doneByHost.get('large.example')).toBeLessThanOrEqual(404 * 20)
+  expect(doneByHost.get('small.example')).toBeGreaterThan(300 * 20)
+})
+
+describe('Retry-After', () => {
+  const nowMs = Date.UTC(2026, 0, 1)
+  test.for([
+    ['120', 120_000],
+    ['0', 0],
+    ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['Thursday, 01-Jan-26 00:01:00 GMT', 60_000],
+    ['soon', undefined],
+    ['-1', undefined],
+    ['', undefined],
+    ['1e9', undefined],
+  ] as const)('%s is %s ms', ([value, expected]) => {
+    expect(retryAfterMs({'retry-after': value}, nowMs)).toBe(expected)
+  })
+})

@@ -1,0 +1,122 @@
+/** Scripted servers on the loopback that record what they were asked. */
+import {readFileSync} from 'node:fs'
+import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:http'
+import {createSecureServer} from 'node:http2'
+import {createServer as createTlsServer} from 'node:https'
+import {type AddressInfo, createServer as createTcpServer, type Socket} from 'node:net'
+import {onTestFinished} from 'vitest'
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly atMs: number
+}
+
+/** What a path answers: a status, a page, or anything else that the function does. */
+export type Answer = number | string | ((asked: Asked, response: ServerResponse, times: number) => void)
+
+export interface TestServer {
+  url(path: string): string
+  readonly port: number
+  readonly asked: Asked[]
+  /** Connections that were opened. */
+  readonly connections: () => number
+}
+
+export interface ServeOptions {
+  readonly host?: string
+  readonly tls?: {readonly key: string; readonly cert: string}
+  readonly http2?: boolean
+}
+
+/** Serves until the test has finished. A path that isn't listed is 404; `*` stands for all. */
+export async function serve(
+  answers: Readonly<Record<string, Answer>>,
+  {host = '127.0.0.1', tls, http2}: ServeOptions = {},
+): Promise<TestServer> {
+  const asked: Asked[] = []
+  const counts = new Map<string, number>()
+  let connections = 0
+  const handle = (method: string, path: string, headers: IncomingHttpHeaders, response: ServerResponse): void => {
+    const one: Asked = {method, path, headers, atMs: performance.now()}
+    asked.push(one)
+    const bare = path.split('?')[0] ?? path
+    const answer = answers[path] ?? answers[bare] ?? answers['*'] ?? 404
+    const times = (counts.get(path) ?? 0) + 1
+    counts.set(path, times)
+    if (typeof answer === 'function') answer(one, response, times)
+    else if (typeof answer === 'number') response.writeHead(answer, {'content-type': 'text/html'}).end(`<title>${answer}</title>`)
+    else response.writeHead(200, {'content-type': 'text/html; charset=utf-8', 'content-length': Buffer.byteLength(answer)}).end(answer)
+  }
+  const listener = (
+    request: {method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders},
+    response: unknown,
+  ): void =>
+    // Node.js's HTTP/2 compatibility layer gives the same methods that are used here.
+    handle(request.method ?? '', request.url ?? '', request.headers, response as ServerResponse)
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : http2 === true
+        ? createSecureServer({...tls, allowHTTP1: true}, listener)
+        : createTlsServer(tls, listener)
+  const sockets = new Set<Socket>()
+  server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
+    connections++
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const {port} = server.address() as AddressInfo // A TCP server has such an address.
+  const name = host.includes(':') ? `[${host}]` : host
+  return {
+    port,
+    asked,
+    connections: () => connections,
+    url: (path) => `${tls === undefined ? 'http' : 'https'}://${name}:${port}${path}`,
+  }
+}
+
+/** Serves raw bytes: whatever `reply` writes. */
+export async function serveRaw(
+  reply: (socket: Socket, request: string, connection: number) => void,
+  host = '127.0.0.1',
+): Promise<TestServer> {
+  const asked: Asked[] = []
+  const sockets = new Set<Socket>()
+  let connections = 0
+  const server = createTcpServer((socket) => {
+    const connection = ++connections
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+    socket.on('data', (chunk) => {
+      const text = chunk.toString('latin1')
+      const [method = '', path = ''] = text.split(' ')
+      asked.push({method, path, headers: {}, atMs: performance.now()})
+      reply(socket, text, connection)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const {port} = server.address() as AddressInfo
+  return {port, asked, connections: () => connections, url: (path) => `http://${host}:${port}${path}`}
+}
+
+/** Certificates for `localhost` and 127.0.0.1 that last for decades: one of an authority that nobody knows, one signed by itself. */
+export function testCertificate(): {readonly key: string; readonly cert: string; readonly selfSigned: string} {
+  const read = (name: string): string => readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8')
+  return {key: read('server-key.pem'), cert: read('server.pem'), selfSigned: read('self-signed.pem')}
+}
+
+/** A page with so much text that nobody takes it for a stub. */
+export function page(title: string, body = ''): string {
+  return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${'We study how lists of papers age. '.repeat(60)}</p>${body}</body></html>`
+}

@@ -1,0 +1,61 @@
+/** Lists that are none, or that no person has written: one clear line each, or they are linted. */
+import {chmodSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {faulty, folder, run} from '../helpers/program.ts'
+
+describe.concurrent('what is no Markdown in UTF-8', () => {
+  test.for<[string, Buffer, string]>([
+    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'it is a binary file'],
+    [
+      'bytes that are no UTF-8',
+      Buffer.concat([Buffer.from('# A\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n')]),
+      'it is not UTF-8: line 3 has bytes that are no text',
+    ],
+    ['UTF-16', Buffer.from('\uFEFF# A', 'utf16le'), 'it is UTF-16; save it as UTF-8'],
+  ])('%s', async ([, content, message]) => {
+    const cwd = folder({'README.md': content, 'good.md': faulty})
+    const {status, stdout, stderr} = await run(['--offline', 'README.md', 'good.md'], {cwd})
+    expect(stderr).toBe(`paperlint: Can't check \`README.md\`: ${message}\n`)
+    expect(status).toBe(2)
+    expect(stdout).toContain('no-broken-anchor')
+  })
+
+  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file that may not be read', async () => {
+    const cwd = folder({'README.md': faulty})
+    chmodSync(join(cwd, 'README.md'), 0)
+    const {status, stderr} = await run(['--offline'], {cwd})
+    expect({status, stderr}).toEqual({status: 2, stderr: "paperlint: Can't read `README.md`: permission denied\n"})
+  })
+
+  test('a byte order mark is no part of the list', async () => {
+    const cwd = folder({'README.md': `\uFEFF${faulty}`})
+    const {stdout} = await run(['--offline', '--format', 'json'], {cwd})
+    expect(JSON.parse(stdout).findings).toMatchObject([{line: 3, column: 3}])
+  })
+})
+
+describe.concurrent('what no person has written is linted', () => {
+  test.for<[string, () => string]>([
+    ['an empty file', () => ''],
+    ['one line of 50 MB', () => 'word '.repeat(10_000_000)],
+    ['one line of 20,000 links', () => '[a](https://example.org/) '.repeat(20_000)],
+    ['quotes nested 10,000 deep', () => `${'> '.repeat(10_000)}text\n`],
+    ['lists nested 1,000 deep', () => Array.from({length: 1000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
+    ['brackets opened 50,000 times', () => '['.repeat(50_000)],
+    ['a table of 5,000 columns', () => `|${' a |'.repeat(5000)}\n|${'---|'.repeat(5000)}\n|${' b |'.repeat(5000)}\n`],
+    ['lone surrogates and control characters', () => '# \u0001\u0007\u001b[31mred\u2028\u2029 [x](#y\u001b]8;;)\n'],
+  ])('%s', {timeout: 60_000}, async ([, listOf]) => {
+    const cwd = folder({'README.md': listOf()})
+    const {status, stderr} = await run(['--offline'], {cwd})
+    expect(stderr).toBe('')
+    expect([0, 1]).toContain(status)
+  })
+
+  test('what a list holds can’t steer the terminal', async () => {
+    const cwd = folder({'README.md': '# A\n\n- [x](a) \u001b[2J \u009b2J\n'})
+    const {stdout} = await run(['--offline', '--color'], {cwd})
+    expect(stdout).toContain('no-broken-anchor')
+    expect(stdout.replace(/\u001b\[\d+m/g, '')).not.toMatch(/[\u001b\u009b]/)
+  })
+})

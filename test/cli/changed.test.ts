@@ -1,0 +1,114 @@
+/** `--changed`, in real repositories. */
+import {appendFileSync, renameSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {rangesInPatch} from '../../src/cli/changed.ts'
+import {faulty, folder, git, mended, run} from '../helpers/program.ts'
+
+const filler = 'A line of text that stays as it is.\n'.repeat(20)
+
+/** A repository with one faulty list, committed on `main`, and a branch that is checked out. */
+function repositoryWith(files: Readonly<Record<string, string>>): string {
+  const cwd = folder(files)
+  git(cwd, 'init', '--quiet', '--initial-branch=main')
+  git(cwd, 'add', '.')
+  git(cwd, 'commit', '--quiet', '--message', 'Base')
+  git(cwd, 'switch', '--quiet', '--create', 'topic')
+  return cwd
+}
+
+async function linesOf(cwd: string, ...args: readonly string[]): Promise<string[]> {
+  const {stdout, stderr} = await run(['--offline', '--format', 'json', ...args, '.'], {cwd})
+  if (stdout === '') return [stderr]
+  const report: {findings: {file: string; line: number}[]} = JSON.parse(stdout)
+  return report.findings.map(({file, line}) => `${file}:${line}`)
+}
+
+describe.concurrent('--changed', () => {
+  test('reports what stands on added lines, committed or not', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    appendFileSync(join(cwd, 'README.md'), '- [Committed](papers)\n')
+    git(cwd, 'commit', '--quiet', '--all', '--message', 'Change')
+    appendFileSync(join(cwd, 'README.md'), '- [In the works](papers)\n')
+    expect(await linesOf(cwd)).toEqual(['README.md:3', 'README.md:4', 'README.md:5'])
+    expect(await linesOf(cwd, '--changed=main')).toEqual(['README.md:4', 'README.md:5'])
+    expect(await linesOf(cwd, '--changed')).toEqual(['README.md:5'])
+  })
+
+  test('counts from where the branches parted', async () => {
+    const cwd = repositoryWith({'README.md': `${faulty}${filler}`})
+    writeFileSync(join(cwd, 'README.md'), `${faulty}${filler}- [On the branch](papers)\n`)
+    git(cwd, 'commit', '--quiet', '--all', '--message', 'Change')
+    git(cwd, 'switch', '--quiet', 'main')
+    writeFileSync(join(cwd, 'README.md'), `${mended}${filler}`)
+    git(cwd, 'commit', '--quiet', '--all', '--message', 'Mend')
+    git(cwd, 'switch', '--quiet', 'topic')
+    expect(await linesOf(cwd, '--changed=main')).toEqual(['README.md:24'])
+  })
+
+  test('takes a pull request’s base where CI names one', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    git(cwd, 'update-ref', 'refs/remotes/origin/main', 'main')
+    appendFileSync(join(cwd, 'README.md'), '- [Committed](papers)\n')
+    git(cwd, 'commit', '--quiet', '--all', '--message', 'Change')
+    const {stdout} = await run(['--offline', '--format', 'json', '--changed'], {cwd, env: {GITHUB_BASE_REF: 'main'}})
+    expect(JSON.parse(stdout).findings).toMatchObject([{line: 4}])
+  })
+
+  test('knows renamed files, new files and odd names', async () => {
+    const cwd = repositoryWith({'old.md': `${faulty}${filler}`, 'the "list" ü.md': faulty, 'b.md': faulty})
+    renameSync(join(cwd, 'old.md'), join(cwd, 'new name.md'))
+    appendFileSync(join(cwd, 'new name.md'), '- [More](papers)\n')
+    appendFileSync(join(cwd, 'the "list" ü.md'), '- [More](papers)\n')
+    git(cwd, 'add', '--all')
+    writeFileSync(join(cwd, 'untracked.md'), faulty)
+    expect(await linesOf(cwd, '--changed=main')).toEqual(['new name.md:24', 'the "list" ü.md:4', 'untracked.md:3'])
+  })
+
+  test('edits nothing but added lines', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    appendFileSync(join(cwd, 'README.md'), '- [More](papers)\n')
+    const {stdout} = await run(['--offline', '--changed=main', '--fix-dry-run'], {cwd})
+    expect(stdout.split('\n').filter((line) => /^[-+]- /.test(line))).toEqual(['-- [More](papers)', '+- [More](#papers)'])
+  })
+
+  test('works from a folder of the repository', async () => {
+    const cwd = repositoryWith({'docs/list.md': faulty})
+    appendFileSync(join(cwd, 'docs/list.md'), '- [More](papers)\n')
+    expect(await linesOf(join(cwd, 'docs'), '--changed=main')).toEqual(['list.md:4'])
+  })
+
+  test('says what is missing', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    expect((await linesOf(cwd, '--changed=nothing')).join()).toContain('Git knows no `nothing`: fetch it first')
+    expect((await linesOf(cwd, '--changed=--output=x')).join()).toContain('Git knows no `--output=x`')
+    const bare = folder({'README.md': faulty})
+    const ended = await run(['--offline', '--changed'], {cwd: bare, env: {GIT_CEILING_DIRECTORIES: bare}})
+    expect(ended).toMatchObject({status: 2, stdout: ''})
+    expect(ended.stderr).toContain('`--changed` needs a git repository')
+    const noGit = await run(['--offline', '--changed'], {cwd, env: {PATH: ''}})
+    expect(noGit.status).toBe(2)
+    expect(noGit.stderr).toContain('git is needed for this and is not installed')
+  })
+})
+
+test('a patch’s added lines that look like headers are lines', () => {
+  const patch = [
+    'diff --git a/x.md b/x.md',
+    '--- a/x.md',
+    '+++ b/x.md',
+    '@@ -1 +1,2 @@',
+    '--- a/evil.md',
+    '+++ b/evil.md',
+    '+@@ -0,0 +1,99 @@',
+    'diff --git "a/t\\303\\244b\\t.md" "b/t\\303\\244b\\t.md"',
+    '--- "a/t\\303\\244b\\t.md"',
+    '+++ "b/t\\303\\244b\\t.md"',
+    '@@ -3,0 +4 @@',
+    '+x',
+  ].join('\n')
+  expect([...rangesInPatch(patch)]).toEqual([
+    ['x.md', [[1, 2]]],
+    ['täb\t.md', [[4, 4]]],
+  ])
+})

@@ -1,0 +1,146 @@
+/** The commands as processes. */
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {rules} from '../../rules/index.ts'
+import {serviceNames} from '../../src/config/keys.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
+import {clean, faulty, folder, run} from '../helpers/program.ts'
+
+describe.concurrent('rules and explain', () => {
+  test('rules lists every rule', async () => {
+    const {status, stdout} = await run(['rules'])
+    expect(status).toBe(0)
+    for (const {id, summary} of rules) {
+      expect(stdout).toContain(id)
+      expect(stdout).toContain(summary)
+    }
+    expect(JSON.parse((await run(['rules', '--format', 'json'])).stdout)).toHaveLength(rules.length)
+  })
+
+  test('explain shows the page with its examples, without Markdown’s marks', async () => {
+    const {status, stdout} = await run(['explain', 'no-broken-anchor'])
+    expect(status).toBe(0)
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['no-broken-anchor', 'error, preset recommended, --fix mends it'])
+    expect(stdout).toContain('    caseSensitive: false')
+    expect(stdout).not.toContain('```')
+  })
+
+  test.for<[readonly string[], string]>([
+    [['explain', 'no-broken-ancor'], 'Expected the name of a rule, got `no-broken-ancor`, did you mean `no-broken-anchor`?'],
+    [['explain'], 'Expected `paperlint explain RULE`, got 0 operands'],
+    [['rules', '--formt=json'], 'Unexpected option `--formt`, did you mean `--format`?'],
+    [['rules', '--format=yaml'], 'Expected `--format` to be `pretty` or `json`, got `yaml`'],
+    [['entries', '--format=xml', 'x.md'], 'Expected `--format` to be `json`, `csv` or `bibtex`, got `xml`'],
+    [['cache', 'shw'], 'did you mean `show`?'],
+    [['cache', 'show', '--cache', 'none'], "Can't find the cache `none`: no run has written it yet"],
+    [['merge', 'none.json'], "Can't read `none.json`: there is no such file or directory"],
+  ])('%s', async ([args, message]) => {
+    const {status, stdout, stderr} = await run(args)
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+    expect(stderr).toContain(message)
+  })
+})
+
+test('init writes a configuration that is right, and writes over none', async () => {
+  const cwd = folder({'README.md': clean})
+  expect((await run(['init'], {cwd})).status).toBe(0)
+  const text = readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')
+  expect(await run(['--offline'], {cwd})).toMatchObject({status: 0, stderr: ''})
+  const again = await run(['init'], {cwd})
+  expect(again.status).toBe(2)
+  expect(again.stderr).toContain('Expected no `paperlint.config.json` here, got one: it is left as it is')
+  expect(readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')).toBe(text)
+})
+
+describe.concurrent('entries', () => {
+  const list = `# Papers
+
+- **[ MoCo ]** Momentum Contrast for Unsupervised Visual Representation Learning **(CVPR 2020)** [[Paper](https://arxiv.org/abs/1911.05722)] [[Code](https://github.com/facebookresearch/moco)]
+- **[ =X ]** =cmd, "quoted" & Titles of 100% {Braces} **(ICLR 2021)** [[Paper](https://arxiv.org/abs/2003.04297)]
+`
+
+  test('as JSON', async () => {
+    const {status, stdout} = await run(['entries', 'README.md'], {cwd: folder({'README.md': list})})
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)[0]).toMatchObject({
+      file: 'README.md',
+      line: 3,
+      kind: 'item',
+      section: 'Papers',
+      name: 'MoCo',
+      title: 'Momentum Contrast for Unsupervised Visual Representation Learning',
+      venue: 'CVPR',
+      year: 2020,
+      ids: ['arxiv:1911.05722'],
+      links: [
+        {role: 'paper', url: 'https://arxiv.org/abs/1911.05722'},
+        {role: 'code', url: 'https://github.com/facebookresearch/moco'},
+      ],
+    })
+  })
+
+  test('as CSV that no spreadsheet runs', async () => {
+    const cwd = folder({'README.md': list})
+    await run(['entries', '--format', 'csv', '-o', 'papers.csv', 'README.md'], {cwd})
+    const [head, first, second] = readFileSync(join(cwd, 'papers.csv'), 'utf8').split('\r\n')
+    expect(head).toMatch(/^file,line,column,kind,section,name,/)
+    expect(first).toContain(',MoCo,')
+    expect(second).not.toMatch(/,=|,"=/)
+    expect(second).toContain('""quoted""')
+  })
+
+  test('as BibTeX', async () => {
+    const {stdout} = await run(['entries', '--format=bibtex', 'README.md'], {cwd: folder({'README.md': list})})
+    expect(stdout).toContain(`@inproceedings{moco2020,
+  title = {{Momentum Contrast for Unsupervised Visual Representation Learning}},
+  booktitle = {CVPR},
+  year = {2020},
+  eprint = {1911.05722},
+  archiveprefix = {arXiv},
+  url = {https://arxiv.org/abs/1911.05722},
+}`)
+    expect(stdout).toContain('\\& Titles of 100\\% \\{Braces\\}')
+  })
+
+  test('of what is no file', async () => {
+    const {status, stderr} = await run(['entries', 'none.md'], {cwd: folder()})
+    expect(status).toBe(2)
+    expect(stderr).toContain("Can't find `none.md`")
+  })
+})
+
+test('merge joins the reports of shards', async () => {
+  const cwd = folder({'README.md': faulty})
+  const {stdout} = await run(['--offline', '--format', 'json'], {cwd})
+  const report = JSON.parse(stdout)
+  const link = {url: 'https://a.org', via: 'http', attempts: 1, durationMs: 1, occurrences: [{file: 'README.md', line: 3, column: 1}]}
+  const skipped = {...link, verdict: 'skipped', reason: 'other-shard'}
+  const ok = {...link, verdict: 'ok', reason: 'ok'}
+  writeFileSync(join(cwd, 'a.json'), JSON.stringify({...report, links: [skipped]}))
+  writeFileSync(join(cwd, 'b.json'), JSON.stringify({...report, links: [ok]}))
+  const merged = await run(['merge', 'a.json', 'b.json'], {cwd})
+  expect(merged.status).toBe(1)
+  expect(JSON.parse(merged.stdout)).toMatchObject({summary: {ok: 1, skipped: 0, errors: 1}, links: [ok]})
+  expect((await run(['merge', '--format', 'pretty', 'a.json', 'b.json'], {cwd})).stdout).toContain('no-broken-anchor')
+  writeFileSync(join(cwd, 'c.json'), '{}')
+  expect((await run(['merge', 'c.json'], {cwd})).stderr).toContain('Expected `c.json` to be a JSON report of paperlint')
+})
+
+test('cache shows and prunes', async () => {
+  const entry = {verdict: 'ok', reason: 'ok', via: 'http'}
+  const old = {url: 'https://old.example.org/', ...entry, checkedAt: '2020-01-01T00:00:00Z'}
+  const young = {url: 'https://young.example.org/', ...entry, checkedAt: new Date().toISOString().replace(/\.\d+/, '')}
+  const cwd = folder({
+    'verdicts.jsonl': `${JSON.stringify(old)}\n${JSON.stringify(young)}\n`,
+    'paperlint.config.json': '{"cache": "verdicts.jsonl"}',
+  })
+  expect((await run(['cache', 'show'], {cwd})).stdout).toContain('verdicts.jsonl: 2 verdicts (2 ok)\noldest 2020-01-01')
+  expect((await run(['cache', 'prune'], {cwd})).stderr).toBe('paperlint: removed 1 verdict older than 30d from verdicts.jsonl\n')
+  expect(readFileSync(join(cwd, 'verdicts.jsonl'), 'utf8')).toContain('young')
+})
+
+test('every service and source can be configured', () => {
+  const names = resolvers.flatMap(({name, sources}) => [name, ...sources.map((source) => source.name)])
+  expect([...new Set(names)].filter((name) => !serviceNames.includes(name))).toEqual([])
+})

@@ -1,0 +1,128 @@
+/** What the arguments name, and what happens to those that name nothing. */
+import {mkdirSync, symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {clean, faulty, folder, git, run} from '../helpers/program.ts'
+
+async function filesOf(cwd: string, ...operands: readonly string[]): Promise<string[]> {
+  const {stdout} = await run(['--offline', '--format', 'json', ...operands], {cwd})
+  const report: {findings: {file: string}[]} = JSON.parse(stdout)
+  return report.findings.map(({file}) => file)
+}
+
+describe.concurrent('operands', () => {
+  test('without one it is README.md', async () => {
+    const cwd = folder({'README.md': faulty, 'other.md': faulty})
+    expect(await filesOf(cwd)).toEqual(['README.md'])
+  })
+
+  test('a directory means its Markdown files, without what .gitignore names', async () => {
+    const cwd = folder({
+      '.gitignore': '/build/\n*.tmp.md\n',
+      'a.md': faulty,
+      'b.markdown': faulty,
+      'notes.txt': faulty,
+      'x.tmp.md': faulty,
+      'build/c.md': faulty,
+      'node_modules/p/readme.md': faulty,
+      'docs/.gitignore': 'draft*\n!draft-kept.md\n',
+      'docs/d.md': faulty,
+      'docs/draft.md': faulty,
+      'docs/draft-kept.md': faulty,
+    })
+    git(cwd, 'init', '--quiet')
+    expect(await filesOf(cwd, '.')).toEqual(['a.md', 'b.markdown', 'docs/d.md', 'docs/draft-kept.md'])
+    expect(await filesOf(cwd, 'docs')).toEqual(['docs/d.md', 'docs/draft-kept.md'])
+    // What is asked for by name is checked.
+    expect(await filesOf(cwd, 'build')).toEqual(['build/c.md'])
+    expect(await filesOf(cwd, 'x.tmp.md')).toEqual(['x.tmp.md'])
+  })
+
+  test('a directory is walked as git lists it', async () => {
+    const cwd = folder({
+      '.gitignore': '*.md\n!keep.md\n!/sub/\nlogs/*\n!logs/important.md\nsp\\ ace.md\n',
+      'keep.md': clean,
+      'drop.md': clean,
+      'sub/keep.md': clean,
+      'logs/x.md': clean,
+      'logs/important.md': clean,
+      '.git/info/exclude': 'secret/\n',
+      'secret/keep.md': clean,
+    })
+    git(cwd, 'init', '--quiet')
+    const listed = git(cwd, 'ls-files', '--others', '--exclude-standard', '*.md').trim().split('\n').sort()
+    const {stdout} = await run(['--offline', '--format', 'json', '.'], {cwd})
+    expect(JSON.parse(stdout).summary.files).toBe(listed.length)
+    expect(listed).toEqual(['keep.md', 'logs/important.md', 'sub/keep.md'])
+  })
+
+  test('a glob is expanded, each file checked once', async () => {
+    const cwd = folder({'a.md': faulty, 'docs/b.md': faulty, 'docs/deep/c.md': faulty, 'docs/d.txt': faulty})
+    expect(await filesOf(cwd, 'docs/**/*.md')).toEqual(['docs/b.md', 'docs/deep/c.md'])
+    expect(await filesOf(cwd, '*.md', 'a.md', './a.md', '{a,b}.md')).toEqual(['a.md'])
+  })
+
+  test('a file whose name looks like a glob is a file', async () => {
+    const cwd = folder({'list[1].md': faulty})
+    expect(await filesOf(cwd, 'list[1].md')).toEqual(['list[1].md'])
+  })
+
+  test('- is standard input, called as --stdin-filename says', async () => {
+    const {status, stdout} = await run(['--offline', '--format', 'json', '--stdin-filename', 'docs/list.md', '-'], {input: faulty})
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout).findings).toMatchObject([{file: 'docs/list.md', line: 3}])
+  })
+
+  test('a loop of symbolic links ends', async () => {
+    const cwd = folder({'a/x.md': faulty})
+    symlinkSync(join(cwd, 'a'), join(cwd, 'a/again'))
+    symlinkSync(join(cwd, 'loop'), join(cwd, 'loop'))
+    expect(await filesOf(cwd, '.')).toEqual(['a/x.md'])
+    const {status, stderr} = await run(['--offline', 'loop'], {cwd})
+    expect(status).toBe(2)
+    expect(stderr).toContain('`loop`: a symbolic link that leads nowhere')
+  })
+
+  test('what follows -- is no option', async () => {
+    const cwd = folder({'--quiet': faulty})
+    expect(await filesOf(cwd, '--', '--quiet')).toEqual(['--quiet'])
+  })
+})
+
+describe.concurrent('an operand that names nothing', () => {
+  test.for<[string, readonly string[], string]>([
+    ['a file', ['nothing.md'], "Can't find `nothing.md`: no such file\n"],
+    ['a misspelt file', ['list.mb'], "Can't find `list.mb`: no such file, did you mean `list.md`?\n"],
+    ['neither file nor command', ['frobnicate'], "Can't find `frobnicate`: no such file and no such command\n"],
+    ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
+    ['a glob', ['*.mkd'], 'Expected files that match `*.mkd`, got none\n'],
+    ['a directory without Markdown', ['empty'], 'Expected Markdown files in `empty`, got none (what .gitignore names is left out)\n'],
+    [
+      'a URL with --offline',
+      ['https://example.org/list.md'],
+      'Expected files with `--offline`, got the URL `https://example.org/list.md`\n',
+    ],
+  ])('%s', async ([, operands, message]) => {
+    const cwd = folder({'list.md': clean, 'empty/': ''})
+    const {status, stdout, stderr} = await run(['--offline', ...operands], {cwd})
+    expect(stderr).toContain(`paperlint: ${message}`)
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+  })
+
+  test('does not stop the others', async () => {
+    const cwd = folder({'good.md': clean, 'bad.md': faulty})
+    const {status, stdout, stderr} = await run(['--offline', 'nothing.md', 'bad.md', 'good.md'], {cwd})
+    expect(status).toBe(2)
+    expect(stdout).toContain('no-broken-anchor')
+    expect(stderr).toContain('nothing.md')
+  })
+
+  test('a directory that is not there, in a folder that is not there', async () => {
+    const cwd = folder()
+    mkdirSync(join(cwd, 'docs'))
+    const {status, stderr} = await run(['--offline', 'dosc/list.md'], {cwd})
+    expect(status).toBe(2)
+    expect(stderr).toContain("Can't find `dosc/list.md`: no such file")
+  })
+})

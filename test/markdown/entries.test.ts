@@ -1,0 +1,186 @@
+/** One test per shape in which lists write an entry: what the record says, and where its fields stand. */
+import {describe, expect, test} from 'vitest'
+import {documentOf} from '../../src/markdown/document.ts'
+import type {Entry} from '../../src/markdown/entries.ts'
+import {type ParserName, parse} from '../../src/markdown/parse.ts'
+
+async function entriesIn(source: string, parser?: ParserName): Promise<readonly Entry[]> {
+  return documentOf(await parse(source, parser), 'README.md').entries
+}
+
+/** A record in one line: `kind [name] «title» VENUE year @authors role:id …`; spans are checked on the way. */
+function line({document, kind, name, category, title, venue, year, authors, links}: Entry): string {
+  const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
+  for (const field of [title, venue?.name]) {
+    if (field !== undefined) expect(plain(document.source.slice(field.start, field.end))).toContain(plain(field.text))
+  }
+  return [
+    kind,
+    name && `[${name.text}]`,
+    category && `~${category.text}`,
+    title && `«${title.text}»`,
+    venue?.name.text,
+    year,
+    authors.length > 0 && `@${authors.length}`,
+    ...links.map(({role, identity}) => (identity === undefined ? role : `${role}:${identity.id}`)),
+  ]
+    .filter((part) => part !== undefined && part !== false)
+    .join(' ')
+}
+
+const arxiv = 'https://arxiv.org/abs/'
+const shapes: [name: string, source: string, expected: string[]][] = [
+  [
+    'a bullet with a tag, a plain title and a bold venue',
+    `- **[ MoCo ]** Momentum Contrast for Unsupervised Learning **(CVPR 2020)** [[Paper](${arxiv}1911.05722)] [[CODE](https://github.com/x/moco)]`,
+    ['item [MoCo] «Momentum Contrast for Unsupervised Learning» CVPR 2020 paper:1911.05722 code:x/moco'],
+  ],
+  [
+    'a table whose link text is name, venue and year',
+    `| idx | Paper / Code |\n|---|---|\n| 2 | [SparK (ICLR 2023)](${arxiv}2301.03580) / [CODE](https://github.com/x/SparK) |`,
+    ['row [SparK] ICLR 2023 paper:2301.03580 code:x/SparK'],
+  ],
+  [
+    'a bold title with year and authors behind it',
+    `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
+    ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
+  ],
+  [
+    'a numbered paragraph with a bold title in quotes',
+    `**[1]** Simonyan, Karen, and Andrew Zisserman. "**Very deep convolutional networks**." (2014). [[pdf]](${arxiv}1409.1556) :star:`,
+    ['paragraph «Very deep convolutional networks» 2014 @1 paper:1409.1556'],
+  ],
+  [
+    'title, links and authors on lines of their own',
+    `- Representation Learning by Context Prediction.\n  [[pdf]](${arxiv}1505.05192)\n  [[code]](https://github.com/x/context)\n  - Carl Doersch, Abhinav Gupta, Alexei Efros. *ICCV 2015*`,
+    ['item «Representation Learning by Context Prediction» ICCV 2015 @1 paper:1505.05192 code:x/context'],
+  ],
+  [
+    'a bold title paragraph with bullets of bare addresses',
+    `**DeepIR: Deep Reconstruction of Images**\n\n- Paper: ${arxiv}2104.02628\n\n- Code: https://github.com/x/deepir`,
+    ['paragraph «DeepIR: Deep Reconstruction of Images» paper:2104.02628 code:x/deepir'],
+  ],
+  [
+    'bold title, italic authors, venue line',
+    `**Fields for Everything Visible** \\\n*Ada Kim, Ben Ito, Cara Lund* \\\nCVPR 2021. [[PDF](${arxiv}2101.00001)] [[Project](https://fields.github.io)]`,
+    ['paragraph «Fields for Everything Visible» CVPR 2021 @1 paper:2101.00001 project:fields/fields.github.io'],
+  ],
+  [
+    'a name and a quoted title',
+    `* **SimCLR**: "A Simple Framework for Contrastive Learning", ICML, 2020 (*Google*). [[Paper](${arxiv}2002.05709)][[PyTorch](https://github.com/x/simclr)]`,
+    ['item [SimCLR] «A Simple Framework for Contrastive Learning» ICML 2020 paper:2002.05709 code:x/simclr'],
+  ],
+  [
+    'a linked title, its name in parentheses, nested bullets',
+    `- [Deep reinforcement learning from human preferences](${arxiv}1706.03741) (PrefRL)\n  - Paul Christiano, Jan Leike, Tom Brown\n  - Code: [official](https://github.com/x/prefs)`,
+    ['item [PrefRL] «Deep reinforcement learning from human preferences» @1 paper:1706.03741 code:x/prefs'],
+  ],
+  [
+    'a date before a bold title, bars between the parts',
+    `- [2024/02/05] **Understanding the planning of LLM agents: A survey** | [[paper]](${arxiv}2402.02716) | [code]`,
+    ['item «Understanding the planning of LLM agents: A survey» paper:2402.02716'],
+  ],
+  [
+    'year and venue before the title',
+    `* 2021-CVPR - Multi-Objective Interpolation for Robustness. [[Paper]](${arxiv}2012.04462) [[Code]](https://github.com/x/MOIT)`,
+    ['item «Multi-Objective Interpolation for Robustness» CVPR 2021 paper:2012.04462 code:x/MOIT'],
+  ],
+  [
+    'a linked title with badges below',
+    `+ [MovieBench: A Hierarchical Movie Level Dataset](${arxiv}2411.15262) (CVPR 2025)\n  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](${arxiv}2411.15262)\n  [![Star](https://img.shields.io/github/stars/x/y.svg)](https://github.com/x/y)`,
+    ['item «MovieBench: A Hierarchical Movie Level Dataset» CVPR 2025 paper:2411.15262 paper:2411.15262 code:x/y'],
+  ],
+  [
+    'a table without outer pipes, with `None` in a cell',
+    `Date|Method|Conference|Title|Code\n---|---|---|---|---\n2021-06-10|MST|NeurIPS 2021|[MST: Masked Self-Supervised Transformer](${arxiv}2106.05656)|None`,
+    ['row [MST] «MST: Masked Self-Supervised Transformer» NeurIPS 2021 paper:2106.05656'],
+  ],
+  [
+    'a table whose first column is the venue',
+    `| Conference / Journal | Paper | ImageNet |\n|---|---|---|\n| CVPR 2020 | [Learning of Video-Induced Invariances](${arxiv}1912.02783) | 66.2 % |`,
+    ['row «Learning of Video-Induced Invariances» CVPR 2020 paper:1912.02783'],
+  ],
+  [
+    'HTML paragraphs with the title in the link',
+    `<p align="left">\n  <a href="${arxiv}2404.04319" title="SpatialTracker: Tracking Any 2D Pixels">\n    <strong>SpatialTracker: Tracking Any 2D Pixels</strong>\n  </a>\n  [<a href="${arxiv}2404.04319">paper</a>] [<a href="https://github.com/x/tracker">code</a>]\n</p>`,
+    ['html «SpatialTracker: Tracking Any 2D Pixels» paper:2404.04319 paper:2404.04319 code:x/tracker'],
+  ],
+  [
+    'the title as a heading',
+    `### Two-hand Global 3D Pose Using Monocular RGB\n\n* [Paper](${arxiv}2006.01320)\n* [Code](https://github.com/x/hands)`,
+    ['paragraph «Two-hand Global 3D Pose Using Monocular RGB» paper:2006.01320 code:x/hands'],
+  ],
+  [
+    'labels in Chinese',
+    `**Anomaly Detection in Video Sequences**\n\n- 论文：${arxiv}2003.04490\n- 代码：https://github.com/x/anomaly`,
+    ['paragraph «Anomaly Detection in Video Sequences» paper:2003.04490 code:x/anomaly'],
+  ],
+  [
+    'the venue as a link before the title',
+    `- [[CVPR](${arxiv}1904.03461)] Embodied Question Answering in Photorealistic Environments. [__\`oth.\`__]`,
+    ['item «Embodied Question Answering in Photorealistic Environments» CVPR paper:1904.03461'],
+  ],
+  [
+    'an entry on each line of one paragraph',
+    `[Adaptive Federated Optimization](${arxiv}2003.00295)\n[Federated Learning with Non-IID Data](${arxiv}1806.00582)`,
+    ['paragraph «Adaptive Federated Optimization» paper:2003.00295', 'paragraph «Federated Learning with Non-IID Data» paper:1806.00582'],
+  ],
+  [
+    'reference links',
+    `- Momentum Contrast for Unsupervised Learning [[pdf][1]]\n\n[1]: ${arxiv}1911.05722`,
+    ['item «Momentum Contrast for Unsupervised Learning» paper:1911.05722'],
+  ],
+  [
+    'nested bullets that are entries themselves',
+    `- Surveys\n  - [A Survey on Visual Transformers](${arxiv}2012.12556)\n  - [Transformers in Vision: A Survey](${arxiv}2101.01169)`,
+    ['item «A Survey on Visual Transformers» paper:2012.12556', 'item «Transformers in Vision: A Survey» paper:2101.01169'],
+  ],
+  [
+    'a tag on three entries, which is a category',
+    `- **[ Study ]** How Useful is Pretraining? [[Paper](${arxiv}2003.14323)]\n- **[ Study ]** How Well Do Models Transfer? [[Paper](${arxiv}2011.13377)]\n- **[ Study ]** What Makes for Good Views? [[Paper](${arxiv}2005.10243)]`,
+    [
+      'item ~Study «How Useful is Pretraining?» paper:2003.14323',
+      'item ~Study «How Well Do Models Transfer?» paper:2011.13377',
+      'item ~Study «What Makes for Good Views?» paper:2005.10243',
+    ],
+  ],
+  [
+    'a repaired address',
+    `- **[ MAE ]** Masked Autoencoders Are Scalable Learners [[Paper](https//arxiv.org/abs/2111.06377)]`,
+    ['item [MAE] «Masked Autoencoders Are Scalable Learners» paper:2111.06377'],
+  ],
+  ['people as no entries', '- _Wongi Park_ | [Github](https://github.com/x) | [LinkedIn](https://www.linkedin.com/in/x/) |', []],
+  ['data sets as no entries', `### Dataset\n- [ImageNet1K](https://www.image-net.org/index.php)\n- [Kinetics](${arxiv}1705.06950)`, []],
+  ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
+  [
+    'prose about a paper as an entry without a title',
+    `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`,
+    ['paragraph paper:2206.07579'],
+  ],
+  ['front matter as nothing', '---\ntitle: A Title of Many Words (CVPR 2020)\n---\n\n# List', []],
+]
+
+describe.for(['satteri', 'remark'] as const)('%s recognises', (parser) => {
+  test.for(shapes)('%s', async ([, source, expected]) => {
+    expect((await entriesIn(source, parser)).map(line)).toEqual(expected)
+    expect((await entriesIn(source.replaceAll('\n', '\r\n'), parser)).map(line)).toEqual(expected)
+  })
+})
+
+test('fields keep their place among CJK and emoji', async () => {
+  const source = `- 🤖 **[ 模型 ]** 学习 🎉 Momentum Contrast for Unsupervised Learning **(CVPR 2020)** [[Paper](${arxiv}1911.05722)]`
+  const [entry] = await entriesIn(source)
+  expect(source.slice(entry?.venue?.start, entry?.venue?.end)).toBe('**(CVPR 2020)**')
+  expect(source.slice(entry?.venue?.name.start, entry?.venue?.name.end)).toBe('CVPR')
+  expect(entry?.title?.text).toContain('Momentum Contrast for Unsupervised Learning')
+})
+
+test('a list nested 2,000 deep and one of 20,000 entries are read', async () => {
+  const deep = Array.from({length: 2000}, (_, depth) => `${'  '.repeat(depth)}- item [paper](${arxiv}2101.00001)`).join('\n')
+  expect(await entriesIn(deep)).toBeDefined()
+  const long = Array.from(
+    {length: 20_000},
+    (_, at) => `- Some Paper Number ${at} About Things **(CVPR 2020)** [[Paper](${arxiv}1912.${String(at).padStart(5, '0')})]`,
+  )
+  expect(await entriesIn(long.join('\n'))).toHaveLength(20_000)
+})

@@ -1,0 +1,197 @@
+/** The HTML report in a real Chromium: readable, operable, and deaf to hostile text. */
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import process from 'node:process'
+import {pathToFileURL} from 'node:url'
+import fc from 'fast-check'
+import {Parser} from 'htmlparser2'
+import {type Browser, chromium, type Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {Report, ReportedFinding, ReportedLink} from '../../src/core/report.ts'
+import {htmlReport} from '../../src/report/html.ts'
+import type {ReportContext} from '../../src/report/index.ts'
+import {hostileReport} from './hostile.ts'
+import {cleanReport, context, report} from './sample.ts'
+
+const {CHROMIUM_PATH, PAPERLINT_SCREENSHOTS} = process.env
+const browserPath = [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+)
+if (browserPath === undefined) console.warn('Skipped: the HTML report in Chromium, as this machine has none (set CHROMIUM_PATH)')
+
+const openAll = "for (const details of document.querySelectorAll('details')) details.open = true"
+const day = 86_400_000
+const full: ReportContext = {
+  ...context,
+  finishedAtMs: Date.UTC(2026, 10, 20),
+  history: [0, 1, 4, 2, 3, 1].map((dead, index) => ({
+    atMs: Date.UTC(2026, 9, 16) + index * 7 * day,
+    links: 7,
+    verdicts: {ok: 5, moved: 1, dead, blocked: 1, error: 0, skipped: 0},
+    errors: dead,
+    warnings: 0,
+  })),
+  sourcePage: (file, line) => `https://example.org/blob/main/${file}#L${line}`,
+}
+
+describe('the text of the page', () => {
+  const allowed = new Set(
+    'html head meta title style body header h1 p main ul li strong h2 i svg line text path circle section div label select option input output table caption thead tbody tr th button td span a details summary code pre mark dl dt dd footer script'.split(
+      ' ',
+    ),
+  )
+  const addresses = /^https:\/\/example\.org\/|^https?:/
+
+  test('holds no element, handler or address but ours, whatever the text', () => {
+    fc.assert(
+      fc.property(hostileReport, ({report: given, source}) => {
+        const seen: string[] = []
+        let scripts = 0
+        const parser = new Parser({
+          onopentag(name, attributes) {
+            if (!allowed.has(name) && name !== 'title') seen.push(name)
+            if (name === 'script') scripts++
+            for (const [key, value] of Object.entries(attributes)) {
+              if (key.startsWith('on') || key === 'src' || key === 'srcdoc') seen.push(`${name} ${key}`)
+              if (key === 'href' && !addresses.test(value)) seen.push(value)
+              if (key === 'style' && !/^width:[\d.]+%$/.test(value)) seen.push(value)
+            }
+          },
+        })
+        const text = htmlReport(given, {...full, sources: new Map(given.findings.map(({file}) => [file, source]))})
+        parser.end(text)
+        expect(seen).toEqual([])
+        expect(scripts).toBe(1)
+        expect(text.replaceAll('\n', '').replace(/ data-text="[^"]*"/g, '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
+      }),
+    )
+  })
+
+  test('is one file: nothing is fetched', () => {
+    expect(htmlReport(report, full)).not.toMatch(/<(?:link|img|iframe|script src)|url\(|@import/)
+  })
+})
+
+describe.skipIf(browserPath === undefined)('in Chromium', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paperlint-html-'))
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await chromium.launch({...(browserPath !== undefined && {executablePath: browserPath}), args: ['--no-sandbox']})
+  }, 30_000)
+
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, {recursive: true})
+  })
+
+  async function open(
+    given: Report,
+    changes: Partial<ReportContext> = {},
+    scheme: 'light' | 'dark' = 'light',
+  ): Promise<{page: Page; requests: string[]; dialogs: string[]}> {
+    const file = join(folder, 'report.html')
+    writeFileSync(file, htmlReport(given, {...full, ...changes}))
+    const page = await browser.newPage({colorScheme: scheme, viewport: {width: 1200, height: 900}})
+    const requests: string[] = []
+    const dialogs: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    page.on('pageerror', (error) => dialogs.push(error.message))
+    await page.goto(pathToFileURL(file).href)
+    return {page, requests, dialogs}
+  }
+
+  test.for<['light' | 'dark', 'full' | 'clean']>([
+    ['light', 'full'],
+    ['dark', 'full'],
+    ['light', 'clean'],
+  ])('axe finds nothing: %s, %s', async ([scheme, kind]) => {
+    const {page} = await open(kind === 'full' ? report : cleanReport, {}, scheme)
+    await page.evaluate(openAll)
+    // The page's own policy forbids foreign scripts, so axe comes in through the debugger.
+    const source = createRequire(import.meta.url)('axe-core').source as string
+    const session = await page.context().newCDPSession(page)
+    await session.send('Runtime.evaluate', {expression: source})
+    const {result} = await session.send('Runtime.evaluate', {
+      expression:
+        'axe.run(document).then(({violations}) => JSON.stringify(violations.map(({id, nodes}) => [id, nodes.map(({html, failureSummary}) => html + failureSummary)])))',
+      awaitPromise: true,
+    })
+    expect(JSON.parse(result.value)).toEqual([])
+    if (PAPERLINT_SCREENSHOTS !== undefined)
+      await page.screenshot({path: join(PAPERLINT_SCREENSHOTS, `html-${scheme}-${kind}.png`), fullPage: true})
+    await page.close()
+  })
+
+  test('filters, searches, sorts and copies', async () => {
+    const {page, dialogs} = await open(report)
+    const rows = page.locator('#findings tbody tr:visible')
+    const total = report.findings.length
+    expect(await rows.count()).toBe(total)
+
+    await page.getByLabel('Severity').selectOption('error')
+    expect(await rows.count()).toBe(4)
+    expect(await page.locator('#findings output').textContent()).toBe(`4 of ${total} shown`)
+    await page.locator('#findings input[type=search]').fill('caltech')
+    expect(await rows.count()).toBe(1)
+    await page.locator('#findings input[type=search]').fill('')
+    await page.getByLabel('Severity').selectOption('')
+
+    const rule = page.locator('#findings th', {hasText: 'Rule'})
+    await rule.getByRole('button').click()
+    expect(await rule.getAttribute('aria-sort')).toBe('ascending')
+    const names = await rows.locator('td:last-child').allTextContents()
+    expect(names).toEqual([...names].sort())
+    await rule.getByRole('button').click()
+    expect(await rows.locator('td:last-child').allTextContents()).toEqual([...names].sort().reverse())
+
+    const row = rows.filter({hasText: 'abs/1912.01991'}).first()
+    await row.locator('summary').click()
+    expect(await row.locator('mark').textContent()).toContain('https//arxiv.org/abs/1912.01991')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await row.getByRole('button', {name: 'copy'}).click()
+    await page.getByText('Copied https://arxiv.org/abs/1912.01991').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://arxiv.org/abs/1912.01991')
+    expect(dialogs).toEqual([])
+    await page.close()
+  })
+
+  test('opens everything for print, and is whole without scripts', async () => {
+    const {page} = await open(report)
+    await page.emulateMedia({media: 'print'})
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await page.locator('details:not([open])').count()).toBe(0)
+    expect(await page.locator('.filters:visible').count()).toBe(0)
+    await page.close()
+  })
+
+  test('runs nothing of a hostile report and asks the network nothing', async () => {
+    for (const {report: given, source} of fc.sample(hostileReport, 4)) {
+      const {page, requests, dialogs} = await open(given, {sources: new Map(given.findings.map(({file}) => [file, source]))})
+      await page.evaluate(openAll)
+      expect(dialogs).toEqual([])
+      expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])
+      await page.close()
+    }
+  }, 30_000)
+
+  test('stays usable with 1,000 findings and 1,000 links', async () => {
+    const findings = Array.from({length: 1000}, (_, index) => ({...report.findings[index % 9], line: 1 + (index % 9)}) as ReportedFinding)
+    const links = Array.from(
+      {length: 1000},
+      (_, index) => ({...report.links[2], url: `https://host${index % 300}.example/${index}`}) as ReportedLink,
+    )
+    const {page} = await open({...report, findings, links})
+    const start = performance.now()
+    await page.getByLabel('Severity').selectOption('warning')
+    await page.locator('#findings output', {hasText: ' of 1000 shown'}).waitFor()
+    expect(performance.now() - start).toBeLessThan(4000)
+    await page.close()
+  }, 30_000)
+})
