@@ -126,7 +126,8 @@ export function githubIdentity(path: string): Identity | undefined {
   // pip writes the ref behind the name: `o/r.git@v1`.
   const bare = withoutGit(name.includes('.git@') ? name.slice(0, name.indexOf('@')) : name)
   if (!isName(bare)) {
-    const meant = /^[A-Za-z0-9._-]+/.exec(bare)?.[0]
+    // Only what clings to a name can be taken off it: `DIM*`, `repo)`, `repo},`.
+    const meant = /^([A-Za-z0-9._-]*[A-Za-z0-9_-])[.,;:*'"`)\]}>|!]+(?:$|,)/.exec(bare)?.[1]
     return github('malformed', meant === undefined ? '' : `${owner}/${meant}`)
   }
   return segment === undefined ? github('repo', `${owner}/${bare}`) : page(`${owner}/${bare}`, segment, rest)

@@ -18,9 +18,9 @@ export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
 export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
   const response = wholeResponse(outcome)
   const data = response && at(jsonOf(response.body), 'data')
-  if (!Array.isArray(data)) return undefined
+  if (typeof data !== 'object' || data === null) return undefined
   const records = new Map<string, PaperFacts>()
-  for (const item of data) {
+  for (const item of Array.isArray(data) ? data : [data]) {
     const attributes = at(item, 'attributes')
     const doi = textAt(attributes, 'doi')?.toLowerCase()
     const titles = listAt(attributes, 'titles').flatMap((each) => {

@@ -1,73 +1,12 @@
-/** Each resolver against the stand-in internet: what it settles, what it leaves open, how it behaves. */
-import {existsSync, readFileSync} from 'node:fs'
-import {afterEach, describe, expect, test} from 'vitest'
-import {type Identity, identityKey, identityOf} from '../../src/core/identity.ts'
-import type {Hints, Secrets, Settlement} from '../../src/core/resolver.ts'
-import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
-import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
+/** Each resolver in the stand-in internet: what it settles, and what it leaves open. */
+import {describe, expect, test} from 'vitest'
+import {type Identity, identityOf} from '../../src/core/identity.ts'
 import {renamedGithubUrl} from '../../src/resolvers/github.ts'
-import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
-import {publications} from '../../src/resolvers/published.ts'
-import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
-import {allSecrets, type Clock, inquire, noSecrets, settle} from '../standin/ask.ts'
-import {type StandIn, type StandInOptions, standIn, type Trouble} from '../standin/server.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
+import {allSecrets, inquire} from '../standin/ask.ts'
+import {facts, moco} from '../standin/moco.ts'
+import {closeWorld, one, requests, resolve, world} from '../standin/resolve.ts'
 import type {World} from '../standin/world.ts'
-
-let server: StandIn | undefined
-
-afterEach(async () => {
-  const {breaches} = server ?? {breaches: []}
-  await server?.close()
-  server = undefined
-  // Whatever a test is about, nobody misbehaves in it.
-  expect(breaches).toEqual([])
-})
-
-/** A stand-in and its clock, which the client moves. */
-async function world(tables: World, options: StandInOptions = {}): Promise<{server: StandIn; clock: Clock}> {
-  const clock = {time: 0}
-  server = await standIn(tables, {now: () => clock.time, ...options})
-  return {server, clock}
-}
-
-interface Options extends StandInOptions {
-  readonly secrets?: Secrets
-  readonly titles?: Readonly<Record<string, string>>
-}
-
-/** Settles URLs, each by its resolver. */
-async function resolve(
-  tables: World,
-  urls: readonly string[],
-  {secrets = noSecrets, titles = {}, ...options}: Options = {},
-): Promise<Map<string, Settlement | undefined>> {
-  const {server: here, clock} = await world(tables, options)
-  const byUrl = new Map(urls.map((url) => [url, identityOf(url)]))
-  const hints: Hints = {titleOf: (identity) => titles[[...byUrl].find(([, each]) => each === identity)?.[0] ?? '']}
-  const settled = new Map<Identity, Settlement>()
-  for (const resolver of resolvers) {
-    const mine = [...byUrl.values()].filter((identity) => identity !== undefined).filter((identity) => resolverOf(identity) === resolver)
-    if (mine.length === 0) continue
-    for (const [identity, settlement] of await settle(resolver, mine, here, clock, {secrets, hints})) settled.set(identity, settlement)
-  }
-  return new Map([...byUrl].map(([url, identity]) => [url, identity && settled.get(identity)]))
-}
-
-async function one(tables: World, url: string, options: Options = {}): Promise<Settlement | undefined> {
-  return (await resolve(tables, [url], options)).get(url)
-}
-
-const moco = {
-  arxiv: '1911.05722',
-  titles: ['Momentum Contrast', 'Momentum Contrast for Learning', 'Momentum Contrast for Unsupervised Visual Representation Learning'],
-  authors: ['Kaiming He', 'Haoqi Fan'],
-  published: {venue: 'Computer Vision and Pattern Recognition', dblp: 'conf/cvpr/He0WXG20'},
-}
-const facts = {
-  titles: ['Momentum Contrast for Unsupervised Visual Representation Learning'],
-  authors: ['Kaiming He', 'Haoqi Fan'],
-  year: 2019,
-}
 
 describe('arXiv', () => {
   test('is settled by DataCite, with title, authors and newest version', async () => {
@@ -75,8 +14,8 @@ describe('arXiv', () => {
       verdict: 'ok',
       facts: {...facts, latestVersion: 3},
     })
-    expect(server?.requests).toHaveLength(1)
-    expect(server?.requests[0]).toMatch(/^GET api\.datacite\.org\/dois\?ids=10\.48550\/arxiv\.1911\.05722&/)
+    expect(requests()).toHaveLength(1)
+    expect(requests()[0]).toMatch(/^GET api\.datacite\.org\/dois\?ids=10\.48550\/arxiv\.1911\.05722&/)
   })
 
   test('asks arXiv about what DataCite does not know, and believes its no', async () => {
@@ -88,7 +27,7 @@ describe('arXiv', () => {
     const settled = await resolve({papers}, urls)
     expect([...settled.values()].map((each) => each?.verdict)).toEqual(['ok', 'ok', 'dead'])
     expect(settled.get(urls[0] ?? '')).toMatchObject({facts})
-    expect(server?.requests).toHaveLength(2)
+    expect(requests()).toHaveLength(2)
   })
 
   test.for([
@@ -139,7 +78,7 @@ describe('arXiv', () => {
           each?.verdict === 'ok' && each.facts?.kind === 'paper' && each.facts.titles[0] === `Paper ${Number(url.slice(-5)) - 10_000}`,
       ),
     ).toBe(true)
-    expect(server?.requests).toHaveLength(3)
+    expect(requests()).toHaveLength(3)
   })
 
   test('an empty answer is no evidence', async () => {
@@ -204,7 +143,7 @@ describe('GitHub', () => {
       {secrets: allSecrets},
     )
     for (const [url, expected] of all) expect(settled.get(url), url).toMatchObject(expected)
-    expect(server?.requests).toEqual(['POST api.github.com/graphql'])
+    expect(requests()).toEqual(['POST api.github.com/graphql'])
   })
 
   test('what may have moved is left to its page', async () => {
@@ -290,7 +229,7 @@ describe('DOI', () => {
       cases.map(([url]) => url),
     )
     for (const [url, expected] of cases) expect(settled.get(url), url).toMatchObject(expected)
-    expect(server?.requests).toHaveLength(3)
+    expect(requests()).toHaveLength(3)
   })
 
   test('a name taken from a publisher’s address is never called dead', async () => {
@@ -301,7 +240,7 @@ describe('DOI', () => {
     expect(await one({works: [{doi: '10.1000/a,b', agency: 'Crossref', title: 'x'}]}, 'https://doi.org/10.1000/a,b')).toMatchObject({
       verdict: 'ok',
     })
-    expect(server?.requests).toEqual(['GET doi.org/api/handles/10.1000/a%2Cb?type=URL'])
+    expect(requests()).toEqual(['GET doi.org/api/handles/10.1000/a%2Cb?type=URL'])
   })
 })
 
@@ -323,7 +262,7 @@ describe('OpenReview', () => {
       verdict: 'ok',
       facts: {venue: 'ICLR 2024 poster', accepted: true},
     })
-    expect(server?.requests).toEqual([expect.stringMatching(/^GET api2\.openreview\.net\/notes\/search\?/)])
+    expect(requests()).toEqual([expect.stringMatching(/^GET api2\.openreview\.net\/notes\/search\?/)])
   })
 
   test('is left open where the search finds another note or no title is known', async () => {
@@ -332,14 +271,14 @@ describe('OpenReview', () => {
         titles: {'https://openreview.net/forum?id=aaaaaaaaaa': 'Masked Autoencoders that Listen'},
       }),
     ).toBeUndefined()
-    await server?.close()
+    await closeWorld()
     expect(await one({notes}, url)).toBeUndefined()
   })
 
   test('with a login both APIs are asked in one request each', async () => {
     const settled = await resolve({notes}, [url, 'https://openreview.net/pdf?id=BZ5a1r-kVsf'], {secrets: allSecrets})
     expect([...settled.values()].map((each) => each?.verdict)).toEqual(['ok', 'ok'])
-    expect(server?.requests).toHaveLength(2)
+    expect(requests()).toHaveLength(2)
   })
 
   test('a rejected submission is not accepted', async () => {
@@ -393,7 +332,7 @@ describe('proceedings', () => {
       'https://proceedings.mlr.press/v202/a23a.html',
       'https://proceedings.mlr.press/v202/b23b.html',
     ])
-    expect(server?.requests).toHaveLength(1)
+    expect(requests()).toHaveLength(1)
   })
 })
 
@@ -444,198 +383,5 @@ describe('videos and the rest', () => {
     const settlement = await one(tables, url)
     if (expected === undefined) expect(settlement).toBeUndefined()
     else expect(settlement).toMatchObject(expected)
-  })
-})
-
-describe('further questions', () => {
-  test('earlier titles of a paper', async () => {
-    const {server: here, clock} = await world({papers: [moco]})
-    const questions = earlierVersions(moco.arxiv, 3)
-    expect([...(await inquire(versionTitles, questions, here, clock)).values()]).toEqual([
-      'Momentum Contrast',
-      'Momentum Contrast for Learning',
-    ])
-    expect(earlierVersions('1', 9).map(({version}) => version)).toEqual([1, 2, 3, 4, 7, 8])
-  })
-
-  test('where a preprint was published', async () => {
-    const {server: here, clock} = await world({papers: [moco, {arxiv: '2101.00001', titles: ['Only a Preprint']}]})
-    const answers = await inquire(publications, ['1911.05722', '2101.00001', '2101.99999'], here, clock)
-    expect(answers.get('1911.05722')).toMatchObject({accepted: true, venue: 'Computer Vision and Pattern Recognition'})
-    expect(answers.get('2101.00001')?.accepted).toBeUndefined()
-    expect(answers.has('2101.99999')).toBe(false)
-  })
-
-  test('papers of a title', async () => {
-    const {server: here, clock} = await world({papers: [moco]})
-    const question = {title: 'Momentum Contrast for Unsupervised Visual Representation Learning'}
-    expect((await inquire(arxivSearch, [question], here, clock)).get(question)).toMatchObject([{arxiv: '1911.05722'}])
-    const known = {title: 'Momentum Contrast'}
-    expect((await inquire(titleMatch, [known], here, clock)).get(known)).toMatchObject([{arxiv: '1911.05722'}])
-    const unknown = {title: 'No Such Thing: a Paper'}
-    expect((await inquire(arxivSearch, [unknown], here, clock)).get(unknown)).toEqual([])
-  })
-
-  test('copies of dead pages and repositories', async () => {
-    const {server: here, clock} = await world({
-      captures: {'http://a.example/x?y=1&z': '20210601120000'},
-      archivedOrigins: ['https://github.com/o/r'],
-    })
-    const [page, other] = [{url: 'http://a.example/x?y=1&z', date: '2021-05-01'}, {url: 'http://b.example/'}]
-    const copy = {url: 'https://web.archive.org/web/20210601120000/http://a.example/x?y=1&z', date: '2021-06-01'}
-    for (const inquiry of [waybackBatch, waybackSingle]) {
-      const copies = await inquire(inquiry, [page, other], here, clock)
-      expect(copies.get(page)).toEqual(copy)
-      expect(copies.has(other)).toBe(false)
-    }
-    const origins = await inquire(softwareHeritage, ['https://github.com/o/r', 'https://github.com/o/none'], here, clock)
-    expect([...origins]).toEqual([
-      ['https://github.com/o/r', {url: expect.stringContaining('origin_url=https%3A%2F%2Fgithub.com%2Fo%2Fr'), date: '2021-09-02'}],
-    ])
-  })
-})
-
-describe('in trouble', () => {
-  const alive: World = {
-    papers: [moco],
-    repositories: [{fullName: 'facebookresearch/moco', trees: {main: ['README.md']}}],
-    works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning'}],
-    notes: [{id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen'}],
-    videos: [
-      {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
-      {id: '274396495', title: 'On Vimeo', state: 'public'},
-    ],
-    hub: [{kind: 'models', id: 'microsoft/phi-1'}],
-    invites: {sDgnqYWA3G: 'PseudoLab'},
-    pages: {'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'}},
-  }
-  const urls = [
-    'https://arxiv.org/abs/1911.05722',
-    'https://github.com/facebookresearch/moco',
-    'https://github.com/facebookresearch/moco/blob/main/README.md',
-    'https://doi.org/10.1109/CVPR.2016.90',
-    'https://openreview.net/forum?id=tcbBPnfwxS',
-    'https://youtu.be/7xUZA9X78x0',
-    'https://vimeo.com/274396495',
-    'https://huggingface.co/microsoft/phi-1',
-    'https://discord.gg/sDgnqYWA3G',
-    'https://proceedings.mlr.press/v202/liu23am.html',
-  ]
-  const troubles: readonly Trouble[] = ['outage', 'limited', 'wall', 'drop', 'html', 'cut']
-  const hosts = [
-    '*',
-    'api.datacite.org',
-    'export.arxiv.org',
-    'api.semanticscholar.org',
-    'arxiv.org',
-    'api.github.com',
-    'api.crossref.org',
-    'doi.org',
-    'api2.openreview.net',
-    'www.youtube.com',
-    'img.youtube.com',
-    'vimeo.com',
-    'huggingface.co',
-    'discord.com',
-    'proceedings.mlr.press',
-  ]
-
-  test.for(troubles.flatMap((trouble) => hosts.map((host) => [trouble, host] as const)))(
-    '%s at %s calls nothing dead',
-    async ([trouble, host]) => {
-      for (const secrets of [allSecrets, noSecrets]) {
-        const settled = await resolve(alive, urls, {
-          trouble: {[host]: trouble},
-          secrets,
-          titles: {'https://openreview.net/forum?id=tcbBPnfwxS': 'Masked Autoencoders that Listen'},
-        })
-        for (const [url, settlement] of settled)
-          expect(settlement === undefined || settlement.verdict === 'ok', `${url}: ${settlement?.evidence}`).toBe(true)
-        await server?.close()
-      }
-    },
-  )
-
-  test.for(['api.datacite.org', 'export.arxiv.org', 'api.semanticscholar.org'])('arXiv ids are settled without %s', async (host) => {
-    expect(await one(alive, 'https://arxiv.org/abs/1911.05722', {trouble: {[host]: 'limited'}})).toMatchObject({
-      verdict: 'ok',
-      facts: {kind: 'paper'},
-    })
-  })
-
-  test('with all registries of arXiv down its page is asked, a few times', async () => {
-    const trouble = {'api.datacite.org': 'outage', 'export.arxiv.org': 'limited', 'api.semanticscholar.org': 'limited'} as const
-    expect(await one(alive, 'https://arxiv.org/abs/1911.05722', {trouble})).toMatchObject({
-      verdict: 'ok',
-      facts: {authors: ['Kaiming He', 'Haoqi Fan']},
-    })
-    await server?.close()
-    expect(await one(alive, 'https://arxiv.org/abs/1911.99999', {trouble})).toMatchObject({verdict: 'dead'})
-  })
-})
-
-describe('requests', () => {
-  const shared = new URL('../../../shared/upstreams/url-forms/', import.meta.url)
-  const hosts = [
-    ['arxiv', 4600],
-    ['github', 2200],
-    ['cvf', 310],
-    ['pmlr', 60],
-    ['neurips', 73],
-    ['doi', 530],
-    ['openreview', 200],
-    ['youtube', 48],
-    ['huggingface', 42],
-  ] as const
-
-  test('a list of ten thousand links takes at most 0.15 requests a link', async () => {
-    const urlOf: Readonly<Record<string, (index: number) => string>> = {
-      arxiv: (index) => `https://arxiv.org/abs/${2001 + 100 * (index % 5)}.${String(10_000 + index)}`,
-      github: (index) => `https://github.com/o${index}/r`,
-      cvf: (index) => `https://openaccess.thecvf.com/content/CVPR202${index % 5}/html/A_B${index}_CVPR_202${index % 5}_paper.html`,
-      pmlr: (index) => `https://proceedings.mlr.press/v${100 + (index % 20)}/a${index % 9}3a.html`,
-      neurips: (index) => `https://papers.nips.cc/paper/201${index % 10}/hash/${index.toString(16).padStart(32, '0')}-Abstract.html`,
-      doi: (index) => `https://doi.org/10.1000/x${index}`,
-      openreview: (index) => `https://openreview.net/forum?id=aaaaaa${String(index).padStart(4, '0')}`,
-      youtube: (index) => `https://youtu.be/aaaaaaa${String(index).padStart(4, '0')}`,
-      huggingface: (index) => `https://huggingface.co/o/r${index}`,
-    }
-    const urls = hosts.flatMap(([name, count]) => Array.from({length: count}, (_, index) => urlOf[name]?.(index) ?? ''))
-    const identities = urls.map((url) => identityOf(url))
-    expect(identities.every((identity) => identity !== undefined && resolverOf(identity) !== undefined)).toBe(true)
-    const {server: here, clock} = await world({
-      papers: identities.flatMap((identity) => (identity?.service === 'arxiv' ? [{arxiv: identity.id, titles: ['T']}] : [])),
-      repositories: identities.flatMap((identity) => (identity?.service === 'github' ? [{fullName: identity.id}] : [])),
-      works: identities.flatMap((identity) =>
-        identity?.service === 'doi' ? [{doi: identity.id, agency: 'Crossref' as const, title: 'T'}] : [],
-      ),
-      videos: identities.flatMap((identity) =>
-        identity?.service === 'youtube' ? [{id: identity.id, title: 'T', state: 'public' as const}] : [],
-      ),
-      hub: identities.flatMap((identity) => (identity?.service === 'huggingface' ? [{kind: 'models' as const, id: identity.id}] : [])),
-    })
-    let open = 0
-    for (const resolver of resolvers) {
-      const mine = identities.filter((identity) => identity !== undefined).filter((identity) => resolverOf(identity) === resolver)
-      if (mine.length === 0) continue
-      const settled = await settle(resolver, mine, here, clock, {secrets: allSecrets, hints: {titleOf: () => undefined}})
-      open += mine.length - settled.size
-    }
-    const perLink = (here.requests.length + open) / urls.length
-    console.info(
-      `${urls.length} links of registries: ${here.requests.length} requests, ${open} left to their pages, ${perLink.toFixed(3)} a link`,
-    )
-    // The stand-in has no volumes, so every paper of proceedings is left to its page here.
-    expect(perLink).toBeLessThan(0.15)
-  })
-
-  test.runIf(existsSync(shared))('every address of the shared table has a resolver or none, and never two ways', () => {
-    const rows = readFileSync(new URL('expected.tsv', shared), 'utf8').trimEnd().split('\n').slice(1)
-    for (const row of rows) {
-      const identity = identityOf(row.split('\t')[3] ?? '')
-      if (identity === undefined) continue
-      expect(resolvers.filter((resolver) => resolver.accepts(identity)).length).toBeLessThanOrEqual(1)
-      expect(identityKey(identity)).toContain(identity.service)
-    }
   })
 })

@@ -1,0 +1,77 @@
+/**
+ * A second look at papers whose titles don't fit: their earlier titles first, then the paper that is meant.
+ *
+ * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
+ */
+
+import {rightPaper} from '../core/judge-record.ts'
+import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
+import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+import {earlierVersions, versionTitles} from './arxiv-versions.ts'
+import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
+
+/** Puts questions to a service, at its pace; what it does not answer is missing. Never rejects for what a service says. */
+export type Ask = <Question, Answer>(
+  inquiry: Inquiry<Question, Answer>,
+  questions: readonly Question[],
+) => Promise<ReadonlyMap<Question, Answer>>
+
+/** A record and the paper behind its id. */
+export interface Pair {
+  readonly listed: ListedPaper
+  readonly facts: PaperFacts
+}
+
+export interface SecondLook {
+  /** The facts with the titles of all versions that were found. */
+  readonly facts: PaperFacts
+  /** The paper that is meant, where exactly one has the listed title. */
+  readonly right?: PaperFacts
+}
+
+/** Is a second look worth its requests? */
+function isDoubtful({listed, facts}: Pair): boolean {
+  const {kind} = judgeTitle(listed, facts)
+  return kind === 'other' || (kind === 'unsure' && listed.title !== undefined)
+}
+
+/** Was the id copied from a neighbour, whose title is known? Then earlier titles would change nothing. */
+function isCopied({listed, facts}: Pair): boolean {
+  const judgement = judgeTitle(listed, facts)
+  return judgement.kind === 'other' && judgement.evidence === 'copied'
+}
+
+/** Pairs that were looked at again → what was found; others are missing. `mayName` is false where titles may not leave the machine. */
+export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, SecondLook>> {
+  const doubtful = pairs.filter(isDoubtful)
+  const looks = new Map<Pair, SecondLook>(doubtful.map((pair) => [pair, {facts: pair.facts}]))
+  const earlier = doubtful
+    .filter((pair) => !isCopied(pair))
+    .flatMap(({facts: {arxiv, latestVersion = 1}}) => (arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion)))
+  const questions = [...new Map(earlier.map((question) => [`${question.id}v${question.version}`, question])).values()]
+  if (questions.length > 0) {
+    const titles = await ask(versionTitles, questions)
+    for (const pair of doubtful) {
+      const former = questions.flatMap((question) => (question.id === pair.facts.arxiv ? (titles.get(question) ?? []) : []))
+      looks.set(pair, {facts: {...pair.facts, titles: [...new Set([...pair.facts.titles, ...former])]}})
+    }
+  }
+  if (!mayName) return looks
+  const wrong = [...looks].filter(([{listed}, {facts}]) => judgeTitle(listed, facts).kind === 'other')
+  const wanted = new Map(
+    wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
+  )
+  for (const inquiry of [arxivSearch, titleMatch]) {
+    const open: TitleQuestion[] = wrong.flatMap(([pair]) =>
+      looks.get(pair)?.right === undefined ? (wanted.get(pair.listed.title ?? '') ?? []) : [],
+    )
+    if (open.length === 0) break
+    const hits = await ask(inquiry, [...new Set(open)])
+    for (const [pair, {facts}] of wrong) {
+      const question = wanted.get(pair.listed.title ?? '')
+      const right = question === undefined ? undefined : rightPaper(pair.listed, facts, hits.get(question) ?? [])
+      if (right !== undefined && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
+    }
+  }
+  return looks
+}

@@ -1,0 +1,79 @@
+/** Titles that don't fit are looked at again: earlier titles, the right paper. */
+import {expect, test} from 'vitest'
+import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
+import {arxivRecords} from '../../src/resolvers/arxiv.ts'
+import {type Ask, lookAgain, type Pair} from '../../src/resolvers/second-look.ts'
+import {inquire} from '../standin/ask.ts'
+import {standIn, type Trouble} from '../standin/server.ts'
+import type {World} from '../standin/world.ts'
+
+const gelu = {
+  arxiv: '1606.08415',
+  titles: [
+    'Bridging Nonlinearities and Stochastic Regularizers',
+    'Gaussian Error Linear Units (GELUs)',
+    'Gaussian Error Linear Units (GELUs)',
+  ],
+  authors: ['Dan Hendrycks'],
+}
+const moco = {arxiv: '1911.05722', titles: ['Momentum Contrast for Unsupervised Visual Representation Learning'], authors: ['Kaiming He']}
+const mae = {arxiv: '2111.06377', titles: ['Masked Autoencoders Are Scalable Vision Learners'], authors: ['Kaiming He']}
+const world: World = {papers: [gelu, moco, mae]}
+
+const pairOf = (title: string, {arxiv, titles, authors}: typeof gelu, others: readonly string[] = []): Pair => ({
+  listed: {title, otherTitles: titleIndexOf(others)},
+  facts: {kind: 'paper', titles: [titles.at(-1) ?? ''], authors, arxiv, latestVersion: titles.length},
+})
+
+async function look(
+  pairs: readonly Pair[],
+  {mayName = true, trouble}: {mayName?: boolean; trouble?: Readonly<Record<string, Trouble>>} = {},
+) {
+  const clock = {time: 0}
+  const server = await standIn(world, {now: () => clock.time, ...(trouble !== undefined && {trouble})})
+  const ask: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
+  const looks = await lookAgain(pairs, ask, mayName)
+  await server.close()
+  expect(server.breaches).toEqual([])
+  return {looks, requests: server.requests}
+}
+
+test('a paper under an earlier title is no other paper', async () => {
+  const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
+  expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
+  const {looks} = await look([pair])
+  expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('same')
+})
+
+test('the right paper of a copied id is found without asking for versions', async () => {
+  const title = 'Masked Autoencoders Are Scalable Vision Learners'
+  const pair = pairOf(title, moco, [title, moco.titles[0] ?? ''])
+  const {looks, requests} = await look([pair])
+  expect(looks.get(pair)?.right?.arxiv).toBe('2111.06377')
+  expect(requests).toHaveLength(1)
+})
+
+test('titles stay at home where they shall', async () => {
+  const {looks, requests} = await look([pairOf('Masked Autoencoders Are Scalable Vision Learners', moco)], {mayName: false})
+  expect([...looks.values()].map(({right}) => right)).toEqual([undefined])
+  expect(requests.filter((request) => request.includes('search'))).toEqual([])
+})
+
+test('what fits is not looked at again', async () => {
+  expect((await look([pairOf(moco.titles[0] ?? '', moco)])).requests).toEqual([])
+})
+
+test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s the first look stands', async (trouble) => {
+  const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
+  const {looks} = await look([pair], {trouble: {'*': trouble}})
+  expect(looks.get(pair)).toEqual({facts: pair.facts})
+})
+
+test('arXiv’s own records tell withdrawals', async () => {
+  const clock = {time: 0}
+  const server = await standIn({papers: [{...moco, comment: 'Withdrawn by the authors', journal: 'CVPR 2020'}]}, {now: () => clock.time})
+  const records = await inquire(arxivRecords, ['1911.05722', '1911.99999'], server, clock)
+  await server.close()
+  expect(records.get('1911.05722')).toMatchObject({withdrawn: 'Withdrawn by the authors', venue: 'CVPR 2020'})
+  expect(records.has('1911.99999')).toBe(false)
+})
