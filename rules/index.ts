@@ -34,6 +34,7 @@ import noUndefinedReference from './no-undefined-reference.ts'
 import noUnlistedTablePaper from './no-unlisted-table-paper.ts'
 import noUnparsedLink from './no-unparsed-link.ts'
 import noUnusedDefinition from './no-unused-definition.ts'
+import noUnusedDirective from './no-unused-directive.ts'
 import noWithdrawnPaper from './no-withdrawn-paper.ts'
 import normalizedVenueName from './normalized-venue-name.ts'
 import plausibleVenueYear from './plausible-venue-year.ts'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   noRetiredService,
   noUndefinedReference,
   noUnusedDefinition,
+  noUnusedDirective,
   consistentPaperUrl,
   noInsecureUrl,
   noTrackingParams,

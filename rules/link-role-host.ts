@@ -1,5 +1,5 @@
 /** Point out links whose label promises something else than their address. See `link-role-host.md`. */
-import {repositoryOf} from '../src/core/repository.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -27,7 +27,7 @@ const rule: Rule<Options> = defineRule<Options>({
             end: link.end,
             subject: `${link.text} ${link.url}`,
           })
-        const isRepository = repositoryOf(link.address) !== undefined
+        const isRepository = repositoryOfLink(link) !== undefined
         if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
         // Papers do stand in repositories, as files.
         else if (

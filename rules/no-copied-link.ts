@@ -1,5 +1,5 @@
 /** Warn when a project page stands under a paper that it does not belong to. See `no-copied-link.md`. */
-import {repositoryOf} from '../src/core/repository.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -16,7 +16,7 @@ const rule: Rule = defineRule({
     const uses = new Map<string, Use[]>()
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
-        if ((role !== 'project' && role !== 'code') || link.image || repositoryOf(link.address) !== undefined) continue
+        if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) continue
         const key = link.address
           .replace(/^https?:\/\/(?:www\.)?/i, '')
           .replace(/[?#].*$/, '')

@@ -19,14 +19,18 @@ const rule: Rule<Options> = defineRule<Options>({
   comparesEntries: true,
   check({entries, options, report}) {
     const seen = new Map<string, Map<string, Entry>>()
+    let current = ''
     for (const entry of entries) {
+      // Entries come in order, so what was seen in a section is of no use behind it.
+      const section = options.scope === 'file' ? '' : `${entry.section} ${entry.document.path}`
+      if (section !== current) seen.clear()
+      current = section
       // A table beside a list, or a second table, repeats papers on purpose.
       const container = entry.kind === 'row' ? `table ${entry.table}` : 'list'
-      const scope = options.scope === 'file' ? container : `${entry.document.path} ${entry.section} ${container}`
-      let known = seen.get(scope)
+      let known = seen.get(container)
       if (known === undefined) {
         known = new Map()
-        seen.set(scope, known)
+        seen.set(container, known)
       }
       let earlier: Entry | undefined
       for (const key of keysOf(entry)) {

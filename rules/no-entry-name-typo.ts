@@ -1,7 +1,7 @@
 /** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
-import {repositoryOf} from '../src/core/repository.ts'
 import {editDistance, normalizedName, normalizedTitle} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -68,7 +68,7 @@ function typoIn(name: string, title: string): {part: string; word: string} | und
 function linkNames(entry: Entry): {called: string; what: string}[] {
   return entry.links.flatMap(({role, link}) => {
     if (role !== 'code' && role !== 'project') return []
-    const repository = repositoryOf(link.address)
+    const repository = repositoryOfLink(link)
     if (repository !== undefined) return [{called: repository.name, what: 'code repository'}]
     const page = /^https?:\/\/[^/]+\.(?:github|gitlab)\.io\/([\w.-]+)\/?$/i.exec(link.address)?.[1]
     return page === undefined ? [] : [{called: page, what: role === 'code' ? 'code link' : 'project page'}]

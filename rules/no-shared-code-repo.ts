@@ -1,5 +1,6 @@
 /** Warn when a code repository stands under a paper that it does not belong to. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -40,7 +41,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const uses = new Map<string, Use[]>()
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
-        const repository = role === 'code' ? repositoryOf(link.address) : undefined
+        const repository = role === 'code' ? repositoryOfLink(link) : undefined
         if (repository === undefined) continue
         const key = repositoryKey(repository)
         const there = uses.get(key)

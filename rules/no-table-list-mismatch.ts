@@ -1,8 +1,9 @@
 /** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
-import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {repositoryKey} from '../src/core/repository.ts'
 import {declaredName, normalizedName, sameStem} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
@@ -149,7 +150,7 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
 
 function repositoryLink(entry: Entry) {
   const all = entry.links.flatMap(({role, link}) => {
-    const repository = role === 'code' ? repositoryOf(link.address) : undefined
+    const repository = role === 'code' ? repositoryOfLink(link) : undefined
     return repository === undefined ? [] : [{repository, link}]
   })
   return all.length === 1 ? all[0] : undefined

@@ -1,4 +1,5 @@
 /** Warn about `[text][label]` without a definition of the label. See `no-undefined-reference.md`. */
+import {roleOfLabel} from '../src/core/role.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -9,21 +10,22 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   check({document, report}) {
-    const {source, tree} = document
+    const {source, tree, definitions, texts} = document
+    // Without a single definition `[a][b]` is how the list writes tags, and `[1][2]` how it cites.
+    if (definitions.length === 0) return
     // CommonMark leaves an undefined reference as text, so the source of the text nodes is searched.
-    for (const node of document.texts) {
+    for (const node of texts) {
       const start = tree.start(node)
       const text = source.slice(start, tree.end(node))
       if (!text.includes('][')) continue
-      // The label is neither empty nor a tag such as `[CVPR][Oral]`'s: it must be written like one, without blanks around it.
       for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+)\]\[([^[\]\s][^[\]]*)\]/g)) {
-        const label = match[2] ?? ''
-        if (label.startsWith('^') || !/^\d+$|^[a-z][\w-]*$/.test(label)) continue
+        const [all, words = '', label = ''] = match
+        if (isTag(words, label)) continue
         const at = start + match.index
         report({
           message: `Unexpected reference to undefined \`${label}\`, expected a definition such as \`[${label}]: https://…\``,
           start: at,
-          end: at + match[0].length,
+          end: at + all.length,
         })
       }
     }
@@ -31,3 +33,9 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** Whether two pairs of brackets are words of a list, not a text and its label: `[paper][code]`, `[CVPR 2020][Oral]`, `[3][4]`. */
+function isTag(words: string, label: string): boolean {
+  if (label.startsWith('^') || !/^\d+$|^[a-z][\w-]*$/.test(label)) return true
+  return /^\d+$/.test(label) ? /^[\d\s,-]+$/.test(words) : roleOfLabel(label) !== undefined && !words.includes(' ')
+}

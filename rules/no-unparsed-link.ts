@@ -37,8 +37,9 @@ const labelReach = 300
 function aroundAddress(source: string, {start, end, url}: Link): Problem | undefined {
   const previous = source.charAt(start - 1)
   if (previous !== '(' && previous !== '[') return undefined
-  const from = Math.max(source.lastIndexOf('\n', start - 1) + 1, start - labelReach)
-  const before = source.slice(from, start)
+  const reach = source.slice(Math.max(0, start - labelReach), start)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const from = start - before.length
   const closed = source.charAt(end) === ')'
 
   // `(Paper)[https://…]`

@@ -28,7 +28,14 @@ const offlineRun = ['src/cli/main.ts', 'src/cli/run.ts', 'src/report/json.ts', '
  */
 const groups = [
   {folder: '.', chunks: '.', entries: {cli: 'src/cli.ts'}, minify: true},
-  {folder: 'cli', chunks: '.', entries: {main: 'src/cli/main.ts', compiled: 'src/cli/compiled.ts'}, minify: true, start: offlineRun, extension: 'cjs'},
+  {
+    folder: 'cli',
+    chunks: '.',
+    entries: {main: 'src/cli/main.ts', compiled: 'src/cli/compiled.ts'},
+    minify: true,
+    start: offlineRun,
+    extension: 'cjs',
+  },
   {folder: '.', chunks: 'lib', entries: {index: 'src/index.ts', preset: 'src/preset.ts', ...ruleEntries()}, minify: false},
   {folder: 'action', chunks: '.', entries: {index: 'src/action.ts'}, minify: true},
 ]

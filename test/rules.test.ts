@@ -2,9 +2,10 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
+import {judgeDocuments} from '../src/cli/judge-files.ts'
 import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
-import {read, runRules} from '../src/lint.ts'
+import {read} from '../src/lint.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
 import type {RuleDefinition} from '../src/rule.ts'
 
@@ -50,18 +51,24 @@ function examplesOf(page: string): Example[] {
 }
 
 async function lintExample(rule: RuleDefinition, input: string, {options, files, verdicts}: Example, parser: ParserName) {
+  // What comments silence is known only among all rules.
+  const running = rule.id === 'no-unused-directive' ? rules.filter(({preset}) => preset === 'recommended') : [rule]
   const settings = {
-    rules: [{rule, severity: rule.severity, options: {...rule.options, ...options}}],
+    rules: running.map((each) => ({rule: each, severity: each.severity, options: {...each.options, ...(each === rule && options)}})),
     surroundings: {
       today: {year: 2026, month: 11},
       exists: (_: string, path: string) => files.includes(path),
       verdictOf: (url: string) => verdicts[url] as Checked | undefined,
       warnUndecided: true,
     },
-    parser,
+    knownRules: new Set(rules.map(({id}) => id)),
+    acrossFiles: false,
+    complete: true,
+    today: '2026-11-24',
   }
-  const document = await read({path: 'README.md', source: input}, settings)
-  const findings = runRules([document], settings)[0]?.findings ?? []
+  const document = await read({path: 'README.md', source: input}, {...settings, parser})
+  const [judged] = judgeDocuments([document], [{name: 'README.md', text: input}], settings)
+  const findings = (judged?.findings ?? []).filter((finding) => finding.rule === rule.id)
   const messages = findings.map(({start, end, message}) => {
     const from = document.lines.pointAt(start)
     const to = document.lines.pointAt(end)

@@ -73,7 +73,7 @@ export interface WireOptions {
 /** Browsers allow 256 KB of headers. */
 const maxHeaderBytes = 256 * 1024
 /** Reading on so far is cheaper than a new connection. */
-const maxDrainBytes = 256 * 1024
+const maxDrainBytes = 128 * 1024
 /** A page that drips is judged by what came. */
 const maxBodyMs = 6000
 

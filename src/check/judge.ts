@@ -229,7 +229,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
   if (title === '' || title.length > 160 || !matches(phrase, title)) return false
   const all = new RegExp(phrase.source, 'gi')
   let says = false
-  for (const segment of title.split(/\s*[|·–—•»«:：/]+\s*|\s+[-~]+\s+/)) {
+  for (const segment of title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)) {
     if (segment === '') continue
     const rest = segment
       .replace(all, ' ')

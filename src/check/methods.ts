@@ -13,6 +13,8 @@ export interface HostMemory {
   /** HEADs answered like a page, refused, and confirmed by GET as missing. */
   answered: number
   refused: number
+  /** Refusals that claimed something else than that HEAD is not served. */
+  lied: number
   confirmed: number
   /** GETs that brought a page, and those that didn't. */
   found: number
@@ -20,7 +22,7 @@ export interface HostMemory {
 }
 
 export function createMemory(): HostMemory {
-  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, confirmed: 0, found: 0, missed: 0}
+  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, lied: 0, confirmed: 0, found: 0, missed: 0}
 }
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
@@ -53,14 +55,15 @@ export function learnGood(memory: HostMemory, method: string, headers: Headers):
 }
 
 /** Learns that GET works where HEAD didn't. One such page in a crowd is that page's matter. */
-export function learnRefused(memory: HostMemory): void {
+export function learnRefused(memory: HostMemory, headStatus: number): void {
   memory.refused++
+  if (headStatus !== 405 && headStatus !== 501) memory.lied++
   if (memory.refused >= 2 && memory.refused * 4 > memory.answered) memory.mode = 'get'
 }
 
 /** May a "not found" to HEAD be believed? Only of hosts that are known to be honest, or have shown themselves so. */
 export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
-  return row?.head === true || (memory.refused === 0 && (memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= 16))
+  return row?.head === true || (memory.lied === 0 && (memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= 12))
 }
 
 /** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */

@@ -38,7 +38,8 @@ const progressEveryMs = 200
  */
 function firstSlotsFor(pages: number, slots: number): number {
   if (pages < 4) return slots
-  return pages < 48 ? 1 : 4
+  if (pages < 16) return 1
+  return pages < 48 ? 2 : 4
 }
 
 /** What is told of headers in a trace. */

@@ -87,7 +87,7 @@ export interface SchedulerOptions<Job> {
 }
 
 /** After this long a first request that hangs holds up the others no more. */
-const gentleMs = 300
+const gentleMs = 150
 /** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
 const mostRefusals = 4
 const breakerNever = 4

@@ -262,7 +262,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
 
     if (visit.headStatus !== undefined && !isGood(visit.headStatus)) {
-      if (isGood(status)) learnRefused(memory)
+      if (isGood(status)) learnRefused(memory, visit.headStatus)
       else if (status === visit.headStatus) memory.confirmed++
     }
     delete visit.headStatus

@@ -3,6 +3,7 @@ import {type CheckEnvironment, check, createProgressPrinter, type Progress} from
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdicts} from '../network.ts'
+import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {version} from '../version.ts'
 import {note} from './terminal.ts'
@@ -37,7 +38,7 @@ export async function askNetwork(
       printer?.update(progress)
     },
     onWarning: note,
-    onTrace: (line) => process.stderr.write(`${line}\n`),
+    onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
     agent: `paperlint/${version}`,
     env,
   }

@@ -47,9 +47,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
     if (urls.length > 0) throw new UsageError(urls)
   }
-  const loading = await loadSources(sources, async () => {
-    throw new Error('reading lists over the network comes with the link checker')
-  })
+  const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs))
   const {loaded} = loading
   // Waiting for the network takes long enough for everything to be compiled.
   const restore = settings.offline ? spareOptimiser(loaded.reduce((sum, {text}) => sum + text.length, 0)) : undefined

@@ -1,5 +1,6 @@
 /** Standard output and standard error: what they can show, and writing to them. */
 import {fstatSync, writeSync} from 'node:fs'
+import {visible} from '../report/escape.ts'
 
 export interface Terminal {
   readonly color: boolean
@@ -50,9 +51,9 @@ export function print(text: string): void {
   writeAll(standardOutput, text)
 }
 
-/** Writes a remark to people; says by itself whose it is. */
+/** Writes a remark to people; says by itself whose it is. What it quotes may come from a document or the net. */
 export function note(text: string): void {
-  writeAll(standardError, `paperlint: ${text}\n`)
+  writeAll(standardError, `paperlint: ${text.split('\n').map(visible).join('\n')}\n`)
 }
 
 function writeAll(descriptor: number, text: string): void {

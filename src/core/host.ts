@@ -33,7 +33,7 @@ const misread: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Near names that are hosts of their own. */
-const neighbours: ReadonlySet<string> = new Set(['github.co', 'github.cm', 'youtube.co', 'linkedin.co'])
+const neighbours: ReadonlySet<string> = new Set(['github.co', 'github.cm', 'youtube.co', 'linkedin.co', 'huggingface.com'])
 
 /**
  * Top-level domains of academic and technical sites. Those that are file extensions as well (`md`, `py`, `sh`, `rs`, `pl`, `so`, `zip`) are

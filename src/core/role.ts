@@ -30,6 +30,17 @@ const filler = new Set(
  */
 export function roleOfLabel(label: string): Role | undefined {
   if (label.length > 40) return undefined
+  // A list has a handful of labels and uses each a thousand times.
+  const known = remembered.get(label)
+  if (known !== undefined || remembered.has(label)) return known
+  const role = readLabel(label)
+  if (remembered.size < 1000) remembered.set(label, role)
+  return role
+}
+
+const remembered = new Map<string, Role | undefined>()
+
+function readLabel(label: string): Role | undefined {
   const words = label
     .toLowerCase()
     .replace(/:[a-z_]+:/g, (emoji) => (emoji === ':octocat:' ? ' octocat ' : ' '))

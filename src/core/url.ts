@@ -181,12 +181,13 @@ function withoutGluedAddress(text: string): Repair | undefined {
     const last = before.at(-1) ?? ''
     if (last === '/' && !/[?#]/.test(before)) {
       if (noPrefix.test(host)) return repair('doubled', text.slice(at))
-      return undefined
+      return isSame(before, text.slice(at)) ? repair('glued', before) : undefined
     }
     const first = withoutEnding(before, separator)
-    // `?url=https://…`, `#https://…`, and archives' own marks
-    if (/[=:_*@~#?&/]$/.test(first) || (first !== before && /[?#]/.test(first) && !/%20|\\n|%5Cn/i.test(before.slice(first.length))))
-      return undefined
+    const gap = before.slice(first.length)
+    // `?url=https://…`, `#https://…`, and archives' own marks; in a query commas and bars are a value's.
+    const isPart = gap === '' ? /[=:_*@~#?&/]$/.test(first) : /=$/.test(first) || (/[?#]/.test(first) && !/%20|%5Cn|\\n|\s/i.test(gap))
+    if (isPart) return undefined
     return repair('glued', first, isSame(first, text.slice(at)))
   }
   return undefined
@@ -221,7 +222,8 @@ function withRightHost(text: string): Repair | undefined {
     return /^[a-z]/i.test(port) && name.includes('.') ? repair('host', `${scheme}${name}/${port}${path}`) : {why: 'host', fixable: false}
   }
   const tidy = name
-    .replace(/[\s,，。]+/g, '.')
+    .replace(/\s+/g, '')
+    .replace(/[,，。]/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/^\./, '')
   const meant = meantHost(tidy)

@@ -155,6 +155,18 @@ const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper
  * Pure; spans are offsets within the text.
  */
 export function findVenue(text: string): VenueMatch | undefined {
+  // The same few venues and years stand in thousands of entries.
+  if (text.length > 40) return searchVenue(text)
+  const known = remembered.get(text)
+  if (known !== undefined || remembered.has(text)) return known
+  const found = searchVenue(text)
+  if (remembered.size < 2000) remembered.set(text, found)
+  return found
+}
+
+const remembered = new Map<string, VenueMatch | undefined>()
+
+function searchVenue(text: string): VenueMatch | undefined {
   const word = /[A-Za-z][A-Za-z\d]*/g
   for (let token = word.exec(text); token !== null; token = word.exec(text)) {
     const name = nameAt(text, token.index, token[0])

@@ -10,11 +10,10 @@ const placeholders: ReadonlySet<string> = new Set(
 
 /** A word, or a name reserved for examples, where an address was to be filled in; also one that was cut short with dots. */
 export function placeholderIn(text: string): boolean {
-  const word = text.replace(/^[<[({]+|[>\])}]+$/g, '').toLowerCase()
-  if (placeholders.has(word)) return true
-  if (!/^https?:/i.test(word)) return false
+  if (text.length <= 40 && placeholders.has(text.replace(/^[<[({]+|[>\])}]+$/g, '').toLowerCase())) return true
+  if (!/^\W{0,2}https?:/i.test(text)) return false
   // Names reserved by RFC 2606.
-  return /^https?:\/*(?:www\.?)?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(word)
+  return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/i.test(text)
 }
 
 /** Text of a template language, filled in before anyone reads it. */
@@ -70,8 +69,7 @@ export function withoutWrapping(text: string, exists: (path: string) => boolean 
   if (closer === undefined) return undefined
   const closed = text.length > 2 && text.endsWith(closer)
   const inner = (closed ? text.slice(1, -1) : text.slice(1)).trim()
-  const nested = closers[inner.charAt(0)] !== undefined && withoutWrapping(inner, exists) !== undefined
-  if (nested || isAddressLike(inner)) return inner
+  if (isAddressLike(inner.replace(/^[\s[<({"'*`“‘「（【《]+/, ''))) return inner
   return closed && (/^#[^\s]+$/.test(inner) || exists(inner) === true) && exists(text) !== true ? inner : undefined
 }
 

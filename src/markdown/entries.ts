@@ -1,5 +1,5 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
-import {type Identity, identityOf} from '../core/identity.ts'
+import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
 import {
@@ -58,7 +58,7 @@ export function entriesOf(document: Document): readonly Entry[] {
   const look = (runs: readonly Run[]): Look => {
     let fields = read.get(runs)
     if (fields === undefined) {
-      fields = fieldsOf(runs, identityOf)
+      fields = fieldsOf(runs)
       read.set(runs, fields)
     }
     const {title, links} = fields
@@ -72,7 +72,7 @@ export function entriesOf(document: Document): readonly Entry[] {
   const drafts: Draft[] = []
   const sections = new SectionFinder(document)
   eachUnit(document, look, (unit) => {
-    const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs, identityOf)) : rowFields(unit)
+    const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs)) : rowFields(unit)
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
@@ -179,12 +179,12 @@ function rowFields(unit: Unit): Fields | undefined {
   const roles = (unit.header ?? []).map(columnRoleOf)
   const cells = unit.cells ?? []
   const wanted = cells.filter(({column}) => roles[column] !== 'ignored')
-  const fields = fieldsOf(joined(wanted), identityOf)
+  const fields = fieldsOf(joined(wanted))
   const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
 
   const titleCell = cellOf('title')
   if (titleCell !== undefined) {
-    const own = fieldsOf(titleCell.runs, identityOf)
+    const own = fieldsOf(titleCell.runs)
     if (own.title !== undefined) {
       fields.title = own.title
       fields.plainTitle = false
@@ -215,7 +215,7 @@ function rowFields(unit: Unit): Fields | undefined {
   }
   const venueCell = cellOf('venue') ?? cellOf('date')
   if (venueCell !== undefined) {
-    const own = fieldsOf(venueCell.runs, identityOf)
+    const own = fieldsOf(venueCell.runs)
     if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
     const year = own.year ?? yearOf(textOfRuns(venueCell.runs))
     // The date of a meeting or of an addition to the list is not the paper's.

@@ -4,7 +4,7 @@ import type {Span} from '../core/place.ts'
 import {type Role, roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
-import type {Link} from './links.ts'
+import {identityOfLink, type Link} from './links.ts'
 import type {Run} from './runs.ts'
 
 /** A piece of an entry's text with its place. */
@@ -53,8 +53,12 @@ const emoji = /:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/giu
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
 const date = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 
+const cleanAlready = /^(?!paper:|title:)[A-Z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/i
+
 /** Decoded, trimmed text of a title: outer quotes, one final period, emoji and Markdown escapes are not part of it. */
 export function cleanTitle(text: string): string {
+  // Most titles are words and plain punctuation.
+  if (cleanAlready.test(text)) return text
   let title = text
   if (titleLabel.test(title)) title = title.replace(titleLabel, '')
   if (title.includes(':') || /[^\x20-\x7e]/.test(title)) title = title.replace(emoji, ' ')
@@ -143,9 +147,14 @@ function looksLikeTitle(text: string, leastWords: number): boolean {
   return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
 }
 
+const mostRuns = 2000
+
 /** Read the fields of one entry from its runs. */
-export function fieldsOf(runs: readonly Run[], identityOf: (url: string) => Identity | undefined): Fields {
-  const links = linksOf(runs, identityOf)
+export function fieldsOf(runs: readonly Run[]): Fields {
+  // A paragraph of thousands of links is an index or an attack, and no entry.
+  if (runs.length > mostRuns)
+    return {name: undefined, title: undefined, plainTitle: false, venue: undefined, year: undefined, authors: [], links: []}
+  const links = linksOf(runs)
   const leading = leadingName(runs)
   const title = titleOf(runs, leading?.next ?? 0, links)
   const venue = venueIn(runs, title)
@@ -160,13 +169,13 @@ export function fieldsOf(runs: readonly Run[], identityOf: (url: string) => Iden
   }
 }
 
-function linksOf(runs: readonly Run[], identityOf: (url: string) => Identity | undefined): EntryLink[] {
+function linksOf(runs: readonly Run[]): EntryLink[] {
   const links: EntryLink[] = []
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index]
     const link = run?.link
     if (run === undefined || link === undefined || (run.style === 'image' && link.image)) continue
-    const identity = identityOf(link.address)
+    const identity = identityOfLink(link)
     const bare = link.kind === 'autolink' || link.text.startsWith('http')
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)

@@ -1,5 +1,7 @@
 /** Every destination in a document, of Markdown and of its HTML, with the exact place of the text to replace. */
+import {type Identity, identityOf} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
+import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/repository.ts'
 import {type Malformation, malformationOf} from '../core/url.ts'
 import type {HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, textOf} from './tree.ts'
@@ -25,17 +27,35 @@ export interface Link extends Span {
   readonly malformation: Malformation | undefined
   /** The URL to reason about: the repaired one where there is a repair, else `url`. */
   readonly address: string
+  /** For `identityOfLink` alone. */
+  identity: Identity | undefined | typeof notRead
 }
 
 /** A link before its destination was judged. */
-type FoundLink = Omit<Link, 'malformation' | 'address'>
+type FoundLink = Omit<Link, 'malformation' | 'address' | 'identity'>
 
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const bare = link.kind === 'autolink' && link.target.start === link.start
   const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare)
   const {kind, url, text, target, node, image, start, end} = link
-  return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, start, end}
+  return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, identity: notRead, start, end}
+}
+
+/** Several rules ask, and many links are asked by none: what a link's address names is read once, when it is wanted. */
+const notRead: unique symbol = Symbol('not read')
+
+/** What a link's address names at its service; undefined for other pages. */
+export function identityOfLink(link: Link): Identity | undefined {
+  if (link.identity === notRead) link.identity = identityOf(link.address)
+  return link.identity
+}
+
+/** The code repository that a link's address lies in. */
+export function repositoryOfLink(link: Link): Repository | undefined {
+  const identity = identityOfLink(link)
+  if (identity?.service === 'github') return repositoryOfIdentity(identity)
+  return identity === undefined || identity.service === 'huggingface' ? repositoryOf(link.address) : undefined
 }
 
 /** The Markdown links of one node; undefined where the node is none. */

@@ -1,5 +1,5 @@
 /** The commands as processes. */
-import {readFileSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {rules} from '../../rules/index.ts'
@@ -42,14 +42,17 @@ describe.concurrent('rules and explain', () => {
   })
 })
 
-test('init writes a configuration that is right, and writes over none', async () => {
-  const cwd = folder({'README.md': clean})
-  expect((await run(['init'], {cwd})).status).toBe(0)
+test('init writes a configuration that is right and two workflows, and writes over none', async () => {
+  const cwd = folder({'README.md': clean, '.github/workflows/paperlint.yml': 'mine\n'})
+  const first = await run(['init'], {cwd})
+  expect(first.status).toBe(0)
+  expect(first.stderr).toContain('.github/workflows/paperlint.yml is there already, and is left as it is')
+  expect(readFileSync(join(cwd, '.github/workflows/paperlint.yml'), 'utf8')).toBe('mine\n')
+  expect(readdirSync(join(cwd, '.github/workflows'))).toHaveLength(2)
   const text = readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')
   expect(await run(['--offline'], {cwd})).toMatchObject({status: 0, stderr: ''})
   const again = await run(['init'], {cwd})
-  expect(again.status).toBe(2)
-  expect(again.stderr).toContain('Expected no `paperlint.config.json` here, got one: it is left as it is')
+  expect(again.stderr).toContain('paperlint.config.json is there already, and is left as it is')
   expect(readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')).toBe(text)
 })
 

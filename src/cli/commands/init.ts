@@ -1,8 +1,9 @@
-/** `paperlint init`: a configuration to start from. */
-import {existsSync} from 'node:fs'
-import {join} from 'node:path'
+/** `paperlint init`: a configuration to start from, and the workflows for pull requests and the schedule. */
+import {existsSync, mkdirSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {configName} from '../../config/locate.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {version} from '../../version.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
 import {note} from '../terminal.ts'
@@ -10,16 +11,28 @@ import {replaceFile} from '../write-file.ts'
 
 const installedSchema = 'node_modules/paperlint/config.schema.json'
 
-/** Writes nothing over what is there. */
+/** Writes nothing over what is there: what exists is left, and said. */
 export async function init(): Promise<number> {
-  const folder = process.cwd()
-  if (existsSync(join(folder, configName))) throw new UsageError(`Expected no \`${configName}\` here, got one: it is left as it is`)
-  try {
-    await replaceFile(join(folder, configName), configText(existsSync(join(folder, installedSchema))))
-  } catch (error) {
-    throw new UsageError(`Can't write \`${configName}\`: ${reasonOf(error)}`)
+  const {workflowsOf} = await import('../../action/workflows.ts')
+  const files = [
+    {path: configName, text: configText(existsSync(join(process.cwd(), installedSchema)))},
+    ...workflowsOf(`paperlint/paperlint@v${version}`),
+  ]
+  for (const {path, text} of files) {
+    const file = join(process.cwd(), path)
+    if (existsSync(file)) {
+      note(`${path} is there already, and is left as it is`)
+      continue
+    }
+    try {
+      mkdirSync(dirname(file), {recursive: true})
+      await replaceFile(file, text)
+    } catch (error) {
+      throw new UsageError(`Can't write \`${path}\`: ${reasonOf(error)}`)
+    }
+    note(`wrote ${path}`)
   }
-  note(`wrote ${configName}; \`paperlint --print-config\` shows every key with its value`)
+  note('`paperlint --print-config` shows every key of the configuration with its value')
   return ExitStatus.clean
 }
 

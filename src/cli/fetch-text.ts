@@ -1,0 +1,33 @@
+/** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
+
+// The largest list that is known has 12 MB; what is larger is no list.
+const maxBytes = 50 * 1024 * 1024
+
+/**
+ * @param timeoutMs for the whole answer
+ * @throws Error whose message says in one line why there is no text
+ *
+ * The user named the URL on the command line, so private addresses are as good as any.
+ */
+export async function fetchText(url: string, timeoutMs: number): Promise<Buffer> {
+  const response = await fetch(rawUrlOf(url), {
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {accept: 'text/markdown, text/plain, */*'},
+  }).catch((error: Error & {cause?: Error}) => {
+    throw new Error(error.cause?.message ?? error.message)
+  })
+  if (!response.ok) throw new Error(`the server answered ${response.status}`)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength
+    if (length > maxBytes) throw new Error(`it has more than ${maxBytes / 1024 / 1024} MB`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** GitHub shows a file in a page; its text is under `raw`. */
+function rawUrlOf(url: string): string {
+  return url.replace(/^(https:\/\/github\.com\/[^/]+\/[^/]+)\/blob\//, '$1/raw/')
+}

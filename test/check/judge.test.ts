@@ -1,0 +1,169 @@
+/** What replies mean: tables of pages, statuses and addresses. */
+import {describe, expect, test} from 'vitest'
+import {isPrivateAddress} from '../../src/check/address.ts'
+import {type Evidence, judge, pageOf} from '../../src/check/judge.ts'
+import {allowanceOf} from '../../src/check/limits.ts'
+import {parseRefresh} from '../../src/check/page.ts'
+import {page} from './server.ts'
+
+function verdictOf(body: string, more: Partial<Evidence> = {}): string {
+  const held = pageOf(body)
+  const {verdict, reason} = judge({
+    status: 200,
+    headers: {'content-type': 'text/html'},
+    body,
+    truncated: false,
+    url: 'http://a.example/x',
+    steps: [],
+    ...(held !== undefined && {page: held}),
+    ...more,
+  })
+  return `${verdict} ${reason}`
+}
+
+const stub = (title: string, words = title): string =>
+  `<html><head><title>${title}</title></head><body><h1>${words}</h1><p>${words}</p></body></html>`
+
+describe('pages that say 200 and mean something else', () => {
+  test.for([
+    ['404 - Page not found', 'dead soft-404'],
+    ['Page Not Found | Smith Lab', 'dead soft-404'],
+    ['Seite nicht gefunden – Universität', 'dead soft-404'],
+    ['页面不存在', 'dead soft-404'],
+    ["Oops! That page can't be found.", 'dead soft-404'],
+    ['Just a moment...', 'blocked bot-wall'],
+    ["Making sure you're not a bot!", 'blocked bot-wall'],
+    ['Client Challenge', 'blocked bot-wall'],
+    ['Attention Required! | Cloudflare', 'blocked bot-wall'],
+    ['Access Denied', 'blocked bot-wall'],
+    ['Verify you are human', 'blocked bot-wall'],
+  ] as const)('`%s` is %s', ([title, expected]) => {
+    expect(verdictOf(stub(title))).toBe(expected)
+  })
+
+  test('a parked domain, by its seller and its words', () => {
+    const parked = '<title>lab.example</title><h1>This domain is for sale!</h1><script src="https://sedoparking.com/x.js"></script>'
+    expect(verdictOf(parked)).toBe('dead parked-domain')
+  })
+
+  test('a video that is gone is suspected', () => {
+    expect(verdictOf(' <title> - VideoSite</title><h1>This video isn’t available anymore</h1>')).toBe('error suspected-soft-404')
+  })
+
+  test('nothing at all is suspected', () => {
+    expect(verdictOf('')).toBe('error empty-page')
+    expect(verdictOf('<html><head></head><body></body></html>')).toBe('error empty-page')
+  })
+})
+
+describe('pages about such things are pages', () => {
+  test.for([
+    '404 Not Found: Measuring Link Rot in Scholarly Reference Lists',
+    'Are You a Robot? Breaking CAPTCHA Challenges with Deep Nets',
+    'Access Denied: A History of Paywalls in Academic Publishing',
+    'Domain for Sale? An Analysis of Parked Domains in Citations',
+    'Please Wait: Latency and Human Attention',
+    'Missing Data and Where It Is Found',
+    'Page Not Found? How We Fixed Ten Thousand Broken Links',
+    'Just a Moment: Temporal Grounding in Videos',
+  ])('%s', (title) => {
+    expect(verdictOf(page(title))).toBe('ok ok')
+  })
+
+  test('a page that says what it is about is believed', () => {
+    const meta = '<meta name="citation_title" content="Page not found">'
+    expect(verdictOf(`<html><head><title>Page not found</title>${meta}</head><body>Abstract</body></html>`)).toBe('ok ok')
+  })
+
+  test('an ordinary page with a captcha in its contact form', () => {
+    expect(verdictOf(page('Smith Lab', '<div class="g-recaptcha"></div><input type="password">'))).toBe('ok ok')
+  })
+})
+
+describe('statuses', () => {
+  test.for([
+    [404, {}, 'dead not-found'],
+    [410, {}, 'dead gone'],
+    [404, {'cf-mitigated': 'challenge'}, 'blocked bot-wall'],
+    [401, {}, 'blocked login'],
+    [403, {}, 'blocked forbidden'],
+    [418, {}, 'blocked bot-wall'],
+    [429, {}, 'blocked rate-limited'],
+    [451, {}, 'blocked legal-reasons'],
+    [999, {}, 'blocked bot-wall'],
+    [403, {'x-ratelimit-remaining': '0'}, 'blocked rate-limited'],
+    [202, {'x-amzn-waf-action': 'challenge'}, 'blocked bot-wall'],
+    [400, {}, 'error bad-request'],
+    [500, {}, 'error server-error'],
+    [522, {}, 'error server-error'],
+    [302, {}, 'error no-location'],
+    [206, {}, 'ok ok'],
+  ] as const)('%d %o is %s', ([status, headers, expected]) => {
+    expect(verdictOf(page('A page'), {status, headers: {'content-type': 'text/html', ...headers}})).toBe(expected)
+  })
+})
+
+describe('addresses', () => {
+  test.for([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '255.255.255.255',
+    '::1',
+    '::',
+    'fe80::1%eth0',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+    '::ffff:a00:1',
+    '64:ff9b::a00:1',
+    '2002:a00:1::',
+    '::10.0.0.1',
+    'ff02::1',
+    'nonsense',
+  ])('%s is private', (address) => {
+    expect(isPrivateAddress(address)).toBe(true)
+  })
+  test.for(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808', '2002:808:808::'])(
+    '%s is public',
+    (address) => {
+      expect(isPrivateAddress(address)).toBe(false)
+    },
+  )
+})
+
+describe('allowances', () => {
+  const nowMs = Date.UTC(2026, 0, 1)
+  test.for([
+    [
+      {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000 + 60)},
+      {remaining: 0, resetMs: 60_000},
+    ],
+    [
+      {'ratelimit-remaining': '5', 'ratelimit-reset': '30', 'ratelimit-policy': '10;w=60'},
+      {remaining: 5, resetMs: 30_000, intervalMs: 6000},
+    ],
+    [{ratelimit: 'limit=10, remaining=3, reset=7'}, {remaining: 3, resetMs: 7000}],
+    [
+      {ratelimit: '"api";r=40;t=12', 'ratelimit-policy': '"api";q=100;w=50'},
+      {remaining: 40, resetMs: 12_000, intervalMs: 500},
+    ],
+    [{'ratelimit-remaining': 'many', 'ratelimit-reset': 'soon'}, undefined],
+    [{}, undefined],
+  ] as const)('%o', ([headers, expected]) => {
+    expect(allowanceOf(headers, nowMs)).toEqual(expected)
+  })
+})
+
+test.for([
+  ['0; url=/new', {to: '/new', seconds: 0}],
+  ['5;URL="/a b"', {to: '/a b', seconds: 5}],
+  ["1 ; url = '/x'", {to: '/x', seconds: 1}],
+  ['3', undefined],
+  ['', undefined],
+] as const)('refresh `%s`', ([content, expected]) => {
+  expect(parseRefresh(content)).toEqual(expected)
+})
