@@ -3,15 +3,16 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Outcome, Probe} from '../../src/core/probe.ts'
 import type {Hints, Inquiry, Resolver, Secrets, Settlement} from '../../src/core/resolver.ts'
 import type {StandIn} from './server.ts'
+import {tokens} from './service.ts'
 
 export const noSecrets: Secrets = {github: false, semanticscholar: false, huggingface: false, openreview: false}
 export const allSecrets: Secrets = {github: true, semanticscholar: true, huggingface: true, openreview: true}
 
 const headersOf: Readonly<Record<NonNullable<Probe['secret']>, Readonly<Record<string, string>>>> = {
-  github: {authorization: 'Bearer t'},
-  huggingface: {authorization: 'Bearer t'},
-  openreview: {authorization: 'Bearer t'},
-  semanticscholar: {'x-api-key': 't'},
+  github: {authorization: `Bearer ${tokens.github}`},
+  huggingface: {authorization: `Bearer ${tokens.huggingface}`},
+  openreview: {authorization: `Bearer ${tokens.openreview}`},
+  semanticscholar: {'x-api-key': tokens.semanticscholar},
 }
 
 /** A clock that never waits. */

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
   validate,
 } from 'graphql'
-import {html, json, type Reply, type Request, type Service} from './service.ts'
+import {html, json, type Reply, type Request, type Service, tokens} from './service.ts'
 import type {StandInRepository, World} from './world.ts'
 
 let schema: GraphQLSchema | undefined
@@ -171,7 +171,7 @@ export const githubApi: Service = {
   hosts: ['api.github.com'],
   intervalMs: 0,
   concurrency: 3,
-  secret: 'authorization',
+  secret: {header: 'authorization', value: `Bearer ${tokens.github}`},
   limited: json({message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'}, 403, {
     'retry-after': '60',
   }),
@@ -182,7 +182,7 @@ export const githubSite: Service = {
   hosts: ['github.com', 'www.github.com', 'raw.githubusercontent.com'],
   intervalMs: 0,
   concurrency: 8,
-  secret: 'authorization',
+  secret: {header: 'authorization', value: `Bearer ${tokens.github}`},
   limited: html('Too many requests', 429),
   answer({host, path, world}) {
     const [owner = '', name = '', kind, ref, ...inside] = path.split('/').filter(Boolean)

@@ -1,5 +1,5 @@
 /** Videos, the Hugging Face Hub, Discord, archives, and pages that tests write themselves. */
-import {html, json, type Service, text} from './service.ts'
+import {html, json, type Service, text, tokens} from './service.ts'
 
 export const youtube: Service = {
   hosts: ['www.youtube.com', 'youtube.com'],
@@ -60,7 +60,7 @@ export const hub: Service = {
   hosts: ['huggingface.co'],
   intervalMs: 600,
   concurrency: 2,
-  secret: 'authorization',
+  secret: {header: 'authorization', value: `Bearer ${tokens.huggingface}`},
   limited: {status: 429, headers: {ratelimit: '"api";r=0;t=30', 'ratelimit-policy': '"fixed window";"api";q=500;w=300'}},
   answer({path, world}) {
     const [, kind, id] = /^\/api\/(models|datasets|spaces)\/(.+)$/.exec(path) ?? []

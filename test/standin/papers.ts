@@ -1,6 +1,6 @@
 /** arXiv, DataCite and Semantic Scholar. Shapes: replies recorded from arXiv's API since November 2025, DataCite and Semantic Scholar. */
 import {parseArxivId} from '../../src/core/arxiv-id.ts'
-import {escapeXml, html, json, type Reply, type Request, type Service, shuffled, text} from './service.ts'
+import {escapeXml, html, json, type Reply, type Request, type Service, shuffled, text, tokens} from './service.ts'
 import type {StandInPaper, World} from './world.ts'
 
 const canary: StandInPaper = {arxiv: '1706.03762', titles: ['Attention Is All You Need'], authors: ['Ashish Vaswani', 'Noam Shazeer']}
@@ -171,7 +171,8 @@ export const datacite: Service = {
             },
           ]
     })
-    return json({data: shuffled(records), meta: {total: records.length, totalPages: 1, page: 1}})
+    const size = Number(parameters.get('page[size]') ?? 25)
+    return json({data: shuffled(records).slice(0, size), meta: {total: records.length, totalPages: 1, page: 1}})
   },
 }
 
@@ -191,7 +192,7 @@ export const semanticScholar: Service = {
   hosts: ['api.semanticscholar.org'],
   intervalMs: 3000,
   concurrency: 1,
-  secret: 'x-api-key',
+  secret: {header: 'x-api-key', value: tokens.semanticscholar},
   limited: json({message: 'Too Many Requests. Please wait and try again or apply for a key for higher rate limits.', code: '429'}, 429),
   answer({method, path, query: parameters, body, world, complain}) {
     const known = papersOf(world).filter(({unknownAt}) => unknownAt?.includes('semanticscholar') !== true)

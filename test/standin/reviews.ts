@@ -1,5 +1,5 @@
 /** OpenReview: notes behind the challenge of 2026, the search in front of it. */
-import {html, json, type Reply, type Request, type Service} from './service.ts'
+import {html, json, type Reply, type Request, type Service, tokens} from './service.ts'
 import type {StandInNote} from './world.ts'
 
 function noteV2({id, title, authors = [], venue, venueId}: StandInNote): unknown {
@@ -39,7 +39,7 @@ export const openreviewApi: Service = {
   hosts: ['api2.openreview.net', 'api.openreview.net'],
   intervalMs: 1200,
   concurrency: 1,
-  secret: 'authorization',
+  secret: {header: 'authorization', value: `Bearer ${tokens.openreview}`},
   limited: json({name: 'RateLimitError', message: 'Too many requests', status: 429}, 429),
   answer(request) {
     if (request.path === '/notes') return notes(request)

@@ -78,8 +78,8 @@ export async function standIn(
   function isWelcome(service: Service, host: string, headers: IncomingMessage['headers']): boolean {
     if (!/\(\+?https?:\/\/|mailto:|@/.test(headers['user-agent'] ?? '')) breaches.push(`${host}: no contact in the User-Agent`)
     for (const secret of ['authorization', 'x-api-key', 'cookie'] as const) {
-      if (headers[secret] !== undefined && service.secret !== secret)
-        breaches.push(`${host}: was sent a secret (${secret}) of another host`)
+      const isOwn = service.secret?.header === secret && service.secret.value === headers[secret]
+      if (headers[secret] !== undefined && !isOwn) breaches.push(`${host}: was sent a secret (${secret}) of another host`)
     }
     const since = now() - (lastStart.get(service) ?? Number.NEGATIVE_INFINITY)
     const isTooFast = checkPace && since < service.intervalMs * 0.98

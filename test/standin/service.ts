@@ -27,12 +27,20 @@ export interface Service {
   /** Least time between the starts of two requests to any of its hosts. */
   readonly intervalMs: number
   readonly concurrency: number
-  /** Which credentials belong here. */
-  readonly secret?: 'authorization' | 'x-api-key'
+  /** The credentials that belong here, and nowhere else. */
+  readonly secret?: {readonly header: 'authorization' | 'x-api-key'; readonly value: string}
   /** What it says to visitors who come too fast. */
   readonly limited: Reply
   answer(request: Request): Reply
 }
+
+/** What tests give as secrets, to see where each of them goes. */
+export const tokens = {
+  github: 'github-token',
+  semanticscholar: 'scholar-key',
+  huggingface: 'hub-token',
+  openreview: 'review-token',
+} as const
 
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Reply {
   return {status, headers: {'content-type': 'application/json', ...headers}, body: JSON.stringify(value)}
