@@ -24,7 +24,9 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of entries) {
       const {name, title} = entry
       const declared = title === undefined ? undefined : declaredName(title.text)
-      if (name === undefined || declared === undefined || !differ(name.text, declared)) continue
+      // A title all in capitals tells nothing about the name's.
+      if (name === undefined || declared === undefined || title?.text === title?.text.toUpperCase() || !differ(name.text, declared))
+        continue
       report({
         document: entry.document,
         message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${declared}\` as in the title`,

@@ -1,6 +1,6 @@
 /** Warn about papers that were withdrawn or retracted. See `no-withdrawn-paper.md`. */
 import {judgeRecord} from '../src/core/judge-record.ts'
-import {listedRecordOf, titlesOf} from '../src/markdown/listed.ts'
+import {registeredPapers} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -12,23 +12,17 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   check({document, surroundings, report}) {
-    if (surroundings.verdictOf === undefined) return
-    const otherTitles = titlesOf(document.entries)
-    for (const entry of document.entries) {
-      for (const {link, role, identity} of entry.links) {
-        const facts = role === 'paper' && !link.image ? surroundings.verdictOf(link.url)?.facts : undefined
-        if (facts?.kind !== 'paper') continue
-        for (const judgement of judgeRecord(listedRecordOf(entry, otherTitles), facts, identity)) {
-          const what = judgement.kind === 'withdrawn' ? judgement.reason : judgement.kind === 'retracted' ? judgement.notice : undefined
-          if (what === undefined) continue
-          report({
-            message: `Unexpected ${judgement.kind} paper \`${callOf(entry)}\`${what === '' ? '' : `: ${what.slice(0, 200)}`}`,
-            url: link.url,
-            start: link.start,
-            end: link.end,
-            subject: link.url,
-          })
-        }
+    for (const {entry, listed, link, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
+      for (const judgement of judgeRecord(listed, facts, identity)) {
+        const what = judgement.kind === 'withdrawn' ? judgement.reason : judgement.kind === 'retracted' ? judgement.notice : undefined
+        if (what === undefined) continue
+        report({
+          message: `Unexpected ${judgement.kind} paper \`${callOf(entry)}\`${what === '' ? '' : `: ${what.slice(0, 200)}`}`,
+          url: link.url,
+          start: link.start,
+          end: link.end,
+          subject: link.url,
+        })
       }
     }
   },

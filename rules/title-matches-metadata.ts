@@ -1,7 +1,8 @@
 /** Warn when the paper behind an id is another one than the entry says. See `title-matches-metadata.md`. */
 import {judgeTitle} from '../src/core/judge-title.ts'
 import type {PaperFacts} from '../src/core/resolver.ts'
-import {listedPaperOf, titlesOf} from '../src/markdown/listed.ts'
+import type {Entry} from '../src/markdown/entries.ts'
+import {registeredPapers} from '../src/markdown/listed.ts'
 import {idWord} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -13,38 +14,31 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   check({document, surroundings, report}) {
-    if (surroundings.verdictOf === undefined) return
-    const otherTitles = titlesOf(document.entries)
-    for (const entry of document.entries) {
+    const told = new Set<Entry>()
+    for (const {entry, listed, link, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
       const {title} = entry
-      if (title === undefined) continue
-      const listed = listedPaperOf(entry, otherTitles)
-      for (const {link, role, identity} of entry.links) {
-        const facts = role === 'paper' && !link.image ? surroundings.verdictOf(link.url)?.facts : undefined
-        if (facts?.kind !== 'paper' || identity === undefined) continue
-        const judgement = judgeTitle(listed, facts)
-        if (judgement.kind === 'other') {
-          report({
-            message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${judgement.title}\`, the entry says \`${title.text}\``,
-            url: link.url,
-            start: link.start,
-            end: link.end,
-            subject: `${identity.id} ${title.text}`,
-            ...rightAddress(surroundings.rightPaperOf?.(link.url, title.text)),
-          })
-          break
-        }
-        if (judgement.kind === 'spelling') {
-          report({
-            message: `Unexpected \`${judgement.written}\` in the title, the registry has \`${judgement.expected}\``,
-            start: title.start,
-            end: title.end,
-            subject: title.text,
-            suggestion: judgement.title,
-          })
-          break
-        }
+      if (title === undefined || identity === undefined || told.has(entry)) continue
+      const judgement = judgeTitle(listed, facts)
+      if (judgement.kind !== 'other' && judgement.kind !== 'spelling') continue
+      told.add(entry)
+      if (judgement.kind === 'spelling') {
+        report({
+          message: `Unexpected \`${judgement.written}\` in the title, the registry has \`${judgement.expected}\``,
+          start: title.start,
+          end: title.end,
+          subject: title.text,
+          suggestion: judgement.title,
+        })
+        continue
       }
+      report({
+        message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${judgement.title}\`, the entry says \`${title.text}\``,
+        url: link.url,
+        start: link.start,
+        end: link.end,
+        subject: `${identity.id} ${title.text}`,
+        ...rightAddress(surroundings.rightPaperOf?.(link.url, title.text)),
+      })
     }
   },
 })

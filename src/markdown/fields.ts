@@ -405,9 +405,8 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
     const ahead = own ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
     const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
-    // `[arXiv]` as a link or badge says where the link leads, not where the paper appeared.
-    if (match.year === undefined && (found !== undefined || (run.link !== undefined && venueOf(match.name.text)?.kind === 'preprint')))
-      continue
+    // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
+    if (match.year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
     const offset = run.textStart + (ahead === undefined ? skip : 0)
     const whole = run.style !== 'plain'
     found = {

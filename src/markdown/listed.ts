@@ -1,16 +1,19 @@
 /** Entries as registries are asked about them: what the list says of a paper. */
 
+import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/judge-record.ts'
 import {type ListedPaper, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
-import type {Entry} from './entries.ts'
+import type {PaperFacts} from '../core/resolver.ts'
+import type {Document} from './document.ts'
+import type {Entry, EntryLink} from './entries.ts'
 
 /** The titles of a list, by which a copied one is known. */
-export function titlesOf(entries: readonly Entry[]): TitleIndex {
+function titlesOf(entries: readonly Entry[]): TitleIndex {
   return titleIndexOf(entries.flatMap(({title}) => (title === undefined ? [] : [title.text])))
 }
 
 /** What an entry says of its paper. */
-export function listedPaperOf({title, name, category, authors, year, papers}: Entry, otherTitles: TitleIndex): ListedPaper {
+function listedPaperOf({title, name, category, authors, year, papers}: Entry, otherTitles: TitleIndex): ListedPaper {
   const names = [name, category].flatMap((field) => (field === undefined ? [] : [field.text]))
   const people = authors.flatMap(({text}) => text.split(/[,;]| and |&/).map((person) => person.trim())).filter((person) => person !== '')
   const services = papers.map(({identity}) => identity.service)
@@ -25,11 +28,36 @@ export function listedPaperOf({title, name, category, authors, year, papers}: En
 }
 
 /** The same with its venue. */
-export function listedRecordOf(entry: Entry, otherTitles: TitleIndex): ListedRecord {
+function listedRecordOf(entry: Entry, otherTitles: TitleIndex): ListedRecord {
   const {venue} = entry
   return {
     ...listedPaperOf(entry, otherTitles),
     ...(venue !== undefined && {venue: venue.name.text}),
     ...(venue?.track !== undefined && {track: venue.track}),
+  }
+}
+
+/** One paper's link of an entry with what its registry knows. */
+export interface Registered {
+  readonly entry: Entry
+  readonly listed: ListedRecord
+  readonly link: EntryLink['link']
+  readonly identity: EntryLink['identity']
+  readonly facts: PaperFacts
+}
+
+/** The entries' links whose registries were asked and know the paper, in order; none offline. */
+export function* registeredPapers(
+  {entries}: Document,
+  verdictOf: ((url: string) => Checked | undefined) | undefined,
+): Generator<Registered> {
+  if (verdictOf === undefined) return
+  const otherTitles = titlesOf(entries)
+  for (const entry of entries) {
+    const listed = listedRecordOf(entry, otherTitles)
+    for (const {link, role, identity} of entry.links) {
+      const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
+      if (facts?.kind === 'paper') yield {entry, listed, link, identity, facts}
+    }
   }
 }

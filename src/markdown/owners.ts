@@ -55,7 +55,7 @@ function isSamePaper(a: Entry, b: Entry): boolean {
 function matches(entry: Entry, linkName: string): boolean {
   const link = normalizedName(linkName)
   if (link.length < 2) return false
-  const names = [entry.name?.text, entry.title === undefined ? undefined : declaredName(entry.title.text)]
+  const names = [entry.name?.text, entry.category?.text, entry.title === undefined ? undefined : declaredName(entry.title.text)]
   for (const name of names) {
     const wanted = name === undefined ? '' : normalizedName(name)
     if (wanted !== '' && (wanted === link || (wanted.length >= 3 && link.includes(wanted)) || (link.length >= 3 && wanted.includes(link))))
@@ -85,6 +85,9 @@ function related(a: Entry, b: Entry): boolean {
   const second = nameOf(b)
   if (first !== undefined && second !== undefined) {
     if (sameStem(first, second)) return true
+    // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
+    const [family = ''] = first.split('-')
+    if (family.length >= 2 && family.length < first.length && second.startsWith(`${family}-`)) return true
     const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
     if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
   }
