@@ -12,6 +12,8 @@ export interface Verdicts {
   add(checked: Checked): void
   /** What the network said of a URL as written. */
   of(url: string): Checked | undefined
+  /** The title of the first entry whose paper stands at a URL. */
+  titleOf(url: string): string | undefined
   /** The report's part: every link judged so far with its places, in order of first occurrence. */
   reported(): ReportedLink[]
 }
@@ -32,12 +34,17 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
     }
   }
   const verdicts = new Map<string, Checked>()
+  let titles: Map<string, string> | undefined
   return {
     targets: [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
     add(checked) {
       verdicts.set(checked.url, checked)
     },
     of: (url) => verdicts.get(url),
+    titleOf(url) {
+      titles ??= titlesByUrl(documents)
+      return titles.get(url)
+    },
     reported() {
       const links: ReportedLink[] = []
       for (const [url, places] of occurrences) {
@@ -52,6 +59,16 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       return links
     },
   }
+}
+
+function titlesByUrl(documents: readonly Document[]): Map<string, string> {
+  const titles = new Map<string, string>()
+  for (const {entries} of documents) {
+    for (const {title, papers} of entries) {
+      for (const {link} of papers) if (title !== undefined && !titles.has(link.url)) titles.set(link.url, title.text)
+    }
+  }
+  return titles
 }
 
 /** A destination outside the repository: with a scheme, or relative to one (`//host`). */

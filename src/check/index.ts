@@ -22,6 +22,8 @@ export interface CheckEnvironment {
   readonly resolvers: readonly Resolver[]
   identityOf(url: string): Identity | undefined
   readonly secrets: SecretValues
+  /** The title under which a URL is listed, for services that are asked by title; undefined where there is none or titles are not to be told. */
+  titleOf?(url: string): string | undefined
   /** Ends the run at once; what is settled is yielded, the cache is kept. */
   readonly signal?: AbortSignal
   /** Called about five times a second, and once at the end. */

@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
+import type {Hints, Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isPassing} from './judge.ts'
@@ -46,6 +46,7 @@ export interface ResolveContext {
   readonly secrets: SecretValues
   readonly userAgent: string
   readonly acceptEncoding: string
+  readonly hints: Hints
   wire(): Promise<Wire>
   add(batch: Batch): void
   settle(resolver: Resolver, settled: Case, settlement: Settlement): void
@@ -68,7 +69,9 @@ export interface Asker {
 }
 
 export function createAsker(context: ResolveContext): Asker {
-  const {options, clock, secrets} = context
+  const {options, clock, secrets, hints} = context
+  /** Requests so far, of sources that have an allowance. */
+  const spent = new Map<Source, number>()
   const known: Secrets = {
     github: secrets.github !== undefined,
     semanticscholar: secrets.semanticscholar !== undefined,
@@ -84,6 +87,7 @@ export function createAsker(context: ResolveContext): Asker {
         cases.map(({identity}) => identity),
         endpoint,
         known,
+        hints,
       )
       // A stand-in serves several services from one host, and each keeps its own pace.
       const host = configured === undefined ? new URL(probe.url).hostname : source.name
@@ -92,10 +96,14 @@ export function createAsker(context: ResolveContext): Asker {
 
   /** Asks one batch, or its halves where the service refuses it as a whole. @returns the cases that stay open */
   const settleBatch = async (resolver: Resolver, source: Source, cases: readonly Case[]): Promise<readonly Case[]> => {
+    const before = spent.get(source) ?? 0
+    if (before >= (source.mostRequests ?? Number.POSITIVE_INFINITY)) return cases
+    spent.set(source, before + 1)
     const outcome = await ask(source, cases)
     const settlements = source.read(
       cases.map(({identity}) => identity),
       outcome,
+      hints,
     )
     if (settlements === 'split') {
       if (cases.length === 1) return cases
@@ -124,6 +132,7 @@ export function createAsker(context: ResolveContext): Asker {
     }
     const batches: Case[][] = []
     for (const group of byKey.values()) {
+      if (group.length < (source.leastBatch ?? 1)) continue
       for (let start = 0; start < group.length; start += source.batchSize) batches.push(group.slice(start, start + source.batchSize))
     }
     return batches
@@ -174,10 +183,13 @@ export function createAsker(context: ResolveContext): Asker {
       for (const source of resolver.sources) {
         if (open.length === 0) return
         if (options.services[source.name]?.enabled === false || source.available?.(known) === false) continue
-        const mine = open.filter(({identity}) => source.accepts?.(identity) !== false)
-        const rest = open.filter(({identity}) => source.accepts?.(identity) === false)
-        const left = await Promise.all(batchesOf(source, mine).map((batch) => settleBatch(resolver, source, batch)))
-        open = [...rest, ...left.flat()]
+        const batches = batchesOf(
+          source,
+          open.filter(({identity}) => source.accepts?.(identity, hints) !== false),
+        )
+        const asked = new Set(batches.flat())
+        const left = await Promise.all(batches.map((batch) => settleBatch(resolver, source, batch)))
+        open = [...open.filter((one) => !asked.has(one)), ...left.flat()]
       }
       for (const one of open) {
         if (resolver.otherwise === 'web') context.toWeb(one)

@@ -127,20 +127,26 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       .catch(() => {})
   }
 
+  /** What a registry has said of links whose own pages decide. */
+  const backed = new Map<number, Checked>()
+
   const settleVisit = (visit: Visit, settled: Settled, headers?: Headers): void => {
     for (const member of membersOf(visit)) {
       const target = targets[member]
-      if (target !== undefined) deliver(member, checkedOf(target, visit, settled), headers)
+      if (target === undefined) continue
+      const page = checkedOf(target, visit, settled)
+      const registry = backed.get(member)
+      deliver(member, registry === undefined ? page : decidedByPage(page, registry), headers)
     }
     if (names.offline) goOffline()
   }
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
-    const {verdict, reason, finalUrl, facts, evidence} = settlement
+    const {verdict, reason, finalUrl, facts, evidence, pageDecides} = settlement
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue
-      deliver(member, {
+      const checked: Checked = {
         url: target.url,
         verdict,
         reason,
@@ -151,9 +157,22 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         evidence: [...settled.evidence, evidence],
         ...(facts !== undefined && {facts}),
         identity: settled.identity,
-      })
+      }
+      if (pageDecides === true) {
+        backed.set(member, checked)
+        askPage(member, checked.evidence ?? [])
+      } else deliver(member, checked)
     }
     if (names.offline) goOffline()
+  }
+
+  const askPage = (member: number, evidence: readonly string[]): void => {
+    const url = urlOf(targets[member])
+    const visit = url === undefined ? undefined : planVisit(url, member)
+    if (visit === undefined) return
+    visit.evidence = [...evidence]
+    pages.set(visit.host, Math.max(1, pages.get(visit.host) ?? 0))
+    scheduler.add(visit.host, visit)
   }
 
   /** Without a network every further question would only cost time. */
@@ -210,6 +229,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     },
   })
 
+  /** Titles under which identities are listed. */
+  const titles = new Map<Identity, string>()
+
   const asker = createAsker({
     options,
     clock,
@@ -219,16 +241,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     wire: openWire,
     add: (batch) => scheduler.add(batch.host, batch),
     settle: settleCase,
+    hints: {titleOf: (identity) => titles.get(identity)},
     toWeb(open) {
-      for (const member of open.members) {
-        const url = urlOf(targets[member])
-        if (url === undefined) continue
-        const visit = planVisit(url, member)
-        if (visit === undefined) continue
-        visit.evidence = [...open.evidence]
-        pages.set(visit.host, Math.max(1, pages.get(visit.host) ?? 0))
-        scheduler.add(visit.host, visit)
-      }
+      for (const member of open.members) askPage(member, open.evidence)
     },
   })
 
@@ -289,10 +304,14 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       if (resolver !== undefined && identity !== undefined) {
         const group = cases.get(resolver) ?? new Map<string, Case>()
         cases.set(resolver, group)
-        const key = `${identity.kind} ${identity.id} ${identity.version ?? ''}`
-        const one = group.get(key)
-        if (one === undefined) group.set(key, {identity, members: [member], requests: 0, durationMs: 0, evidence: [], blocked: false})
-        else one.members.push(member)
+        // What a registry says holds for one form of a thing and not for another: an abstract lives where a withdrawn file is gone.
+        const {kind, id, version = '', form = '', mirror = ''} = identity
+        const key = `${kind} ${id} ${version} ${form} ${mirror}`
+        const one = group.get(key) ?? {identity, members: [], requests: 0, durationMs: 0, evidence: [], blocked: false}
+        group.set(key, one)
+        one.members.push(member)
+        const title = titles.has(one.identity) ? undefined : environment.titleOf?.(target.url)
+        if (title !== undefined) titles.set(one.identity, title)
         return
       }
       const visit = planVisit(url, member)
@@ -453,6 +472,20 @@ function checkedFrom(entry: Entry): Checked {
     ...historyOf(entry),
     ...(archived !== undefined && {archived}),
     evidence: [`settled by ${via} at ${checkedAt}`],
+    ...(facts !== undefined && {facts}),
+    ...(identity !== undefined && {identity}),
+  }
+}
+
+/** The page's verdict with the registry's facts; the registry's verdict where the page's is none. */
+function decidedByPage(page: Checked, registry: Checked): Checked {
+  const {facts, identity, attempts, durationMs} = registry
+  const isUndecided = page.verdict === 'blocked' || page.verdict === 'error'
+  return {
+    ...(isUndecided ? registry : page),
+    attempts: attempts + page.attempts,
+    durationMs: durationMs + page.durationMs,
+    evidence: page.evidence ?? [],
     ...(facts !== undefined && {facts}),
     ...(identity !== undefined && {identity}),
   }

@@ -32,6 +32,7 @@ export async function askNetwork(
     resolvers,
     identityOf,
     secrets: secretsIn(env),
+    ...(options.searchTitles && {titleOf: verdicts.titleOf}),
     signal: interruption.signal,
     onProgress(progress) {
       latest = progress

@@ -7,7 +7,7 @@ const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by
 
 /** Equal filters are alternatives. */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
-  const filter = dois.map((doi) => `doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}`).join(',')
+  const filter = [...new Set(dois)].map((doi) => `doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}`).join(',')
   return {method: 'GET', url: `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`, maxBodyBytes: 8_000_000}
 }
 

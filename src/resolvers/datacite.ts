@@ -4,7 +4,7 @@ import type {PaperFacts} from '../core/resolver.ts'
 import {at, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
-  const ids = dois.map((doi) => encodeURIComponent(doi).replaceAll('%2F', '/')).join(',')
+  const ids = [...new Set(dois)].map((doi) => encodeURIComponent(doi).replaceAll('%2F', '/')).join(',')
   const fields = 'doi,titles,creators,publicationYear,version,publisher'
   return {
     method: 'GET',

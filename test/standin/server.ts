@@ -76,7 +76,7 @@ export async function standIn(
 
   /** Whether the service lets this request in. */
   function isWelcome(service: Service, host: string, headers: IncomingMessage['headers']): boolean {
-    if (!/\(\+?https?:\/\/|mailto:|@/.test(headers['user-agent'] ?? '')) breaches.push(`${host}: no contact in the User-Agent`)
+    if (!/\+https?:\/\/|mailto:|@/.test(headers['user-agent'] ?? '')) breaches.push(`${host}: no contact in the User-Agent`)
     for (const secret of ['authorization', 'x-api-key', 'cookie'] as const) {
       const isOwn = service.secret?.header === secret && service.secret.value === headers[secret]
       if (headers[secret] !== undefined && !isOwn) breaches.push(`${host}: was sent a secret (${secret}) of another host`)

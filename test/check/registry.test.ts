@@ -1,0 +1,98 @@
+/** The engine and the services' wishes: pages that decide, allowances, volumes, listed titles. */
+import {expect, test} from 'vitest'
+import type {Identity} from '../../src/core/identity.ts'
+import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
+import {checkAll} from './run.ts'
+import {page, serve, type TestServer} from './server.ts'
+
+const identityOf = (url: string): Identity | undefined => {
+  const id = /^https:\/\/papers\.example\/(\w+)/.exec(url)?.[1]
+  return id === undefined ? undefined : {service: 'arxiv', kind: 'paper', id}
+}
+
+/** A service that knows everything it is asked. */
+function source(more: Partial<Source> = {}): Source {
+  return {
+    name: 'registry',
+    endpoint: 'https://unused.example',
+    batchSize: 1,
+    intervalMs: 0,
+    concurrency: 1,
+    request: (batch, endpoint) => ({
+      method: 'GET',
+      url: `${endpoint}/registry?ids=${batch.map(({id}) => id).join(',')}`,
+      maxBodyBytes: 1000,
+    }),
+    read: (batch) => new Map(batch.map((identity) => [identity, known(identity)])),
+    ...more,
+  }
+}
+
+const known = ({id}: Identity): Settlement => ({
+  verdict: 'ok',
+  reason: 'registered',
+  evidence: 'it is there',
+  facts: {kind: 'other', title: id},
+})
+
+const resolver = (registry: Source): Resolver => ({
+  name: 'papers',
+  accepts: ({service}) => service === 'arxiv',
+  sources: [registry],
+  otherwise: 'web',
+})
+
+const options = (server: TestServer) => ({
+  services: {registry: {endpoint: server.url('')}},
+  remap: [{pattern: /^https:\/\/papers\.example/, replacement: server.url('/web')}],
+  retries: 0,
+})
+
+const links = (...ids: readonly string[]): string[] => ids.map((id) => `https://papers.example/${id}`)
+
+test('a page that decides is asked, and only where it says nothing the registry counts', async () => {
+  const server = await serve({'/registry': '', '/web/a': page('A'), '/web/b': 404, '/web/c': 403})
+  const provisional = source({read: (batch) => new Map(batch.map((identity) => [identity, {...known(identity), pageDecides: true}]))})
+  const results = await checkAll(links('a', 'b', 'c'), options(server), {resolvers: [resolver(provisional)], identityOf})
+  expect([...results].map(([url, {verdict, via}]) => `${url.at(-1)} ${verdict} ${via}`).sort()).toEqual([
+    'a ok http',
+    'b dead http',
+    'c ok papers',
+  ])
+  for (const [url, {facts, identity}] of results)
+    expect({facts, id: identity?.id}).toEqual({facts: {kind: 'other', title: url.at(-1)}, id: url.at(-1)})
+})
+
+test('an allowance is kept, the rest is asked at its own pages', async () => {
+  const server = await serve({'/registry': '', '/web/c': page('C'), '/web/d': page('D')})
+  await checkAll(links('a', 'b', 'c', 'd'), options(server), {resolvers: [resolver(source({mostRequests: 2}))], identityOf})
+  expect(server.asked.filter(({path}) => path.startsWith('/registry'))).toHaveLength(2)
+  expect(server.asked.filter(({path}) => path.startsWith('/web')).length).toBeGreaterThanOrEqual(2)
+})
+
+test('a volume’s index is asked for several papers, not for one', async () => {
+  const server = await serve({'/registry': '', '/web/z1': page('Z')})
+  const volumes = source({batchSize: 100, leastBatch: 2, batchKey: ({id}) => id.charAt(0)})
+  const results = await checkAll(links('a1', 'a2', 'z1'), options(server), {resolvers: [resolver(volumes)], identityOf})
+  expect(server.asked.filter(({path}) => path.startsWith('/registry')).map(({path}) => path)).toEqual(['/registry?ids=a1,a2'])
+  expect(results.get('https://papers.example/z1')?.via).toBe('http')
+})
+
+test('a service that is asked by title gets the listed one', async () => {
+  const server = await serve({'/registry': '', '/web/b': page('B')})
+  const searching = source({
+    accepts: (identity, hints) => hints?.titleOf(identity) !== undefined,
+    request: ([identity], endpoint, _secrets, hints) => ({
+      method: 'GET',
+      url: `${endpoint}/registry?title=${identity === undefined ? '' : hints?.titleOf(identity)}`,
+      maxBodyBytes: 1000,
+    }),
+  })
+  const results = await checkAll(links('a', 'b'), options(server), {
+    resolvers: [resolver(searching)],
+    identityOf,
+    titleOf: (url) => (url.endsWith('/a') ? 'Attention' : undefined),
+  })
+  expect(server.asked.map(({path}) => path)).toContain('/registry?title=Attention')
+  expect([...results.values()].map(({via}) => via).sort()).toEqual(['http', 'papers'])
+})
