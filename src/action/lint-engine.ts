@@ -87,13 +87,13 @@ async function ask(
     return changed.get(document.path)?.some((line) => first <= line && line <= last) === true
   })
   // What the step's own environment sets comes first: it may be a token with more rights.
-  const {requests, interrupted} = await askNetwork(verdicts, settings.check, true, {
+  const {requests, interrupted, rightPaperOf} = await askNetwork(documents, verdicts, settings.check, true, {
     ...(token !== '' && {GITHUB_TOKEN: token}),
     ...process.env,
   })
   return {
     told: {
-      surroundings: {...surroundings, verdictOf: verdicts.of, warnUndecided: settings.warnUndecided},
+      surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf, warnUndecided: settings.warnUndecided},
       complete: changed === undefined && !interrupted,
     },
     links: verdicts.reported(),

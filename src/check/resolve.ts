@@ -138,42 +138,14 @@ export function createAsker(context: ResolveContext): Asker {
     return batches
   }
 
-  const send = async (
-    batch: Batch,
-    onSent: () => void,
-  ): Promise<{readonly reply: Reply; readonly url: string; readonly hops: readonly Hop[]}> => {
-    const wire = await context.wire()
-    const {probe} = batch
-    const hops: Hop[] = []
-    const home = new URL(probe.url).origin
-    let url = probe.url
-    for (;;) {
-      const asked = new URL(remap(url, options))
-      const carriesSecret = new URL(url).origin === home && home === new URL(batch.endpoint).origin
-      const reply = await wire.send({
-        method: probe.method,
-        origin: asked.origin,
-        path: asked.pathname + asked.search,
-        headers: {
-          'user-agent': context.userAgent,
-          accept: 'application/json, application/atom+xml, text/html;q=0.8, */*;q=0.5',
-          'accept-encoding': context.acceptEncoding,
-          ...probe.headers,
-          ...options.hosts[new URL(url).hostname]?.headers,
-          ...(carriesSecret && authorizationFor(probe.secret, secrets)),
-        },
-        ...(probe.body !== undefined && {body: probe.body}),
-        timeoutMs: options.timeoutMs,
-        trusted: batch.trusted,
-        onSent,
-        wanted: () => probe.maxBodyBytes,
-      })
-      const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
-      if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops}
-      url = new URL(location, url).href
-      hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
-    }
-  }
+  const send = async (batch: Batch, onSent: () => void): Promise<Sent> =>
+    sendProbe(
+      batch.probe,
+      batch,
+      {options, secrets, userAgent: context.userAgent, acceptEncoding: context.acceptEncoding},
+      await context.wire(),
+      onSent,
+    )
 
   const finish = (batch: Batch, outcome: Outcome): void => batch.done(outcome)
 
@@ -250,6 +222,58 @@ export function createAsker(context: ResolveContext): Asker {
       })
     },
   }
+}
+
+export interface Sent {
+  readonly reply: Reply
+  /** Where it came from in the end. */
+  readonly url: string
+  readonly hops: readonly Hop[]
+}
+
+/** Sends a probe and follows its redirects; the secret goes to the endpoint's own host and nowhere else. Never rejects. */
+export async function sendProbe(
+  probe: Probe,
+  {endpoint, trusted}: Pick<Batch, 'endpoint' | 'trusted'>,
+  {options, secrets, userAgent, acceptEncoding}: Pick<ResolveContext, 'options' | 'secrets' | 'userAgent' | 'acceptEncoding'>,
+  wire: Wire,
+  onSent: () => void,
+): Promise<Sent> {
+  const hops: Hop[] = []
+  const home = new URL(probe.url).origin
+  let url = probe.url
+  for (;;) {
+    const asked = new URL(remap(url, options))
+    const carriesSecret = new URL(url).origin === home && home === new URL(endpoint).origin
+    const reply = await wire.send({
+      method: probe.method,
+      origin: asked.origin,
+      path: asked.pathname + asked.search,
+      headers: {
+        'user-agent': userAgent,
+        accept: 'application/json, application/atom+xml, text/html;q=0.8, */*;q=0.5',
+        'accept-encoding': acceptEncoding,
+        ...probe.headers,
+        ...options.hosts[new URL(url).hostname]?.headers,
+        ...(carriesSecret && authorizationFor(probe.secret, secrets)),
+      },
+      ...(probe.body !== undefined && {body: probe.body}),
+      timeoutMs: options.timeoutMs,
+      trusted,
+      onSent,
+      wanted: () => probe.maxBodyBytes,
+    })
+    const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
+    if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops}
+    url = new URL(location, url).href
+    hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
+  }
+}
+
+/** What was sent, as resolvers read it. */
+export function outcomeOf({reply, url, hops}: Sent): Outcome {
+  if (reply.kind === 'failure') return {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops}
+  return {kind: 'response', status: reply.status, headers: flat(reply.headers), body: reply.body, truncated: reply.truncated, url, hops}
 }
 
 /** Sources: the authentication pages of GitHub's REST API, the Semantic Scholar API, the Hugging Face Hub and OpenReview. */

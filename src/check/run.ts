@@ -59,7 +59,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const visits = new Map<string, Visit>()
   const pages = new Map<string, number>()
   const names = createNames(environment.lookup ?? systemLookup, clock, () => pages.keys())
-  const userAgent = options.userAgent ?? userAgentOf(environment.agent ?? 'paperlint', options.contact)
+  const userAgent = userAgentFor(options, environment)
   const tally = createTally(targets.length, clock.now())
   const cached: Entries = new Map()
   const changed: Entry[] = []
@@ -492,6 +492,6 @@ function decidedByPage(page: Checked, registry: Checked): Checked {
 }
 
 /** Browsers' form, so that plain filters let it pass, and an honest name in it. */
-function userAgentOf(agent: string, contact: string | undefined): string {
-  return `Mozilla/5.0 (compatible; ${agent}${contact === undefined ? '' : `; +${contact}`})`
+export function userAgentFor({userAgent, contact}: CheckOptions, {agent = 'paperlint'}: CheckEnvironment): string {
+  return userAgent ?? `Mozilla/5.0 (compatible; ${agent}${contact === undefined ? '' : `; +${contact}`})`
 }

@@ -137,10 +137,10 @@ async function ask(documents: readonly Document[], settings: Settings, options: 
     return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
   }
   const verdicts = verdictsOf(documents, isWanted)
-  const asked = await askNetwork(verdicts, settings.check, progress, process.env)
+  const asked = await askNetwork(documents, verdicts, settings.check, progress, process.env)
   return {
     told: {
-      surroundings: {...surroundings, verdictOf: verdicts.of, warnUndecided: settings.warnUndecided},
+      surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},
       complete: !asked.interrupted && added === undefined,
     },
     links: verdicts.reported,

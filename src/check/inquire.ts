@@ -1,0 +1,116 @@
+/** Questions beyond verdicts, asked when the links are settled: earlier titles, right papers, archived copies. */
+import type {CheckOptions} from '../core/options.ts'
+import type {Inquiry, Secrets} from '../core/resolver.ts'
+import {acceptEncoding} from './body.ts'
+import {sleep, systemClock} from './clock.ts'
+import {createWire, type Wire} from './fetch.ts'
+import type {CheckEnvironment} from './index.ts'
+import {isLimited} from './limits.ts'
+import {createNames, systemLookup} from './names.ts'
+import {outcomeOf, sendProbe} from './resolve.ts'
+import {userAgentFor} from './run.ts'
+
+export interface Inquirer {
+  /**
+   * Puts questions to a service, at its pace; what it does not answer is missing.
+   *
+   * One that limits or fails is not asked again in this run. Never rejects for what a service says.
+   */
+  ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]): Promise<ReadonlyMap<Question, Answer>>
+  /** Requests so far. */
+  readonly requests: number
+  close(): void
+}
+
+/** @param deadlineMs after which nothing more is asked: none of this is needed for a verdict */
+export function createInquirer(options: CheckOptions, environment: CheckEnvironment, deadlineMs: number): Inquirer {
+  const clock = environment.clock ?? systemClock
+  const endAt = clock.now() + deadlineMs
+  const {secrets} = environment
+  const isStopped = (): boolean => environment.signal?.aborted === true
+  const known: Secrets = {
+    github: secrets.github !== undefined,
+    semanticscholar: secrets.semanticscholar !== undefined,
+    huggingface: secrets.huggingface !== undefined,
+    openreview: secrets.openreview !== undefined,
+  }
+  const context = {options, secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
+  let wire: Promise<Wire> | undefined
+  // Most runs have nothing more to ask, and the wire takes its time to load.
+  const openWire = (): Promise<Wire> =>
+    (wire ??= createWire({
+      names: createNames(environment.lookup ?? systemLookup, clock, () => []),
+      clock,
+      allowPrivate: options.allowPrivate,
+      insecure: options.insecure,
+      env: environment.env ?? process.env,
+      connectionsFor: () => 1,
+    }))
+  // The run before has just asked the registries.
+  const startedAt = new Map<string, number>(
+    environment.resolvers.flatMap(({sources}) => sources.map(({endpoint}) => [new URL(endpoint).hostname, clock.now()])),
+  )
+  const tired = new Set<string>()
+  let requests = 0
+
+  return {
+    get requests() {
+      return requests
+    },
+    async ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]) {
+      const answers = new Map<Question, Answer>()
+      const settings = options.services[inquiry.name]
+      if (settings?.enabled === false || inquiry.available?.(known) === false) return answers
+      const endpoint = (settings?.endpoint ?? inquiry.endpoint).replace(/\/+$/, '')
+      const batches = batchesOf(inquiry, questions)
+      let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
+      for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
+        const probe = inquiry.request(batch, endpoint, known)
+        const host = new URL(probe.url).hostname
+        const waitMs = Math.max(
+          0,
+          (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + (options.hosts[host]?.intervalMs ?? inquiry.intervalMs) - clock.now(),
+        )
+        if (tired.has(host) || isStopped() || clock.now() + waitMs > endAt) break
+        if (waitMs > 0) await sleep(clock, waitMs)
+        if (isStopped()) break
+        startedAt.set(host, clock.now())
+        requests++
+        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, await openWire(), () => {})
+        const {reply} = sent
+        if (reply.kind === 'failure' || reply.status >= 500 || isLimited(reply.status, reply.headers)) {
+          tired.add(host)
+          break
+        }
+        const result = inquiry.read(batch, outcomeOf(sent))
+        if (result !== 'split') for (const [question, answer] of result) answers.set(question, answer)
+        else if (batch.length > 1) {
+          const middle = batch.length >> 1
+          batches.unshift(batch.slice(0, middle), batch.slice(middle))
+        }
+      }
+      return answers
+    },
+    close() {
+      void wire?.then((opened) => opened.close())
+    },
+  }
+}
+
+function batchesOf<Question, Answer>(
+  {batchKey, batchSize, leastBatch = 1}: Inquiry<Question, Answer>,
+  questions: readonly Question[],
+): Question[][] {
+  const groups = new Map<string, Question[]>()
+  for (const question of questions) {
+    const key = batchKey?.(question) ?? ''
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [question])
+    else group.push(question)
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.length < leastBatch
+      ? []
+      : Array.from({length: Math.ceil(group.length / batchSize)}, (_, index) => group.slice(index * batchSize, (index + 1) * batchSize)),
+  )
+}

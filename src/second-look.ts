@@ -1,0 +1,80 @@
+/** What is asked when the links are settled: titles that don't fit are looked at again, dead links get a copy from an archive. */
+import {isForbiddenHost} from './check/address.ts'
+import type {Checked} from './core/checked.ts'
+import {identityOf} from './core/identity.ts'
+import {repositoryOfIdentity} from './core/repository.ts'
+import type {PaperFacts} from './core/resolver.ts'
+import type {Document} from './markdown/document.ts'
+import {registeredPapers} from './markdown/listed.ts'
+import type {Verdicts} from './network.ts'
+import {softwareHeritage, waybackBatch, waybackSingle} from './resolvers/archive.ts'
+import {type Ask, lookAgain, type Pair} from './resolvers/second-look.ts'
+
+/**
+ * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is no other paper.
+ *
+ * @param mayName whether titles may be told to a search service
+ * @returns the paper that an entry means, by URL and title
+ */
+export async function lookAtTitles(
+  documents: readonly Document[],
+  verdicts: Verdicts,
+  ask: Ask,
+  mayName: boolean,
+): Promise<(url: string, title: string) => PaperFacts | undefined> {
+  const places = new Map<Pair, {readonly url: string; readonly title: string}>()
+  for (const document of documents) {
+    for (const {entry, listed, link, facts} of registeredPapers(document, verdicts.of)) {
+      if (entry.title !== undefined) places.set({listed, facts}, {url: link.url, title: entry.title.text})
+    }
+  }
+  const right = new Map<string, PaperFacts>()
+  for (const [pair, look] of await lookAgain([...places.keys()], ask, mayName)) {
+    const place = places.get(pair)
+    if (place === undefined) continue
+    const checked = verdicts.of(place.url)
+    if (checked !== undefined) verdicts.add({...checked, facts: look.facts})
+    if (look.right !== undefined) right.set(`${place.url} ${place.title}`, look.right)
+  }
+  return (url, title) => right.get(`${url} ${title}`)
+}
+
+/** Archives know nothing of private networks, and need not hear of them. */
+function isPublic(url: string): boolean {
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return false
+  const {hostname} = new URL(url)
+  return !isForbiddenHost(hostname) && hostname.includes('.')
+}
+
+/** Asks the archives for copies of what is dead. */
+export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void> {
+  const dead = verdicts.targets.flatMap(({url}) => {
+    const checked = verdicts.of(url)
+    return checked?.verdict === 'dead' && checked.archived === undefined && isPublic(url) ? [checked] : []
+  })
+  if (dead.length === 0) return
+  const repositories = new Map<string, Checked[]>()
+  for (const checked of dead) {
+    const identity = identityOf(checked.url)
+    const repository = identity && repositoryOfIdentity(identity)
+    if (repository === undefined) continue
+    const origin = `https://github.com/${repository.owner}/${repository.name}`
+    repositories.set(origin, [...(repositories.get(origin) ?? []), checked])
+  }
+  if (repositories.size > 0) {
+    for (const [origin, {url}] of await ask(softwareHeritage, [...repositories.keys()])) {
+      for (const checked of repositories.get(origin) ?? []) verdicts.add({...checked, archived: url})
+    }
+  }
+  for (const inquiry of [waybackBatch, waybackSingle]) {
+    const pages = dead
+      .filter(({url}) => verdicts.of(url)?.archived === undefined)
+      .map(({url, history}) => ({url, ...(history?.lastAlive !== undefined && {date: history.lastAlive})}))
+    // One by one there is time for a few.
+    if (pages.length === 0 || (inquiry === waybackSingle && pages.length > 3)) return
+    for (const [{url}, copy] of await ask(inquiry, pages)) {
+      const checked = verdicts.of(url)
+      if (checked !== undefined) verdicts.add({...checked, archived: copy.url})
+    }
+  }
+}
