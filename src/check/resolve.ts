@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Hints, Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
+import {enriched, type Hints, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isPassing} from './judge.ts'
@@ -95,7 +95,11 @@ export function createAsker(context: ResolveContext): Asker {
     })
 
   /** Asks one batch, or its halves where the service refuses it as a whole. @returns the cases that stay open */
-  const settleBatch = async (resolver: Resolver, source: Source, cases: readonly Case[]): Promise<readonly Case[]> => {
+  const settleBatch = async (
+    source: Source,
+    cases: readonly Case[],
+    settle: (one: Case, settlement: Settlement) => void,
+  ): Promise<readonly Case[]> => {
     const before = spent.get(source) ?? 0
     if (before >= (source.mostRequests ?? Number.POSITIVE_INFINITY)) return cases
     spent.set(source, before + 1)
@@ -109,7 +113,7 @@ export function createAsker(context: ResolveContext): Asker {
       if (cases.length === 1) return cases
       const middle = cases.length >> 1
       const halves = [cases.slice(0, middle), cases.slice(middle)]
-      return (await Promise.all(halves.map((half) => settleBatch(resolver, source, half)))).flat()
+      return (await Promise.all(halves.map((half) => settleBatch(source, half, settle)))).flat()
     }
     const open: Case[] = []
     for (const one of cases) {
@@ -117,7 +121,7 @@ export function createAsker(context: ResolveContext): Asker {
       if (settlement === undefined) {
         one.blocked = outcome.kind === 'response' && [401, 403, 418, 429].includes(outcome.status)
         open.push(one)
-      } else context.settle(resolver, one, settlement)
+      } else settle(one, settlement)
     }
     return open
   }
@@ -152,16 +156,34 @@ export function createAsker(context: ResolveContext): Asker {
   return {
     async resolve(resolver, cases) {
       let open = cases
-      for (const source of resolver.sources) {
-        if (open.length === 0) return
-        if (options.services[source.name]?.enabled === false || source.available?.(known) === false) continue
+      // What a later source may add to is held back until it has been asked.
+      const held = new Map<Case, Settlement>()
+      const sources = resolver.sources.filter(
+        ({name, available}) => options.services[name]?.enabled !== false && available?.(known) !== false,
+      )
+      for (const [index, source] of sources.entries()) {
+        const isLast = !sources.some(({enriches}, later) => later > index && enriches === true)
+        const settle = (one: Case, settlement: Settlement): void => {
+          const before = held.get(one)
+          const settled = before === undefined ? settlement : enriched(before, settlement)
+          if (isLast) {
+            held.delete(one)
+            context.settle(resolver, one, settled)
+          } else held.set(one, settled)
+        }
+        const wanted =
+          source.enriches === true ? [...open, ...[...held].flatMap(([one, {verdict}]) => (verdict === 'ok' ? [one] : []))] : open
         const batches = batchesOf(
           source,
-          open.filter(({identity}) => source.accepts?.(identity, hints) !== false),
+          wanted.filter(({identity}) => source.accepts?.(identity, hints) !== false),
         )
+        const heldBefore = new Set(held.keys())
         const asked = new Set(batches.flat())
-        const left = await Promise.all(batches.map((batch) => settleBatch(resolver, source, batch)))
-        open = [...open.filter((one) => !asked.has(one)), ...left.flat()]
+        const left = await Promise.all(batches.map((batch) => settleBatch(source, batch, settle)))
+        open = [...open.filter((one) => !asked.has(one)), ...left.flat().filter((one) => !heldBefore.has(one))]
+        if (!isLast) continue
+        for (const [one, settlement] of held) context.settle(resolver, one, settlement)
+        held.clear()
       }
       for (const one of open) {
         if (resolver.otherwise === 'web') context.toWeb(one)

@@ -95,6 +95,16 @@ export interface Inquiry<Question, Answer> {
 export interface Source extends Inquiry<Identity, Settlement> {
   /** Identities that this source can speak of. */
   accepts?(identity: Identity, hints?: Hints): boolean
+  /** Asked also of what sources before it have found alive, for facts that they lack. Its silence changes nothing, nor does its no. */
+  readonly enriches?: true
+}
+
+/** What a source found, with what another knows of the same thing. */
+export function enriched(first: Settlement, second: Settlement): Settlement {
+  if (second.verdict !== 'ok' || first.verdict !== 'ok') return first
+  if (first.facts?.kind !== 'paper' || second.facts?.kind !== 'paper') return first
+  const titles = [...new Set([...second.facts.titles, ...first.facts.titles])]
+  return {...second, facts: {...first.facts, ...second.facts, titles}}
 }
 
 /** Which secrets there are; values never reach a resolver. */

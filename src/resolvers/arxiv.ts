@@ -1,9 +1,9 @@
 /**
  * arXiv papers, asked by id.
  *
- * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. What DataCite does not
- * know is asked at arXiv, whose "no such id" is final, then at Semantic Scholar and, for a few, the abstract page. An id that none of them
- * settles is an error, never dead.
+ * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. arXiv is asked next, about
+ * all: its "no such id" is final, and it alone knows withdrawals; where it refuses, DataCite's word stands. What both leave open goes to Semantic
+ * Scholar and, for a few, to the abstract page. An id that none of them settles is an error, never dead.
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
@@ -92,6 +92,8 @@ const api: Source = {
   batchSize: 99,
   intervalMs: 3000,
   concurrency: 1,
+  // Withdrawals and journals are known to arXiv alone.
+  enriches: true,
   request: (batch, endpoint) => arxivQuery([...batch.map(({id}) => id), canary], endpoint),
   read(batch, outcome) {
     if (outcome.kind === 'response' && outcome.status === 400) return 'split'

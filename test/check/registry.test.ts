@@ -96,3 +96,37 @@ test('a service that is asked by title gets the listed one', async () => {
   expect(server.asked.map(({path}) => path)).toContain('/registry?title=Attention')
   expect([...results.values()].map(({via}) => via).sort()).toEqual(['http', 'papers'])
 })
+
+test('a source that enriches is asked about all, and its silence or its no changes nothing', async () => {
+  const server = await serve({'/registry': '', '/more': ''})
+  const facts = (title: string) => ({kind: 'paper' as const, titles: [title]})
+  const paper = (title: string): Settlement => ({verdict: 'ok', reason: 'registered', evidence: 'it is there', facts: facts(title)})
+  const first = source({batchSize: 9, read: (batch) => new Map(batch.flatMap((each) => (each.id === 'd' ? [] : [[each, paper('New')]])))})
+  const more = source({
+    name: 'more',
+    batchSize: 9,
+    enriches: true,
+    request: (batch, endpoint) => ({method: 'GET', url: `${endpoint}/more?ids=${batch.map(({id}) => id).join(',')}`, maxBodyBytes: 1000}),
+    read: (batch) =>
+      new Map(
+        batch.flatMap((each): [Identity, Settlement][] => {
+          if (each.id === 'b') return []
+          return [
+            [
+              each,
+              each.id === 'a'
+                ? {...paper('Old'), facts: {...facts('Old'), withdrawn: 'yes'}}
+                : {verdict: 'dead', reason: 'not-found', evidence: 'no'},
+            ],
+          ]
+        }),
+      ),
+  })
+  const both = {name: 'papers', accepts: () => true, sources: [first, more], otherwise: 'error'} satisfies Resolver
+  const settings = {services: {registry: {endpoint: server.url('')}, more: {endpoint: server.url('')}}, retries: 0}
+  const results = await checkAll(links('a', 'b', 'c', 'd'), settings, {resolvers: [both], identityOf})
+  expect(server.asked.map(({path}) => path)).toEqual(['/registry?ids=a,b,c,d', '/more?ids=d,a,b,c'])
+  expect([...results].map(([url, {verdict}]) => `${url.at(-1)} ${verdict}`).sort()).toEqual(['a ok', 'b ok', 'c ok', 'd dead'])
+  expect(results.get('https://papers.example/a')?.facts).toEqual({kind: 'paper', titles: ['Old', 'New'], withdrawn: 'yes'})
+  expect(results.get('https://papers.example/c')?.facts).toEqual(facts('New'))
+})

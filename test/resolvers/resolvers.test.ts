@@ -14,7 +14,7 @@ describe('arXiv', () => {
       verdict: 'ok',
       facts: {...facts, latestVersion: 3},
     })
-    expect(requests()).toHaveLength(1)
+    expect(requests()).toHaveLength(2)
     expect(requests()[0]).toMatch(/^GET api\.datacite\.org\/dois\?ids=10\.48550\/arxiv\.1911\.05722&/)
   })
 
@@ -35,6 +35,17 @@ describe('arXiv', () => {
     ['https://arxiv.org/abs/1911.05722v4', 'dead', 'version-missing'],
   ] as const)('%s: %s, %s', async ([url, verdict, reason]) => {
     expect(await one({papers: [moco]}, url)).toMatchObject({verdict, reason})
+  })
+
+  test('arXiv adds what DataCite does not know, and takes nothing away', async () => {
+    const papers = [{...moco, comment: 'Withdrawn by the authors'}]
+    expect(await one({papers}, 'https://arxiv.org/abs/1911.05722')).toMatchObject({
+      verdict: 'ok',
+      facts: {...facts, withdrawn: 'Withdrawn by the authors'},
+    })
+    await closeWorld()
+    const known = await one({papers}, 'https://arxiv.org/abs/1911.05722', {trouble: {'export.arxiv.org': 'limited'}})
+    expect(known).toMatchObject({verdict: 'ok', facts})
   })
 
   test('a withdrawn paper lives on as abstract, its file is asked for', async () => {
@@ -66,7 +77,7 @@ describe('arXiv', () => {
     ;(here.breaches as string[]).length = 0
   })
 
-  test('a hundred and twenty ids are three requests, and as many answers', async () => {
+  test('a hundred and twenty ids are three requests to DataCite and two to arXiv, and as many answers', async () => {
     const papers = Array.from({length: 120}, (_, index) => ({arxiv: `2106.${10_000 + index}`, titles: [`Paper ${index}`]}))
     const settled = await resolve(
       {papers},
@@ -78,7 +89,7 @@ describe('arXiv', () => {
           each?.verdict === 'ok' && each.facts?.kind === 'paper' && each.facts.titles[0] === `Paper ${Number(url.slice(-5)) - 10_000}`,
       ),
     ).toBe(true)
-    expect(requests()).toHaveLength(3)
+    expect(requests()).toHaveLength(5)
   })
 
   test('an empty answer is no evidence', async () => {

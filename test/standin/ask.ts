@@ -1,7 +1,7 @@
 /** Runs resolvers against the stand-in internet, over real sockets and without waiting: the checker's part, in small. */
 import type {Identity} from '../../src/core/identity.ts'
 import type {Outcome, Probe} from '../../src/core/probe.ts'
-import type {Hints, Inquiry, Resolver, Secrets, Settlement} from '../../src/core/resolver.ts'
+import {enriched, type Hints, type Inquiry, type Resolver, type Secrets, type Settlement} from '../../src/core/resolver.ts'
 import type {StandIn} from './server.ts'
 import {tokens} from './service.ts'
 
@@ -110,9 +110,16 @@ export async function settle(
 ): Promise<Map<Identity, Settlement>> {
   const settled = new Map<Identity, Settlement>()
   for (const source of resolver.sources) {
-    const left = identities.filter((identity) => !settled.has(identity) && source.accepts?.(identity, hints) !== false)
+    const left = identities.filter(
+      (identity) =>
+        (source.enriches === true ? settled.get(identity)?.verdict !== 'dead' : !settled.has(identity)) &&
+        source.accepts?.(identity, hints) !== false,
+    )
     if (left.length === 0) continue
-    for (const [identity, settlement] of await inquire(source, left, server, clock, secrets, hints)) settled.set(identity, settlement)
+    for (const [identity, settlement] of await inquire(source, left, server, clock, secrets, hints)) {
+      const before = settled.get(identity)
+      settled.set(identity, before === undefined ? settlement : enriched(before, settlement))
+    }
   }
   return settled
 }
