@@ -29,7 +29,7 @@ export default rule
 
 /** What is wrong, in words: the verdict's reason, the status, since when. */
 function causeOf({reason, status, history}: Checked): string {
-  const words = reasons[reason] ?? reason
+  const words = reason === 'not-found' && status === undefined ? 'its registry does not know it' : (reasons[reason] ?? reason)
   const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
   const since = history?.firstFailed === undefined ? '' : `, failing since ${history.firstFailed.slice(0, 10)}`
   return `${words}${number}${since}`
@@ -41,6 +41,19 @@ const reasons: Readonly<Record<string, string>> = {
   dns: 'its host does not exist',
   refused: 'its host refuses the connection',
   'soft-404': 'the page says that there is nothing',
+  'redirect-to-home': 'it leads to the home page',
   'redirect-loop': 'it redirects in a circle',
-  parked: 'its domain is for sale',
+  'no-location': 'it redirects to nowhere',
+  'parked-domain': 'its domain is for sale',
+  'service-ended': 'the service has ended',
+  'version-missing': 'the paper has no such version',
+  expired: 'the invite has expired',
+  disabled: 'it was taken down',
+  'invalid-url': 'no browser can read it',
+  'unsafe-port': 'browsers refuse its port',
+  'tls-expired': 'its certificate has expired',
+  'tls-not-yet-valid': 'its certificate is not valid yet',
+  'tls-wrong-host': 'its certificate is for another host',
+  'tls-self-signed': 'its certificate is signed by nobody',
+  'tls-revoked': 'its certificate was revoked',
 }
