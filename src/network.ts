@@ -71,7 +71,11 @@ function titlesByUrl(documents: readonly Document[]): Map<string, string> {
   return titles
 }
 
-/** A destination outside the repository: with a scheme, or relative to one (`//host`). */
+/**
+ * A destination outside the repository: with a scheme, or relative to one (`//host`). Of the malformed ones only those with a blank
+ * or an escape in the wrong place, as browsers send them all the same.
+ */
 function isForeign({url, malformation}: Link): boolean {
-  return malformation === undefined && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
+  const isSent = malformation === undefined || malformation.why === 'blank' || malformation.why === 'escape'
+  return isSent && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
 }

@@ -1,0 +1,26 @@
+/** Which destinations are asked about over the network. */
+import {expect, test} from 'vitest'
+import {read} from '../src/lint.ts'
+import {verdictsOf} from '../src/network.ts'
+import {surroundingsOn} from '../src/surroundings.ts'
+
+async function targetsIn(source: string): Promise<readonly string[]> {
+  const options = {rules: [], surroundings: surroundingsOn('/', false, new Date(0))}
+  return verdictsOf([await read({path: 'README.md', source}, options)]).targets.map(({url}) => url)
+}
+
+test('a URL that stands in several places is asked about once', async () => {
+  expect(await targetsIn('[A](https://a.org/x), [B](https://a.org/x) and ![C](https://a.org/x)')).toEqual(['https://a.org/x'])
+})
+
+test('blanks and lone percent signs are asked about, as browsers send them', async () => {
+  expect(await targetsIn('[A](<https://a.org/my paper.html>) [B](https://a.org/100%-accuracy) [C](https://a.org/cut%)')).toEqual([
+    'https://a.org/my paper.html',
+    'https://a.org/100%-accuracy',
+    'https://a.org/cut%',
+  ])
+})
+
+test('what no browser could open, and what lies beside the list, is not asked about', async () => {
+  expect(await targetsIn('[A](https//a.org/x) [B](paper.pdf) [C](#section) [D](https://https://a.org/x)')).toEqual([])
+})
