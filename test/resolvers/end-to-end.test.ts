@@ -41,6 +41,11 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Pr
   })
 }
 
+// The services' paces are another test's matter; here nothing is worth waiting for.
+const hosts =
+  'api.datacite.org export.arxiv.org arxiv.org api.semanticscholar.org api2.openreview.net www.youtube.com img.youtube.com api.crossref.org doi.org discord.com archive.org'
+const hurry = hosts.split(' ').flatMap((host) => ['--host-interval', `${host}=0ms`])
+
 const cars = 'http://ai.stanford.edu/~jkrause/cars/car_dataset.html'
 
 /** Rules that need the network, as the labels have them. */
@@ -57,15 +62,6 @@ test.runIf(existsSync(seed))('every certain verdict and every label of the seed,
   )
   const remap = `^https?://([^/]+)/?(.*)$ ${server.origin}/$1/$2`
   const contact = 'paperlint test (+https://example.org/contact)'
-  // Their own paces are another test's matter; here nothing is worth waiting for.
-  const hurry = [
-    'export.arxiv.org',
-    'api.datacite.org',
-    'api2.openreview.net',
-    'www.youtube.com',
-    'archive.org',
-    'api.semanticscholar.org',
-  ].flatMap((host) => ['--host-interval', `${host}=0ms`])
   const {report} = await run(
     ['README.md', '--format', 'json', '--no-config', '--allow-private', '--remap', remap, '--user-agent', contact, ...hurry],
     {
@@ -99,3 +95,39 @@ test.runIf(existsSync(seed))('every certain verdict and every label of the seed,
     /^(?:GET|POST|HEAD) (?:api\.datacite|export\.arxiv|api\.semanticscholar|api\.github|github\.com|api2?\.openreview|openreview|api\.crossref|doi\.org|www\.youtube|img\.youtube)/
   expect(server.requests.filter((request) => registries.test(request)).length).toBeLessThanOrEqual(25)
 })
+
+test.runIf(existsSync(seed)).for(['outage', 'drop', 'html'] as const)(
+  'with everything in trouble (%s) no link is lost and none is called dead',
+  async (trouble) => {
+    const facts = factsOf(readFileSync(new URL('facts.tsv', seed), 'utf8'))
+    const server = await standIn(seedWorld(facts), {checkPace: false, trouble: {'*': trouble}})
+    const remap = `^https?://([^/]+)/?(.*)$ ${server.origin}/$1/$2`
+    const {report} = await run(
+      [
+        'README.md',
+        '--format',
+        'json',
+        '--no-config',
+        '--allow-private',
+        '--remap',
+        remap,
+        '--user-agent',
+        'x (+https://example.org)',
+        '--retries',
+        '0',
+        ...hurry,
+        '--timeout',
+        '5s',
+      ],
+      {GITHUB_TOKEN: tokens.github},
+    )
+    await server.close()
+    const addresses = new Set(facts.map(({url}) => url).filter((url) => /^https?:\/\//.test(url)))
+    for (const url of addresses)
+      expect(
+        report.links.some((link) => link.url === url),
+        url,
+      ).toBe(true)
+    expect(report.links.filter(({verdict}) => verdict === 'dead')).toEqual([])
+  },
+)
