@@ -69,30 +69,45 @@ export function entriesOf(document: Document): readonly Entry[] {
     }
   }
 
-  const drafts: Draft[] = []
+  const entries: Mutable<Entry>[] = []
   const sections = new SectionFinder(document)
   eachUnit(document, look, (unit) => {
     const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs)) : rowFields(unit)
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
-    const {kind, nodes, table, start, end} = unit
-    drafts.push({kind, nodes, table, start, end, fields, section})
+    entries.push(entryOf(document, unit, fields, section))
   })
-
-  // A tag that stands on three or more entries of a section is a category.
-  const uses = new Map<string, number>()
-  const tagOf = ({section, fields: {name}}: Draft): string => `${section} ${name?.text.toLowerCase()}`
-  for (const draft of drafts) if (draft.fields.name !== undefined) uses.set(tagOf(draft), (uses.get(tagOf(draft)) ?? 0) + 1)
-  return drafts.map((draft) => entryOf(document, draft, draft.fields.name !== undefined && (uses.get(tagOf(draft)) ?? 0) >= 3))
+  findCategories(entries)
+  return entries
 }
 
-interface Draft extends Span {
-  readonly kind: Unit['kind']
-  readonly nodes: readonly NodeId[]
-  readonly table: NodeId | undefined
-  readonly fields: Fields
-  readonly section: number
+type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
+
+/** A tag that stands on three or more entries of a section is a category, and no name. */
+function findCategories(entries: readonly Mutable<Entry>[]): void {
+  const sections = new Map<number, Map<string, Mutable<Entry>[]>>()
+  for (const entry of entries) {
+    if (entry.name === undefined) continue
+    let tags = sections.get(entry.section)
+    if (tags === undefined) {
+      tags = new Map()
+      sections.set(entry.section, tags)
+    }
+    const tag = entry.name.text.toLowerCase()
+    const same = tags.get(tag)
+    if (same === undefined) tags.set(tag, [entry])
+    else same.push(entry)
+  }
+  for (const tags of sections.values()) {
+    for (const same of tags.values()) {
+      if (same.length < 3) continue
+      for (const entry of same) {
+        entry.category = entry.name
+        entry.name = undefined
+      }
+    }
+  }
 }
 
 /** The pieces of an entry's text in reading order. */
@@ -106,32 +121,40 @@ export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
   return runs
 }
 
-function entryOf(document: Document, {kind, nodes, table, start, end, fields, section}: Draft, isCategory: boolean): Entry {
-  const papers: {identity: Identity; link: Link}[] = []
-  for (const {identity, link, role} of fields.links) {
-    // A link to a paper under `Code` or `Blog` is not this entry's paper.
-    if (role !== 'paper' || identity === undefined || !paperKinds.has(identity.kind) || !paperServices.has(identity.service) || link.image)
-      continue
-    if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
-    papers.push({identity, link})
-  }
+type Papers = {identity: Identity; link: Link}[]
+
+function entryOf(document: Document, {kind, nodes, table, start, end}: Unit, fields: Fields, section: number): Mutable<Entry> {
   return {
     document,
     kind,
     section,
-    name: isCategory ? undefined : fields.name,
-    category: isCategory ? fields.name : undefined,
+    name: fields.name,
+    category: undefined,
     title: fields.title,
     venue: fields.venue,
     year: fields.year,
     authors: fields.authors,
     links: fields.links,
-    papers,
+    papers: papersOf(fields.links),
     nodes,
     table,
     start,
     end,
   }
+}
+
+function papersOf(links: readonly EntryLink[]): Papers {
+  let papers: Papers = []
+  for (const {identity, link, role} of links) {
+    // A link to a paper under `Code` or `Blog` is not this entry's paper.
+    if (role !== 'paper' || identity === undefined || !paperKinds.has(identity.kind) || !paperServices.has(identity.service) || link.image)
+      continue
+    if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
+    // Arrays that grow reserve room for seventeen, and most entries keep one.
+    if (papers.length === 0) papers = [{identity, link}]
+    else papers.push({identity, link})
+  }
+  return papers
 }
 
 /** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year. */

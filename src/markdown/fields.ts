@@ -42,7 +42,7 @@ export interface Fields {
   plainTitle: boolean
   venue: Venue | undefined
   year: number | undefined
-  authors: Field[]
+  authors: readonly Field[]
   links: EntryLink[]
 }
 
@@ -185,7 +185,8 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const role = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') ? (byUrl ?? 'other') : byLabel
     links.push({role, link, labelled: !bare && byLabel === undefined, identity})
   }
-  return links
+  // Entries keep them: a copy has no room reserved for more.
+  return links.slice()
 }
 
 /** `Paper: https://…`: the word before a bare address. */
@@ -432,11 +433,14 @@ function yearIn(runs: readonly Run[]): number | undefined {
   return undefined
 }
 
-function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): Field[] {
-  const authors: Field[] = []
+/** Most entries name no authors: they share this. */
+const nobody: readonly Field[] = []
+
+function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): readonly Field[] {
+  let authors = nobody
   for (const run of runs) {
     if (run === title?.run || run.text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
-    if (looksLikeAuthors(run.text)) authors.push({text: run.text.trim(), start: run.start, end: run.end})
+    if (looksLikeAuthors(run.text)) authors = [...authors, {text: run.text.trim(), start: run.start, end: run.end}]
   }
   return authors
 }

@@ -84,14 +84,23 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           }
           break
         case 'list': {
-          const items = childrenOf(tree, block).map((item) => itemOf(item))
-          if (open !== undefined && items.every(({nested, runs}) => nested.length === 0 && look(runs).title === undefined)) {
+          const children = childrenOf(tree, block)
+          const items: Item[] = []
+          // Read no further than the first bullet that is an entry: the runs of a long list need not be held together.
+          let isOpen = open !== undefined
+          while (isOpen && items.length < children.length) {
+            const item = itemOf(children[items.length] ?? block)
+            items.push(item)
+            isOpen = item.nested.length === 0 && look(item.runs).title === undefined
+          }
+          if (isOpen && open !== undefined) {
             for (const item of items) join(open, item.runs, item.nodes, item.end)
             break
           }
           // A heading's own bullets are entries of its section; a title paragraph ends where titled bullets begin.
           close()
           for (const item of items) emit(item)
+          for (let index = items.length; index < children.length; index++) emit(itemOf(children[index] ?? block))
           break
         }
         case 'table':
@@ -173,7 +182,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         default:
       }
     }
-    return {runs: own, nodes, start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
+    return {runs: own, nodes: nodes.slice(), start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
   }
 
   const emit = (item: Item, to: (unit: Unit) => void = take): void => {
