@@ -15,12 +15,17 @@ export interface Asked {
   readonly interrupted: boolean
 }
 
-/** Ask the network about every target and take the verdicts in. */
+/**
+ * Ask the network about every target and take the verdicts in.
+ *
+ * @param meanwhile work for the time until the first replies; it is not called where nothing has to be asked
+ */
 export async function askNetwork(
   verdicts: Verdicts,
   options: CheckOptions,
   showProgress: boolean,
   env: Readonly<Record<string, string | undefined>>,
+  meanwhile?: () => void,
 ): Promise<Asked> {
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
@@ -39,6 +44,7 @@ export async function askNetwork(
     },
     onWarning: note,
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
+    ...(meanwhile !== undefined && {onAsking: meanwhile}),
     agent: `paperlint/${version}`,
     env,
   }
