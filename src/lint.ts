@@ -58,6 +58,11 @@ export function runRules(documents: readonly Document[], {rules, surroundings, a
   return documents.map((document) => ({document, findings: sorted(findings.get(document) ?? [])}))
 }
 
+/** Joins what two sets of rules found in the same documents. */
+export function mergeLinted(some: readonly Linted[], others: readonly Linted[]): Linted[] {
+  return some.map(({document, findings}, index) => ({document, findings: sorted([...findings, ...(others[index]?.findings ?? [])])}))
+}
+
 function sorted(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
 }

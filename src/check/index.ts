@@ -26,6 +26,8 @@ export interface CheckEnvironment {
   titleOf?(url: string): string | undefined
   /** Ends the run at once; what is settled is yielded, the cache is kept. */
   readonly signal?: AbortSignal
+  /** Called once, when the first requests are on their way and nothing can be done for the run until their replies come. */
+  onAsking?(): void
   /** Called about five times a second, and once at the end. */
   onProgress?(progress: Progress): void
   /** Something that is said once, e.g. that the cache can't be written. */

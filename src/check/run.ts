@@ -69,6 +69,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   let ended = false
   let offline = false
   let warnedOfProxy = false
+  let asking = false
 
   const openWire = (): Promise<Wire> => {
     wire ??= createWire({
@@ -199,7 +200,15 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     clock,
     concurrency: options.concurrency,
     limitsOf,
-    run: (job, host, onSent) => (isBatch(job) ? asker.run(job, onSent) : visitor.run(job, host as HostState<unknown>, onSent)),
+    run(job, host, onSent) {
+      const sent = (): void => {
+        onSent()
+        if (asking || environment.onAsking === undefined) return
+        asking = true
+        setImmediate(environment.onAsking) // The other hosts' first requests leave in the same turn.
+      }
+      return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
+    },
     hostOf: (job) => job.host,
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)

@@ -23,13 +23,18 @@ export interface Asked {
   rightPaperOf(url: string, title: string): PaperFacts | undefined
 }
 
-/** Ask the network about every target and take the verdicts in. */
+/**
+ * Ask the network about every target and take the verdicts in.
+ *
+ * @param meanwhile work for the time until the first replies; it is not called where nothing has to be asked
+ */
 export async function askNetwork(
   documents: readonly Document[],
   verdicts: Verdicts,
   options: CheckOptions,
   showProgress: boolean,
   env: Readonly<Record<string, string | undefined>>,
+  meanwhile?: () => void,
 ): Promise<Asked> {
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
@@ -49,6 +54,7 @@ export async function askNetwork(
     },
     onWarning: note,
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
+    ...(meanwhile !== undefined && {onAsking: meanwhile}),
     agent: `paperlint/${version}`,
     env,
   }

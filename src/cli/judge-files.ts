@@ -3,7 +3,7 @@ import type {ActiveRule} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes} from '../fix.ts'
-import {read, runRules} from '../lint.ts'
+import {type Linted, mergeLinted, read, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
 import {type AddedLines, touches} from './line-ranges.ts'
@@ -45,10 +45,27 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
   return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
-/** Judges documents that are parsed already. */
-export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
-  const {rules, surroundings, acrossFiles, added} = options
-  const linted = runRules(documents, {rules, surroundings, acrossFiles})
+/** What the rules that need no network find, per document: they can be run while the network is being asked. */
+export function lintOffline(documents: readonly Document[], options: JudgeOptions): readonly Linted[] {
+  return runRules(documents, {...options, rules: options.rules.filter(({rule}) => rule.preset !== 'online')})
+}
+
+/**
+ * Judges documents that are parsed already.
+ *
+ * @param offline what `lintOffline` found in them, where that is known
+ */
+export function judgeDocuments(
+  documents: readonly Document[],
+  texts: readonly LoadedText[],
+  options: JudgeOptions,
+  offline?: readonly Linted[],
+): JudgedDocument[] {
+  const {rules, added} = options
+  const linted =
+    offline === undefined
+      ? runRules(documents, options)
+      : mergeLinted(offline, runRules(documents, {...options, rules: rules.filter(({rule}) => rule.preset === 'online')}))
   return linted.map(({document, findings}, index) => {
     const kept = withoutSilenced(document, findings, options)
     const path = texts[index]?.path

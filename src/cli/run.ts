@@ -6,13 +6,14 @@ import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
+import type {Linted} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, mendFiles, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, lintOffline, mendFiles, readAll} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {expandOperands} from './operands.ts'
@@ -58,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
     judged,
     problems: fixProblems,
     isPrinted,
-  } = await judge(loaded, documents, network === undefined ? options : {...options, ...network.told}, commandLine.fix)
+  } = await judge(loaded, documents, network === undefined ? options : {...options, ...network.told}, commandLine.fix, network?.linted)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -124,10 +125,20 @@ interface Network {
   links(): readonly ReportedLink[]
   readonly requests: number
   readonly interrupted: boolean
+  /** What was found meanwhile by the rules that need no network. */
+  readonly linted: readonly Linted[] | undefined
 }
 
+/** The first replies take longer than the rules over so many characters; over a longer list the rules would keep replies waiting. */
+const mostLintedMeanwhile = 500_000
+
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
-async function ask(documents: readonly Document[], settings: Settings, options: JudgeOptions, {progress}: CommandLine): Promise<Network> {
+async function ask(
+  documents: readonly Document[],
+  settings: Settings,
+  options: JudgeOptions,
+  {fix, progress}: CommandLine,
+): Promise<Network> {
   const {askNetwork} = await import('./ask-network.ts')
   const {verdictsOf} = await import('../network.ts')
   const {added, surroundings} = options
@@ -137,13 +148,18 @@ async function ask(documents: readonly Document[], settings: Settings, options: 
     return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
   }
   const verdicts = verdictsOf(documents, isWanted)
-  const asked = await askNetwork(documents, verdicts, settings.check, progress, process.env)
+  const length = documents.reduce((sum, {source}) => sum + source.length, 0)
+  let linted: readonly Linted[] | undefined
+  const asked = await askNetwork(documents, verdicts, settings.check, progress, process.env, () => {
+    if (fix === 'no' && length <= mostLintedMeanwhile) linted = lintOffline(documents, options)
+  })
   return {
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},
       complete: !asked.interrupted && added === undefined,
     },
     links: verdicts.reported,
+    linted,
     ...asked,
   }
 }
@@ -160,8 +176,9 @@ async function judge(
   documents: readonly Document[],
   options: JudgeOptions,
   fix: CommandLine['fix'],
+  linted: readonly Linted[] | undefined,
 ): Promise<Judgement> {
-  if (fix === 'no') return {judged: judgeDocuments(documents, loaded, options), problems: [], isPrinted: false}
+  if (fix === 'no') return {judged: judgeDocuments(documents, loaded, options, linted), problems: [], isPrinted: false}
   const {texts, judged} = await mendFiles(loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
