@@ -27,12 +27,11 @@ const rule: Rule<Options> = defineRule<Options>({
             end: link.end,
             subject: `${link.text} ${link.url}`,
           })
-        const isRepository = repositoryOfLink(link) !== undefined
         if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
         // Papers do stand in repositories, as files.
         else if (
           role === 'paper' &&
-          isRepository &&
+          repositoryOfLink(link) !== undefined &&
           !/\.(?:pdf|md|html?|tex)$|\/(?:blob|raw|tree|releases|files)\//i.test(link.address) &&
           /paper|pdf|arxiv/i.test(link.text)
         ) {
@@ -40,7 +39,7 @@ const rule: Rule<Options> = defineRule<Options>({
         } else if (
           options.projectPages &&
           role === 'code' &&
-          !isRepository &&
+          repositoryOfLink(link) === undefined &&
           /^https?:\/\//.test(link.address) &&
           !/\.(?:zip|tar|gz|tgz|ipynb)$/i.test(link.address)
         ) {

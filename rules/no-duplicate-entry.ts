@@ -60,7 +60,7 @@ function keysOf({papers, title}: Entry): string[] {
   const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
   // Blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
   const words = title?.normal ?? ''
-  if (/ .* .* /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
+  if (/ [^ ]+ [^ ]+ /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
   return keys
 }
 

@@ -101,7 +101,7 @@ function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
 }
 
 /** The class that has the best claim to the id: no date against it, no other id under its name; else the first. */
-function bestSupported(classes: readonly Occurrence[][], otherIds: ReadonlyMap<string, ReadonlySet<string>>): Occurrence[] {
+function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames): Occurrence[] {
   const doubts = (members: readonly Occurrence[]): number =>
     (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
     (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, otherIds)) ? 1 : 0)
@@ -110,26 +110,41 @@ function bestSupported(classes: readonly Occurrence[][], otherIds: ReadonlyMap<s
   return best
 }
 
-/** The ids under each name and title that is in question, as `service:name` → ids. */
-function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]): Map<string, Set<string>> {
-  const ids = new Map<string, Set<string>>()
-  for (const {entry, identity} of inQuestion) for (const key of keysOf(entry)) ids.set(`${identity.service}:${key}`, new Set())
-  if (ids.size === 0) return ids
-  for (const entry of entries) {
-    for (const key of keysOf(entry)) for (const {identity} of entry.papers) ids.get(`${identity.service}:${key}`)?.add(identity.id)
+/** Name or title → service → ids. */
+type IdsOfNames = ReadonlyMap<string, Map<string, Set<string>>>
+
+/** The ids under each name and title that is in question. */
+function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]): IdsOfNames {
+  const names = new Map<string, Map<string, Set<string>>>()
+  for (const {entry, identity} of inQuestion) {
+    for (const key of keysOf(entry)) {
+      const services = names.get(key)
+      if (services === undefined) names.set(key, new Map([[identity.service, new Set()]]))
+      else services.set(identity.service, new Set())
+    }
   }
-  return ids
+  if (names.size === 0) return names
+  for (const entry of entries) {
+    if (entry.papers.length === 0) continue
+    for (const key of keysOf(entry)) {
+      const services = names.get(key)
+      if (services !== undefined) for (const {identity} of entry.papers) services.get(identity.service)?.add(identity.id)
+    }
+  }
+  return names
 }
 
 /** What an entry is known by: its name, the name that its title declares, its title. */
 function keysOf({name, title}: Entry): string[] {
   const declared = title?.text.includes(':') ? declaredName(title.text) : undefined
-  const keys = [name?.text, declared].flatMap((text) => (text === undefined ? [] : [normalizedName(text)]))
-  if (title !== undefined) keys.push(title.normal)
-  return keys.filter((key) => key.length >= 3)
+  const keys: string[] = []
+  for (const key of [name && normalizedName(name.text), declared && normalizedName(declared), title?.normal]) {
+    if (key !== undefined && key.length >= 3) keys.push(key)
+  }
+  return keys
 }
 
 /** The same name stands elsewhere with another id. */
-function contradicted(entry: Entry, service: string, id: string, otherIds: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  return keysOf(entry).some((key) => [...(otherIds.get(`${service}:${key}`) ?? [])].some((other) => other !== id))
+function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOfNames): boolean {
+  return keysOf(entry).some((key) => [...(otherIds.get(key)?.get(service) ?? [])].some((other) => other !== id))
 }

@@ -1,7 +1,8 @@
 /** Report URLs of known services whose id cannot exist. See `no-invalid-identifier.md`. */
 import {addressOf} from '../src/core/address.ts'
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
-import {type Identity, identityOf} from '../src/core/identity.ts'
+import type {Identity} from '../src/core/identity.ts'
+import {identityOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -13,13 +14,13 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const link of document.links) {
+      if (link.malformation !== undefined || link.kind === 'reference') continue
       const {url, start, end} = link
-      if (link.malformation !== undefined || link.kind === 'reference' || isCertainlyValid(url, surroundings)) continue
-      const identity = identityOf(url)
+      const identity = identityOfLink(link)
       const reason =
         identity === undefined ? undefined : identity.kind === 'malformed' ? reasonFor(url, identity) : futureReason(identity, surroundings)
       const message = reason ?? sharedFileReason(url)
-      if (message === undefined) continue
+      if (message === undefined || !services.test(url)) continue
       report({message, start, end, url, ...(identity?.kind === 'malformed' && identity.id !== '' && {suggestion: identity.id})})
     }
   },
@@ -29,25 +30,6 @@ export default rule
 
 /** Services whose ids are known here. */
 const services = /arxiv\.org|doi\.org|openreview\.net|github\.com|youtu|notion\.|\.google\.com|lanl\.gov|huggingface\.co\/papers/i
-
-/** Told without taking the URL to pieces: other services, and the two shapes that most links have. */
-function isCertainlyValid(url: string, {today}: Surroundings): boolean {
-  if (!services.test(url)) return true
-  const arxiv = /^https?:\/\/arxiv\.org\/(?:abs|pdf)\/(\d\d)(\d\d)\.(\d{4,5})(?:v[1-9]\d?)?(?:\.pdf)?$/.exec(url)
-  if (arxiv !== null) {
-    const [, year = '', month = '', number = ''] = arxiv
-    const given = Number(year + month)
-    return (
-      Number(month) >= 1 &&
-      Number(month) <= 12 &&
-      given >= 704 &&
-      given <= (today.year - 2000) * 100 + today.month &&
-      number.length === (given < 1501 ? 4 : 5) &&
-      Number(number) > 0
-    )
-  }
-  return /^https?:\/\/github\.com\/[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[\w.-]{1,100})?\/?$/.test(url)
-}
 
 function futureReason({service, kind, id}: Identity, {today}: Surroundings): string | undefined {
   if (service !== 'arxiv' || kind !== 'paper') return undefined

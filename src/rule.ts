@@ -137,15 +137,22 @@ export function runRule(
   definition.check({
     ...context,
     report(problem) {
-      const {document = context.document, related, ...rest} = problem
-      found(document, {
-        ...rest,
-        rule: definition.id,
-        severity,
-        ...(related && {
-          related: related.map(({document: other = document, start, end, message}) => ({file: other.path, start, end, message})),
-        }),
-      })
+      const {document = context.document, message, start, end, url, fix, suggestion, related, subject} = problem
+      // Field by field: a list can have tens of thousands of findings, and spreading costs several times as much.
+      const finding: {-readonly [Key in keyof Finding]: Finding[Key]} = {rule: definition.id, severity, message, start, end}
+      if (url !== undefined) finding.url = url
+      if (fix !== undefined) finding.fix = fix
+      if (suggestion !== undefined) finding.suggestion = suggestion
+      if (subject !== undefined) finding.subject = subject
+      if (related !== undefined) {
+        finding.related = related.map((place) => ({
+          file: (place.document ?? document).path,
+          start: place.start,
+          end: place.end,
+          message: place.message,
+        }))
+      }
+      found(document, finding)
     },
   })
 }

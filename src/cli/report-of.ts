@@ -52,7 +52,8 @@ function reportedOf(finding: Finding, document: Document, lineIndices: ReadonlyM
   const {path: file, lines, source} = document
   const start = lines.pointAt(finding.start)
   const end = lines.pointAt(finding.end)
-  return {
+  // In the order of the report, and field by field: a list can have tens of thousands of findings.
+  const reported: {-readonly [Key in keyof ReportedFinding]: ReportedFinding[Key]} = {
     rule,
     severity,
     message,
@@ -61,22 +62,22 @@ function reportedOf(finding: Finding, document: Document, lineIndices: ReadonlyM
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    ...(url !== undefined && {url}),
-    ...(fix !== undefined && {fix: {...rangeOf(lines, fix.start, fix.end), replacement: fix.replacement}}),
-    ...(suggestion !== undefined && {suggestion}),
-    ...(related !== undefined && {
-      related: related.map((other) => ({
-        file: other.file,
-        ...(lineIndices.get(other.file) ?? lineIndexOf('')).pointAt(other.start),
-        message: other.message,
-      })),
-    }),
-    fingerprint: fingerprintOf(rule, file, subjectOf(finding, source)),
   }
+  if (url !== undefined) reported.url = url
+  if (fix !== undefined) reported.fix = {...rangeOf(lines, fix.start, fix.end), replacement: fix.replacement}
+  if (suggestion !== undefined) reported.suggestion = suggestion
+  if (related !== undefined) {
+    reported.related = related.map((other) => {
+      const {line, column} = (lineIndices.get(other.file) ?? lineIndexOf('')).pointAt(other.start)
+      return {file: other.file, line, column, message: other.message}
+    })
+  }
+  reported.fingerprint = fingerprintOf(rule, file, subjectOf(finding, source))
+  return reported
 }
 
 function rangeOf(lines: LineIndex, from: number, to: number): {line: number; column: number; endLine: number; endColumn: number} {
   const start = lines.pointAt(from)
   const end = lines.pointAt(to)
-  return {...start, endLine: end.line, endColumn: end.column}
+  return {line: start.line, column: start.column, endLine: end.line, endColumn: end.column}
 }

@@ -286,6 +286,10 @@ const wholes: ReadonlySet<string> = new Set([
 /** The repository behind an identity at GitHub. */
 export function repositoryOfIdentity({service, kind, id}: Identity): Repository | undefined {
   if (service !== 'github' || (kind !== 'path' && !wholes.has(kind))) return undefined
+  if (kind === 'repo') {
+    const slash = id.indexOf('/')
+    return {host: 'github.com', owner: id.slice(0, slash), name: id.slice(slash + 1), subpath: undefined}
+  }
   const [fullName = '', , ...path] = id.split(' ')
   const slash = fullName.indexOf('/')
   const subpath = kind === 'path' && path[0] !== '-' ? [path.join(' ')] : []

@@ -27,5 +27,9 @@ function hashOf(text: string): string {
     one = Math.imul(one ^ unit, 0x01000193)
     two = Math.imul(two ^ unit, 0x01000193) ^ (two >>> 15)
   }
-  return [one, two].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
+  return hexOf(one) + hexOf(two)
+}
+
+function hexOf(half: number): string {
+  return (half >>> 0).toString(16).padStart(8, '0')
 }

@@ -49,6 +49,8 @@ function singular(word: string): string {
 
 /** What stands before and behind the first `:` or ` - `. */
 function parts(title: string): {prefix: string; rest: string} | undefined {
+  // Most titles have one part, and the pattern tries every character.
+  if (!/[:?：]|\s[-–—]\s/.test(title)) return undefined
   const match = /^(.*?)(?::\s|\?\s|\s[-–—]\s|：|:(?=[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{2}))(.+)$/su.exec(title)
   return match?.[1] === undefined || match[2] === undefined ? undefined : {prefix: match[1].trim(), rest: match[2].trim()}
 }
@@ -153,6 +155,7 @@ export function editDistance(a: string, b: string, most: number = Number.POSITIV
 
 /** A name without case, blanks and punctuation. */
 export function normalizedName(name: string): string {
+  if (/^[A-Za-z0-9]+$/.test(name)) return name.toLowerCase()
   if (plain.test(name)) return name.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return normalizedTitle(name).replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }

@@ -53,12 +53,13 @@ const emoji = /:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/giu
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
 const date = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 
-const cleanAlready = /^(?!paper:|title:)[A-Z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/i
+const cleanAlready = /^(?!paper:|title:|paper title:)[A-Z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/i
 
 /** Decoded, trimmed text of a title: outer quotes, one final period, emoji and Markdown escapes are not part of it. */
 export function cleanTitle(text: string): string {
-  // Most titles are words and plain punctuation.
-  if (cleanAlready.test(text)) return text
+  // Most titles are words and plain punctuation, with or without a period.
+  const words = text.endsWith('.') ? text.slice(0, -1) : text
+  if (cleanAlready.test(words)) return words
   let title = text
   if (titleLabel.test(title)) title = title.replace(titleLabel, '')
   if (title.includes(':') || /[^\x20-\x7e]/.test(title)) title = title.replace(emoji, ' ')
