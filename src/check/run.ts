@@ -11,9 +11,9 @@ import type {CheckEnvironment, Checked} from './index.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import type {Outbox} from './outbox.ts'
-import {idOf} from './page.ts'
 import {type Decision, fragmentOf, membersOf, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {createTally} from './progress.ts'
+import {checkedFrom, checkedOf, entryOf, historyOf} from './remember.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {createScheduler, type HostLimits, type HostState} from './schedule.ts'
 import {createVisitor, type Settled} from './visit.ts'
@@ -411,79 +411,6 @@ function givenUpBecause(host: string, reason: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
-  const fragment = visit.hasFragment ? fragmentOf(target.url) : undefined
-  const missing = fragment !== undefined && settled.missingFragments?.has(idOf(fragment)) === true
-  const findings = missing ? [...(settled.findings ?? []), 'fragment-missing'] : settled.findings
-  const hash = target.url.indexOf('#')
-  const {finalUrl} = settled
-  const final = finalUrl === undefined || hash < 0 || finalUrl.includes('#') ? finalUrl : finalUrl + target.url.slice(hash)
-  return {
-    url: target.url,
-    verdict: settled.verdict,
-    reason: settled.reason,
-    ...(settled.status !== undefined && {status: settled.status}),
-    ...(final !== undefined && {finalUrl: final}),
-    via: 'http',
-    attempts: visit.requests,
-    durationMs: Math.round(visit.durationMs),
-    ...(findings !== undefined && {findings}),
-    evidence: settled.because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), settled.because],
-  }
-}
-
-function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): Entry {
-  const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
-  const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
-  const lastModified = headers === undefined ? undefined : headerOf(headers, 'last-modified')
-  return {
-    url,
-    verdict,
-    reason,
-    ...(status !== undefined && {status}),
-    ...(finalUrl !== undefined && {finalUrl}),
-    via,
-    checkedAt,
-    ...(findings !== undefined && {findings}),
-    ...(facts !== undefined && {facts}),
-    ...(identity !== undefined && {identity}),
-    ...(etag !== undefined && {etag}),
-    ...(lastModified !== undefined && {lastModified}),
-    ...(archived !== undefined && {archived}),
-  }
-}
-
-function historyOf({firstFailed, failures, lastAlive}: Entry): Pick<Checked, 'history'> {
-  if (firstFailed === undefined && lastAlive === undefined) return {}
-  return {
-    history: {
-      ...(firstFailed !== undefined && {firstFailed}),
-      ...(failures !== undefined && {failures}),
-      ...(lastAlive !== undefined && {lastAlive}),
-    },
-  }
-}
-
-function checkedFrom(entry: Entry): Checked {
-  const {url, verdict, reason, status, finalUrl, via, checkedAt, findings, facts, identity, archived} = entry
-  return {
-    url,
-    verdict,
-    reason,
-    ...(status !== undefined && {status}),
-    ...(finalUrl !== undefined && {finalUrl}),
-    via: 'cache',
-    attempts: 0,
-    durationMs: 0,
-    ...(findings !== undefined && {findings}),
-    ...historyOf(entry),
-    ...(archived !== undefined && {archived}),
-    evidence: [`settled by ${via} at ${checkedAt}`],
-    ...(facts !== undefined && {facts}),
-    ...(identity !== undefined && {identity}),
-  }
 }
 
 /** The page's verdict with the registry's facts; the registry's verdict where the page's is none. */

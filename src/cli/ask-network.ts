@@ -8,6 +8,7 @@ import type {Verdicts} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {version} from '../version.ts'
+import {spareMemory} from './many-links.ts'
 import {note} from './terminal.ts'
 
 /** Nothing of the second look is needed for a verdict, so it does not last. */
@@ -36,6 +37,7 @@ export async function askNetwork(
   env: Readonly<Record<string, string | undefined>>,
   meanwhile?: () => void,
 ): Promise<Asked> {
+  spareMemory(verdicts.targets.length)
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)

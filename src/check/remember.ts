@@ -1,0 +1,84 @@
+/** Verdicts as they are handed on, and as the cache keeps them. Pure. */
+import type {Checked} from '../core/checked.ts'
+import type {Entry} from './cache.ts'
+import {type Headers, headerOf} from './limits.ts'
+import {idOf} from './page.ts'
+import {fragmentOf, type Target, type Visit} from './plan.ts'
+import type {Settled} from './visit.ts'
+
+/** What a visit says of one of the links that named its page: each has its own fragment. */
+export function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
+  const fragment = visit.hasFragment ? fragmentOf(target.url) : undefined
+  const missing = fragment !== undefined && settled.missingFragments?.has(idOf(fragment)) === true
+  const findings = missing ? [...(settled.findings ?? []), 'fragment-missing'] : settled.findings
+  const hash = target.url.indexOf('#')
+  const {finalUrl} = settled
+  const final = finalUrl === undefined || hash < 0 || finalUrl.includes('#') ? finalUrl : finalUrl + target.url.slice(hash)
+  return {
+    url: target.url,
+    verdict: settled.verdict,
+    reason: settled.reason,
+    ...(settled.status !== undefined && {status: settled.status}),
+    ...(final !== undefined && {finalUrl: final}),
+    via: 'http',
+    attempts: visit.requests,
+    durationMs: Math.round(visit.durationMs),
+    ...(findings !== undefined && {findings}),
+    evidence: settled.because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), settled.because],
+  }
+}
+
+/** What the cache keeps of a verdict, with the page's validators. */
+export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): Entry {
+  const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
+  const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
+  const lastModified = headers === undefined ? undefined : headerOf(headers, 'last-modified')
+  return {
+    url,
+    verdict,
+    reason,
+    ...(status !== undefined && {status}),
+    ...(finalUrl !== undefined && {finalUrl}),
+    via,
+    checkedAt,
+    ...(findings !== undefined && {findings}),
+    ...(facts !== undefined && {facts}),
+    ...(identity !== undefined && {identity}),
+    ...(etag !== undefined && {etag}),
+    ...(lastModified !== undefined && {lastModified}),
+    ...(archived !== undefined && {archived}),
+  }
+}
+
+/** How a URL fared in earlier runs. */
+export function historyOf({firstFailed, failures, lastAlive}: Entry): Pick<Checked, 'history'> {
+  if (firstFailed === undefined && lastAlive === undefined) return {}
+  return {
+    history: {
+      ...(firstFailed !== undefined && {firstFailed}),
+      ...(failures !== undefined && {failures}),
+      ...(lastAlive !== undefined && {lastAlive}),
+    },
+  }
+}
+
+/** The verdict that the cache remembers. */
+export function checkedFrom(entry: Entry): Checked {
+  const {url, verdict, reason, status, finalUrl, via, checkedAt, findings, facts, identity, archived} = entry
+  return {
+    url,
+    verdict,
+    reason,
+    ...(status !== undefined && {status}),
+    ...(finalUrl !== undefined && {finalUrl}),
+    via: 'cache',
+    attempts: 0,
+    durationMs: 0,
+    ...(findings !== undefined && {findings}),
+    ...historyOf(entry),
+    ...(archived !== undefined && {archived}),
+    evidence: [`settled by ${via} at ${checkedAt}`],
+    ...(facts !== undefined && {facts}),
+    ...(identity !== undefined && {identity}),
+  }
+}
