@@ -1,0 +1,1 @@
+const e=[`https://example.com/`,`https://www.wikipedia.org/`,`https://www.cloudflare.com/cdn-cgi/trace`];async function t(t=e){return(await Promise.all(t.map(n))).filter(Boolean).length*2>t.length}async function n(e){try{return await(await fetch(e,{method:`HEAD`,redirect:`manual`,signal:AbortSignal.timeout(1e4)})).body?.cancel(),!0}catch{return!1}}export{t as isOnline};

@@ -1,0 +1,1 @@
+import{t as e}from"./connect.js";export default e();export{};

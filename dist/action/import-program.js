@@ -1,0 +1,1 @@
+import{pathToFileURL as e}from"node:url";async function t(t){return(await import(e(t).href)).default}export{t as importProgram};

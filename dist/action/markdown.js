@@ -1,0 +1,1 @@
+export{s as markdown}from"./markdown2.js";

@@ -1,0 +1,1 @@
+function e(e){return`${Math.round(e)}`.replace(/\B(?=(\d{3})+$)/g,`,`)}function t(t,n){return`${e(t)} ${n}${t===1?``:`s`}`}function n(t){if(t<1e3)return`${Math.round(t)} ms`;if(t<59950)return`${(t/1e3).toFixed(1)} s`;let n=Math.round(t/1e3);return`${e(Math.floor(n/60))} min ${n%60} s`}export{n,e as r,t};
