@@ -1,35 +1,24 @@
 /** A run that lints and checks: on a pull request what it adds, else everything. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {Report} from '../core/report.ts'
 import {annotationsOf} from '../report/annotations.ts'
-import {type FormatName, type ReportContext, reporters} from '../report/index.ts'
+import {type FormatName, reporters} from '../report/index.ts'
 import {markdownReport} from '../report/markdown.ts'
 import {count} from '../report/number.ts'
+import type {ReportContext} from '../report/reporter.ts'
 import {type Changed, changedBy} from './changed.ts'
 import {chargeOf} from './charge.ts'
 import type {EngineResult} from './engine.ts'
 import type {Event} from './event.ts'
 import type {FailOn} from './inputs.ts'
-import type {Run} from './main.ts'
 import {publish} from './publish.ts'
 import {reviewOf} from './review.ts'
+import type {Checked, Run} from './run.ts'
 import {keepSchedule, recall} from './schedule.ts'
 import {emptyState} from './state.ts'
 
 /** A step's summary above 1 MiB is lost as a whole. */
 const mostSummaryBytes = 1_000_000
-
-/** A result of a run, as the places that show it need it. */
-export interface Checked {
-  /** What is charged: everything, or what the pull request adds. */
-  readonly report: Report
-  readonly sources: ReadonlyMap<string, string>
-  /** Errors and warnings that the pull request did not bring. */
-  readonly older: number
-  readonly changed: Changed | undefined
-  readonly context: ReportContext
-}
 
 export async function check(run: Run): Promise<void> {
   const {ports, inputs, event} = run

@@ -1,9 +1,9 @@
 /** The one comment on a pull request: written, edited in place, removed when there is nothing to say. */
 import type {Report} from '../core/report.ts'
-import type {ReportContext} from '../report/index.ts'
 import {findingHead, findingRow, linkHead, linkRow, pageOf} from '../report/markdown.ts'
 import {count} from '../report/number.ts'
 import {groupsOf, worstFirst} from '../report/order.ts'
+import type {ReportContext} from '../report/reporter.ts'
 import type {ApiRequest} from './api.ts'
 import {at, type Repository, text} from './event.ts'
 

@@ -4,7 +4,7 @@ import {commentBodyOf, commentRequests} from './comment.ts'
 import {at} from './event.ts'
 import {loginOf} from './identity.ts'
 import {pathOf} from './living-issue.ts'
-import type {Run} from './main.ts'
+import type {Run} from './run.ts'
 import {untrustedReportOf} from './untrusted-report.ts'
 
 const mostBytes = 20_000_000

@@ -2,10 +2,10 @@
 import type {Report, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownTarget, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'
-import type {ReportContext} from '../report/index.ts'
 import {linkHead, linkRow, pageOf, placeLink} from '../report/markdown.ts'
 import {count, number} from '../report/number.ts'
 import {compare} from '../report/order.ts'
+import type {ReportContext} from '../report/reporter.ts'
 import {type DeadLink, keyOf, type State, strikesNeeded, writeState} from './state.ts'
 
 /** A dead link with what the state knows of it. */

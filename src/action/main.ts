@@ -1,19 +1,12 @@
 /** The action: one event in, then the run that fits it. */
 import {readFile} from 'node:fs/promises'
-import {type Api, apiOf} from './api.ts'
+import {apiOf} from './api.ts'
 import {check} from './check.ts'
 import {companion} from './companion.ts'
-import {type Event, eventOf} from './event.ts'
-import {type Inputs, inputsOf} from './inputs.ts'
+import {eventOf} from './event.ts'
+import {inputsOf} from './inputs.ts'
 import type {Ports} from './ports.ts'
-
-/** What every part of the action is given. */
-export interface Run {
-  readonly ports: Ports
-  readonly inputs: Inputs
-  readonly event: Event
-  readonly api: Api
-}
+import type {Run} from './run.ts'
 
 const whyNotTarget =
   '`pull_request_target` runs a stranger\'s proposal with the rights of your repository, so paperlint refuses it. Use `on: pull_request`; for comments on proposals from forks add the companion workflow (README, "Pull requests from forks").'

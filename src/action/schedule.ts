@@ -2,13 +2,12 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {count} from '../report/number.ts'
-import type {Checked} from './check.ts'
 import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
 import {fixedText} from './fixed.ts'
 import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
 import {findIssue, keepIssue} from './living-issue.ts'
-import type {Run} from './main.ts'
+import type {Checked, Run} from './run.ts'
 import {newerOf, nextState, readState, type State, writeState} from './state.ts'
 
 /** What the last run left in the cache; the empty state where there is none. */

@@ -2,7 +2,8 @@
 import {rules} from '../../rules/index.ts'
 import {keysOf} from '../config/keys.ts'
 import type {CommandName} from './command-names.ts'
-import {type CommandDescription, commands} from './commands/index.ts'
+import type {CommandDescription} from './commands/command.ts'
+import {commands} from './commands/index.ts'
 import {flagKeys, runFlags} from './flags.ts'
 import {terminalOf} from './terminal.ts'
 

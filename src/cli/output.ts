@@ -2,7 +2,8 @@
 import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {isFormatName, type ReportContext, reporters} from '../report/index.ts'
+import {isFormatName, reporters} from '../report/index.ts'
+import type {ReportContext} from '../report/reporter.ts'
 import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
 

@@ -8,9 +8,9 @@ import {markOf} from './excerpt.ts'
 import {historyChart, hostTable, verdictChart} from './html-charts.ts'
 import {script} from './html-script.ts'
 import {style} from './html-style.ts'
-import type {ReportContext} from './index.ts'
 import {count, number} from './number.ts'
 import {compare, worstFirst} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 /** Context shown before and after a place that stands in a very long line, in UTF-16 units. */
 const contextUnits = 400

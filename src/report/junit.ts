@@ -1,8 +1,8 @@
 /** JUnit XML as Jenkins' xUnit plugin defines it: a suite per document, a failed test per error. */
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {xml} from './escape.ts'
-import type {ReportContext} from './index.ts'
 import {byPlace, compare} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 /** Only errors fail a run, so only they are failures; warnings and infos are passed tests with output. */
 export function junit(report: Report, context: ReportContext): string {

@@ -2,9 +2,9 @@
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
 import {answerOf, historyOf} from './evidence.ts'
-import type {ReportContext} from './index.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 /** A step's summary above 1 MiB is lost as a whole. */
 const mostBytes = 1_000_000

@@ -2,8 +2,8 @@
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {visible} from './escape.ts'
-import type {ReportContext} from './index.ts'
 import {byPlace} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 const severities = {error: 'ERROR', warning: 'WARNING', info: 'INFO'} as const
 

@@ -4,8 +4,8 @@ import type {Severity} from '../core/finding.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {httpUrl, visible} from './escape.ts'
 import {fingerprintsOf} from './fingerprint.ts'
-import type {ReportContext} from './index.ts'
 import {worstFirst} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 /** More make GitHub refuse the file; it shows the worst 5,000. Source: GitHub docs, "SARIF support for code scanning". */
 const mostResults = 25_000

@@ -3,10 +3,10 @@ import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {answerOf, hostOf} from './evidence.ts'
-import type {ReportContext} from './index.ts'
 import {count, duration, number} from './number.ts'
 import {compare} from './order.ts'
 import type {Paint} from './paint.ts'
+import type {ReportContext} from './reporter.ts'
 import {widthOf, wrap} from './width.ts'
 
 const labelColumns = 8

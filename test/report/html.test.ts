@@ -11,7 +11,7 @@ import {type Browser, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Report, ReportedFinding, ReportedLink} from '../../src/core/report.ts'
 import {htmlReport} from '../../src/report/html.ts'
-import type {ReportContext} from '../../src/report/index.ts'
+import type {ReportContext} from '../../src/report/reporter.ts'
 import {hostileReport} from './hostile.ts'
 import {cleanReport, context, report} from './sample.ts'
 

@@ -13,7 +13,7 @@ import {UsageError} from '../../core/usage-error.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
 import {note, print} from '../terminal.ts'
-import type {CommandArguments} from './index.ts'
+import type {CommandArguments} from './command.ts'
 
 /** Nobody has asked about a URL for a month: it has left the list. */
 const defaultMaxAge = '30d'

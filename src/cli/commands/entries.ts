@@ -9,7 +9,7 @@ import {loadSources} from '../load-sources.ts'
 import {expandOperands} from '../operands.ts'
 import {bibtexOf, csvOf, jsonOf, type PaperRecord, recordOf} from '../records.ts'
 import {note} from '../terminal.ts'
-import type {CommandArguments} from './index.ts'
+import type {CommandArguments} from './command.ts'
 
 const writers: Readonly<Record<string, (records: readonly PaperRecord[]) => string>> = {json: jsonOf, csv: csvOf, bibtex: bibtexOf}
 

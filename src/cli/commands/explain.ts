@@ -7,7 +7,7 @@ import {ExitStatus} from '../exit-status.ts'
 import {readPackageFile} from '../package-file.ts'
 import {rulePage} from '../rule-page.ts'
 import {print, terminalOf} from '../terminal.ts'
-import type {CommandArguments} from './index.ts'
+import type {CommandArguments} from './command.ts'
 
 export async function explain({operands}: CommandArguments): Promise<number> {
   const [name = ''] = operands

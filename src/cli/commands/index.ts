@@ -1,32 +1,8 @@
 /** The commands: what each is for, and where it is. */
 import {UsageError} from '../../core/usage-error.ts'
 import type {CommandName} from '../command-names.ts'
-import {type FlagForm, tokensOf} from '../tokens.ts'
-
-export interface CommandFlag extends FlagForm {
-  readonly summary: string
-  readonly argument?: string
-}
-
-/** What a command is given. */
-export interface CommandArguments {
-  readonly operands: readonly string[]
-  /** The last value of each option. */
-  readonly options: ReadonlyMap<string, string>
-}
-
-/** @returns the exit status */
-export type Command = (given: CommandArguments) => Promise<number>
-
-export interface CommandDescription {
-  readonly summary: string
-  /** Its operands. */
-  readonly usage: string
-  readonly flags: Readonly<Record<string, CommandFlag>>
-  /** Least and most operands. */
-  readonly operands: readonly [least: number, most: number]
-  readonly load: () => Promise<Command>
-}
+import {tokensOf} from '../tokens.ts'
+import type {CommandDescription, CommandFlag} from './command.ts'
 
 const output: CommandFlag = {form: 'value', short: 'o', argument: 'FILE', summary: 'Where to write it; standard output without it'}
 

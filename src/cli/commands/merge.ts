@@ -12,7 +12,7 @@ import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
 import {rulePage} from '../rule-page.ts'
 import {terminalOf} from '../terminal.ts'
-import type {CommandArguments} from './index.ts'
+import type {CommandArguments} from './command.ts'
 
 export async function merge({operands, options}: CommandArguments): Promise<number> {
   const format = options.get('format') ?? 'json'

@@ -5,7 +5,7 @@ import {paintOf} from '../../report/paint.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {rulePage} from '../rule-page.ts'
 import {print, terminalOf} from '../terminal.ts'
-import type {CommandArguments} from './index.ts'
+import type {CommandArguments} from './command.ts'
 
 export async function listRules({options}: CommandArguments): Promise<number> {
   const format = options.get('format') ?? 'pretty'

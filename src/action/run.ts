@@ -1,0 +1,27 @@
+/** What the parts of the action hand to each other. */
+import type {Report} from '../core/report.ts'
+import type {ReportContext} from '../report/reporter.ts'
+import type {Api} from './api.ts'
+import type {Changed} from './changed.ts'
+import type {Event} from './event.ts'
+import type {Inputs} from './inputs.ts'
+import type {Ports} from './ports.ts'
+
+/** What every part of the action is given. */
+export interface Run {
+  readonly ports: Ports
+  readonly inputs: Inputs
+  readonly event: Event
+  readonly api: Api
+}
+
+/** A result of a run, as the places that show it need it. */
+export interface Checked {
+  /** What is charged: everything, or what the pull request adds. */
+  readonly report: Report
+  readonly sources: ReadonlyMap<string, string>
+  /** Errors and warnings that the pull request did not bring. */
+  readonly older: number
+  readonly changed: Changed | undefined
+  readonly context: ReportContext
+}
