@@ -39,14 +39,19 @@ function decoderFor(coding: string, firstByte: number): Transform | undefined {
 }
 
 function charsetOf(contentType: string, start: Buffer): string {
+  // A mark at the start outdoes all else. Source: Encoding standard, "BOM sniff".
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   const named =
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType) ?? /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(start.toString('latin1', 0, 1024))
   return named?.[1] ?? 'utf-8'
 }
 
+const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+
 function textOf(bytes: Buffer, contentType: string): string {
   const charset = charsetOf(contentType, bytes)
-  if (/^utf-?8$/i.test(charset)) return bytes.toString('utf8')
+  if (/^utf-?8$/i.test(charset)) return bytes.toString('utf8', hasMark(bytes) ? 3 : 0)
   try {
     return new TextDecoder(charset).decode(bytes)
   } catch {
@@ -127,14 +132,14 @@ export function readText(
       if (rawSize > maxBytes * 8) full = true // So much input for so little text is no page.
     },
     async end() {
-      const decoder = stream
-      if (decoder !== undefined && !decoder.destroyed) {
+      const final = last
+      if (stream !== undefined && !stream.destroyed && final !== undefined && !final.destroyed) {
         await new Promise<void>((resolve) => {
-          decoder
+          final
             .once('end', resolve)
             .once('close', resolve)
             .once('error', () => resolve())
-          decoder.end()
+          stream?.end()
         })
       }
       const bytes =

@@ -1,5 +1,6 @@
 /** What went wrong on the wire, in our words. */
 import type {Failure} from '../core/probe.ts'
+import type {Judgement} from './judge.ts'
 import type {NameFailure} from './names.ts'
 
 /** Refused before connecting, see `address.ts`. */
@@ -87,6 +88,34 @@ export function failureOf(error: unknown): FailureDetail {
     return {failure: 'tls', reason: 'tls-protocol', detail}
   if (code.startsWith('CERT_')) return {failure: 'tls', reason: 'tls-certificate', detail}
   return {failure: 'protocol', reason: 'protocol', detail: detail === '' ? 'unknown failure' : detail}
+}
+
+/** Certificates that every browser refuses; the other kinds of trouble may be this machine's. */
+const refusedCertificates: ReadonlySet<string> = new Set(['tls-expired', 'tls-self-signed', 'tls-wrong-host', 'tls-revoked'])
+
+/** The verdict on a link whose last try failed. */
+export function judgeFailure(failure: Failure, reason: string, detail: string): Judgement {
+  switch (failure) {
+    case 'dns':
+      return {verdict: reason === 'dns' ? 'dead' : 'error', reason, because: detail}
+    case 'refused':
+      return {verdict: 'dead', reason: 'refused', because: detail}
+    case 'tls':
+      return {verdict: refusedCertificates.has(reason) ? 'dead' : 'error', reason, findings: ['insecure'], because: detail}
+    case 'redirect-loop':
+    case 'invalid-url':
+      return {verdict: 'dead', reason: failure, because: detail}
+    case 'private-address':
+      return {verdict: 'skipped', reason: failure, because: detail}
+    case 'reset':
+    case 'timeout':
+    case 'protocol':
+    case 'offline':
+    case 'aborted':
+      return {verdict: 'error', reason, because: detail}
+    default:
+      return failure satisfies never
+  }
 }
 
 /** One line of printable text, of bounded length. */

@@ -166,7 +166,8 @@ export const parkedPhrases: readonly RegExp[] = [
 
 /** Paths and hosts that mean "sign in first". Source: the login pages of GitLab, Google, Microsoft, Shibboleth, Springer, WordPress. */
 export const loginPath: RegExp =
-  /\/(?:log-?in|sign-?in|signon|sign_in|sso|authorize|authenticate|servicelogin|wp-login\.php|accounts?\/login|users\/sign_in|oauth2?|saml2?|cas\/login|idp|shibboleth|login\.(?:php|aspx?|jsp|html?))(?:[/?#;]|$)/i
+  /\/(?:(?:log[-_]?in|sign[-_]?in|sign[-_]?on|log[-_]?on|anmeld(?:en|ung)|connexion|iniciar-sesion|accedi|auth|authorize|authenticat(?:e|ion))(?:\.(?:php|aspx?|jsp|html?|do|action))?|sso|servicelogin|wp-login\.php|oauth2?|openid(?:-connect)?|saml2?|adfs|idp|shibboleth(?:\.sso)?)(?:[/?#;]|$)/i
+export const loginQuery: RegExp = /[?&](?:(?:action|do|act|mode|page|view|route|task)=(?:log-?in|sign-?in|auth)\b|log-?in(?:=1|=true|&|$))/i
 export const loginHost: RegExp =
   /^(?:accounts\.google\.com|login\.[^.]+\..+|idp\.[^.]+\..+|signin\..+|sso\..+|auth\..+|login\.microsoftonline\.com|wayf\..+|cas\..+)$/i
 
@@ -177,6 +178,8 @@ export const challengePath: RegExp =
 /** Paths that say "not found" with status 200. */
 export const notFoundPath: RegExp =
   /\/(?:404|error-?404|404-?error|not-?found|page-?not-?found|notfound|errors?\/404|error)(?:\.(?:html?|php|aspx?|jsp))?\/?(?:[?#]|$)/i
+
+export const notFoundQuery: RegExp = /[?&](?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)(?:&|#|$)/i
 
 /** Ports that browsers refuse to open. Source: Fetch standard, "port blocking". */
 export const blockedPorts: ReadonlySet<number> = new Set([

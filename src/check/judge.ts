@@ -6,8 +6,10 @@ import {
   type HostRow,
   loginHost,
   loginPath,
+  loginQuery,
   notFoundPath,
   notFoundPhrase,
+  notFoundQuery,
   parkedPhrases,
   parkedSources,
   wallHeaders,
@@ -94,8 +96,8 @@ export function judge(evidence: Evidence): Judgement {
     const first = evidence.steps[0]?.from ?? ''
     if (challengePath.test(final.pathname) && !challengePath.test(first))
       return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
-    const asksLogin = loginPath.test(final.pathname + final.search) || loginHost.test(final.hostname)
-    if (asksLogin && !loginPath.test(first) && status < 500)
+    const asksLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
+    if (((asksLogin && !loginPath.test(first)) || promisesReturn(final, first)) && status < 400)
       return {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${final.hostname}${final.pathname}`}
   }
   if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
@@ -105,6 +107,9 @@ export function judge(evidence: Evidence): Judgement {
   if (status === 404 || status === 410) {
     const wall = wallIn(evidence)
     if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    if (isDrawnByScript(evidence)) {
+      return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
+    }
     return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
   }
   if (status >= 500 || isPassing(status)) {
@@ -120,6 +125,8 @@ export function judge(evidence: Evidence): Judgement {
 
 function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   const {status, row, body} = evidence
+  // Nothing was asked on condition, so this says nothing, and people see nothing.
+  if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a question without a condition'}
   if (status === 202 && body !== undefined && body.trim() === '')
     return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
   if (row?.shell !== undefined) {
@@ -127,8 +134,13 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   }
   const first = evidence.steps[0]?.from
   if (final !== undefined && first !== undefined) {
-    if (notFoundPath.test(final.pathname) && !notFoundPath.test(first)) {
-      return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because: `it leads to an error page, ${final.pathname}`}
+    if (
+      (notFoundPath.test(final.pathname) || notFoundQuery.test(final.search)) &&
+      !notFoundPath.test(first) &&
+      !notFoundQuery.test(first)
+    ) {
+      const because = `it leads to an error page, ${final.pathname}${final.search}`
+      return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
     }
     if (lostToHome(first, final)) {
       return {
@@ -198,6 +210,11 @@ function wallIn(evidence: Evidence): string | undefined {
   return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
 }
 
+/** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
+function isDrawnByScript({body, headers, page}: Evidence): boolean {
+  return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
+}
+
 function wallOf(page: Page, body: string): string | undefined {
   if (page.text.length < 2500 && isWholly(page.title, wallTitle)) return `its title says \`${page.title}\``
   if (page.text.length >= 500) return undefined
@@ -242,13 +259,30 @@ export function isWholly(title: string, phrase: RegExp): boolean {
   return says
 }
 
-/** First path segments that name a home page too. */
-const homeLike = /^\/(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2,4})?)?\/?$/i
+/** Keys under which a page that stands between is told where to go on afterwards. */
+const returnKeys =
+  /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redirect|forward)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url)$/i
+
+/** A login, a consent or the like stands between: its query holds the address that was asked for. */
+function promisesReturn(final: URL, first: string): boolean {
+  if (final.search === '') return false
+  const {pathname, search, href} = new URL(first)
+  if (pathname === '/' || pathname === final.pathname) return false
+  for (const [key, value] of final.searchParams) {
+    if (returnKeys.test(key) && (value === href || value.endsWith(pathname + search))) return true
+  }
+  return false
+}
+
+/** Paths that name a home page too, also one in some language. */
+const homeLike = /^\/(?:[a-z]{2}(?:[-_][a-z]{2,4})?\/?)?(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?)?\/?$/i
+/** Queries that leave a home page what it is: its language, and where the reader came from. */
+const homeQuery = /^(?:\?(?:(?:lang(?:uage)?|locale|hl|l|utm_\w+|ref(?:errer)?|from|src|source|redirect(?:ed)?)(?:=[^&]*)?(?:&|$))*)?$/i
 
 function lostToHome(first: string, final: URL): boolean {
-  if (final.search !== '' || !homeLike.test(final.pathname)) return false
+  if (!homeLike.test(final.pathname) || !homeQuery.test(final.search)) return false
   const from = new URL(first)
-  if (homeLike.test(from.pathname) || from.pathname === final.pathname) return false
+  if (from.pathname === final.pathname || (homeLike.test(from.pathname) && homeQuery.test(from.search))) return false
   if (from.pathname === '/') return false
   const depth = from.pathname.split('/').filter((part) => part !== '').length
   // One segment may be a short link or a project that got a domain of its own.
@@ -273,6 +307,8 @@ export function moveReason(from: string, to: string): string {
   return 'moved'
 }
 
+const sessionPart = /(?:;jsessionid=|[?&](?:phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!-]{8,}/i
+
 /** Alive: at the address given, or at the end of the permanent part of its chain. */
 function movedOrOk(evidence: Evidence): Judgement {
   let permanent: Step | undefined
@@ -282,5 +318,7 @@ function movedOrOk(evidence: Evidence): Judgement {
   }
   const first = evidence.steps[0]
   if (permanent === undefined || first === undefined || permanent.to === first.from) return {verdict: 'ok', reason: 'ok'}
+  // An address with a session in it is this visit's alone.
+  if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
   return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
 }

@@ -11,6 +11,15 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 }
 
 /**
+ * Where a redirect leads, as written. Browsers take the same address sent twice for one, and follow none of two that differ.
+ */
+export function locationOf(headers: Headers): string | undefined {
+  const value = headers['location']
+  if (value === undefined || typeof value === 'string') return value?.trim()
+  return value.every((one) => one.trim() === value[0]?.trim()) ? value[0]?.trim() : undefined
+}
+
+/**
  * Milliseconds that a `Retry-After` asks for, or undefined where it says nothing sensible.
  *
  * Both forms: seconds and an HTTP date, which may lie in the past (0). Source: RFC 9110 section 10.2.3.
@@ -76,11 +85,11 @@ export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | un
 /**
  * Does the reply refuse because the host was asked too often?
  *
- * 429 by RFC 6585; 503 with `Retry-After` by RFC 9110; GitHub answers 403 with `x-ratelimit-remaining: 0`, or with
+ * 429 by RFC 6585, and 420 as Twitter's API once put it; 503 with `Retry-After` by RFC 9110; GitHub answers 403 with `x-ratelimit-remaining: 0`, or with
  * `Retry-After` for its secondary limits.
  */
 export function isLimited(status: number, headers: Headers): boolean {
-  if (status === 429) return true
+  if (status === 429 || status === 420) return true
   if (status === 503) return headers['retry-after'] !== undefined
   return status === 403 && (headers['retry-after'] !== undefined || headerOf(headers, 'x-ratelimit-remaining')?.trim() === '0')
 }

@@ -47,6 +47,7 @@ export function readPage(html: string): Page {
     {
       onopentag(name, attributes) {
         if (invisible.has(name) || name === 'title' || name === 'h1') open.push(name)
+        if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
         if (name === 'meta') {
           const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
           if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true

@@ -37,6 +37,8 @@ export interface Visit {
   tries: number
   /** Tries that failed because the host was asked too much; they are the host's matter. */
   pressed: number
+  /** A HEAD was redirected, as GET may not be. */
+  ledByHead?: true
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number
   requests: number

@@ -1,12 +1,13 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {CheckOptions} from '../core/options.ts'
-import type {Failure} from '../core/probe.ts'
 import type {Clock} from './clock.ts'
 import {createCookies} from './cookies.ts'
+import {createLines, lineOf} from './evidence.ts'
+import {judgeFailure} from './failure.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
-import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
+import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
 import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
@@ -24,6 +25,8 @@ export interface Visitor {
   /** Never rejects. */
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
 }
+
+type Answered = Reply & {readonly kind: 'response'}
 
 /** A verdict, or the milliseconds after which the visit goes on. */
 type Next = Settled | number
@@ -68,12 +71,8 @@ const maxRefreshSeconds = 10
 const maxPressed = 8
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
-const mostSharedLines = 2000
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-
-/** Certificates that every browser refuses; the other kinds of trouble may be this machine's. */
-const refusedCertificates: ReadonlySet<string> = new Set(['tls-expired', 'tls-self-signed', 'tls-wrong-host', 'tls-revoked'])
 
 export function createVisitor(context: VisitorOptions): Visitor {
   const {options, clock} = context
@@ -105,10 +104,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   /** Follows a redirect of the server, or of the page itself (status 200). */
   const follow = (visit: Visit, status: number, location: string): Judgement | undefined => {
-    let to: URL
-    try {
-      to = new URL(utf8Of(location), visit.url)
-    } catch {
+    const to = parse(utf8Of(location), visit.url)
+    if (to === undefined) {
       return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is no URL'}
     }
     if (to.protocol !== 'http:' && to.protocol !== 'https:') {
@@ -152,7 +149,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   /** The host asked for peace. */
-  const limited = (visit: Visit, host: HostState<unknown>, status: number, headers: Headers, allowance: Allowance | undefined): Decided => {
+  const limited = (visit: Visit, host: HostState<unknown>, {status, headers}: Answered, allowance: Allowance | undefined): Decided => {
     const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
     const waitMs = retryAfterMs(headers, clock.wallNow()) ?? renewedMs
     const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
@@ -168,8 +165,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {feeling, next: 0}
   }
 
-  const redirected = async (visit: Visit, status: number, headers: Headers, body: string): Promise<Next> => {
-    const location = headerOf(headers, 'location')?.trim()
+  const redirected = async (visit: Visit, method: string, {status, headers, body}: Answered): Promise<Next> => {
+    if (method === 'HEAD') visit.ledByHead = true
+    const location = locationOf(headers)
     if (!location) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
@@ -188,23 +186,24 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return 0 // The GET waits for its turn like any other request.
   }
 
-  /** A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else. */
-  const leadsOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<boolean> => {
-    const told = parseRefresh(headerOf(headers, 'refresh') ?? '')
-    const leads =
-      told !== undefined && told.seconds <= maxRefreshSeconds
-        ? told.to
-        : page?.refresh !== undefined && page.refresh.seconds <= maxRefreshSeconds
-          ? page.refresh.to
-          : page?.scriptTo
-    if (leads === undefined) return false
-    const to = parse(leads, visit.url)
-    // A page that only reloads itself is the page.
-    if (to === undefined || pageOf(to) === visit.url) return false
-    await keepCookies(visit, headers)
-    if (follow(visit, 200, leads) !== undefined) return false
+  /**
+   * A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else.
+   *
+   * @returns what comes next, or undefined for a page that stays
+   */
+  const ledOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<Next | undefined> => {
+    const told = parseRefresh(headerOf(headers, 'refresh') ?? '') ?? page?.refresh
+    const leads = told !== undefined && told.seconds <= maxRefreshSeconds ? told.to : page?.scriptTo
+    const to = leads === undefined ? undefined : parse(leads, visit.url)
+    if (leads === undefined || to === undefined) return undefined
+    const changed = await keepCookies(visit, headers)
+    // A page that only reloads itself is the page, unless a cookie makes another of it.
+    if (pageOf(to) === visit.url && !changed) return undefined
+    const judgement = follow(visit, 200, leads)
     visit.needsBody = visit.hasFragment
-    return true
+    if (judgement === undefined) return 0
+    // Browsers go round for ever, which people may even see something of.
+    return {...judgement, verdict: 'error'}
   }
 
   const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void): Promise<Asked> => {
@@ -234,20 +233,32 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
-    note(context, share, visit, method, reply)
+    context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     // The host closed a connection that it had offered to keep: the next request gets a new one.
     if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
     return {method, reply, reader}
   }
 
-  const answered = async (visit: Visit, host: HostState<unknown>, asked: Asked, reply: Reply & {kind: 'response'}): Promise<Decided> => {
+  const answered = async (visit: Visit, host: HostState<unknown>, asked: Asked, reply: Answered): Promise<Decided> => {
     const {status, headers} = reply
     const row = hostRowOf(visit.host)
     const memory = memoryOf(visit.host)
     const allowance = allowanceOf(headers, clock.wallNow())
     const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
-    if (isLimited(status, headers)) return limited(visit, host, status, headers, allowance)
-    if (redirects.has(status)) return {feeling, next: await redirected(visit, status, headers, reply.body)}
+    // Announced and not sent: browsers show an error, or nothing.
+    if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
+      return failed(visit, host, asked.method, {
+        ...reply,
+        kind: 'failure',
+        failure: 'reset',
+        reason: 'no-body',
+        detail: 'the page did not come',
+      })
+    if (isLimited(status, headers)) {
+      visit.needsBody = true // Some limit, or refuse in this way, HEAD alone.
+      return limited(visit, host, reply, allowance)
+    }
+    if (redirects.has(status)) return {feeling, next: await redirected(visit, asked.method, reply)}
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
     const evidence: Evidence = {
@@ -280,8 +291,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (!isGood(status)) return {feeling, next: judgement}
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}
-    const alive = judgement.verdict === 'ok' || judgement.verdict === 'moved'
-    if (alive && (await leadsOn(visit, headers, page))) return {feeling, next: 0}
+    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
+    if (led !== undefined) return {feeling, next: led}
     const {reader} = asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     if (!seenAll || reader.isShell() || reader.missing().size === 0) return {feeling, next: judgement}
@@ -296,6 +307,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
       const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
       if (typeof next === 'number') return {feeling, againMs: next}
+      if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
+        startOver(visit)
+        return {feeling, againMs: 0}
+      }
       context.settle(visit, next, reply.kind === 'response' ? reply.headers : undefined)
       return {feeling}
     },
@@ -305,13 +320,28 @@ export function createVisitor(context: VisitorOptions): Visitor {
 const fine: Feeling = {kind: 'fine'}
 const none: readonly Step[] = []
 
+const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
+
 const isGood = (status: number): boolean => status >= 200 && status < 300
 
-async function keepCookies(visit: Visit, headers: Headers): Promise<void> {
+/** Back to the link itself, this time by GET: people are not where HEAD was sent. */
+function startOver(visit: Visit): void {
+  const first = visit.steps?.[0]?.from
+  delete visit.ledByHead
+  delete visit.steps
+  delete visit.cookies
+  visit.needsBody = true
+  if (first === undefined) return
+  const {origin, hostname} = new URL(first)
+  Object.assign(visit, {url: first, origin, host: hostname})
+}
+
+/** @returns whether other cookies than before will be sent to the same address */
+async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {
   const values = headers['set-cookie']
-  if (values === undefined) return
+  if (values === undefined) return false
   visit.cookies ??= await createCookies()
-  visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
+  return visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
 }
 
 function parse(url: string, base?: string): URL | undefined {
@@ -320,55 +350,6 @@ function parse(url: string, base?: string): URL | undefined {
   } catch {
     return undefined
   }
-}
-
-function judgeFailure(failure: Failure, reason: string, detail: string): Judgement {
-  switch (failure) {
-    case 'dns':
-      return {verdict: reason === 'dns' ? 'dead' : 'error', reason, because: detail}
-    case 'refused':
-      return {verdict: 'dead', reason: 'refused', because: detail}
-    case 'tls':
-      return {verdict: refusedCertificates.has(reason) ? 'dead' : 'error', reason, findings: ['insecure'], because: detail}
-    case 'redirect-loop':
-    case 'invalid-url':
-      return {verdict: 'dead', reason: failure, because: detail}
-    case 'private-address':
-      return {verdict: 'skipped', reason: failure, because: detail}
-    case 'reset':
-    case 'timeout':
-    case 'protocol':
-    case 'offline':
-    case 'aborted':
-      return {verdict: 'error', reason, because: detail}
-    default:
-      return failure satisfies never
-  }
-}
-
-/** Keeps equal lines of evidence once: most links are settled by the same few words. */
-function createLines(): (line: string) => string {
-  const lines = new Map<string, string>()
-  return (line) => {
-    const known = lines.get(line)
-    if (known !== undefined) return known
-    if (lines.size < mostSharedLines) lines.set(line, line)
-    return line
-  }
-}
-
-/** A line of evidence: what was asked and what came back. The link's own address goes without saying. */
-function note(context: VisitorOptions, share: (line: string) => string, visit: Visit, method: string, reply: Reply): void {
-  const tookMs = Math.round(reply.elapsedMs)
-  const what = visit.steps === undefined ? method : `${method} ${visit.url}`
-  if (reply.kind === 'failure') {
-    context.onRequest(visit, `${what}: ${reply.reason} after ${tookMs} ms (${reply.detail})`)
-    return
-  }
-  const location = redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
-  const leads = location === undefined ? '' : `, leads to ${location.slice(0, 500)}`
-  const line = `${what}: ${reply.status} after ${tookMs} ms${leads}`
-  context.onRequest(visit, visit.steps === undefined && location === undefined ? share(line) : line, reply.headers)
 }
 
 /** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */

@@ -28,12 +28,14 @@ export interface ServeOptions {
   readonly host?: string
   readonly tls?: {readonly key: string; readonly cert: string}
   readonly http2?: boolean
+  /** Closes the server at the right time; by default when the test has finished. */
+  readonly closing?: (close: () => void) => void
 }
 
 /** Serves until the test has finished. A path that isn't listed is 404; `*` stands for all. */
 export async function serve(
   answers: Readonly<Record<string, Answer>>,
-  {host = '127.0.0.1', tls, http2}: ServeOptions = {},
+  {host = '127.0.0.1', tls, http2, closing = onTestFinished}: ServeOptions = {},
 ): Promise<TestServer> {
   const asked: Asked[] = []
   const counts = new Map<string, number>()
@@ -68,7 +70,7 @@ export async function serve(
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
   })
   await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  onTestFinished(() => {
+  closing(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
   })

@@ -1,0 +1,162 @@
+/** Where redirects lead, and pages that lead on by themselves. */
+import {page} from '../server.ts'
+import {type Behaviour, behave, first, lead, say} from './table.ts'
+
+const row = (name: string, answers: Behaviour['answers'], says: string, more: Partial<Behaviour> = {}): Behaviour => ({
+  name,
+  answers: '*' in answers ? answers : {'/': page('Home'), ...answers},
+  says,
+  ...more,
+})
+const login = '<title>Sign in</title><h1>Sign in</h1><form><input name=user><input type=password></form>'
+const isSuspect = {findings: ['soft-404']}
+
+behave('redirects', [
+  row('temporary, then permanent', {'/paper': lead(302, '/a'), '/a': lead(301, '/b'), '/b': page('B')}, 'ok ok'),
+  row(
+    'permanent, temporary, permanent',
+    {'/paper': lead(301, '/a'), '/a': lead(307, '/b'), '/b': lead(308, '/c'), '/c': page('C')},
+    'moved moved',
+    {
+      moved: '/a',
+    },
+  ),
+  row(
+    'permanent there and back',
+    {'/paper': lead(301, '/a'), '/a': first(1, lead(301, '/paper', {'set-cookie': 'x=1; Path=/'}), page('A'))},
+    'moved moved',
+    {moved: '/a'},
+  ),
+  row('303', {'/paper': lead(303, '/a'), '/a': page('A')}, 'ok ok'),
+  row('300 is no redirect', {'/paper': say(300, {location: '/gone'})}, 'ok ok'),
+  row('a relative address', {'/paper': lead(302, 'a?x=1'), '/a': page('A')}, 'ok ok'),
+  row('a query alone', {'/paper?x=1': page('A'), '/paper': lead(302, '?x=1')}, 'ok ok'),
+  row('backslashes', {'/paper': lead(302, '\\a\\b'), '/a/b': page('A')}, 'ok ok'),
+  row('the same Location twice', {'/paper': say(301, {location: ['/a', '/a']}, ''), '/a': page('A')}, 'moved moved', {moved: '/a'}),
+  row('two different Locations', {'/paper': say(301, {location: ['/a', '/b']}, ''), '/a': page('A')}, 'error no-location'),
+  row('a Location without content', {'/paper': say(302, {location: ''}, '')}, 'error no-location'),
+  row('an address that is none', {'/paper': lead(302, 'http://[')}, 'error bad-location'),
+  row('a port that is none', {'/paper': lead(302, 'http://127.0.0.1:99999/')}, 'error bad-location'),
+  row('another scheme', {'/paper': lead(302, 'mailto:a@example.org')}, 'error bad-location'),
+  row('a script', {'/paper': lead(302, 'javascript:alert(1)')}, 'error bad-location'),
+  row(
+    'a loop that grows',
+    {'/paper': ({path}, response) => response.writeHead(302, {location: `${path}${path.includes('?') ? '&' : '?'}r=1`}).end()},
+    'dead redirect-loop',
+    {
+      most: 22,
+    },
+  ),
+  row(
+    'a loop whose cookie always changes',
+    {'/paper': (_, response, times) => response.writeHead(302, {location: '/paper', 'set-cookie': `n=${times}; Path=/`}).end()},
+    'dead redirect-loop',
+    {
+      most: 22,
+    },
+  ),
+  row('to its own fragment', {'/paper': lead(301, '/paper#top')}, 'dead redirect-loop', {most: 22}),
+  row('to 403', {'/paper': lead(301, '/a'), '/a': 403}, 'blocked forbidden'),
+  row('to 410', {'/paper': lead(302, '/a'), '/a': 410}, 'dead gone'),
+  row('to 500', {'/paper': lead(301, '/a'), '/a': 500}, 'error server-error', {most: 6}),
+  row('to a host that does not exist', {'/paper': lead(302, 'http://nowhere.invalid/')}, 'dead dns'),
+  row('a session in the new address', {'/paper': lead(301, '/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9'), '*': page('A')}, 'ok ok'),
+  row('a session in the new query', {'/paper': lead(301, '/a?PHPSESSID=q1w2e3r4t5y6u7i8o9p0asdf'), '*': page('A')}, 'ok ok'),
+])
+
+behave('redirects to a login', [
+  ...[
+    '/signin?returnUrl=%2Fpaper',
+    '/users/sign_in',
+    '/auth/login?redirect=/paper',
+    '/account/signin',
+    '/user/login?destination=paper',
+    '/adfs/ls/?wa=wsignin1.0',
+    '/cas/login?service=x',
+    '/Shibboleth.sso/Login?target=x',
+    '/o/oauth2/v2/auth?client_id=1',
+    '/login.html',
+    '/members/log-in.php',
+    '/?login=1&next=%2Fpaper',
+    '/index.php?action=login',
+    '/account/enter?return_to=%2Fpaper',
+    '/consent?continue=http%3A%2F%2Fx%2Fpaper',
+    '/anmelden',
+    '/connexion?retour=/paper',
+    '/-/saml/x',
+    '/realms/lab/protocol/openid-connect/auth?redirect_uri=x',
+    '/enter?next=http://127.0.0.1/x/paper',
+  ].map((to) =>
+    row(to, {'/paper': lead(302, to), '*': '<title>Lab</title><div id="root"></div><script src="/a.js"></script>'}, 'blocked login'),
+  ),
+  row('a form for a password under any name', {'/paper': lead(302, '/willkommen'), '*': login}, 'blocked login'),
+  row('a viewer that is told the file', {'/paper': lead(302, '/viewer?file=/paper'), '*': page('Viewer')}, 'ok ok'),
+  row(
+    'a login that lets everybody in',
+    {'/paper': lead(302, '/login?next=/full'), '/login': lead(302, '/full', {'set-cookie': 'guest=1'}), '/full': page('Full')},
+    'ok ok',
+  ),
+])
+
+const deep = '/people/smith/papers/icml-2014.html'
+behave('redirects to the home page', [
+  ...[
+    '/',
+    '/index.html',
+    '/en/',
+    '/zh-CN',
+    '/home',
+    '/?lang=en',
+    '/?utm_source=old',
+    '/index.php',
+    '/default.aspx',
+    '/de/index.html',
+    '/en/home',
+  ].map((to) => row(to, {[deep]: lead(301, to), '*': page('Home')}, 'error redirect-to-home', {paths: [deep], ...isSuspect})),
+  row('a page under its number', {[deep]: lead(301, '/?p=1234'), '*': page('Paper')}, 'moved moved', {paths: [deep], moved: '/?p=1234'}),
+  row('by a script', {[deep]: '<title>x</title><script>window.location.href = "/";</script>'}, 'error redirect-to-home', {
+    paths: [deep],
+    ...isSuspect,
+  }),
+  row('by a refresh', {[deep]: '<meta http-equiv=refresh content="3;url=/">You will be taken to our home page'}, 'error redirect-to-home', {
+    paths: [deep],
+    ...isSuspect,
+  }),
+  row('the home page in a language', {'/index.html': lead(302, '/en/'), '/en/': page('Home')}, 'ok ok', {paths: ['/index.html']}),
+  row('an error page', {'/paper': lead(302, '/404.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('an error page of ASP.NET', {'/paper': lead(302, '/Error.aspx?aspxerrorpath=/paper'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('an error told in the query', {'/paper': lead(302, '/index.php?error=404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+])
+
+behave('pages that lead on', [
+  row('Refresh header to a page that is gone', {'/paper': say(200, {refresh: '0; url=/gone'}, '')}, 'dead not-found'),
+  row('Refresh header to a page', {'/paper': say(200, {refresh: '0;/a'}, ''), '/a': page('A')}, 'ok ok'),
+  row(
+    'two pages that lead to each other',
+    {'/paper': '<meta http-equiv=refresh content="0;url=/a">', '/a': '<meta http-equiv=refresh content="0;url=/paper">'},
+    'error redirect-loop',
+  ),
+  row(
+    'a page that is reloaded once it has set a cookie',
+    {
+      '/paper': ({headers}, response) =>
+        headers.cookie === 'seen=1'
+          ? response.writeHead(404).end()
+          : response
+              .writeHead(200, {'content-type': 'text/html', 'set-cookie': 'seen=1; Path=/'})
+              .end('<meta http-equiv=refresh content="0;url=/paper">One moment'),
+    },
+    'dead not-found',
+  ),
+  row('a slow refresh is to be read', {'/paper': page('News', '<meta http-equiv="refresh" content="600; url=/gone">')}, 'ok ok'),
+  row('a script in a page of its own', {'/paper': page('App', '<script>if (old) location.href = "/gone"</script>')}, 'ok ok'),
+  row('top.location', {'/paper': "<script>top.location.replace('/gone')</script>"}, 'dead not-found'),
+  row(
+    'document.location',
+    {'/paper': '<body onload="x()"><script>function x() { document.location = "/gone" }</script>'},
+    'dead not-found',
+  ),
+  row('onload', {'/paper': '<body onload="window.location=\'/gone\'">Please follow the link</body>'}, 'dead not-found'),
+  row('a frameset', {'/paper': '<title>Lab</title><frameset><frame src="/a"></frameset>'}, 'ok ok'),
+  row('to a login', {'/paper': '<script>location.href="/login?next=/paper"</script>', '/login': login}, 'blocked login'),
+])

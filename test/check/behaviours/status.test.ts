@@ -1,0 +1,116 @@
+/** What statuses mean, and hosts whose HEAD differs from their GET. */
+import {page} from '../server.ts'
+import {type Behaviour, behave, byMethod, lead, reset, say, silence} from './table.ts'
+
+const status = (code: number, says: string, headers: Readonly<Record<string, string>> = {}, body = page('Hello')): Behaviour => ({
+  name: `${code} ${Object.keys(headers).join()}`,
+  answers: {'*': say(code, headers, body)},
+  says,
+  most: 3,
+})
+
+behave('statuses', [
+  status(201, 'ok ok'),
+  status(203, 'ok ok'),
+  status(207, 'ok ok'),
+  status(226, 'ok ok'),
+  status(300, 'ok ok', {location: '/choice'}),
+  status(304, 'error empty-page'),
+  status(305, 'error no-location', {location: 'http://127.0.0.1:1/'}),
+  status(402, 'blocked payment-required'),
+  status(406, 'blocked not-acceptable'),
+  status(407, 'blocked proxy-login'),
+  status(409, 'error client-error'),
+  status(411, 'error client-error'),
+  status(413, 'error client-error'),
+  status(415, 'error client-error'),
+  status(416, 'error client-error'),
+  status(417, 'error client-error'),
+  status(421, 'error server-error'),
+  status(422, 'error client-error'),
+  status(423, 'error client-error'),
+  status(424, 'error client-error'),
+  status(425, 'error server-error'),
+  status(426, 'error client-error', {upgrade: 'TLS/1.2, HTTP/1.1'}),
+  status(428, 'error client-error'),
+  status(431, 'error client-error'),
+  status(444, 'error client-error'),
+  status(498, 'error client-error'),
+  status(499, 'error client-error'),
+  status(420, 'blocked rate-limited'),
+  status(501, 'error server-error'),
+  status(505, 'error server-error'),
+  status(506, 'error server-error'),
+  status(507, 'error server-error'),
+  status(508, 'error server-error'),
+  status(509, 'error server-error'),
+  status(511, 'error server-error'),
+  status(520, 'error server-error', {server: 'cloudflare', 'cf-ray': '8f'}),
+  status(523, 'error server-error', {server: 'cloudflare'}),
+  status(526, 'error server-error', {server: 'cloudflare'}),
+  status(529, 'error server-error'),
+  status(600, 'error server-error'),
+  {
+    name: '403 with x-vercel-mitigated',
+    answers: {'*': say(403, {'x-vercel-mitigated': 'challenge'}, '<title>Vercel Security Checkpoint</title>')},
+    says: 'blocked bot-wall',
+  },
+  {
+    name: '404 of a wall',
+    answers: {'*': say(404, {}, '<title>Just a moment...</title><script>window._cf_chl_opt={}</script>')},
+    says: 'blocked bot-wall',
+  },
+  {
+    name: '404 that a script turns into the page',
+    answers: {
+      '*': say(404, {}, '<html><head><title>App</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'),
+    },
+    says: 'error client-rendered',
+  },
+  {name: '404 without content', answers: {'*': say(404, {}, '')}, says: 'dead not-found'},
+  {
+    name: '404 of a framework with its words',
+    answers: {
+      '*': say(
+        404,
+        {},
+        '<title>404</title><div id="__next"><h1>404</h1><h2>This page could not be found.</h2></div><script src="/n.js"></script>',
+      ),
+    },
+    says: 'dead not-found',
+  },
+  {name: '405 that allows POST', answers: {'*': say(405, {allow: 'POST'})}, says: 'error method-not-allowed'},
+  {name: '403 of a limit', answers: {'*': say(403, {'x-ratelimit-remaining': '0'})}, says: 'blocked rate-limited', most: 4},
+])
+
+const pdf = say(200, {'content-type': 'application/pdf', 'content-length': 9}, '%PDF-1.4\n')
+const head = (name: string, answer: Behaviour['answers'][string], get = pdf, says = 'ok ok', more: Partial<Behaviour> = {}): Behaviour => ({
+  name: `HEAD ${name}`,
+  answers: {'/paper.pdf': byMethod(answer, get), '/login': '<title>Log in</title><input type=password>', '/': page('Home')},
+  paths: ['/paper.pdf'],
+  says,
+  ...more,
+})
+
+behave('HEAD is no GET', [
+  ...[400, 401, 402, 403, 404, 405, 406, 409, 410, 418, 429, 451, 500, 501, 502, 503, 999].map((code) => head(String(code), code)),
+  head('503 with Retry-After', say(503, {'retry-after': '1'})),
+  head('204', say(204, {}, '')),
+  head('304', say(304, {}, '')),
+  head('206', say(206, {'content-type': 'text/html'})),
+  head('reset', reset),
+  head('silent', silence),
+  head('leads to a login', lead(302, '/login?next=/paper.pdf')),
+  head('leads home', lead(301, '/')),
+  head('leads to itself', lead(302, '/paper.pdf')),
+  head('leads nowhere', say(302, {}, '')),
+  head('leads to a page that is gone', lead(301, '/gone.pdf')),
+  head('200 as a page, GET 404', say(200), 404, 'dead not-found'),
+  head('200 as a page, GET 403', say(200), 403, 'blocked forbidden'),
+  head('404, GET 404', 404, 404, 'dead not-found', {most: 2}),
+  head('404, GET 500', 404, 500, 'error server-error'),
+  head('404, GET resets', 404, reset, 'error reset'),
+  head('200, small page', say(200, {'content-length': 100}), '<title>404 Not Found</title><h1>Not Found</h1>', 'dead soft-404', {
+    findings: ['soft-404'],
+  }),
+])
