@@ -19,19 +19,33 @@ export function locationOf(headers: Headers): string | undefined {
   return value.every((one) => one.trim() === value[0]?.trim()) ? value[0]?.trim() : undefined
 }
 
+/** A moment as headers write it, in epoch milliseconds: the three forms of an HTTP date (RFC 9110 section 5.6.7), and ISO 8601. */
+function momentOf(text: string): number | undefined {
+  // `Date.parse` reads `-1` and `12 soon` as years; a date names its weekday and its time.
+  const isHttpDate = /^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)
+  if (!isHttpDate && !/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined
+  // The form of C's `asctime` has no zone and means UTC all the same.
+  const at = Date.parse(isHttpDate && /\d{4}$/.test(text) ? `${text} GMT` : text)
+  return Number.isNaN(at) ? undefined : at
+}
+
+/** Seconds, or a moment. */
+function waitOf(text: string, wallNowMs: number): number | undefined {
+  const seconds = /^(\d+(?:\.\d+)?)(?: ?s(?:ec(?:ond)?s?)?)?$/i.exec(text)
+  if (seconds !== null) return Number(seconds[1]) * 1000
+  const at = momentOf(text)
+  return at === undefined ? undefined : Math.max(0, at - wallNowMs)
+}
+
 /**
- * Milliseconds that a `Retry-After` asks for, or undefined where it says nothing sensible.
+ * Milliseconds that a `Retry-After` asks for, or undefined where it says nothing sensible; of several the longest.
  *
- * Both forms: seconds and an HTTP date, which may lie in the past (0). Source: RFC 9110 section 10.2.3.
+ * Both forms: seconds and a date, which may lie in the past (0). Source: RFC 9110 section 10.2.3.
  */
 export function retryAfterMs(headers: Headers, wallNowMs: number): number | undefined {
-  const value = headerOf(headers, 'retry-after')?.trim()
-  if (value === undefined) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
-  // `Date.parse` reads `-1` and `12 soon` as years; an HTTP date names its weekday and its time.
-  if (!/^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(value)) return undefined
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - wallNowMs)
+  const value = headers['retry-after']
+  const waits = (typeof value === 'string' ? [value] : (value ?? [])).flatMap((one) => waitOf(one.trim(), wallNowMs) ?? [])
+  return waits.length === 0 ? undefined : Math.max(...waits)
 }
 
 /** What is left of a host's allowance. */
@@ -56,6 +70,22 @@ function policyIntervalMs(text: string | undefined): number | undefined {
   return windowSeconds === undefined || !quota ? undefined : (windowSeconds * 1000) / quota
 }
 
+/** Of several policies' states (`"hour";r=90;t=3000, "burst";r=2;t=9`) the one with least left. */
+function tightestOf(text: string): string {
+  const states = text.split(',').filter((state) => /;\s*r=\d/.test(state))
+  const leftIn = (state: string): number => numberAfter(state, /;\s*r=(\d+)/) ?? 0
+  return states.length < 2 ? text : states.reduce((tightest, state) => (leftIn(state) < leftIn(tightest) ? state : tightest))
+}
+
+/** What a reset says, as milliseconds from now: a delay, an epoch in seconds or in milliseconds, or a date. */
+function delayOf(text: string | undefined, wallNowMs: number): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return waitOf(text, wallNowMs)
+  const reset = Number(text)
+  // Below a year in seconds it is a delay, in between an epoch in seconds, above that one in milliseconds.
+  return reset < 31_536_000 ? reset * 1000 : Math.max(0, (reset < 1e11 ? reset * 1000 : reset) - wallNowMs)
+}
+
 /**
  * The allowance that a reply announces.
  *
@@ -63,21 +93,16 @@ function policyIntervalMs(text: string | undefined): number | undefined {
  * version 8: `"name";r=…;t=…` and a policy), GitHub's and others' `x-ratelimit-*`, whose reset is an epoch.
  */
 export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | undefined {
-  const combined = headerOf(headers, 'ratelimit')
-  let remaining: number | undefined
-  let reset: number | undefined
-  if (combined !== undefined) {
-    remaining = numberAfter(combined, /(?:remaining=|;\s*r=)(\d+)/)
-    reset = numberAfter(combined, /(?:reset=|;\s*t=)(\d+)/)
-  }
+  const combined = tightestOf(headerOf(headers, 'ratelimit') ?? '')
+  let remaining = numberAfter(combined, /(?:remaining=|;\s*r=)(\d+)/)
+  let resetMs = delayOf(/(?:reset=|;\s*t=)(\d+)/.exec(combined)?.[1], wallNowMs)
   for (const prefix of ['ratelimit-', 'x-ratelimit-', 'x-rate-limit-']) {
     if (remaining !== undefined) break
     remaining = numberAfter(headerOf(headers, `${prefix}remaining`) ?? '', /^\s*(\d+)/)
-    reset = numberAfter(headerOf(headers, `${prefix}reset`) ?? '', /^\s*(\d+(?:\.\d+)?)/)
+    const after = Number(headerOf(headers, `${prefix}reset-after`) ?? Number.NaN) * 1000
+    resetMs = Number.isNaN(after) ? delayOf(headerOf(headers, `${prefix}reset`)?.trim(), wallNowMs) : after
   }
-  if (remaining === undefined || reset === undefined) return undefined
-  // Below a year in seconds it is a delay, in between an epoch in seconds, above that one in milliseconds.
-  const resetMs = reset < 31_536_000 ? reset * 1000 : Math.max(0, (reset < 1e11 ? reset * 1000 : reset) - wallNowMs)
+  if (remaining === undefined || resetMs === undefined) return undefined
   const intervalMs = policyIntervalMs(headerOf(headers, 'ratelimit-policy')) ?? policyIntervalMs(headerOf(headers, 'ratelimit-limit'))
   return {remaining, resetMs, ...(intervalMs !== undefined && {intervalMs})}
 }
