@@ -1,4 +1,4 @@
-/** All that is known about particular hosts, bot walls, parked domains and error pages: one table a kind, a source a row. Data only. */
+/** All that is known about particular hosts, headers and addresses: one table a kind, a source a row. Data only; words of pages stand in `phrases.ts`. */
 
 export interface HostRow {
   /** A host name; its subdomains are meant too. */
@@ -96,72 +96,8 @@ export const wallHeaders: readonly {readonly header: string; readonly value: Reg
   },
   {header: 'x-datadome', value: /./, name: 'DataDome', source: 'DataDome documentation'},
   {header: 'x-dd-b', value: /./, name: 'DataDome', source: 'DataDome documentation'},
+  {header: 'x-vercel-mitigated', value: /challenge|deny/, name: 'Vercel', source: 'Vercel documentation, "Attack Challenge Mode"'},
   {header: 'x-sucuri-block', value: /./, name: 'Sucuri', source: 'Sucuri documentation'},
-]
-
-/**
- * Titles of pages that robots get instead of the page. The whole title has to be of this sort (see `judge.ts`), as there are
- * papers about captchas.
- */
-export const wallTitle: RegExp =
-  /just a moment|attention required|client challenge|making sure you(?:'|’|&#39;)?re not a bot|pardon our interruption|are you (?:a )?(?:robot|human)|(?:prove|verify(?:ing)?|confirm) (?:that )?you(?:'|’)?(?: are|re)? (?:a )?(?:human|not a (?:robot|bot))|human verification|robot (?:check|challenge)|challenge (?:page|screen|validation)|bot (?:check|verification|detection)|security (?:check|verification)|checking your browser|ddos[- ](?:guard|protection)|access (?:to this page has been )?denied|request (?:blocked|rejected)|you have been blocked|captcha(?: (?:challenge|required|verification))?|unusual traffic|please wait|one moment,? please|verification required|安全验证|人机验证/i
-
-/** What the pages of walls carry: one of these on a page with hardly any text of its own is a wall. */
-export const wallMarkers: readonly {readonly text: string; readonly name: string; readonly source: string}[] = [
-  {text: '/cdn-cgi/challenge-platform/', name: 'Cloudflare', source: 'Cloudflare documentation, JavaScript detections'},
-  {text: '_cf_chl_opt', name: 'Cloudflare', source: 'markup of its challenge page'},
-  {text: 'challenges.cloudflare.com/turnstile', name: 'Turnstile', source: 'Cloudflare Turnstile documentation'},
-  {text: 'anubis_challenge', name: 'Anubis', source: 'TecharoHQ/anubis, its challenge template'},
-  {text: '_incapsula_resource', name: 'Imperva', source: 'markup of its block page'},
-  {text: 'captcha-delivery.com', name: 'DataDome', source: 'DataDome documentation'},
-  {text: 'px-captcha', name: 'HUMAN', source: 'PerimeterX documentation'},
-  {text: 'awswafintegration', name: 'AWS WAF', source: 'AWS WAF developer guide'},
-  {text: 'g-recaptcha', name: 'reCAPTCHA', source: 'reCAPTCHA documentation'},
-  {text: 'h-captcha', name: 'hCaptcha', source: 'hCaptcha documentation'},
-  {text: 'geetest', name: 'GeeTest', source: 'GeeTest documentation'},
-  {text: 'ddos-guard', name: 'DDoS-Guard', source: 'markup of its challenge page'},
-]
-
-/** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
-export const notFoundPhrase: RegExp =
-  /(?:http )?(?:error|status|code)? ?:?#?\b(?:404|410)\b(?: error| errors?)?|(?:the |this |your )?(?:requested )?(?:page|file|url|site|document|resource|content|object|article|post|item|paper|project|repository|video|record|entry|profile|user|account)s? (?:you (?:requested|are looking for|were looking for) )?(?:(?:was|is|could|can)(?: ?n[o'’]t|not)?(?: be)? |cannot be )?(?:not )?(?:found|available|exist|unavailable|missing|removed|deleted|no longer (?:available|exists?|here))|not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?|(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?|(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document)|(?:oops|sorry|whoops|uh[- ]oh|hmm)\b[!,.… ]*|page (?:gone|missing|lost|removed|deleted|unavailable)|seite (?:wurde )?nicht gefunden|nicht gefunden|page (?:non trouvée|introuvable)|p[áa]gina no encontrada|p[áa]gina n[ãa]o encontrada|pagina non trovata|pagina niet gevonden|страница не найдена|не найден[ао]?|页面(?:不存在|未找到|找不到)|找不到(?:页面|网页|頁面)?|無法找到(?:頁面|網頁)?|ページが見つかりません(?:でした)?|見つかりません|페이지를 찾을 수 없(?:습니다|음)/gi
-
-/** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
-export const gonePhrase: RegExp =
-  /\b(?:this|the|that) (?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|site|website|blog|event|album|channel|playlist|recording)(?: you (?:requested|are looking for|were looking for))? (?:(?:is|was|has been|have been)(?:n['’]t| not| no longer)? ?|does(?:n['’]t| not) |no longer |could(?:n['’]t| not) be |can(?:n?ot|['’]t) be )(?:currently )?(?:available|unavailable|removed|deleted|exists?|found|expired|private|suspended|been (?:removed|deleted))(?: anymore| any more)?|该内容已被发布者删除|内容不存在|视频不见了|文件已被删除/i
-
-/** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
-export const parkedSources: readonly string[] = [
-  'sedoparking.com',
-  'parkingcrew.net',
-  'bodis.com',
-  'hugedomains.com',
-  'dan.com',
-  'afternic.com',
-  'above.com/marketplace',
-  'uniregistry.com',
-  'namebright.com',
-  'domainmarket.com',
-  'parklogic.com',
-  'd38psrni17bvxu.cloudfront.net',
-  '/parking.js',
-  'parking-lander',
-  'window.park=',
-  'godaddy.com/forsale',
-  'sedo.com/search/details',
-  'dynadot.com/market',
-]
-
-export const parkedPhrases: readonly RegExp[] = [
-  /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
-  /\bbuy this domain\b/i,
-  /\bthis domain(?: name)? (?:is|has been) (?:parked|registered|for sale|available|expired|recently registered)\b/i,
-  /\b(?:parked|expired) domain\b/i,
-  /\bdomain (?:parking|expired|has expired)\b/i,
-  /\brelated searches\b/i,
-  /\bmake (?:an )?offer\b.{0,40}\bdomain\b/i,
-  /\binquire about this domain\b/i,
-  /域名(?:出售|转让|停放)/,
 ]
 
 /** Paths and hosts that mean "sign in first". Source: the login pages of GitLab, Google, Microsoft, Shibboleth, Springer, WordPress. */

@@ -1,21 +1,7 @@
-/** Reply → verdict. Pure; what it knows of hosts and pages stands in `hosts.ts`. */
+/** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
 import type {Verdict} from '../core/report.ts'
-import {
-  challengePath,
-  gonePhrase,
-  type HostRow,
-  loginHost,
-  loginPath,
-  loginQuery,
-  notFoundPath,
-  notFoundPhrase,
-  notFoundQuery,
-  parkedPhrases,
-  parkedSources,
-  wallHeaders,
-  wallMarkers,
-  wallTitle,
-} from './hosts.ts'
+import {challengePath, type HostRow, loginHost, loginPath, loginQuery, notFoundPath, notFoundQuery, wallHeaders} from './hosts.ts'
+import {judgePage, judgePlain, wallOf} from './judge-page.ts'
 import {type Headers, headerOf, isLimited} from './limits.ts'
 import {type Page, readPage} from './page.ts'
 
@@ -151,58 +137,11 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       }
     }
   }
-  if (body !== undefined && isHtml(evidence.headers)) {
-    const judged = judgePage(evidence, body)
+  if (body !== undefined) {
+    const judged = isHtml(evidence.headers) ? judgePage(evidence, body) : judgePlain(body, evidence.headers)
     if (judged !== undefined) return judged
   }
   return movedOrOk(evidence)
-}
-
-/** Titles that deserve a look. */
-const suspiciousTitle =
-  /^\s*$|404|410|not |n['’]t|no |error|oops|sorry|missing|gone|moment|wait|attention|robot|human|bot|captcha|check|denied|blocked|reject|interrupt|challenge|verif|sale|park|domain|log ?in|sign ?in|traffic|introuvable|trouv|encontrad|gefunden|найден|不存在|找不到|未找到|見つ|없|验证|登录/i
-/** Stems of whatever else the tables of `hosts.ts` look for, in lower case: without one of them a page needs no parsing. */
-const suspiciousWords =
-  /refresh|location|captcha|challenge|_cf_chl|anubis|incapsula|geetest|ddos|awswaf|domain|for sale|related sea|parking|\.park=|available|no longer|not found|exist|removed|deleted|private|password|已被|域名/
-
-/** The page that a body holds, where anything about it could make it other than it seems. */
-export function pageOf(body: string): Page | undefined {
-  const lower = body.toLowerCase()
-  const at = lower.indexOf('<title')
-  const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
-  return suspiciousTitle.test(title) || suspiciousWords.test(lower) ? readPage(body) : undefined
-}
-
-function judgePage(evidence: Evidence, body: string): Judgement | undefined {
-  const complete = evidence.truncated !== true
-  if (body.trim() === '') {
-    if (!complete || evidence.status === 204 || evidence.status === 205) return undefined
-    return {verdict: 'error', reason: 'empty-page', findings: ['soft-404'], because: 'the page is empty'}
-  }
-  const {page} = evidence
-  if (page === undefined) return undefined
-  if (page.scholarly) return undefined // Its words are the work's own, be it about error pages or captchas.
-  const wall = wallOf(page, body)
-  if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
-  const parked = parkedBecause(page, body)
-  if (parked !== undefined) return {verdict: 'dead', reason: 'parked-domain', findings: ['soft-404'], because: parked}
-  const titleSays = isWholly(page.title, notFoundPhrase)
-  const headingSays = isWholly(page.heading, notFoundPhrase)
-  if (titleSays || (headingSays && page.text.length < 1500)) {
-    const certain =
-      titleSays && complete && page.text.length < 3000 && (headingSays || matches(notFoundPhrase, page.text.replace(page.title, '')))
-    const because = `its ${titleSays ? `title says \`${page.title}\`` : `heading says \`${page.heading}\``}`
-    return {verdict: certain ? 'dead' : 'error', reason: certain ? 'soft-404' : 'suspected-soft-404', findings: ['soft-404'], because}
-  }
-  if (page.text.length < 600 && complete) {
-    const gone = gonePhrase.exec(page.heading) ?? gonePhrase.exec(page.text)
-    if (gone !== null) return {verdict: 'error', reason: 'suspected-soft-404', findings: ['soft-404'], because: `it says \`${gone[0]}\``}
-    if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
-    if (page.text === '' && page.title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
-      return {verdict: 'error', reason: 'empty-page', findings: ['soft-404'], because: 'the page is empty'}
-    }
-  }
-  return undefined
 }
 
 function wallIn(evidence: Evidence): string | undefined {
@@ -213,50 +152,6 @@ function wallIn(evidence: Evidence): string | undefined {
 /** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
 function isDrawnByScript({body, headers, page}: Evidence): boolean {
   return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
-}
-
-function wallOf(page: Page, body: string): string | undefined {
-  if (page.text.length < 2500 && isWholly(page.title, wallTitle)) return `its title says \`${page.title}\``
-  if (page.text.length >= 500) return undefined
-  const lower = body.toLowerCase()
-  const marker = wallMarkers.find(({text}) => lower.includes(text))
-  return marker === undefined ? undefined : `${marker.name} turns robots away`
-}
-
-function parkedBecause(page: Page, body: string): string | undefined {
-  if (page.text.length > 4000) return undefined
-  const words = `${page.title} ${page.text}`
-  const said = parkedPhrases.filter((phrase) => phrase.test(words))
-  if (said.length === 0) return undefined
-  const lower = body.toLowerCase()
-  const source = parkedSources.find((text) => lower.includes(text))
-  if (said.length === 1 && source === undefined) return undefined
-  return `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? ''}\``
-}
-
-function matches(phrase: RegExp, text: string): boolean {
-  return new RegExp(phrase.source, 'i').test(text)
-}
-
-/**
- * Does a title consist of the phrase, but for a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
- * Link Rot in Scholarly Reference Lists` doesn't.
- */
-export function isWholly(title: string, phrase: RegExp): boolean {
-  if (title === '' || title.length > 160 || !matches(phrase, title)) return false
-  const all = new RegExp(phrase.source, 'gi')
-  let says = false
-  for (const segment of title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)) {
-    if (segment === '') continue
-    const rest = segment
-      .replace(all, ' ')
-      .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
-      .trim()
-    const found = matches(phrase, segment)
-    if (found && (rest === '' || rest.split(' ').length <= 2)) says = true
-    else if (rest.split(' ').length > 4 || rest.length > 40) return false
-  }
-  return says
 }
 
 /** Keys under which a page that stands between is told where to go on afterwards. */

@@ -99,8 +99,8 @@ export interface FragmentReader {
   push(chunk: Buffer): boolean
   /** Of those wanted, the ones not seen so far. */
   missing(): ReadonlySet<string>
-  /** The page is drawn by a script, so its HTML does not tell which fragments it has. */
-  isShell(): boolean
+  /** A script draws the page, or minds its fragments, so its HTML does not tell which it has. */
+  isScripted(): boolean
 }
 
 /** Looks for the ids and names that `fragments` name, decoded, and no further than needed. */
@@ -109,10 +109,13 @@ export function readFragments(fragments: Iterable<string>): FragmentReader {
   const decoder = new TextDecoder()
   let textLength = 0
   let shellRoot = false
-  let skipping = 0
+  let hasScript = false
+  let mindsFragments = false
+  const inside: string[] = []
   const see = (id: string | undefined): void => {
     if (id === undefined) return
     wanted.delete(id)
+    if (id.includes('%')) wanted.delete(idOf(id)) // Browsers look for the fragment as it is written first.
     // Code hosts prefix the ids of other people's documents and scroll by a script.
     if (id.startsWith('user-content-')) wanted.delete(id.slice('user-content-'.length))
   }
@@ -121,15 +124,17 @@ export function readFragments(fragments: Iterable<string>): FragmentReader {
       onopentag(name, attributes) {
         see(attributes['id'])
         if (name === 'a' || name === 'map') see(attributes['name'])
-        if (name === 'script' || name === 'style') skipping++
+        if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
+        if (name === 'script') hasScript = true
         if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
           shellRoot = true
       },
       onclosetag(name) {
-        if (name === 'script' || name === 'style') skipping = Math.max(0, skipping - 1)
+        if (inside.at(-1) === name) inside.pop()
       },
       ontext(data) {
-        if (skipping === 0) textLength += data.trim().length
+        if (inside.length === 0) textLength += data.trim().length
+        else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
       },
     },
     {decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
@@ -140,7 +145,7 @@ export function readFragments(fragments: Iterable<string>): FragmentReader {
       return wanted.size === 0
     },
     missing: () => wanted,
-    isShell: () => shellRoot || textLength === 0,
+    isScripted: () => mindsFragments || shellRoot || textLength === 0 || (hasScript && textLength < 100),
   }
 }
 
@@ -155,7 +160,7 @@ export function isJudgeable(fragment: string): boolean {
     fragment.includes('&')
   )
     return false
-  return !/^L?\d+(?:[-,:]L?\d+)?$|^L\d+(?:C\d+)?-L\d+(?:C\d+)?$|^(?:diff|issuecomment|discussioncomment|pullrequestreview|discussion_r|issue)-?\w*\d/.test(
+  return !/^(?:L|lines?-)?\d+(?:[-,:]L?\d+)?$|^L\d+(?:C\d+)?-L\d+(?:C\d+)?$|^(?:diff|issuecomment|discussioncomment|pullrequestreview|discussion_r|issue)-?\w*\d/.test(
     fragment,
   )
 }

@@ -6,7 +6,8 @@ import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
-import {type Evidence, isHtml, isPassing, type Judgement, judge, pageOf as readSuspicious, type Step} from './judge.ts'
+import {type Evidence, isHtml, isPassing, type Judgement, judge, type Step} from './judge.ts'
+import {isPlain, pageOf as readSuspicious} from './judge-page.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
 import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
@@ -61,6 +62,8 @@ export interface VisitorOptions {
 const maxSteps = 20
 /** What the judge reads of a page. */
 const pageBytes = 32 * 1024
+/** What is read of plain text: an error is shorter than that. */
+const plainBytes = 512
 /** What is read at most in search of a fragment. */
 const fragmentPageBytes = 4 * 1024 * 1024
 /** A host that ignores HEAD answers GET at once. */
@@ -223,7 +226,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       timeoutMs: method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs,
       onSent,
       wanted(status, headers) {
-        if (!isHtml(headers) || redirects.has(status)) return 0
+        if (redirects.has(status)) return 0
+        if (!isHtml(headers)) return isPlain(headers) ? plainBytes : 0
         if (status !== 200 || fragments.length === 0) return pageBytes
         reader = readFragments(fragments.map(idOf))
         return fragmentPageBytes
@@ -295,7 +299,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (led !== undefined) return {feeling, next: led}
     const {reader} = asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
-    if (!seenAll || reader.isShell() || reader.missing().size === 0) return {feeling, next: judgement}
+    // A redirect's own fragment takes the place of the link's.
+    const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
+    if (!seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0) return {feeling, next: judgement}
     return {feeling, next: {...judgement, missingFragments: reader.missing()}}
   }
 

@@ -1,0 +1,187 @@
+/** A page with status 200 → whether it is what it seems. Pure; the words that it goes by stand in `phrases.ts`. */
+import type {Evidence, Judgement} from './judge.ts'
+import {type Headers, headerOf} from './limits.ts'
+import {type Page, readPage} from './page.ts'
+import {
+  faultPhrase,
+  faultStart,
+  gonePhrase,
+  notFoundPhrase,
+  parkedPhrases,
+  parkedSources,
+  placeholderPhrase,
+  placeholderTitle,
+  wallMarkers,
+  wallPhrase,
+  wallTitle,
+  weakNotFound,
+} from './phrases.ts'
+
+/** Pages of so many characters are parsed in no time. */
+const quickLength = 2048
+/** A page with less text than this has room for one thing only to say. */
+const fewWords = 600
+/** Error pages have menus around them, papers have abstracts. */
+const manyWords = 3000
+/** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
+const hardlyAnyWords = 500
+
+/** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
+const suspiciousWords = new RegExp(
+  [
+    'refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
+    'disabled|suspended|maintenance|construction|default page|default web|it works|welcome to |not published|fatal error|robot|human|unusual traffic|enable ',
+    'support id|incident id|denied|blocked|your browser|wartung|domaine|dominio|已被|域名|拦截|验证|失效|取消|不存在|ドメイン',
+    ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
+  ].join('|'),
+)
+const suspiciousTitles: readonly RegExp[] = [
+  /^\s*$/,
+  notFoundPhrase,
+  wallTitle,
+  faultPhrase,
+  placeholderTitle,
+  placeholderPhrase,
+  /log ?in|sign ?in|sale|park/i,
+]
+
+/** The page that a body holds, where anything about it could make it other than it seems. */
+export function pageOf(body: string): Page | undefined {
+  if (body.length <= quickLength) return readPage(body)
+  const lower = body.toLowerCase()
+  if (suspiciousWords.test(lower)) return readPage(body)
+  const at = lower.indexOf('<title')
+  const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
+  return suspiciousTitles.some((pattern) => pattern.test(title)) ? readPage(body) : undefined
+}
+
+const soft = (verdict: 'dead' | 'error', reason: string, because: string): Judgement => ({verdict, reason, because, findings: ['soft-404']})
+const walled = (because: string): Judgement => ({verdict: 'blocked', reason: 'bot-wall', because})
+
+/** What a page that came with status 200 turns out to be; undefined for one that is what it seems. */
+export function judgePage(evidence: Evidence, body: string): Judgement | undefined {
+  const complete = evidence.truncated !== true
+  if (body.trim() === '') {
+    if (!complete || evidence.status === 204 || evidence.status === 205) return undefined
+    return soft('error', 'empty-page', 'the page is empty')
+  }
+  const {page} = evidence
+  if (page === undefined) return undefined
+  if (isWork(page)) return undefined // Its words are the work's own, be it about error pages or captchas.
+  const wall = wallOf(page, body)
+  if (wall !== undefined) return walled(wall)
+  const judged = judgeParked(page, body) ?? judgePlaceholder(page) ?? judgeNotFound(page, complete)
+  return judged ?? (complete ? judgeStub(page, body) : undefined)
+}
+
+/** It describes a scholarly work. */
+function isWork({scholarly, text}: Page): boolean {
+  return scholarly || (text.length > hardlyAnyWords && /\babstract\b|\bbibtex\b|摘要/i.test(text))
+}
+
+function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
+  const {title, heading, text} = page
+  const titleSays = isWholly(title, notFoundPhrase)
+  const headingSays = isWholly(heading, notFoundPhrase)
+  const says = titleSays ? title : heading
+  if (!titleSays && !(headingSays && text.length < manyWords / 2)) return undefined
+  const isWeak = weakNotFound.test(says)
+  if (isWeak && text.length >= fewWords) return undefined
+  const isConfirmed = headingSays || notFoundPhrase.test(text.replace(title, ''))
+  const certain = titleSays && isConfirmed && complete && text.length < (isWeak ? fewWords : manyWords)
+  const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
+  return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
+}
+
+/** A web server, a host or an owner says that the site is not there, or not now. */
+function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
+  const phrase = placeholderPhrase.exec(title) ?? (text.length < manyWords / 2 ? placeholderPhrase.exec(text) : null)
+  const whole = text.length < fewWords ? [title, heading].find((words) => isWholly(words, placeholderTitle)) : undefined
+  const says = phrase?.[0] ?? whole
+  return says === undefined ? undefined : soft('error', 'placeholder', `it says \`${says}\``)
+}
+
+/** A page with hardly any text: something gone, a fault, a login, or nothing. */
+function judgeStub(page: Page, body: string): Judgement | undefined {
+  const {title, heading, text} = page
+  if (text.length >= fewWords) return undefined
+  const fault = [title, heading].find((words) => isWholly(words, faultPhrase))
+  if (fault !== undefined) return soft('error', 'suspected-soft-404', `it says \`${fault}\``)
+  const gone = gonePhrase.exec(heading) ?? gonePhrase.exec(text) ?? faultStart.exec(text)
+  if (gone !== null) return soft('error', 'suspected-soft-404', `it says \`${gone[0]}\``)
+  if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
+  if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
+    return soft('error', 'empty-page', 'the page is empty')
+  }
+  return undefined
+}
+
+function judgeParked({title, text}: Page, body: string): Judgement | undefined {
+  if (text.length > 4000) return undefined
+  const words = `${title} ${text}`
+  const said = parkedPhrases.filter((phrase) => phrase.test(words))
+  const lower = body.toLowerCase()
+  const source = parkedSources.find((one) => lower.includes(one))
+  const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``
+  if (said.length > 1 || (said.length === 1 && source !== undefined)) return soft('dead', 'parked-domain', because)
+  const isSuspect = (said.length === 1 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
+  return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
+}
+
+/** Why a page is a wall; undefined where it isn't one. */
+export function wallOf(page: Page, body: string): string | undefined {
+  const {title, text} = page
+  const isShort = text.length < fewWords
+  const lower = body.toLowerCase()
+  const marker = wallMarkers.find((one) => (one.widget !== true || text.length < hardlyAnyWords) && lower.includes(one.text))
+  const phrase = wallPhrase.exec(`${title} ${text}`)
+  if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
+    return `its title says \`${title}\``
+  }
+  if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
+  return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
+}
+
+/** Does a body that is no HTML say that there is nothing, as plain words or in the JSON of an API? */
+export function judgePlain(body: string, headers: Headers): Judgement | undefined {
+  const text = body.trim()
+  if (text.length > 400) return undefined
+  const message = /json/i.test(headerOf(headers, 'content-type') ?? '')
+    ? /^\{[^[\]]*"(?:message|error|detail|title|msg)"\s*:\s*"([^"]{1,100})"/i.exec(text)?.[1]
+    : text
+  if (message === undefined || !isWholly(message, notFoundPhrase)) return undefined
+  return soft('error', 'suspected-soft-404', `it says \`${message}\``)
+}
+
+/** Types of bodies that hold plain words. */
+export function isPlain(headers: Headers): boolean {
+  return /^\s*(?:text\/plain|application\/(?:\w+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
+}
+
+/**
+ * Does a title consist of the phrase, but for a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
+ * Link Rot in Scholarly Reference Lists` doesn't.
+ */
+export function isWholly(title: string, phrase: RegExp): boolean {
+  if (title === '' || title.length > 160 || !phrase.test(title)) return false
+  const all = new RegExp(phrase.source, 'gi')
+  let says = false
+  for (const segment of title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)) {
+    if (segment === '') continue
+    const rest = segment
+      .replace(all, ' ')
+      .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
+      .trim()
+    const words = wordCountOf(rest)
+    if (phrase.test(segment) && words <= 2) says = true
+    else if (words > 4 || rest.length > 40) return false
+  }
+  return says
+}
+
+/** Words between blanks; of scripts without blanks two characters count as one. */
+function wordCountOf(text: string): number {
+  const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0
+  const spaced = text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu, ' ').trim()
+  return Math.ceil(dense / 2) + (spaced === '' ? 0 : spaced.split(/\s+/).length)
+}

@@ -1,0 +1,175 @@
+/** Pages of walls that robots get with status 200. */
+import {doc, row} from './documents.ts'
+import {type Behaviour, behave, say} from './table.ts'
+
+const wall = (name: string, html: string, headers: Readonly<Record<string, string>> = {}): Behaviour =>
+  row(name, html, 'blocked bot-wall', headers)
+
+behave('walls with status 200', [
+  wall('Cloudflare, by its header', doc('Lab', '<h1>Lab</h1>'), {'cf-mitigated': 'challenge'}),
+  wall('Cloudflare, managed challenge', doc('Just a moment...', '<noscript>Enable JavaScript and cookies to continue</noscript>')),
+  wall('Cloudflare, in French', doc('Un instant…', '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>')),
+  wall(
+    'Cloudflare, 1020',
+    doc(
+      'Access denied | www.lab.example used Cloudflare to restrict access',
+      '<h1>Error 1020</h1><p>Access denied. This website is using a security service to protect itself from online attacks.</p>',
+    ),
+  ),
+  wall(
+    'Turnstile',
+    doc('lab.example', '<h1>One more step</h1><p>Please complete the check.</p><div class="cf-turnstile" data-sitekey="0x"></div>'),
+  ),
+  wall('Vercel, by its header', doc('Vercel Security Checkpoint', "<p>We're verifying your browser</p>"), {
+    'x-vercel-mitigated': 'challenge',
+  }),
+  wall('Vercel', doc('Vercel Security Checkpoint', "<p>We're verifying your browser</p>")),
+  wall('Akamai', doc('', '<script type="text/javascript">(function(){var i=1})()</script><div id="sec-if-cpt-container"></div>')),
+  wall(
+    'Akamai, by a refresh',
+    '<html><head><meta http-equiv="refresh" content="5; URL=\'/paper?bm-verify=AAQAAAAJ\'" /></head><body></body></html>',
+  ),
+  wall(
+    'Akamai, denied',
+    doc(
+      'Access Denied',
+      '<h1>Access Denied</h1>You don\'t have permission to access "http&#58;&#47;&#47;lab" on this server.<p>Reference&#32;&#35;18&#46;2d351ab8</p>',
+    ),
+  ),
+  wall(
+    'Imperva',
+    '<html style="height:100%"><head><META NAME="ROBOTS" CONTENT="NOINDEX, NOFOLLOW"></head><body style="margin:0px;height:100%"><iframe id="main-iframe" src="/_Incapsula_Resource?CWUDNSAI=9" frameborder=0>Request unsuccessful. Incapsula incident ID: 1234-5678</iframe></body></html>',
+  ),
+  wall(
+    'Imperva, the words',
+    doc(
+      'Pardon Our Interruption',
+      `<h1>Pardon Our Interruption</h1><p>As you were browsing something about your browser made us think you were a bot. There are a few reasons this might happen:</p>${"<li>You're a power user moving through this website with super-human speed.</li>".repeat(8)}<p>To regain access, please make sure that cookies and JavaScript are enabled before reloading the page.</p>`,
+    ),
+  ),
+  wall(
+    'DataDome',
+    doc(
+      'lab.example',
+      "<p id=\"cmsg\">Please enable JS and disable any ad blocker</p><script>var dd={'host':'geo.captcha-delivery.com'}</script>",
+    ),
+  ),
+  wall(
+    'HUMAN',
+    doc(
+      'Access to this page has been denied',
+      '<h1>Press &amp; Hold to confirm you are a human (and not a bot).</h1><div id="px-captcha"></div>',
+    ),
+  ),
+  wall(
+    'HUMAN, in a page of the site',
+    doc('Lab', '<p>Before we continue... Press &amp; Hold to confirm you are a human (and not a bot). Reference ID 1f2e</p>'),
+  ),
+  wall(
+    'AWS WAF',
+    doc(
+      '',
+      '<div id="challenge-container"></div><script src="https://x.token.awswaf.com/x/challenge.js"></script><script>AwsWafIntegration.saveReferrer()</script>',
+    ),
+  ),
+  wall(
+    'AWS WAF, captcha',
+    doc('Human Verification', '<div id="captcha-container"></div><script src="https://x.captcha.awswaf.com/captcha.js"></script>'),
+  ),
+  wall(
+    'Sucuri',
+    doc(
+      'You are being redirected...',
+      "<noscript>Javascript is required. Please enable javascript before you are allowed to see this page.</noscript><script>var s={},u,c,U,r,i,l=0,a,e=eval,w=String.fromCharCode,sucuri_cloudproxy_js=''</script>",
+    ),
+  ),
+  wall(
+    'Anubis',
+    doc(
+      'Making sure you&#39;re not a bot!',
+      '<script id="anubis_version" type="application/json">"1"</script><script id="anubis_challenge" type="application/json">{}</script><p>Loading...</p>',
+    ),
+  ),
+  wall(
+    'Anubis, in German',
+    doc('Wir prüfen, dass du kein Bot bist!', '<script id="anubis_challenge" type="application/json">{}</script><p>Bitte warten</p>'),
+  ),
+  wall('a proof of work', doc('Checking your browser', '<p>Your browser is solving a proof-of-work challenge. Please wait.</p>')),
+  wall(
+    'Radware',
+    doc(
+      'Radware Captcha Page',
+      '<p>We apologize for the inconvenience. To ensure we keep this website safe, please can you confirm you are a human by ticking the box below.</p><script src="https://cas.avalon.perfdrive.com/js"></script>',
+    ),
+  ),
+  wall(
+    'F5',
+    doc(
+      'Request Rejected',
+      'The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 12345678901234567890<br><br><a href="javascript:history.back();">[Go Back]</a>',
+    ),
+  ),
+  wall(
+    'F5, without a title',
+    '<html><body>The requested URL was rejected. Please consult with your administrator. Your support ID is: 1234</body></html>',
+  ),
+  wall(
+    'F5, a script',
+    '<html><head><script type="text/javascript" src="/TSPD/08e9?type=9"></script><noscript>Please enable JavaScript to view the page content.<br/>Your support ID is: 1</noscript></head><body></body></html>',
+  ),
+  wall(
+    'Kasada',
+    '<html><head></head><body><script>window.KPSDK={};KPSDK.now=0;</script><script src="/149e9513/ips.js?KP_UIDz=0"></script></body></html>',
+  ),
+  wall(
+    'Google',
+    doc(
+      'https://scholar.google.com/scholar',
+      "Our systems have detected unusual traffic from your computer network. This page checks to see if it's really you sending the requests, and not a robot.",
+    ),
+  ),
+  wall(
+    'Amazon',
+    doc(
+      'Amazon.com',
+      "<h4>Enter the characters you see below</h4><p>Sorry, we just need to make sure you're not a robot. For best results, please make sure your browser is accepting cookies.</p>",
+    ),
+  ),
+  wall('reCAPTCHA', doc('Lab', '<p>Please solve this to go on.</p><div class="g-recaptcha" data-sitekey="x"></div>')),
+  wall('hCaptcha', doc('Lab', '<p>One more step</p><div class="h-captcha" data-sitekey="x"></div>')),
+  wall('Friendly Captcha', doc('Lab', '<p>Anti-Robot Verification</p><div class="frc-captcha" data-sitekey="x"></div>')),
+  wall('ALTCHA', doc('Verification', '<altcha-widget challengeurl="/c"></altcha-widget>')),
+  wall(
+    'LiteSpeed',
+    doc('Bot Verification', '<p>Verifying that you are not a robot...</p><script src="https://www.google.com/recaptcha/api.js"></script>'),
+  ),
+  wall('Yandex', doc('Are you not a robot?', '<div class="CheckboxCaptcha">Confirm that you and not a robot are sending requests</div>')),
+  wall('Baidu', doc('百度安全验证', '<div class="timeout">网络不给力，请稍后重试</div>')),
+  wall(
+    'Alibaba',
+    '<html><script>var arg1=\'3000176000856006061501533003690027800375\';function setCookie(a,b){document.cookie=a+"="+b};setCookie("acw_sc__v2",x);document.location.reload()</script></html>',
+  ),
+  wall('GeeTest', doc('安全验证', '<script src="//static.geetest.com/v4/gt4.js"></script><p>请完成验证</p>')),
+  wall('DDoS-Guard', doc('DDoS-Guard', '<p>Checking your browser before accessing lab.example.</p>')),
+  wall(
+    'Wordfence',
+    doc(
+      'Your access to this site has been limited',
+      '<h1>Your access to this site has been limited by the site owner</h1><p>If you think you have been blocked in error, contact the owner of this site for assistance.</p>',
+    ),
+  ),
+  wall('cookies', doc('Cookies Required', '<h1>Cookies required</h1><p>Please enable cookies in your browser to continue.</p>')),
+  wall(
+    'cookies, in words alone',
+    doc('Journal', '<p>Please enable cookies and reload the page. This site requires the use of cookies.</p>'),
+  ),
+  wall('JavaScript and cookies', doc('Journal', '<p>Please enable JavaScript and cookies to continue</p>')),
+  wall('a firewall in German', doc('Zugriff verweigert', '<h1>Zugriff verweigert</h1><p>Ihre Anfrage wurde blockiert.</p>')),
+  wall('a firewall in French', doc('Accès refusé', '<h1>Accès refusé</h1>')),
+  wall('a firewall in Chinese', doc('访问被拒绝', '<h1>访问被拒绝</h1><p>您的请求被拦截</p>')),
+  {
+    name: 'a redirect to a challenge',
+    answers: {'/paper': say(302, {location: '/captcha?back=1'}, ''), '/captcha': doc('Lab', 'Hello')},
+    says: 'blocked bot-wall',
+  },
+])
