@@ -2,24 +2,15 @@
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
-import {
-  type ColumnRole,
-  cleanTitle,
-  type EntryLink,
-  type Field,
-  type Fields,
-  fieldsOf,
-  looksLikeAuthors,
-  type Title,
-  type Venue,
-  wordCount,
-} from './fields.ts'
+import type {EntryLink, Field, Title, Venue} from './field.ts'
+import {type Fields, fieldsOf} from './fields.ts'
 import type {Link} from './links.ts'
 import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
 import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
+import {cleanTitle, looksLikeAuthors, wordCount} from './wording.ts'
 
-export type {EntryLink, Field, Title, Venue} from './fields.ts'
+export type {EntryLink, Field, Title, Venue} from './field.ts'
 
 /** One paper of the list. A fact that is absent never contradicts. */
 export interface Entry extends Span {
@@ -174,6 +165,9 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
     .replace(/[\u3040-\u9fff]+/g, ' ')
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4 && unit.depth !== 1
 }
+
+/** Which fields a table's column gives to its cells. */
+type ColumnRole = 'title' | 'code' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
 
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
