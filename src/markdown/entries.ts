@@ -300,12 +300,15 @@ class SectionFinder {
     this.#document = document
     // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
     this.#excluded = []
-    const path: {depth: number; excluded: boolean}[] = []
+    const path: {depth: number; excluded: boolean; words: number}[] = []
     for (const {depth, text} of document.headings) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
-      const own = noPapers.test(text) && !/\bpapers?\b|论文/i.test(text) && wordCount(text) <= 6
-      const excluded = own || (depth > 2 && (path.at(-1)?.excluded ?? false))
-      path.push({depth, excluded})
+      const papers = /\bpapers?\b|论文/i.test(text)
+      const own = noPapers.test(text) && !papers && wordCount(text) <= 6
+      const above = path.at(-1)
+      // Below the name of the list itself only where that says nothing else: `# Datasets`.
+      const excluded = own || (above !== undefined && above.excluded && !papers && (depth > 2 || above.words <= 1))
+      path.push({depth, excluded, words: wordCount(text)})
       this.#excluded.push(excluded)
     }
   }

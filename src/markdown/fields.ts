@@ -4,7 +4,7 @@ import type {Span} from '../core/place.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {type FoundTitle, titleOf} from './find-title.ts'
+import {type FoundTitle, isDeclared, titleOf} from './find-title.ts'
 import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {isName, looksLikeAuthors} from './wording.ts'
@@ -92,11 +92,20 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
     if (colon && isName(text)) return {field: {text, start: run.start, end: run.end}, next: index + 1}
     return undefined
   }
+  const following = runs[index + 1]
+  // `[HAP](…): SPMD Training on …`
+  if (run.style === 'link' && isDeclared(run, following)) return {field: {text: run.text, start: run.start, end: run.end}, next: index}
   if (run.style === 'plain') {
     const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)
     if (bracket?.[1] !== undefined && isName(bracket[1])) {
       const start = run.textStart + run.text.indexOf('[')
       return {field: {text: bracket[1], start, end: start + bracket[0].trim().length}, next: index}
+    }
+    // `RLIPv2 (ICCV 2023), [[Paper]](…)`: a name in the place of the title.
+    const [, alone = '', venue = ''] = /^\s*([^\s()（）[\],:]{2,30})\s*[(（]([^()（）]{3,30})[)）]/.exec(run.text) ?? []
+    if (alone !== '' && isName(alone) && findVenue(venue) !== undefined) {
+      const start = run.textStart + run.text.indexOf(alone)
+      return {field: {text: alone, start, end: start + alone.length}, next: index}
     }
     const dash = /^\s*([^\s[\]][^[\]]{0,30}?)\s+[-–—]\s*$/.exec(run.text)
     const after = runs[index + 1]
@@ -127,6 +136,8 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
     const ahead = own ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
     const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
+    // In an abstract, venues are what the paper speaks of.
+    if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
     // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
     if (match.year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
     const offset = run.textStart + (ahead === undefined ? skip : 0)

@@ -4,7 +4,7 @@ import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink, Title} from './field.ts'
 import type {Run} from './runs.ts'
-import {cleanTitle, date, looksLikeTitle, wordCount} from './wording.ts'
+import {cleanTitle, date, isName, looksLikeTitle, wordCount} from './wording.ts'
 
 export interface FoundTitle {
   readonly field: Title
@@ -27,7 +27,10 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
     plain: false,
   })
   // The text of the link that leads to the paper, then of any link that is not known to lead elsewhere.
-  const byLink = runs.find((run) => run.style === 'link' && run.link && paperLinks.has(run.link) && looksLikeTitle(run.text, 3))
+  const byLink = runs.find(
+    (run, index) =>
+      run.style === 'link' && run.link && paperLinks.has(run.link) && looksLikeTitle(run.text, 3) && !isMention(run.text, runs[index - 1]),
+  )
   if (byLink !== undefined) return marked(byLink)
   const quote = runs.find(
     (run) => (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') && quotedTitle(run.text) !== undefined,
@@ -44,6 +47,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       run.style !== 'image' &&
       run.style !== 'code' &&
       looksLikeTitle(run.text, 3) &&
+      !isMention(run.text, runs[index - 1]) &&
       !/^\W*\[.*\]\W*$/.test(run.text),
   )
   const plain = plainTitle(runs, from)
@@ -51,7 +55,13 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
     return marked(strong)
   if (plain !== undefined) return plain
   const anyLink = runs.find(
-    (run) => run.style === 'link' && run.link && !run.link.image && roleOfLabel(run.text) === undefined && looksLikeTitle(run.text, 3),
+    (run, index) =>
+      run.style === 'link' &&
+      run.link &&
+      !run.link.image &&
+      roleOfLabel(run.text) === undefined &&
+      looksLikeTitle(run.text, 3) &&
+      !isMention(run.text, runs[index - 1]),
   )
   if (anyLink !== undefined) return marked(anyLink)
   const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
@@ -59,6 +69,11 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
 }
 
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
+
+/** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
+function isMention(text: string, before: Run | undefined): boolean {
+  return before?.style === 'plain' && /[a-z]{2}\s*$/.test(before.text) && /^[a-z]+ /.test(text) && wordCount(before.text) >= 3
+}
 
 function quotedTitle(text: string): string | undefined {
   const inner = quoted.exec(text)?.[1]
@@ -79,12 +94,13 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
     const run = runs[index]
     if (run === undefined) break
     if (run.style === 'break') atStart = true
-    // Text behind a link that is no label is a remark.
+    // Text behind a link that is no label is a remark, but for what follows a name and a colon: `[HAP](…): SPMD Training on …`.
     else if (
       run.style === 'link' &&
       roleOfLabel(run.text) === undefined &&
       findVenue(run.text) === undefined &&
-      run.link?.kind !== 'autolink'
+      run.link?.kind !== 'autolink' &&
+      !(atStart && isDeclared(run, runs[index + 1]))
     )
       atStart = false
     if (run.style !== 'plain') continue
@@ -112,6 +128,17 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
   }
   return undefined
+}
+
+/** Whether a link's text is the name of what the text behind its colon says at length. */
+export function isDeclared(run: Run, after: Run | undefined): boolean {
+  return (
+    run.style === 'link' &&
+    after?.style === 'plain' &&
+    /^\s*[:：]\s*\S/.test(after.text) &&
+    isName(run.text) &&
+    !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
+  )
 }
 
 // Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
