@@ -49,6 +49,8 @@ const rule: Rule<Options> = defineRule<Options>({
               : occurrence.entry.kind !== 'row' && occurrence.entry.start < entry.start),
         )?.entry
         if (name === undefined || other === undefined || !differ(name.text, other.name.text)) continue
+        // Rows of results are about variants: `RLIP-ParSe` and `RLIP-ParSeD`.
+        if (entry.kind === 'row' && other.kind === 'row' && name.text.toLowerCase() !== other.name.text.toLowerCase()) continue
         const where = entry.kind === 'row' && other.kind !== 'row' ? 'as in list' : 'as in the other entry'
         report({
           document: entry.document,

@@ -54,6 +54,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
 
     for (const {id, start, end} of arxivIdsInText(document)) {
+      if (opensOnLine(document, id, end)) continue
       const entry = entryAt(document, start)
       const only = entry && onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
       if (only !== undefined && /^\d/.test(only) && !isSame(id, only)) complain('arXiv id', id, only, {start, end})
@@ -149,6 +150,12 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
     return !source.slice(link.end, Math.min(picture.start, link.end + 2000)).includes('</a') ? link : undefined
   }
   return undefined
+}
+
+/** Whether an address further along the line has the id, whatever entry that belongs to. */
+function opensOnLine({source}: Document, id: string, from: number): boolean {
+  const stop = source.indexOf('\n', from)
+  return source.slice(from, stop < 0 ? undefined : stop).includes(id)
 }
 
 /** The one thing that an entry's links name; undefined where they name none or several. */

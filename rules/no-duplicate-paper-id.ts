@@ -1,9 +1,10 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
-import {declaredName, normalizedName} from '../src/core/title.ts'
+import type {Span} from '../src/core/place.ts'
+import {declaredName, normalizedName, tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
-import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers} from '../src/markdown/papers.ts'
+import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -27,9 +28,14 @@ const rule: Rule<Options> = defineRule<Options>({
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.size === 0) return
     const clashes: Occurrence[][][] = []
+    let retitled: Judge | undefined
     for (const occurrences of repeated.values()) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
-      const classes = classesOf(judged, options)
+      let classes = classesOf(judged, (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases))
+      if (classes.length > 1) {
+        retitled ??= retitlingIn(entries)
+        classes = joined(classes, retitled)
+      }
       if (classes.length > 1) clashes.push(classes)
     }
     const otherIds = idsOfNames(entries, clashes.flat(2))
@@ -57,39 +63,72 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
+type Judge = (a: Entry, b: Entry) => boolean
+
 /**
  * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.
- * A combined entry owns none of its papers; nor does one that says it extends another.
+ * A combined entry owns none of its papers; nor does one that says it extends another, or gives an earlier title; nor does a
+ * repository that is listed by its own name with the paper that describes it.
  */
 function isOwnPaper({entry, identity, link}: Occurrence): boolean {
+  const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
-  const titleLink = entry.title !== undefined && entry.title.start >= link.start && entry.title.end <= link.end
-  if (kin.length > 1 && !titleLink) return false
-  return !runsOfEntry(entry).some(
-    ({style, text}) =>
-      style !== 'link' && /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b/i.test(text),
-  )
+  const titleLink = title === undefined ? undefined : entry.links.find((other) => isWithin(title, other.link))
+  if (kin.length > 1 && titleLink?.link !== link) return false
+  if (titleLink?.labelled === true && titleLink.role === 'code') return false
+  return !runsOfEntry(entry).some(({style, text}) => style !== 'link' && speaksOfAnother.test(text))
+}
+
+const speaksOfAnother =
+  /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b|\b(?:old|older|former|previous|original|earlier|first) (?:title|name)\b|\b(?:formerly|previously) (?:known|titled|named|called)\b/i
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
 }
 
 /** Occurrences in classes of compatible entries, in order of their first members. */
-function classesOf(occurrences: readonly Occurrence[], {threshold, aliases}: Options): Occurrence[][] {
-  const classes: Occurrence[][] = []
-  for (const occurrence of occurrences) {
-    const fitting = classes.filter((members) =>
-      members.some(({entry}) => compatibleEntries(entry, occurrence.entry, threshold) || aliased(entry, occurrence.entry, aliases)),
-    )
+function classesOf(occurrences: readonly Occurrence[], compatible: Judge): Occurrence[][] {
+  return joined(
+    occurrences.map((occurrence) => [occurrence]),
+    compatible,
+  )
+}
+
+/** The classes with those made one that hold compatible entries. */
+function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence[][] {
+  const result: Occurrence[][] = []
+  for (const members of classes) {
+    const fitting = result.filter((others) => others.some((a) => members.some((b) => compatible(a.entry, b.entry))))
     const [first, ...others] = fitting
-    if (first === undefined) classes.push([occurrence])
+    if (first === undefined) result.push([...members])
     else {
-      // An entry that fits two classes joins them.
+      // A class that fits two of them joins those as well.
       for (const other of others) {
         first.push(...other)
-        classes.splice(classes.indexOf(other), 1)
+        result.splice(result.indexOf(other), 1)
       }
-      first.push(occurrence)
+      first.push(...members)
     }
   }
-  return classes
+  return result
+}
+
+/** Entries this close were written one after the other: whoever knew the paper would have seen it there. */
+const neighbourhood = 5
+/** Least weighted similarity of the two titles of a paper that was renamed, apart and close by. Copied ids score 0.27 apart and 0.36 close by at most. */
+const leastApart = 0.3
+const leastCloseBy = 0.4
+
+/** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
+function retitlingIn(entries: readonly Entry[]): Judge {
+  const weight: Weight = tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.text])))
+  const order = new Map(entries.map((entry, index) => [entry, index]))
+  return (a, b) => {
+    if (a.title === undefined || b.title === undefined) return false
+    const similarity = weightedSimilarity(a.title.text, b.title.text, weight)
+    const apart = Math.abs((order.get(a) ?? 0) - (order.get(b) ?? 0)) > neighbourhood
+    return similarity >= (apart ? leastApart : leastCloseBy) || (apart && sameAuthors(a, b))
+  }
 }
 
 function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {

@@ -24,6 +24,8 @@ const monorepos = [
   'lucidrains/*',
   'rwightman/*',
   'PaddlePaddle/*',
+  // Lists, their own above all.
+  '*/awesome-*',
 ]
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -43,7 +45,9 @@ const rule: Rule<Options> = defineRule<Options>({
       for (const {role, link} of entry.links) {
         const repository = role === 'code' ? repositoryOfLink(link) : undefined
         if (repository === undefined) continue
-        const key = repositoryKey(repository)
+        // A branch of a name of its own is a project of its own.
+        const branch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/.exec(link.address)?.[1] ?? ''
+        const key = `${repositoryKey(repository)} ${branch}`
         const there = uses.get(key)
         if (there === undefined) uses.set(key, [{entry, link}])
         else if (there.at(-1)?.entry !== entry) there.push({entry, link})

@@ -1,7 +1,10 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
-import {venueOf} from '../src/core/venue.ts'
+import type {Identity} from '../src/core/identity.ts'
+import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
+import type {Document} from '../src/markdown/document.ts'
+import type {Entry} from '../src/markdown/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -45,6 +48,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (paper === undefined || ids.length > 1) continue
       const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
       if (contradiction !== undefined) {
+        if (isExplained(document, entry, paper.identity, options.graceMonths)) continue
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
       }
@@ -64,3 +68,12 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), or a prize won there. */
+function isExplained({source}: Document, entry: Entry, paper: Identity, graceMonths: number): boolean {
+  if (entry.venue === undefined) return false
+  const [behind = ''] = source.slice(entry.venue.end, Math.min(entry.end, entry.venue.end + 80)).split('\n')
+  if (/\b(?:challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/i.test(behind)) return true
+  const second = findVenue(behind)
+  return second?.year !== undefined && venueContradiction({...entry, venue: {...entry.venue, ...second}}, paper, graceMonths) === undefined
+}

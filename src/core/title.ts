@@ -70,6 +70,34 @@ export function declaredName(title: string): string | undefined {
   return words.some((word) => /^.+(?:[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]|\d)/u.test(word)) ? prefix : undefined
 }
 
+/** How telling a word is among the titles of a list: the fewer have it, the more. */
+export type Weight = (token: string) => number
+
+/** Weights by how few of the titles have a word: what all have (`learning`) weighs nearly nothing. */
+export function tokenWeights(titles: Iterable<string>): Weight {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const title of titles) {
+    total++
+    for (const token of new Set(titleTokens(title))) counts.set(token, (counts.get(token) ?? 0) + 1)
+  }
+  return (token) => Math.log((total + 1) / ((counts.get(token) ?? 0) + 0.5))
+}
+
+/** Share of common tokens, each by its weight: from 0 to 1. */
+export function weightedSimilarity(a: string, b: string, weight: Weight): number {
+  const first = new Set(titleTokens(a))
+  const second = new Set(titleTokens(b))
+  let shared = 0
+  let all = 0
+  for (const token of first) {
+    all += weight(token)
+    if (second.has(token)) shared += weight(token)
+  }
+  for (const token of second) all += weight(token)
+  return all === 0 ? 0 : (2 * shared) / all
+}
+
 /** Share of common tokens: 2 · common ÷ all. */
 export function diceSimilarity(a: readonly string[], b: readonly string[]): number {
   if (a.length + b.length === 0) return 1
@@ -99,6 +127,7 @@ export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): 
   const first = normalizedTitle(a)
   const second = normalizedTitle(b)
   if (first === second) return true
+  if (beyondComparison(a, b)) return true
   const tokensA = titleTokens(a)
   const tokensB = titleTokens(b)
   if (tokensA.length < 3 || tokensB.length < 3) return true
@@ -113,6 +142,24 @@ export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): 
   const other = second.replaceAll(' ', '')
   const longest = Math.max(glued.length, other.length)
   return editDistance(glued, other, Math.floor(longest * 0.15)) <= longest * 0.15
+}
+
+/** Whether a title in one script stands against one in another: what a translation says can't be told. */
+function inOtherScripts(a: string, b: string): boolean {
+  return /[\u3040-\ud7ff]/.test(a + b) && isEastern(a) !== isEastern(b)
+}
+
+function isEastern(title: string): boolean {
+  const eastern = title.match(/[\u3040-\ud7ff]/g)?.length ?? 0
+  return eastern > (title.match(/[A-Za-z\u00c0-\u1fff]+/g)?.length ?? 0)
+}
+
+/** Whether two titles can't be told to differ: translations of each other, or a text without blanks within the other. */
+export function beyondComparison(a: string, b: string): boolean {
+  if (!/[\u3040-\ud7ff]/.test(a + b)) return false
+  if (inOtherScripts(a, b)) return true
+  const [first, second] = [normalizedTitle(a).replaceAll(' ', ''), normalizedTitle(b).replaceAll(' ', '')]
+  return Math.min(first.length, second.length) >= 4 && (first.includes(second) || second.includes(first))
 }
 
 function withoutPrefix(title: string): string | undefined {

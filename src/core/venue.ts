@@ -40,6 +40,19 @@ const table: readonly VenueName[] = [
   conference('ICRA', 5),
   conference('MLSys', 5, {since: 2018}),
   conference('AAMAS', 5),
+  conference('EuroSys', 4),
+  conference('NSDI', 4),
+  conference('HPCA', 3),
+  conference('PPoPP', 3),
+  conference('UIST', 10),
+  conference('SIGCOMM', 8),
+  conference('INFOCOM', 5),
+  conference('MobiCom', 10),
+  conference('ICDAR', 9),
+  conference('CoNLL', 11),
+  conference('LREC', 5, {aliases: ['LREC-COLING']}),
+  conference('FAccT', 6, {since: 2018}),
+  conference('AIES', 8),
   conference('WWW', 5, {aliases: ['TheWebConf', 'The Web Conference', 'The WebConf']}),
   conference('EACL', 4),
   conference('NAACL', 6, {aliases: ['NAACL-HLT']}),
@@ -103,6 +116,8 @@ const table: readonly VenueName[] = [
   journal('TVCG'),
   journal('TOG', 'ACM TOG'),
   journal('TACL'),
+  journal('TASLP', 'IEEE/ACM TASLP'),
+  journal('TOIS', 'ACM TOIS'),
   journal('JMLR'),
   journal('TMLR'),
   journal('IJCV'),
@@ -146,6 +161,8 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
 // What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`.
 const yearBehind =
   /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d)/iu
+// A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`.
+const volumeBehind = /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d)/
 const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
 const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[A-Z]{3})W\b/i
 
@@ -175,6 +192,12 @@ function searchVenue(text: string): VenueMatch | undefined {
     const end = start + name.length
     const behind = yearBehind.exec(text.slice(end, end + 40))
     const digits = behind?.[1] ?? behind?.[2]
+    const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(text.slice(end, end + 40))
+    if (volume !== null) {
+      // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
+      const year = volume[1] === undefined ? undefined : Number(volume[1])
+      return venueMatch(text, {start, end: end + volume[0].length}, {start, end, text: text.slice(start, end)}, year)
+    }
     if (behind !== null && digits !== undefined) {
       const stop = end + behind[0].length
       return venueMatch(

@@ -25,7 +25,8 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
   if (known?.kind === 'preprint') {
     // An id of late December or early January belongs to the turn of the year.
     const turn = (appeared.month === 12 && venue.year === appeared.year + 1) || (appeared.month === 1 && venue.year === appeared.year - 1)
-    if (venue.year === appeared.year || turn) return undefined
+    // `arXiv 2004` before `2004.05682`: April 2020.
+    if (venue.year === appeared.year || turn || identity.id.startsWith(`${venue.year}.`)) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
   const months = (appeared.year - venue.year) * 12 + appeared.month - (known?.month ?? 12)

@@ -2,24 +2,15 @@
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
-import {
-  type ColumnRole,
-  cleanTitle,
-  type EntryLink,
-  type Field,
-  type Fields,
-  fieldsOf,
-  looksLikeAuthors,
-  type Title,
-  type Venue,
-  wordCount,
-} from './fields.ts'
+import type {EntryLink, Field, Title, Venue} from './field.ts'
+import {type Fields, fieldsOf} from './fields.ts'
 import type {Link} from './links.ts'
 import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
 import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
+import {cleanTitle, looksLikeAuthors, wordCount} from './wording.ts'
 
-export type {EntryLink, Field, Title, Venue} from './fields.ts'
+export type {EntryLink, Field, Title, Venue} from './field.ts'
 
 /** One paper of the list. A fact that is absent never contradicts. */
 export interface Entry extends Span {
@@ -175,6 +166,9 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4 && unit.depth !== 1
 }
 
+/** Which fields a table's column gives to its cells. */
+type ColumnRole = 'title' | 'code' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
+
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
     /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/i,
@@ -306,12 +300,15 @@ class SectionFinder {
     this.#document = document
     // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
     this.#excluded = []
-    const path: {depth: number; excluded: boolean}[] = []
+    const path: {depth: number; excluded: boolean; words: number}[] = []
     for (const {depth, text} of document.headings) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
-      const own = noPapers.test(text) && !/\bpapers?\b|论文/i.test(text) && wordCount(text) <= 6
-      const excluded = own || (depth > 2 && (path.at(-1)?.excluded ?? false))
-      path.push({depth, excluded})
+      const papers = /\bpapers?\b|论文/i.test(text)
+      const own = noPapers.test(text) && !papers && wordCount(text) <= 6
+      const above = path.at(-1)
+      // Below the name of the list itself only where that says nothing else: `# Datasets`.
+      const excluded = own || (above !== undefined && above.excluded && !papers && (depth > 2 || above.words <= 1))
+      path.push({depth, excluded, words: wordCount(text)})
       this.#excluded.push(excluded)
     }
   }

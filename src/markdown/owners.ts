@@ -2,7 +2,7 @@
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
-import {compatibleEntries, nameOf} from './papers.ts'
+import {callOf, compatibleEntries, nameOf} from './papers.ts'
 
 export interface Use {
   readonly entry: Entry
@@ -27,6 +27,8 @@ export interface Misuse {
 export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
   const papers: Use[][] = []
   for (const use of uses) {
+    // Nothing can be said of what has no name.
+    if (callOf(use.entry) === '') continue
     const same = papers.find((group) => group.some(({entry}) => isSamePaper(entry, use.entry)))
     if (same === undefined) papers.push([use])
     else same.push(use)

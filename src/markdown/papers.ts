@@ -1,6 +1,15 @@
 /** Entries compared: which of them are about the same paper, and what to call them. */
 import type {Identity} from '../core/identity.ts'
-import {compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
+import {
+  beyondComparison,
+  compatibleTitles,
+  declaredName,
+  editDistance,
+  normalizedName,
+  normalizedTitle,
+  sameStem,
+  titleTokens,
+} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
 
@@ -24,14 +33,17 @@ export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number):
   const titleB = b.title?.text ?? ''
   const bothTitled = titleTokens(titleA).length >= 3 && titleTokens(titleB).length >= 3
   if (bothTitled && compatibleTitles(titleA, titleB, leastSimilarity)) return true
+  if (titleA !== '' && titleB !== '' && beyondComparison(titleA, titleB)) return true
   const nameA = nameOf(a)
   const nameB = nameOf(b)
   // Retitled between versions, a paper keeps its name; a version of the name (`MoCo`, `MoCoV2`) is another paper.
-  if (bothTitled)
-    return (
-      nameA !== undefined && nameB !== undefined && normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
-    )
+  if (bothTitled) {
+    if (nameA === undefined || nameB === undefined) return named(nameA, titleB) || named(nameB, titleA)
+    return normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
+  }
   if (agree(nameA, nameB) || named(nameA, titleB) || named(nameB, titleA)) return true
+  // Rows of results are about variants: `CDN-s+HQM` and `QPIC+HQM` are one paper's.
+  if ((a.kind === 'row' || b.kind === 'row') && sharePart(nameA, nameB)) return true
   // One has only a name, the other only a title: an abbreviation can stand for anything.
   return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
 }
@@ -43,7 +55,15 @@ function agree(a: string | undefined, b: string | undefined): boolean {
   if (first === '' || second === '') return false
   // `LLaMA` and `LLaMA-7B`, `OPT` and `OPT-66B`: sizes of one model.
   const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first]
-  return first === second || sameStem(a, b) || (shorter.length >= 3 && longer.startsWith(shorter))
+  if (first === second || sameStem(a, b) || (shorter.length >= 3 && longer.startsWith(shorter))) return true
+  // `Multi-Step` and `Mult-Step`: misspelt, which is another rule's business.
+  return shorter.length >= 6 && editDistance(first, second, 1) <= 1 && first.replace(/\D/g, '') === second.replace(/\D/g, '')
+}
+
+function sharePart(a = '', b = ''): boolean {
+  const partsOf = (name: string): string[] => normalizedTitle(name.replace(/[-+_/()*]/g, ' ')).split(' ')
+  const parts = new Set(partsOf(a).filter((part) => /[a-z].*[a-z].*[a-z]/.test(part)))
+  return partsOf(b).some((part) => parts.has(part))
 }
 
 /** Whether a name stands in a title as words of its own. */
@@ -51,6 +71,19 @@ function named(name: string | undefined, title: string): boolean {
   if (name === undefined || title === '') return false
   const wanted = normalizedTitle(name)
   return wanted.length >= 2 && ` ${normalizedTitle(title)} `.includes(` ${wanted} `)
+}
+
+/** Whether both name their authors and most of them are the same people, two at least. */
+export function sameAuthors(a: Entry, b: Entry): boolean {
+  const first = surnamesOf(a)
+  const second = surnamesOf(b)
+  const shared = [...first].filter((name) => second.has(name)).length
+  return shared >= 2 && shared >= 0.6 * Math.max(first.size, second.size)
+}
+
+function surnamesOf({authors}: Entry): Set<string> {
+  const people = authors.flatMap(({text}) => text.split(/[,;\n]| and |&/)).map((person) => normalizedTitle(person).split(' '))
+  return new Set(people.filter((words) => words.length >= 2).map((words) => words.at(-1) ?? ''))
 }
 
 /** An entry with one of its papers. */

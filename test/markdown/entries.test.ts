@@ -126,6 +126,31 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Adaptive Federated Optimization» paper:2003.00295', 'paragraph «Federated Learning with Non-IID Data» paper:1806.00582'],
   ],
   [
+    'a name as the link, its title behind a colon',
+    `- [HAP](${arxiv}2401.00001): Training on Heterogeneous Clusters with Program Synthesis | EuroSys '24`,
+    ['item [HAP] «Training on Heterogeneous Clusters with Program Synthesis» EuroSys 2024 paper:2401.00001'],
+  ],
+  [
+    'a name in the place of the title',
+    `- PViC (ICCV 2023), [[Paper]](${arxiv}2308.06202), [[Code]](https://github.com/x/pvic)`,
+    ['item [PViC] ICCV 2023 paper:2308.06202 code:x/pvic'],
+  ],
+  [
+    'running text about a paper, which is no title',
+    `This project is a part of our **survey on masked modeling methods** ([arXiv](${arxiv}2401.00897)).\n\n## Surveys\n\nIt follows [this survey paper](${arxiv}1809.02165).`,
+    ['paragraph paper:2401.00897', 'paragraph paper:1809.02165'],
+  ],
+  [
+    'a remark in parentheses before a title',
+    `19. (Bias in dialog; AIES 2017) **Ethical Challenges in Dialogue Systems.** _Ada Kim, Ben Ito_.\n    [[pdf](${arxiv}1711.09050)]`,
+    ['item «Ethical Challenges in Dialogue Systems» AIES 2017 @1 paper:1711.09050'],
+  ],
+  [
+    'a volume behind the name of proceedings',
+    `- Hui, Le, et al. "**3d siamese voxel-to-bev tracker.**" Advances in Neural Information Processing Systems 34 (2021): 28714. [[Paper](${arxiv}2111.04426)]`,
+    ['item «3d siamese voxel-to-bev tracker» Advances in Neural Information Processing Systems 2021 @1 paper:2111.04426'],
+  ],
+  [
     'reference links',
     `- Momentum Contrast for Unsupervised Learning [[pdf][1]]\n\n[1]: ${arxiv}1911.05722`,
     ['item «Momentum Contrast for Unsupervised Learning» paper:1911.05722'],

@@ -1,0 +1,33 @@
+/** What an entry's fields look like, wherever they were found. */
+import type {Identity} from '../core/identity.ts'
+import type {Span} from '../core/place.ts'
+import type {Role} from '../core/role.ts'
+import type {Link} from './links.ts'
+
+/** A piece of an entry's text with its place. */
+export interface Field extends Span {
+  readonly text: string
+}
+
+/** A title, with the form in which titles are compared, which many rules need. */
+export interface Title extends Field {
+  readonly normal: string
+}
+
+/** A venue as written, e.g. `CVPR 2021` in `**(CVPR 2021)**`; the span is that of the run it stands in. */
+export interface Venue extends Field {
+  /** The venue's word alone, e.g. `NIPS`. */
+  readonly name: Field
+  /** Four digits. */
+  readonly year: number | undefined
+  /** `Oral`, `Workshop`, `Findings`, … */
+  readonly track: string | undefined
+}
+
+export interface EntryLink {
+  readonly role: Role
+  readonly link: Link
+  readonly identity: Identity | undefined
+  /** The link's text is no role word: a title, a name, a venue. */
+  readonly labelled: boolean
+}

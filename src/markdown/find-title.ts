@@ -1,0 +1,173 @@
+/** Runs → the title among them, the one thing that every list writes in its own way. */
+import {roleOfLabel} from '../core/role.ts'
+import {normalizedTitle} from '../core/title.ts'
+import {findVenue} from '../core/venue.ts'
+import type {EntryLink, Title} from './field.ts'
+import type {Run} from './runs.ts'
+import {cleanTitle, date, isName, looksLikeTitle, wordCount} from './wording.ts'
+
+export interface FoundTitle {
+  readonly field: Title
+  readonly run: Run
+  /** Nothing marks it as a title. */
+  readonly plain: boolean
+}
+
+function titleField(written: string, start: number, end: number): Title {
+  const text = cleanTitle(written)
+  return {text, normal: normalizedTitle(text), start, end}
+}
+
+/** The title of an entry: marked as one by a link, quotes or bold, or else the plain text that opens it. */
+export function titleOf(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
+  const paperLinks = new Set(links.filter(({role, labelled}) => labelled && role === 'paper').map(({link}) => link))
+  const marked = (run: Run, text = run.text, start = run.textStart): FoundTitle => ({
+    field: titleField(withoutVenue(text), start, start + text.length),
+    run,
+    plain: false,
+  })
+  // The text of the link that leads to the paper, then of any link that is not known to lead elsewhere.
+  const byLink = runs.find(
+    (run, index) =>
+      run.style === 'link' && run.link && paperLinks.has(run.link) && looksLikeTitle(run.text, 3) && !isMention(run.text, runs[index - 1]),
+  )
+  if (byLink !== undefined) return marked(byLink)
+  const quote = runs.find(
+    (run) => (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') && quotedTitle(run.text) !== undefined,
+  )
+  if (quote !== undefined) {
+    const text = quotedTitle(quote.text) ?? ''
+    return marked(quote, text, quote.textStart + quote.text.indexOf(text))
+  }
+  const strong = runs.find(
+    (run, index) =>
+      index >= from &&
+      run.strong &&
+      run.style !== 'link' &&
+      run.style !== 'image' &&
+      run.style !== 'code' &&
+      looksLikeTitle(run.text, 3) &&
+      !isMention(run.text, runs[index - 1]) &&
+      !/^\W*\[.*\]\W*$/.test(run.text),
+  )
+  const plain = plainTitle(runs, from)
+  if (strong !== undefined && (plain === undefined || strong.start < plain.field.start || wordCount(plain.field.text) < 4))
+    return marked(strong)
+  if (plain !== undefined) return plain
+  const anyLink = runs.find(
+    (run, index) =>
+      run.style === 'link' &&
+      run.link &&
+      !run.link.image &&
+      roleOfLabel(run.text) === undefined &&
+      looksLikeTitle(run.text, 3) &&
+      !isMention(run.text, runs[index - 1]),
+  )
+  if (anyLink !== undefined) return marked(anyLink)
+  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
+  return italic === undefined ? undefined : marked(italic)
+}
+
+const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
+
+/** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
+function isMention(text: string, before: Run | undefined): boolean {
+  return before?.style === 'plain' && /[a-z]{2}\s*$/.test(before.text) && /^[a-z]+ /.test(text) && wordCount(before.text) >= 3
+}
+
+function quotedTitle(text: string): string | undefined {
+  const inner = quoted.exec(text)?.[1]
+  return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
+}
+
+/** `Title (CVPR 2021)` as the text of a link: the title ends before the parenthesis. */
+function withoutVenue(text: string): string {
+  const match = /^(.{6,}?)\s*[([（【]([^()[\]（）【】]{3,40})[)\]）】]\W*$/su.exec(text)
+  if (match?.[1] === undefined || match[2] === undefined) return text
+  return findVenue(match[2]) !== undefined || date.test(match[2]) ? match[1] : text
+}
+
+/** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */
+function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined {
+  let atStart = true
+  for (let index = from; index < runs.length; index++) {
+    const run = runs[index]
+    if (run === undefined) break
+    if (run.style === 'break') atStart = true
+    // Text behind a link that is no label is a remark, but for what follows a name and a colon: `[HAP](…): SPMD Training on …`.
+    else if (
+      run.style === 'link' &&
+      roleOfLabel(run.text) === undefined &&
+      findVenue(run.text) === undefined &&
+      run.link?.kind !== 'autolink' &&
+      !(atStart && isDeclared(run, runs[index + 1]))
+    )
+      atStart = false
+    if (run.style !== 'plain') continue
+    if (atStart) {
+      let text = run.text
+      let start = run.textStart
+      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
+      if (lead.length < text.length) {
+        text = text.slice(lead.length)
+        start += lead.length
+      }
+      // `2021-CVPR - Title`: the venue stands before.
+      const ahead = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
+      if (ahead !== '' && findVenue(ahead) !== undefined) {
+        text = text.slice(ahead.length)
+        start += ahead.length
+      }
+      const cut = cutTitle(text)
+      // Titles begin with a capital, or with a name such as `pFedMe`.
+      const capital =
+        !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
+      if (capital && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
+        return {field: titleField(cut, start, start + cut.length), run, plain: true}
+    }
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
+  }
+  return undefined
+}
+
+/** Whether a link's text is the name of what the text behind its colon says at length. */
+export function isDeclared(run: Run, after: Run | undefined): boolean {
+  return (
+    run.style === 'link' &&
+    after?.style === 'plain' &&
+    /^\s*[:：]\s*\S/.test(after.text) &&
+    isName(run.text) &&
+    !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
+  )
+}
+
+// Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
+const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
+
+// Numbers, dates, emoji, brackets and `Paper:` before a title.
+const plainLead =
+  /^(?:\s|:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\ufe0f|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|paper|title)\s*[:：])+/iu
+
+/** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
+function cutTitle(text: string): string {
+  let cut = text
+  if (/[[【|｜]/.test(cut)) {
+    const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]/.exec(cut)
+    if (bracket !== null) cut = cut.slice(0, bracket.index)
+  }
+  if (/[([（]/.test(cut)) {
+    const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
+    if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
+      cut = cut.slice(0, group.index)
+  }
+  if (/\d\d/.test(cut)) {
+    const venue = findVenue(cut)
+    if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
+      cut = cut.slice(0, venue.start)
+  }
+  if (/[.。]\s/.test(cut)) {
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de])/.exec(cut)
+    if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
+  }
+  return cut.replace(/[\s,;:([{（【–—-]+$/, '')
+}

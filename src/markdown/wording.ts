@@ -1,0 +1,120 @@
+/** What texts of an entry are made of: whether one reads like a title, like a name, like a list of people. */
+import {roleOfLabel} from '../core/role.ts'
+import {findVenue} from '../core/venue.ts'
+
+const emoji = /:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/giu
+/** A date alone. */
+export const date: RegExp = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
+
+const cleanAlready = /^(?!paper:|title:|paper title:)[A-Z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/i
+
+/** Decoded, trimmed text of a title: outer quotes, one final period, emoji and Markdown escapes are not part of it. */
+export function cleanTitle(text: string): string {
+  // Most titles are words and plain punctuation, with or without a period.
+  const words = text.endsWith('.') ? text.slice(0, -1) : text
+  if (cleanAlready.test(words)) return words
+  let title = text
+  if (titleLabel.test(title)) title = title.replace(titleLabel, '')
+  if (title.includes(':') || /[^\x20-\x7e]/.test(title)) title = title.replace(emoji, ' ')
+  if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+  if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
+  if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
+  title = title
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\(@[^()]*\)?\s*$/, '')
+    .trim()
+  title = title.replace(/^["“”'‘«「]+|["“”'’»」]+$/gu, '').trim()
+  if (title.startsWith('[') && title.endsWith(']') && !title.slice(1, -1).includes('[')) title = title.slice(1, -1).trim()
+  return title.replace(/\s*[.,;]$/, '').trim()
+}
+
+/** Words of a text: runs of letters and digits; a CJK text counts one word for every two characters. */
+export function wordCount(text: string): number {
+  let count = 0
+  let inside = false
+  let wide = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x3040 && code <= 0x9fff) {
+      wide++
+      inside = false
+      continue
+    }
+    const letter = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 0xbf
+    // Hyphens and apostrophes hold a word together.
+    if (letter && !inside) count++
+    inside = letter || (inside && (code === 45 || code === 39 || code === 0x2019))
+  }
+  return count + Math.floor(wide / 2)
+}
+
+// Words that titles are made of and names are not.
+const titleWords = new RegExp(
+  `(?<![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|aware|${[
+    'learning|network|networks|neural|deep|model|models|modeling|language|vision|visual|image|images|video|videos|graph|graphs|data|dataset',
+    'training|pretraining|attention|transformer|transformers|generation|generative|estimation|detection|segmentation|recognition|tracking',
+    'classification|representation|representations|adaptation|clustering|retrieval|reasoning|survey|analysis|object|objects|scene|human',
+    'motion|robot|robotic|policy|control|planning|optimization|search|prediction|memory|knowledge|efficient|adversarial|contrastive|supervised',
+    'self-supervised|unsupervised|semi-supervised|multimodal|federated|privacy|attack|attacks|diffusion|synthesis|reconstruction|alignment',
+  ].join('|')})(?![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])`,
+  'iu',
+)
+// The opening of a remark about papers or about the list itself.
+const proseOpening =
+  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
+/** What a list is called by itself, or a text that stands in parentheses as a whole. */
+const ownName = /^\W*awesome\b|\b(?:paper|reading|papers) lists?\b|^\s*[(（][^()（）]*[)）]\W*$/i
+const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|paper|title|paper title)\s*[:：]\s*/i
+const personName =
+  /^(?:and |& )?[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]*(?:[ \u00a0][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
+
+/** Whether a text is a list of people rather than a title. */
+export function looksLikeAuthors(text: string): boolean {
+  if (!/[,;，、&]| and |\bet\.? ?al\b/i.test(text)) return false
+  const trimmed = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
+  if (/\bet\.? ?al\b/i.test(trimmed) && trimmed.length < 80) return true
+  const parts = trimmed
+    .split(/[,;，、]| and | & /)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (parts.length < 2) return false
+  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !titleWords.test(part)).length
+  return (
+    people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part)))
+  )
+}
+
+/** Words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
+function tellingWords(text: string): number {
+  return wordCount(
+    /\d/.test(text) ? text.replace(/(?<![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])[\d.]+(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/gu, ' ') : text,
+  )
+}
+
+/** Whether a text can be a paper's title by itself. */
+export function looksLikeTitle(text: string, leastWords: number): boolean {
+  if (text.length < 6 || tellingWords(text) < leastWords || proseOpening.test(text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')))
+    return false
+  if (/^(?:https?:|www\.)/i.test(text) || date.test(text) || ownName.test(text)) return false
+  if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
+  // Words enough for a title remain whatever venue stands among them.
+  if (text.length > 60) return true
+  const venue = findVenue(text)
+  return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
+}
+/** A short proper name: no role word, no date, no venue, no number. */
+export function isName(text: string): boolean {
+  return (
+    text !== '' &&
+    text.length <= 40 &&
+    wordCount(text) <= 4 &&
+    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) &&
+    !date.test(text) &&
+    roleOfLabel(text) === undefined &&
+    findVenue(text) === undefined &&
+    !/^(?:this|these|our|the|see|here)\b|\bet al\b|,? (?:19|20)\d\d[a-z]?\)?$/.test(text) &&
+    // Names have a capital or a digit; `this paper` is none.
+    /[A-Z0-9\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u3040-\ud7ff]/.test(text) &&
+    !/^https?:/i.test(text)
+  )
+}
