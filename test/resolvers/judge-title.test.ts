@@ -63,7 +63,10 @@ test('authors decide where titles differ', () => {
   }
   const title = 'Sewer-ML: A Multi-Label Sewer Defect Classification Dataset'
   expect(judgeTitle({title, authors: ['Z. Pan']}, facts)).toMatchObject({kind: 'unsure'})
-  expect(judgeTitle({title, authors: ['Joakim Bruslund Haurum']}, facts)).toMatchObject({kind: 'other', evidence: 'authors'})
+  expect(judgeTitle({title, authors: ['Joakim Bruslund Haurum', 'Thomas B. Moeslund']}, facts)).toMatchObject({
+    kind: 'other',
+    evidence: 'authors',
+  })
 })
 
 test('one misspelt word is a matter of spelling', () => {
@@ -88,6 +91,63 @@ test('an entry of several papers is judged by copied titles alone', () => {
   expect(judge({title}, 'Mask the Unseen in Speech')).toBe('other')
 })
 
-test('titles in another script cannot be compared', () => {
-  expect(judge('自监督学习 的 综述 与 展望', 'A Survey of Self-Supervised Learning')).toBe('unsure')
+test.for([
+  ['自监督学习 的 综述 与 展望', 'A Survey of Self-Supervised Learning'],
+  ['한국어 문장 임베딩', 'Sentence Embeddings for Korean'],
+  ['Обучение с подкреплением в играх', 'Reinforcement Learning in Games'],
+  ['Aprendizaje profundo por refuerzo para los robots', 'Deep Reinforcement Learning of Manipulation'],
+] as const)('a translated title cannot be compared: %s', ([listed, registered]) => {
+  expect(judge(listed, registered)).toBe('unsure')
+})
+
+test.for([
+  ['An Image is Worth 16×16 Words', 'An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale'],
+  ['Schrödinger Bridges for Diffusion', 'Schroedinger Bridges for Diffusion'],
+  ['Modelling Colour Behaviour in Neural Networks', 'Modeling Color Behavior in Neural Networks'],
+  ['Image Recognition with Deep Residual Learning', 'Deep Residual Learning for Image Recognition'],
+  ['🔥 Segment Anything in High Quality 🚀', 'Segment Anything in High Quality'],
+  ['[CVPR 2022] Masked Autoencoders Are Scalable Vision Learners', 'Masked Autoencoders Are Scalable Vision Learners'],
+  ['\\textbf{Deep} {L}earning for {NLP}', 'Deep Learning for NLP'],
+  ['Playing Atari with Deep RL', 'Playing Atari with Deep Reinforcement Learning'],
+  ['Hypothesis of Paediatric Adversarially Trained Fibres', 'Hypotheses of Paediatric Adversarially Trained Fibres'],
+  ['A Survey on Knowledge Graphs', 'Knowledge Graphs: A Survey'],
+] as const)('a variant of the title: %s', ([listed, registered]) => {
+  expect(judge(listed, registered)).toBe('same')
+})
+
+test.for([
+  ['Convolutional Neural Networks for Sentence Classification', 'CNNs for Sentence Classification'],
+  ['Wasserstein Generative Adversarial Networks', 'Wasserstein GAN'],
+  ['Learning to learn by GD by GD', 'Learning to learn by gradient descent by gradient descent'],
+] as const)('an acronym spelt out raises no alarm: %s', ([listed, registered]) => {
+  expect(judge(listed, registered)).toBe('unsure')
+})
+
+test('parts of a series are papers of their own', () => {
+  const [one, two] = ['Understanding Neural Networks, Part I', 'Understanding Neural Networks, Part II']
+  expect(judge(two, one)).toBe('unsure')
+  expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
+  expect(judge('Understanding Neural Networks', one)).toBe('same')
+  expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
+})
+
+test('authors that stand where the title is looked for are none', () => {
+  const facts = {
+    kind: 'paper' as const,
+    titles: ['Masked Autoencoders Are Scalable Vision Learners'],
+    authors: ['Kaiming He', 'Xinlei Chen'],
+  }
+  expect(judgeTitle({title: 'Kaiming He, Xinlei Chen, Saining Xie'}, facts).kind).toBe('unsure')
+})
+
+test('an institution, or one name alone, is no contradiction to the authors', () => {
+  const facts = {kind: 'paper' as const, titles: ['Improved Contrastive Learning of Representations'], authors: ['Xinlei Chen']}
+  for (const authors of [['Google Research', 'Stanford University'], ['Somebody']])
+    expect(judgeTitle({title: 'Contrastive Momentum for Unsupervised Representation', authors}, facts).kind).toBe('unsure')
+})
+
+test('a former title counts before a present one that is nearly it', () => {
+  expect(judge('A Generation of Deep Visual Models', 'A Generative of Deep Visual Models', 'A Generation of Deep Visual Models')).toBe(
+    'same',
+  )
 })

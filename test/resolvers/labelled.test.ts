@@ -36,7 +36,7 @@ interface Finding {
   readonly message: string
 }
 
-describe.runIf(existsSync(corpus))('on the labelled lists', () => {
+describe.runIf(existsSync(corpus))('on the labelled lists', {timeout: 120_000}, () => {
   let documents: readonly Document[] = []
   let labels: readonly Label[] = []
   /** arXiv id → its title. */
@@ -56,7 +56,7 @@ describe.runIf(existsSync(corpus))('on the labelled lists', () => {
         .filter((name) => name.endsWith('.md'))
         .map(async (name) => documentOf(await parse(readFileSync(new URL(`dev/${name}`, corpus), 'utf8')), name)),
     )
-  })
+  }, 120_000)
 
   /** What a registry with these titles says of a URL; of an id without a title, that it exists. */
   const verdictOf =

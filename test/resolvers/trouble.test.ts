@@ -30,7 +30,7 @@ describe('further questions', () => {
     const answers = await inquire(publications, ['1911.05722', '2101.00001', '2101.99999'], here, clock)
     expect(answers.get('1911.05722')).toMatchObject({accepted: true, venue: 'Computer Vision and Pattern Recognition'})
     expect(answers.get('2101.00001')?.accepted).toBeUndefined()
-    expect(answers.has('2101.99999')).toBe(false)
+    expect(answers.get('2101.99999')).toBeNull()
   })
 
   test('papers of a title', async () => {
