@@ -1,5 +1,5 @@
 /** Warn about entries without a part that nearly all others of their section have. See `entry-required-parts.md`. */
-import type {Entry} from '../src/markdown/entries.ts'
+import {lackingEntries, usual} from '../src/markdown/expected.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -12,46 +12,22 @@ interface Options extends Record<string, unknown> {
   readonly leastEntries: number
 }
 
-const has: Readonly<Record<string, (entry: Entry) => boolean>> = {
-  title: ({title}) => title !== undefined,
-  paper: ({links}) => links.some(({role}) => role === 'paper'),
-  venue: ({venue}) => venue !== undefined,
-  year: ({year}) => year !== undefined,
-  authors: ({authors}) => authors.length > 0,
-}
-
 const rule: Rule<Options> = defineRule<Options>({
   id: 'entry-required-parts',
   severity: 'warning',
   preset: 'strict',
   summary: 'An entry without a part that nearly all others of its section have',
   fixable: false,
-  options: {parts: ['title', 'paper'], share: 0.9, leastEntries: 10},
+  options: {parts: ['title', 'paper'], ...usual},
   check({document, options, report}) {
-    const sections = new Map<string, Entry[]>()
-    for (const entry of document.entries) {
-      const key = `${entry.section} ${entry.kind === 'row' ? entry.table : ''}`
-      const there = sections.get(key)
-      if (there === undefined) sections.set(key, [entry])
-      else there.push(entry)
-    }
-    for (const entries of sections.values()) {
-      if (entries.length < options.leastEntries) continue
-      for (const part of options.parts) {
-        const test = has[part]
-        if (test === undefined) continue
-        const lacking = entries.filter((entry) => !test(entry))
-        if (lacking.length === 0 || 1 - lacking.length / entries.length < options.share) continue
-        for (const entry of lacking) {
-          const call = callOf(entry)
-          report({
-            message: `Unexpected entry${call === '' ? '' : ` \`${call}\``} without ${part}, expected one as in the rest of the section`,
-            start: entry.start,
-            end: entry.end,
-            subject: `${part} ${call}`,
-          })
-        }
-      }
+    for (const {entry, part} of lackingEntries(document, options.parts, options)) {
+      const call = callOf(entry)
+      report({
+        message: `Unexpected entry${call === '' ? '' : ` \`${call}\``} without ${part}, expected one as in the rest of the section`,
+        start: entry.start,
+        end: entry.end,
+        subject: `${part} ${call}`,
+      })
     }
   },
 })

@@ -21,8 +21,10 @@ import noInvalidIdentifier from './no-invalid-identifier.ts'
 import noMalformedUrl from './no-malformed-url.ts'
 import noMissingFile from './no-missing-file.ts'
 import noMissingFragment from './no-missing-fragment.ts'
+import noMissingMetadata from './no-missing-metadata.ts'
 import noMojibake from './no-mojibake.ts'
 import noMovedUrl from './no-moved-url.ts'
+import noOutdatedVenue from './no-outdated-venue.ts'
 import noRaggedTable from './no-ragged-table.ts'
 import noRetiredService from './no-retired-service.ts'
 import noSharedCodeRepo from './no-shared-code-repo.ts'
@@ -87,5 +89,7 @@ export const rules: readonly Rule[] = [
   titleMatchesMetadata,
   noWithdrawnPaper,
   venueMatchesMetadata,
+  noOutdatedVenue,
+  noMissingMetadata,
   noArchivedRepository,
 ] as readonly Rule[]

@@ -28,11 +28,17 @@ const rule: Rule = defineRule({
 export default rule
 
 /** What is wrong, in words: the verdict's reason, the status, since when. */
-function causeOf({reason, status, history}: Checked): string {
-  const words = reason === 'not-found' && status === undefined ? 'its registry does not know it' : (reasons[reason] ?? reason)
+function causeOf({reason, status, history, via}: Checked): string {
+  const words = reason === 'not-found' && status === undefined ? missingAt(via) : (reasons[reason] ?? reason)
   const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
   const since = history?.firstFailed === undefined ? '' : `, failing since ${history.firstFailed.slice(0, 10)}`
   return `${words}${number}${since}`
+}
+
+/** Of what was not asked for as a page. */
+function missingAt(via: string): string {
+  if (via === 'github') return 'GitHub does not know it, or it is private: GitHub says the same of both'
+  return via === 'disk' ? 'it is not in this repository' : 'its registry does not know it'
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -49,6 +55,7 @@ const reasons: Readonly<Record<string, string>> = {
   'version-missing': 'the paper has no such version',
   expired: 'the invite has expired',
   disabled: 'it was taken down',
+  private: 'it is private',
   'invalid-url': 'no browser can read it',
   'unsafe-port': 'browsers refuse its port',
   'tls-expired': 'its certificate has expired',

@@ -1,13 +1,17 @@
-/** What is asked when the links are settled: titles that don't fit are looked at again, dead links get a copy from an archive. */
+/** What is asked when the links are settled: titles that don't fit are looked at again, preprints for their publication, dead links for a copy. */
 import {isForbiddenHost} from './check/address.ts'
 import type {Checked} from './core/checked.ts'
 import {identityOf} from './core/identity.ts'
+import {judgeTitle} from './core/judge-title.ts'
 import {repositoryOfIdentity} from './core/repository.ts'
 import type {PaperFacts} from './core/resolver.ts'
+import {venueOf} from './core/venue.ts'
 import type {Document} from './markdown/document.ts'
+import {lackingEntries, usual} from './markdown/expected.ts'
 import {registeredPapers} from './markdown/listed.ts'
 import type {Verdicts} from './network.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from './resolvers/archive.ts'
+import {findPublications} from './resolvers/published.ts'
 import {type Ask, lookAgain, type Pair} from './resolvers/second-look.ts'
 
 /**
@@ -33,10 +37,44 @@ export async function lookAtTitles(
     const place = places.get(pair)
     if (place === undefined) continue
     const checked = verdicts.of(place.url)
-    if (checked !== undefined) verdicts.add({...checked, facts: look.facts})
+    if (checked?.facts?.kind === 'paper') verdicts.add({...checked, facts: {...checked.facts, titles: look.facts.titles}})
     if (look.right !== undefined) right.set(`${place.url} ${place.title}`, look.right)
   }
   return (url, title) => right.get(`${url} ${title}`)
+}
+
+/**
+ * Asks where preprints were published since: of entries that are listed as preprints, and of those without the venue that the rest of their
+ * section has. What was found, or that nothing was, joins the facts.
+ *
+ * @returns the URLs whose facts have grown
+ */
+export async function lookForPublications(documents: readonly Document[], verdicts: Verdicts, ask: Ask): Promise<ReadonlySet<string>> {
+  const preprints = new Map<string, PaperFacts>()
+  const urls = new Map<string, string>()
+  for (const document of documents) {
+    const lacking = new Set([...lackingEntries(document, ['venue'], usual)].map(({entry}) => entry))
+    for (const {entry, listed, link, identity, facts} of registeredPapers(document, verdicts.of)) {
+      const {venue} = entry
+      const isWanted = venue === undefined ? lacking.has(entry) : venueOf(venue.name.text)?.kind === 'preprint'
+      if (!isWanted || identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined) continue
+      const {kind} = judgeTitle(listed, facts)
+      if (kind !== 'same' && kind !== 'spelling') continue
+      preprints.set(facts.arxiv, facts)
+      urls.set(link.url, facts.arxiv)
+    }
+  }
+  const grown = new Set<string>()
+  if (preprints.size === 0) return grown
+  const found = await findPublications([...preprints.values()], ask)
+  for (const [url, id] of urls) {
+    const checked = verdicts.of(url)
+    const publication = found.get(id)
+    if (checked?.facts?.kind !== 'paper' || publication === undefined) continue
+    verdicts.add({...checked, facts: {...checked.facts, publication}})
+    grown.add(url)
+  }
+  return grown
 }
 
 /** Archives know nothing of private networks, and need not hear of them. */

@@ -87,7 +87,7 @@ async function ask(
     return changed.get(document.path)?.some((line) => first <= line && line <= last) === true
   })
   // What the step's own environment sets comes first: it may be a token with more rights.
-  const {requests, interrupted, rightPaperOf} = await askNetwork(documents, verdicts, settings.check, true, {
+  const {requests, interrupted, rightPaperOf} = await askNetwork(documents, verdicts, settings, true, {
     ...(token !== '' && {GITHUB_TOKEN: token}),
     ...process.env,
   })

@@ -175,6 +175,25 @@ export async function writeCache(path: string, changed: Iterable<Entry>, wallNow
   }
 }
 
+/**
+ * Adds to the cache what was learnt of URLs after their verdicts; those are as old as they were.
+ *
+ * @throws what the file system throws
+ */
+export async function writeFacts(path: string, factsOf: ReadonlyMap<string, Facts>): Promise<void> {
+  const unlock = await lock(`${path}.lock`)
+  try {
+    const entries = await readCache(path)
+    for (const [url, facts] of factsOf) {
+      const entry = entries.get(url)
+      if (entry !== undefined) entries.set(url, {...entry, facts})
+    }
+    await replace(path, entries.values())
+  } finally {
+    await unlock()
+  }
+}
+
 /** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many went */
 export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
   const unlock = await lock(`${path}.lock`)

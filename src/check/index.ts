@@ -12,7 +12,7 @@ import type {SecretValues} from './resolve.ts'
 import {startRun} from './run.ts'
 
 export type {Checked} from '../core/checked.ts'
-export {pruneCache, readCache} from './cache.ts'
+export {pruneCache, readCache, writeFacts} from './cache.ts'
 export {mergeReports} from './merge.ts'
 export type {Target} from './plan.ts'
 export {createProgressPrinter, type Progress} from './progress.ts'

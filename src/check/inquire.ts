@@ -67,14 +67,13 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
         const probe = inquiry.request(batch, endpoint, known)
         const host = new URL(probe.url).hostname
-        const waitMs = Math.max(
-          0,
-          (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + (options.hosts[host]?.intervalMs ?? inquiry.intervalMs) - clock.now(),
-        )
-        if (tired.has(host) || isStopped() || clock.now() + waitMs > endAt) break
-        if (waitMs > 0) await sleep(clock, waitMs)
-        if (isStopped()) break
-        startedAt.set(host, clock.now())
+        const intervalMs = options.hosts[host]?.intervalMs ?? inquiry.intervalMs
+        const turnMs = Math.max(clock.now(), (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs)
+        if (tired.has(host) || isStopped() || turnMs > endAt) break
+        // Taken before the wait: others may ask the same host meanwhile.
+        startedAt.set(host, turnMs)
+        if (turnMs > clock.now()) await sleep(clock, turnMs - clock.now())
+        if (tired.has(host) || isStopped()) break
         requests++
         const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, await openWire(), () => {})
         const {reply} = sent

@@ -263,7 +263,7 @@ export async function sendProbe(
 ): Promise<Sent> {
   const hops: Hop[] = []
   const home = new URL(probe.url).origin
-  let url = probe.url
+  let url = withContact(probe, options.contact)
   for (;;) {
     const asked = new URL(remap(url, options))
     const carriesSecret = new URL(url).origin === home && home === new URL(endpoint).origin
@@ -287,9 +287,19 @@ export async function sendProbe(
     })
     const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
     if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops}
-    url = new URL(location, url).href
+    const next = new URL(location, url)
+    // A body may hold what nobody else is to know.
+    if (probe.body !== undefined && next.origin !== home) return {reply, url, hops}
+    url = next.href
     hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
   }
+}
+
+/** The probe's address with the user's, where that is one for mail and the service wants it. Sources: `Probe.contact`'s services. */
+function withContact({url, contact: parameter}: Probe, contact: string | undefined): string {
+  const address = contact?.replace(/^mailto:/i, '')
+  if (parameter === undefined || address === undefined || !/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(address)) return url
+  return `${url}${url.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(address)}`
 }
 
 /** What was sent, as resolvers read it. */

@@ -1,5 +1,6 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
-import {type CheckEnvironment, check, createProgressPrinter, type Progress} from '../check/index.ts'
+import {type CheckEnvironment, check, createProgressPrinter, type Progress, writeFacts} from '../check/index.ts'
+import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {PaperFacts} from '../core/resolver.ts'
@@ -7,13 +8,17 @@ import type {Document} from '../markdown/document.ts'
 import type {Verdicts} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
+import {signIn} from '../resolvers/openreview.ts'
+import type {Ask} from '../resolvers/second-look.ts'
 import {version} from '../version.ts'
 import {spareMemory} from './many-links.ts'
+import {ownRepositoryOf} from './own-repository.ts'
 import {note} from './terminal.ts'
 
 /** Nothing of the second look is needed for a verdict, so it does not last. */
 const secondLookMs = 30_000
 const copiesMs = 8000
+const signInMs = 10_000
 
 export interface Asked {
   /** Requests sent. */
@@ -32,11 +37,12 @@ export interface Asked {
 export async function askNetwork(
   documents: readonly Document[],
   verdicts: Verdicts,
-  options: CheckOptions,
+  settings: Pick<Settings, 'check' | 'rules'>,
   showProgress: boolean,
   env: Readonly<Record<string, string | undefined>>,
   meanwhile?: () => void,
 ): Promise<Asked> {
+  const {check: options, rules} = settings
   spareMemory(verdicts.targets.length)
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
@@ -47,7 +53,7 @@ export async function askNetwork(
   const environment: CheckEnvironment = {
     resolvers,
     identityOf,
-    secrets: secretsIn(env),
+    secrets: secretsIn(env, options),
     ...(options.searchTitles && {titleOf: verdicts.titleOf}),
     signal: interruption.signal,
     onProgress(progress) {
@@ -62,8 +68,16 @@ export async function askNetwork(
   }
   let second: Pick<Asked, 'requests' | 'rightPaperOf'> | undefined
   try {
-    for await (const checked of check(verdicts.targets, options, environment)) verdicts.add(checked)
-    if (!interruption.signal.aborted) second = await lookFurther(documents, verdicts, options, environment)
+    const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepositoryOf(process.cwd(), env) : undefined
+    const targets = verdicts.targets.filter(({url}) => {
+      const known = isAskedFor(url, options) ? own?.settled(url) : undefined
+      if (known !== undefined) verdicts.add(known)
+      return known === undefined
+    })
+    const signedIn = await withOpenReview(environment, targets, options, env)
+    for await (const checked of check(targets, options, signedIn)) verdicts.add(own?.tempered(checked) ?? checked)
+    const wantsPublications = rules.some(({rule}) => publicationRules.has(rule.id))
+    if (!interruption.signal.aborted) second = await lookFurther(documents, verdicts, options, signedIn, wantsPublications)
   } finally {
     printer?.end()
     process.off('SIGINT', onSignal)
@@ -76,12 +90,16 @@ export async function askNetwork(
   }
 }
 
-/** Titles that don't fit, copies of what is dead; ended at once by Ctrl-C. */
+/** Rules that speak of where preprints were published since. */
+const publicationRules: ReadonlySet<string> = new Set(['no-outdated-venue', 'no-missing-metadata'])
+
+/** Titles that don't fit, preprints, copies of what is dead; ended at once by Ctrl-C. */
 async function lookFurther(
   documents: readonly Document[],
   verdicts: Verdicts,
   options: CheckOptions,
   environment: CheckEnvironment,
+  wantsPublications: boolean,
 ): Promise<Pick<Asked, 'requests' | 'rightPaperOf'>> {
   const {createInquirer} = await import('../check/inquire.ts')
   const {lookAtTitles, lookForCopies} = await import('../second-look.ts')
@@ -90,22 +108,80 @@ async function lookFurther(
     const copies = options.archive
       ? orEnded(lookForCopies(verdicts, inquirer.ask), [AbortSignal.timeout(copiesMs), environment.signal])
       : undefined
+    const publications = wantsPublications
+      ? orEnded(rememberPublications(documents, verdicts, inquirer.ask, options.cacheFile), [environment.signal])
+      : undefined
     const rightPaperOf = await orEnded(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles), [environment.signal])
-    await copies
+    await Promise.all([copies, publications])
     return {requests: inquirer.requests, rightPaperOf: rightPaperOf ?? (() => undefined)}
   } finally {
     inquirer.close()
   }
 }
 
+/** What was found is kept with the verdicts, so that the next run need not ask again. */
+async function rememberPublications(
+  documents: readonly Document[],
+  verdicts: Verdicts,
+  ask: Ask,
+  cacheFile: string | undefined,
+): Promise<void> {
+  const {lookForPublications} = await import('../second-look.ts')
+  const grown = await lookForPublications(documents, verdicts, ask)
+  if (cacheFile === undefined || grown.size === 0) return
+  const facts = [...grown].flatMap((url) => {
+    const known = verdicts.of(url)?.facts
+    return known === undefined ? [] : [[url, known] as const]
+  })
+  // A cache that can't be written has been complained about already.
+  await writeFacts(cacheFile, new Map(facts)).catch(() => {})
+}
+
+/** Links that the settings leave out are not looked at on disk either. */
+function isAskedFor(url: string, {include, exclude}: CheckOptions): boolean {
+  const matches = (pattern: RegExp): boolean => pattern.test(url)
+  return !exclude.some(matches) && (include.length === 0 || include.some(matches))
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Secrets come from the environment alone. */
-function secretsIn(env: Readonly<Record<string, string | undefined>>): CheckEnvironment['secrets'] {
-  const github = env['GITHUB_TOKEN'] ?? env['GH_TOKEN']
-  const {S2_API_KEY: semanticscholar, HF_TOKEN: huggingface} = env
+function secretsIn(env: Environment, {services}: CheckOptions): CheckEnvironment['secrets'] {
+  const {S2_API_KEY: semanticscholar, HF_TOKEN: huggingface, GITHUB_API_URL: api} = env
+  const token = env['GITHUB_TOKEN'] || env['GH_TOKEN']
+  // An Enterprise server's token is nothing to GitHub.
+  const endpoint = services['github']?.endpoint ?? 'https://api.github.com'
+  const github = api === undefined || api === '' || hostOf(api) === hostOf(endpoint) ? token : undefined
   return {
     ...(github !== undefined && github !== '' && {github}),
     ...(semanticscholar !== undefined && semanticscholar !== '' && {semanticscholar}),
     ...(huggingface !== undefined && huggingface !== '' && {huggingface}),
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
+
+/** Signs in to OpenReview where there is an account and something to ask; without, its notes are behind a challenge. */
+async function withOpenReview(
+  environment: CheckEnvironment,
+  targets: readonly {readonly url: string}[],
+  options: CheckOptions,
+  {OPENREVIEW_USERNAME: id, OPENREVIEW_PASSWORD: password}: Environment,
+): Promise<CheckEnvironment> {
+  const isWanted = options.services['openreview']?.enabled !== false && targets.some(({url}) => identityOf(url)?.service === 'openreview')
+  if (id === undefined || id === '' || password === undefined || password === '' || !isWanted) return environment
+  const {createInquirer} = await import('../check/inquire.ts')
+  const inquirer = createInquirer(options, {...environment, resolvers: []}, signInMs)
+  try {
+    const account = {id, password}
+    const token = (await inquirer.ask(signIn, [account])).get(account)
+    if (token !== undefined) return {...environment, secrets: {...environment.secrets, openreview: token}}
+    note('OpenReview did not take `OPENREVIEW_USERNAME` and `OPENREVIEW_PASSWORD`: its notes are asked about without signing in')
+    return environment
+  } finally {
+    inquirer.close()
   }
 }
 

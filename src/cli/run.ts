@@ -150,7 +150,7 @@ async function ask(
   const verdicts = verdictsOf(documents, isWanted)
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
   let linted: readonly Linted[] | undefined
-  const asked = await askNetwork(documents, verdicts, settings.check, progress, process.env, () => {
+  const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => {
     if (fix === 'no' && length <= mostLintedMeanwhile) linted = lintOffline(documents, options)
   })
   return {

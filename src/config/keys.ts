@@ -53,6 +53,7 @@ export const serviceNames: readonly string[] = [
   'crossref',
   'cvf',
   'datacite',
+  'dblp',
   'discord',
   'doi',
   'doi-handle',

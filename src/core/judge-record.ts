@@ -4,6 +4,7 @@ import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import type {PaperFacts} from './resolver.ts'
 import {normalizedName, normalizedTitle} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
+import {longNames} from './venue-long-names.ts'
 
 export interface ListedRecord extends ListedPaper {
   /** The venue's word as written: `CVPR`, `ArXiv`. */
@@ -25,37 +26,6 @@ export interface KnownVenue {
   readonly year?: number
 }
 
-/** Venues by the names under which registries keep them. Sources: container titles of Crossref, venue names of Semantic Scholar. */
-const longNames: readonly (readonly [RegExp, string])[] = [
-  [/winter conference on applications of computer vision/i, 'WACV'],
-  [/computer vision and pattern recognition/i, 'CVPR'],
-  [/european conference on computer vision/i, 'ECCV'],
-  [/asian conference on computer vision/i, 'ACCV'],
-  [/international conference on computer vision\b/i, 'ICCV'],
-  [/british machine vision conference/i, 'BMVC'],
-  [/(?:advances in )?neural information processing systems/i, 'NeurIPS'],
-  [/international conference on learning representations/i, 'ICLR'],
-  [/international conference on machine learning(?! and)/i, 'ICML'],
-  [/association for the advancement of artificial intelligence|aaai conference on artificial intelligence/i, 'AAAI'],
-  [/international joint conferences? on artificial intelligence/i, 'IJCAI'],
-  [/empirical methods in natural language processing/i, 'EMNLP'],
-  [/north american chapter of the association for computational linguistics/i, 'NAACL'],
-  [/european chapter of the association for computational linguistics/i, 'EACL'],
-  [/annual meeting of the association for computational linguistics/i, 'ACL'],
-  [/international conference on computational linguistics/i, 'COLING'],
-  [/knowledge discovery (?:and|&) data mining$/i, 'KDD'],
-  [/international conference on robotics and automation/i, 'ICRA'],
-  [/intelligent robots and systems/i, 'IROS'],
-  [/conference on robot learning/i, 'CoRL'],
-  [/medical image computing and computer[- ]assisted intervention/i, 'MICCAI'],
-  [/acoustics, speech,? and signal processing/i, 'ICASSP'],
-  [/transactions on pattern analysis and machine intelligence/i, 'TPAMI'],
-  [/transactions on image processing/i, 'TIP'],
-  [/international journal of computer vision/i, 'IJCV'],
-  [/journal of machine learning research/i, 'JMLR'],
-  [/trans(?:actions)?\.? (?:on )?mach(?:ine)?\.? learn(?:ing)?\.? res(?:earch)?/i, 'TMLR'],
-]
-
 /** The venue that a registry's text names: `2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)` is CVPR 2016. */
 export function knownVenue(text: string): KnownVenue | undefined {
   // A workshop carries its host's name and is another venue.
@@ -64,7 +34,8 @@ export function knownVenue(text: string): KnownVenue | undefined {
   const found = findVenue(text)
   const canonical = long ?? venueOf(found?.name.text ?? text.trim())?.canonical
   if (canonical === undefined || venueOf(canonical)?.kind === 'preprint') return undefined
-  const year = found?.year ?? Number(/\b(?:19|20)\d\d\b/.exec(text)?.[0])
+  // Two digits may be a volume's number: `Advances in Neural Information Processing Systems 30`.
+  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text)?.[0] ?? (long === undefined ? found?.year : undefined))
   return year > 0 ? {name: canonical, year} : {name: canonical}
 }
 
@@ -119,26 +90,72 @@ function yearly({name, year}: KnownVenue): string {
 }
 
 /**
- * Where a preprint has been published since: for papers listed as preprints or without venue.
- *
- * A suggestion only. It needs the same title, the same first author and an accepted venue that paperlint knows by name.
+ * What a service says of a preprint's publication, if it speaks of this very paper: the same title, the same first author, and a venue that
+ * accepted it and that paperlint knows by name. One service alone may be mistaken; see `agreed`.
  */
-export function publishedSince(listed: ListedRecord, preprint: PaperFacts, publication: PaperFacts): KnownVenue | undefined {
-  const own = listed.venue === undefined ? undefined : venueOf(listed.venue)
-  if (listed.venue !== undefined && own?.kind !== 'preprint') return undefined
+export function publicationSaid(preprint: PaperFacts, publication: PaperFacts): KnownVenue | undefined {
   if (publication.accepted !== true || publication.venue === undefined) return undefined
-  if (judgeTitle({title: preprint.titles[0] ?? ''}, publication).kind !== 'same' || judgeTitle(listed, publication).kind !== 'same')
+  const isSame = preprint.titles.some((title) => isOneTitle(title, publication))
+  return isSame && isSameAuthor(preprint.authors?.[0], publication.authors?.[0]) ? knownVenue(publication.venue) : undefined
+}
+
+function isOneTitle(title: string, facts: PaperFacts): boolean {
+  const {kind} = judgeTitle({title}, facts)
+  return kind === 'same' || kind === 'spelling'
+}
+
+/** What authors say of their preprint on arXiv, by its journal or a remark (`Accepted at CVPR 2022`); nothing that may not have come true. */
+export function announcedVenue(text: string): KnownVenue | undefined {
+  if (
+    /submi(?:t|ssion)|under review|in review|reject|extend|extension|journal version|supplement|tutorial|challenge|competition/i.test(text)
+  )
     return undefined
-  const first = preprint.authors?.[0]
-  const author = publication.authors?.[0]
-  if (first === undefined || author === undefined || surname(first) !== surname(author)) return undefined
-  const venue = knownVenue(publication.venue)
-  // Its year is that of the first version, which may lie before the venue's.
-  return venue
+  return knownVenue(text)
+}
+
+/** A venue that two say independently, with the year that is told by one who knows the volume; undefined where they differ. */
+export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefined): KnownVenue | undefined {
+  if (one === undefined || other === undefined || one.name !== other.name) return undefined
+  if (one.year !== undefined && other.year !== undefined && one.year !== other.year) return {name: one.name}
+  return one.year === undefined ? other : one
+}
+
+/** `Kaiming He`, `K. He`, `He, Kaiming`: undefined names are nobody's. */
+function isSameAuthor(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  // Families' names stand first in some countries, and registries turn them round.
+  return a.at(-1) === b.at(-1) || [...a].sort().join(' ') === [...b].sort().join(' ')
+}
+
+/** DBLP numbers people of one name: `Wei Wang 0001`. */
+function wordsOf(name: string): string[] {
+  const comma = name.indexOf(', ')
+  const turned = comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`
+  return turned
+    .replace(/\s+(?:\d{4}|jr\.?|sr\.?|i{2,3})$/i, '')
+    .trim()
+    .split(/\s+/)
+    .map(normalizedName)
+    .filter((word) => word !== '')
 }
 
 function surname(name: string): string {
-  return normalizedName(name.trim().split(/\s+/).at(-1) ?? '')
+  return wordsOf(name).at(-1) ?? ''
+}
+
+/**
+ * Where the paper behind one of an entry's links was published: told by the id itself (a conference's proceedings), by its registry, or, of a
+ * preprint, by two services that agree. Undefined where it is not surely the paper that is meant.
+ */
+export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: Identity | undefined): KnownVenue | undefined {
+  const {kind} = judgeTitle(listed, facts)
+  if (kind !== 'same' && kind !== 'spelling') return undefined
+  const {publication, accepted, venue} = facts
+  if (publication) return {name: publication.venue, ...(publication.year !== undefined && {year: publication.year})}
+  // What Semantic Scholar alone says of a preprint is not enough.
+  if (identity === undefined || identity.service === 'arxiv') return undefined
+  return venueOfIdentity(identity) ?? (accepted === true && venue !== undefined ? knownVenue(venue) : undefined)
 }
 
 /**

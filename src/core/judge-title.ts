@@ -6,6 +6,7 @@
  * is asked for: the registry's title stands at another entry of the list, or the listed authors are others.
  */
 import type {PaperFacts} from './resolver.ts'
+import {misspeltWord} from './spelling.ts'
 import {declaredName, editDistance, normalizedName, normalizedTitle} from './title.ts'
 
 /** What a list says of a paper. */
@@ -175,7 +176,18 @@ function authorsAgree(listed: readonly string[] | undefined, known: readonly str
   if (listed === undefined || known === undefined || known.length === 0) return undefined
   const surnames = new Set(known.flatMap((name) => [surnameOf(name), ...name.split(/\s+/).map(normalizedName)]))
   const names = listed.map(surnameOf).filter((name) => name.length >= 2)
-  return names.length === 0 ? undefined : names.some((name) => surnames.has(name))
+  if (names.some((name) => surnames.has(name))) return true
+  // One name alone, or an institution's, tells of no contradiction.
+  return names.length < 2 || listed.some((name) => institution.test(name)) ? undefined : false
+}
+
+const institution =
+  /\b(?:univ\w*|institute?\w*|labs?|laborator\w*|research|college|academy|school|center|centre|inc|corp\w*|google|deepmind|meta|facebook|fair|microsoft|openai|nvidia|apple|amazon|alibaba|tencent|baidu|huawei|bytedance|mit|cmu|stanford|berkeley|tsinghua)\b/i
+
+/** Do the registry's authors stand where the title is looked for? */
+function isAuthors(text: string, known: readonly string[] | undefined): boolean {
+  const words = new Set(normalizedTitle(text).split(' '))
+  return (known ?? []).filter((name) => words.has(surnameOf(name))).length >= 2
 }
 
 /** Below this share of common words two titles may have nothing to do with each other. */
@@ -189,20 +201,24 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const [current = ''] = facts.titles
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
   if (current === '') return {kind: 'unsure', why: 'no title registered'}
-  if (isHan(title) !== isHan(current)) return {kind: 'unsure', why: 'another script'}
+  if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
   const key = keyOf(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
   let isNear = false
+  // A version's very title counts before another's that is nearly it.
+  if (facts.titles.some((known) => keyOf(known) === key)) return {kind: 'same'}
+  if (facts.titles.every((known) => areParts(title, known)))
+    return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
   for (const known of facts.titles) {
     const knownKey = keyOf(known)
-    if (knownKey === key || knownKey.includes(key) || key.includes(knownKey)) return {kind: 'same'}
+    if (knownKey.includes(key) || key.includes(knownKey)) return {kind: 'same'}
     const knownStems = stemsOf(known)
     const {dice, cover, common} = overlapOf(stems, knownStems)
     if (dice >= related || (cover >= 0.75 && Math.min(stems.length, knownStems.length) >= 3)) {
       // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
       if (isElsewhere && dice < 0.8 && cover < 1) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
-      return spelling(title, facts.titles) ?? {kind: 'same'}
+      return spelling(title, current) ?? {kind: 'same'}
     }
     if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
   }
@@ -213,6 +229,7 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   if (known !== undefined && namedIn(known, title)) return {kind: 'same'}
   if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
   if (isElsewhere) return {kind: 'other', title: current, evidence: 'copied'}
+  if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)
   if (agree === true) return {kind: 'unsure', why: 'another title by the same authors'}
@@ -223,47 +240,52 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
     : {kind: 'other', title: current, evidence: 'title'}
 }
 
-/** Is it written in Chinese or Japanese? */
-function isHan(title: string): boolean {
-  return /\p{Script=Han}/u.test(title)
+/** A translated title shares no word with its original. */
+function isOtherLanguage(title: string, known: string): boolean {
+  if (otherScript.test(title) !== otherScript.test(known)) return true
+  return foreignWords(title) >= 2 && foreignWords(known) === 0
+}
+
+const otherScript =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u
+
+/** Small words that English titles do not have: French, German, Italian, Portuguese, Spanish. */
+const small = new Set(
+  'und der die das für von mit zur zum auf eine einer des les une par pour avec dans aux sur el los las una del por para con della delle degli nel che uma dos das em com são'.split(
+    ' ',
+  ),
+)
+
+function foreignWords(title: string): number {
+  return title.split(/[\s,:;()]+/).filter((word) => small.has(word)).length
+}
+
+/** `Part I` and `Part II`: two papers under one title. Titles of which one has no number may be one paper's. */
+function areParts(a: string, b: string): boolean {
+  const [first, second] = [partOf(a), partOf(b)]
+  return first !== undefined && second !== undefined && first.number !== second.number && keyOf(first.rest) === keyOf(second.rest)
+}
+
+function partOf(title: string): {readonly rest: string; readonly number: string} | undefined {
+  const match = /\b(?:part|pt\.?|vol(?:ume|\.)?|chapter)\s*(\d+|[ivx]+)\b|(?<=\s)([ivx]+|\d)(?=\s*(?:$|[:–-]))/i.exec(title)
+  const number = match?.[1] ?? match?.[2]
+  return match === null || number === undefined
+    ? undefined
+    : {rest: title.slice(0, match.index) + title.slice(match.index + match[0].length), number: arabic(number)}
+}
+
+function arabic(number: string): string {
+  const at = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].indexOf(number.toLowerCase())
+  return at < 0 ? number : String(at + 1)
 }
 
 /** One title, but for punctuation and one misspelt word. */
 export function isSameTitle(a: string, b: string): boolean {
-  return keyOf(a) === keyOf(b) || spelling(a, [b]) !== undefined
+  return keyOf(a) === keyOf(b) || misspeltWord(a, b) !== undefined
 }
 
-/** One word of a title that differs by a letter or two from all of the registry's spellings. */
-function spelling(title: string, known: readonly string[]): TitleJudgement | undefined {
-  const current = known[0] ?? ''
-  const written = wordsOf(title)
-  const wanted = wordsOf(current)
-  if (written.length !== wanted.length) return undefined
-  const differing = written.flatMap((word, index) => (word.toLowerCase() === (wanted[index] ?? '').toLowerCase() ? [] : [index]))
-  const [index] = differing
-  if (differing.length !== 1 || index === undefined) return undefined
-  const ours = written[index] ?? ''
-  const theirs = wanted[index] ?? ''
-  return isMisspelling(ours.toLowerCase(), theirs.toLowerCase())
-    ? {kind: 'spelling', written: ours, expected: theirs, title: current}
-    : undefined
-}
-
-function wordsOf(title: string): string[] {
-  return title.match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
-/** Two letters in a long word; endings, capitals' runs and the two English spellings are no errors. */
-function isMisspelling(a: string, b: string): boolean {
-  if (a.length < 5 || b.length < 5 || /\d/.test(a + b)) return false
-  const most = Math.min(a.length, b.length) >= 8 ? 2 : 1
-  if (editDistance(a, b, most) > most) return false
-  const bare = (word: string): string =>
-    word
-      .replace(/(?:es|s|d|ed|ing)$/, '')
-      .replaceAll('ou', 'o')
-      .replace(/s(?=[eai])/g, 'z')
-      .replace(/ll/g, 'l')
-      .replace(/re$/, 'er')
-  return bare(a) !== bare(b)
+/** The entry's title, but for one misspelt word. */
+function spelling(title: string, current: string): TitleJudgement | undefined {
+  const word = misspeltWord(title, current)
+  return word === undefined ? undefined : {kind: 'spelling', ...word, title: current}
 }

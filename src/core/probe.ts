@@ -7,6 +7,8 @@ export interface Probe {
   readonly body?: string
   /** Which secret the request carries; it is attached for the configured endpoint's host alone and dropped on a redirect to another. */
   readonly secret?: 'github' | 'semanticscholar' | 'huggingface' | 'openreview'
+  /** The query parameter in which the service takes an address of the user's, for its polite pool; sent where one is configured. */
+  readonly contact?: 'mailto'
   /** How much of the body is wanted, in bytes after decompression; 0 for none. */
   readonly maxBodyBytes: number
 }

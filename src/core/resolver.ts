@@ -3,6 +3,15 @@ import type {Identity} from './identity.ts'
 import type {Outcome, Probe} from './probe.ts'
 import type {Verdict} from './report.ts'
 
+/** Where a preprint was published. */
+export interface Publication {
+  /** As the venue writes itself, e.g. `CVPR`. */
+  readonly venue: string
+  readonly year?: number
+  /** Who says so, two at least. */
+  readonly sources: readonly string[]
+}
+
 /** What a registry knows of a paper. */
 export interface PaperFacts {
   readonly kind: 'paper'
@@ -24,6 +33,10 @@ export interface PaperFacts {
   readonly latestVersion?: number
   readonly doi?: string
   readonly arxiv?: string
+  /** DBLP's key of the published version, e.g. `conf/cvpr/HeCXLDG22`. */
+  readonly dblp?: string
+  /** Of a preprint, where it was published; null where everybody was asked and no two agree. */
+  readonly publication?: Publication | null
 }
 
 /** What a code host knows of a repository. */

@@ -8,6 +8,7 @@
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
 import type {Identity} from '../core/identity.ts'
+import {announcedVenue} from '../core/judge-record.ts'
 import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
@@ -64,14 +65,16 @@ const datacite: Source = {
 
 function factsOf(entry: AtomEntry): PaperFacts {
   const {title, authors, published, comment, journal, doi, version} = entry
+  // Most papers on machine learning have no journal but a remark: `Accepted at ICCV 2023`.
+  const venue = journal ?? (comment !== undefined && announcedVenue(comment) !== undefined ? comment.slice(0, 200) : undefined)
   return {
     kind: 'paper',
-    titles: [title],
+    titles: title === '' ? [] : [title],
     authors,
-    year: Number(published.slice(0, 4)),
+    ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
     latestVersion: version,
     ...(comment !== undefined && /\bwithdr[ae]wn?\b/i.test(comment) && {withdrawn: comment}),
-    ...(journal !== undefined && {venue: journal}),
+    ...(venue !== undefined && {venue}),
     ...(doi !== undefined && {doi: doi.toLowerCase()}),
   }
 }

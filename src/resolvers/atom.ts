@@ -8,6 +8,7 @@ export interface AtomEntry {
   readonly id: string
   /** The version that came back: the newest, unless another was asked for. */
   readonly version: number
+  /** Empty where the service has lost it: the paper exists all the same. */
   readonly title: string
   readonly authors: readonly string[]
   /** ISO date of the first version. */
@@ -73,16 +74,15 @@ export function readAtom(xml: string): AtomFeed | undefined {
 }
 
 function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): AtomEntry | undefined {
-  const parsed = parseArxivId(url.replace(/^https?:\/\/arxiv\.org\/abs\//, ''))
-  const title = fields.get('title')?.[0]
-  if (parsed === undefined || title === undefined) return undefined
+  const parsed = parseArxivId(url.replace(/^https?:\/\/(?:[a-z]+\.)?arxiv\.org\/abs\//, ''))
+  if (parsed === undefined) return undefined
   const comment = fields.get('arxiv:comment')?.[0]
   const journal = fields.get('arxiv:journal_ref')?.[0]
   const doi = fields.get('arxiv:doi')?.[0]
   return {
     id: parsed.id,
     version: parsed.version === undefined ? 1 : Number(parsed.version.slice(1)),
-    title,
+    title: fields.get('title')?.[0] ?? '',
     authors: fields.get('name') ?? [],
     published: fields.get('published')?.[0] ?? '',
     ...(comment !== undefined && {comment}),

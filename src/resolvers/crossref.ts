@@ -8,7 +8,8 @@ const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by
 /** Equal filters are alternatives. */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
   const filter = [...new Set(dois)].map((doi) => `doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}`).join(',')
-  return {method: 'GET', url: `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`, maxBodyBytes: 8_000_000}
+  const url = `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`
+  return {method: 'GET', url, contact: 'mailto', maxBodyBytes: 8_000_000}
 }
 
 /** Facts by lower-case DOI; undefined for an answer that is none. A name that is missing in it may be registered elsewhere. */
@@ -24,6 +25,9 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   }
   return records
 }
+
+/** Book series, which stand before the volume's own name. */
+const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
 export function workFacts(work: unknown): PaperFacts | undefined {
@@ -41,14 +45,15 @@ export function workFacts(work: unknown): PaperFacts | undefined {
   })
   const firstDate = listAt(work, 'issued', 'date-parts')[0]
   const year: unknown = Array.isArray(firstDate) ? firstDate[0] : undefined
-  const [venue] = listAt(work, 'container-title')
+  const containers = listAt(work, 'container-title').filter((name) => typeof name === 'string')
+  const venue = containers.find((name) => !series.test(name)) ?? containers[0]
   const retraction = retractionOf(work)
   return {
     kind: 'paper',
     titles: typeof subtitle === 'string' && subtitle !== '' ? [...titles, `${title}: ${plainTitle(subtitle)}`] : titles,
     ...(authors.length > 0 && {authors}),
     ...(typeof year === 'number' && {year}),
-    ...(typeof venue === 'string' && {venue: plainTitle(venue), accepted: true}),
+    ...(venue !== undefined && {venue: plainTitle(venue), accepted: true}),
     ...(retraction !== undefined && {retracted: retraction}),
   }
 }

@@ -9,7 +9,7 @@
  */
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
-import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {at, jsonOf, listAt, nothing, numberAt, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** API 2 wraps every value, API 1 has it bare. */
@@ -102,6 +102,33 @@ const search: Source = {
     return {method: 'GET', url: `${endpoint}/notes/search?${query}`, headers: {accept: 'application/json'}, maxBodyBytes: 1_000_000}
   },
   read: readNotes,
+}
+
+export interface Account {
+  readonly id: string
+  readonly password: string
+}
+
+/** An account → its token. */
+export const signIn: Inquiry<Account, string> = {
+  name: 'openreview',
+  endpoint: 'https://api2.openreview.net',
+  batchSize: 1,
+  intervalMs: 0,
+  concurrency: 1,
+  request: ([account], endpoint) => ({
+    method: 'POST',
+    url: `${endpoint}/login`,
+    headers: {'content-type': 'application/json', accept: 'application/json'},
+    body: JSON.stringify({id: account?.id ?? '', password: account?.password ?? ''}),
+    maxBodyBytes: 100_000,
+  }),
+  read([account], outcome) {
+    const response = wholeResponse(outcome)
+    const token = textAt(response && jsonOf(response.body), 'token')
+    // What is no token of one line would not pass as a header.
+    return account === undefined || token === undefined || !/^[\x21-\x7e]+$/.test(token) ? new Map() : new Map([[account, token]])
+  },
 }
 
 export const openreview: Resolver = {

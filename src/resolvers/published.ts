@@ -1,10 +1,19 @@
-/** Where preprints have been published since, five hundred a request. A suggestion is made of it only where the list or arXiv agrees. */
-import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+/**
+ * Where preprints were published since.
+ *
+ * Semantic Scholar links preprints and publications, five hundred a request, and is wrong now and then. So what it says counts where a second
+ * one agrees: the authors on arXiv, who need not be asked again, or the publication's own record at Crossref or DBLP.
+ */
+import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/judge-record.ts'
+import type {Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
+import {crossrefRecords, crossrefUrl} from './crossref.ts'
+import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
+import type {Ask} from './second-look.ts'
 import {batchProbe, batchRecords, paperOf} from './semantic-scholar.ts'
 
-/** arXiv ids → what Semantic Scholar knows of them. */
-export const publications: Inquiry<string, PaperFacts> = {
+/** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
+export const publications: Inquiry<string, PaperFacts | null> = {
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,
@@ -17,11 +26,105 @@ export const publications: Inquiry<string, PaperFacts> = {
     ),
   read(batch, outcome) {
     const records = batchRecords(outcome, batch.length)
-    const papers = new Map<string, PaperFacts>()
-    batch.forEach((id, index) => {
-      const record = records?.[index]
-      if (textAt(record, 'title') !== undefined) papers.set(id, paperOf(record))
-    })
-    return papers
+    if (records === undefined) return new Map()
+    return new Map(batch.map((id, index) => [id, textAt(records[index], 'title') === undefined ? null : paperOf(records[index])]))
   },
+}
+
+/** DOIs → Crossref's records; null for those that it does not have. */
+export const works: Inquiry<string, PaperFacts | null> = {
+  name: 'crossref',
+  endpoint: 'https://api.crossref.org',
+  batchSize: 50,
+  intervalMs: 1000,
+  concurrency: 1,
+  request: crossrefUrl,
+  read(batch, outcome) {
+    const records = crossrefRecords(outcome)
+    return records === undefined ? new Map() : new Map(batch.map((doi) => [doi, records.get(doi) ?? null]))
+  },
+}
+
+/** The publication's own DOI; arXiv registers preprints under another prefix, and a comma would end a filter. */
+function ownDoi({doi}: PaperFacts): string[] {
+  return doi === undefined || doi.startsWith('10.48550/') || doi.includes(',') ? [] : [doi]
+}
+
+interface Claim {
+  readonly venue: KnownVenue
+  readonly source: string
+}
+
+/**
+ * Preprints → where they were published, by arXiv id; null where all were asked and no two agree. A preprint is missing where somebody did not
+ * answer. Three or four requests for some hundred preprints.
+ */
+export async function findPublications(preprints: readonly PaperFacts[], ask: Ask): Promise<ReadonlyMap<string, Publication | null>> {
+  const byId = new Map(preprints.flatMap((facts) => (facts.arxiv === undefined ? [] : [[facts.arxiv, facts] as const])))
+  const said = await ask(publications, [...byId.keys()])
+  const found = new Map<string, Publication | null>()
+  const claims = new Map<string, Claim[]>()
+  const conclude = (id: string, claim: Claim | undefined): void => {
+    if (claim === undefined) return
+    const before = claims.get(id) ?? []
+    claims.set(id, [...before, claim])
+    const other = before.find(({venue}) => venue.name === claim.venue.name)
+    const both = agreed(other?.venue, claim.venue)
+    if (both === undefined || other === undefined) return
+    const year = both.year === undefined ? {} : {year: both.year}
+    found.set(id, {venue: both.name, ...year, sources: [other.source, claim.source]})
+  }
+  const claimOf = (source: string, preprint: PaperFacts, facts: PaperFacts | null | undefined): Claim | undefined => {
+    const venue = facts ? publicationSaid(preprint, facts) : undefined
+    return venue === undefined ? undefined : {venue, source}
+  }
+  for (const [id, preprint] of byId) {
+    const announced = preprint.venue === undefined || preprint.accepted === true ? undefined : announcedVenue(preprint.venue)
+    conclude(id, announced && {venue: announced, source: 'arXiv'})
+    // The record's year is that of the first version, so its venue's is not told.
+    const claim = claimOf('Semantic Scholar', preprint, said.get(id))
+    conclude(id, claim && {...claim, venue: {name: claim.venue.name}})
+  }
+
+  const open = (id: string): boolean => !found.has(id) && (claims.get(id)?.length ?? 0) > 0
+  const missing = new Set([...byId.keys()].filter((id) => !said.has(id)))
+  for (const {source, inquiry, keysOf} of witnesses) {
+    const keys = new Map<string, string[]>()
+    for (const [id, preprint] of byId) {
+      if (open(id) || needsYear(found.get(id)))
+        keys.set(id, [...new Set([preprint, said.get(id)].flatMap((facts) => (facts ? keysOf(facts) : [])))])
+    }
+    const all = [...new Set([...keys.values()].flat())]
+    if (all.length === 0) continue
+    const records = await ask(inquiry, all)
+    for (const [id, own] of keys) {
+      const preprint = byId.get(id)
+      for (const key of own) {
+        const record = records.get(key)
+        if (record === undefined) missing.add(id)
+        if (preprint !== undefined) conclude(id, withYear(claimOf(source, preprint, record), record))
+      }
+    }
+  }
+  for (const id of byId.keys()) if (!found.has(id) && !missing.has(id)) found.set(id, null)
+  return found
+}
+
+const witnesses: readonly {
+  readonly source: string
+  readonly inquiry: Inquiry<string, PaperFacts | null>
+  keysOf(facts: PaperFacts): string[]
+}[] = [
+  {source: 'Crossref', inquiry: works, keysOf: ownDoi},
+  {source: 'DBLP', inquiry: dblpRecords, keysOf: ({dblp}) => (dblp === undefined ? [] : [dblp])},
+]
+
+function needsYear(publication: Publication | null | undefined): boolean {
+  return publication != null && publication.year === undefined
+}
+
+/** A publication's own record tells the year of its volume, where the volume's name does not. */
+function withYear(claim: Claim | undefined, record: PaperFacts | null | undefined): Claim | undefined {
+  if (claim === undefined || claim.venue.year !== undefined || record?.year === undefined) return claim
+  return {...claim, venue: {...claim.venue, year: record.year}}
 }

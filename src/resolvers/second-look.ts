@@ -32,7 +32,7 @@ export interface SecondLook {
 /** Is a second look worth its requests? */
 function isDoubtful({listed, facts}: Pair): boolean {
   const {kind} = judgeTitle(listed, facts)
-  return kind === 'other' || (kind === 'unsure' && listed.title !== undefined)
+  return kind === 'other' || kind === 'spelling' || (kind === 'unsure' && listed.title !== undefined)
 }
 
 /** Was the id copied from a neighbour, whose title is known? Then earlier titles would change nothing. */

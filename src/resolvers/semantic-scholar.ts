@@ -59,6 +59,7 @@ export function paperOf(record: unknown): PaperFacts {
   const year = numberAt(record, 'year')
   const doi = textAt(record, 'externalIds', 'DOI')
   const arxiv = textAt(record, 'externalIds', 'ArXiv')
+  const dblp = textAt(record, 'externalIds', 'DBLP')
   const authors = listAt(record, 'authors').flatMap((author) => textAt(author, 'name') ?? [])
   const published = isPublished(record)
   return {
@@ -69,6 +70,7 @@ export function paperOf(record: unknown): PaperFacts {
     ...(published && venue !== undefined && venue !== '' && !/^arxiv/i.test(venue) && {venue, accepted: true}),
     ...(doi !== undefined && {doi: doi.toLowerCase()}),
     ...(arxiv !== undefined && {arxiv}),
+    ...(published && dblp !== undefined && {dblp}),
   }
 }
 

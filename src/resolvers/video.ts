@@ -44,12 +44,13 @@ const youtubeOembed = single(
   {name: 'youtube', endpoint: 'https://www.youtube.com', intervalMs: 100, concurrency: 3},
   (identity, endpoint) => `${endpoint}/oembed?format=json&url=${encodeURIComponent(youtubeAddress(identity))}`,
   (identity, {status, body}) => {
-    // Error bodies are plain text under a JSON label.
-    if (status === 200) return alive(identity, jsonOf(body), 'YouTube')
+    // Error bodies are plain text under a JSON label, and have come with status 200.
+    const isForbidden = (status === 403 || status === 200) && /^\s*forbidden\s*$/i.test(body)
+    if (status === 200 && !isForbidden) return alive(identity, jsonOf(body), 'YouTube')
     if (identity.kind !== 'video' || identity.mirror !== undefined) return undefined
     if (status === 401) return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
-    if (status === 403 && /^\s*forbidden/i.test(body))
-      return {verdict: 'blocked', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
+    // Readers can do nothing with it. What a wall says with this status looks otherwise.
+    if (isForbidden) return {verdict: 'dead', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
     if (status === 404) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
     // 400 is said of ids that were never given out, and of questions it does not understand: the thumbnail decides.
     return undefined

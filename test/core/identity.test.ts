@@ -4,8 +4,9 @@ import {expect, test} from 'vitest'
 import {arxivMonthOf, parseArxivId} from '../../src/core/arxiv-id.ts'
 import {type Identity, identityKey, identityOf} from '../../src/core/identity.ts'
 import {repositoryOf} from '../../src/core/repository.ts'
+import {beside} from '../helpers/beside.ts'
 
-const shared = new URL('../../../shared/upstreams/url-forms/', import.meta.url)
+const shared = beside('upstreams/url-forms/')
 
 const rowsOf = (name: string): string[][] =>
   readFileSync(new URL(name, shared), 'utf8')

@@ -3,11 +3,12 @@ import {spawn} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {beside} from '../helpers/beside.ts'
 import {factsOf, seedWorld} from '../standin/seed.ts'
 import {standIn} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
 
-const seed = new URL('../../../shared/seed/', import.meta.url)
+const seed = beside('seed/')
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 interface Report {

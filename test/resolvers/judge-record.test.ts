@@ -1,7 +1,16 @@
 /** What registries hold against a record. */
 import {expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
-import {judgeRecord, knownVenue, publishedSince, rightPaper, venueOfIdentity} from '../../src/core/judge-record.ts'
+import {
+  agreed,
+  announcedVenue,
+  judgeRecord,
+  knownVenue,
+  publicationOf,
+  publicationSaid,
+  rightPaper,
+  venueOfIdentity,
+} from '../../src/core/judge-record.ts'
 import type {PaperFacts} from '../../src/core/resolver.ts'
 
 const title = 'Masked Autoencoders Are Scalable Vision Learners'
@@ -10,6 +19,13 @@ const facts = (rest: Partial<PaperFacts>): PaperFacts => ({kind: 'paper', titles
 test.for([
   ['2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)', {name: 'CVPR', year: 2016}],
   ['Neural Information Processing Systems', {name: 'NeurIPS'}],
+  ['Advances in Neural Information Processing Systems 30', {name: 'NeurIPS'}],
+  ['Computer Vision – ECCV 2020', {name: 'ECCV', year: 2020}],
+  ['IEEE Trans. Pattern Anal. Mach. Intell.', {name: 'TPAMI'}],
+  ['IEEE International Conference on Computer Vision', {name: 'ICCV'}],
+  ['International Conference on Computer Vision Theory and Applications', undefined],
+  ['Pacific-Asia Conference on Knowledge Discovery and Data Mining', undefined],
+  ['Proceedings of the 27th ACM SIGKDD Conference on Knowledge Discovery & Data Mining', {name: 'KDD'}],
   ['ICLR 2024 poster', {name: 'ICLR', year: 2024}],
   ['IEEE Transactions on Pattern Analysis and Machine Intelligence', {name: 'TPAMI'}],
   ['2019 IEEE/CVF International Conference on Computer Vision Workshop (ICCVW)', undefined],
@@ -62,17 +78,50 @@ test('venues and years that contradict', () => {
   expect(judgeRecord({title, venue: 'ICCV', year: 2021}, facts({venue: 'CVPR 2022'}))).toEqual([])
 })
 
-test('a preprint that was published is told with its venue', () => {
+test('what a service says of a publication counts for this very paper alone', () => {
   const preprint = facts({authors: ['Kaiming He', 'Xinlei Chen']})
   const publication = facts({authors: ['K. He'], accepted: true, venue: 'Computer Vision and Pattern Recognition'})
-  expect(publishedSince({title, venue: 'ArXiv', year: 2021}, preprint, publication)).toEqual({name: 'CVPR'})
-  expect(publishedSince({title}, preprint, publication)).toEqual({name: 'CVPR'})
-  expect(publishedSince({title, venue: 'CVPR'}, preprint, publication)).toBeUndefined()
-  expect(publishedSince({title, venue: 'ArXiv'}, preprint, {...publication, accepted: false})).toBeUndefined()
-  expect(publishedSince({title, venue: 'ArXiv'}, preprint, {...publication, authors: ['Somebody Else']})).toBeUndefined()
-  expect(
-    publishedSince({title, venue: 'ArXiv'}, preprint, {...publication, titles: ['Another Paper on Other Things Entirely']}),
-  ).toBeUndefined()
+  expect(publicationSaid(preprint, publication)).toEqual({name: 'CVPR'})
+  for (const authors of [['He, Kaiming'], ['He Kaiming'], ['Kaiming He 0001'], ['Kaiming He Jr.']])
+    expect(publicationSaid(preprint, {...publication, authors})).toEqual({name: 'CVPR'})
+  expect(publicationSaid(preprint, {...publication, accepted: false})).toBeUndefined()
+  expect(publicationSaid(preprint, {...publication, authors: ['Somebody Else']})).toBeUndefined()
+  expect(publicationSaid(facts({}), publication)).toBeUndefined()
+  expect(publicationSaid(preprint, {...publication, titles: ['Another Paper on Other Things Entirely']})).toBeUndefined()
+  expect(publicationSaid(preprint, {...publication, venue: 'A Conference that Nobody Knows'})).toBeUndefined()
+})
+
+test.for([
+  ['Accepted to CVPR 2022', {name: 'CVPR', year: 2022}],
+  ['NeurIPS 2019. Code at https://example.org/code', {name: 'NeurIPS', year: 2019}],
+  ['In Proceedings of the IEEE International Conference on Computer Vision (ICCV), 2019', {name: 'ICCV', year: 2019}],
+  ['Submitted to ICLR 2023', undefined],
+  ['ICLR 2023 submission', undefined],
+  ['Accepted by a NeurIPS 2021 Workshop', undefined],
+  ['ECCV 2020; this is the extended version', undefined],
+  ['15 pages, 3 figures', undefined],
+  ['Phys. Rev. D 76 (2007) 013009', undefined],
+] as const)('authors remark `%s`', ([remark, expected]) => {
+  expect(announcedVenue(remark)).toEqual(expected)
+})
+
+test('two have to agree', () => {
+  expect(agreed({name: 'CVPR'}, {name: 'CVPR', year: 2022})).toEqual({name: 'CVPR', year: 2022})
+  expect(agreed({name: 'CVPR', year: 2021}, {name: 'CVPR', year: 2022})).toEqual({name: 'CVPR'})
+  expect(agreed({name: 'CVPR'}, {name: 'ICCV'})).toBeUndefined()
+  expect(agreed({name: 'CVPR'}, undefined)).toBeUndefined()
+})
+
+test('where a paper was published is told by its id, its registry, or by those who agreed', () => {
+  const cvf = identityOf('https://openaccess.thecvf.com/content/CVPR2022/html/He_Masked_CVPR_2022_paper.html')
+  const arxiv = identityOf('https://arxiv.org/abs/2111.06377')
+  expect(publicationOf({title}, facts({}), cvf)).toEqual({name: 'CVPR', year: 2022})
+  expect(publicationOf({title: 'Dense Depth Priors for Radiance Fields'}, facts({}), cvf)).toBeUndefined()
+  const claimed = facts({accepted: true, venue: 'CVPR'})
+  expect(publicationOf({title}, claimed, identityOf('https://doi.org/10.1109/x.1'))).toEqual({name: 'CVPR'})
+  expect(publicationOf({title}, claimed, arxiv)).toBeUndefined()
+  const publication = {venue: 'CVPR', year: 2022, sources: ['arXiv', 'DBLP']}
+  expect(publicationOf({title}, facts({publication}), arxiv)).toEqual({name: 'CVPR', year: 2022})
 })
 
 test('the right paper is the only one of this very title', () => {

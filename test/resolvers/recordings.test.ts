@@ -187,7 +187,7 @@ describe.runIf(existsSync(recordings))('recorded replies of', () => {
         return `${tape.status} ${answer === undefined || answer === 'split' ? answer : answer.verdict}`
       }),
     )
-    expect([...verdicts].sort()).toEqual(['200 ok', '403 blocked'])
+    expect([...verdicts].sort()).toEqual(['200 ok', '403 dead'])
     const vimeo = cassette('youtube/oembed_vimeo_flickr.vcr.yml').find(
       ({url}) => url.includes('vimeo.com/api/oembed.json') && !url.includes('%2F404'),
     )

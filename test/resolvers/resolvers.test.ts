@@ -373,7 +373,7 @@ describe('videos and the rest', () => {
   test.for([
     ['https://youtu.be/7xUZA9X78x0', {verdict: 'ok', facts: {title: 'A Talk'}}],
     ['https://youtu.be/embedoff123', {verdict: 'ok'}],
-    ['https://youtu.be/private1234', {verdict: 'blocked', reason: 'private'}],
+    ['https://youtu.be/private1234', {verdict: 'dead', reason: 'private'}],
     ['https://youtu.be/deleted1234', {verdict: 'dead', reason: 'not-found'}],
     ['https://youtu.be/neverwas123', {verdict: 'dead', reason: 'not-found'}],
     ['https://vimeo.com/274396495', {verdict: 'ok', facts: {title: 'On Vimeo'}}],

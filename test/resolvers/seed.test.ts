@@ -8,11 +8,12 @@ import {documentOf} from '../../src/markdown/document.ts'
 import {entriesOf} from '../../src/markdown/entries.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
+import {beside} from '../helpers/beside.ts'
 import {allSecrets, settle} from '../standin/ask.ts'
 import {factsOf, seedWorld} from '../standin/seed.ts'
 import {standIn} from '../standin/server.ts'
 
-const seed = new URL('../../../shared/seed/', import.meta.url)
+const seed = beside('seed/')
 
 test.runIf(existsSync(seed))('at most 25 requests, ten seconds of politeness, every certain verdict and title', async () => {
   const facts = factsOf(readFileSync(new URL('facts.tsv', seed), 'utf8'))

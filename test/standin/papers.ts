@@ -183,7 +183,12 @@ function scholarRecord(paper: StandInPaper): unknown {
     year: yearOf(paper),
     venue: paper.published?.venue ?? 'arXiv.org',
     publicationVenue: paper.published === undefined ? null : {id: 'v', name: paper.published.venue, type: 'conference'},
-    externalIds: {ArXiv: paper.arxiv, DBLP: paper.published?.dblp ?? `journals/corr/abs-${paper.arxiv.replace('.', '-')}`, CorpusId: 1},
+    externalIds: {
+      ArXiv: paper.arxiv,
+      DBLP: paper.published?.dblp ?? `journals/corr/abs-${paper.arxiv.replace('.', '-')}`,
+      CorpusId: 1,
+      ...(paper.published?.doi !== undefined && {DOI: paper.published.doi}),
+    },
     authors: (paper.authors ?? []).map((name) => ({authorId: '1', name})),
   }
 }
@@ -207,5 +212,33 @@ export const semanticScholar: Service = {
     const {ids} = JSON.parse(body) as {ids: string[]}
     if (ids.length > 500) complain(`Semantic Scholar: ${ids.length} ids in one request`)
     return json(ids.map((id) => known.filter(({arxiv}) => id === `ARXIV:${arxiv}`).map(scholarRecord)[0] ?? null))
+  },
+}
+
+/** DBLP's open query service: its pages are behind a challenge. */
+export const dblp: Service = {
+  hosts: ['sparql.dblp.org'],
+  intervalMs: 1000,
+  concurrency: 1,
+  limited: html('<title>429 Too Many Requests</title>', 429),
+  answer({method, path, body, headers, world, complain}) {
+    const query = new URLSearchParams(body).get('query') ?? ''
+    if (path !== '/sparql' || method !== 'POST') return html('Not Found', 404)
+    if (headers['accept']?.includes('application/sparql-results+json') !== true) complain('DBLP: results are wanted in some other form')
+    if (!/^PREFIX dblp: <[^<>\s]+>\s+SELECT (?:\?\w+ )+WHERE \{[\s\S]*\}$/.test(query))
+      return json({exception: 'Invalid SPARQL query'}, 400)
+    const keys = [...query.matchAll(/<https:\/\/dblp\.org\/rec\/([^<>]+)>/g)].map(([, key]) => key)
+    if (keys.length > 100) complain(`DBLP: ${keys.length} records in one query`)
+    const literal = (value: string | number): unknown => ({type: 'literal', value: String(value)})
+    const bindings = (world.records ?? [])
+      .filter(({key}) => keys.includes(key))
+      .map(({key, title, author, venue, year}) => ({
+        pub: {type: 'uri', value: `https://dblp.org/rec/${key}`},
+        title: literal(`${title}.`),
+        venue: literal(venue),
+        year: literal(year),
+        author: literal(author),
+      }))
+    return json({head: {vars: ['pub', 'title', 'venue', 'year', 'author']}, results: {bindings: shuffled(bindings)}})
   },
 }

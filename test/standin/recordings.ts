@@ -3,9 +3,10 @@ import {readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
 import {parseDocument} from 'yaml'
 import type {Outcome} from '../../src/core/probe.ts'
+import {beside} from '../helpers/beside.ts'
 
 /** The folder beside the checkout; the recordings are not part of the project. */
-export const recordings: URL = new URL('../../../shared/upstreams/', import.meta.url)
+export const recordings: URL = beside('upstreams/')
 
 export interface Recording {
   readonly url: string

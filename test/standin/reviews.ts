@@ -35,6 +35,13 @@ function notes({headers: {authorization}, query, host, world, complain}: Request
   return json({notes: found.map(api === 2 ? noteV2 : noteV1), count: found.length})
 }
 
+function login({body, world: {account}}: Request): Reply {
+  const {id, password} = JSON.parse(body) as {id: string; password: string}
+  return account !== undefined && id === account.id && password === account.password
+    ? json({token: tokens.openreview, user: {id}})
+    : json({name: 'UnauthorizedError', message: 'Invalid username or password', status: 400}, 400)
+}
+
 export const openreviewApi: Service = {
   hosts: ['api2.openreview.net', 'api.openreview.net'],
   intervalMs: 1200,
@@ -43,6 +50,7 @@ export const openreviewApi: Service = {
   limited: json({name: 'RateLimitError', message: 'Too many requests', status: 429}, 429),
   answer(request) {
     if (request.path === '/notes') return notes(request)
+    if (request.path === '/login' && request.method === 'POST') return login(request)
     if (request.path !== '/notes/search') return json({name: 'NotFoundError', message: 'Not found', status: 404}, 404)
     const term = request.query.get('term')?.toLowerCase() ?? ''
     if (term === '') request.complain('OpenReview: a search for nothing')

@@ -9,7 +9,7 @@ import type {AddressInfo} from 'node:net'
 import {githubApi, githubSite} from './github.ts'
 import {discord, hub, pages, softwareHeritage, thumbnails, vimeo, wayback, youtube} from './media.ts'
 import {crossref, doiOrg} from './names.ts'
-import {arxivApi, arxivSite, datacite, semanticScholar} from './papers.ts'
+import {arxivApi, arxivSite, datacite, dblp, semanticScholar} from './papers.ts'
 import {openreviewApi, openreviewSite} from './reviews.ts'
 import {html, type Reply, type Service} from './service.ts'
 import type {World} from './world.ts'
@@ -19,6 +19,7 @@ const services: readonly Service[] = [
   arxivSite,
   datacite,
   semanticScholar,
+  dblp,
   githubApi,
   githubSite,
   doiOrg,

@@ -10,7 +10,7 @@ export interface StandInPaper {
   readonly journal?: string
   readonly doi?: string
   /** Where Semantic Scholar knows it to be published. */
-  readonly published?: {readonly venue: string; readonly dblp: string}
+  readonly published?: {readonly venue: string; readonly dblp: string; readonly doi?: string}
   /** Services that have no record of it. */
   readonly unknownAt?: readonly ('datacite' | 'semanticscholar')[]
 }
@@ -36,6 +36,15 @@ export interface StandInWork {
   readonly year?: number
   readonly venue?: string
   readonly retractedBy?: string
+}
+
+/** A record of DBLP. */
+export interface StandInRecord {
+  readonly key: string
+  readonly title: string
+  readonly author: string
+  readonly venue: string
+  readonly year: number
 }
 
 export interface StandInNote {
@@ -75,7 +84,10 @@ export interface World {
   readonly owners?: readonly string[]
   readonly gists?: readonly string[]
   readonly works?: readonly StandInWork[]
+  readonly records?: readonly StandInRecord[]
   readonly notes?: readonly StandInNote[]
+  /** The account that OpenReview takes. */
+  readonly account?: {readonly id: string; readonly password: string}
   readonly videos?: readonly StandInVideo[]
   readonly hub?: readonly StandInHubRepository[]
   /** Invite code → name of the server. */

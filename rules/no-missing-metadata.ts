@@ -1,0 +1,96 @@
+/** Offer the venue, year or authors that a section's entries have, one has not, and its registry knows. See `no-missing-metadata.md`. */
+import {type KnownVenue, publicationOf} from '../src/core/judge-record.ts'
+import {judgeTitle} from '../src/core/judge-title.ts'
+import {normalizedTitle} from '../src/core/title.ts'
+import {venueOf} from '../src/core/venue.ts'
+import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
+import {lackingEntries, type Part, usual} from '../src/markdown/expected.ts'
+import {type Registered, registeredPapers} from '../src/markdown/listed.ts'
+import {callOf} from '../src/markdown/papers.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+interface Options extends Record<string, unknown> {
+  /** Any of `venue`, `year`, `authors`. */
+  readonly parts: readonly string[]
+  /** Share of the section's entries that have a part before it is offered to the rest, from 0 to 1. */
+  readonly share: number
+  /** Fewest entries of a section. */
+  readonly leastEntries: number
+}
+
+const mostAuthors = 3
+
+const rule: Rule<Options> = defineRule<Options>({
+  id: 'no-missing-metadata',
+  severity: 'info',
+  preset: 'online',
+  summary: 'A venue, year or authors that the section’s other entries have and the registry knows',
+  fixable: false,
+  options: {parts: ['venue', 'year', 'authors'], ...usual},
+  check({document, options, surroundings, report}) {
+    if (surroundings.verdictOf === undefined) return
+    const papers = new Map<Entry, Registered[]>()
+    for (const paper of registeredPapers(document, surroundings.verdictOf)) {
+      const {kind} = judgeTitle(paper.listed, paper.facts)
+      // Facts of another paper are not offered.
+      if (kind === 'same' || kind === 'spelling') papers.set(paper.entry, [...(papers.get(paper.entry) ?? []), paper])
+    }
+    const told = new Set<Entry>()
+    for (const {entry, part, section} of lackingEntries(document, options.parts, options)) {
+      const known = (papers.get(entry) ?? []).flatMap((paper) => knownPart(part, paper, section) ?? [])[0]
+      // A venue brings its year.
+      if (known === undefined || told.has(entry) || isWritten(part, entry, papers.get(entry) ?? [])) continue
+      if (part === 'venue') told.add(entry)
+      const {title} = entry
+      report({
+        message: `Unexpected entry \`${callOf(entry)}\` without ${part}, the registry has \`${known}\``,
+        start: title?.start ?? entry.start,
+        end: title?.end ?? entry.end,
+        subject: `${part} ${callOf(entry)}`,
+        suggestion: known,
+      })
+    }
+  },
+})
+
+export default rule
+
+function knownPart(part: Part, {listed, facts, identity}: Registered, section: readonly Entry[]): string | undefined {
+  switch (part) {
+    case 'venue': {
+      const published = publicationOf(listed, facts, identity)
+      if (published !== undefined) return yearly(published)
+      // Of a preprint it is offered where others of the section are listed as such, in their word.
+      if (identity?.service !== 'arxiv' || facts.publication !== null || facts.year === undefined) return undefined
+      const word = section.flatMap(({venue}) =>
+        venue !== undefined && venueOf(venue.name.text)?.canonical === 'arXiv' ? venue.name.text : [],
+      )[0]
+      return word === undefined ? undefined : yearly({name: word, year: facts.year})
+    }
+    case 'year': {
+      const year = publicationOf(listed, facts, identity)?.year ?? facts.year
+      return year === undefined ? undefined : String(year)
+    }
+    case 'authors': {
+      const {authors = []} = facts
+      if (authors.length === 0) return undefined
+      return authors.length > mostAuthors ? `${authors[0]} et al.` : authors.join(', ')
+    }
+    default:
+      return undefined
+  }
+}
+
+function yearly({name, year}: KnownVenue): string {
+  return year === undefined ? name : `${name} ${year}`
+}
+
+/** What nobody recognised may stand there all the same: a venue that is not known by name, authors in another order. */
+function isWritten(part: Part, entry: Entry, papers: readonly Registered[]): boolean {
+  const text = runsOfEntry(entry)
+    .map((run) => (run.link !== undefined && /^https?:/.test(run.text) ? '' : run.text))
+    .join(' ')
+  if (part !== 'authors') return /(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d\b/.test(text)
+  const words = new Set(normalizedTitle(text).split(' '))
+  return papers.some(({facts}) => facts.authors?.some((name) => words.has(normalizedTitle(name).split(' ').at(-1) ?? '')) === true)
+}

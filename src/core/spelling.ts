@@ -1,0 +1,63 @@
+/** One word of a title that is misspelt, as far as that can be told from another's spelling of it. */
+import {editDistance} from './title.ts'
+
+/** The word that differs by a letter or two, where all others are equal; undefined for other words, other forms and the two Englishes. */
+export function misspeltWord(title: string, known: string): {readonly written: string; readonly expected: string} | undefined {
+  const written = wordsOf(title)
+  const wanted = wordsOf(known)
+  if (written.length !== wanted.length) return undefined
+  const differing = written.flatMap((word, index) => (word.toLowerCase() === (wanted[index] ?? '').toLowerCase() ? [] : [index]))
+  const [index] = differing
+  if (differing.length !== 1 || index === undefined) return undefined
+  const ours = written[index] ?? ''
+  const theirs = wanted[index] ?? ''
+  return isMisspelling(ours.toLowerCase(), theirs.toLowerCase()) ? {written: ours, expected: theirs} : undefined
+}
+
+function wordsOf(title: string): string[] {
+  return title.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Two letters in a long word, one in a short. */
+function isMisspelling(a: string, b: string): boolean {
+  if (a.length < 5 || b.length < 5 || /\d/.test(a + b)) return false
+  const most = Math.min(a.length, b.length) >= 8 ? 2 : 1
+  if (editDistance(a, b, most) > most) return false
+  return !foldings.some((fold) => fold(a) === fold(b))
+}
+
+/** A word without its endings: the same word in another form. */
+const forms: readonly (readonly [RegExp, string])[] = [
+  [/(?:sis|ses)$/, 's'],
+  [/(?:ence|ense)$/, 'ens'],
+  [/(?:ent|ency|ant|ancy)$/, 'n'],
+  [/(?:ical|ic|ics)$/, 'ic'],
+  [/(?:on|a|um|us|i)$/, ''],
+  [/(?<=al)ly$|ly$/, ''],
+  [/(?:es|s|ed|d|ing)$/, ''],
+]
+
+/** British and American English. */
+const englishes: readonly (readonly [RegExp, string])[] = [
+  [/ou/g, 'o'],
+  [/s(?=[eai])/g, 'z'],
+  [/ll/g, 'l'],
+  [/re(?=s?$)/, 'er'],
+  [/(?<=dg|g)e(?=ing|ment)/, ''],
+  [/efact/, 'ifact'],
+  [/ium$/, 'um'],
+  [/^sc(?=ept)/, 'sk'],
+  [/(?<=orient)at/, ''],
+]
+
+const applied = (word: string, rules: typeof forms): string => rules.reduce((text, [pattern, by]) => text.replace(pattern, by), word)
+const bare = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
+
+/** `Schrödinger` is `Schroedinger`, `paediatric` is `pediatric`. */
+const foldings: readonly ((word: string) => string)[] = [
+  (word) => applied(word, forms.slice(-1)),
+  (word) => applied(word, forms),
+  (word) => applied(applied(bare(word), englishes), forms.slice(-1)),
+  (word) => applied(bare(word).replace(/([aou])e/g, '$1'), forms.slice(-1)),
+  (word) => applied(applied(bare(word).replace(/[ao]e/g, 'e'), englishes), forms.slice(-1)),
+]

@@ -1,0 +1,53 @@
+/** Parts that nearly all entries of a section have, and the entries that lack them. */
+import type {Document} from './document.ts'
+import type {Entry} from './entries.ts'
+
+export type Part = 'title' | 'paper' | 'venue' | 'year' | 'authors'
+
+const has: Readonly<Record<Part, (entry: Entry) => boolean>> = {
+  title: ({title}) => title !== undefined,
+  paper: ({links}) => links.some(({role}) => role === 'paper'),
+  venue: ({venue}) => venue !== undefined,
+  year: ({year}) => year !== undefined,
+  authors: ({authors}) => authors.length > 0,
+}
+
+export interface Expectation {
+  /** Share of a section's entries that must have a part before it is expected of the rest, from 0 to 1. */
+  readonly share: number
+  /** Fewest entries of a section. */
+  readonly leastEntries: number
+}
+
+export const usual: Expectation = {share: 0.9, leastEntries: 10}
+
+export interface Lack {
+  readonly entry: Entry
+  readonly part: Part
+  /** The others of its section. */
+  readonly section: readonly Entry[]
+}
+
+/** Entries without a part that nearly all others of their section, or of their table, have; in the order of sections, parts and entries. */
+export function* lackingEntries({entries}: Document, parts: readonly string[], {share, leastEntries}: Expectation): Generator<Lack> {
+  const sections = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const key = `${entry.section} ${entry.kind === 'row' ? entry.table : ''}`
+    const there = sections.get(key)
+    if (there === undefined) sections.set(key, [entry])
+    else there.push(entry)
+  }
+  for (const section of sections.values()) {
+    if (section.length < leastEntries) continue
+    for (const part of parts) {
+      if (!isPart(part)) continue
+      const lacking = section.filter((entry) => !has[part](entry))
+      if (lacking.length === 0 || 1 - lacking.length / section.length < share) continue
+      for (const entry of lacking) yield {entry, part, section}
+    }
+  }
+}
+
+function isPart(part: string): part is Part {
+  return Object.hasOwn(has, part)
+}

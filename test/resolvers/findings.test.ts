@@ -1,0 +1,406 @@
+/** What users see of the registries: the built program on lists of known defects, in the stand-in internet. */
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {expect, onTestFinished, test} from 'vitest'
+import {run} from '../helpers/program.ts'
+import {type StandIn, standIn} from '../standin/server.ts'
+import {tokens} from '../standin/service.ts'
+import type {World} from '../standin/world.ts'
+
+interface Report {
+  readonly summary: {readonly requests: number}
+  readonly findings: readonly {
+    readonly rule: string
+    readonly severity: string
+    readonly line: number
+    readonly message: string
+    readonly suggestion?: string
+    readonly fix?: {readonly replacement: string}
+  }[]
+  readonly links: readonly {readonly url: string; readonly verdict: string; readonly reason: string; readonly via: string}[]
+}
+
+// The services' paces are another test's matter; here nothing is worth waiting for.
+const hosts =
+  'api.datacite.org export.arxiv.org arxiv.org api.semanticscholar.org api2.openreview.net api.openreview.net sparql.dblp.org www.youtube.com img.youtube.com api.crossref.org doi.org discord.com archive.org huggingface.co'
+const hurry = hosts.split(' ').flatMap((host) => ['--host-interval', `${host}=0ms`])
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'paperlint-'))
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), {recursive: true})
+    writeFileSync(join(folder, name), text)
+  }
+  return folder
+}
+
+interface Checked {
+  readonly report: Report
+  readonly stderr: string
+  readonly stdout: string
+  readonly server: StandIn
+}
+
+async function check(
+  tables: World,
+  files: Readonly<Record<string, string>>,
+  {args = [], env = {}, folder}: {args?: readonly string[]; env?: Readonly<Record<string, string>>; folder?: string} = {},
+): Promise<Checked> {
+  const server = await standIn(tables, {checkPace: false})
+  onTestFinished(() => server.close())
+  const remap = `^https?://([^/]+)/?(.*)$ ${server.origin}/$1/$2`
+  const contact = 'paperlint test (+https://example.org/contact)'
+  const {stdout, stderr} = await run(
+    ['README.md', '--format', 'json', '--no-config', '--allow-private', '--remap', remap, '--user-agent', contact, ...hurry, ...args],
+    {cwd: folder ?? folderWith(files), env: {GITHUB_TOKEN: tokens.github, GH_TOKEN: '', GITHUB_REPOSITORY: '', GITHUB_API_URL: '', ...env}},
+  )
+  expect(server.breaches).toEqual([])
+  return {report: JSON.parse(stdout) as Report, stdout, stderr, server}
+}
+
+const found = ({report}: Checked, ...rules: readonly string[]): string[] =>
+  report.findings
+    .filter(({rule}) => rules.length === 0 || rules.includes(rule))
+    .map(({line, rule, severity, message}) => `${line} ${rule} ${severity}: ${message}`)
+
+const verdicts = ({report}: Checked): Record<string, string> =>
+  Object.fromEntries(report.links.map(({url, verdict, reason}) => [url, `${verdict} (${reason})`]))
+
+test('papers: withdrawn, retracted, a version that is not there, another venue and year', async () => {
+  const checked = await check(
+    {
+      papers: [
+        {
+          arxiv: '2101.00001',
+          titles: ['A Bold Claim About Everything'],
+          comment: 'This paper has been withdrawn due to an error in Lemma 3',
+        },
+        {arxiv: '2101.00002', titles: ['A Paper of Two Versions', 'A Paper of Two Versions']},
+      ],
+      works: [
+        {
+          doi: '10.1016/S0140-6736(97)11096-0',
+          agency: 'Crossref',
+          title: 'Ileal Lymphoid Nodular Hyperplasia',
+          retractedBy: '10.1016/notice',
+        },
+        {
+          doi: '10.1109/CVPR52688.2022.01553',
+          agency: 'Crossref',
+          title: 'Masked Autoencoders Are Scalable Vision Learners',
+          venue: '2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)',
+          year: 2022,
+        },
+        {
+          doi: '10.1109/ICCV48922.2021.00951',
+          agency: 'Crossref',
+          title: 'Emerging Properties in Self-Supervised Vision Transformers',
+          venue: '2021 IEEE/CVF International Conference on Computer Vision (ICCV)',
+          year: 2021,
+        },
+      ],
+    },
+    {
+      'README.md': `# Papers
+
+- A Bold Claim About Everything [[Paper](https://arxiv.org/abs/2101.00001)]
+- A Paper of Two Versions [[Paper](https://arxiv.org/abs/2101.00002v9)]
+- Ileal Lymphoid Nodular Hyperplasia [[Paper](https://doi.org/10.1016/S0140-6736\\(97\\)11096-0)]
+- Masked Autoencoders Are Scalable Vision Learners (CVPR 2021) [[Paper](https://doi.org/10.1109/CVPR52688.2022.01553)]
+- Emerging Properties in Self-Supervised Vision Transformers (CVPR 2021) [[Paper](https://doi.org/10.1109/ICCV48922.2021.00951)]
+`,
+    },
+  )
+  expect(found(checked)).toEqual([
+    '3 no-withdrawn-paper warning: Unexpected withdrawn paper `A Bold Claim About Everything`: This paper has been withdrawn due to an error in Lemma 3',
+    '4 no-dead-url error: Unexpected dead link `https://arxiv.org/abs/2101.00002v9`: the paper has no such version',
+    '5 no-withdrawn-paper warning: Unexpected retracted paper `Ileal Lymphoid Nodular Hyperplasia`: 10.1016/notice',
+    '6 venue-matches-metadata warning: Unexpected venue `CVPR 2021`, the registry has `CVPR 2022`',
+    '7 venue-matches-metadata warning: Unexpected venue `CVPR 2021`, the registry has `ICCV 2021`',
+  ])
+})
+
+test('repositories renamed, archived, empty, taken down, gone; invites, videos, models', async () => {
+  const list = `# Code
+
+- [renamed](https://github.com/old/name/tree/main/models)
+- [archived](https://github.com/lab/archived)
+- [empty](https://github.com/lab/empty)
+- [down](https://github.com/lab/down)
+- [gone](https://github.com/lab/gone)
+- [chat](https://discord.gg/expired1)
+- [private](https://youtu.be/aaaaaaaaaa1)
+- [deleted](https://youtu.be/aaaaaaaaaa2)
+- [embedding off](https://youtu.be/aaaaaaaaaa3)
+- [never was](https://youtu.be/aaaaaaaaaa4)
+- [model](https://huggingface.co/old/model)
+- [no model](https://huggingface.co/none/such)
+`
+  const tables: World = {
+    repositories: [
+      {fullName: 'fresh/name', formerNames: ['old/name'], trees: {main: ['models/a.py']}},
+      {fullName: 'lab/archived', archived: true},
+      {fullName: 'lab/empty', empty: true},
+      {fullName: 'lab/down', disabled: true},
+    ],
+    videos: [
+      {id: 'aaaaaaaaaa1', state: 'private'},
+      {id: 'aaaaaaaaaa2', state: 'deleted'},
+      {id: 'aaaaaaaaaa3', state: 'embedding-off'},
+    ],
+    hub: [{kind: 'models', id: 'new/model', formerIds: ['old/model']}],
+    archivedOrigins: ['https://github.com/lab/gone'],
+  }
+  const expected = [
+    '3 no-moved-url info: Moved permanently: unexpected `https://github.com/old/name/tree/main/models`, expected `https://github.com/fresh/name/tree/main/models`',
+    '4 no-archived-repository info: Archived repository `lab/archived`',
+    '5 no-archived-repository info: Empty repository `lab/empty`',
+    '6 no-dead-url error: Unexpected dead link `https://github.com/lab/down`: it was taken down',
+    '7 no-dead-url error: Unexpected dead link `https://github.com/lab/gone`: GitHub does not know it, or it is private: GitHub says the same of both',
+    '8 no-dead-url error: Unexpected dead link `https://discord.gg/expired1`: the invite has expired',
+    '9 no-dead-url error: Unexpected dead link `https://youtu.be/aaaaaaaaaa1`: it is private',
+    '10 no-dead-url error: Unexpected dead link `https://youtu.be/aaaaaaaaaa2`: its registry does not know it',
+    '12 no-dead-url error: Unexpected dead link `https://youtu.be/aaaaaaaaaa4`: its registry does not know it',
+    '13 no-moved-url info: Moved permanently: unexpected `https://huggingface.co/old/model`, expected `https://huggingface.co/new/model`',
+    '14 no-dead-url error: Unexpected dead link `https://huggingface.co/none/such`: its registry does not know it',
+  ]
+  const checked = await check(tables, {'README.md': list})
+  expect(found(checked)).toEqual(expected)
+  const suggested = Object.fromEntries(
+    checked.report.findings.map(({line, fix, suggestion}) => [line, {fix: fix?.replacement, suggestion}]),
+  )
+  expect(suggested[3]).toEqual({
+    fix: 'https://github.com/fresh/name/tree/main/models',
+    suggestion: 'https://github.com/fresh/name/tree/main/models',
+  })
+  // Whose model it is now nobody can say.
+  expect(suggested[13]).toEqual({fix: undefined, suggestion: 'https://huggingface.co/new/model'})
+  expect(suggested[7]?.suggestion).toContain('archive.softwareheritage.org')
+
+  // Without a token the same is said, by REST and by the pages.
+  const bare = await check(tables, {'README.md': list}, {env: {GITHUB_TOKEN: ''}})
+  expect(found(bare).map((line) => line.replace(/: GitHub does not know it.*/, ''))).toEqual(
+    expected.map((line) => line.replace(/: GitHub does not know it.*/, '')),
+  )
+})
+
+const mae = 'Masked Autoencoders Are Scalable Vision Learners'
+const published: World = {
+  papers: [
+    {
+      arxiv: '2111.06377',
+      titles: [mae],
+      authors: ['Kaiming He', 'Xinlei Chen'],
+      published: {venue: 'Computer Vision and Pattern Recognition', dblp: 'conf/cvpr/HeCXLDG22', doi: '10.1109/CVPR52688.2022.01553'},
+    },
+    {
+      arxiv: '2010.11929',
+      titles: ['An Image is Worth 16x16 Words'],
+      authors: ['Alexey Dosovitskiy'],
+      published: {venue: 'International Conference on Learning Representations', dblp: 'conf/iclr/DosovitskiyB0WZ21'},
+    },
+    {
+      arxiv: '2105.04906',
+      titles: ['VICReg: Variance-Invariance-Covariance Regularization'],
+      authors: ['Adrien Bardes'],
+      comment: 'Accepted at ICLR 2022',
+      published: {venue: 'International Conference on Learning Representations', dblp: 'conf/iclr/BardesPL22'},
+    },
+    {
+      arxiv: '2101.00005',
+      titles: ['Only Claimed by One Service'],
+      authors: ['Jane Doe'],
+      published: {venue: 'International Conference on Machine Learning', dblp: 'conf/icml/Doe21'},
+    },
+    {arxiv: '2101.00006', titles: ['Only a Preprint to This Day'], authors: ['Jane Doe']},
+  ],
+  works: [
+    {
+      doi: '10.1109/CVPR52688.2022.01553',
+      agency: 'Crossref',
+      title: mae,
+      authors: [['Kaiming', 'He']],
+      venue: '2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)',
+      year: 2022,
+    },
+  ],
+  records: [
+    {key: 'conf/iclr/DosovitskiyB0WZ21', title: 'An Image is Worth 16x16 Words', author: 'Alexey Dosovitskiy', venue: 'ICLR', year: 2021},
+    {key: 'conf/icml/Doe21', title: 'Only Claimed by One Service', author: 'Somebody Else', venue: 'ICML', year: 2021},
+  ],
+}
+const preprints = `# Papers
+
+- ${mae} **(ArXiv 2021)** [[Paper](https://arxiv.org/abs/2111.06377)]
+- An Image is Worth 16x16 Words **(ArXiv 2020)** [[Paper](https://arxiv.org/abs/2010.11929)]
+- VICReg: Variance-Invariance-Covariance Regularization **(ArXiv 2021)** [[Paper](https://arxiv.org/abs/2105.04906)]
+- Only Claimed by One Service **(ArXiv 2021)** [[Paper](https://arxiv.org/abs/2101.00005)]
+- Only a Preprint to This Day **(ArXiv 2021)** [[Paper](https://arxiv.org/abs/2101.00006)]
+`
+const sightings = [
+  '3 no-outdated-venue info: Unexpected venue `ArXiv 2021`, published since as `CVPR 2022` (Semantic Scholar, Crossref)',
+  '4 no-outdated-venue info: Unexpected venue `ArXiv 2020`, published since as `ICLR 2021` (Semantic Scholar, DBLP)',
+  '5 no-outdated-venue info: Unexpected venue `ArXiv 2021`, published since as `ICLR 2022` (arXiv, Semantic Scholar)',
+]
+
+test('preprints that were published since are told in five requests more, and --fix leaves them alone', async () => {
+  const checked = await check(published, {'README.md': preprints})
+  expect(found(checked)).toEqual(sightings)
+  expect(checked.report.findings.every(({fix, suggestion}) => fix === undefined && suggestion !== undefined)).toBe(true)
+  // DataCite, arXiv; then Semantic Scholar, Crossref, DBLP.
+  expect(checked.server.requests).toHaveLength(5)
+  const off = await check(
+    published,
+    {'README.md': preprints},
+    {args: ['--rule', 'no-outdated-venue=off', '--rule', 'no-missing-metadata=off']},
+  )
+  expect(off.server.requests).toHaveLength(2)
+  const folder = folderWith({'README.md': preprints})
+  const dry = await run(
+    [
+      'README.md',
+      '--fix-dry-run',
+      '--no-config',
+      '--allow-private',
+      '--remap',
+      `^https?://([^/]+)/?(.*)$ ${checked.server.origin}/$1/$2`,
+      '--user-agent',
+      'x (+https://example.org)',
+      ...hurry,
+    ],
+    {cwd: folder},
+  )
+  expect(dry.stdout).not.toContain('CVPR 2022')
+})
+
+test('what was learnt of publications is kept in the cache', async () => {
+  const folder = folderWith({'README.md': preprints})
+  const first = await check(published, {}, {folder, args: ['--cache', 'cache.jsonl']})
+  expect(found(first)).toEqual(sightings)
+  const second = await check(published, {}, {folder, args: ['--cache', 'cache.jsonl']})
+  expect(found(second)).toEqual(sightings)
+  expect(second.server.requests).toEqual([])
+})
+
+test('a part that the rest of the section has is offered', async () => {
+  const others = Array.from(
+    {length: 12},
+    (_, index) => `- Paper of Number ${index} and More **(ICML 2020)** [[Code](https://github.com/lab/archived)]`,
+  )
+  const checked = await check(
+    {...published, repositories: [{fullName: 'lab/archived'}]},
+    {'README.md': `# Papers\n\n${others.join('\n')}\n- ${mae} [[Paper](https://arxiv.org/abs/2111.06377)]\n`},
+  )
+  expect(found(checked, 'no-missing-metadata')).toEqual([
+    `15 no-missing-metadata info: Unexpected entry \`${mae}\` without venue, the registry has \`CVPR 2022\``,
+  ])
+})
+
+const notes: World = {
+  notes: [
+    {id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen', venue: 'NeurIPS 2022 Accept', venueId: 'NeurIPS.cc/2022/Conference'},
+    {id: 'oldNoteX1', title: 'A Note of the First API', api: 1},
+  ],
+  account: {id: 'ada@example.org', password: 'enchantress'},
+}
+const reviews = `# Papers
+
+- An Entry without this Title at All [[Paper](https://openreview.net/forum?id=tcbBPnfwxS)]
+- A Note of the First API [[Paper](https://openreview.net/forum?id=oldNoteX1)]
+- A Private Note of Somebody [[Paper](https://openreview.net/forum?id=privateX1)]
+`
+
+test('OpenReview is asked with an account, whose password and token stay there', async () => {
+  const env = {OPENREVIEW_USERNAME: 'ada@example.org', OPENREVIEW_PASSWORD: 'enchantress'}
+  const checked = await check(notes, {'README.md': reviews}, {env, args: ['--trace', 'https://openreview.net/forum?id=tcbBPnfwxS']})
+  expect(verdicts(checked)).toEqual({
+    'https://openreview.net/forum?id=tcbBPnfwxS': 'ok (registered)',
+    'https://openreview.net/forum?id=oldNoteX1': 'ok (registered)',
+    'https://openreview.net/forum?id=privateX1': expect.stringMatching(/^(?:blocked|error) /),
+  })
+  expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
+  expect(checked.server.requests.filter((request) => request.includes('/login'))).toEqual(['POST api2.openreview.net/login'])
+  for (const secret of ['enchantress', tokens.openreview]) expect(checked.stdout + checked.stderr).not.toContain(secret)
+})
+
+test('without an account, or with a wrong one, nothing is called dead and OpenReview is not asked for notes', async () => {
+  const env = {OPENREVIEW_USERNAME: 'ada@example.org', OPENREVIEW_PASSWORD: 'wrong'}
+  const wrong = await check(notes, {'README.md': reviews}, {env})
+  expect(wrong.stderr).toContain('OpenReview did not take')
+  expect(wrong.stderr).not.toContain('wrong`')
+  const none = await check(notes, {'README.md': reviews})
+  expect(none.server.requests.some((request) => request.includes('/login'))).toBe(false)
+  for (const checked of [wrong, none]) {
+    expect(checked.report.links.filter(({verdict}) => verdict === 'dead')).toEqual([])
+    expect(checked.server.requests.filter((request) => request.includes('/notes?'))).toEqual([])
+  }
+})
+
+function git(folder: string, ...args: readonly string[]): void {
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'init.defaultBranch=main', ...args], {
+    cwd: folder,
+    stdio: 'ignore',
+  })
+}
+
+const own = `# A private list
+
+- [file](https://github.com/Lab/Private/blob/main/docs/guide.md#start)
+- [folder](https://github.com/lab/private/tree/HEAD/docs)
+- [picture](https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png)
+- [no file](https://github.com/lab/private/blob/main/docs/none.md)
+- [way out](https://github.com/lab/private/blob/main/../../etc/passwd)
+- [itself](https://github.com/lab/private)
+- [issue](https://github.com/lab/private/issues/3)
+- [another branch](https://github.com/lab/private/tree/v1/docs)
+- [neighbour](https://github.com/lab/secret)
+- [neighbour's page](https://github.com/LAB/secret/wiki/Home)
+- [stranger](https://github.com/other/secret)
+`
+const ownVerdicts = {
+  'https://github.com/Lab/Private/blob/main/docs/guide.md#start': 'ok (on-disk)',
+  'https://github.com/lab/private/tree/HEAD/docs': 'ok (on-disk)',
+  'https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png': 'ok (on-disk)',
+  'https://github.com/lab/private/blob/main/docs/none.md': 'dead (not-found)',
+  'https://github.com/lab/private/blob/main/../../etc/passwd': expect.not.stringMatching(/^ok/),
+  'https://github.com/lab/private': 'ok (on-disk)',
+  'https://github.com/lab/private/issues/3': 'blocked (no-access)',
+  'https://github.com/lab/private/tree/v1/docs': 'blocked (no-access)',
+  'https://github.com/lab/secret': 'blocked (no-access)',
+  'https://github.com/LAB/secret/wiki/Home': 'blocked (no-access)',
+  'https://github.com/other/secret': 'dead (not-found)',
+}
+
+test.for([
+  ['git@github.com:lab/private.git', {}],
+  ['https://github.com/lab/private', {}],
+  ['ssh://git@github.com/lab/private.git', {}],
+  ['https://example.org/mirror.git', {GITHUB_REPOSITORY: 'lab/private'}],
+  ['git@github.com:lab/private.git', {GITHUB_TOKEN: ''}],
+] as const)('a private repository with the remote %s', async ([remote, env]) => {
+  const folder = folderWith({'README.md': own, 'docs/guide.md': '# Start\n', 'docs/a b.png': ''})
+  git(folder, 'init')
+  git(folder, 'remote', 'add', 'origin', remote)
+  git(folder, 'add', '.')
+  git(folder, 'commit', '-m', 'First')
+  const checked = await check({}, {}, {folder, env})
+  expect(verdicts(checked)).toEqual(ownVerdicts)
+  const excluded = await check({}, {}, {folder, env, args: ['--exclude', 'lab/private']})
+  expect(verdicts(excluded)['https://github.com/lab/private']).toBe('skipped (excluded)')
+})
+
+test('the contact goes where a polite pool takes it', async () => {
+  const files = {
+    'README.md': '# Papers\n\n- Deep Residual Learning for Image Recognition [[Paper](https://doi.org/10.1109/CVPR.2016.90)]\n',
+  }
+  const works: World = {works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning for Image Recognition'}]}
+  const asked = async (...args: readonly string[]): Promise<string> =>
+    (await check(works, files, {args})).server.requests.filter((request) => request.includes('crossref')).join()
+  expect(await asked('--contact', 'ada@example.org')).toContain('&mailto=ada%40example.org')
+  expect(await asked('--contact', 'mailto:ada@example.org')).toContain('&mailto=ada%40example.org')
+  expect(await asked('--contact', 'https://example.org/ada')).not.toContain('mailto')
+  expect(await asked()).not.toContain('mailto')
+})
