@@ -26,8 +26,9 @@ export interface Verdicts {
 export function verdictsOf(documents: readonly Document[], isWanted: (document: Document, link: Link) => boolean = () => true): Verdicts {
   const occurrences = new Map<string, {readonly document: Document; readonly link: Link}[]>()
   for (const document of documents) {
+    const isShown = shownIn(document)
     for (const link of document.links) {
-      if (link.kind === 'reference' || !isForeign(link) || !isWanted(document, link)) continue
+      if (link.kind === 'reference' || !isForeign(link) || !isShown(link) || !isWanted(document, link)) continue
       const there = occurrences.get(link.url)
       if (there === undefined) occurrences.set(link.url, [{document, link}])
       else there.push({document, link})
@@ -69,6 +70,15 @@ function titlesByUrl(documents: readonly Document[]): Map<string, string> {
     }
   }
   return titles
+}
+
+/** Is a link there for readers? A definition is by its references alone, and of several with one label the first is meant. */
+function shownIn({definitions, references, tree}: Document): (link: Link) => boolean {
+  if (definitions.length === 0) return () => true
+  const referred = new Set(references.map((node) => tree.identifier(node)))
+  const shown = new Set<number>()
+  for (const node of definitions) if (referred.delete(tree.identifier(node))) shown.add(node)
+  return ({kind, node}) => kind !== 'definition' || shown.has(node)
 }
 
 /**

@@ -12,7 +12,7 @@ export interface HtmlAttribute extends Span {
 }
 
 export interface HtmlPiece {
-  /** `href`, `src`, `id`, `name`, `title` and `alt` attributes. */
+  /** `href`, `src`, `srcset`, `poster`, `id`, `name`, `title` and `alt` attributes. */
   readonly attributes: readonly HtmlAttribute[]
   /** Comments, their delimiters included. */
   readonly comments: readonly Span[]
@@ -22,7 +22,7 @@ export interface HtmlPiece {
   readonly texts: readonly {readonly start: number; readonly value: string}[]
 }
 
-const wanted = new Set(['href', 'src', 'id', 'name', 'title', 'alt'])
+const wanted = new Set(['href', 'src', 'srcset', 'poster', 'id', 'name', 'title', 'alt'])
 const nothing: HtmlPiece = {attributes: [], comments: [], tags: [], texts: []}
 
 /** Read one piece of HTML that stands at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */

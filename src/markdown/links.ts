@@ -3,7 +3,7 @@ import {type Identity, identityOf} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/repository.ts'
 import {type Malformation, malformationOf} from '../core/url.ts'
-import type {HtmlPiece} from './html.ts'
+import type {HtmlAttribute, HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, textOf} from './tree.ts'
 
 /** One occurrence of a destination. */
@@ -105,22 +105,33 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
 /** The links of an HTML piece. `textAfter(offset, element)` gives the text from the end of a start tag to its end tag. */
 export function linksOfHtml(piece: HtmlPiece, node: NodeId, textAfter: (offset: number, element: string) => string): FoundLink[] {
   const alternatives = new Map(piece.attributes.flatMap(({name, value, tag}) => (name === 'alt' ? [[tag.start, value] as const] : [])))
-  return piece.attributes
-    .filter(({element, name}) => (name === 'href' && element !== 'link') || name === 'src')
-    .map((attribute) => {
-      const image = attribute.name === 'src'
-      return {
-        kind: 'html',
-        // Browsers trim the attribute and drop line breaks and tabs inside it.
-        url: attribute.value.trim().replace(/[\t\r\n]/g, ''),
-        text: image ? (alternatives.get(attribute.tag.start) ?? '') : textAfter(attribute.tag.end, attribute.element),
-        target: {start: attribute.start, end: attribute.end},
-        node,
-        image,
-        start: attribute.start,
-        end: attribute.end,
-      }
-    })
+  return piece.attributes.flatMap((attribute): FoundLink[] => {
+    const {name, element, tag} = attribute
+    const image = name === 'src' || name === 'srcset' || name === 'poster'
+    if (!image && (name !== 'href' || element === 'link')) return []
+    const text = image ? (alternatives.get(tag.start) ?? '') : textAfter(tag.end, element)
+    return (name === 'srcset' ? candidatesIn(attribute) : [attribute]).map(({value, start, end}) => ({
+      kind: 'html',
+      // Browsers trim the attribute and drop line breaks and tabs inside it.
+      url: value.trim().replace(/[\t\r\n]/g, ''),
+      text,
+      target: {start, end},
+      node,
+      image,
+      start,
+      end,
+    }))
+  })
+}
+
+/** The pictures of a `srcset`: addresses with a width or a density behind each. Source: HTML standard, "srcset attributes". */
+function candidatesIn({value, start, end}: HtmlAttribute): (Span & {readonly value: string})[] {
+  // Where an entity was decoded the places of the parts are not known.
+  const isLiteral = value.length === end - start
+  return [...value.matchAll(/[\s,]*(\S*[^\s,])(?:,(?=\s|$)|\s[^,]*(?:,|$)|$)/g)].map(({0: whole, 1: address = '', index}) => {
+    const at = start + index + whole.indexOf(address)
+    return {value: address, ...(isLiteral ? {start: at, end: at + address.length} : {start, end})}
+  })
 }
 
 /**

@@ -116,6 +116,16 @@ describe.for(parsers)('links (%s)', (parser) => {
     ['in a comment', '<!-- [a](b) <a href="c"> -->', []],
     ['HTML', '<a href="b">c <b>d</b></a> e', [['html', 'b', 'c d', 'b']]],
     [
+      'the pictures of a set, and of a film',
+      '<img srcset="a.png, b,c.png 2x,\td.png 300w" alt=e> <video poster="f.png"></video>',
+      [
+        ['html', 'a.png', 'e', 'a.png'],
+        ['html', 'b,c.png', 'e', 'b,c.png'],
+        ['html', 'd.png', 'e', 'd.png'],
+        ['html', 'f.png', '', 'f.png'],
+      ],
+    ],
+    [
       'HTML without quotes',
       "<a href=b><img src='c' alt=d></a>",
       [
