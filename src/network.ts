@@ -81,11 +81,10 @@ function shownIn({definitions, references, tree}: Document): (link: Link) => boo
   return ({kind, node}) => kind !== 'definition' || shown.has(node)
 }
 
-/**
- * A destination outside the repository: with a scheme, or relative to one (`//host`). Of the malformed ones only those with a blank
- * or an escape in the wrong place, as browsers send them all the same.
- */
+/** Mistakes in spite of which browsers make a request, or at least try to. */
+const sentAllTheSame: ReadonlySet<string> = new Set(['blank', 'escape', 'clinging', 'host'])
+
+/** A destination outside the repository, with a scheme or relative to one (`//host`), that a browser would make something of. */
 function isForeign({url, malformation}: Link): boolean {
-  const isSent = malformation === undefined || malformation.why === 'blank' || malformation.why === 'escape'
-  return isSent && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
+  return (malformation === undefined || sentAllTheSame.has(malformation.why)) && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
 }

@@ -25,6 +25,10 @@ test('what no browser could open, and what lies beside the list, is not asked ab
   expect(await targetsIn('[A](https//a.org/x) [B](paper.pdf) [C](#section) [D](https://https://a.org/x)')).toEqual([])
 })
 
+test('so is what clings to an address, and a host that looks wrong', async () => {
+  expect(await targetsIn('[A](https://a.org/x.) [B](https://a..org/x)')).toEqual(['https://a.org/x.', 'https://a..org/x'])
+})
+
 test('a definition is asked about where something refers to it, and of two with one label the first', async () => {
   const source = '[A][used] and [B][]\n\n[used]: https://a.org/used\n[unused]: https://a.org/unused\n[b]: https://a.org/b\n[b]: https://a.org/never'
   expect(await targetsIn(source)).toEqual(['https://a.org/used', 'https://a.org/b'])

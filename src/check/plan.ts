@@ -66,7 +66,8 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
     return decided('skipped', 'excluded', 'not included by the settings')
   let url: URL
   try {
-    url = new URL(written)
+    // Where lists are read, an address without a scheme takes that of the page.
+    url = new URL(written.startsWith('//') ? `https:${written}` : written)
   } catch {
     if (/^https?:/i.test(written)) return decided('dead', 'invalid-url', 'no browser can open such a URL')
     return decided('skipped', 'not-absolute', 'not an absolute URL')
