@@ -11,7 +11,7 @@ import type {Report} from './core/report.ts'
 import type {SourceFile} from './lint.ts'
 import {resolvers} from './resolvers/index.ts'
 import {surroundingsOn} from './surroundings.ts'
-import {version} from './version.ts'
+import {homepage, version} from './version.ts'
 
 export type {Checked} from './core/checked.ts'
 export type {Severity} from './core/finding.ts'
@@ -67,6 +67,7 @@ export async function* check(
     identityOf,
     secrets: {},
     agent: `paperlint/${version}`,
+    home: homepage,
     ...(signal !== undefined && {signal}),
   })
 }

@@ -1,4 +1,6 @@
-/** This program's version, from the package's manifest. */
+/** This program's version and home, from the package's manifest. */
 import manifest from '../package.json' with {type: 'json'}
 
 export const version: string = manifest.version
+/** Where its users and those whom it asks can read about it. */
+export const homepage: string = manifest.homepage.replace(/#.*/, '')

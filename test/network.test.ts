@@ -30,6 +30,7 @@ test('so is what clings to an address, and a host that looks wrong', async () =>
 })
 
 test('a definition is asked about where something refers to it, and of two with one label the first', async () => {
-  const source = '[A][used] and [B][]\n\n[used]: https://a.org/used\n[unused]: https://a.org/unused\n[b]: https://a.org/b\n[b]: https://a.org/never'
+  const source =
+    '[A][used] and [B][]\n\n[used]: https://a.org/used\n[unused]: https://a.org/unused\n[b]: https://a.org/b\n[b]: https://a.org/never'
   expect(await targetsIn(source)).toEqual(['https://a.org/used', 'https://a.org/b'])
 })

@@ -65,6 +65,8 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     cacheFile: inputs.cache ? join(cacheFolder, 'verdicts') : undefined,
     token: inputs.token,
     searchTitles: event.repository.isPrivate ? false : undefined,
+    // A private repository's name is nobody else's business.
+    contact: event.repository.isPrivate ? undefined : `${event.serverUrl}/${event.repository.owner}/${event.repository.name}`,
   })
   for (const note of result.notes) ports.warn(note)
 

@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly token: string
   /** Undefined: as the configuration says. False in a private repository, unless the configuration allows it. */
   readonly searchTitles: boolean | undefined
+  /** Whom those who are asked may turn to, where the configuration names nobody. */
+  readonly contact: string | undefined
 }
 
 export interface EngineResult {

@@ -48,7 +48,7 @@ export const lintEngine: Engine = async (options) => {
 }
 
 async function settingsFor(options: EngineOptions): Promise<{readonly settings: Settings; readonly notes: readonly string[]}> {
-  const {cwd, config, review, args, cacheFile, searchTitles} = options
+  const {cwd, config, review, args, cacheFile, searchTitles, contact} = options
   const commandLine = readCommandLine(args, catalogue, cwd)
   const loaded = await loadConfig({
     workingDirectory: cwd,
@@ -61,7 +61,10 @@ async function settingsFor(options: EngineOptions): Promise<{readonly settings: 
   const {cacheFile: _, ...check} = settings.check
   const maySearch = searchTitles === false && !Object.hasOwn(values, 'searchTitles') ? false : check.searchTitles
   return {
-    settings: {...settings, check: {...check, searchTitles: maySearch, ...(cacheFile !== undefined && {cacheFile})}},
+    settings: {
+      ...settings,
+      check: {...(contact !== undefined && {contact}), ...check, searchTitles: maySearch, ...(cacheFile !== undefined && {cacheFile})},
+    },
     notes: loaded.notes,
   }
 }

@@ -38,6 +38,8 @@ export interface CheckEnvironment {
   archivedCopyOf?(url: string): Promise<string | undefined>
   /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */
   readonly agent?: string
+  /** Where to read about this program, for the User-Agent of runs without a contact of their own. */
+  readonly home?: string
   /** The system's clock by default. */
   readonly clock?: Clock
   /** Looks host names up; the system's resolver by default. */

@@ -16,6 +16,7 @@ import {createTally} from './progress.ts'
 import {checkedFrom, checkedOf, entryOf, historyOf} from './remember.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {createScheduler, type HostLimits, type HostState} from './schedule.ts'
+import {userAgentFor} from './user-agent.ts'
 import {createVisitor, type Settled} from './visit.ts'
 
 export interface Run {
@@ -425,9 +426,4 @@ function decidedByPage(page: Checked, registry: Checked): Checked {
     ...(facts !== undefined && {facts}),
     ...(identity !== undefined && {identity}),
   }
-}
-
-/** Browsers' form, so that plain filters let it pass, and an honest name in it. */
-export function userAgentFor({userAgent, contact}: CheckOptions, {agent = 'paperlint'}: CheckEnvironment): string {
-  return userAgent ?? `Mozilla/5.0 (compatible; ${agent}${contact === undefined ? '' : `; +${contact}`})`
 }

@@ -10,7 +10,7 @@ import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import type {Ask} from '../resolvers/second-look.ts'
-import {version} from '../version.ts'
+import {homepage, version} from '../version.ts'
 import {spareMemory} from './many-links.ts'
 import {ownRepositoryOf} from './own-repository.ts'
 import {note} from './terminal.ts'
@@ -64,6 +64,7 @@ export async function askNetwork(
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
     ...(meanwhile !== undefined && {onAsking: meanwhile}),
     agent: `paperlint/${version}`,
+    home: homepage,
     env,
   }
   let second: Pick<Asked, 'requests' | 'rightPaperOf'> | undefined

@@ -443,6 +443,24 @@ test('shards split the hosts and leave none out', async () => {
   expect(asked.sort()).toEqual([...urls].sort())
 })
 
+test('the name under which it asks tells where to complain, and holds no word that filters look for', async () => {
+  const server = await serve({'*': page('Up')})
+  const environment = {agent: 'paperlint/1.2.3', home: 'https://lists.example/paperlint'}
+  const names: (string | undefined)[] = []
+  for (const options of [{}, {contact: 'mailto:me@lab.example'}, {userAgent: 'Mine'}]) {
+    await checkOne(server.url(`/${names.length}`), options, environment)
+    names.push(server.asked.at(-1)?.headers['user-agent'])
+  }
+  expect(names).toEqual([
+    'Mozilla/5.0 (compatible; paperlint/1.2.3; +https://lists.example/paperlint)',
+    'Mozilla/5.0 (compatible; paperlint/1.2.3; +mailto:me@lab.example)',
+    'Mine',
+  ])
+  const {homepage} = await import('../../src/version.ts')
+  expect(homepage).toMatch(/^https:\/\/[^#]+$/)
+  expect(homepage).not.toMatch(/link|bot|check|crawl|spider/i)
+})
+
 test('a remapped URL is asked elsewhere and reported as it was written', async () => {
   const server = await serve({
     '/mirror/x': (_, response) => response.writeHead(301, {location: 'https://real.example/y'}).end(),
