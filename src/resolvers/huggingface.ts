@@ -57,7 +57,7 @@ const hub: Source = {
   endpoint: 'https://huggingface.co',
   batchSize: 1,
   // 500 requests in five minutes.
-  intervalMs: 600,
+  intervalMs: 620,
   concurrency: 2,
   request: ([identity], endpoint) => ({
     method: 'GET',
