@@ -18,38 +18,49 @@ import {type Ask, lookAgain, type Pair} from './resolvers/second-look.ts'
  * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is no other paper.
  *
  * @param mayName whether titles may be told to a search service
- * @returns the paper that an entry means, by URL and title
+ * @param seen what has been looked at, by URL and title; it is added to, and left out
+ * @param right takes the papers that entries mean, by URL and title
  */
 export async function lookAtTitles(
   documents: readonly Document[],
   verdicts: Verdicts,
   ask: Ask,
   mayName: boolean,
-): Promise<(url: string, title: string) => PaperFacts | undefined> {
-  const places = new Map<Pair, {readonly url: string; readonly title: string}>()
+  seen: Set<string>,
+  right: Map<string, PaperFacts>,
+): Promise<void> {
+  const places = new Map<Pair, {readonly url: string; readonly key: string}>()
   for (const document of documents) {
     for (const {entry, listed, link, facts} of registeredPapers(document, verdicts.of)) {
-      if (entry.title !== undefined) places.set({listed, facts}, {url: link.url, title: entry.title.text})
+      const key = `${link.url} ${entry.title?.text}`
+      if (entry.title === undefined || seen.has(key)) continue
+      seen.add(key)
+      places.set({listed, facts}, {url: link.url, key})
     }
   }
-  const right = new Map<string, PaperFacts>()
   for (const [pair, look] of await lookAgain([...places.keys()], ask, mayName)) {
     const place = places.get(pair)
     if (place === undefined) continue
     const checked = verdicts.of(place.url)
     if (checked?.facts?.kind === 'paper') verdicts.add({...checked, facts: {...checked.facts, titles: look.facts.titles}})
-    if (look.right !== undefined) right.set(`${place.url} ${place.title}`, look.right)
+    if (look.right !== undefined) right.set(place.key, look.right)
   }
-  return (url, title) => right.get(`${url} ${title}`)
 }
 
 /**
  * Asks where preprints were published since: of entries that are listed as preprints, and of those without the venue that the rest of their
  * section has. What was found, or that nothing was, joins the facts.
  *
- * @returns the URLs whose facts have grown
+ * @param seen arXiv ids that have been asked about; it is added to, and left out
+ * @param grown takes the URLs whose facts have grown
  */
-export async function lookForPublications(documents: readonly Document[], verdicts: Verdicts, ask: Ask): Promise<ReadonlySet<string>> {
+export async function lookForPublications(
+  documents: readonly Document[],
+  verdicts: Verdicts,
+  ask: Ask,
+  seen: Set<string>,
+  grown: Set<string>,
+): Promise<void> {
   const preprints = new Map<string, PaperFacts>()
   const urls = new Map<string, string>()
   for (const document of documents) {
@@ -57,15 +68,16 @@ export async function lookForPublications(documents: readonly Document[], verdic
     for (const {entry, listed, link, identity, facts} of registeredPapers(document, verdicts.of)) {
       const {venue} = entry
       const isWanted = venue === undefined ? lacking.has(entry) : venueOf(venue.name.text)?.kind === 'preprint'
-      if (!isWanted || identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined) continue
+      if (!isWanted || identity?.service !== 'arxiv' || facts.arxiv === undefined) continue
+      if (facts.publication !== undefined || seen.has(facts.arxiv)) continue
       const {kind} = judgeTitle(listed, facts)
       if (kind !== 'same' && kind !== 'spelling') continue
       preprints.set(facts.arxiv, facts)
       urls.set(link.url, facts.arxiv)
     }
   }
-  const grown = new Set<string>()
-  if (preprints.size === 0) return grown
+  if (preprints.size === 0) return
+  for (const id of preprints.keys()) seen.add(id)
   const found = await findPublications([...preprints.values()], ask)
   for (const [url, id] of urls) {
     const checked = verdicts.of(url)
@@ -74,7 +86,6 @@ export async function lookForPublications(documents: readonly Document[], verdic
     verdicts.add({...checked, facts: {...checked.facts, publication}})
     grown.add(url)
   }
-  return grown
 }
 
 /** Archives know nothing of private networks, and need not hear of them. */

@@ -1,5 +1,5 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
-import {type CheckEnvironment, check, createProgressPrinter, type Progress, writeFacts} from '../check/index.ts'
+import {type CheckEnvironment, check, createProgressPrinter, type Progress} from '../check/index.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -9,15 +9,12 @@ import type {Verdicts} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
-import type {Ask} from '../resolvers/second-look.ts'
 import {homepage, version} from '../version.ts'
+import {createLooks, type Looks} from './look-further.ts'
 import {spareMemory} from './many-links.ts'
 import {ownRepositoryOf} from './own-repository.ts'
 import {note} from './terminal.ts'
 
-/** Nothing of the second look is needed for a verdict, so it does not last. */
-const secondLookMs = 30_000
-const copiesMs = 8000
 const signInMs = 10_000
 
 export interface Asked {
@@ -67,7 +64,7 @@ export async function askNetwork(
     home: homepage,
     env,
   }
-  let second: Pick<Asked, 'requests' | 'rightPaperOf'> | undefined
+  let looks: Looks | undefined
   try {
     const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepositoryOf(process.cwd(), env) : undefined
     const targets = verdicts.targets.filter(({url}) => {
@@ -76,67 +73,29 @@ export async function askNetwork(
       return known === undefined
     })
     const signedIn = await withOpenReview(environment, targets, options, env)
-    for await (const checked of check(targets, options, signedIn)) verdicts.add(own?.tempered(checked) ?? checked)
-    const wantsPublications = rules.some(({rule}) => publicationRules.has(rule.id))
-    if (!interruption.signal.aborted) second = await lookFurther(documents, verdicts, options, signedIn, wantsPublications)
+    const publications = rules.some(({rule}) => publicationRules.has(rule.id))
+    looks = createLooks({documents, verdicts, options, environment: signedIn, publications})
+    // What arXiv's papers are asked about further needs no other host to have answered.
+    const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
+    for await (const checked of check(targets, options, signedIn)) {
+      verdicts.add(own?.tempered(checked) ?? checked)
+      if (preprints.delete(checked.url) && preprints.size === 0) looks.begin()
+    }
+    if (!interruption.signal.aborted) await looks.finish()
   } finally {
     printer?.end()
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
   return {
-    requests: (latest?.requests ?? 0) + (second?.requests ?? 0),
+    requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
     interrupted: interruption.signal.aborted,
-    rightPaperOf: (url, title) => second?.rightPaperOf(url, title),
+    rightPaperOf: (url, title) => looks?.rightPaperOf(url, title),
   }
 }
 
 /** Rules that speak of where preprints were published since. */
 const publicationRules: ReadonlySet<string> = new Set(['no-outdated-venue', 'no-missing-metadata'])
-
-/** Titles that don't fit, preprints, copies of what is dead; ended at once by Ctrl-C. */
-async function lookFurther(
-  documents: readonly Document[],
-  verdicts: Verdicts,
-  options: CheckOptions,
-  environment: CheckEnvironment,
-  wantsPublications: boolean,
-): Promise<Pick<Asked, 'requests' | 'rightPaperOf'>> {
-  const {createInquirer} = await import('../check/inquire.ts')
-  const {lookAtTitles, lookForCopies} = await import('../second-look.ts')
-  const inquirer = createInquirer(options, environment, Math.min(secondLookMs, options.deadlineMs ?? secondLookMs))
-  try {
-    const copies = options.archive
-      ? orEnded(lookForCopies(verdicts, inquirer.ask), [AbortSignal.timeout(copiesMs), environment.signal])
-      : undefined
-    const publications = wantsPublications
-      ? orEnded(rememberPublications(documents, verdicts, inquirer.ask, options.cacheFile), [environment.signal])
-      : undefined
-    const rightPaperOf = await orEnded(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles), [environment.signal])
-    await Promise.all([copies, publications])
-    return {requests: inquirer.requests, rightPaperOf: rightPaperOf ?? (() => undefined)}
-  } finally {
-    inquirer.close()
-  }
-}
-
-/** What was found is kept with the verdicts, so that the next run need not ask again. */
-async function rememberPublications(
-  documents: readonly Document[],
-  verdicts: Verdicts,
-  ask: Ask,
-  cacheFile: string | undefined,
-): Promise<void> {
-  const {lookForPublications} = await import('../second-look.ts')
-  const grown = await lookForPublications(documents, verdicts, ask)
-  if (cacheFile === undefined || grown.size === 0) return
-  const facts = [...grown].flatMap((url) => {
-    const known = verdicts.of(url)?.facts
-    return known === undefined ? [] : [[url, known] as const]
-  })
-  // A cache that can't be written has been complained about already.
-  await writeFacts(cacheFile, new Map(facts)).catch(() => {})
-}
 
 /** Links that the settings leave out are not looked at on disk either. */
 function isAskedFor(url: string, {include, exclude}: CheckOptions): boolean {
@@ -184,12 +143,4 @@ async function withOpenReview(
   } finally {
     inquirer.close()
   }
-}
-
-/** The promise's value, or undefined as soon as one of the signals ends the wait. */
-function orEnded<T>(promise: Promise<T>, signals: readonly (AbortSignal | undefined)[]): Promise<T | undefined> {
-  const ended = new Promise<undefined>((resolve) => {
-    for (const signal of signals) signal?.addEventListener('abort', () => resolve(undefined), {once: true})
-  })
-  return Promise.race([promise, ended])
 }

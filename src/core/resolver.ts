@@ -85,7 +85,7 @@ export interface Inquiry<Question, Answer> {
   readonly endpoint: string
   /** Most questions per request. */
   readonly batchSize: number
-  /** The service's own etiquette. */
+  /** The service's own etiquette, and a little more: what counts is when requests arrive, and networks hurry some of them. */
   readonly intervalMs: number
   readonly concurrency: number
   /** Most requests in one run, where the service's allowance is small; what is left over stays open. */

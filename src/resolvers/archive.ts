@@ -38,7 +38,7 @@ export const waybackBatch: Inquiry<LostPage, Capture> = {
   name: 'wayback',
   endpoint: 'https://archive.org',
   batchSize: 50,
-  intervalMs: 5000,
+  intervalMs: 5100,
   concurrency: 1,
   request: (batch, endpoint) => ({
     method: 'POST',
@@ -65,7 +65,7 @@ export const waybackSingle: Inquiry<LostPage, Capture> = {
   name: 'wayback-single',
   endpoint: 'https://archive.org',
   batchSize: 1,
-  intervalMs: 5000,
+  intervalMs: 5100,
   concurrency: 1,
   mostRequests: 10,
   request: ([page], endpoint) => ({
@@ -85,7 +85,7 @@ export const softwareHeritage: Inquiry<string, Capture> = {
   name: 'softwareheritage',
   endpoint: 'https://archive.softwareheritage.org',
   batchSize: 1,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   // 120 requests an hour without signing in.
   mostRequests: 30,

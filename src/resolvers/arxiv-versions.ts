@@ -25,7 +25,7 @@ export const versionTitles: Inquiry<VersionQuestion, string> = {
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   batchSize: 100,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   batchKey: ({version}) => `v${version}`,
   request: (batch, endpoint) =>

@@ -42,7 +42,7 @@ const datacite: Source = {
   name: 'datacite',
   endpoint: 'https://api.datacite.org',
   batchSize: 50,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   request: (batch, endpoint) =>
     dataciteUrl(
@@ -93,7 +93,7 @@ const api: Source = {
   endpoint: 'https://export.arxiv.org',
   // With the canary a hundred ids: a safe length for a GET.
   batchSize: 99,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   // Withdrawals and journals are known to arXiv alone.
   enriches: true,
@@ -131,7 +131,7 @@ export const arxivRecords: Inquiry<string, PaperFacts> = {
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   batchSize: 100,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   request: (batch, endpoint) => arxivQuery(batch, endpoint),
   read(batch, outcome) {
@@ -151,7 +151,7 @@ const semanticScholar: Source = {
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   // It knows nothing of versions.
   accepts: (identity) => versionOf(identity) <= 1,

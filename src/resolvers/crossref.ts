@@ -26,13 +26,16 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   return records
 }
 
+/** What publishers put before the titles of works, or of the notices, that take something back. */
+const retractedPrefix = /^(?:retracted(?: article| paper| chapter)?|withdrawn|retraction(?: note| notice)?(?: to)?)\s*[:–-]\s*/i
+
 /** Book series, which stand before the volume's own name. */
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
 export function workFacts(work: unknown): PaperFacts | undefined {
   const titles = listAt(work, 'title').flatMap((title) =>
-    typeof title === 'string' ? [plainTitle(title).replace(/^RETRACTED:\s*/i, '')] : [],
+    typeof title === 'string' ? [plainTitle(title).replace(retractedPrefix, '')] : [],
   )
   const [title] = titles
   if (title === undefined) return undefined
@@ -53,19 +56,29 @@ export function workFacts(work: unknown): PaperFacts | undefined {
     titles: typeof subtitle === 'string' && subtitle !== '' ? [...titles, `${title}: ${plainTitle(subtitle)}`] : titles,
     ...(authors.length > 0 && {authors}),
     ...(typeof year === 'number' && {year}),
-    ...(venue !== undefined && {venue: plainTitle(venue), accepted: true}),
+    // A preprint's server is no venue.
+    ...(venue !== undefined && {venue: plainTitle(venue), accepted: textAt(work, 'type') !== 'posted-content'}),
     ...(retraction !== undefined && {retracted: retraction}),
   }
 }
 
-/** The notice's DOI where a work is retracted. A later reinstatement lifts it. */
+const takesBack = /^(?:retraction|withdrawal|removal)$/i
+
+/** The notice's DOI where a work is retracted, its own where it is such a notice. A later reinstatement lifts it. */
 function retractionOf(work: unknown): string | undefined {
   let notice: {readonly doi: string; readonly date: string} | undefined
   for (const update of listAt(work, 'updated-by')) {
     const type = textAt(update, 'type')?.toLowerCase() ?? ''
     const date = textAt(update, 'updated', 'date-time') ?? ''
     if (type === 'reinstatement' && (notice === undefined || date > notice.date)) notice = undefined
-    else if (/^(?:retraction|withdrawal|removal)$/.test(type)) notice = {doi: textAt(update, 'DOI') ?? '', date}
+    else if (takesBack.test(type)) notice = {doi: textAt(update, 'DOI') ?? '', date}
   }
-  return notice?.doi
+  if (notice !== undefined) return notice.doi
+  if (listAt(work, 'update-to').some((update) => takesBack.test(textAt(update, 'type') ?? ''))) return textAt(work, 'DOI') ?? ''
+  const [title] = listAt(work, 'title')
+  return listAt(work, 'updated-by').length === 0 &&
+    typeof title === 'string' &&
+    /^(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*:/i.test(plainTitle(title))
+    ? ''
+    : undefined
 }

@@ -28,7 +28,7 @@ export const dblpRecords: Inquiry<string, PaperFacts | null> = {
   name: 'dblp',
   endpoint: 'https://sparql.dblp.org',
   batchSize: 100,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   request: (batch, endpoint) => ({
     method: 'POST',

@@ -9,7 +9,7 @@ const invites: Source = {
   name: 'discord',
   endpoint: 'https://discord.com',
   batchSize: 1,
-  intervalMs: 500,
+  intervalMs: 550,
   concurrency: 1,
   request: ([identity], endpoint) => ({
     method: 'GET',

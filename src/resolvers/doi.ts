@@ -27,7 +27,7 @@ const crossref: Source = {
   name: 'crossref',
   endpoint: 'https://api.crossref.org',
   batchSize: 50,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   // A comma ends a filter's value.
   accepts: ({id}) => !id.includes(',') && !id.startsWith('10.48550/') && !id.startsWith('10.5281/'),
@@ -43,7 +43,7 @@ const datacite: Source = {
   name: 'datacite',
   endpoint: 'https://api.datacite.org',
   batchSize: 50,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   accepts: ({id}) => !id.includes(','),
   request: (batch, endpoint) =>
@@ -77,7 +77,7 @@ const agency: Source = {
   name: 'doi',
   endpoint: 'https://doi.org',
   batchSize: 50,
-  intervalMs: 500,
+  intervalMs: 550,
   concurrency: 1,
   accepts: ({id}) => !id.includes(','),
   request: (batch, endpoint) => ({
@@ -111,7 +111,7 @@ const handle: Source = {
   name: 'doi-handle',
   endpoint: 'https://doi.org',
   batchSize: 1,
-  intervalMs: 500,
+  intervalMs: 550,
   concurrency: 1,
   request: ([identity], endpoint) => ({
     method: 'GET',

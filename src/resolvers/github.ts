@@ -197,9 +197,15 @@ function ownerSettlement({id}: Identity, record: unknown): Settlement | undefine
     : {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title: login}, evidence: `GitHub: ${id} exists`}
 }
 
+/** `owner/name`; a name of another shape is none that anybody could write instead. */
+function fullNameAt(record: unknown, key: string): string | undefined {
+  const name = textAt(record, key)
+  return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined
+}
+
 function repositorySettlement(identity: Identity, record: unknown, isMissing: boolean): Settlement | undefined {
-  const fullName = textAt(record, 'nameWithOwner')
-  if (fullName === undefined) return isMissing ? missingRepository(identity) : undefined
+  const fullName = fullNameAt(record, 'nameWithOwner')
+  if (fullName === undefined) return isMissing && (record === null || record === undefined) ? missingRepository(identity) : undefined
   const facts: RepositoryFacts = {
     kind: 'repository',
     fullName,
@@ -255,7 +261,8 @@ function gistSettlement({id}: Identity, status: number, body: unknown): Settleme
 
 function restSettlement(identity: Identity, status: number, body: unknown): Settlement | undefined {
   if (isNotFound(status, body)) return missingRepository(identity)
-  if (status === 451) {
+  // By law with status 451, by GitHub's own terms with 403.
+  if (status === 451 || (status === 403 && textAt(body, 'block', 'reason') !== undefined)) {
     const notice = textAt(body, 'block', 'html_url')
     return {
       verdict: 'dead',
@@ -263,7 +270,7 @@ function restSettlement(identity: Identity, status: number, body: unknown): Sett
       evidence: `GitHub: access to ${identity.id} is blocked${notice === undefined ? '' : `, ${notice}`}`,
     }
   }
-  const fullName = textAt(body, 'full_name')
+  const fullName = fullNameAt(body, 'full_name')
   if (status !== 200 || fullName === undefined) return undefined
   return settled(identity, {
     kind: 'repository',

@@ -15,8 +15,11 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
   const {status, body, headers} = response
   const reply = jsonOf(body)
   const name = textAt(reply, 'id') ?? ''
-  if (status === 200 && name !== '') {
-    if (at(reply, 'disabled') === true) return {verdict: 'dead', reason: 'disabled', evidence: `Hugging Face: ${identity.id} is disabled`}
+  const isDisabled =
+    status === 403 && /access to this resource is disabled/i.test(headers['x-error-message'] ?? textAt(reply, 'error') ?? '')
+  if (isDisabled || (status === 200 && at(reply, 'disabled') === true))
+    return {verdict: 'dead', reason: 'disabled', evidence: `Hugging Face: ${identity.id} is disabled`}
+  if (status === 200 && /^[\w.-]+(?:\/[\w.-]+)?$/.test(name)) {
     if (name.toLowerCase() !== identity.id.toLowerCase()) {
       const finalUrl = `https://huggingface.co/${prefixes[identity.kind] ?? ''}${name}`
       return vouched(
@@ -54,7 +57,7 @@ const hub: Source = {
   endpoint: 'https://huggingface.co',
   batchSize: 1,
   // 500 requests in five minutes.
-  intervalMs: 600,
+  intervalMs: 620,
   concurrency: 2,
   request: ([identity], endpoint) => ({
     method: 'GET',

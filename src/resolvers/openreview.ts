@@ -75,7 +75,7 @@ function notesSource(name: string, endpoint: string): Source {
     name,
     endpoint,
     batchSize: 50,
-    intervalMs: 1200,
+    intervalMs: 1300,
     concurrency: 1,
     available: ({openreview: signedIn}) => signedIn,
     request: (batch, base) => ({
@@ -93,7 +93,7 @@ const search: Source = {
   name: 'openreview-search',
   endpoint: 'https://api2.openreview.net',
   batchSize: 1,
-  intervalMs: 1200,
+  intervalMs: 1300,
   concurrency: 1,
   accepts: (identity, hints) => hints?.titleOf(identity) !== undefined,
   request([identity], endpoint, _secrets, hints) {

@@ -12,7 +12,7 @@ const redirects: Source = {
   name: 'paperswithcode',
   endpoint: 'https://paperswithcode.com',
   batchSize: 1,
-  intervalMs: 500,
+  intervalMs: 550,
   concurrency: 1,
   request: ([identity], endpoint) => ({
     method: 'GET',

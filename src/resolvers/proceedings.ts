@@ -73,7 +73,7 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
     endpoint,
     batchSize: Number.MAX_SAFE_INTEGER,
     leastBatch,
-    intervalMs: 500,
+    intervalMs: 550,
     concurrency: 1,
     accepts: (identity) => volumeOf(identity) !== undefined,
     batchKey: (identity) => volumeOf(identity) ?? '',

@@ -17,7 +17,7 @@ export const publications: Inquiry<string, PaperFacts | null> = {
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   request: (batch, endpoint) =>
     batchProbe(
@@ -36,7 +36,7 @@ export const works: Inquiry<string, PaperFacts | null> = {
   name: 'crossref',
   endpoint: 'https://api.crossref.org',
   batchSize: 50,
-  intervalMs: 1000,
+  intervalMs: 1050,
   concurrency: 1,
   request: crossrefUrl,
   read(batch, outcome) {

@@ -17,7 +17,7 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   batchSize: 1,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   mostRequests: 20,
   request([question], endpoint) {
@@ -50,7 +50,7 @@ export const titleMatch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 1,
-  intervalMs: 3000,
+  intervalMs: 3100,
   concurrency: 1,
   mostRequests: 20,
   request: ([question], endpoint) => ({

@@ -29,10 +29,10 @@ export interface SecondLook {
   readonly right?: PaperFacts
 }
 
-/** Is a second look worth its requests? */
+/** Is a second look worth its requests? Of what nobody is sure nothing is said anyway. */
 function isDoubtful({listed, facts}: Pair): boolean {
   const {kind} = judgeTitle(listed, facts)
-  return kind === 'other' || kind === 'spelling' || (kind === 'unsure' && listed.title !== undefined)
+  return kind === 'other' || kind === 'spelling'
 }
 
 /** Was the id copied from a neighbour, whose title is known? Then earlier titles would change nothing. */

@@ -82,7 +82,7 @@ export const semanticscholar: Resolver = {
       name: 'semanticscholar',
       endpoint: 'https://api.semanticscholar.org',
       batchSize: 500,
-      intervalMs: 3000,
+      intervalMs: 3100,
       concurrency: 1,
       request: (batch, endpoint) =>
         batchProbe(

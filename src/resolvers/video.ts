@@ -100,7 +100,7 @@ export const vimeo: Resolver = {
 }
 
 const bilibiliView = single(
-  {name: 'bilibili', endpoint: 'https://api.bilibili.com', intervalMs: 1000, concurrency: 1},
+  {name: 'bilibili', endpoint: 'https://api.bilibili.com', intervalMs: 1050, concurrency: 1},
   ({id}, endpoint) => `${endpoint}/x/web-interface/view?${id.startsWith('av') ? `aid=${id.slice(2)}` : `bvid=${id}`}`,
   // Its refusals of foreign addresses look like missing videos, so only a title is believed.
   (identity, {status, body}) => {

@@ -1,73 +1,9 @@
 /** What users see of the registries: the built program on lists of known defects, in the stand-in internet. */
-import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {run} from '../helpers/program.ts'
-import {type StandIn, standIn} from '../standin/server.ts'
+import {check, folderWith, found, hurry, verdicts} from '../standin/program.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
-
-interface Report {
-  readonly summary: {readonly requests: number}
-  readonly findings: readonly {
-    readonly rule: string
-    readonly severity: string
-    readonly line: number
-    readonly message: string
-    readonly suggestion?: string
-    readonly fix?: {readonly replacement: string}
-  }[]
-  readonly links: readonly {readonly url: string; readonly verdict: string; readonly reason: string; readonly via: string}[]
-}
-
-// The services' paces are another test's matter; here nothing is worth waiting for.
-const hosts =
-  'api.datacite.org export.arxiv.org arxiv.org api.semanticscholar.org api2.openreview.net api.openreview.net sparql.dblp.org www.youtube.com img.youtube.com api.crossref.org doi.org discord.com archive.org huggingface.co'
-const hurry = hosts.split(' ').flatMap((host) => ['--host-interval', `${host}=0ms`])
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paperlint-'))
-  onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), {recursive: true})
-    writeFileSync(join(folder, name), text)
-  }
-  return folder
-}
-
-interface Checked {
-  readonly report: Report
-  readonly stderr: string
-  readonly stdout: string
-  readonly server: StandIn
-}
-
-async function check(
-  tables: World,
-  files: Readonly<Record<string, string>>,
-  {args = [], env = {}, folder}: {args?: readonly string[]; env?: Readonly<Record<string, string>>; folder?: string} = {},
-): Promise<Checked> {
-  const server = await standIn(tables, {checkPace: false})
-  onTestFinished(() => server.close())
-  const remap = `^https?://([^/]+)/?(.*)$ ${server.origin}/$1/$2`
-  const contact = 'paperlint test (+https://example.org/contact)'
-  const {stdout, stderr} = await run(
-    ['README.md', '--format', 'json', '--no-config', '--allow-private', '--remap', remap, '--user-agent', contact, ...hurry, ...args],
-    {cwd: folder ?? folderWith(files), env: {GITHUB_TOKEN: tokens.github, GH_TOKEN: '', GITHUB_REPOSITORY: '', GITHUB_API_URL: '', ...env}},
-  )
-  expect(server.breaches).toEqual([])
-  return {report: JSON.parse(stdout) as Report, stdout, stderr, server}
-}
-
-const found = ({report}: Checked, ...rules: readonly string[]): string[] =>
-  report.findings
-    .filter(({rule}) => rules.length === 0 || rules.includes(rule))
-    .map(({line, rule, severity, message}) => `${line} ${rule} ${severity}: ${message}`)
-
-const verdicts = ({report}: Checked): Record<string, string> =>
-  Object.fromEntries(report.links.map(({url, verdict, reason}) => [url, `${verdict} (${reason})`]))
 
 test('papers: withdrawn, retracted, a version that is not there, another venue and year', async () => {
   const checked = await check(
@@ -337,59 +273,6 @@ test('without an account, or with a wrong one, nothing is called dead and OpenRe
     expect(checked.report.links.filter(({verdict}) => verdict === 'dead')).toEqual([])
     expect(checked.server.requests.filter((request) => request.includes('/notes?'))).toEqual([])
   }
-})
-
-function git(folder: string, ...args: readonly string[]): void {
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'init.defaultBranch=main', ...args], {
-    cwd: folder,
-    stdio: 'ignore',
-  })
-}
-
-const own = `# A private list
-
-- [file](https://github.com/Lab/Private/blob/main/docs/guide.md#start)
-- [folder](https://github.com/lab/private/tree/HEAD/docs)
-- [picture](https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png)
-- [no file](https://github.com/lab/private/blob/main/docs/none.md)
-- [way out](https://github.com/lab/private/blob/main/../../etc/passwd)
-- [itself](https://github.com/lab/private)
-- [issue](https://github.com/lab/private/issues/3)
-- [another branch](https://github.com/lab/private/tree/v1/docs)
-- [neighbour](https://github.com/lab/secret)
-- [neighbour's page](https://github.com/LAB/secret/wiki/Home)
-- [stranger](https://github.com/other/secret)
-`
-const ownVerdicts = {
-  'https://github.com/Lab/Private/blob/main/docs/guide.md#start': 'ok (on-disk)',
-  'https://github.com/lab/private/tree/HEAD/docs': 'ok (on-disk)',
-  'https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png': 'ok (on-disk)',
-  'https://github.com/lab/private/blob/main/docs/none.md': 'dead (not-found)',
-  'https://github.com/lab/private/blob/main/../../etc/passwd': expect.not.stringMatching(/^ok/),
-  'https://github.com/lab/private': 'ok (on-disk)',
-  'https://github.com/lab/private/issues/3': 'blocked (no-access)',
-  'https://github.com/lab/private/tree/v1/docs': 'blocked (no-access)',
-  'https://github.com/lab/secret': 'blocked (no-access)',
-  'https://github.com/LAB/secret/wiki/Home': 'blocked (no-access)',
-  'https://github.com/other/secret': 'dead (not-found)',
-}
-
-test.for([
-  ['git@github.com:lab/private.git', {}],
-  ['https://github.com/lab/private', {}],
-  ['ssh://git@github.com/lab/private.git', {}],
-  ['https://example.org/mirror.git', {GITHUB_REPOSITORY: 'lab/private'}],
-  ['git@github.com:lab/private.git', {GITHUB_TOKEN: ''}],
-] as const)('a private repository with the remote %s', async ([remote, env]) => {
-  const folder = folderWith({'README.md': own, 'docs/guide.md': '# Start\n', 'docs/a b.png': ''})
-  git(folder, 'init')
-  git(folder, 'remote', 'add', 'origin', remote)
-  git(folder, 'add', '.')
-  git(folder, 'commit', '-m', 'First')
-  const checked = await check({}, {}, {folder, env})
-  expect(verdicts(checked)).toEqual(ownVerdicts)
-  const excluded = await check({}, {}, {folder, env, args: ['--exclude', 'lab/private']})
-  expect(verdicts(excluded)['https://github.com/lab/private']).toBe('skipped (excluded)')
 })
 
 test('the contact goes where a polite pool takes it', async () => {

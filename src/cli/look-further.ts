@@ -1,0 +1,95 @@
+/** What is asked beyond verdicts, around the run: titles that don't fit, preprints, copies of what is dead. Nothing of it is needed for a verdict. */
+import {type CheckEnvironment, writeFacts} from '../check/index.ts'
+import type {CheckOptions} from '../core/options.ts'
+import type {Facts, PaperFacts} from '../core/resolver.ts'
+import type {Document} from '../markdown/document.ts'
+import type {Verdicts} from '../network.ts'
+
+/** So it does not last. */
+const lookMs = 30_000
+const copiesMs = 8000
+
+export interface Looks {
+  /** Looks at what is settled by now, while the rest is still being asked. Once at most. */
+  begin(): void
+  /** Looks at all that is left, when everything is settled. */
+  finish(): Promise<void>
+  /** Requests so far. */
+  readonly requests: number
+  /** The paper that an entry means, where a search for its title found exactly one. */
+  rightPaperOf(url: string, title: string): PaperFacts | undefined
+}
+
+export interface LooksOptions {
+  readonly documents: readonly Document[]
+  readonly verdicts: Verdicts
+  readonly options: CheckOptions
+  readonly environment: CheckEnvironment
+  /** Whether anybody wants to know where preprints were published. */
+  readonly publications: boolean
+}
+
+/** Ctrl-C ends every look at once. */
+export function createLooks({documents, verdicts, options, environment, publications}: LooksOptions): Looks {
+  const seen = {titles: new Set<string>(), preprints: new Set<string>()}
+  const right = new Map<string, PaperFacts>()
+  const grown = new Set<string>()
+  let requests = 0
+  let begun: Promise<void> | undefined
+
+  const look = async (isLast: boolean): Promise<void> => {
+    const [{createInquirer}, {lookAtTitles, lookForCopies, lookForPublications}] = await Promise.all([
+      import('../check/inquire.ts'),
+      import('../second-look.ts'),
+    ])
+    const inquirer = createInquirer(options, environment, Math.min(lookMs, options.deadlineMs ?? lookMs))
+    const ended = (promise: Promise<void>, ...signals: AbortSignal[]): Promise<void> => orEnded(promise, [...signals, environment.signal])
+    try {
+      await Promise.all([
+        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles, right)),
+        publications ? ended(lookForPublications(documents, verdicts, inquirer.ask, seen.preprints, grown)) : undefined,
+        isLast && options.archive ? ended(lookForCopies(verdicts, inquirer.ask), AbortSignal.timeout(copiesMs)) : undefined,
+      ])
+    } finally {
+      requests += inquirer.requests
+      inquirer.close()
+    }
+  }
+
+  return {
+    begin() {
+      begun ??= look(false)
+      // What is wrong with it is told in the end.
+      begun.catch(() => {})
+    },
+    async finish() {
+      await begun
+      if (environment.signal?.aborted !== true) await look(true)
+      await remember(options.cacheFile, grown, verdicts)
+    },
+    get requests() {
+      return requests
+    },
+    rightPaperOf: (url, title) => right.get(`${url} ${title}`),
+  }
+}
+
+/** What was found of publications is kept with the verdicts, so that the next run need not ask again. */
+async function remember(cacheFile: string | undefined, grown: ReadonlySet<string>, verdicts: Verdicts): Promise<void> {
+  if (cacheFile === undefined || grown.size === 0) return
+  const facts = new Map<string, Facts>()
+  for (const url of grown) {
+    const known = verdicts.of(url)?.facts
+    if (known !== undefined) facts.set(url, known)
+  }
+  // That the cache can't be written has been said already.
+  await writeFacts(cacheFile, facts).catch(() => {})
+}
+
+/** The promise, or nothing as soon as one of the signals ends the wait. */
+function orEnded(promise: Promise<void>, signals: readonly (AbortSignal | undefined)[]): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of signals) signal?.addEventListener('abort', () => resolve(), {once: true})
+  })
+  return Promise.race([promise, ended])
+}

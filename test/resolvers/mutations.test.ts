@@ -1,0 +1,290 @@
+/**
+ * Replies that nobody has promised: true replies of the stand-in with values dropped, emptied, swapped or of another type, cut off, under other
+ * statuses, other pages in their place. No reader fails, none settles what it was not asked, and none calls dead what was said to be alive.
+ */
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {type Identity, identityOf} from '../../src/core/identity.ts'
+import type {Outcome} from '../../src/core/probe.ts'
+import type {Inquiry} from '../../src/core/resolver.ts'
+import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
+import {arxivRecords} from '../../src/resolvers/arxiv.ts'
+import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
+import {dblpRecords} from '../../src/resolvers/dblp.ts'
+import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
+import {signIn} from '../../src/resolvers/openreview.ts'
+import {publications, works} from '../../src/resolvers/published.ts'
+import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
+import {allSecrets} from '../standin/ask.ts'
+import {serviceOf} from '../standin/server.ts'
+import type {World} from '../standin/world.ts'
+
+const title = 'Momentum Contrast for Unsupervised Visual Representation Learning'
+const world: World = {
+  papers: [
+    {
+      arxiv: '1911.05722',
+      titles: ['Momentum Contrast', title],
+      authors: ['Kaiming He', 'Haoqi Fan'],
+      comment: 'CVPR 2020',
+      published: {venue: 'CVPR', dblp: 'conf/cvpr/He20', doi: '10.1109/x.1'},
+    },
+    {arxiv: 'cs/0112017', titles: ['An Old Paper of Some Words'], authors: ['Ada Lovelace']},
+  ],
+  repositories: [
+    {fullName: 'facebookresearch/moco', trees: {main: ['README.md', 'moco/a.py'], HEAD: ['README.md']}, issues: [3], releases: ['v1']},
+    {fullName: 'lab/today', formerNames: ['lab/yesterday'], archived: true},
+  ],
+  owners: ['facebookresearch'],
+  gists: ['0123456789abcdef0123'],
+  works: [
+    {
+      doi: '10.1109/CVPR.2016.90',
+      agency: 'Crossref',
+      title: 'Deep Residual Learning',
+      authors: [['Kaiming', 'He']],
+      year: 2016,
+      venue: 'CVPR',
+    },
+    {doi: '10.5281/zenodo.1', agency: 'DataCite', title: 'A Data Set'},
+  ],
+  records: [{key: 'conf/cvpr/He20', title, author: 'Kaiming He', venue: 'CVPR', year: 2020}],
+  notes: [
+    {
+      id: 'tcbBPnfwxS',
+      title: 'Masked Autoencoders that Listen',
+      authors: ['A B'],
+      venue: 'NeurIPS 2022',
+      venueId: 'NeurIPS.cc/2022/Conference',
+    },
+    {id: 'oldNoteX1', title: 'A Note of the First API', api: 1},
+  ],
+  account: {id: 'a', password: 'b'},
+  videos: [
+    {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
+    {id: '274396495', title: 'On Vimeo', state: 'public'},
+  ],
+  hub: [{kind: 'models', id: 'microsoft/phi-1', gated: true}],
+  invites: {sDgnqYWA3G: 'PseudoLab'},
+  captures: {'http://a.example/x': '20210601120000'},
+  archivedOrigins: ['https://github.com/o/r'],
+  pages: {
+    'proceedings.mlr.press/v202/': {status: 200, body: '<p class="title">A Title of Some Words</p><a href="/v202/liu23am.html">abs</a>'},
+    'aclanthology.org/volumes/2022.acl-long/': {status: 200, body: '<a href="/2022.acl-long.331/">Another Title of Words</a>'},
+    'papers.nips.cc/paper_files/paper/2022': {
+      status: 200,
+      body: `<a href="/paper_files/paper/2022/hash/${'a'.repeat(32)}-Abstract-Conference.html">A Third Title</a>`,
+    },
+    'openaccess.thecvf.com/CVPR2022?day=all': {
+      status: 200,
+      body: '<dt class="ptitle"><a href="/content/CVPR2022/html/He_Masked_CVPR_2022_paper.html">Masked</a></dt>',
+    },
+    'paperswithcode.com/paper/moco': {status: 302, location: 'https://huggingface.co/papers/1911.05722'},
+    'api.bilibili.com/x/web-interface/view?bvid=BV1xx411c7mD': {status: 200, body: '{"code":0,"data":{"title":"A Video"}}'},
+  },
+}
+
+const urls = [
+  'https://arxiv.org/abs/1911.05722v1',
+  'https://arxiv.org/pdf/cs/0112017',
+  'https://github.com/facebookresearch/moco',
+  'https://github.com/facebookresearch/moco/blob/main/README.md',
+  'https://github.com/facebookresearch/moco/issues/3',
+  'https://github.com/facebookresearch/moco/releases/tag/v1',
+  'https://github.com/lab/yesterday',
+  'https://github.com/facebookresearch',
+  'https://gist.github.com/0123456789abcdef0123',
+  'https://doi.org/10.1109/CVPR.2016.90',
+  'https://doi.org/10.5281/zenodo.1',
+  'https://openreview.net/forum?id=tcbBPnfwxS',
+  'https://openreview.net/pdf?id=oldNoteX1',
+  'https://youtu.be/7xUZA9X78x0',
+  'https://vimeo.com/274396495',
+  'https://www.bilibili.com/video/BV1xx411c7mD',
+  'https://huggingface.co/microsoft/phi-1',
+  'https://discord.gg/sDgnqYWA3G',
+  'https://paperswithcode.com/paper/moco',
+  'https://proceedings.mlr.press/v202/liu23am.html',
+  'https://aclanthology.org/2022.acl-long.331/',
+  `https://papers.nips.cc/paper_files/paper/2022/hash/${'a'.repeat(32)}-Abstract-Conference.html`,
+  'https://openaccess.thecvf.com/content/CVPR2022/html/He_Masked_CVPR_2022_paper.html',
+  `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`,
+]
+
+/** What the stand-in answers to a probe, without a socket between them. */
+function replyTo<Question>(inquiry: Inquiry<Question, unknown>, batch: readonly Question[]): Extract<Outcome, {kind: 'response'}> {
+  const probe = inquiry.request(batch, inquiry.endpoint, allSecrets, {titleOf: () => 'Masked Autoencoders that Listen'})
+  const {host, pathname, search, searchParams} = new URL(probe.url)
+  const {
+    status,
+    headers = {},
+    body = '',
+  } = serviceOf(host).answer({
+    method: probe.method,
+    host,
+    path: decodeURIComponent(pathname),
+    rawPath: pathname + search,
+    query: searchParams,
+    headers: {...probe.headers, authorization: 'Bearer x'},
+    body: probe.body ?? '',
+    world,
+    complain: () => {},
+  })
+  const location = headers['location']
+  const hops = location === undefined ? [] : [{status, to: location}]
+  return {kind: 'response', status: hops.length > 0 ? 200 : status, headers, body, truncated: false, url: location ?? probe.url, hops}
+}
+
+const strange: readonly unknown[] = [null, '', 0, -1, true, [], {}, [null], 'x', '\u0000', '\ud800', 1e308, [[[]]], {value: {value: null}}]
+
+/** A JSON value with something else in one of its places. */
+function withChange(value: unknown, choices: readonly number[]): unknown {
+  const [choice = 0, ...rest] = choices
+  if (typeof value !== 'object' || value === null || rest.length === 0) return strange[choice % strange.length]
+  const keys = Object.keys(value)
+  if (keys.length === 0) return strange[choice % strange.length]
+  const key = keys[choice % keys.length] ?? ''
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [...value] : {...value}
+  const inner = (value as Record<string, unknown>)[key]
+  if (rest[0] === 0) Reflect.deleteProperty(copy, key)
+  else Reflect.set(copy, key, withChange(inner, rest))
+  return Array.isArray(copy) ? copy.filter(() => true) : copy
+}
+
+function withCut(text: string, from: number, length: number): string {
+  const at = text.length === 0 ? 0 : from % text.length
+  return text.slice(0, at) + text.slice(at + length)
+}
+
+const pagesInstead = [
+  '',
+  '<!DOCTYPE html><title>Just a moment...</title>',
+  '<!DOCTYPE html><title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge"></script>',
+  '<title>404 Not Found</title>',
+  'Not Found',
+  'Resource not found.',
+  'Rate exceeded.',
+  '{"message":"Not Found"',
+  '{}',
+  '[]',
+  'null',
+  '{"data":null,"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}',
+  '{"data":{},"errors":[{"message":"Something went wrong while executing your query."}]}',
+  '{"errors":[{"status":"404","title":"The resource you are looking for doesn\'t exist."}]}',
+  '{"name":"ChallengeRequiredError","status":403}',
+  '{"message":"Too Many Requests","code":"429"}',
+  '{"message":"You are being rate limited.","retry_after":64.57,"global":false}',
+  '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>',
+  '<feed><opensearch:totalResults>0</opensearch:totalResults></feed>',
+]
+
+const changed = fc.oneof(
+  fc.record({kind: fc.constant('json' as const), choices: fc.array(fc.nat(12), {minLength: 1, maxLength: 8})}),
+  fc.record({kind: fc.constant('cut' as const), from: fc.nat(20_000), length: fc.nat(300)}),
+  fc.record({kind: fc.constant('instead' as const), index: fc.nat(pagesInstead.length - 1)}),
+  fc.record({kind: fc.constant('prefix' as const), text: fc.constantFrom('\ufeff', ")]}',\n", '<!-- -->', '\n\n')}),
+)
+
+type Change = typeof changed extends fc.Arbitrary<infer T> ? T : never
+
+function bodyWith(body: string, change: Change): string {
+  switch (change.kind) {
+    case 'json':
+      try {
+        return JSON.stringify(withChange(JSON.parse(body), change.choices)) ?? ''
+      } catch {
+        return withCut(body, (change.choices[0] ?? 0) * 97, 40)
+      }
+    case 'cut':
+      return withCut(body, change.from, change.length)
+    case 'instead':
+      return pagesInstead[change.index] ?? ''
+    default:
+      return change.text + body
+  }
+}
+
+/** Refusals, limits and outages: none of them says that something is not there. */
+const statuses = [200, 200, 200, 202, 204, 400, 401, 403, 405, 408, 413, 414, 418, 429, 451, 500, 502, 503, 504, 520, 999]
+
+const reply = fc.record({
+  changes: fc.array(changed, {maxLength: 3}),
+  status: fc.constantFrom(...statuses),
+  truncated: fc.constantFrom(false, false, true),
+})
+
+const sources = resolvers.flatMap((resolver) => {
+  const identities = urls.flatMap((url) => identityOf(url) ?? []).filter((identity) => resolverOf(identity) === resolver)
+  return resolver.sources.flatMap((source) => {
+    const batch = identities.filter((identity) => source.accepts?.(identity, {titleOf: () => 'x'}) !== false)
+    // Sources that don't batch are asked about each by itself.
+    const batches = source.batchSize === 1 ? batch.map((one) => [one]) : batch.length === 0 ? [] : [batch]
+    return batches.map((each): readonly [string, typeof source, readonly Identity[]] => [
+      `${source.name} about ${each
+        .map(({id}) => id)
+        .join(', ')
+        .slice(0, 60)}`,
+      source,
+      each,
+    ])
+  })
+})
+
+describe.for(sources)('%s', ([, source, batch]) => {
+  const truth = replyTo(source, batch)
+
+  test('survives every reply', () => {
+    fc.assert(
+      fc.property(reply, ({changes, status, truncated}) => {
+        const body = changes.reduce(bodyWith, truth.body)
+        const outcome: Outcome = {...truth, status: status === 200 ? truth.status : status, body, truncated}
+        const answer = source.read(batch, outcome, {titleOf: () => undefined})
+        if (answer === 'split') return
+        for (const [identity, {verdict, evidence}] of answer) {
+          expect(batch).toContain(identity)
+          // A taken-down thing may be said to be so by a changed flag; nothing else in these replies says that anything is missing.
+          if (verdict === 'dead') expect(`${status} ${evidence}`).toMatch(/disabled|blocked/)
+        }
+      }),
+      {numRuns: 300},
+    )
+  })
+})
+
+const inquiries: readonly (readonly [string, Inquiry<never, unknown>, readonly unknown[]])[] = (
+  [
+    ['archived copies', waybackBatch, [{url: 'http://a.example/x'}]],
+    ['an archived copy', waybackSingle, [{url: 'http://a.example/x'}]],
+    ['Software Heritage', softwareHeritage, ['https://github.com/o/r']],
+    ['arXiv’s records', arxivRecords, ['1911.05722', 'cs/0112017']],
+    ['versions', versionTitles, [{id: '1911.05722', version: 1}]],
+    ['publications', publications, ['1911.05722', '2101.99999']],
+    ['works', works, ['10.1109/cvpr.2016.90']],
+    ['DBLP', dblpRecords, ['conf/cvpr/He20', 'conf/none/X']],
+    ['a search at arXiv', arxivSearch, [{title}]],
+    ['a search at Semantic Scholar', titleMatch, [{title: 'Momentum Contrast'}]],
+    ['an account', signIn, [{id: 'a', password: 'b'}]],
+  ] as const
+).map(([name, inquiry, batch]) => [name, inquiry as unknown as Inquiry<never, unknown>, batch])
+
+test.for(inquiries)('%s: every reply is survived', ([, inquiry, batch]) => {
+  const questions = batch as readonly never[]
+  const truth = replyTo(inquiry, questions)
+  fc.assert(
+    fc.property(reply, ({changes, status, truncated}) => {
+      const body = changes.reduce(bodyWith, truth.body)
+      const answer = inquiry.read(questions, {...truth, status: status === 200 ? truth.status : status, body, truncated})
+      if (answer !== 'split') for (const question of answer.keys()) expect(questions).toContain(question)
+    }),
+    {numRuns: 300},
+  )
+})
+
+test('everything that is asked about here is alive by true replies', () => {
+  const said = sources.flatMap(([name, source, batch]) => {
+    const answer = source.read(batch, replyTo(source, batch), {titleOf: () => undefined})
+    return answer === 'split' ? [] : [...answer].map(([, {verdict}]) => `${name}: ${verdict}`)
+  })
+  expect(said.filter((line) => !/: (?:ok|moved)$/.test(line))).toEqual([])
+  expect(said.length).toBeGreaterThan(25)
+})

@@ -1,0 +1,358 @@
+/** What each service is documented to answer, the refusals included, and what is made of it: `-` is left open for the next source. */
+import {describe, expect, test} from 'vitest'
+import {identityOf} from '../../src/core/identity.ts'
+import type {Outcome} from '../../src/core/probe.ts'
+import type {Source} from '../../src/core/resolver.ts'
+import {crossrefRecords} from '../../src/resolvers/crossref.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
+
+function sourceOf(resolver: string, name: string): Source {
+  const found = resolvers.find((each) => each.name === resolver)?.sources.find((each) => each.name === name)
+  if (found === undefined) throw new Error(`no source ${name}`)
+  return found
+}
+
+function outcome(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Outcome {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return {kind: 'response', status, headers, body: text, truncated: false, url: 'https://service.example/', hops: []}
+}
+
+/** `verdict reason` of each URL, `-` for those left open, or `split`. */
+function said(source: Source, urls: readonly string[], reply: Outcome): string {
+  const batch = urls.map((url) => {
+    const identity = identityOf(url)
+    if (identity === undefined) throw new Error(`no identity of ${url}`)
+    return identity
+  })
+  const answer = source.read(batch, reply, {titleOf: () => undefined})
+  if (answer === 'split') return answer
+  return batch
+    .map((identity) => answer.get(identity))
+    .map((one) => (one === undefined ? '-' : `${one.verdict} ${one.reason}`))
+    .join(', ')
+}
+
+const entry = (id: string, title = 'T', rest = ''): string =>
+  `<entry><id>http://arxiv.org/abs/${id}</id><title>${title}</title><published>2020-01-01T00:00:00Z</published>${rest}</entry>`
+const feed = (entries: readonly string[], total = entries.length): string =>
+  `<?xml version='1.0' encoding='UTF-8'?><feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns="http://www.w3.org/2005/Atom"><title>q</title><opensearch:totalResults>${total}</opensearch:totalResults>${entries.join('')}</feed>`
+const canary = entry('1706.03762v7', 'Attention Is All You Need')
+const error =
+  '<entry><id>https://arxiv.org/api/errors#incorrect_id_format_for_abc</id><title>Error</title><summary>incorrect id format for abc</summary></entry>'
+
+describe('arXiv', () => {
+  const api = sourceOf('arxiv', 'arxiv')
+  const [a, b] = ['https://arxiv.org/abs/2001.00001', 'https://arxiv.org/abs/2001.00002v2']
+  test.for([
+    ['both, in another order', 200, feed([entry('2001.00002v3'), canary, entry('2001.00001v1')]), 'ok registered, ok registered'],
+    ['one missing', 200, feed([canary, entry('2001.00001v1')]), 'ok registered, dead not-found'],
+    ['one missing, and the canary too', 200, feed([entry('2001.00001v1')]), 'ok registered, -'],
+    ['more found than sent', 200, feed([canary, entry('2001.00001v1')], 3), 'ok registered, -'],
+    ['an empty feed', 200, feed([]), '-, -'],
+    [
+      'fewer versions than asked for',
+      200,
+      feed([canary, entry('2001.00001v1'), entry('2001.00002v1')]),
+      'ok registered, dead version-missing',
+    ],
+    [
+      'an entry that has lost its title',
+      200,
+      feed([canary, entry('2001.00001v1', ''), entry('2001.00002v2')]),
+      'ok registered, ok registered',
+    ],
+    ['an entry of a form that nobody knows', 200, feed([canary, entry('x'), entry('2001.00002v2')]), '-, ok registered'],
+    [
+      'another host in the ids',
+      200,
+      feed([canary, entry('2001.00001v1').replace('http://arxiv.org', 'https://export.arxiv.org'), entry('2001.00002v2')]),
+      'ok registered, ok registered',
+    ],
+    ['a malformed id in the batch', 400, feed([error], 1), 'split'],
+    ['the same with status 200', 200, feed([error], 1), 'split'],
+    ['a limit', 429, 'Rate exceeded.', '-, -'],
+    ['a limit with status 200', 200, 'Rate exceeded.', '-, -'],
+    ['a page', 200, '<!DOCTYPE html><html><title>arXiv</title></html>', '-, -'],
+    ['half a feed', 200, feed([canary, entry('2001.00001v1')]).slice(0, 300), '-, -'],
+    ['no service', 503, '<h1>503</h1>', '-, -'],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(said(api, [a, b], outcome(status, body))).toBe(expected)
+  })
+
+  const datacite = sourceOf('arxiv', 'datacite')
+  const record = (id: string, attributes: object = {}): unknown => ({
+    id,
+    attributes: {doi: `10.48550/arxiv.${id}`, titles: [{title: 'T'}], version: '2', ...attributes},
+  })
+  test.for([
+    [
+      'both, in another order and case',
+      200,
+      {data: [record('2001.00002'), record('2001.00001', {doi: '10.48550/ARXIV.2001.00001'})]},
+      'ok registered, ok registered',
+    ],
+    ['one missing', 200, {data: [record('2001.00001')]}, 'ok registered, -'],
+    ['a version that it has not heard of', 200, {data: [record('2001.00002', {version: '1'})]}, '-, -'],
+    ['no version', 200, {data: [record('2001.00001', {version: null}), record('2001.00002', {version: null})]}, 'ok registered, -'],
+    ['no titles', 200, {data: [record('2001.00001', {titles: []}), record('2001.00002', {titles: null})]}, '-, -'],
+    ['nothing', 200, {data: []}, '-, -'],
+    ['errors', 404, {errors: [{status: '404', title: 'The resource you are looking for doesn’t exist.'}]}, '-, -'],
+    ['errors with status 200', 200, {errors: [{status: '500'}]}, '-, -'],
+  ] as const)('DataCite: %s', ([, status, body, expected]) => {
+    expect(said(datacite, [a, b], outcome(status, body))).toBe(expected)
+  })
+
+  const scholar = sourceOf('arxiv', 'semanticscholar')
+  test.for([
+    ['known and unknown', 200, [{title: 'T'}, null], 'ok registered, -'],
+    ['a record without a title', 200, [{title: null}, {}], '-, -'],
+    ['fewer rows than ids', 200, [{title: 'T'}], '-, -'],
+    ['no valid ids', 400, {error: 'No valid paper ids given'}, '-, -'],
+    ['a limit', 429, {message: 'Too Many Requests', code: '429'}, '-, -'],
+    ['a limit with status 200', 200, {message: 'Too Many Requests', code: '429'}, '-, -'],
+  ] as const)('Semantic Scholar: %s', ([, status, body, expected]) => {
+    expect(said(scholar, [a, 'https://arxiv.org/abs/2001.00003'], outcome(status, body))).toBe(expected)
+  })
+})
+
+describe('GitHub', () => {
+  const graphql = sourceOf('github', 'github')
+  const [a, b] = ['https://github.com/lab/one', 'https://github.com/lab/two/blob/main/a.py']
+  const one = {nameWithOwner: 'lab/one', isArchived: false, isDisabled: false, isEmpty: false}
+  const two = {...one, nameWithOwner: 'Lab/Two', p0: {__typename: 'Blob'}, p1: null, p2: null}
+  const missing = (alias: string, type = 'NOT_FOUND'): unknown => ({type, path: [alias], message: 'Could not resolve to a Repository'})
+  test.for([
+    ['both', 200, {data: {r0: one, r1: two}}, 'ok registered, ok registered'],
+    ['one missing', 200, {data: {r0: null, r1: two}, errors: [missing('r0')]}, 'dead not-found, ok registered'],
+    [
+      'one renamed, its file on a branch with a slash',
+      200,
+      {data: {r0: {...one, nameWithOwner: 'corp/first'}, r1: {...two, p0: null, p1: {__typename: 'Blob'}}}},
+      'moved renamed, ok registered',
+    ],
+    ['a path that is not there', 200, {data: {r0: one, r1: {...two, p0: null}}}, 'ok registered, -'],
+    ['null without a reason', 200, {data: {r0: null, r1: null}}, '-, -'],
+    [
+      'an organisation that wants a login',
+      200,
+      {data: {r0: null, r1: null}, errors: [missing('r0', 'FORBIDDEN'), missing('r1', 'SAML')]},
+      '-, -',
+    ],
+    [
+      'an error of a part',
+      200,
+      {data: {r0: one, r1: null}, errors: [{type: 'NOT_FOUND', path: ['r1', 'p0'], message: 'no issue'}]},
+      'ok registered, -',
+    ],
+    [
+      'resources at an end',
+      200,
+      {data: {r0: one}, errors: [{type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded'}]},
+      'ok registered, -',
+    ],
+    ['the hour’s allowance at an end', 200, {data: null, errors: [{type: 'RATE_LIMITED', message: 'API rate limit exceeded'}]}, '-, -'],
+    ['a secondary limit', 403, {message: 'You have exceeded a secondary rate limit'}, '-, -'],
+    ['a bad token', 401, {message: 'Bad credentials'}, '-, -'],
+    ['too much for ten seconds', 502, '<html>', 'split'],
+    ['the same', 504, '', 'split'],
+    ['taken down', 200, {data: {r0: {...one, isDisabled: true}, r1: {...two, isDisabled: true, p0: null}}}, 'dead disabled, dead disabled'],
+    ['a name that is none', 200, {data: {r0: {...one, nameWithOwner: 'x'}, r1: {...two, nameWithOwner: '<b>'}}}, '-, -'],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
+  })
+
+  const rest = sourceOf('github', 'github-rest')
+  test.for([
+    ['there', 200, {full_name: 'lab/one', size: 1}, 'ok registered'],
+    ['missing', 404, {message: 'Not Found', status: '404'}, 'dead not-found'],
+    ['404 of somebody else', 404, '<html>Not Found</html>', '-'],
+    [
+      'DMCA',
+      451,
+      {message: 'Repository access blocked', block: {reason: 'dmca', html_url: 'https://github.com/github/dmca/x'}},
+      'dead disabled',
+    ],
+    ['terms of service', 403, {message: 'Repository access blocked', block: {reason: 'tos'}}, 'dead disabled'],
+    ['a limit', 403, {message: 'API rate limit exceeded for 1.2.3.4.'}, '-'],
+    ['a limit', 429, {message: 'You have exceeded a secondary rate limit.'}, '-'],
+    ['no User-Agent', 403, 'Request forbidden by administrative rules.', '-'],
+    ['a redirect that was not followed', 301, {message: 'Moved Permanently'}, '-'],
+  ] as const)('REST: %s', ([, status, body, expected]) => {
+    expect(said(rest, [a], outcome(status, body))).toBe(expected)
+  })
+})
+
+describe('DOI', () => {
+  const [a, b] = ['https://doi.org/10.1109/CVPR.2016.90', 'https://doi.org/10.1000/none']
+  const agency = sourceOf('doi', 'doi')
+  test.for([
+    [
+      'one of two',
+      200,
+      [
+        {DOI: '10.1109/cvpr.2016.90', RA: 'Crossref'},
+        {DOI: '10.1000/none', status: 'DOI does not exist'},
+      ],
+      'ok registered, dead not-found',
+    ],
+    [
+      'words that promise nothing',
+      200,
+      [
+        {DOI: '10.1109/CVPR.2016.90', status: 'Unknown'},
+        {DOI: '10.1000/none', status: 'Invalid DOI'},
+      ],
+      '-, -',
+    ],
+    ['no rows', 200, [], '-, -'],
+    ['a page', 200, '<!DOCTYPE html><title>Just a moment...</title>', '-, -'],
+    ['a page with 404', 404, '<html>DOI Not Found</html>', '-, -'],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(said(agency, [a, b], outcome(status, body))).toBe(expected)
+  })
+
+  const handle = sourceOf('doi', 'doi-handle')
+  test.for([
+    [200, {responseCode: 1, handle: 'x', values: []}, 'ok registered'],
+    [200, {responseCode: 200, handle: 'x'}, 'ok registered'],
+    [404, {responseCode: 100, handle: 'x'}, 'dead not-found'],
+    [200, {responseCode: 100, handle: 'x'}, '-'],
+    [200, {responseCode: 2, message: 'error'}, '-'],
+    [500, {responseCode: 2}, '-'],
+    [404, 'Not Found', '-'],
+  ] as const)('handles: %s %s', ([status, body, expected]) => {
+    expect(said(handle, [a], outcome(status, body))).toBe(expected)
+  })
+
+  const work = (more: object): unknown => ({message: {items: [{DOI: '10.1/X', title: ['A Title'], ...more}]}})
+  test.for([
+    ['retracted', {'updated-by': [{type: 'retraction', DOI: '10.1/n'}]}, '10.1/n'],
+    [
+      'corrected',
+      {
+        'updated-by': [
+          {type: 'correction', DOI: '10.1/n'},
+          {type: 'expression_of_concern', DOI: '10.1/m'},
+        ],
+      },
+      undefined,
+    ],
+    [
+      'reinstated',
+      {
+        'updated-by': [
+          {type: 'retraction', DOI: '10.1/n', updated: {'date-time': '2020-01-01T00:00:00Z'}},
+          {type: 'reinstatement', DOI: '10.1/m', updated: {'date-time': '2021-01-01T00:00:00Z'}},
+        ],
+      },
+      undefined,
+    ],
+    ['the notice itself', {title: ['Retraction Note: A Title'], 'update-to': [{type: 'retraction', DOI: '10.1/old'}]}, '10.1/X'],
+    ['a correction’s notice', {'update-to': [{type: 'correction', DOI: '10.1/old'}]}, undefined],
+    ['told by its title alone', {title: ['RETRACTED ARTICLE: A Title']}, ''],
+    ['a title with such a word', {title: ['Withdrawn from Reality: A Title']}, undefined],
+    [
+      'nulls',
+      {'updated-by': null, 'update-to': [null], author: null, issued: {'date-parts': [[null]]}, 'container-title': null},
+      undefined,
+    ],
+  ] as const)('Crossref: %s', ([, more, expected]) => {
+    expect(crossrefRecords(outcome(200, work(more)))?.get('10.1/x')?.retracted).toBe(expected)
+  })
+
+  test('Crossref: the volume’s name counts, not the series’', () => {
+    const facts = crossrefRecords(
+      outcome(200, work({'container-title': ['Lecture Notes in Computer Science', 'Computer Vision – ECCV 2020']})),
+    )
+    expect(facts?.get('10.1/x')?.venue).toBe('Computer Vision – ECCV 2020')
+    expect(crossrefRecords(outcome(200, work({type: 'posted-content', 'container-title': ['CVPR']})))?.get('10.1/x')?.accepted).toBe(false)
+    for (const [status, body] of [
+      [404, 'Resource not found.'],
+      [429, ''],
+      [200, {status: 'failed', message: [{type: 'parameter-not-allowed'}]}],
+    ] as const)
+      expect(crossrefRecords(outcome(status, body))?.size ?? 0).toBe(0)
+  })
+})
+
+describe('others', () => {
+  test.for([
+    [
+      'openreview',
+      'openreview',
+      'https://openreview.net/forum?id=tcbBPnfwxS',
+      200,
+      {notes: [{id: 'tcbBPnfwxS', content: {title: {value: 'T'}}}]},
+      'ok registered',
+    ],
+    [
+      'openreview',
+      'openreview-v1',
+      'https://openreview.net/forum?id=tcbBPnfwxS',
+      200,
+      {notes: [{id: 'tcbBPnfwxS', content: {title: 'T'}}]},
+      'ok registered',
+    ],
+    [
+      'openreview',
+      'openreview',
+      'https://openreview.net/forum?id=tcbBPnfwxS',
+      200,
+      {notes: [{id: 'tcbBPnfwxS', ddate: 1, content: {title: {value: 'T'}}}]},
+      '-',
+    ],
+    ['openreview', 'openreview', 'https://openreview.net/forum?id=tcbBPnfwxS', 200, {notes: []}, '-'],
+    ['openreview', 'openreview', 'https://openreview.net/forum?id=tcbBPnfwxS', 403, {name: 'ChallengeRequiredError', status: 403}, '-'],
+    ['openreview', 'openreview', 'https://openreview.net/forum?id=tcbBPnfwxS', 403, {name: 'ForbiddenError', status: 403}, '-'],
+    ['openreview', 'openreview', 'https://openreview.net/forum?id=tcbBPnfwxS', 404, {name: 'NotFoundError', status: 404}, '-'],
+    [
+      'openreview',
+      'openreview-search',
+      'https://openreview.net/forum?id=tcbBPnfwxS',
+      200,
+      {notes: [{id: 'reply1', forum: 'tcbBPnfwxS', content: {title: {value: 'T'}}}]},
+      'ok registered',
+    ],
+    ['openreview', 'openreview-search', 'https://openreview.net/forum?id=tcbBPnfwxS', 429, {name: 'RateLimitError'}, '-'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 200, {title: 'T'}, 'ok registered'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 200, 'Forbidden', 'dead private'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 200, '<title>Before you continue</title>', '-'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 401, 'Unauthorized', 'ok registered'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, 'Forbidden', 'dead private'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, '<html>Sorry, unusual traffic</html>', '-'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 404, 'Not Found', 'dead not-found'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 400, 'Bad Request', '-'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 429, '', '-'],
+    ['youtube', 'youtube', 'https://www.youtube.com/playlist?list=PLabcdefghijklmnop', 404, 'Not Found', '-'],
+    ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 403, {}, 'ok registered'],
+    ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 404, {}, 'dead not-found'],
+    ['bilibili', 'bilibili', 'https://www.bilibili.com/video/BV1xx411c7mD', 200, {code: -404}, '-'],
+    ['bilibili', 'bilibili', 'https://www.bilibili.com/video/BV1xx411c7mD', 412, {code: -412}, '-'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 200, {id: 'o/m', gated: 'auto'}, 'ok registered'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 200, {id: 'p/m'}, 'moved renamed'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 200, {id: 'o/m', disabled: true}, 'dead disabled'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 401, {error: 'Invalid username or password.'}, 'dead not-found'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 401, {error: 'Invalid credentials in Authorization header'}, '-'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 401, '', '-'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o', 401, {error: 'Invalid username or password.'}, '-'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 404, {error: 'Repository not found'}, '-'],
+    ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 429, {error: 'limit'}, '-'],
+    ['discord', 'discord', 'https://discord.gg/abcdef', 200, {code: 'abcdef', guild: {name: 'G'}}, 'ok registered'],
+    ['discord', 'discord', 'https://discord.gg/abcdef', 200, {code: 'abcdef'}, 'ok registered'],
+    ['discord', 'discord', 'https://discord.gg/abcdef', 404, {message: 'Unknown Invite', code: 10006}, 'dead expired'],
+    ['discord', 'discord', 'https://discord.gg/abcdef', 404, {message: '404: Not Found', code: 0}, '-'],
+    ['discord', 'discord', 'https://discord.gg/abcdef', 429, {message: 'You are being rate limited.', retry_after: 1}, '-'],
+    ['semanticscholar', 'semanticscholar', `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`, 200, [null], '-'],
+  ] as const)('%s, %s: %s answers %s %s', ([resolver, source, url, status, body, expected]) => {
+    expect(said(sourceOf(resolver, source), [url], outcome(status, body))).toBe(expected)
+  })
+
+  test('Hugging Face: what stands in a header', () => {
+    const hub = sourceOf('huggingface', 'huggingface')
+    expect(said(hub, ['https://huggingface.co/o/m'], outcome(404, '', {'x-error-code': 'RepoNotFound'}))).toBe('dead not-found')
+    expect(said(hub, ['https://huggingface.co/o/m'], outcome(403, '', {'x-error-message': 'Access to this resource is disabled.'}))).toBe(
+      'dead disabled',
+    )
+    expect(said(hub, ['https://huggingface.co/o/m'], outcome(403, '', {'x-error-code': 'GatedRepo'}))).toBe('-')
+  })
+})
