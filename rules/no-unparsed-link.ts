@@ -14,8 +14,12 @@ const rule: Rule = defineRule({
   options: {},
   check({document, report}) {
     for (const link of document.links) {
-      if (link.kind !== 'autolink' || link.target.start !== link.start) continue
-      const problem = aroundAddress(document.source, link)
+      const problem =
+        link.kind === 'link' && !link.image
+          ? withinTarget(document.source, link)
+          : link.kind === 'autolink' && link.target.start === link.start
+            ? aroundAddress(document.source, link)
+            : undefined
       if (problem !== undefined) report(problem)
     }
     for (const {start, end} of textRuns(document)) {
@@ -30,11 +34,35 @@ const rule: Rule = defineRule({
 
 export default rule
 
+/** A whole link in the place of another's target: `[paper]([An Odd Title](https://…))`, which is text around a link. */
+function withinTarget(source: string, link: Link): Problem | undefined {
+  const {end, url} = link
+  // A bracket within its own label makes the parser begin one later.
+  const start = source.charAt(link.start - 1) === '[' ? link.start - 1 : link.start
+  if (source.charAt(start - 1) !== '(' || source.charAt(start - 2) !== ']' || source.charAt(end) !== ')') return undefined
+  const reach = source.slice(Math.max(0, start - labelReach), start)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const open = labelStart(before)
+  if (open === undefined || !/(?<!\\)\]\($/.test(before)) return undefined
+  const bracketed = before.slice(open, -1)
+  return {
+    message: `Unexpected link in the place of the URL of \`${shortened(bracketed)}\`, expected \`${url}\``,
+    start: start - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start, end, replacement: url},
+  }
+}
+
 /** How far a label may reach back. In UTF-16 units. */
 const labelReach = 300
 
 /** A bare address that has a link's brackets around it, with something wrong about them. */
-function aroundAddress(source: string, {start, end, url}: Link): Problem | undefined {
+function aroundAddress(source: string, link: Link): Problem | undefined {
+  const {start} = link
+  // In `(https://…)][next]` the parser takes the brackets for a part of the address.
+  const [url = ''] = link.url.split(/\)+\]/, 1)
+  const end = url === link.url ? link.end : start + url.length
   const previous = source.charAt(start - 1)
   if (previous !== '(' && previous !== '[') return undefined
   const reach = source.slice(Math.max(0, start - labelReach), start)
@@ -43,10 +71,10 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
   const closed = source.charAt(end) === ')'
 
   // `(Paper)[https://…]`
-  const swapped = /\(([^()\n]{1,40})\)\[$/.exec(before)
+  const swapped = /(?<![\w\])])\(([^()\n]{1,40})\)\[$/.exec(before)
   if (swapped !== null && source.charAt(end) === ']') {
     const label = swapped[1] ?? ''
-    if (roleOfLabel(label) === undefined) return undefined
+    if (!/[\p{L}\p{N}]/u.test(label) || label.includes('](')) return undefined
     return {
       message: `Unexpected order of brackets, expected \`[${label}](${url})\``,
       start: from + swapped.index,
@@ -81,7 +109,7 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
   if (closed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
   const behind = source.slice(end, end + labelReach)
   // A blank within one line is seen in the text.
-  if (/^[ \t]+[^()\n]*\)/.test(behind)) return undefined
+  if (/^[^\s()]{0,2}[ \t]+[^()\n]*\)/.test(behind)) return undefined
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
@@ -137,8 +165,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     const place = {start: offset + match.index, end: offset + match.index + all.length}
     const path = destination.trim()
     if (pathLike.test(path) && !/["<>]/.test(path)) {
-      // `github.com/ owner/name` was broken by accident, `My Figure.png` is called so.
-      const expected = /\/\s|\s\//.test(path) ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
+      const expected = withoutBlanks(path)
       yield {
         message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
         ...place,
@@ -157,6 +184,14 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     if (tail === undefined) continue
     yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
   }
+}
+
+/** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is called so; of two addresses the first. */
+function withoutBlanks(path: string): string {
+  const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
+  if (second !== undefined) return first
+  const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./]/.test(path) : /\/\s|\s\//.test(path)
+  return isBroken ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
 }
 
 /** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */

@@ -79,7 +79,9 @@ export function withScheme(text: string, exists: (path: string) => boolean | und
   if (!looksLikeHost(host)) return undefined
   const www = /^www\./i.test(host)
   const known = isKnownHost(host)
-  if (!www && !known && bare.charAt(host.length) !== '/') return undefined
+  // `tcow.cs.columbia.edu` without a path: three parts and a domain that is no file's extension.
+  const whole = /^(?:[\w-]+\.){2,}(?:edu|com|org|net|gov)$/i.test(bare)
+  if (!www && !known && !whole && bare.charAt(host.length) !== '/') return undefined
   if (exists(text) === true || exists(host) === true) return undefined
   return {expected: `https://${bare}`, certain: www || known}
 }
