@@ -64,6 +64,7 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [url = ''] = link.url.split(/\)+\]/, 1)
   const end = url === link.url ? link.end : start + url.length
   const previous = source.charAt(start - 1)
+  if (previous === ']') return withoutOpening(source, start, end, url)
   if (previous !== '(' && previous !== '[') return undefined
   const reach = source.slice(Math.max(0, start - labelReach), start)
   const before = reach.slice(reach.lastIndexOf('\n') + 1)
@@ -71,7 +72,7 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const closed = source.charAt(end) === ')'
 
   // `(Paper)[https://…]`
-  const swapped = /(?<![\w\])])\(([^()\n]{1,40})\)\[$/.exec(before)
+  const swapped = /(?<![\w\])])\(([^()\n]{1,200})\)\[$/.exec(before)
   if (swapped !== null && source.charAt(end) === ']') {
     const label = swapped[1] ?? ''
     if (!/[\p{L}\p{N}]/u.test(label) || label.includes('](')) return undefined
@@ -101,6 +102,19 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
       : {message: unclosed(`${bracketed}(${url}`), ...place, url}
   }
 
+  // `[Paper(https://…)`
+  const joined = closed ? /(?<![\\\w])\[([^[\]()\n]{2,200})\($/.exec(before) : null
+  if (joined !== null && !/\s$/.test(joined[1] ?? '')) {
+    const expected = `[${joined[1]}](${url})`
+    return {
+      message: `Unexpected \`[\` without \`]\` before \`(${url})\`, expected \`${shortened(expected)}\``,
+      start: from + joined.index,
+      end: end + 1,
+      url,
+      suggestion: expected,
+    }
+  }
+
   if (!/(?<!\\)\]\($/.test(before)) return undefined
   const open = labelStart(before)
   const label = before.slice(open ?? -2)
@@ -113,6 +127,24 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened. */
+function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
+  if (source.charAt(end) !== ')') return undefined
+  const reach = source.slice(Math.max(0, start - labelReach), start)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const open = labelStart(`${before}(`)
+  // An open parenthesis further left is the one that closes here.
+  if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined
+  const bracketed = before.slice(open)
+  return {
+    message: `Unexpected URL behind \`${shortened(bracketed)}\`, expected \`(\` before it`,
+    start: start - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start, end: start, replacement: '('},
+  }
 }
 
 /** What to say of a URL that goes on in the next line. */
@@ -161,9 +193,25 @@ const pathLike = /^(?:https?:|www\.|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|
 function* insideText(text: string, offset: number): Generator<Problem> {
   for (const match of text.matchAll(/(?<!\\)(!?\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)/g)) {
     const [all, bracketed = '', label = '', destination = ''] = match
-    if (!/\s/.test(destination.trim())) continue
     const place = {start: offset + match.index, end: offset + match.index + all.length}
     const path = destination.trim()
+    if (!/\s/.test(path)) {
+      // `](<https://…)`: the angle bracket is not closed.
+      const inner = /^<([^\s<>]+)$/.exec(path)?.[1]
+      if (inner === undefined || !pathLike.test(inner)) continue
+      yield {
+        message: `Unexpected \`<\` without \`>\` in the URL of \`${shortened(bracketed)}\`, expected \`${inner}\``,
+        ...place,
+        suggestion: inner,
+      }
+      continue
+    }
+    // `h ttps://…`
+    const scheme = /^h ?t ?t ?p ?s? ?: ?\/ ?\/(?=.*\.)/i.test(path) ? path.replace(/\s+/g, '') : ''
+    if (scheme !== '' && !pathLike.test(path)) {
+      yield {message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${scheme}\``, ...place, suggestion: scheme}
+      continue
+    }
     if (pathLike.test(path) && !/["<>]/.test(path)) {
       const expected = withoutBlanks(path)
       yield {
@@ -179,7 +227,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     }
   }
   // The parsers see no address in what is left of one before a line break.
-  for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?)?|www\.)\s*\n\s*([^\s()]*\))?/g)) {
+  for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?[\w.-]*)?|www\.)[ \t]*\r?\n\s*([^\s()]*\))?/g)) {
     const [all, label = '', head = '', tail] = match
     if (tail === undefined) continue
     yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
@@ -199,7 +247,11 @@ function isTitle(destination: string, label: string): boolean {
   const text = destination.trim()
   const name = label.replace(/^\[|\]$/g, '')
   if (text === name.trim() && /\s/.test(text)) return true
-  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && text.split(/\s+/).length >= 4 && !pending.test(text)
+  const words = text.split(/\s+/)
+  // Nothing but a title has five words and most of them with capitals, right behind a label.
+  if (words.length >= 5 && /^\p{Lu}/u.test(text) && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length >= 0.6)
+    return !pending.test(text)
+  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && words.length >= 4 && !pending.test(text)
 }
 
 /** Markdown's links within a block of HTML, where they are shown as they are written. */

@@ -25,7 +25,9 @@ function startOf(text: string): Start | undefined {
   }
   // Of a word that is not the scheme itself more is asked: `tips/arxiv.org` is a path.
   if (!/[\\/]{2}|[:;：][\\/]/.test(delimiter) || lower.length < 3 || others.has(lower)) return undefined
-  if (editDistance(lower, 'http', 2) > 2 && editDistance(lower, 'https', 2) > 2) return undefined
+  // Its letters in another order, `hppts`, are more than two edits.
+  const shuffled = /^h[tps]{3,5}$/.test(lower) && lower.includes('t') && lower.includes('p')
+  if (!shuffled && editDistance(lower, 'http', 2) > 2 && editDistance(lower, 'https', 2) > 2) return undefined
   return beginsWithHost(rest) ? {word: lower, wellFormed: false, rest} : undefined
 }
 

@@ -86,7 +86,7 @@ function plainRepair(address: string): Repair | undefined {
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
     /^[^?]*&/.test(address)
-  return isOdd ? withoutClinging(address) : undefined
+  return isOdd ? (withSlashBeforeId(address) ?? withoutClinging(address)) : undefined
 }
 
 /** One step from what is written to what is meant. */
@@ -123,6 +123,7 @@ function addressRepair(text: string): Repair | undefined {
     withoutGluedAddress(text) ??
     repair('trailing', withoutTail(text)) ??
     withRightHost(text) ??
+    withSlashBeforeId(text) ??
     withRightEscapes(text) ??
     withoutClinging(text)
   )
@@ -267,6 +268,12 @@ function decodes(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** `arxiv.org/abs2103.13716`: the slash before the id is missing. */
+function withSlashBeforeId(text: string): Repair | undefined {
+  const [, head, id] = /^(https?:\/\/(?:[\w-]+\.)?arxiv\.org\/(?:abs|pdf|html))-?(\d{4}\.\d{4,5}.*)$/i.exec(text) ?? []
+  return head === undefined || id === undefined ? undefined : repair('clinging', `${head}/${id}`)
 }
 
 /** An id of a known service with something behind it that is no part of it. */

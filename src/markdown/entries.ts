@@ -308,7 +308,7 @@ class SectionFinder {
       const own = noPapers.test(text) && !papers && wordCount(text) <= 6
       const above = path.at(-1)
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
-      const excluded = own || (above !== undefined && above.excluded && !papers && (depth > 2 || above.words <= 1))
+      const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
       path.push({depth, excluded, words: wordCount(text)})
       this.#excluded.push(excluded)
     }
