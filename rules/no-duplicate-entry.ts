@@ -1,7 +1,10 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
+import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
-import {defineRule, type Rule} from '../src/rule.ts'
+import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
+import {cleanTitle, wordCount} from '../src/markdown/wording.ts'
+import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
   /** `section`: only under the same heading, as many lists cross-post on purpose. `file`: anywhere. */
@@ -17,7 +20,10 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {scope: 'section'},
   strictOptions: {scope: 'file'},
   comparesEntries: true,
-  check({entries, options, report}) {
+  check({document, entries, options, report}) {
+    for (const one of new Set([document, ...entries.map((entry) => entry.document)])) {
+      for (const problem of repeatedItems(one)) report({document: one, ...problem})
+    }
     const seen = new Map<string, Map<string, Entry>>()
     let current = ''
     for (const entry of entries) {
@@ -54,6 +60,47 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** List items that are no entries, as they have no link and no venue, and stand twice in one list, word for word. */
+function* repeatedItems(document: Document): Generator<Problem> {
+  const {tree, source, entries} = document
+  const known = new Set(entries.map(({start}) => start))
+  for (const list of listsOf(document)) {
+    const seen = new Map<string, NodeId>()
+    for (const item of childrenOf(tree, list)) {
+      const [block] = childrenOf(tree, item)
+      if (block === undefined || tree.type(block) !== 'paragraph' || known.has(tree.start(item))) continue
+      const start = tree.start(block)
+      const end = tree.end(block)
+      // Whatever is short, or longer than a title, is something else.
+      if (end - start < 25 || end - start > 400) continue
+      const text = source.slice(start, end)
+      const first = wordCount(text) >= 5 ? seen.get(text) : undefined
+      if (first === undefined) {
+        seen.set(text, block)
+        continue
+      }
+      const from = tree.start(first)
+      const {line, column} = document.lines.pointAt(from)
+      yield {
+        message: `Unexpected second entry for \`${cleanTitle(textOf(tree, block))}\`, first listed at (${line}:${column})`,
+        start,
+        end,
+        related: [{start: from, end: tree.end(first), message: 'first listed here'}],
+      }
+    }
+  }
+}
+
+function listsOf({tree}: Document): NodeId[] {
+  const lists: NodeId[] = []
+  walk(tree, tree.root, (node, type) => {
+    if (type === 'list') lists.push(node)
+    // Below these there is no list.
+    return type !== 'paragraph' && type !== 'heading' && type !== 'table' && type !== 'html'
+  })
+  return lists
+}
 
 /** What makes an entry known again: its papers' ids, `service:id`, and a title of four words or more. */
 function keysOf({papers, title}: Entry): string[] {

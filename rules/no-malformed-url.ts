@@ -29,7 +29,9 @@ const rule: Rule<Options> = defineRule<Options>({
         if (placeholders.size > 0 && placeholders.has(url.toLowerCase())) report({message: messageOf(url), start, end, url})
         continue
       }
+      if (link.kind === 'autolink' && isLeftOver(document, link)) continue
       if (malformation.expected === undefined) {
+        if (malformation.why === 'placeholder' && isInTemplate(document, link)) continue
         report({message: messageOf(url), start, end, url})
         continue
       }
@@ -43,6 +45,21 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** Whether a bare address is all that the parser saw of a link with a slip in its brackets: `no-unparsed-link` says so. */
+function isLeftOver({source}: Document, {start}: Link): boolean {
+  return /\][ \t]{0,3}\($/.test(source.slice(Math.max(0, start - 5), start))
+}
+
+/** Whether the line shows how entries are written: `**Title** [[Paper](URL)] [[Code](URL)]`. */
+function isInTemplate({source, links}: Document, {start}: Link): boolean {
+  const from = source.lastIndexOf('\n', start) + 1
+  const to = source.indexOf('\n', start)
+  const line = source.slice(from, to < 0 ? undefined : to)
+  if (!/\b(?:paper )?(?:title|name)\b|标题|题目/i.test(line)) return false
+  const here = links.filter((link) => link.start >= from && link.start < from + line.length)
+  return here.length > 1 && here.every(({malformation}) => malformation?.why === 'placeholder')
+}
 
 function messageOf(url: string, expected?: string): string {
   return `Unexpected malformed URL \`${url}\`${expected === undefined ? '' : `, expected \`${expected}\``}`

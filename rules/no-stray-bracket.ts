@@ -17,25 +17,28 @@ const rule: Rule = defineRule({
       if (kind !== 'link' || malformation !== undefined) continue
       const closer = source.charAt(end)
       const opener = closer === ')' ? '(' : closer === ']' ? '[' : undefined
-      // Nearly all stand in brackets of their own: `[[Paper](…)]`.
-      if (opener === undefined || source.charAt(start - 1) === opener) continue
+      if (opener === undefined) continue
+      // Nearly all stand in brackets of their own, `[[Paper](…)]`, and what is too much stands behind those.
+      const own = source.charAt(start - 1) === opener
+      if (own && source.charAt(end + 1) !== closer) continue
+      const from = own ? end + 1 : end
       const block = blockOf(document, node)
       let unopened = blocks.get(block)
       if (unopened === undefined) {
         unopened = unopenedIn(document, block)
         blocks.set(block, unopened)
       }
-      if (!unopened.has(end)) continue
-      let stop = end + 1
+      if (!unopened.has(from)) continue
+      let stop = from + 1
       while (source.charAt(stop) === closer && unopened.has(stop)) stop++
       // `](…)` is half a link, and `)(` the beginning of a remark.
       if (source.charAt(stop) === '(' && closer === ']') continue
       report({
-        message: `Unexpected \`${source.slice(end, stop)}\` after the link, expected none`,
-        start: end,
+        message: `Unexpected \`${source.slice(from, stop)}\` after the link, expected none`,
+        start: from,
         end: stop,
         url,
-        fix: {start: end, end: stop, replacement: ''},
+        fix: {start: from, end: stop, replacement: ''},
       })
     }
   },

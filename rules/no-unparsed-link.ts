@@ -14,8 +14,12 @@ const rule: Rule = defineRule({
   options: {},
   check({document, report}) {
     for (const link of document.links) {
-      if (link.kind !== 'autolink' || link.target.start !== link.start) continue
-      const problem = aroundAddress(document.source, link)
+      const problem =
+        link.kind === 'link' && !link.image
+          ? withinTarget(document.source, link)
+          : link.kind === 'autolink' && link.target.start === link.start
+            ? aroundAddress(document.source, link)
+            : undefined
       if (problem !== undefined) report(problem)
     }
     for (const {start, end} of textRuns(document)) {
@@ -30,12 +34,37 @@ const rule: Rule = defineRule({
 
 export default rule
 
+/** A whole link in the place of another's target: `[paper]([An Odd Title](https://…))`, which is text around a link. */
+function withinTarget(source: string, link: Link): Problem | undefined {
+  const {end, url} = link
+  // A bracket within its own label makes the parser begin one later.
+  const start = source.charAt(link.start - 1) === '[' ? link.start - 1 : link.start
+  if (source.charAt(start - 1) !== '(' || source.charAt(start - 2) !== ']' || source.charAt(end) !== ')') return undefined
+  const reach = source.slice(Math.max(0, start - labelReach), start)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const open = labelStart(before)
+  if (open === undefined || !/(?<!\\)\]\($/.test(before)) return undefined
+  const bracketed = before.slice(open, -1)
+  return {
+    message: `Unexpected link in the place of the URL of \`${shortened(bracketed)}\`, expected \`${url}\``,
+    start: start - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start, end, replacement: url},
+  }
+}
+
 /** How far a label may reach back. In UTF-16 units. */
 const labelReach = 300
 
 /** A bare address that has a link's brackets around it, with something wrong about them. */
-function aroundAddress(source: string, {start, end, url}: Link): Problem | undefined {
+function aroundAddress(source: string, link: Link): Problem | undefined {
+  const {start} = link
+  // In `(https://…)][next]` the parser takes the brackets for a part of the address.
+  const [url = ''] = link.url.split(/\)+\]/, 1)
+  const end = url === link.url ? link.end : start + url.length
   const previous = source.charAt(start - 1)
+  if (previous === ']') return withoutOpening(source, start, end, url)
   if (previous !== '(' && previous !== '[') return undefined
   const reach = source.slice(Math.max(0, start - labelReach), start)
   const before = reach.slice(reach.lastIndexOf('\n') + 1)
@@ -43,10 +72,10 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
   const closed = source.charAt(end) === ')'
 
   // `(Paper)[https://…]`
-  const swapped = /\(([^()\n]{1,40})\)\[$/.exec(before)
+  const swapped = /(?<![\w\])])\(([^()\n]{1,200})\)\[$/.exec(before)
   if (swapped !== null && source.charAt(end) === ']') {
     const label = swapped[1] ?? ''
-    if (roleOfLabel(label) === undefined) return undefined
+    if (!/[\p{L}\p{N}]/u.test(label) || label.includes('](')) return undefined
     return {
       message: `Unexpected order of brackets, expected \`[${label}](${url})\``,
       start: from + swapped.index,
@@ -73,6 +102,19 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
       : {message: unclosed(`${bracketed}(${url}`), ...place, url}
   }
 
+  // `[Paper(https://…)`
+  const joined = closed ? /(?<![\\\w])\[([^[\]()\n]{2,200})\($/.exec(before) : null
+  if (joined !== null && !/\s$/.test(joined[1] ?? '')) {
+    const expected = `[${joined[1]}](${url})`
+    return {
+      message: `Unexpected \`[\` without \`]\` before \`(${url})\`, expected \`${shortened(expected)}\``,
+      start: from + joined.index,
+      end: end + 1,
+      url,
+      suggestion: expected,
+    }
+  }
+
   if (!/(?<!\\)\]\($/.test(before)) return undefined
   const open = labelStart(before)
   const label = before.slice(open ?? -2)
@@ -81,10 +123,28 @@ function aroundAddress(source: string, {start, end, url}: Link): Problem | undef
   if (closed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
   const behind = source.slice(end, end + labelReach)
   // A blank within one line is seen in the text.
-  if (/^[ \t]+[^()\n]*\)/.test(behind)) return undefined
+  if (/^[^\s()]{0,2}[ \t]+[^()\n]*\)/.test(behind)) return undefined
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened. */
+function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
+  if (source.charAt(end) !== ')') return undefined
+  const reach = source.slice(Math.max(0, start - labelReach), start)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const open = labelStart(`${before}(`)
+  // An open parenthesis further left is the one that closes here.
+  if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined
+  const bracketed = before.slice(open)
+  return {
+    message: `Unexpected URL behind \`${shortened(bracketed)}\`, expected \`(\` before it`,
+    start: start - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start, end: start, replacement: '('},
+  }
 }
 
 /** What to say of a URL that goes on in the next line. */
@@ -133,12 +193,27 @@ const pathLike = /^(?:https?:|www\.|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|
 function* insideText(text: string, offset: number): Generator<Problem> {
   for (const match of text.matchAll(/(?<!\\)(!?\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)/g)) {
     const [all, bracketed = '', label = '', destination = ''] = match
-    if (!/\s/.test(destination.trim())) continue
     const place = {start: offset + match.index, end: offset + match.index + all.length}
     const path = destination.trim()
+    if (!/\s/.test(path)) {
+      // `](<https://…)`: the angle bracket is not closed.
+      const inner = /^<([^\s<>]+)$/.exec(path)?.[1]
+      if (inner === undefined || !pathLike.test(inner)) continue
+      yield {
+        message: `Unexpected \`<\` without \`>\` in the URL of \`${shortened(bracketed)}\`, expected \`${inner}\``,
+        ...place,
+        suggestion: inner,
+      }
+      continue
+    }
+    // `h ttps://…`
+    const scheme = /^h ?t ?t ?p ?s? ?: ?\/ ?\/(?=.*\.)/i.test(path) ? path.replace(/\s+/g, '') : ''
+    if (scheme !== '' && !pathLike.test(path)) {
+      yield {message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${scheme}\``, ...place, suggestion: scheme}
+      continue
+    }
     if (pathLike.test(path) && !/["<>]/.test(path)) {
-      // `github.com/ owner/name` was broken by accident, `My Figure.png` is called so.
-      const expected = /\/\s|\s\//.test(path) ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
+      const expected = withoutBlanks(path)
       yield {
         message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
         ...place,
@@ -152,11 +227,19 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     }
   }
   // The parsers see no address in what is left of one before a line break.
-  for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?)?|www\.)\s*\n\s*([^\s()]*\))?/g)) {
+  for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?[\w.-]*)?|www\.)[ \t]*\r?\n\s*([^\s()]*\))?/g)) {
     const [all, label = '', head = '', tail] = match
     if (tail === undefined) continue
     yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
   }
+}
+
+/** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is called so; of two addresses the first. */
+function withoutBlanks(path: string): string {
+  const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
+  if (second !== undefined) return first
+  const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./]/.test(path) : /\/\s|\s\//.test(path)
+  return isBroken ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
 }
 
 /** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */
@@ -164,7 +247,11 @@ function isTitle(destination: string, label: string): boolean {
   const text = destination.trim()
   const name = label.replace(/^\[|\]$/g, '')
   if (text === name.trim() && /\s/.test(text)) return true
-  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && text.split(/\s+/).length >= 4 && !pending.test(text)
+  const words = text.split(/\s+/)
+  // Nothing but a title has five words and most of them with capitals, right behind a label.
+  if (words.length >= 5 && /^\p{Lu}/u.test(text) && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length >= 0.6)
+    return !pending.test(text)
+  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && words.length >= 4 && !pending.test(text)
 }
 
 /** Markdown's links within a block of HTML, where they are shown as they are written. */

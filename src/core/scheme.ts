@@ -25,7 +25,9 @@ function startOf(text: string): Start | undefined {
   }
   // Of a word that is not the scheme itself more is asked: `tips/arxiv.org` is a path.
   if (!/[\\/]{2}|[:;：][\\/]/.test(delimiter) || lower.length < 3 || others.has(lower)) return undefined
-  if (editDistance(lower, 'http', 2) > 2 && editDistance(lower, 'https', 2) > 2) return undefined
+  // Its letters in another order, `hppts`, are more than two edits.
+  const shuffled = /^h[tps]{3,5}$/.test(lower) && lower.includes('t') && lower.includes('p')
+  if (!shuffled && editDistance(lower, 'http', 2) > 2 && editDistance(lower, 'https', 2) > 2) return undefined
   return beginsWithHost(rest) ? {word: lower, wellFormed: false, rest} : undefined
 }
 
@@ -79,7 +81,9 @@ export function withScheme(text: string, exists: (path: string) => boolean | und
   if (!looksLikeHost(host)) return undefined
   const www = /^www\./i.test(host)
   const known = isKnownHost(host)
-  if (!www && !known && bare.charAt(host.length) !== '/') return undefined
+  // `tcow.cs.columbia.edu` without a path: three parts and a domain that is no file's extension.
+  const whole = /^(?:[\w-]+\.){2,}(?:edu|com|org|net|gov)$/i.test(bare)
+  if (!www && !known && !whole && bare.charAt(host.length) !== '/') return undefined
   if (exists(text) === true || exists(host) === true) return undefined
   return {expected: `https://${bare}`, certain: www || known}
 }

@@ -86,7 +86,7 @@ function plainRepair(address: string): Repair | undefined {
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
     /^[^?]*&/.test(address)
-  return isOdd ? withoutClinging(address) : undefined
+  return isOdd ? (withSlashBeforeId(address) ?? withoutClinging(address)) : undefined
 }
 
 /** One step from what is written to what is meant. */
@@ -123,6 +123,7 @@ function addressRepair(text: string): Repair | undefined {
     withoutGluedAddress(text) ??
     repair('trailing', withoutTail(text)) ??
     withRightHost(text) ??
+    withSlashBeforeId(text) ??
     withRightEscapes(text) ??
     withoutClinging(text)
   )
@@ -130,6 +131,9 @@ function addressRepair(text: string): Repair | undefined {
 
 /** A destination that a browser would take for a path beside the document. */
 function pathRepair(text: string, exists: Exists): Repair | undefined {
+  // The id alone: `[pdf](2201.03180)`.
+  const alone = /^\d{4}\.\d{4,5}(?:v\d{1,2})?$/.test(text) && exists(text) !== true ? identityOf(`arxiv:${text}`) : undefined
+  if (alone !== undefined && alone.kind !== 'malformed') return repair('no-scheme', arxivAddress('abs', alone.id, alone.version))
   const named =
     /^(?:arxiv|doi):\s*\S/i.test(text) || /^10\.\d{4,9}\//.test(text)
       ? identityOf(text.startsWith('10.') ? `doi:${text}` : text)
@@ -234,8 +238,13 @@ function withRightHost(text: string): Repair | undefined {
 
 /** Blanks, backslashes and percent signs that an address can't hold as they are. */
 function withRightEscapes(text: string): Repair | undefined {
-  if (/\\[_*~#&%()[\]-]/.test(text)) return repair('escape', text.replace(/\\(?=[_*~#&%()[\]-])/g, ''))
-  if (text.includes('\\')) return repair('escape', text.replaceAll('\\', '/'), false)
+  if (text.includes('\\')) {
+    const query = text.search(/[?#]/)
+    // What is searched for may have backslashes: browsers send them as they are.
+    const isSought = query >= 0 && /\+|%20/.test(text.slice(query)) && !text.slice(0, query).includes('\\')
+    if (!isSought && /\\[_*~#&%()[\]-]/.test(text)) return repair('escape', text.replace(/\\(?=[_*~#&%()[\]-])/g, ''))
+    if (query < 0 || text.slice(0, query).includes('\\')) return repair('escape', text.replaceAll('\\', '/'), false)
+  }
   if (/\s/.test(text)) {
     const joined = text.replace(/\s+/g, '')
     const known = identityOf(joined)
@@ -259,6 +268,12 @@ function decodes(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** `arxiv.org/abs2103.13716`: the slash before the id is missing. */
+function withSlashBeforeId(text: string): Repair | undefined {
+  const [, head, id] = /^(https?:\/\/(?:[\w-]+\.)?arxiv\.org\/(?:abs|pdf|html))-?(\d{4}\.\d{4,5}.*)$/i.exec(text) ?? []
+  return head === undefined || id === undefined ? undefined : repair('clinging', `${head}/${id}`)
 }
 
 /** An id of a known service with something behind it that is no part of it. */

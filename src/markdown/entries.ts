@@ -148,9 +148,10 @@ function papersOf(links: readonly EntryLink[]): Papers {
   return papers
 }
 
-/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year. */
-function isPaper({kind}: Unit, {links, title, venue, plainTitle}: Fields): boolean {
+/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year; or a marked one with authors. */
+function isPaper({kind}: Unit, {links, title, venue, plainTitle, authors}: Fields): boolean {
   if (links.some(({role}) => role === 'paper')) return true
+  if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && wordCount(title.text) >= 5) return true
   return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))
 }
 
@@ -307,7 +308,7 @@ class SectionFinder {
       const own = noPapers.test(text) && !papers && wordCount(text) <= 6
       const above = path.at(-1)
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
-      const excluded = own || (above !== undefined && above.excluded && !papers && (depth > 2 || above.words <= 1))
+      const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
       path.push({depth, excluded, words: wordCount(text)})
       this.#excluded.push(excluded)
     }

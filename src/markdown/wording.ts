@@ -61,7 +61,9 @@ const titleWords = new RegExp(
 )
 // The opening of a remark about papers or about the list itself.
 const proseOpening =
-  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
+  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
+// The same in the middle of a sentence; a title may well begin with `Are` or `Can`.
+const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/
 /** What a list is called by itself, or a text that stands in parentheses as a whole. */
 const ownName = /^\W*awesome\b|\b(?:paper|reading|papers) lists?\b|^\s*[(（][^()（）]*[)）]\W*$/i
 const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|paper|title|paper title)\s*[:：]\s*/i
@@ -93,8 +95,9 @@ function tellingWords(text: string): number {
 
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
-  if (text.length < 6 || tellingWords(text) < leastWords || proseOpening.test(text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')))
-    return false
+  if (text.length < 6 || tellingWords(text) < leastWords) return false
+  const opening = text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
+  if (proseOpening.test(opening) || proseMiddle.test(opening)) return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text) || ownName.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
   // Words enough for a title remain whatever venue stands among them.

@@ -137,8 +137,8 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   [
     'running text about a paper, which is no title',
-    `This project is a part of our **survey on masked modeling methods** ([arXiv](${arxiv}2401.00897)).\n\n## Surveys\n\nIt follows [this survey paper](${arxiv}1809.02165).`,
-    ['paragraph paper:2401.00897', 'paragraph paper:1809.02165'],
+    `This project is a part of our **survey on masked modeling methods** ([arXiv](${arxiv}2401.00897)).`,
+    ['paragraph paper:2401.00897'],
   ],
   [
     'a remark in parentheses before a title',
@@ -149,6 +149,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'a volume behind the name of proceedings',
     `- Hui, Le, et al. "**3d siamese voxel-to-bev tracker.**" Advances in Neural Information Processing Systems 34 (2021): 28714. [[Paper](${arxiv}2111.04426)]`,
     ['item «3d siamese voxel-to-bev tracker» Advances in Neural Information Processing Systems 2021 @1 paper:2111.04426'],
+  ],
+  [
+    'a bold title with its authors and no link',
+    `* **ReST: A Reconfigurable Graph Model for Tracking**, Cheng-Che Cheng, Min-Xuan Qiu, Chen-Kuo Chiang`,
+    ['item «ReST: A Reconfigurable Graph Model for Tracking» @1'],
+  ],
+  [
+    'titles that are questions',
+    `- **Are Powerful Networks Necessary?** [[pdf]](${arxiv}1905.04579)\n- Can Small Models Reason Well [[pdf]](${arxiv}2403.04260)`,
+    ['item «Are Powerful Networks Necessary?» paper:1905.04579', 'item «Can Small Models Reason Well» paper:2403.04260'],
   ],
   [
     'reference links',
