@@ -66,7 +66,7 @@ export function headline({summary}: Report): string {
 export function linkSentence({summary}: Report): string {
   const {ok, moved, dead, blocked, error, requests, durationMs, links} = summary
   const checked = ok + moved + dead + blocked + error
-  if (checked === 0) return links === 0 ? 'No links.' : `${count(links, 'link')}, not checked.`
+  if (checked === 0) return links === 0 ? 'No link was checked.' : `${count(links, 'link')}, not checked.`
   const parts = [`${number(ok)} ok`, `${number(moved)} moved`, `${number(dead)} dead`, `${number(blocked + error)} can't tell`]
   return `${count(checked, 'link')} checked in ${duration(durationMs)} with ${count(requests, 'request')}: ${parts.join(', ')}.`
 }

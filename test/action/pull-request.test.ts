@@ -85,8 +85,31 @@ describe('what is charged', () => {
     const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
     const {annotations, outputs} = await run()
     expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
-    expect(annotations[0]?.message).toContain('README.md:3')
+    expect(annotations[0]?.message).toMatch(
+      /^Clash with the entry on line 3: Unexpected second entry[^]*See README\.md:3: the older entry$/,
+    )
     expect(outputs.errors).toBe(1)
+  })
+
+  test('one that clashes with two is charged once', async () => {
+    const engine: Engine = async (options) => {
+      const {report, ...rest} = await smallEngine({})(options)
+      const place = {file: 'README.md', column: 1, endColumn: 2}
+      const findings = [2, 3].map((line) => ({
+        ...place,
+        line,
+        endLine: line,
+        rule: 'no-duplicate-paper-id',
+        severity: 'error' as const,
+        message: 'Unexpected second entry',
+        related: [{file: 'README.md', line: 1, column: 5, message: ''}],
+      }))
+      return {...rest, report: {...report, findings}}
+    }
+    const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
+    const {annotations, outputs} = await run({engine})
+    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[^]*See README\.md:2[^]*See README\.md:3/)}])
+    expect(outputs).toMatchObject({errors: 1, older: 0})
   })
 
   test('only links on added lines are asked', async () => {
