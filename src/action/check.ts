@@ -3,17 +3,16 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {annotationsOf} from '../report/annotations.ts'
 import {runRecordOf} from '../report/history.ts'
-import {type FormatName, type ReportContext, reporters} from '../report/index.ts'
+import {type FormatName, reporters} from '../report/index.ts'
 import {markdownReport} from '../report/markdown.ts'
 import {count} from '../report/number.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import {type Changed, changedBy} from './changed.ts'
 import {chargeOf} from './charge.ts'
-import type {EngineResult, ListedEntry} from './engine.ts'
+import type {EngineResult} from './engine.ts'
 import {entriesOn} from './entries.ts'
 import type {Event} from './event.ts'
 import type {Inputs} from './inputs.ts'
-import type {Run} from './main.ts'
 import {publish} from './publish.ts'
 import {reviewOf} from './review.ts'
 import type {Checked, Run} from './run.ts'
@@ -22,24 +21,6 @@ import {emptyState} from './state.ts'
 
 /** A step's summary above 1 MiB is lost as a whole. */
 const mostSummaryBytes = 1_000_000
-
-/** A result of a run, as the places that show it need it. */
-export interface Checked {
-  /** What is charged: everything, or what the pull request adds. */
-  readonly report: Report
-  readonly sources: ReadonlyMap<string, string>
-  /** Entries that the pull request adds or changes. */
-  readonly added: number
-  /** Errors and warnings that the pull request did not bring. */
-  readonly older: number
-  readonly changed: Changed | undefined
-  readonly entries: readonly ListedEntry[]
-  /** Warnings of the run itself, such as an ignored key of the configuration. */
-  readonly remarks: readonly string[]
-  readonly maxWarnings: number | undefined
-  readonly interrupted: boolean
-  readonly context: ReportContext
-}
 
 export async function check(run: Run): Promise<void> {
   const {ports, inputs, event} = run

@@ -1,12 +1,11 @@
 /** What a pull request is told, as far as the token may: the comment and the suggestions. */
 import type {Api} from './api.ts'
 import type {Changed} from './changed.ts'
-import type {Checked} from './check.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
 import type {Event} from './event.ts'
 import {loginOf} from './identity.ts'
 import {pathOf} from './living-issue.ts'
-import type {Run} from './main.ts'
+import type {Checked, Run} from './run.ts'
 import {marksIn, shownLinesIn, suggestionsOf} from './suggestions.ts'
 
 /** Degrades in words, never fails: annotations and summary have said everything already. */

@@ -2,10 +2,16 @@
 import type {Checked} from './checked.ts'
 
 /** Reason and status as a person says them, e.g. `not found (404)`; the reason itself where there are no words for it. */
-export function causeOf({reason, status}: Pick<Checked, 'reason' | 'status'>): string {
-  const words = reason === 'not-found' && status === undefined ? 'its registry does not know it' : (reasons[reason] ?? reason)
+export function causeOf({reason, status, via}: Pick<Checked, 'reason' | 'status' | 'via'>): string {
+  const words = reason === 'not-found' && status === undefined ? missingAt(via) : (reasons[reason] ?? reason)
   const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
   return words + number
+}
+
+/** Of what was not asked for as a page. */
+function missingAt(via: string): string {
+  if (via === 'github') return 'GitHub does not know it, or it is private: GitHub says the same of both'
+  return via === 'disk' ? 'it is not in this repository' : 'its registry does not know it'
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -22,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   'version-missing': 'the paper has no such version',
   expired: 'the invite has expired',
   disabled: 'it was taken down',
+  private: 'it is private',
   'invalid-url': 'no browser can read it',
   'unsafe-port': 'browsers refuse its port',
   'tls-expired': 'its certificate has expired',

@@ -5,9 +5,9 @@ import type {Report, ReportedFinding, ReportedLink, Verdict} from '../core/repor
 import {html, httpUrl, splitCode} from './escape.ts'
 import {answerOf, evidenceOf, hostOf} from './evidence.ts'
 import {markOf} from './excerpt.ts'
-import type {ReportContext} from './index.ts'
 import {number} from './number.ts'
 import {compare, worstFirst} from './order.ts'
+import type {ReportContext} from './reporter.ts'
 
 /** Context shown before and after a place that stands in a very long line, in UTF-16 units. */
 const contextUnits = 400

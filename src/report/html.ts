@@ -6,8 +6,8 @@ import {historyChart, hostTable, verdictChart} from './html-charts.ts'
 import {script} from './html-script.ts'
 import {style, styleWithoutScript} from './html-style.ts'
 import {workTable} from './html-table.ts'
-import type {ReportContext} from './index.ts'
 import {count, number} from './number.ts'
+import type {ReportContext} from './reporter.ts'
 
 export function htmlReport(report: Report, context: ReportContext): string {
   const {summary} = report

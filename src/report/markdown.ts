@@ -2,7 +2,6 @@
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
 import {answerOf, copyDayOf, historyOf} from './evidence.ts'
-import type {ReportContext} from './index.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
 import type {ReportContext} from './reporter.ts'
