@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {mkdir, rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {apiOf} from '../../src/action/api.ts'
@@ -103,7 +104,7 @@ describe('a repository', () => {
     const baseSha = git('rev-parse', 'HEAD')
     git('merge', '-q', '--no-edit', 'feature')
     const shallow = await folder()
-    execFileSync('git', ['clone', '-q', '--depth', '2', `file://${cwd}`, shallow])
+    execFileSync('git', ['clone', '-q', '--depth', '2', pathToFileURL(cwd).href, shallow])
     const changed = await changedByGit({number: 1, baseSha, headSha, isFork: true}, shallow)
     expect(changed?.lines).toEqual(new Map([['README.md', [4, 8]]]))
     expect(changed?.headLines.get('README.md')).toEqual(
@@ -144,7 +145,7 @@ describe('a repository', () => {
     const {cwd, git, write} = await repositoryWith('zero\none\n')
     await write('README.md', 'zero\none\ntwo https//x\n')
     const shallow = await folder()
-    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${cwd}`, shallow])
+    execFileSync('git', ['clone', '-q', '--depth', '1', pathToFileURL(cwd).href, shallow])
     const pullFiles = Array.from({length: 300}, (_, index) => ({
       filename: `other${index}.md`,
       status: 'modified',

@@ -1,7 +1,7 @@
 /** The action on pull requests, against a stand-in of GitHub that checks every request. */
 import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
-import {writeFile} from 'node:fs/promises'
+import {rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import type {Engine} from '../../src/action/engine.ts'
@@ -131,7 +131,7 @@ describe('what is charged', () => {
     const {stand, cwd, run} = await scene(`${old}- [new](https//new.example/y)\n`, {
       upcoming: Array.from({length: 3}, () => ({status: 502})),
     })
-    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
     const {failed, log, outputs} = await run({inputs: {comment: 'false'}})
     expect(failed).toBeUndefined()
     expect(log).toContain('nothing is charged')
@@ -257,7 +257,7 @@ describe('what stops or fails the run', () => {
   test('a list that is checked out elsewhere is no clean pull request', async () => {
     const {run, cwd} = await scene(`${old}- [new](https//new.example/y)\n`)
     execFileSync('git', ['mv', 'README.md', 'elsewhere.txt'], {cwd})
-    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
     const {log, outputs} = await run()
     expect(log).toContain('none of its files is in the workspace')
     expect(outputs.errors).toBe(0)
@@ -371,7 +371,7 @@ describe('rights', () => {
   test('in a shallow clone the API tells what the base says', async () => {
     const base = {content: Buffer.from('{"offline": true}').toString('base64'), encoding: 'base64'}
     const {run, cwd, stand} = await scene(`${old}- [fine](https://fine.example/)\n`, {contents: new Map([['paperlint.config.json', base]])})
-    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
     stand.world.pullFiles = [{filename: 'paperlint.config.json', status: 'modified', changes: 1}]
     await writeFile(join(cwd, 'paperlint.config.json'), '{"allowPrivate": true}')
     const review = (await run()).engineOptions[0]?.review
