@@ -8,6 +8,7 @@ import {describe, expect, test} from 'vitest'
 import {apiOf} from '../../src/action/api.ts'
 import {changedBy, changedByGit} from '../../src/action/changed.ts'
 import {addedLinesByFile, addedLinesOf, locate} from '../../src/action/diff.ts'
+import {fetchFor} from '../../src/action/web.ts'
 import {github} from './github.ts'
 import {folder} from './runner.ts'
 
@@ -158,7 +159,7 @@ describe('a repository', () => {
       {number: 7, baseSha: 'b'.repeat(40), headSha: git('rev-parse', 'HEAD'), isFork: true},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       shallow,
-      apiOf({baseUrl: stand.url, token: 't'}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
       async (file) => (file === 'README.md' ? 'zero\none\ntwo https//x\n' : undefined),
     )
     expect(found.changed?.by).toBe('api')

@@ -2,8 +2,10 @@
 import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {rename, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
-import {describe, expect, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import type {Engine} from '../../src/action/engine.ts'
 import type {OutputName} from '../../src/action/ports.ts'
 import {type Github, github, type World} from './github.ts'
@@ -433,6 +435,26 @@ describe('limits of the API', () => {
     const {log, summary} = await run()
     expect(new Set(stand.requests.map(({authorization}) => authorization))).toEqual(new Set(['Bearer secret']))
     expect(log + summary + JSON.stringify(stand.requests.map(({body, path}) => [body, path]))).not.toContain('secret')
+  })
+
+  test('goes through the proxy that the environment names', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const asked: string[] = []
+    const proxy = createServer(async (incoming, response) => {
+      asked.push(`${incoming.method} ${incoming.url?.split('?')[0]}`)
+      const {pathname, search} = new URL(incoming.url ?? '')
+      const chunks: Buffer[] = []
+      for await (const chunk of incoming) chunks.push(chunk as Buffer)
+      const body = chunks.length === 0 ? {} : {body: Buffer.concat(chunks)}
+      const reply = await fetch(stand.url + pathname + search, {method: incoming.method ?? '', ...body})
+      response.writeHead(reply.status).end(await reply.text())
+    })
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void proxy.close())
+    const variables = {HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`}
+    await run({apiUrl: 'http://api.enterprise.example', variables})
+    expect(asked).toContain(`POST http://api.enterprise.example/repos/${repository}/issues/7/comments`)
+    expect(stand.world.comments).toHaveLength(1)
   })
 
   test('nobody answers: the report is there all the same', async () => {
