@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {error, getInput, info, notice, setFailed, setOutput, summary, warning} from '@actions/core'
 import {runAction} from './action/main.ts'
 import type {Ports} from './action/ports.ts'
+import {fetchFor} from './action/web.ts'
 import {rulePage} from './cli/rule-page.ts'
 import type {Annotation} from './report/annotations.ts'
 import {visible} from './report/escape.ts'
@@ -48,7 +49,7 @@ function ports(): Ports {
         ?.saveCache([folder], `${cachePrefix}${runId}-${attempt}`)
         .catch((reason: unknown) => info(`The cache was not saved: ${visible(`${reason}`)}`))
     },
-    isOnline: async () => (await import('./action/canary.ts')).isOnline(),
+    isOnline: async () => (await import('./action/canary.ts')).isOnline(fetchFor(process.env)),
     now: Date.now,
     sleep: (milliseconds) => delay(milliseconds),
     rulePage,

@@ -1,5 +1,6 @@
 /** GitHub's REST API: requests as data, answers as values, limits obeyed. */
 import {setTimeout as delay} from 'node:timers/promises'
+import type {Fetch} from './web.ts'
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -28,6 +29,7 @@ export interface ApiOptions {
   /** Without a trailing slash. */
   readonly baseUrl: string
   readonly token: string
+  readonly fetch: Fetch
   /** Waits so many milliseconds; a test's clock does not. */
   readonly sleep?: (milliseconds: number) => Promise<void>
 }
@@ -42,7 +44,7 @@ const timeoutMs = 20_000
 const pageSize = 100
 const mostPages = 50
 
-export function apiOf({baseUrl, token, sleep = (milliseconds) => delay(milliseconds)}: ApiOptions): Api {
+export function apiOf({baseUrl, token, fetch, sleep = (milliseconds) => delay(milliseconds)}: ApiOptions): Api {
   async function send(request: ApiRequest): Promise<ApiReply> {
     for (let attempt = 1; ; attempt++) {
       const {reply, waitMs} = await once(request)
@@ -65,8 +67,6 @@ export function apiOf({baseUrl, token, sleep = (milliseconds) => delay(milliseco
           ...(body !== undefined && {'content-type': 'application/json'}),
         },
         ...(body !== undefined && {body: JSON.stringify(body)}),
-        // A redirect could carry the token elsewhere; the API needs none for these calls.
-        redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       })
       textBody = await response.text()

@@ -1,4 +1,5 @@
 /** Are we on the network at all? A runner's own outage must blame nobody's links. */
+import type {Fetch} from './web.ts'
 
 /** Sites of different owners and networks that have not been away for years. */
 export const canaries: readonly string[] = [
@@ -10,14 +11,14 @@ export const canaries: readonly string[] = [
 const timeoutMs = 10_000
 
 /** True where most of the canaries answer, whatever they say. */
-export async function isOnline(urls: readonly string[] = canaries): Promise<boolean> {
-  const answers = await Promise.all(urls.map(doesAnswer))
+export async function isOnline(fetch: Fetch, urls: readonly string[] = canaries): Promise<boolean> {
+  const answers = await Promise.all(urls.map((url) => doesAnswer(fetch, url)))
   return answers.filter(Boolean).length * 2 > urls.length
 }
 
-async function doesAnswer(url: string): Promise<boolean> {
+async function doesAnswer(fetch: Fetch, url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, {method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs)})
+    const response = await fetch(url, {method: 'HEAD', signal: AbortSignal.timeout(timeoutMs)})
     await response.body?.cancel()
     return true
   } catch {

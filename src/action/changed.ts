@@ -49,9 +49,10 @@ export async function changedByGit({baseSha, headSha}: PullRequest, cwd: string)
   if (diff === undefined || names === undefined) return undefined
   const lines = addedLinesByFile(diff)
 
-  // Review comments count lines of the head commit, which the merge with the base may have moved.
-  const moves = isMerge ? hunksByFile((await diffOf(cwd, headSha, 'HEAD')) ?? '') : new Map<string, string>()
-  const headLines = new Map([...lines].map(([file, added]) => [file, oldLinesOf(moves.get(file) ?? '', added)]))
+  // Review comments count lines of the head commit; what is checked out may be another.
+  const moves = head === headSha ? '' : await diffOf(cwd, headSha, 'HEAD')
+  const hunks = hunksByFile(moves ?? '')
+  const headLines = new Map(moves === undefined ? [] : [...lines].map(([file, added]) => [file, oldLinesOf(hunks.get(file) ?? '', added)]))
   return {lines, headLines, files: new Set(names.split('\0').filter((name) => name !== '')), unclear: [], by: 'git'}
 }
 
@@ -67,6 +68,7 @@ async function changedByApi(
   const headLines = new Map<string, ReadonlyMap<number, number>>()
   const files = new Set<string>()
   const unclear: string[] = []
+  let missing = 0
   for (const item of items) {
     const file = text(at(item, 'filename'))
     const previous = text(at(item, 'previous_filename'))
@@ -75,7 +77,10 @@ async function changedByApi(
     files.add(file)
     if (at(item, 'status') === 'removed' || !/\.(?:md|markdown|mdown|mkd)$/i.test(file)) continue
     const source = await readText(file)
-    if (source === undefined) continue
+    if (source === undefined) {
+      missing++
+      continue
+    }
     const patch = text(at(item, 'patch'))
     if (patch === undefined) {
       const count = source.split(/\r\n|\n|\r/).length
@@ -94,6 +99,9 @@ async function changedByApi(
       [...located.keys()].sort((a, b) => a - b),
     )
   }
+  // Nothing charged must not look like nothing wrong.
+  if (missing > 0 && lines.size === 0)
+    return {problem: 'none of its files is in the workspace: check the repository out there, without `path`'}
   return {changed: {lines, headLines, files, unclear, by: 'api'}, problem: ''}
 }
 

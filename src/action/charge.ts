@@ -1,5 +1,5 @@
 /** Splits a report by who is to blame: the lines that a pull request adds, and what was there before. */
-import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
+import type {Report, ReportedFinding, ReportedLink, ReportedRelated} from '../core/report.ts'
 import type {AddedLines} from './diff.ts'
 
 export interface Charge {
@@ -9,16 +9,32 @@ export interface Charge {
   readonly older: number
 }
 
-/** A clash of a new entry with an old one is charged to the new line, with the old one as related. */
+/** A clash of a new entry with old ones is charged once, to the new line, with the old ones as related. */
 export function chargeOf(report: Report, added: AddedLines): Charge {
   const linesByFile = new Map([...added].map(([file, lines]) => [file, new Set(lines)]))
   const isAdded = (file: string, line: number): boolean => linesByFile.get(file)?.has(line) === true
   const findings: ReportedFinding[] = []
+  const clashes = new Map<string, number>()
   let older = 0
   for (const finding of report.findings) {
-    const mine = chargedTo(finding, isAdded)
-    if (mine !== undefined) findings.push(mine)
-    else if (finding.severity !== 'info') older++
+    if (isOn(finding, isAdded)) {
+      findings.push(finding)
+      continue
+    }
+    const place = finding.related?.find(({file, line}) => isAdded(file, line))
+    if (place === undefined) {
+      if (finding.severity !== 'info') older++
+      continue
+    }
+    const key = [finding.rule, place.file, place.line, place.column].join('\0')
+    const known = clashes.get(key)
+    const clash = known === undefined ? undefined : findings[known]
+    if (known !== undefined && clash !== undefined) {
+      findings[known] = {...clash, related: [...(clash.related ?? []), oldPlaceOf(finding)]}
+    } else {
+      clashes.set(key, findings.length)
+      findings.push(clashOf(finding, place))
+    }
   }
   const links = report.links
     .map((link) => ({...link, occurrences: link.occurrences.filter(({file, line}) => isAdded(file, line))}))
@@ -26,22 +42,32 @@ export function chargeOf(report: Report, added: AddedLines): Charge {
   return {report: {...report, summary: {...report.summary, ...countsOf(findings, links)}, findings, links}, older}
 }
 
-function chargedTo(finding: ReportedFinding, isAdded: (file: string, line: number) => boolean): ReportedFinding | undefined {
-  for (let line = finding.line; line <= finding.endLine; line++) if (isAdded(finding.file, line)) return finding
-  const place = finding.related?.find(({file, line}) => isAdded(file, line))
-  if (place === undefined) return undefined
+function isOn({file, line, endLine}: ReportedFinding, isAdded: (file: string, line: number) => boolean): boolean {
+  for (let one = line; one <= endLine; one++) if (isAdded(file, one)) return true
+  return false
+}
+
+/** The finding at the new line. Its words are about the old one, so they say where that is. */
+function clashOf(finding: ReportedFinding, place: ReportedRelated): ReportedFinding {
   // The old line's fix and suggestion are about the old line.
   const {fix: _fix, suggestion: _suggestion, ...rest} = finding
+  const {file, line, column} = place
   const others = (finding.related ?? []).filter((related) => related !== place)
+  const old = finding.file === file ? `line ${finding.line}` : `${finding.file}:${finding.line}`
   return {
     ...rest,
-    file: place.file,
-    line: place.line,
-    column: place.column,
-    endLine: place.line,
-    endColumn: place.column,
-    related: [{file: finding.file, line: finding.line, column: finding.column, message: 'the older entry'}, ...others],
+    message: `Clash with the entry on ${old}: ${finding.message}`,
+    file,
+    line,
+    column,
+    endLine: line,
+    endColumn: column,
+    related: [oldPlaceOf(finding), ...others],
   }
+}
+
+function oldPlaceOf({file, line, column}: ReportedFinding): ReportedRelated {
+  return {file, line, column, message: 'the older entry'}
 }
 
 function countsOf(findings: readonly ReportedFinding[], links: readonly ReportedLink[]): Partial<Report['summary']> {

@@ -2,6 +2,7 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {annotationsOf} from '../report/annotations.ts'
+import {runRecordOf} from '../report/history.ts'
 import {type FormatName, reporters} from '../report/index.ts'
 import {markdownReport} from '../report/markdown.ts'
 import {count} from '../report/number.ts'
@@ -9,8 +10,9 @@ import type {ReportContext} from '../report/reporter.ts'
 import {type Changed, changedBy} from './changed.ts'
 import {chargeOf} from './charge.ts'
 import type {EngineResult} from './engine.ts'
+import {entriesOn} from './entries.ts'
 import type {Event} from './event.ts'
-import type {FailOn} from './inputs.ts'
+import type {Inputs} from './inputs.ts'
 import {publish} from './publish.ts'
 import {reviewOf} from './review.ts'
 import type {Checked, Run} from './run.ts'
@@ -28,8 +30,14 @@ export async function check(run: Run): Promise<void> {
   if (inputs.cache) ports.info((await ports.restoreCache(cacheFolder)) ? 'Cache restored.' : 'No cache yet.')
   try {
     const checked = await lintAndCharge(run, workspace, cacheFolder)
-    if (checked === undefined) return
+    for (const remark of checked.remarks) ports.warn(remark)
     await report(run, checked, inputs.reports ?? join(temporary, 'paperlint'))
+    if (checked.interrupted) {
+      ports.setFailed(
+        'Stopped before every link was asked: what is known stands in the reports and the cache, so the next run gets further',
+      )
+      return
+    }
     if (event.kind === 'pull-request') await publish(run, event, checked)
     if (isFullCheck(event)) await keepSchedule(run, checked, cacheFolder)
     judge(run, checked)
@@ -40,18 +48,19 @@ export async function check(run: Run): Promise<void> {
   }
 }
 
-async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<Checked | undefined> {
+async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<Checked> {
   const {ports, inputs, event, api} = run
   let changed: Changed | undefined
   let isLost = false
+  const remarks: string[] = []
   if (event.kind === 'pull-request') {
     const readText = (file: string): Promise<string | undefined> => readFile(join(workspace, file), 'utf8').catch(() => undefined)
     const found = await changedBy(event.pullRequest, event.repository, workspace, api, readText)
     changed = found.changed
     isLost = changed === undefined
-    if (isLost) ports.warn(`Which lines the pull request adds could not be found out (${found.problem}), so nothing is charged to it.`)
+    if (isLost) remarks.push(`Which lines the pull request adds could not be found out (${found.problem}), so nothing is charged to it.`)
     for (const file of changed?.unclear ?? [])
-      ports.warn(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
+      remarks.push(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
     if (changed !== undefined) ports.info(`${count([...changed.lines.values()].flat().length, 'added line')} (by ${changed.by}).`)
   }
 
@@ -68,11 +77,12 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     // A private repository's name is nobody else's business.
     contact: event.repository.isPrivate ? undefined : `${event.serverUrl}/${event.repository.owner}/${event.repository.name}`,
   })
-  for (const note of result.notes) ports.warn(note)
+  remarks.push(...result.notes)
 
   const charge = changed === undefined ? {report: result.report, older: 0} : chargeOf(result.report, changed.lines)
   const charged = isLost ? chargeOf(result.report, new Map()) : charge
   const {runs} = await recall(cacheFolder).catch(() => emptyState)
+  const nowMs = ports.now()
   const context: ReportContext = {
     sources: result.sources,
     color: false,
@@ -81,21 +91,27 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     showInfos: false,
     quiet: false,
     rulePage: ports.rulePage,
-    history: runs,
-    finishedAtMs: ports.now(),
+    history: isFullCheck(event) && !result.interrupted ? [...runs, runRecordOf(result.report, nowMs)] : runs,
+    finishedAtMs: nowMs,
     sourcePage: (file, line) =>
       `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodePath(file)}?plain=1#L${line}`,
   }
-  return {report: charged.report, older: charged.older, sources: result.sources, changed, context}
+  const {sources, entries, maxWarnings, interrupted} = result
+  const added = changed === undefined ? 0 : entriesOn(entries, changed.lines)
+  return {report: charged.report, added, older: charged.older, sources, changed, entries, remarks, maxWarnings, interrupted, context}
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
-async function report({ports, inputs, event}: Run, {report: charged, older, context}: Checked, folder: string): Promise<void> {
+async function report({ports, inputs, event}: Run, checked: Checked, folder: string): Promise<void> {
+  const {report: charged, added, older, remarks, context} = checked
   await mkdir(folder, {recursive: true})
   const formats = [
     ['json', 'report.json'],
     ['html', 'report.html'],
     ['sarif', 'report.sarif'],
+    ['junit', 'junit.xml'],
+    ['markdown', 'report.md'],
+    ['rdjson', 'rdjson.json'],
     ['badge', 'badge.json'],
   ] as const satisfies readonly (readonly [FormatName, string])[]
   for (const [format, file] of formats) {
@@ -105,11 +121,15 @@ async function report({ports, inputs, event}: Run, {report: charged, older, cont
   }
   if (event.kind === 'pull-request') {
     // For the companion workflow, which has the right to comment.
-    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({older, report: charged}))
+    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({added, older, report: charged}))
     ports.setOutput('pull-request', join(folder, 'pull-request.json'))
   }
 
-  if (inputs.annotations) for (const annotation of annotationsOf(charged, ['error', 'warning'])) ports.annotate(annotation)
+  if (inputs.annotations) {
+    // A schedule may have a warning more to give, and a step that fails says so in an error.
+    const taken = {error: failureOf(inputs, event, checked) === undefined ? 0 : 1, warning: remarks.length + (isFullCheck(event) ? 1 : 0)}
+    for (const annotation of annotationsOf(charged, ['error', 'warning'], taken)) ports.annotate(annotation)
+  }
   if (inputs.summary) {
     const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not charge.\n` : ''
     await ports.writeSummary(markdownReport(charged, context, mostSummaryBytes) + olderWords)
@@ -117,12 +137,11 @@ async function report({ports, inputs, event}: Run, {report: charged, older, cont
 }
 
 /** Outputs, and whether the step fails. */
-function judge({ports, inputs, event}: Run, {report: {summary}, older}: Checked): void {
-  const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = summary
-  const failOn: FailOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
-  const isBad = errors > 0 || (failOn === 'warning' && warnings > 0)
+function judge({ports, inputs, event}: Run, checked: Checked): void {
+  const {older} = checked
+  const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = checked.report.summary
   const values = {
-    verdict: isBad ? 'problems' : 'clean',
+    verdict: isBad(inputs, checked) ? 'problems' : 'clean',
     errors,
     warnings,
     notes: infos,
@@ -135,8 +154,21 @@ function judge({ports, inputs, event}: Run, {report: {summary}, older}: Checked)
   } as const
   for (const [name, value] of Object.entries(values)) ports.setOutput(name as keyof typeof values, value)
   ports.info(`${count(errors, 'error')}, ${count(warnings, 'warning')}; ${count(dead, 'dead link')} of ${links}.`)
-  if (isBad && failOn !== 'never')
-    ports.setFailed(`paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see the annotations and the job summary`)
+  const failure = failureOf(inputs, event, checked)
+  if (failure !== undefined) ports.setFailed(failure)
+}
+
+function isBad({failOn}: Inputs, {report: {summary}, maxWarnings}: Checked): boolean {
+  const {errors, warnings} = summary
+  return errors > 0 || (failOn === 'warning' && warnings > 0) || (maxWarnings !== undefined && warnings > maxWarnings)
+}
+
+/** Why the step fails; undefined where it does not. */
+function failureOf(inputs: Inputs, event: Event, checked: Checked): string | undefined {
+  const failOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
+  if (failOn === 'never' || !isBad(inputs, checked)) return undefined
+  const {errors, warnings} = checked.report.summary
+  return `paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see the annotations and the job summary`
 }
 
 /** A run over everything on the default branch: it keeps the living issue. */

@@ -19,7 +19,6 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
     throw new Error(`Expected a report of at most 20 MB in \`${commentFrom}\`, got ${size < 0 ? 'no file' : `${size} bytes`}`)
   const given: unknown = parse(await readFile(commentFrom, 'utf8'))
   const report = untrustedReportOf(at(given, 'report'))
-  const older = at(given, 'older')
   if (report === undefined) throw new Error(`Expected a report in \`${commentFrom}\`, got something else`)
 
   // The number must not come from the report, or a stranger could comment anywhere.
@@ -31,9 +30,8 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
     ports.info(problem || 'No open pull request has this commit as its head any more: nothing to comment.')
     return
   }
-  const body = commentBodyOf(report, typeof older === 'number' && Number.isSafeInteger(older) && older > 0 ? older : 0, {
-    rulePage: ports.rulePage,
-  })
+  const charged = {report, added: amountOf(at(given, 'added')), older: amountOf(at(given, 'older'))}
+  const body = commentBodyOf(charged, {rulePage: ports.rulePage})
   const comments = await api.list(`${pathOf(event.repository)}/issues/${number}/comments`)
   if (comments.problem !== '') throw new Error(comments.problem)
   for (const request of commentRequests(event.repository, number, comments.items, await loginOf(api), body)) {
@@ -41,6 +39,10 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
     if (!reply.isOk) throw new Error(`${reply.problem} (the companion needs \`pull-requests: write\`)`)
   }
   ports.setOutput('verdict', body === undefined ? 'clean' : 'problems')
+}
+
+function amountOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
 }
 
 function parse(json: string): unknown {

@@ -10,7 +10,12 @@ export interface AddedLine {
 
 /** The added lines of one file's hunks, as `git diff` and GitHub's `patch` write them. */
 export function addedLinesOf(patch: string): readonly AddedLine[] {
-  const added: AddedLine[] = []
+  return newLinesOf(patch).flatMap(({line, text, isAdded}) => (isAdded ? [{line, text}] : []))
+}
+
+/** The lines of the new text that one file's hunks show, those around the changes too: where a review comment may stand. */
+export function newLinesOf(patch: string): readonly (AddedLine & {readonly isAdded: boolean})[] {
+  const shown: (AddedLine & {readonly isAdded: boolean})[] = []
   let line = 0
   // Counts of the hunk say where it ends: a line of text may look like a header.
   let oldLeft = 0
@@ -30,12 +35,12 @@ export function addedLinesOf(patch: string): readonly AddedLine[] {
       oldLeft--
       continue
     }
-    if (sign === '+') added.push({line, text: row.slice(1).replace(/\r$/, '')})
-    else oldLeft--
+    shown.push({line, text: row.slice(1).replace(/\r$/, ''), isAdded: sign === '+'})
+    if (sign !== '+') oldLeft--
     newLeft--
     line++
   }
-  return added
+  return shown
 }
 
 /** The added lines of every file in the output of `git diff`. */

@@ -26,12 +26,28 @@ export interface EngineOptions {
   readonly contact: string | undefined
 }
 
+/** A paper's entry, for those who read of a link and want to know which it was. */
+export interface ListedEntry {
+  readonly file: string
+  /** Its lines, from 1. */
+  readonly line: number
+  readonly endLine: number
+  /** What the list calls it: its name, else its title. */
+  readonly name: string | undefined
+}
+
 export interface EngineResult {
   readonly report: Report
+  /** In order of their places. */
+  readonly entries: readonly ListedEntry[]
   /** Path as in the report → the text that was judged. */
   readonly sources: ReadonlyMap<string, string>
   /** Sentences for the log, e.g. configuration keys that were ignored. */
   readonly notes: readonly string[]
+  /** More warnings than this fail the run; undefined for any number. */
+  readonly maxWarnings: number | undefined
+  /** The runner stopped it before every link was asked. */
+  readonly interrupted: boolean
 }
 
 /** @throws Error for a mistake of use, its message saying what to do */

@@ -6,6 +6,7 @@ import {pathOf} from './living-issue.ts'
 export interface FixedFile {
   readonly path: string
   readonly content: string
+  readonly mode: '100644' | '100755'
 }
 
 export const fixBranch = 'paperlint/fixes'
@@ -21,7 +22,6 @@ export async function keepFixPullRequest(
   files: readonly FixedFile[],
   description: string,
 ): Promise<{readonly page?: string; readonly problem: string}> {
-  if (files.length === 0) return {problem: ''}
   const root = pathOf(repository)
   const problems: string[] = []
   const ask = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: Record<string, unknown>): Promise<unknown> => {
@@ -30,14 +30,26 @@ export async function keepFixPullRequest(
     return reply.isOk ? reply.body : undefined
   }
   const shaOf = (value: unknown): string | undefined => text(at(value, 'sha'))
+  const head = encodeURIComponent(`${repository.owner}:${fixBranch}`)
+  const openOne = async (): Promise<unknown> => {
+    const open = await ask('GET', `/pulls?state=open&head=${head}&base=${encodeURIComponent(repository.defaultBranch)}`)
+    return Array.isArray(open) ? open[0] : undefined
+  }
+
+  if (files.length === 0) {
+    // Somebody has fixed it all by hand: what it proposes is there already.
+    const done = await openOne()
+    if (done !== undefined) await ask('PATCH', `/pulls/${at(done, 'number')}`, {state: 'closed'})
+    return {problem: problems.join('\n')}
+  }
 
   const baseTree = text(at(at(await ask('GET', `/git/commits/${base}`), 'tree'), 'sha'))
   if (baseTree === undefined) return {problem: problems.join('\n')}
   const entries: Record<string, unknown>[] = []
-  for (const {path, content} of files) {
+  for (const {path, content, mode} of files) {
     const sha = shaOf(await ask('POST', '/git/blobs', {content: Buffer.from(content).toString('base64'), encoding: 'base64'}))
     if (sha === undefined) return {problem: problems.join('\n')}
-    entries.push({path, mode: '100644', type: 'blob', sha})
+    entries.push({path, mode, type: 'blob', sha})
   }
   const tree = shaOf(await ask('POST', '/git/trees', {base_tree: baseTree, tree: entries}))
   if (tree === undefined) return {problem: problems.join('\n')}
@@ -53,9 +65,7 @@ export async function keepFixPullRequest(
     if (problems.length > 0) return {problem: problems.join('\n')}
   }
 
-  const head = encodeURIComponent(`${repository.owner}:${fixBranch}`)
-  const open = await ask('GET', `/pulls?state=open&head=${head}&base=${encodeURIComponent(repository.defaultBranch)}`)
-  const existing = Array.isArray(open) ? open[0] : undefined
+  const existing = await openOne()
   const body = {title: 'Safe fixes by paperlint', body: description}
   const result =
     existing === undefined

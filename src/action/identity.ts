@@ -1,11 +1,19 @@
-/** Who the token speaks for: only what that account wrote is ever edited. */
+/** Who wrote what: only our own comments and issues are ever edited. */
 import type {Api} from './api.ts'
 import {at, text} from './event.ts'
 
-/** The workflow's own token may not ask who it is; it is this one. */
-const workflowLogin = 'github-actions[bot]'
-
-export async function loginOf(api: Api): Promise<string> {
+/** The token's account; undefined for an app's token, the workflow's own included, which may not ask. */
+export async function loginOf(api: Api): Promise<string | undefined> {
   const {body} = await api.send({method: 'GET', path: '/user'})
-  return text(at(body, 'login')) ?? workflowLogin
+  return text(at(body, 'login'))
+}
+
+/**
+ * True for what the token's account or an app has written, so that a change of the token loses nothing.
+ *
+ * Whether it is ours then depends on its mark. A stranger is no app: an app writes only where a maintainer has installed it.
+ */
+export function isOurs(written: unknown, login: string | undefined): boolean {
+  const author = at(written, 'user')
+  return at(author, 'type') === 'Bot' || (login !== undefined && text(at(author, 'login')) === login)
 }

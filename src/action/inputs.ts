@@ -26,6 +26,7 @@ export interface Inputs {
 /** Command-line options that an input sets or that would change who gets the output. */
 const reserved = [
   '--format',
+  '--output',
   '-o',
   '--fix',
   '--fix-dry-run',
@@ -36,6 +37,13 @@ const reserved = [
   '--changed',
   '--trace',
   '--shard',
+  '--update-baseline',
+  '--print-config',
+  '--stdin-filename',
+  '--version',
+  '-V',
+  '--help',
+  '-h',
 ]
 
 /**

@@ -1,17 +1,25 @@
 /** The one living issue of the schedule: which links are dead, new, recovered, waiting or undecided, and when it may close. */
+import {causeOf} from '../core/cause.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
-import {markdownCode, markdownTarget, markdownText} from '../report/escape.ts'
+import {httpUrl, markdownCode, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'
-import {linkHead, linkRow, pageOf, placeLink} from '../report/markdown.ts'
+import {copyLink, linkHead, linkRow, pageOf, placeLink} from '../report/markdown.ts'
 import {count, number} from '../report/number.ts'
 import {compare} from '../report/order.ts'
 import type {ReportContext} from '../report/reporter.ts'
+import type {ListedEntry} from './engine.ts'
+import {entryAt} from './entries.ts'
 import {type DeadLink, keyOf, type State, strikesNeeded, writeState} from './state.ts'
 
 /** A dead link with what the state knows of it. */
 interface Known {
   readonly link: ReportedLink
   readonly past: DeadLink
+}
+
+/** What the issue's items say beside the links themselves. */
+export interface IssueContext extends Pick<ReportContext, 'sourcePage'> {
+  readonly entries: readonly ListedEntry[]
 }
 
 /** What the issue says, and whether it should be open. */
@@ -28,26 +36,21 @@ export interface IssuePlan {
 export const issueMark = '<!-- paperlint:issue -->'
 /** GitHub takes 65,536 characters. */
 const mostBytes = 62_000
+const mostNameUnits = 80
 
 /**
  * @param before the state before this run
  * @param after the state after it
  * @param ticked keys of items that a person has ticked
  */
-export function issuePlanOf(
-  report: Report,
-  before: State,
-  after: State,
-  ticked: ReadonlySet<string>,
-  context: Pick<ReportContext, 'sourcePage'>,
-): IssuePlan {
+export function issuePlanOf(report: Report, before: State, after: State, ticked: ReadonlySet<string>, context: IssueContext): IssuePlan {
   const linkByKey = new Map(report.links.map((link) => [keyOf(link.url), link]))
   const earlier = new Set(before.dead.filter(({strikes}) => strikes >= strikesNeeded).map(({key}) => key))
   const known = after.dead.flatMap((past): Known[] => {
     const link = linkByKey.get(past.key)
     return link === undefined ? [] : [{link, past}]
   })
-  const confirmed = known.filter(({past}) => past.strikes >= strikesNeeded).sort(byAge)
+  const confirmed = known.filter(({past}) => past.strikes >= strikesNeeded).sort(byPlace)
   const waiting = known.filter(({past}) => past.strikes < strikesNeeded)
   const fresh = confirmed.filter(({past}) => !earlier.has(past.key))
   const still = confirmed.filter(({past}) => earlier.has(past.key))
@@ -66,9 +69,11 @@ export function issuePlanOf(
   const page = pageOf(mostBytes - state.length)
   page.write(`${issueMark}\n## ${count(confirmed.length, 'dead link')}\n\n`)
   page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(unclear)} can't be told.\n`)
-  const item = (one: Known): string => itemOf(one, ticked, context)
-  page.section(fresh.length > 0 && still.length > 0 ? `### New since last time (${number(fresh.length)})\n` : '', '', fresh.map(item))
-  page.section(fresh.length > 0 && still.length > 0 ? `### Still dead (${number(still.length)})\n` : '', '', still.map(item))
+  const replacements = replacementsIn(report)
+  const items = (links: readonly Known[]): readonly string[] =>
+    byFile(links, (one) => itemOf(one, ticked, replacements.get(one.link.url), context))
+  page.section(fresh.length > 0 && still.length > 0 ? `### New since last time (${number(fresh.length)})\n` : '', '', items(fresh))
+  page.section(fresh.length > 0 && still.length > 0 ? `### Still dead (${number(still.length)})\n` : '', '', items(still))
   page.section(
     `### Recovered (${number(recovered.length)})\n`,
     '',
@@ -77,7 +82,7 @@ export function issuePlanOf(
   page.section(
     `### Waiting for a second look (${number(waiting.length)})\n\nDead for the first time; they count when they are dead on another day too.\n`,
     '',
-    waiting.map(({link}) => `- ${placesOf(link, context)} · ${markdownCode(link.url)} · ${markdownText(answerOf(link))}\n`),
+    waiting.map(({link}) => `- ${headOf(link, context)} · ${markdownText(causeOf(link))}\n`),
   )
   page.details(
     `${count(undecided.length, 'link')} nobody can tell about`,
@@ -104,24 +109,63 @@ export function stateIn(body: string): string {
   return /<!-- paperlint:state ([\w-]+) -->/.exec(body)?.[1] ?? ''
 }
 
-function itemOf({link, past}: Known, ticked: ReadonlySet<string>, context: Pick<ReportContext, 'sourcePage'>): string {
-  const archived = link.archived === undefined ? undefined : markdownTarget(link.archived)
-  const isDead = link.verdict === 'dead'
+function itemOf({link, past}: Known, ticked: ReadonlySet<string>, replacement: string | undefined, context: IssueContext): string {
+  const {history, verdict} = link
+  const checks = count(Math.max(past.strikes, history?.failures ?? 0), 'check')
   const facts = [
-    `${markdownText(isDead ? answerOf(link) : `can't be told today: ${answerOf(link)}`)} since ${past.firstDead} (${count(Math.max(past.strikes, link.history?.failures ?? 0), 'check')})`,
-    ...(link.history?.lastAlive === undefined ? [] : [`last alive ${markdownText(dayOf(link.history.lastAlive))}`]),
-    ...(archived === undefined ? [] : [`[archived copy](${archived})`]),
-    ...(link.finalUrl === undefined ? [] : [`now at ${markdownCode(link.finalUrl)}`]),
+    `${markdownText(verdict === 'dead' ? causeOf(link) : `can't be told today: ${answerOf(link)}`)} since ${past.firstDead} (${checks})`,
+    ...(history?.lastAlive === undefined ? [] : [`last alive ${markdownText(dayOf(history.lastAlive))}`]),
+    ...copyLink(link),
+    ...(replacement === undefined ? [] : [`write ${markdownCode(replacement)}`]),
   ]
   const box = ticked.has(past.key) ? 'x' : ' '
-  return `- [${box}] ${placesOf(link, context)} · ${markdownCode(link.url)} <!-- ${past.key} -->\n  ${facts.join(', ')}\n`
+  return `- [${box}] ${headOf(link, context)} <!-- ${past.key} -->\n  ${facts.join(', ')}\n`
 }
 
-function placesOf({occurrences}: ReportedLink, context: Pick<ReportContext, 'sourcePage'>): string {
+/** Where the link stands, what its entry is called, and the link. */
+function headOf(link: ReportedLink, context: IssueContext): string {
+  const [first] = link.occurrences
+  const name = first === undefined ? undefined : entryAt(context.entries, first.file, first.line)?.name
+  return [placesOf(link, context), ...(name === undefined ? [] : [markdownText(shortened(name))]), markdownCode(link.url)].join(' · ')
+}
+
+function shortened(name: string): string {
+  return name.length > mostNameUnits ? `${name.slice(0, mostNameUnits).trimEnd()}…` : name
+}
+
+/** What other rules would write in a link's place, such as the new home of a service that has ended. */
+function replacementsIn({findings}: Report): ReadonlyMap<string, string> {
+  const known = findings.flatMap(({rule, url, fix, suggestion}): [string, string][] => {
+    const instead = fix?.replacement ?? suggestion
+    // The archive's copy is told already.
+    return rule === 'no-dead-url' || url === undefined || instead === undefined || httpUrl(instead) === undefined ? [] : [[url, instead]]
+  })
+  return new Map(known)
+}
+
+/** Items, under their files' names where there are several files. */
+function byFile(links: readonly Known[], item: (one: Known) => string): readonly string[] {
+  const tally = new Map<string, number>()
+  for (const one of links) tally.set(fileOf(one), (tally.get(fileOf(one)) ?? 0) + 1)
+  if (tally.size < 2) return links.map(item)
+  return links.map((one, index) => {
+    const file = fileOf(one)
+    const before = links[index - 1]
+    const isFirst = before === undefined || fileOf(before) !== file
+    return (isFirst ? `\n#### ${markdownText(file)} (${number(tally.get(file) ?? 0)})\n\n` : '') + item(one)
+  })
+}
+
+function fileOf({link}: Known): string {
+  return link.occurrences[0]?.file ?? ''
+}
+
+function placesOf({occurrences}: ReportedLink, context: IssueContext): string {
   const places = occurrences.slice(0, 3).map(({file, line}) => placeLink(file, line, context))
   return places.join(', ') + (occurrences.length > places.length ? ` and ${number(occurrences.length - places.length)} more` : '')
 }
 
-function byAge(a: Known, b: Known): number {
-  return compare(a.past.firstDead, b.past.firstDead) || compare(a.link.url, b.link.url)
+function byPlace(a: Known, b: Known): number {
+  const [one, other] = [a.link.occurrences[0], b.link.occurrences[0]]
+  return compare(one?.file ?? '', other?.file ?? '') || (one?.line ?? 0) - (other?.line ?? 0) || compare(a.link.url, b.link.url)
 }

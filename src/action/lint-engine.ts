@@ -12,7 +12,7 @@ import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {ReportedLink} from '../core/report.ts'
 import type {Document} from '../markdown/document.ts'
 import {surroundingsOn} from '../surroundings.ts'
-import type {Engine, EngineOptions} from './engine.ts'
+import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
 
 export const lintEngine: Engine = async (options) => {
   const {cwd, operands, args} = options
@@ -42,8 +42,11 @@ export const lintEngine: Engine = async (options) => {
   const found = {links: network?.links ?? [], requests: network?.requests ?? 0}
   return {
     report: reportOf(remaining, found, performance.now() - startedMs),
+    entries: documents.flatMap(listedEntriesOf),
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     notes: [...notes, ...problems],
+    maxWarnings: settings.maxWarnings,
+    interrupted: network?.interrupted === true,
   }
 }
 
@@ -69,10 +72,20 @@ async function settingsFor(options: EngineOptions): Promise<{readonly settings: 
   }
 }
 
+function listedEntriesOf({path: file, lines, entries}: Document): readonly ListedEntry[] {
+  return entries.map(({start, end, name, title}) => ({
+    file,
+    line: lines.pointAt(start).line,
+    endLine: lines.pointAt(end).line,
+    name: name?.text ?? title?.text,
+  }))
+}
+
 interface Network {
   readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
   readonly links: readonly ReportedLink[]
   readonly requests: number
+  readonly interrupted: boolean
 }
 
 /** Asks about every link; on a pull request, about those on the lines that it adds. */
@@ -101,5 +114,6 @@ async function ask(
     },
     links: verdicts.reported(),
     requests,
+    interrupted,
   }
 }

@@ -1,6 +1,7 @@
 /** Finds the living issue by its label and makes it what it should be; two runs at once end with one. */
 import type {Api, ApiRequest} from './api.ts'
 import {at, type Repository, text} from './event.ts'
+import {isOurs} from './identity.ts'
 import {type IssuePlan, issueMark} from './issue.ts'
 
 export interface LivingIssue {
@@ -11,33 +12,37 @@ export interface LivingIssue {
   readonly page: string
 }
 
-/** Looks through the issues with the label, not through search, which lags behind. The oldest one of ours is the living one. */
-export async function findIssue(
+/** Looks through the issues with the label, not through search, which lags behind. Ours, the oldest first: that is the living one. */
+export async function findIssues(
   api: Api,
   repository: Repository,
   label: string,
-  login: string,
-): Promise<{readonly issue?: LivingIssue; readonly problem: string}> {
+  login: string | undefined,
+): Promise<{readonly issues: readonly LivingIssue[]; readonly problem: string}> {
   const {items, problem} = await api.list(
     `${pathOf(repository)}/issues?state=all&labels=${encodeURIComponent(label)}&sort=created&direction=asc`,
   )
-  const [issue] = items.flatMap((item) => ours(item, login)).sort((a, b) => a.number - b.number)
-  return {...(issue !== undefined && {issue}), problem}
+  return {issues: items.flatMap((item) => ours(item, login)).sort((a, b) => a.number - b.number), problem}
 }
 
 /**
- * @param known what `findIssue` found
+ * @param known what `findIssues` found
  * @returns the issue as it is now, and what went wrong, for people
  */
 export async function keepIssue(
   api: Api,
   repository: Repository,
   label: string,
-  login: string,
-  known: LivingIssue | undefined,
+  login: string | undefined,
+  known: readonly LivingIssue[],
   plan: IssuePlan,
 ): Promise<{readonly issue?: LivingIssue; readonly problem: string}> {
-  if (known !== undefined) return update(api, repository, known, plan)
+  const [living] = known
+  if (living !== undefined) {
+    const problem = await closeDoubles(api, repository, known)
+    const updated = await update(api, repository, living, plan)
+    return {...updated, problem: updated.problem || problem}
+  }
   if (plan.wanted === 'closed') return {problem: ''}
 
   await makeLabel(api, repository, label)
@@ -47,14 +52,24 @@ export async function keepIssue(
   if (!reply.isOk || created === undefined) return {problem: reply.problem || 'The new issue came back unreadable'}
 
   // Another run may have made one meanwhile: the older one lives.
-  const {issue: oldest} = await findIssue(api, repository, label, login)
-  if (oldest === undefined || oldest.number >= created.number) return {issue: created, problem: ''}
-  const closing = await api.send({
-    method: 'PATCH',
-    path: `${pathOf(repository)}/issues/${created.number}`,
-    body: {state: 'closed', state_reason: 'not_planned', body: `Opened twice by two runs at once: see #${oldest.number}.`, labels: []},
-  })
-  return {issue: oldest, problem: closing.problem}
+  const {issues} = await findIssues(api, repository, label, login)
+  const [oldest = created] = issues
+  return {issue: oldest, problem: await closeDoubles(api, repository, issues)}
+}
+
+/** Two runs at once may each have opened one. */
+async function closeDoubles(api: Api, repository: Repository, issues: readonly LivingIssue[]): Promise<string> {
+  const [oldest, ...doubles] = issues
+  let problem = ''
+  for (const {number} of doubles.filter(({isOpen}) => isOpen)) {
+    const reply = await api.send({
+      method: 'PATCH',
+      path: `${pathOf(repository)}/issues/${number}`,
+      body: {state: 'closed', state_reason: 'not_planned', body: `Opened twice by two runs at once: see #${oldest?.number}.`, labels: []},
+    })
+    problem ||= reply.problem
+  }
+  return problem
 }
 
 async function update(
@@ -87,11 +102,17 @@ async function makeLabel(api: Api, repository: Repository, label: string): Promi
 }
 
 /** The value as one of our issues; nothing for a stranger's, a pull request, or anything else. */
-function ours(value: unknown, login: string): readonly LivingIssue[] {
+function ours(value: unknown, login: string | undefined): readonly LivingIssue[] {
   const [number, title, body] = [at(value, 'number'), text(at(value, 'title')), text(at(value, 'body'))?.replaceAll('\r\n', '\n')]
-  const isOurs = text(at(at(value, 'user'), 'login')) === login && body?.startsWith(issueMark) === true
-  if (!isOurs || typeof number !== 'number' || title === undefined || at(value, 'pull_request') !== undefined) return []
-  return [{number, isOpen: at(value, 'state') === 'open', title, body: body ?? '', page: text(at(value, 'html_url')) ?? ''}]
+  if (
+    !isOurs(value, login) ||
+    body?.startsWith(issueMark) !== true ||
+    typeof number !== 'number' ||
+    title === undefined ||
+    at(value, 'pull_request') !== undefined
+  )
+    return []
+  return [{number, isOpen: at(value, 'state') === 'open', title, body, page: text(at(value, 'html_url')) ?? ''}]
 }
 
 /** `/repos/owner/name`, encoded. */

@@ -7,6 +7,7 @@ import {eventOf} from './event.ts'
 import {inputsOf} from './inputs.ts'
 import type {Ports} from './ports.ts'
 import type {Run} from './run.ts'
+import {fetchFor} from './web.ts'
 
 const whyNotTarget =
   '`pull_request_target` runs a stranger\'s proposal with the rights of your repository, so paperlint refuses it. Use `on: pull_request`; for comments on proposals from forks add the companion workflow (README, "Pull requests from forks").'
@@ -18,7 +19,7 @@ export async function runAction(ports: Ports): Promise<void> {
     const {environment} = ports
     const {GITHUB_EVENT_PATH: eventPath, GITHUB_API_URL: baseUrl = 'https://api.github.com'} = environment
     const event = eventOf(environment, eventPath === undefined ? {} : await payloadIn(eventPath))
-    const api = apiOf({baseUrl: baseUrl.replace(/\/$/, ''), token: inputs.token, sleep: ports.sleep})
+    const api = apiOf({baseUrl: baseUrl.replace(/\/$/, ''), token: inputs.token, fetch: fetchFor(environment), sleep: ports.sleep})
     const run: Run = {ports, inputs, event, api}
     switch (event.kind) {
       case 'pull-request-target':

@@ -1,10 +1,12 @@
 /** What a pull request is told, as far as the token may: the comment and the suggestions. */
+import type {Api} from './api.ts'
+import type {Changed} from './changed.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
 import type {Event} from './event.ts'
 import {loginOf} from './identity.ts'
 import {pathOf} from './living-issue.ts'
 import type {Checked, Run} from './run.ts'
-import {marksIn, suggestionsOf} from './suggestions.ts'
+import {marksIn, shownLinesIn, suggestionsOf} from './suggestions.ts'
 
 /** Degrades in words, never fails: annotations and summary have said everything already. */
 export async function publish({ports, inputs, api}: Run, event: Event & {kind: 'pull-request'}, checked: Checked): Promise<void> {
@@ -22,7 +24,7 @@ export async function publish({ports, inputs, api}: Run, event: Event & {kind: '
   }
   if (inputs.comment) {
     const {items, problem} = await api.list(`${pathOf(repository)}/issues/${pullRequest.number}/comments`)
-    const body = commentBodyOf(checked.report, checked.older, checked.context)
+    const body = commentBodyOf(checked, checked.context)
     const login = await loginOf(api)
     const requests = problem === '' ? commentRequests(repository, pullRequest.number, items, login, body) : []
     const problems = [problem]
@@ -30,25 +32,36 @@ export async function publish({ports, inputs, api}: Run, event: Event & {kind: '
     tell(ports.info, 'No comment', problems)
   }
   if (inputs.suggestions && checked.changed !== undefined) {
-    const path = `${pathOf(repository)}/pulls/${pullRequest.number}`
-    const {items, problem} = await api.list(`${path}/comments`)
-    const suggestions = problem === '' ? suggestionsOf(checked.report, checked.sources, checked.changed.headLines, marksIn(items)) : []
-    const problems = [problem]
-    if (suggestions.length > 0) {
-      const reply = await api.send({
-        method: 'POST',
-        path: `${path}/reviews`,
-        body: {
-          commit_id: pullRequest.headSha,
-          event: 'COMMENT',
-          body: 'Fixes that you can accept with a click:',
-          comments: suggestions.map(({path: file, line, body}) => ({path: file, line, side: 'RIGHT', body})),
-        },
-      })
-      problems.push(reply.problem)
-    }
+    const problems = await suggest(api, `${pathOf(repository)}/pulls/${pullRequest.number}`, pullRequest.headSha, checked, checked.changed)
     tell(ports.info, 'No suggestions', problems)
   }
+}
+
+/** One review with the fixes that stand in GitHub's own diff; one line outside of it would fail the whole. */
+async function suggest(
+  api: Api,
+  path: string,
+  headSha: string,
+  {report, sources}: Checked,
+  {headLines}: Changed,
+): Promise<readonly string[]> {
+  if (report.findings.every(({fix}) => fix === undefined)) return []
+  const comments = await api.list(`${path}/comments`)
+  const files = await api.list(`${path}/files`)
+  if (comments.problem !== '' || files.problem !== '') return [comments.problem, files.problem]
+  const suggestions = suggestionsOf(report, sources, headLines, marksIn(comments.items), shownLinesIn(files.items))
+  if (suggestions.length === 0) return []
+  const {problem} = await api.send({
+    method: 'POST',
+    path: `${path}/reviews`,
+    body: {
+      commit_id: headSha,
+      event: 'COMMENT',
+      body: 'Fixes that you can accept with a click:',
+      comments: suggestions.map(({path: file, line, body}) => ({path: file, line, side: 'RIGHT', body})),
+    },
+  })
+  return [problem]
 }
 
 function tell(info: (message: string) => void, what: string, problems: readonly string[]): void {

@@ -3,6 +3,7 @@ import type {Report} from '../core/report.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import type {Api} from './api.ts'
 import type {Changed} from './changed.ts'
+import type {ListedEntry} from './engine.ts'
 import type {Event} from './event.ts'
 import type {Inputs} from './inputs.ts'
 import type {Ports} from './ports.ts'
@@ -20,8 +21,15 @@ export interface Checked {
   /** What is charged: everything, or what the pull request adds. */
   readonly report: Report
   readonly sources: ReadonlyMap<string, string>
+  /** Entries that the pull request adds or changes. */
+  readonly added: number
   /** Errors and warnings that the pull request did not bring. */
   readonly older: number
   readonly changed: Changed | undefined
+  readonly entries: readonly ListedEntry[]
+  /** Warnings of the run itself, such as an ignored key of the configuration. */
+  readonly remarks: readonly string[]
+  readonly maxWarnings: number | undefined
+  readonly interrupted: boolean
   readonly context: ReportContext
 }

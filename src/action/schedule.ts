@@ -1,12 +1,14 @@
 /** After a full check: the memory, the living issue, the living pull request. */
-import {readFile, writeFile} from 'node:fs/promises'
+import {lstat, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {Report} from '../core/report.ts'
 import {count} from '../report/number.ts'
+import {git} from './changed.ts'
 import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
 import {fixedText} from './fixed.ts'
 import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
-import {findIssue, keepIssue} from './living-issue.ts'
+import {findIssues, keepIssue} from './living-issue.ts'
 import type {Checked, Run} from './run.ts'
 import {newerOf, nextState, readState, type State, writeState} from './state.ts'
 
@@ -17,16 +19,16 @@ export async function recall(cacheFolder: string): Promise<State> {
 
 export async function keepSchedule(run: Run, checked: Checked, cacheFolder: string): Promise<void> {
   const {ports, inputs, event, api} = run
-  const {report} = checked
+  const report = withoutSilenced(checked.report)
   if (report.summary.dead > 0 && !(await ports.isOnline())) {
     ports.warn('Most well-known sites are out of reach too, so the runner is to blame: the issue and the memory are left alone.')
     return
   }
   const isMute = inputs.token === ''
   if (isMute) ports.info('No token, so no issue.')
-  const login = isMute ? '' : await loginOf(api)
-  const found = isMute || !inputs.issue ? {problem: ''} : await findIssue(api, event.repository, inputs.issueLabel, login)
-  const known = 'issue' in found ? found.issue : undefined
+  const login = isMute ? undefined : await loginOf(api)
+  const found = isMute || !inputs.issue ? {issues: [], problem: ''} : await findIssues(api, event.repository, inputs.issueLabel, login)
+  const [known] = found.issues
 
   const before = newerOf(await recall(cacheFolder), readState(stateIn(known?.body ?? '')))
   const after = nextState(before, report, ports.now())
@@ -37,8 +39,8 @@ export async function keepSchedule(run: Run, checked: Checked, cacheFolder: stri
       // Without the list of issues a second one might be opened.
       ports.warn(`The issue could not be kept up to date: ${found.problem}`)
     } else {
-      const plan = issuePlanOf(report, before, after, tickedIn(known?.body ?? ''), checked.context)
-      const kept = await keepIssue(api, event.repository, inputs.issueLabel, login, known, plan)
+      const plan = issuePlanOf(report, before, after, tickedIn(known?.body ?? ''), {...checked.context, entries: checked.entries})
+      const kept = await keepIssue(api, event.repository, inputs.issueLabel, login, found.issues, plan)
       if (kept.problem !== '') ports.warn(`The issue could not be kept up to date: ${kept.problem}`)
       if (kept.issue !== undefined) ports.setOutput('issue', kept.issue.page)
       ports.info(
@@ -49,18 +51,39 @@ export async function keepSchedule(run: Run, checked: Checked, cacheFolder: stri
   if (inputs.fixPullRequest && !isMute) await fixPullRequest(run, checked)
 }
 
+/** Without the dead links that a comment, the baseline or the configuration silences: somebody knows of them. */
+function withoutSilenced(report: Report): Report {
+  const told = new Set(report.findings.flatMap(({rule, url}) => (rule === 'no-dead-url' ? (url ?? []) : [])))
+  return {...report, links: report.links.filter(({verdict, url}) => verdict !== 'dead' || told.has(url))}
+}
+
 async function fixPullRequest({ports, event, api}: Run, {report, sources}: Checked): Promise<void> {
+  const {GITHUB_WORKSPACE: workspace = process.cwd()} = ports.environment
   const files: FixedFile[] = []
   for (const [path, source] of sources) {
     const content = fixedText(
       source,
       report.findings.filter(({file}) => file === path),
     )
-    if (content !== source) files.push({path, content})
+    const file = content === source ? undefined : await committedForm(path, content, workspace, event.sha)
+    if (file !== undefined) files.push(file)
   }
-  const fixes = report.findings.filter(({fix}) => fix !== undefined).length
-  const description = `${count(fixes, 'safe fix').replace(/fixs$/, 'fixes')} in ${count(files.length, 'file')}. This branch is rewritten by every full check.`
+  const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check.`
   const {page, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, description)
   if (problem !== '') ports.warn(`The pull request with the fixes could not be kept up to date: ${problem}`)
   if (page !== undefined) ports.setOutput('fix-pull-request', page)
+}
+
+/** The file as it would be committed: its mode kept, its line endings those of the repository, not of a Windows checkout. */
+async function committedForm(path: string, content: string, workspace: string, sha: string): Promise<FixedFile | undefined> {
+  const stats = await lstat(join(workspace, path))
+  // A link's target is fixed under its own name.
+  if (!stats.isFile()) return undefined
+  const committed = await git(workspace, ['show', '--end-of-options', `${sha}:${path}`])
+  const isConverted = committed !== undefined && !committed.includes('\r')
+  return {
+    path,
+    content: isConverted ? content.replaceAll('\r\n', '\n') : content,
+    mode: (stats.mode & 0o100) === 0 || process.platform === 'win32' ? '100644' : '100755',
+  }
 }

@@ -29,14 +29,14 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const mostRuns = 120
 const mostDead = 2000
 
-/** What one more full run makes of the state. A link that nobody can tell, or that was not asked, keeps its strikes. */
-export function nextState(state: State, report: Report, nowMs: number): State {
+/** What one more full run makes of the state. A link that nobody can tell, or that was not asked, keeps its strikes; one that somebody has excluded is settled. */
+export function nextState(state: State, report: Pick<Report, 'links' | 'summary'>, nowMs: number): State {
   const today = new Date(nowMs).toISOString().slice(0, 10)
   const before = new Map(state.dead.map((link) => [link.key, link]))
-  const dead = report.links.flatMap(({url, verdict, history}): DeadLink[] => {
+  const dead = report.links.flatMap(({url, verdict, reason, history}): DeadLink[] => {
     const key = keyOf(url)
     const known = before.get(key)
-    if (verdict === 'ok' || verdict === 'moved') return []
+    if (verdict === 'ok' || verdict === 'moved' || reason === 'excluded') return []
     if (verdict !== 'dead') return known === undefined ? [] : [known]
     if (known !== undefined) {
       return [{...known, lastDead: today, strikes: known.lastDead === today ? known.strikes : known.strikes + 1}]

@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {markdownMessage} from '../report/escape.ts'
+import {newLinesOf} from './diff.ts'
 import {at, text} from './event.ts'
 import {fixedText} from './fixed.ts'
 
@@ -18,13 +19,15 @@ const mostPerReview = 20
 
 /**
  * @param headLines file → line of its text → line of the head commit, for the added lines
- * @param existing bodies of the pull request's review comments, so that nothing is said twice
+ * @param existing marks of the suggestions that are there, so that nothing is said twice
+ * @param shown file → lines of the head commit that GitHub's own diff shows
  */
 export function suggestionsOf(
   report: Report,
   sources: ReadonlyMap<string, string>,
   headLines: ReadonlyMap<string, ReadonlyMap<number, number>>,
   existing: ReadonlySet<string>,
+  shown: ReadonlyMap<string, ReadonlySet<number>>,
 ): readonly Suggestion[] {
   const byLine = new Map<string, ReportedFinding[]>()
   for (const finding of report.findings) {
@@ -43,11 +46,21 @@ export function suggestionsOf(
     if (first === undefined || line === undefined) continue
     const headLine = headLines.get(first.file)?.get(line)
     const source = sources.get(first.file)
-    if (headLine === undefined || source === undefined) continue
+    if (headLine === undefined || source === undefined || shown.get(first.file)?.has(headLine) !== true) continue
     const body = bodyOf(findings, fixedLine(source, line, findings))
     if (!existing.has(markOf(body) ?? '')) suggestions.push({path: first.file, line: headLine, body})
   }
   return suggestions.slice(0, mostPerReview)
+}
+
+/** What GitHub shows of a pull request's files, of unknown shape: its own diff may differ from ours, and it alone counts. */
+export function shownLinesIn(files: readonly unknown[]): ReadonlyMap<string, ReadonlySet<number>> {
+  return new Map(
+    files.flatMap((file): [string, Set<number>][] => {
+      const [name, patch] = [text(at(file, 'filename')), text(at(file, 'patch'))]
+      return name === undefined || patch === undefined ? [] : [[name, new Set(newLinesOf(patch).map(({line}) => line))]]
+    }),
+  )
 }
 
 /** The marks of suggestions among review comments of unknown shape. */

@@ -7,6 +7,14 @@ declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
   export {EnvHttpProxyAgent as default} from 'undici'
 }
 
+declare module 'undici/lib/api/api-request.js' {
+  import type {Dispatcher} from 'undici'
+  export default function request(
+    this: Dispatcher,
+    options: Dispatcher.RequestOptions & {origin: string; path: string; method: string},
+  ): Promise<Dispatcher.ResponseData>
+}
+
 declare module 'undici/lib/core/connect.js' {
   export {buildConnector as default} from 'undici'
 }

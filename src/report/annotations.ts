@@ -23,14 +23,20 @@ const levels = {error: 'error', warning: 'warning', info: 'notice'} as const
 
 /**
  * @param severities those to annotate, worst first
- * @returns at most ten per level; where there are more groups, the last one counts what is left out
+ * @param taken annotations of a level that the step shows beside these
+ * @returns at most ten per level with those; where there are more groups, the last one counts what is left out
  */
-export function annotationsOf(report: Report, severities: readonly Severity[]): readonly Annotation[] {
+export function annotationsOf(
+  report: Report,
+  severities: readonly Severity[],
+  taken: Readonly<Partial<Record<Severity, number>>> = {},
+): readonly Annotation[] {
   const groups = groupsOf([...report.findings].sort(worstFirst))
   return severities.flatMap((severity) => {
     const mine = groups.filter(({first}) => first.severity === severity)
-    if (mine.length <= shownPerLevel) return mine.map(annotationOf)
-    const shown = mine.slice(0, shownPerLevel - 1)
+    const room = Math.max(1, shownPerLevel - (taken[severity] ?? 0))
+    if (mine.length <= room) return mine.map(annotationOf)
+    const shown = mine.slice(0, room - 1)
     const left = mine.slice(shown.length).reduce((sum, {others}) => sum + 1 + others.length, 0)
     const rest: Annotation = {
       level: levels[severity],

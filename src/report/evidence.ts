@@ -36,6 +36,12 @@ export function historyOf(link: ReportedLink): string | undefined {
   return `${dayOf(firstFailed)}${checks}${lastAlive === undefined ? '' : `, last alive ${dayOf(lastAlive)}`}`
 }
 
+/** The day of a copy in the Internet Archive, whose addresses hold it; undefined for any other. */
+export function copyDayOf(archived: string): string | undefined {
+  const [, year, month, day] = /\/web\/(\d{4})(\d\d)(\d\d)\d*[a-z_]*\//.exec(archived) ?? []
+  return year === undefined ? undefined : `${year}-${month}-${day}`
+}
+
 /** The day of an ISO date. */
 export function dayOf(isoDate: string): string {
   return isoDate.slice(0, 10)

@@ -11,7 +11,7 @@ export interface RunRecord {
 }
 
 /** One run as a line of the history. */
-export function runRecordOf(report: Report, atMs: number): RunRecord {
+export function runRecordOf(report: Pick<Report, 'summary'>, atMs: number): RunRecord {
   const {links, ok, moved, dead, blocked, error, skipped, errors, warnings} = report.summary
   return {atMs, links, verdicts: {ok, moved, dead, blocked, error, skipped}, errors, warnings}
 }

@@ -19,7 +19,7 @@ const shownVerdicts: readonly {readonly verdict: Verdict; readonly style: string
 export function verdictChart({summary}: Report): string {
   const present = shownVerdicts.filter(({verdict}) => summary[verdict] > 0)
   const legend = present.map(({verdict, style, words}) => `<li><i class="${style}"></i>${number(summary[verdict])} ${words}</li>`)
-  return `${bar(summary, '')}<ul class="legend">${legend.join('')}</ul>`
+  return `<section><h2>Links by verdict</h2>${bar(summary, '')}<ul class="legend">${legend.join('')}</ul></section>`
 }
 
 /** Dead links over the last runs, where there have been at least two. */
@@ -40,7 +40,7 @@ export function historyChart(history: readonly RunRecord[]): string {
   )
   const words = `Dead links over ${count(runs.length, 'run')}: ${first.verdicts.dead} on ${dateOf(first)}, ${last.verdicts.dead} on ${dateOf(last)}, at most ${most}.`
   const base = height - bottom
-  return `<h2>Dead links over time</h2><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${words}"><line x1="${left}" y1="${base}" x2="${width}" y2="${base}"/><text x="${left - 6}" y="14" text-anchor="end">${most}</text><text x="${left - 6}" y="${base}" text-anchor="end">0</text><text x="${left}" y="${height - 4}">${dateOf(first)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${dateOf(last)}</text><path d="M${points.join('L')}"/>${dots.join('')}</svg><p class="soft">${words}</p>`
+  return `<section><h2>Dead links over time</h2><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${words}"><line x1="${left}" y1="${base}" x2="${width}" y2="${base}"/><text x="${left - 6}" y="14" text-anchor="end">${most}</text><text x="${left - 6}" y="${base}" text-anchor="end">0</text><text x="${left}" y="${height - 4}">${dateOf(first)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${dateOf(last)}</text><path d="M${points.join('L')}"/>${dots.join('')}</svg><p class="soft">${words}</p></section>`
 }
 
 interface Host {

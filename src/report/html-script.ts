@@ -1,43 +1,62 @@
-/** What moves in the HTML report: filters, sorting, copying. It reads the page that is there and makes no markup from data. */
+/** What moves in the HTML report: filters, sorting, paging, copying. It reads the page that is there and makes no markup from data. */
+import {rowsAtFirst} from './html-table.ts'
 
-export const script = `
+export const script: string = `
 'use strict'
-for (const section of document.querySelectorAll('section[data-table]')) {
-  const body = section.querySelector('tbody')
+const work = document.getElementById('work')
+if (work !== null) {
+  const body = work.querySelector('tbody')
   const rows = [...body.rows]
-  const filters = [...section.querySelectorAll('[data-filter]')]
-  const shown = section.querySelector('output')
-  const apply = () => {
-    let visible = 0
-    for (const row of rows) {
-      const fits = filters.every((filter) => {
-        const wanted = filter.value
-        if (wanted === '') return true
-        if (filter.dataset.filter === 'text') return row.textContent.toLowerCase().includes(wanted.toLowerCase())
-        return row.getAttribute('data-' + filter.dataset.filter) === wanted
-      })
-      row.hidden = !fits
-      if (fits) visible++
-    }
-    shown.textContent = visible === rows.length ? rows.length + ' shown' : visible + ' of ' + rows.length + ' shown'
+  for (const row of rows) row.classList.remove('later')
+  const filters = [...work.querySelectorAll('[data-filter]')]
+  const shown = work.querySelector('output')
+  const more = work.querySelector('.more')
+  const number = (value) => value.toLocaleString('en')
+  const texts = new Map()
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase())
+    return texts.get(row)
   }
-  for (const filter of filters) filter.addEventListener('input', apply)
-  section.querySelector('.filters').hidden = false
+  let order = rows
+  let limit = ${rowsAtFirst}
+  const apply = () => {
+    const wanted = filters.filter(({value}) => value !== '').map(({value, dataset}) => [dataset.filter, value])
+    const fitting = order.filter((row) =>
+      wanted.every(([name, value]) => (name === 'text' ? textOf(row).includes(value.toLowerCase()) : (row.getAttribute('data-' + name) ?? '') === value)),
+    )
+    // Rows that nobody looks at are not in the page, so that thousands cost nothing.
+    body.replaceChildren(...fitting.slice(0, limit))
+    const visible = Math.min(fitting.length, limit)
+    const inAll = fitting.length === rows.length ? '' : ' that fit, ' + number(rows.length) + ' in all'
+    shown.textContent = visible === rows.length ? number(visible) + ' shown' : number(visible) + ' of ' + number(fitting.length) + inAll
+    more.hidden = visible === fitting.length
+    more.firstChild.textContent = 'Show ' + number(Math.min(fitting.length - visible, 5 * limit)) + ' more'
+  }
+  const restart = () => {
+    limit = ${rowsAtFirst}
+    apply()
+  }
+  for (const filter of filters) filter.addEventListener('input', restart)
+  more.firstChild.addEventListener('click', () => {
+    limit *= 6
+    apply()
+  })
+  work.querySelector('.filters').hidden = false
   apply()
-  for (const head of section.querySelectorAll('th[data-sort]')) {
-    head.querySelector('button').addEventListener('click', () => {
+  for (const head of work.querySelectorAll('th[data-sort]')) {
+    head.firstChild.addEventListener('click', () => {
       const direction = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending'
-      for (const other of section.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort')
+      for (const other of work.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort')
       head.setAttribute('aria-sort', direction)
       const index = head.cellIndex
       const sign = direction === 'ascending' ? 1 : -1
-      const keyOf = (row) => row.cells[index].dataset.key ?? row.cells[index].textContent
+      const keys = new Map(rows.map((row) => [row, row.cells[index].dataset.key ?? row.cells[index].textContent]))
       const isNumber = head.dataset.sort === 'number'
-      rows.sort((a, b) => {
-        const [x, y] = [keyOf(a), keyOf(b)]
+      order = [...rows].sort((a, b) => {
+        const [x, y] = [keys.get(a), keys.get(b)]
         return sign * (isNumber ? x - y : x < y ? -1 : x > y ? 1 : 0)
       })
-      body.append(...rows)
+      restart()
     })
   }
 }
@@ -61,7 +80,12 @@ document.addEventListener('click', async (event) => {
   copied.textContent = 'Copied ' + text
   setTimeout(() => { button.textContent = label }, 1500)
 })
+let opened = []
 addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true
+  opened = [...document.querySelectorAll('details:not([open])')]
+  for (const details of opened) details.open = true
+})
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false
 })
 `

@@ -15,10 +15,12 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
 h1 { font-size: 1.5rem; margin: 1.5rem 0 0; }
-h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem; }
+h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 2.5rem; }
 p { margin: .25rem 0; }
 a { color: var(--link); }
 code, pre { font: 13px/1.5 ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace; }
@@ -34,8 +36,8 @@ code, pre { font: 13px/1.5 ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', mo
 .blocked { background: var(--blocked); } .undecided { background: var(--undecided); } .skipped { background: var(--skipped); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; list-style: none; }
 .legend i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; border-radius: .15rem; vertical-align: -.05rem; }
-svg { display: block; width: 100%; max-width: 40rem; height: auto; }
-svg text { fill: var(--soft); font-size: 11px; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--soft); font-size: 13px; }
 svg path { fill: none; stroke: var(--dead); stroke-width: 2; }
 svg circle { fill: var(--dead); }
 svg line { stroke: var(--line); }
@@ -51,10 +53,15 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top
 th button { border: 0; padding: 0; background: none; font-weight: 600; text-align: left; }
 th[aria-sort=ascending] button::after { content: ' ↑'; } th[aria-sort=descending] button::after { content: ' ↓'; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.wide { width: 60%; overflow-wrap: anywhere; }
-tr[hidden] { display: none; }
+th[data-sort]:not([aria-sort]) button::after { content: ' ↕'; color: var(--soft); font-weight: 400; }
+td.wide { overflow-wrap: anywhere; }
+.work { table-layout: fixed; }
+.work th:nth-child(1) { width: 7rem; } .work th:nth-child(2) { width: 12rem; } .work th:nth-child(4) { width: 13rem; }
+.place, .work td:last-child { overflow-wrap: anywhere; }
+.later { display: none; }
 .word { font-weight: 600; }
-.word.error { color: var(--error); } .word.warning { color: var(--warning); } .word.info { color: var(--info); }
+.word.error, .word.dead { background: none; color: var(--error); } .word.warning, .word.moved { background: none; color: var(--warning); }
+.word.info { color: var(--info); } .word.undecided, .word.skipped { background: none; color: var(--soft); }
 summary { cursor: pointer; }
 summary code { white-space: pre-wrap; }
 .source { margin: .5rem 0; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -62,5 +69,20 @@ mark { background: var(--mark); color: var(--mark-text); border-radius: .15rem; 
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .75rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 footer { margin-top: 2.5rem; padding-bottom: 2rem; color: var(--soft); }
-@media print { .filters, button.copy { display: none; } body { font-size: 11px; } tr { break-inside: avoid; } }
+@media (max-width: 46rem) {
+  .work, .work tbody, .work caption { display: block; }
+  .work thead tr { display: flex; flex-wrap: wrap; gap: 0 .5rem; } .work thead th:nth-child(n) { width: auto; border: 0; }
+  .work tbody tr { display: grid; grid-template-columns: 1fr auto; padding: .5rem 0; border-top: 1px solid var(--line); }
+  .work td { border: 0; padding: .1rem .3rem; } .work td.wide, .work td:last-child { grid-column: 1 / -1; }
+  svg text { font-size: 22px; }
+}
+@media print {
+  .filters, .more, button.copy, th[data-sort] button::after { display: none; }
+  body { font-size: 11px; } code, pre { font-size: 10px; } svg text { font-size: 13px; } .charts { grid-template-columns: 1fr 1fr; }
+  .work th:nth-child(1) { width: 5rem; } .work th:nth-child(2) { width: 8rem; } .work th:nth-child(4) { width: 8rem; }
+  tr, svg, .numbers, .bar { break-inside: avoid; } a { color: inherit; } i, mark { print-color-adjust: exact; }
+}
 `
+
+/** All rows, where no script brings them one by one. */
+export const styleWithoutScript = '.later { display: table-row; }'

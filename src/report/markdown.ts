@@ -1,7 +1,7 @@
 /** The report as GitHub Markdown: job summaries, comments and files. */
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
-import {answerOf, historyOf} from './evidence.ts'
+import {answerOf, copyDayOf, historyOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
 import type {ReportContext} from './reporter.ts'
@@ -65,7 +65,7 @@ export function headline({summary}: Report): string {
 export function linkSentence({summary}: Report): string {
   const {ok, moved, dead, blocked, error, requests, durationMs, links} = summary
   const checked = ok + moved + dead + blocked + error
-  if (checked === 0) return links === 0 ? 'No links.' : `${count(links, 'link')}, not checked.`
+  if (checked === 0) return links === 0 ? 'No link was checked.' : `${count(links, 'link')}, not checked.`
   const parts = [`${number(ok)} ok`, `${number(moved)} moved`, `${number(dead)} dead`, `${number(blocked + error)} can't tell`]
   return `${count(checked, 'link')} checked in ${duration(durationMs)} with ${count(requests, 'request')}: ${parts.join(', ')}.`
 }
@@ -89,15 +89,17 @@ export function linkRow(link: ReportedLink, context: Pick<ReportContext, 'source
   const since = historyOf(link)
   const target =
     link.verdict === 'moved' && link.finalUrl !== undefined ? `now ${markdownCode(link.finalUrl)}` : markdownText(answerOf(link))
-  const archived = link.archived === undefined ? undefined : markdownTarget(link.archived)
-  const answer = [
-    `**${link.verdict}** ${target}`,
-    ...(since === undefined ? [] : [`since ${markdownText(since)}`]),
-    ...(archived === undefined ? [] : [`[archived copy](${archived})`]),
-  ]
+  const answer = [`**${link.verdict}** ${target}`, ...(since === undefined ? [] : [`since ${markdownText(since)}`]), ...copyLink(link)]
   const places = link.occurrences.slice(0, 5).map(({file, line}) => placeLink(file, line, context))
   const more = link.occurrences.length - places.length
   return `| ${markdownCode(link.url)} | ${answer.join('<br>')} | ${places.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''} |\n`
+}
+
+/** `[archived copy of 2021-04-11](…)`, where there is one. */
+export function copyLink({archived}: Pick<ReportedLink, 'archived'>): readonly string[] {
+  const target = archived === undefined ? undefined : markdownTarget(archived)
+  const day = copyDayOf(archived ?? '')
+  return target === undefined ? [] : [`[archived copy${day === undefined ? '' : ` of ${day}`}](${target})`]
 }
 
 /** `README.md:70`, linked where the repository's pages are known. */

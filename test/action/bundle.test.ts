@@ -1,5 +1,5 @@
 /** The built action as a runner starts it: alone in a folder, with variables, an event file and a stand-in of GitHub's API. */
-import {execFileSync, spawn} from 'node:child_process'
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
 import {cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -32,6 +32,8 @@ interface RunnerEvent {
   readonly payload: unknown
   readonly apiUrl: string
   readonly variables?: Readonly<Record<string, string>>
+  /** Called with the process as soon as it runs. */
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 /** Starts the bundle from a folder without node_modules. */
@@ -63,6 +65,7 @@ async function start(workspace: string, event: RunnerEvent, inputs: Readonly<Rec
   }
   const startedMs = performance.now()
   const child = spawn(process.execPath, [join(root, 'dist', 'index.js')], {cwd: workspace, env: environment})
+  event.onStart?.(child)
   let [stdout, firstLineMs] = ['', 0]
   child.stdout.on('data', (chunk: Buffer) => {
     if (stdout === '') firstLineMs = performance.now() - startedMs
@@ -218,6 +221,52 @@ test.skipIf(process.platform === 'win32')(
     const third = await start(cwd, {...push, variables: {...caching, ACTIONS_RESULTS_URL: stand.url}}, offline)
     expect(third.status).toBe(0)
     expect(stand.world.issues).toEqual([])
+  },
+  60_000,
+)
+
+test.skipIf(process.platform === 'win32')(
+  'a run that the runner stops ends soon, keeps what it knows and blames nobody',
+  async () => {
+    let child: ChildProcess | undefined
+    const server = createServer((request, response) => {
+      if (request.url === '/gone') response.writeHead(404).end()
+      // What the runner sends when a job is cancelled or its time is up.
+      else setTimeout(() => child?.kill('SIGINT'), 300)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const {cwd} = await listWith(`# Papers\n\n- [Gone](${root}/gone)\n- [Silent](${root}/silent)\n`)
+    const stand = await github()
+    const service = await cacheService()
+    const {status, stdout, outputs} = await start(
+      cwd,
+      {
+        name: 'schedule',
+        payload: {repository: {private: false, default_branch: 'main'}},
+        apiUrl: stand.url,
+        onStart: (started) => {
+          child = started
+        },
+        variables: {
+          ACTIONS_RESULTS_URL: service.url,
+          ACTIONS_RUNTIME_TOKEN: 'x',
+          ACTIONS_CACHE_SERVICE_V2: 'true',
+          GITHUB_REF_NAME: 'main',
+          GITHUB_SERVER_URL: 'https://github.com',
+        },
+      },
+      {args: '--allow-private\n--retries=0\n--timeout=60s'},
+    )
+    expect(stdout).toContain('Stopped before every link was asked')
+    expect(status).toBe(1)
+    expect(JSON.parse(readFileSync(outputs.get('json') ?? '', 'utf8')).summary.dead).toBe(1)
+    expect(service.keys).toHaveLength(1)
+    expect(stand.requests).toEqual([])
   },
   60_000,
 )

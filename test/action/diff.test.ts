@@ -2,11 +2,13 @@
 import {execFileSync} from 'node:child_process'
 import {mkdir, rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {apiOf} from '../../src/action/api.ts'
 import {changedBy, changedByGit} from '../../src/action/changed.ts'
 import {addedLinesByFile, addedLinesOf, locate} from '../../src/action/diff.ts'
+import {fetchFor} from '../../src/action/web.ts'
 import {github} from './github.ts'
 import {folder} from './runner.ts'
 
@@ -103,7 +105,7 @@ describe('a repository', () => {
     const baseSha = git('rev-parse', 'HEAD')
     git('merge', '-q', '--no-edit', 'feature')
     const shallow = await folder()
-    execFileSync('git', ['clone', '-q', '--depth', '2', `file://${cwd}`, shallow])
+    execFileSync('git', ['clone', '-q', '--depth', '2', pathToFileURL(cwd).href, shallow])
     const changed = await changedByGit({number: 1, baseSha, headSha, isFork: true}, shallow)
     expect(changed?.lines).toEqual(new Map([['README.md', [4, 8]]]))
     expect(changed?.headLines.get('README.md')).toEqual(
@@ -144,7 +146,7 @@ describe('a repository', () => {
     const {cwd, git, write} = await repositoryWith('zero\none\n')
     await write('README.md', 'zero\none\ntwo https//x\n')
     const shallow = await folder()
-    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${cwd}`, shallow])
+    execFileSync('git', ['clone', '-q', '--depth', '1', pathToFileURL(cwd).href, shallow])
     const pullFiles = Array.from({length: 300}, (_, index) => ({
       filename: `other${index}.md`,
       status: 'modified',
@@ -157,7 +159,7 @@ describe('a repository', () => {
       {number: 7, baseSha: 'b'.repeat(40), headSha: git('rev-parse', 'HEAD'), isFork: true},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       shallow,
-      apiOf({baseUrl: stand.url, token: 't'}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
       async (file) => (file === 'README.md' ? 'zero\none\ntwo https//x\n' : undefined),
     )
     expect(found.changed?.by).toBe('api')

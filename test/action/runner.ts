@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Ajv} from 'ajv'
 import {onTestFinished} from 'vitest'
-import type {Engine, EngineOptions} from '../../src/action/engine.ts'
+import type {Engine, EngineOptions, EngineResult, ListedEntry} from '../../src/action/engine.ts'
 import {runAction} from '../../src/action/main.ts'
 import type {OutputName, Ports} from '../../src/action/ports.ts'
 import {lineIndexOf} from '../../src/core/place.ts'
@@ -110,20 +110,30 @@ export async function folder(): Promise<string> {
   return path
 }
 
-/** Reads README.md: `https//` is an error with a fix, `FIXME` a warning, an arXiv id on a second line a clash. Links get the given verdicts. */
+/**
+ * Reads README.md: `https//` is an error with a fix, `FIXME` a warning, an arXiv id on a second line a clash. Links get the given verdicts;
+ * a dead one is an error but on a line that says `silenced`. A line that starts with `- [` is an entry of that name.
+ */
 export function smallEngine(
   verdicts: Readonly<Record<string, Partial<ReportedLink> & {verdict: Verdict}>>,
   operands: readonly string[] = ['README.md'],
+  more: Partial<EngineResult> = {},
 ): Engine {
   return async ({cwd, changed, args}) => {
     const sources = new Map<string, string>()
     const findings: ReportedFinding[] = []
     const links = new Map<string, ReportedLink>()
+    const entries: ListedEntry[] = []
     for (const file of operands) {
       const source = await readFile(join(cwd, file), 'utf8').catch(() => undefined)
       if (source === undefined) continue
       sources.set(file, source)
       findings.push(...findingsIn(file, source))
+      const rows = source.split(/\r?\n/)
+      for (const [row, text] of rows.entries()) {
+        const name = /^- \[([^\]]*)\]/.exec(text)?.[1]
+        if (name !== undefined) entries.push({file, line: row + 1, endLine: row + 1, name})
+      }
       if (args.includes('--offline')) continue
       const lines = changed === undefined ? undefined : new Set(changed.get(file) ?? [])
       for (const {url, line, column} of linksIn(source)) {
@@ -131,9 +141,13 @@ export function smallEngine(
         const known = links.get(url)
         const occurrences = [...(known?.occurrences ?? []), {file, line, column}]
         links.set(url, {url, verdict: 'ok', reason: 'found', via: 'http', attempts: 1, durationMs: 5, ...verdicts[url], occurrences})
+        const isTold = verdicts[url]?.verdict === 'dead' && !rows[line - 1]?.includes('silenced')
+        const place = {file, line, column, endLine: line, endColumn: column + url.length}
+        if (isTold) findings.push({...place, rule: 'no-dead-url', severity: 'error', message: `Unexpected dead link \`${url}\``, url})
       }
     }
-    return {report: reportOf(findings, [...links.values()], sources.size), sources, notes: []}
+    const report = reportOf(findings, [...links.values()], sources.size)
+    return {report, entries, sources, notes: [], maxWarnings: undefined, interrupted: false, ...more}
   }
 }
 

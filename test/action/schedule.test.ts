@@ -1,5 +1,5 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
-import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
@@ -60,7 +60,7 @@ describe('the living issue', () => {
     expect(stand.world.issues).toMatchObject([{title: 'Dead links: 1', state: 'open', labels: ['paperlint']}])
     const body = `${stand.world.issues[0]?.body}`
     expect(body).toContain(`\`${gone}\``)
-    expect(body).toContain('404 not-found since 2026-11-16 (2 checks)')
+    expect(body).toContain('not found \\(404\\) since 2026-11-16 (2 checks)')
     expect(outputs.issue).toContain('/issues/1')
     expect(stand.world.labels).toEqual(new Set(['paperlint']))
   })
@@ -147,6 +147,50 @@ describe('the living issue', () => {
     expect(stand.world.issues[0]?.body).toContain('last alive 2026-09-25')
   })
 
+  test('says which paper it was, where a copy is, and what other rules would write', async () => {
+    const ended = 'https://paperswithcode.com/paper/x'
+    const {on, stand} = await scene(`- [CUB <200>](${gone})\n- [SSL](${ended})\n`)
+    const verdicts = {[gone]: {...dead, archived: `https://web.archive.org/web/20210411000000/${gone}`}, [ended]: dead}
+    const engine: Setting['engine'] = async (options) => {
+      const {report, ...rest} = await smallEngine(verdicts)(options)
+      const advice = {
+        rule: 'no-retired-service',
+        severity: 'warning',
+        message: 'x',
+        url: ended,
+        suggestion: 'https://huggingface.co/papers/x',
+      } as const
+      const place = {file: 'README.md', line: 2, column: 1, endLine: 2, endColumn: 2}
+      return {...rest, report: {...report, findings: [...report.findings, {...place, ...advice}]}}
+    }
+    await on(0, verdicts, {engine})
+    await on(1, verdicts, {engine})
+    const body = `${stand.world.issues[0]?.body}`
+    expect(body).toMatch(/- \[ \] \[README\.md:1\]\(\S+\) · CUB &lt;200&gt; · `https:\/\/gone\.example\/paper`/)
+    expect(body).toContain('[archived copy of 2021-04-11](https://web.archive.org/web/20210411000000/https://gone.example/paper)')
+    expect(body).toContain('write `https://huggingface.co/papers/x`')
+  })
+
+  test('several files: their links under their names', async () => {
+    const {on, stand, cwd} = await scene(`- [x](${gone})\n`)
+    await writeFile(join(cwd, 'more.md'), '- [y](https://a.example/)\n- [z](https://b.example/)\n')
+    const verdicts = {[gone]: dead, 'https://a.example/': dead, 'https://b.example/': dead}
+    for (const number of [0, 1]) await on(number, verdicts, {engine: smallEngine(verdicts, ['README.md', 'more.md'])})
+    expect(stand.world.issues[0]?.body).toMatch(/#### README\.md \(1\)\n\n- [\s\S]*\n\n#### more\.md \(2\)\n\n- /)
+  })
+
+  test('a link that a comment silences or the configuration excludes is settled', async () => {
+    const other = 'https://other.example/'
+    const {on, stand, cwd} = await scene(`- [x](${gone})\n- [y](${other})\n`)
+    for (const number of [0, 1]) await on(number, {[gone]: dead, [other]: dead})
+    expect(stand.world.issues[0]?.title).toBe('Dead links: 2')
+    await writeFile(join(cwd, 'README.md'), `- [x](${gone}) silenced\n- [y](${other})\n`)
+    await on(7, {[gone]: dead, [other]: dead})
+    expect(stand.world.issues[0]?.title).toBe('Dead links: 1')
+    await on(8, {[gone]: dead, [other]: {verdict: 'skipped', reason: 'excluded'}})
+    expect(stand.world.issues[0]?.state).toBe('closed')
+  })
+
   test.for([0, 3, 500])('%i dead links', async (amount) => {
     const urls = Array.from({length: amount}, (_, index) => `https://host${index}.example/${'p'.repeat(80)}`)
     const verdicts = Object.fromEntries(urls.map((url) => [url, {...dead, archived: `https://web.archive.org/web/2021/${url}`}]))
@@ -166,10 +210,10 @@ describe('found by label', () => {
   test("strangers', other people's and pull requests' are left alone", async () => {
     const mark = '<!-- paperlint:issue -->'
     const issues = [
-      {number: 1, title: 'a', state: 'open', labels: ['paperlint'], user: {login: 'stranger'}, body: mark},
-      {number: 2, title: 'b', state: 'open', labels: ['paperlint'], user: {login: bot}, body: 'of another action'},
-      {number: 3, title: 'c', state: 'open', labels: ['paperlint'], user: {login: bot}, body: mark, pull_request: {}},
-      {number: 4, title: 'd', state: 'closed', labels: ['paperlint'], user: {login: bot}, body: mark},
+      {number: 1, title: 'a', state: 'open', labels: ['paperlint'], user: {login: 'stranger', type: 'User'}, body: mark},
+      {number: 2, title: 'b', state: 'open', labels: ['paperlint'], user: {login: bot, type: 'Bot'}, body: 'of another action'},
+      {number: 3, title: 'c', state: 'open', labels: ['paperlint'], user: {login: bot, type: 'Bot'}, body: mark, pull_request: {}},
+      {number: 4, title: 'd', state: 'closed', labels: ['paperlint'], user: {login: bot, type: 'Bot'}, body: mark},
     ]
     const {on, stand} = await scene(`- [x](${gone})\n`, {issues, labels: new Set(['paperlint'])})
     await on(0, {[gone]: dead})
@@ -194,7 +238,7 @@ describe('found by label', () => {
         title: 'Dead links: 1',
         state: 'open',
         labels: ['paperlint'],
-        user: {login: bot},
+        user: {login: bot, type: 'Bot'},
         body: '<!-- paperlint:issue -->',
         html_url: 'first',
       })
@@ -203,6 +247,33 @@ describe('found by label', () => {
     expect(stand.world.issues.filter(({state}) => state === 'open').map(({number}) => number)).toEqual([1])
     expect(stand.world.issues[1]).toMatchObject({state: 'closed', labels: []})
     expect(outputs.issue).toBe('first')
+  })
+
+  test('a second one that two runs left behind is closed by the next', async () => {
+    const mark = '<!-- paperlint:issue -->'
+    const issues = [1, 2].map((number) => ({
+      number,
+      title: 'a',
+      state: 'open',
+      labels: ['paperlint'],
+      user: {login: bot, type: 'Bot'},
+      body: mark,
+    }))
+    const {on, stand} = await scene('fine\n', {issues, labels: new Set(['paperlint'])})
+    await on(0, {})
+    expect(stand.world.issues).toMatchObject([
+      {state: 'closed', state_reason: 'completed'},
+      {state: 'closed', state_reason: 'not_planned'},
+    ])
+  })
+
+  test("an app's token opens one and finds it again", async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    for (const number of [0, 1]) await on(number, {[gone]: dead})
+    const [issue] = stand.world.issues
+    Object.assign(issue ?? {}, {user: {login: 'our-app[bot]', type: 'Bot'}})
+    await on(7, {[gone]: dead})
+    expect(stand.world.issues).toHaveLength(1)
   })
 
   test('where the issues cannot be listed none is opened', async () => {
@@ -239,7 +310,7 @@ test('the HTML report shows the runs before it', async () => {
   const {on} = await scene(`- [x](${gone})\n`)
   for (const number of [0, 1, 7]) await on(number, {[gone]: dead})
   const {outputs} = await on(8, {[gone]: dead})
-  expect(await readFile(`${outputs.html}`, 'utf8')).toContain('Dead links over time')
+  expect(await readFile(`${outputs.html}`, 'utf8')).toContain('Dead links over 4 runs')
 })
 
 test('on a branch by hand the issue is left alone', async () => {
@@ -270,6 +341,17 @@ describe('the pull request with fixes', () => {
     await on(7, {}, wanting)
     expect(stand.world.commits.size).toBe(commits + 1)
     expect(stand.world.pulls).toHaveLength(1)
+  })
+
+  test('is closed when there is nothing left to fix, and keeps the mode of a file', async () => {
+    const {on, stand, cwd} = await scene('- [x](https//typo.example/)\n')
+    await chmod(join(cwd, 'README.md'), 0o755)
+    await on(0, {}, wanting)
+    const tree = stand.requests.find(({path}) => path.endsWith('/git/trees'))?.body
+    expect(tree).toMatchObject({tree: [{path: 'README.md', mode: process.platform === 'win32' ? '100644' : '100755'}]})
+    await writeFile(join(cwd, 'README.md'), '- [x](https://typo.example/)\n')
+    await on(7, {}, wanting)
+    expect(stand.world.pulls).toMatchObject([{state: 'closed'}])
   })
 
   test('needs a right, and says so', async () => {

@@ -69,13 +69,15 @@ export async function serve(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
   })
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  // macOS has no second address of IPv4 to listen on.
+  const address = host === '127.0.0.2' && process.platform === 'darwin' ? '::1' : host
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
   closing(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
   })
   const {port} = server.address() as AddressInfo // A TCP server has such an address.
-  const name = host.includes(':') ? `[${host}]` : host
+  const name = address.includes(':') ? `[${address}]` : address
   return {
     port,
     asked,

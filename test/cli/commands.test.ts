@@ -1,4 +1,5 @@
 /** The commands as processes. */
+import {execFileSync} from 'node:child_process'
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
@@ -54,6 +55,24 @@ test('init writes a configuration that is right and two workflows, and writes ov
   const again = await run(['init'], {cwd})
   expect(again.stderr).toContain('paperlint.config.json is there already, and is left as it is')
   expect(readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')).toBe(text)
+})
+
+test('init finds out the root, the list and whom to ask, and leaves a configuration in package.json alone', async () => {
+  const cwd = folder({'Readme.md': clean, 'docs/notes.md': clean})
+  execFileSync('git', ['init', '-q'], {cwd})
+  execFileSync('git', ['remote', 'add', 'origin', 'https://x-access-token:secret@github.com/curator/papers.git'], {cwd})
+  expect((await run(['init'], {cwd: join(cwd, 'docs')})).status).toBe(0)
+  const text = readFileSync(join(cwd, 'paperlint.config.json'), 'utf8')
+  expect(text).toContain('"files": ["Readme.md"]')
+  expect(text).toContain('"contact": "https://github.com/curator/papers"')
+  expect(text).not.toContain('secret')
+  expect(readdirSync(join(cwd, '.github/workflows')).sort()).toEqual(['paperlint-links.yml', 'paperlint.yml'])
+  expect(await run(['--offline'], {cwd})).toMatchObject({status: 0, stderr: ''})
+
+  const other = folder({'list.md': clean, 'package.json': '{"paperlint": {"files": ["list.md"]}}'})
+  const {stderr} = await run(['init'], {cwd: other})
+  expect(stderr).toContain('package.json has the configuration already')
+  expect(readdirSync(other)).not.toContain('paperlint.config.json')
 })
 
 describe.concurrent('entries', () => {

@@ -1,25 +1,34 @@
 /** `paperlint init`: a configuration to start from, and the workflows for pull requests and the schedule. */
-import {existsSync, mkdirSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {configName} from '../../config/locate.ts'
+import {configName, findConfig} from '../../config/locate.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {visible} from '../../report/escape.ts'
 import {version} from '../../version.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
+import {askGit, repositoryRootOf} from '../git.ts'
 import {note} from '../terminal.ts'
 import {replaceFile} from '../write-file.ts'
 
 const installedSchema = 'node_modules/paperlint/config.schema.json'
 
-/** Writes nothing over what is there: what exists is left, and said. */
+/** Writes nothing over what is there: what exists is left, and said. Asks nothing: what a list needs to be known by stands in its repository. */
 export async function init(): Promise<number> {
   const {workflowsOf} = await import('../../action/workflows.ts')
+  const root = await rootOf(process.cwd())
+  if (root !== process.cwd()) note(`writing to the repository’s root, ${visible(root)}`)
+  const shared = findConfig(root)
   const files = [
-    {path: configName, text: configText(existsSync(join(process.cwd(), installedSchema)))},
+    {path: configName, text: configText(listsIn(root), existsSync(join(root, installedSchema)), await pageOf(root))},
     ...workflowsOf(`paperlint/paperlint@v${version}`),
   ]
   for (const {path, text} of files) {
-    const file = join(process.cwd(), path)
+    const file = join(root, path)
+    if (path === configName && shared !== undefined && shared.path !== file) {
+      note('package.json has the configuration already, under `paperlint`')
+      continue
+    }
     if (existsSync(file)) {
       note(`${path} is there already, and is left as it is`)
       continue
@@ -36,13 +45,38 @@ export async function init(): Promise<number> {
   return ExitStatus.clean
 }
 
-function configText(hasSchema: boolean): string {
+/** GitHub reads workflows at the root alone. Without git, or outside of a repository, the folder itself. */
+async function rootOf(folder: string): Promise<string> {
+  const root = await repositoryRootOf(folder).catch(() => undefined)
+  return root === undefined || !existsSync(root) ? folder : join(root)
+}
+
+/** The README as it is spelled; where there is none, the Markdown files beside it. */
+function listsIn(root: string): readonly string[] {
+  const names = readdirSync(root).sort()
+  const readme = names.find((name) => /^readme\.(?:md|markdown)$/i.test(name))
+  const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
+  return readme !== undefined ? [readme] : others.length > 0 ? others : ['README.md']
+}
+
+/** The repository's page, for those who wonder who is asking; only where it is GitHub's, without anything that a remote's address may hide. */
+async function pageOf(root: string): Promise<string | undefined> {
+  const remote = await askGit(root, ['remote', 'get-url', 'origin']).catch(() => undefined)
+  const [, name] = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(remote ?? '') ?? []
+  return name === undefined ? undefined : `https://github.com/${name}`
+}
+
+function configText(lists: readonly string[], hasSchema: boolean, page: string | undefined): string {
   const schema = hasSchema ? `  "$schema": "./${installedSchema}",\n\n` : ''
+  const contact =
+    page === undefined
+      ? ''
+      : `  // Who asks: goes into the User-Agent, and into the polite pools of registries.\n  "contact": ${JSON.stringify(page)},\n\n`
   return `{
 ${schema}  // What is checked where the command line names nothing: files, directories, globs.
-  "files": ["README.md"],
+  "files": [${lists.map((name) => JSON.stringify(name)).join(', ')}],
 
-  // "recommended" is what is certain or nearly so; "style" and "strict" are matters of taste and policy.
+${contact}  // "recommended" is what is certain or nearly so; "style" and "strict" are matters of taste and policy.
   "preset": ["recommended"],
 
   // "off", "info", "warning" or "error" by rule: \`paperlint rules\` lists them, \`paperlint explain RULE\` explains one.

@@ -1,0 +1,39 @@
+/** Why a link is dead, in words. */
+import type {Checked} from './checked.ts'
+
+/** Reason and status as a person says them, e.g. `not found (404)`; the reason itself where there are no words for it. */
+export function causeOf({reason, status, via}: Pick<Checked, 'reason' | 'status' | 'via'>): string {
+  const words = reason === 'not-found' && status === undefined ? missingAt(via) : (reasons[reason] ?? reason)
+  const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
+  return words + number
+}
+
+/** Of what was not asked for as a page. */
+function missingAt(via: string): string {
+  if (via === 'github') return 'GitHub does not know it, or it is private: GitHub says the same of both'
+  return via === 'disk' ? 'it is not in this repository' : 'its registry does not know it'
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  'not-found': 'not found (404)',
+  gone: 'gone (410)',
+  dns: 'its host does not exist',
+  refused: 'its host refuses the connection',
+  'soft-404': 'the page says that there is nothing',
+  'redirect-to-home': 'it leads to the home page',
+  'redirect-loop': 'it redirects in a circle',
+  'no-location': 'it redirects to nowhere',
+  'parked-domain': 'its domain is for sale',
+  'service-ended': 'the service has ended',
+  'version-missing': 'the paper has no such version',
+  expired: 'the invite has expired',
+  disabled: 'it was taken down',
+  private: 'it is private',
+  'invalid-url': 'no browser can read it',
+  'unsafe-port': 'browsers refuse its port',
+  'tls-expired': 'its certificate has expired',
+  'tls-not-yet-valid': 'its certificate is not valid yet',
+  'tls-wrong-host': 'its certificate is for another host',
+  'tls-self-signed': 'its certificate is signed by nobody',
+  'tls-revoked': 'its certificate was revoked',
+}
