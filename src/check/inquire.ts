@@ -8,7 +8,7 @@ import type {CheckEnvironment} from './index.ts'
 import {isLimited} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import {outcomeOf, sendProbe} from './resolve.ts'
-import {userAgentFor} from './run.ts'
+import {userAgentFor} from './user-agent.ts'
 
 export interface Inquirer {
   /**

@@ -1,5 +1,5 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
-import {type CheckEnvironment, check, createProgressPrinter, type Progress, writeFacts} from '../check/index.ts'
+import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress, writeFacts} from '../check/index.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -11,7 +11,6 @@ import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import type {Ask} from '../resolvers/second-look.ts'
 import {version} from '../version.ts'
-import {spareMemory} from './many-links.ts'
 import {ownRepositoryOf} from './own-repository.ts'
 import {note} from './terminal.ts'
 
@@ -32,7 +31,7 @@ export interface Asked {
 /**
  * Ask the network about every target and take the verdicts in.
  *
- * @param meanwhile work for the time until the first replies; it is not called where nothing has to be asked
+ * @param onAsking called once, when the first requests are on their way; not called where nothing has to be asked
  */
 export async function askNetwork(
   documents: readonly Document[],
@@ -40,10 +39,9 @@ export async function askNetwork(
   settings: Pick<Settings, 'check' | 'rules'>,
   showProgress: boolean,
   env: Readonly<Record<string, string | undefined>>,
-  meanwhile?: () => void,
+  onAsking?: () => void,
 ): Promise<Asked> {
   const {check: options, rules} = settings
-  spareMemory(verdicts.targets.length)
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
@@ -62,7 +60,7 @@ export async function askNetwork(
     },
     onWarning: note,
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
-    ...(meanwhile !== undefined && {onAsking: meanwhile}),
+    ...(onAsking !== undefined && {onAsking}),
     agent: `paperlint/${version}`,
     env,
   }
@@ -75,7 +73,7 @@ export async function askNetwork(
       return known === undefined
     })
     const signedIn = await withOpenReview(environment, targets, options, env)
-    for await (const checked of check(targets, options, signedIn)) verdicts.add(own?.tempered(checked) ?? checked)
+    await checkEach(targets, options, signedIn, (checked) => verdicts.add(own?.tempered(checked) ?? checked))
     const wantsPublications = rules.some(({rule}) => publicationRules.has(rule.id))
     if (!interruption.signal.aborted) second = await lookFurther(documents, verdicts, options, signedIn, wantsPublications)
   } finally {
