@@ -39,13 +39,26 @@ export async function read(file: SourceFile, options: LintOptions): Promise<Docu
 }
 
 /** Run the rules over documents. */
-export function runRules(documents: readonly Document[], {rules, surroundings, acrossFiles = false}: LintOptions): Linted[] {
+export function runRules(documents: readonly Document[], options: LintOptions): Linted[] {
+  const steps = ruleSteps(documents, options)
+  for (;;) {
+    const {done, value} = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same by steps of a rule each, for who has other things to do in between. */
+export function* ruleSteps(
+  documents: readonly Document[],
+  {rules, surroundings, acrossFiles = false}: LintOptions,
+): Generator<undefined, Linted[], void> {
   const findings = new Map<Document, Finding[]>(documents.map((document) => [document, []]))
   const collect = (document: Document, finding: Finding): void => {
     findings.get(document)?.push(finding)
   }
   const [first] = documents
   for (const {rule, severity, options} of rules) {
+    yield
     if (rule.comparesEntries && acrossFiles && first !== undefined) {
       const entries = documents.flatMap((document) => document.entries)
       runRule(rule, {document: first, entries, options, surroundings}, severity, collect)

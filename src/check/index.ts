@@ -9,7 +9,7 @@ import {createOutbox} from './outbox.ts'
 import type {Target} from './plan.ts'
 import type {Progress} from './progress.ts'
 import type {SecretValues} from './resolve.ts'
-import {startRun} from './run.ts'
+import {type Run, startRun} from './run.ts'
 
 export type {Checked} from '../core/checked.ts'
 export {pruneCache, readCache, writeFacts} from './cache.ts'
@@ -70,5 +70,29 @@ export async function* check(
   } finally {
     environment.signal?.removeEventListener('abort', onAbort)
     await run.stop()
+  }
+}
+
+/**
+ * The same, with every verdict handed to `take`: for many links that costs less.
+ *
+ * Resolves when all are settled, or when the signal ended the run.
+ */
+export async function checkEach(
+  targets: readonly Target[],
+  options: CheckOptions,
+  environment: CheckEnvironment,
+  take: (checked: Checked) => void,
+): Promise<void> {
+  const {signal} = environment
+  let run: Run | undefined
+  try {
+    await new Promise<void>((resolve) => {
+      if (signal?.aborted === true) resolve()
+      signal?.addEventListener('abort', () => resolve(), {once: true})
+      run = startRun(targets, options, environment, {put: take, end: resolve})
+    })
+  } finally {
+    await run?.stop()
   }
 }

@@ -16,25 +16,44 @@ export interface HostMemory {
   /** Refusals that claimed something else than that HEAD is not served. */
   lied: number
   confirmed: number
+  /** "Not found" to HEAD that was believed. */
+  believed: number
   /** GETs that brought a page, and those that didn't. */
   found: number
   missed: number
+  /** Addresses of files at which HEAD told of a page instead, too little of it to go by. */
+  pagesAsFiles: number
 }
 
 export function createMemory(): HostMemory {
-  return {mode: 'unknown', sampling: false, answered: 0, refused: 0, lied: 0, confirmed: 0, found: 0, missed: 0}
+  return {
+    mode: 'unknown',
+    sampling: false,
+    answered: 0,
+    refused: 0,
+    lied: 0,
+    confirmed: 0,
+    believed: 0,
+    found: 0,
+    missed: 0,
+    pagesAsFiles: 0,
+  }
 }
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
 const tellingBytes = 16 * 1024
 /** So few pages are all read. */
 const fewPages = 3
+/** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
+export const manyPages = 16
+const mostPagesAsFiles = 2
 
 /** @param pages how many pages of the host are in the list */
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
-  if (row?.head === true || file || memory.mode === 'head') return 'HEAD'
+  if (row?.head === true || memory.mode === 'head') return 'HEAD'
+  if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
   if (memory.mode === 'get' || pages <= fewPages) return 'GET'
-  if (memory.sampling) return 'HEAD'
+  if (memory.sampling || pages >= manyPages) return 'HEAD'
   memory.sampling = true
   return 'GET'
 }
@@ -61,9 +80,20 @@ export function learnRefused(memory: HostMemory, headStatus: number): void {
   if (memory.refused >= 2 && memory.refused * 4 > memory.answered) memory.mode = 'get'
 }
 
+/** So many good replies to HEAD speak for a host, though for no more than so many of its "not found" unseen by GET. */
+const provenBy = 12
+const mostBelieved = 3
+
 /** May a "not found" to HEAD be believed? Only of hosts that are known to be honest, or have shown themselves so. */
 export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
-  return row?.head === true || (memory.lied === 0 && (memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= 12))
+  if (row?.head === true) return true
+  if (memory.lied > 0) return false
+  return memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= provenBy && memory.believed < mostBelieved
+}
+
+/** Will some more replies show whether the host is honest? Then a "not found" had better wait for them than be asked again. */
+export function mayProveHonest(memory: HostMemory, pages: number): boolean {
+  return pages >= manyPages && memory.lied === 0 && memory.believed < mostBelieved
 }
 
 /** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */

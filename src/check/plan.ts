@@ -4,7 +4,7 @@ import type {Verdict} from '../core/report.ts'
 import {isForbiddenHost} from './address.ts'
 import type {Cookies} from './cookies.ts'
 import {blockedPorts} from './hosts.ts'
-import type {Step} from './judge.ts'
+import type {Evidence, Step} from './judge.ts'
 import {isJudgeable} from './page.ts'
 
 export interface Target {
@@ -41,6 +41,8 @@ export interface Visit {
   ledByHead?: true
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number
+  /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
+  doubted?: Evidence
   requests: number
   durationMs: number
   evidence?: string[]

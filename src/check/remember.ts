@@ -12,19 +12,34 @@ export function checkedOf(target: Target, visit: Visit, settled: Settled): Check
   const missing = fragment !== undefined && settled.missingFragments?.has(idOf(fragment)) === true
   const findings = missing ? [...(settled.findings ?? []), 'fragment-missing'] : settled.findings
   const hash = target.url.indexOf('#')
-  const {finalUrl} = settled
+  const {verdict, reason, status, finalUrl, because} = settled
   const final = finalUrl === undefined || hash < 0 || finalUrl.includes('#') ? finalUrl : finalUrl + target.url.slice(hash)
-  return {
+  const checked: {-readonly [Key in keyof Checked]: Checked[Key]} = {
     url: target.url,
-    verdict: settled.verdict,
-    reason: settled.reason,
-    ...(settled.status !== undefined && {status: settled.status}),
+    verdict,
+    reason,
+    ...(status !== undefined && {status}),
     ...(final !== undefined && {finalUrl: final}),
     via: 'http',
     attempts: visit.requests,
     durationMs: Math.round(visit.durationMs),
-    ...(findings !== undefined && {findings}),
-    evidence: settled.because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), settled.because],
+  }
+  if (findings !== undefined) checked.findings = findings
+  checked.evidence = because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), because]
+  return checked
+}
+
+/** The page's verdict with the registry's facts; the registry's verdict where the page's is none. */
+export function decidedByPage(page: Checked, registry: Checked): Checked {
+  const {facts, identity, attempts, durationMs} = registry
+  const isUndecided = page.verdict === 'blocked' || page.verdict === 'error'
+  return {
+    ...(isUndecided ? registry : page),
+    attempts: attempts + page.attempts,
+    durationMs: durationMs + page.durationMs,
+    evidence: page.evidence ?? [],
+    ...(facts !== undefined && {facts}),
+    ...(identity !== undefined && {identity}),
   }
 }
 

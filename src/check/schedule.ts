@@ -24,6 +24,8 @@ export interface Turn {
   readonly feeling: Feeling
   /** The job goes on, with the host that it names by then, after so many milliseconds. */
   readonly againMs?: number
+  /** It goes on behind all that waits: by then it may be settled. */
+  readonly last?: true
 }
 
 export interface HostState<Job> {
@@ -82,6 +84,8 @@ export interface SchedulerOptions<Job> {
   /** Whose queue a job goes on in. */
   hostOf(job: Job): string
   onGivenUp(job: Job, reason: string): void
+  /** A job's turn has come: has it been settled meanwhile, without a request of its own? */
+  isSettled?(job: Job): boolean
   /** A job takes its turn. */
   onStart(): void
 }
@@ -104,18 +108,25 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   /** Hosts that will be due, the earliest first. */
   const later = new TinyQueue<Line>([], byKey)
   let open = 0
+  /** Places at the gate that are taken or asked for. */
+  let workers = 0
   let stopped = false
   let timerAtMs = Number.POSITIVE_INFINITY
   let cancelTimer: (() => void) | undefined
-  let pumping = false
 
   const waitingIn = (host: HostState<Job>): number => host.urgent.length + host.queue.length - host.head
   const remainingMs = (host: HostState<Job>): number =>
     waitingIn(host) * Math.max(host.pace.intervalMs, (host.latencyMs || 100) / Math.max(1, host.slots))
 
   const nextOf = (host: HostState<Job>): Job | undefined => {
-    const urgent = host.urgent.shift()
-    if (urgent !== undefined) return urgent
+    for (;;) {
+      const job = host.urgent.shift() ?? nextInQueue(host)
+      if (job === undefined || options.isSettled?.(job) !== true) return job
+      open--
+    }
+  }
+
+  const nextInQueue = (host: HostState<Job>): Job | undefined => {
     const job = host.queue[host.head]
     if (job === undefined) return undefined
     host.head++
@@ -204,9 +215,10 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     }
   }
 
-  const start = (host: HostState<Job>): void => {
+  /** One turn of a host's next job; undefined where none is left. */
+  const begin = (host: HostState<Job>): Promise<void> | undefined => {
     const job = nextOf(host)
-    if (job === undefined) return
+    if (job === undefined) return undefined
     const startedMs = clock.now()
     host.inFlight++
     options.onStart()
@@ -228,39 +240,62 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       line(host)
       arm()
     }
-    void gate(() => options.run(job, host, onSent)).then(({feeling, againMs}) => {
+    return options.run(job, host, onSent).then(({feeling, againMs, last}) => {
       host.inFlight--
       onSent()
       const tookMs = clock.now() - startedMs
       host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
       settle(host, epoch, strainEpoch, feeling)
       if (againMs === undefined) open--
-      else if (againMs === 0) enqueue(options.hostOf(job), job, true)
+      else if (againMs === 0) enqueue(options.hostOf(job), job, last !== true)
       else clock.after(againMs, () => enqueue(options.hostOf(job), job, true))
       line(host)
-      pump()
     })
   }
 
-  const pump = (): void => {
-    if (stopped || pumping) return
-    pumping = true
+  /** Hosts whose time has come join those that can be asked. */
+  const lineUpDue = (): void => {
     const nowMs = clock.now()
     for (let first = later.peek(); first !== undefined && first.key <= nowMs; first = later.peek()) {
       later.pop()
       first.host.lined = false
       line(first.host)
     }
-    while (gate.activeCount + gate.pendingCount < options.concurrency) {
-      const host = ready.pop()?.host
-      if (host === undefined) break
+  }
+
+  /** Begins a turn with the host that has most to do, of those that can be asked now. */
+  const beginNext = (): Promise<void> | undefined => {
+    if (stopped) return undefined
+    lineUpDue()
+    for (let host = ready.pop()?.host; host !== undefined; host = ready.pop()?.host) {
       host.lined = false
       // A refusal that came in meanwhile may have moved it.
-      if (host.dueMs <= clock.now() && host.pace.left > 0 && !(host.pace.intervalMs > 0 && host.unsent > 0)) start(host)
+      const isDue = host.dueMs <= clock.now() && host.pace.left > 0 && !(host.pace.intervalMs > 0 && host.unsent > 0)
+      const turn = isDue ? begin(host) : undefined
       line(host)
+      if (turn !== undefined) return turn
     }
-    pumping = false
+    return undefined
+  }
+
+  /** One turn after the other, as long as there are any: a place at the gate is not given up for each. */
+  const work = async (): Promise<void> => {
+    for (let turn = beginNext(); turn !== undefined; turn = beginNext()) {
+      pump()
+      await turn
+    }
+    workers--
     arm()
+  }
+
+  /** Takes as many places at the gate as there are hosts that can be asked. */
+  const pump = (): void => {
+    if (stopped) return
+    lineUpDue()
+    arm()
+    if (ready.length === 0 || workers >= options.concurrency) return
+    workers++
+    void gate(work)
   }
 
   const stateOf = (name: string, job: Job | undefined): HostState<Job> => {

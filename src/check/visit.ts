@@ -9,7 +9,17 @@ import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, type Step} from './judge.ts'
 import {isPlain, pageOf as readSuspicious} from './judge-page.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
-import {createMemory, type HostMemory, isContradicted, isHonest, learnGood, learnRefused, methodFor, tellsEnough} from './methods.ts'
+import {
+  createMemory,
+  type HostMemory,
+  isContradicted,
+  isHonest,
+  learnGood,
+  learnRefused,
+  mayProveHonest,
+  methodFor,
+  tellsEnough,
+} from './methods.ts'
 import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
 import {isFile, pageOf, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
@@ -25,12 +35,14 @@ export interface Settled extends Judgement {
 export interface Visitor {
   /** Never rejects. */
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
+  /** Settles a visit whose "not found" can be believed by now. @returns whether it did */
+  settlesUnasked(visit: Visit): boolean
 }
 
 type Answered = Reply & {readonly kind: 'response'}
 
-/** A verdict, or the milliseconds after which the visit goes on. */
-type Next = Settled | number
+/** A verdict, the milliseconds after which the visit goes on, or its place behind all that waits at its host. */
+type Next = Settled | number | 'last'
 
 interface Decided {
   readonly feeling: Feeling
@@ -145,7 +157,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       visit.pressed++
       return {feeling, next: 100 + 200 * clock.random()}
     }
-    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling, next: 0}
+    // GET is asked with the time that is left; a host that answers others is no worse for one page's HEAD.
+    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
     const mostTries = failure === 'refused' ? Math.min(1, options.retries) : options.retries
     if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     return {feeling, next: judgeFailure(failure, reason, detail)}
@@ -183,10 +196,16 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (isGood(status)) {
       learnGood(memory, 'HEAD', headers)
       if (row?.head === true || (tellsEnough(headers) && !isContradicted(memory))) return {...judge(evidence), status}
-    } else if ((status === 404 || status === 410) && isHonest(memory, row)) return {...judge(evidence), status}
+      if (isHtml(headers) && isFile(visit.url.slice(visit.origin.length))) memory.pagesAsFiles++
+    } else if ((status === 404 || status === 410) && isHonest(memory, row)) {
+      memory.believed++
+      return {...judge(evidence), status}
+    }
     visit.needsBody = true
     visit.headStatus = status
-    return 0 // The GET waits for its turn like any other request.
+    if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
+    visit.doubted = evidence
+    return 'last'
   }
 
   /**
@@ -269,7 +288,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       status,
       headers,
       url: visit.url,
-      steps: visit.steps ?? none,
+      steps: visit.steps ?? noSteps,
       ...(body !== undefined && {body, truncated: reply.truncated}),
       ...(page !== undefined && {page}),
       ...(row !== undefined && {row}),
@@ -306,12 +325,24 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   return {
+    settlesUnasked(visit) {
+      const {doubted} = visit
+      if (doubted === undefined) return false
+      delete visit.doubted
+      const memory = memoryOf(visit.host)
+      if (!isHonest(memory, doubted.row)) return false
+      memory.believed++
+      context.settle(visit, {...judge(doubted), status: doubted.status}, doubted.headers)
+      return true
+    },
+
     async run(visit, host, onSent) {
       const memory = memoryOf(visit.host)
       const asked = await ask(visit, hostRowOf(visit.host), memory, onSent)
       const {reply, method} = asked
       if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
       const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
+      if (next === 'last') return {feeling, againMs: 0, last: true}
       if (typeof next === 'number') return {feeling, againMs: next}
       if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
         startOver(visit)
@@ -324,7 +355,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 }
 
 const fine: Feeling = {kind: 'fine'}
-const none: readonly Step[] = []
+const none: Feeling = {kind: 'none'}
+const noSteps: readonly Step[] = []
 
 const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 

@@ -1,5 +1,5 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
-import {type CheckEnvironment, check, createProgressPrinter, type Progress} from '../check/index.ts'
+import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -11,7 +11,6 @@ import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import {homepage, version} from '../version.ts'
 import {createLooks, type Looks} from './look-further.ts'
-import {spareMemory} from './many-links.ts'
 import {ownRepositoryOf} from './own-repository.ts'
 import {note} from './terminal.ts'
 
@@ -29,7 +28,7 @@ export interface Asked {
 /**
  * Ask the network about every target and take the verdicts in.
  *
- * @param meanwhile work for the time until the first replies; it is not called where nothing has to be asked
+ * @param onAsking called once, when the first requests are on their way; not called where nothing has to be asked
  */
 export async function askNetwork(
   documents: readonly Document[],
@@ -37,10 +36,9 @@ export async function askNetwork(
   settings: Pick<Settings, 'check' | 'rules'>,
   showProgress: boolean,
   env: Readonly<Record<string, string | undefined>>,
-  meanwhile?: () => void,
+  onAsking?: () => void,
 ): Promise<Asked> {
   const {check: options, rules} = settings
-  spareMemory(verdicts.targets.length)
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
@@ -59,7 +57,7 @@ export async function askNetwork(
     },
     onWarning: note,
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
-    ...(meanwhile !== undefined && {onAsking: meanwhile}),
+    ...(onAsking !== undefined && {onAsking}),
     agent: `paperlint/${version}`,
     home: homepage,
     env,
@@ -77,10 +75,10 @@ export async function askNetwork(
     looks = createLooks({documents, verdicts, options, environment: signedIn, publications})
     // What arXiv's papers are asked about further needs no other host to have answered.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
-    for await (const checked of check(targets, options, signedIn)) {
+    await checkEach(targets, options, signedIn, (checked) => {
       verdicts.add(own?.tempered(checked) ?? checked)
-      if (preprints.delete(checked.url) && preprints.size === 0) looks.begin()
-    }
+      if (preprints.delete(checked.url) && preprints.size === 0) looks?.begin()
+    })
     if (!interruption.signal.aborted) await looks.finish()
   } finally {
     printer?.end()

@@ -3,7 +3,7 @@ import type {ActiveRule} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes} from '../fix.ts'
-import {type Linted, mergeLinted, read, runRules} from '../lint.ts'
+import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
 import {type AddedLines, touches} from './line-ranges.ts'
@@ -45,15 +45,15 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
   return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
-/** What the rules that need no network find, per document: they can be run while the network is being asked. */
-export function lintOffline(documents: readonly Document[], options: JudgeOptions): readonly Linted[] {
-  return runRules(documents, {...options, rules: options.rules.filter(({rule}) => rule.preset !== 'online')})
+/** What the rules that need no network find, per document, by steps: they can be run while the network is being asked. */
+export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
+  return ruleSteps(documents, {...options, rules: options.rules.filter(({rule}) => rule.preset !== 'online')})
 }
 
 /**
  * Judges documents that are parsed already.
  *
- * @param offline what `lintOffline` found in them, where that is known
+ * @param offline what `offlineSteps` found in them, where that is known
  */
 export function judgeDocuments(
   documents: readonly Document[],

@@ -17,8 +17,13 @@ export async function writeReports(report: Report, formats: readonly OutputForma
   for (const {name, output} of formats) {
     // The table of keys allows the reporters' names only.
     if (!isFormatName(name)) continue
-    const write = await reporters[name]()
     const isFile = output !== undefined && output !== '-'
+    if (name === 'json' && !isFile) {
+      const {jsonParts} = await import('../report/json.ts')
+      for (const part of jsonParts(report)) print(part)
+      continue
+    }
+    const write = await reporters[name]()
     // Colours and links are a terminal's.
     const text = write(report, isFile ? {...context, color: false, hyperlinks: false} : context)
     if (!isFile) print(text)

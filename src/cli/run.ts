@@ -13,9 +13,11 @@ import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, lintOffline, mendFiles, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, mendFiles, offlineSteps, readAll} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
+import {spareMemory} from './many-links.ts'
+import {meanwhile} from './meanwhile.ts'
 import {expandOperands} from './operands.ts'
 import {writeReports} from './output.ts'
 import {type JudgedDocument, reportOf} from './report-of.ts'
@@ -50,10 +52,13 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs))
   const {loaded} = loading
-  // Waiting for the network takes long enough for everything to be compiled.
-  const restore = settings.offline ? spareOptimiser(loaded.reduce((sum, {text}) => sum + text.length, 0)) : undefined
+  const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
+  spareMemory(length)
+  const restore = spareOptimiser(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
   const documents = await readAll(loaded, options)
+  // What is loaded for the network was compiled with V8's usual flags.
+  if (!settings.offline) restore()
   const network = settings.offline ? undefined : await ask(documents, settings, options, commandLine)
   const {
     judged,
@@ -66,7 +71,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const remaining = await withoutKnown(judged, settings, commandLine, workingDirectory)
   const report = reportOf(remaining, {links: network?.links() ?? [], requests: network?.requests ?? 0}, uptimeMs() - startedMs)
   if (!isPrinted) await printReport(report, remaining, settings, commandLine)
-  restore?.()
+  restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   const {errors, warnings} = report.summary
@@ -129,8 +134,8 @@ interface Network {
   readonly linted: readonly Linted[] | undefined
 }
 
-/** The first replies take longer than the rules over so many characters; over a longer list the rules would keep replies waiting. */
-const mostLintedMeanwhile = 500_000
+/** The rules over so many characters are run between requests; over a longer list they come before all requests, so that what they need is gone by then. */
+const mostLintedMeanwhile = 2_000_000
 
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
@@ -139,6 +144,10 @@ async function ask(
   options: JudgeOptions,
   {fix, progress}: CommandLine,
 ): Promise<Network> {
+  const length = documents.reduce((sum, {source}) => sum + source.length, 0)
+  // A list that is mended is linted afterwards, in what it has become.
+  const lint = fix === 'no' ? meanwhile(offlineSteps(documents, options)) : undefined
+  if (length > mostLintedMeanwhile) lint?.finish()
   const {askNetwork} = await import('./ask-network.ts')
   const {verdictsOf} = await import('../network.ts')
   const {added, surroundings} = options
@@ -148,11 +157,8 @@ async function ask(
     return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
   }
   const verdicts = verdictsOf(documents, isWanted)
-  const length = documents.reduce((sum, {source}) => sum + source.length, 0)
-  let linted: readonly Linted[] | undefined
-  const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => {
-    if (fix === 'no' && length <= mostLintedMeanwhile) linted = lintOffline(documents, options)
-  })
+  const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => lint?.start())
+  const linted = lint?.finish()
   return {
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},

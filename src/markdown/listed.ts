@@ -52,12 +52,16 @@ export function* registeredPapers(
   verdictOf: ((url: string) => Checked | undefined) | undefined,
 ): Generator<Registered> {
   if (verdictOf === undefined) return
-  const otherTitles = titlesOf(entries)
+  // Most entries have no facts, and whole lists have none: what they say is read where it is compared.
+  let otherTitles: TitleIndex | undefined
   for (const entry of entries) {
-    const listed = listedRecordOf(entry, otherTitles)
+    let listed: ListedRecord | undefined
     for (const {link, role, identity} of entry.links) {
       const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
-      if (facts?.kind === 'paper') yield {entry, listed, link, identity, facts}
+      if (facts?.kind !== 'paper') continue
+      otherTitles ??= titlesOf(entries)
+      listed ??= listedRecordOf(entry, otherTitles)
+      yield {entry, listed, link, identity, facts}
     }
   }
 }

@@ -3,9 +3,18 @@ import type {Report, ReportedFinding} from '../core/report.ts'
 import {byPlace} from './order.ts'
 
 export function json(report: Report): string {
+  return [...jsonParts(report)].join('')
+}
+
+/** The same in parts of bounded length: the whole of a long report weighs as much as all that it tells of. */
+export function* jsonParts(report: Report): Generator<string, void, void> {
   const {findings, links, ...head} = report
   const opening = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
-  return `{${opening.join(',\n')},\n"findings": ${listOf(inOrder(findings))},\n"links": ${listOf(links)}}\n`
+  yield `{${opening.join(',\n')},\n"findings": `
+  yield* listOf(inOrder(findings))
+  yield ',\n"links": '
+  yield* listOf(links)
+  yield '}\n'
 }
 
 function inOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
@@ -13,7 +22,16 @@ function inOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding
   return sorted ? findings : [...findings].sort(byPlace)
 }
 
-function listOf(records: readonly unknown[]): string {
-  if (records.length === 0) return '[]'
-  return `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]`
+const recordsInPart = 1000
+
+function* listOf(records: readonly unknown[]): Generator<string, void, void> {
+  if (records.length === 0) {
+    yield '[]'
+    return
+  }
+  for (let from = 0; from < records.length; from += recordsInPart) {
+    const part = records.slice(from, from + recordsInPart).map((record) => JSON.stringify(record))
+    yield `${from === 0 ? '[\n' : ',\n'}${part.join(',\n')}`
+  }
+  yield '\n]'
 }

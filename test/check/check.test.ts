@@ -31,7 +31,7 @@ describe('one request a page', () => {
 })
 
 describe('HEAD and GET', () => {
-  test('a large host is asked by HEAD once it has shown itself, and its refusals by GET', async () => {
+  test('a large host is asked by HEAD, and its refusals by GET', async () => {
     const big = page('Paper', '<p>'.repeat(8000))
     const server = await serve({
       '*': (asked, response) => {
@@ -43,9 +43,50 @@ describe('HEAD and GET', () => {
     const results = await checkAll(Array.from({length: 30}, (_, index) => server.url(`/paper/${index}`)))
     expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
     const methods = server.asked.map(({method}) => method)
-    expect(methods[0]).toBe('GET')
-    expect(methods.filter((method) => method === 'GET').length).toBe(4)
+    expect(methods.filter((method) => method === 'GET').length).toBe(3)
     expect(server.connections()).toBeLessThanOrEqual(8)
+  })
+
+  test('a smaller host is asked by HEAD once a page was read', async () => {
+    const big = page('Paper', '<p>'.repeat(8000))
+    const server = await serve({'*': big})
+    await checkAll(Array.from({length: 10}, (_, index) => server.url(`/paper/${index}`)))
+    expect(server.asked.map(({method}) => method)).toEqual(['GET', ...Array.from({length: 9}, () => 'HEAD')])
+  })
+
+  test('a "not found" to HEAD waits until the host has shown that it can be believed', async () => {
+    const big = page('Paper', '<p>'.repeat(8000))
+    const lost = new Set(['/paper/0', '/paper/3', '/paper/30'])
+    const server = await serve({
+      '*': ({method, path}, response) => {
+        response.writeHead(lost.has(path) ? 404 : 200, {'content-type': 'text/html', 'content-length': Buffer.byteLength(big)})
+        response.end(method === 'HEAD' ? undefined : big)
+      },
+    })
+    const results = await checkAll(Array.from({length: 40}, (_, index) => server.url(`/paper/${index}`)))
+    expect([...results.values()].filter(({verdict}) => verdict === 'dead').length).toBe(3)
+    expect(server.asked.length).toBe(40)
+    expect(results.get(server.url('/paper/0'))?.attempts).toBe(1)
+  })
+
+  test('no more than a few are believed unseen, and none of a host that lies to HEAD', async () => {
+    const big = page('Paper', '<p>'.repeat(8000))
+    const server = await serve({
+      '*': ({method, path}, response) => {
+        const isRefused = method === 'HEAD' && Number(path.slice('/paper/'.length)) >= 24
+        response.writeHead(isRefused ? 404 : 200, {'content-type': 'text/html', 'content-length': Buffer.byteLength(big)})
+        response.end(method === 'HEAD' ? undefined : big)
+      },
+    })
+    const results = await checkAll(Array.from({length: 40}, (_, index) => server.url(`/paper/${index}`)))
+    expect([...results.values()].filter(({verdict}) => verdict === 'dead').length).toBeLessThanOrEqual(3)
+  })
+
+  test('where files turn out to be pages, HEAD is given up for them', async () => {
+    const server = await serve({'*': page('Viewer')})
+    await checkAll(Array.from({length: 60}, (_, index) => server.url(`/paper/${index}.pdf`)))
+    expect(server.asked.filter(({method}) => method === 'GET').length).toBe(60)
+    expect(server.asked.length).toBeLessThanOrEqual(60 + 8)
   })
 
   test('a "not found" to HEAD is not believed', async () => {

@@ -1,0 +1,142 @@
+/** Targets → the agenda of a run: what needs no request, what registries are asked, and which pages are visited. */
+import type {Identity} from '../core/identity.ts'
+import type {CheckOptions} from '../core/options.ts'
+import type {Resolver} from '../core/resolver.ts'
+import {type Entries, type Entry, isFresh} from './cache.ts'
+import type {CheckEnvironment} from './index.ts'
+import {type Decision, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
+import type {Case} from './resolve.ts'
+
+/** The visits of a run: one for each page, however many links and fragments name it. */
+export interface Visits {
+  /** How many pages of each host are in the list; those that are visited for a registry alone don't count. */
+  readonly pages: Map<string, number>
+  readonly all: Iterable<Visit>
+  /** @returns the visit, or undefined where another link to the same page has one */
+  plan(url: URL, member: number): Visit | undefined
+  /** Nothing will join a visit any more. */
+  close(): void
+}
+
+export interface Agenda {
+  /** Links, as positions in `targets`, and what is known of them without a request. */
+  readonly decided: readonly (readonly [number, Decision])[]
+  readonly remembered: readonly (readonly [number, Entry])[]
+  readonly cases: ReadonlyMap<Resolver, readonly Case[]>
+}
+
+export function createVisits(targets: readonly Target[], timeoutMs: number): Visits {
+  const visits = new Map<string, Visit>()
+  const pages = new Map<string, number>()
+  const strings = new Map<string, string>()
+  const intern = (text: string): string => {
+    const known = strings.get(text)
+    if (known !== undefined) return known
+    strings.set(text, text)
+    return text
+  }
+  return {
+    pages,
+    all: {[Symbol.iterator]: () => visits.values()},
+    plan(url, member) {
+      const {hash, href} = url
+      const key = hash === '' ? href : href.slice(0, href.length - hash.length)
+      const known = visits.get(key)
+      const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
+      if (known === undefined) {
+        visits.set(key, visit)
+        return visit
+      }
+      ;(known.others ??= []).push(member)
+      if (visit.hasFragment) known.hasFragment = known.needsBody = true
+      return undefined
+    },
+    close() {
+      visits.clear()
+      strings.clear()
+    },
+  }
+}
+
+/**
+ * Sorts targets out; what has to be visited joins `visits`.
+ *
+ * @param cached the verdicts of earlier runs
+ * @param titles is given the titles under which identities are listed
+ */
+export function agendaOf(
+  targets: readonly Target[],
+  visits: Visits,
+  cached: Entries,
+  titles: Map<Identity, string>,
+  wallNowMs: number,
+  options: CheckOptions,
+  environment: Pick<CheckEnvironment, 'identityOf' | 'resolvers' | 'titleOf'>,
+): Agenda {
+  const decided: (readonly [number, Decision])[] = []
+  const remembered: (readonly [number, Entry])[] = []
+  const cases = new Map<Resolver, Map<string, Case>>()
+  let asked = 0
+  targets.forEach(({url: written}, member) => {
+    const parsed = parseTarget(written, options)
+    if (parsed.kind === 'decided') {
+      decided.push([member, parsed.decision])
+      return
+    }
+    const {url} = parsed
+    const identity = environment.identityOf(written)
+    const resolver = identity === undefined ? undefined : resolverOf(identity, environment.resolvers, options)
+    if (options.shard !== undefined) {
+      const part = shardOf(resolver?.name ?? url.hostname, options.shard.count)
+      if (part !== options.shard.index - 1) {
+        const because = `part ${part + 1} of ${options.shard.count} of the hosts`
+        decided.push([member, {verdict: 'skipped', reason: 'other-shard', because}])
+        return
+      }
+    }
+    const known = cached.get(written)
+    if (known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)) {
+      remembered.push([member, known])
+      return
+    }
+    if (options.maxLinks !== undefined && asked >= options.maxLinks) {
+      decided.push([member, {verdict: 'skipped', reason: 'max-links', because: `beyond the ${options.maxLinks} links to ask`}])
+      return
+    }
+    asked++
+    if (resolver === undefined || identity === undefined) {
+      const host = visits.plan(url, member)?.host
+      if (host !== undefined) visits.pages.set(host, (visits.pages.get(host) ?? 0) + 1)
+      return
+    }
+    const one = caseOf(identity, resolver, cases)
+    one.members.push(member)
+    const title = titles.has(one.identity) ? undefined : environment.titleOf?.(written)
+    if (title !== undefined) titles.set(one.identity, title)
+  })
+  return {decided, remembered, cases: new Map([...cases].map(([resolver, group]) => [resolver, [...group.values()]]))}
+}
+
+function resolverOf(identity: Identity, resolvers: readonly Resolver[], options: CheckOptions): Resolver | undefined {
+  return resolvers.find((resolver) => options.services[resolver.name]?.enabled !== false && resolver.accepts(identity))
+}
+
+/**
+ * The case that an identity belongs to. What a registry says holds for one form of a thing and not for another: an abstract lives where a
+ * withdrawn file is gone.
+ */
+function caseOf(identity: Identity, resolver: Resolver, cases: Map<Resolver, Map<string, Case>>): Case {
+  let group = cases.get(resolver)
+  if (group === undefined) {
+    group = new Map()
+    cases.set(resolver, group)
+  }
+  const {kind, id, version = '', form = '', mirror = ''} = identity
+  const key = `${kind} ${id} ${version} ${form} ${mirror}`
+  let one = group.get(key)
+  if (one === undefined) {
+    one = {identity, members: [], requests: 0, durationMs: 0, evidence: [], blocked: false}
+    group.set(key, one)
+  }
+  return one
+}

@@ -1,0 +1,93 @@
+/** Verdicts → whoever takes them, the progress, and the entries that the cache is to keep: each link's once. */
+import type {CheckOptions} from '../core/options.ts'
+import {dateOf, type Entries, type Entry, updated} from './cache.ts'
+import type {Clock} from './clock.ts'
+import type {CheckEnvironment, Checked} from './index.ts'
+import type {Headers} from './limits.ts'
+import type {Target} from './plan.ts'
+import type {Tally} from './progress.ts'
+import {entryOf, historyOf} from './remember.ts'
+import type {Trace} from './trace.ts'
+
+export interface DeliveryOptions {
+  readonly options: CheckOptions
+  readonly clock: Clock
+  readonly tally: Tally
+  readonly trace: Trace
+  /** What earlier runs have said. */
+  readonly cached: Entries
+  readonly archivedCopyOf: CheckEnvironment['archivedCopyOf']
+  take(checked: Checked): void
+  /** The last verdict is out. */
+  onEnd(): void
+}
+
+export interface Delivery {
+  /** Hands a verdict on; of a link that has one already it is ignored. */
+  put(member: number, checked: Checked, headers?: Headers): void
+  /** The same, with a copy of what is dead where an archive has one. */
+  putWithCopy(member: number, checked: Checked, headers?: Headers): void
+  /** What was not reached by now won't be. */
+  putRest(reason: string): void
+  /** What the cache is to keep. */
+  readonly changed: readonly Entry[]
+  /** Nothing is handed on any more. */
+  end(): void
+  readonly ended: boolean
+}
+
+export function createDelivery(targets: readonly Target[], context: DeliveryOptions): Delivery {
+  const {options, clock, tally, trace, cached, archivedCopyOf} = context
+  const delivered = new Uint8Array(targets.length)
+  const changed: Entry[] = []
+  let open = targets.length
+  let ended = false
+
+  const put = (member: number, checked: Checked, headers?: Headers): void => {
+    // A run that ended early has said something of it already.
+    if (ended || delivered[member] === 1) return
+    delivered[member] = 1
+    trace.verdict(checked)
+    tally.count(checked)
+    open--
+    const {verdict, reason, via} = checked
+    const remembers =
+      options.cacheFile !== undefined && via !== 'cache' && verdict !== 'skipped' && reason !== 'offline' && reason !== 'deadline'
+    if (remembers) {
+      const entry = updated(cached.get(checked.url), entryOf(checked, dateOf(clock.wallNow()), headers))
+      changed.push(entry)
+      context.take({...checked, ...historyOf(entry)})
+    } else context.take(checked)
+    if (open > 0) return
+    ended = true
+    context.onEnd()
+  }
+
+  return {
+    put,
+    putWithCopy(member, checked, headers) {
+      const wantsCopy = options.archive && checked.verdict === 'dead' && checked.via !== 'cache'
+      if (!wantsCopy || archivedCopyOf === undefined) {
+        put(member, checked, headers)
+        return
+      }
+      // Without the service, or in its bad moments, a dead link is a dead link.
+      archivedCopyOf(checked.url)
+        .catch(() => undefined)
+        .then((archived) => put(member, archived === undefined ? checked : {...checked, archived}, headers))
+        .catch(() => {})
+    },
+    putRest(reason) {
+      targets.forEach(({url}, member) => {
+        put(member, {url, verdict: 'error', reason, via: 'http', attempts: 0, durationMs: 0, evidence: [reason]})
+      })
+    },
+    changed,
+    end() {
+      ended = true
+    },
+    get ended() {
+      return ended
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** The story of the one URL that `--trace` names: every request, the headers that mattered, the verdict. */
+import type {CheckOptions} from '../core/options.ts'
+import type {CheckEnvironment, Checked} from './index.ts'
+import {type Headers, headerOf} from './limits.ts'
+import {membersOf, type Target, type Visit} from './plan.ts'
+
+export interface Trace {
+  request(visit: Visit, line: string, headers: Headers | undefined): void
+  verdict(checked: Checked): void
+}
+
+const tracedHeaders = [
+  'content-type',
+  'content-length',
+  'location',
+  'retry-after',
+  'server',
+  'set-cookie',
+  'www-authenticate',
+  'cf-mitigated',
+]
+
+export function createTrace(
+  targets: readonly Target[],
+  {trace: url}: Pick<CheckOptions, 'trace'>,
+  {onTrace}: Pick<CheckEnvironment, 'onTrace'>,
+): Trace {
+  if (url === undefined || onTrace === undefined) return {request() {}, verdict() {}}
+  return {
+    request(visit, line, headers) {
+      if (!membersOf(visit).some((member) => targets[member]?.url === url)) return
+      onTrace(line)
+      if (headers === undefined) return
+      for (const name of tracedHeaders) {
+        const value = headerOf(headers, name)
+        if (value !== undefined) onTrace(`  ${name}: ${value.slice(0, 200)}`)
+      }
+    },
+    verdict(checked) {
+      if (checked.url !== url) return
+      const leads = checked.finalUrl === undefined ? '' : `, write ${checked.finalUrl}`
+      onTrace(`${checked.verdict} (${checked.reason})${leads}, settled by ${checked.via}`)
+    },
+  }
+}
