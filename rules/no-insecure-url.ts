@@ -1,26 +1,52 @@
-/** Point out `http:` where the host is known to serve https. See `no-insecure-url.md`. */
+/** Point out `http:` where the host serves https, as is known or was found out. See `no-insecure-url.md`. */
 import {paperUrlOf, secureUrl} from '../src/core/canonical.ts'
-import {defineRule, type Rule} from '../src/rule.ts'
+import type {Document} from '../src/markdown/document.ts'
+import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
   id: 'no-insecure-url',
   severity: 'info',
   preset: 'recommended',
-  summary: '`http:` to hosts that are known to serve https',
+  summary: '`http:` to hosts that serve https',
   fixable: true,
   options: {},
-  check({document, report}) {
+  hearsNetwork: true,
+  check({document, surroundings, report}) {
+    let confirmed: ReadonlySet<string> | undefined
     for (const link of document.links) {
       const {url, start, end, target} = link
       if (url.charCodeAt(4) !== 58 /* : */ || link.malformation !== undefined || link.kind === 'reference') continue
-      const expected = secureUrl(url)
       // `consistent-paper-url` writes arXiv's and OpenReview's whole, and `www.…` in running text has no scheme to change.
-      if (expected === undefined || (!link.image && paperUrlOf(url) !== undefined)) continue
+      if (!link.image && paperUrlOf(url) !== undefined) continue
       const scheme = {start: target.start, end: target.start + 5}
       if (document.source.slice(scheme.start, scheme.end).toLowerCase() !== 'http:') continue
-      report({message: `Unexpected \`http:\` URL, expected \`${expected}\``, start, end, url, fix: {...scheme, replacement: 'https:'}})
+      const known = secureUrl(url)
+      const expected = known ?? `https${url.slice(4)}`
+      const message = `Unexpected \`http:\` URL, expected \`${expected}\``
+      const fix = {...scheme, replacement: 'https:'}
+      if (known !== undefined || isConfirmed(url, surroundings)) {
+        report({message, start, end, url, fix})
+        continue
+      }
+      confirmed ??= confirmedHosts(document, surroundings)
+      const isLikely = confirmed.has(hostOf(url)) && surroundings.verdictOf?.(url)?.verdict === 'ok'
+      if (isLikely) report({message: `${message}, as the host serves another page so`, start, end, url, suggestion: expected})
     }
   },
 })
 
 export default rule
+
+function isConfirmed(url: string, {verdictOf}: Surroundings): boolean {
+  return verdictOf?.(url)?.findings?.includes('https-available') === true
+}
+
+/** Each host was asked for one page by https; for its other pages that is a hint. */
+function confirmedHosts({links}: Document, surroundings: Surroundings): ReadonlySet<string> {
+  if (surroundings.verdictOf === undefined) return new Set()
+  return new Set(links.flatMap(({url}) => (url.charCodeAt(4) === 58 && isConfirmed(url, surroundings) ? [hostOf(url)] : [])))
+}
+
+function hostOf(url: string): string {
+  return /^http:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? ''
+}

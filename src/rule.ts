@@ -68,6 +68,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly options: Options
   /** What preset `strict` sets differently. */
   readonly strictOptions?: Partial<Options>
+  /** It knows something by itself, and more once the network was asked. */
+  readonly hearsNetwork?: boolean
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
   check(context: RuleContext<Options>): void

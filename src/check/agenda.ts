@@ -5,6 +5,7 @@ import type {Resolver} from '../core/resolver.ts'
 import {type Entries, type Entry, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './index.ts'
 import {type Decision, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
+import {validatorsOf} from './remember.ts'
 import type {Case} from './resolve.ts'
 
 /** The visits of a run: one for each page, however many links and fragments name it. */
@@ -105,8 +106,11 @@ export function agendaOf(
     }
     asked++
     if (resolver === undefined || identity === undefined) {
-      const host = visits.plan(url, member)?.host
-      if (host !== undefined) visits.pages.set(host, (visits.pages.get(host) ?? 0) + 1)
+      const visit = visits.plan(url, member)
+      if (visit === undefined) return
+      visits.pages.set(visit.host, (visits.pages.get(visit.host) ?? 0) + 1)
+      const validators = known === undefined ? undefined : validatorsOf(known)
+      if (validators !== undefined) visit.validators = validators
       return
     }
     const one = caseOf(identity, resolver, cases)

@@ -23,6 +23,8 @@ export interface HostMemory {
   missed: number
   /** Addresses of files at which HEAD told of a page instead, too little of it to go by. */
   pagesAsFiles: number
+  /** It was asked whether it serves https too. */
+  secureAsked: boolean
 }
 
 export function createMemory(): HostMemory {
@@ -37,6 +39,7 @@ export function createMemory(): HostMemory {
     found: 0,
     missed: 0,
     pagesAsFiles: 0,
+    secureAsked: false,
   }
 }
 

@@ -3,8 +3,9 @@ import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
 import {isForbiddenHost} from './address.ts'
 import type {Cookies} from './cookies.ts'
+import type {Reply} from './fetch.ts'
 import {blockedPorts} from './hosts.ts'
-import type {Evidence, Step} from './judge.ts'
+import type {Evidence, Judgement, Step} from './judge.ts'
 import {isJudgeable} from './page.ts'
 
 export interface Target {
@@ -12,6 +13,21 @@ export interface Target {
   readonly url: string
   readonly context?: 'link' | 'image'
 }
+
+/** Marks of a page's state. Source: RFC 9110 section 8.8. */
+export interface Validators {
+  readonly etag?: string
+  readonly lastModified?: string
+}
+
+/** What a page turned out to be, and which of the wanted fragments it lacks. */
+export interface Settled extends Judgement {
+  readonly status?: number
+  readonly missingFragments?: ReadonlySet<string>
+}
+
+/** What the judge reads of a page. */
+export const pageBytes: number = 32 * 1024
 
 /** A page on its way to a verdict. */
 export interface Visit {
@@ -39,6 +55,10 @@ export interface Visit {
   pressed: number
   /** A HEAD was redirected, as GET may not be. */
   ledByHead?: true
+  /** What the page had when it was asked last: it may answer that nothing has changed. */
+  validators?: Validators
+  /** The verdict is known; what is asked still is whether https brings the same page. */
+  plain?: {readonly settled: Settled; readonly reply: Reply & {readonly kind: 'response'}}
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */

@@ -3,8 +3,7 @@ import type {Checked} from '../core/checked.ts'
 import type {Entry} from './cache.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {idOf} from './page.ts'
-import {fragmentOf, type Target, type Visit} from './plan.ts'
-import type {Settled} from './visit.ts'
+import {fragmentOf, type Settled, type Target, type Validators, type Visit} from './plan.ts'
 
 /** What a visit says of one of the links that named its page: each has its own fragment. */
 export function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
@@ -63,6 +62,15 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
     ...(lastModified !== undefined && {lastModified}),
     ...(archived !== undefined && {archived}),
   }
+}
+
+/**
+ * What a page may be asked by whether it has changed. A server that says no when it shouldn't is believed once: the next time it is
+ * asked without a condition.
+ */
+export function validatorsOf({verdict, via, status, etag, lastModified}: Entry): Validators | undefined {
+  if (verdict !== 'ok' || via !== 'http' || status === 304 || (etag === undefined && lastModified === undefined)) return undefined
+  return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified})}
 }
 
 /** How a URL fared in earlier runs. */

@@ -12,7 +12,7 @@ import {createWire, type Wire} from './fetch.ts'
 import type {CheckEnvironment, Checked} from './index.ts'
 import type {Headers} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
-import {fragmentOf, membersOf, type Target, type Visit} from './plan.ts'
+import {fragmentOf, membersOf, type Settled, type Target, type Visit} from './plan.ts'
 import {createTally} from './progress.ts'
 import {checkedFrom, checkedOf, decidedByPage} from './remember.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
@@ -20,7 +20,7 @@ import {createScheduler, type HostState} from './schedule.ts'
 import {givenUpBecause, hostLimitsFor, slotsOf} from './slots.ts'
 import {createTrace} from './trace.ts'
 import {userAgentFor} from './user-agent.ts'
-import {createVisitor, type Settled} from './visit.ts'
+import {createVisitor} from './visit.ts'
 
 export interface Run {
   /** Ends it: connections are closed, the cache is written. */
@@ -149,6 +149,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     isSettled: (job) => !isBatch(job) && visitor.settlesUnasked(job),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)
+      else if (job.plain !== undefined) settleVisit(job, job.plain.settled, job.plain.reply.headers)
       else settleVisit(job, {verdict: reason === 'rate-limited' ? 'blocked' : 'error', reason, because: givenUpBecause(job.host, reason)})
     },
     onStart: () => tally.request(),
@@ -159,6 +160,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     clock,
     userAgent,
     acceptEncoding,
+    // One more for every fifty links at most. Without verified certificates https would prove nothing.
+    secureProbes: options.probeHttps && !options.insecure ? 2 + Math.ceil(targets.length / 50) : 0,
     wire: openWire,
     pagesOf: (host) => pages.get(host) ?? 1,
     fragmentsOf: (visit) => membersOf(visit).flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),

@@ -21,16 +21,11 @@ import {
   tellsEnough,
 } from './methods.ts'
 import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
-import {isFile, pageOf, type Visit} from './plan.ts'
+import {isFile, pageBytes, pageOf, type Settled, type Validators, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
-
-/** What a page turned out to be, and which of the wanted fragments it lacks. */
-export interface Settled extends Judgement {
-  readonly status?: number
-  readonly missingFragments?: ReadonlySet<string>
-}
+import {createSecureAsker} from './secure-form.ts'
 
 export interface Visitor {
   /** Never rejects. */
@@ -54,6 +49,8 @@ interface Asked {
   readonly reply: Reply
   /** Where fragments were looked for. */
   readonly reader: FragmentReader | undefined
+  /** It was asked whether the page has changed. */
+  readonly conditional: boolean
 }
 
 export interface VisitorOptions {
@@ -61,6 +58,8 @@ export interface VisitorOptions {
   readonly clock: Clock
   readonly userAgent: string
   readonly acceptEncoding: string
+  /** So many hosts at most are asked whether they serve https too. */
+  readonly secureProbes: number
   wire(): Promise<Wire>
   /** How many pages of the host are in the list. */
   pagesOf(host: string): number
@@ -72,8 +71,6 @@ export interface VisitorOptions {
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
 const maxSteps = 20
-/** What the judge reads of a page. */
-const pageBytes = 32 * 1024
 /** What is read of plain text: an error is shorter than that. */
 const plainBytes = 512
 /** What is read at most in search of a fragment. */
@@ -99,6 +96,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     'accept-language': 'en-US,en;q=0.9,*;q=0.5',
     'accept-encoding': context.acceptEncoding,
   }
+
+  const secure = createSecureAsker(context, share, common)
 
   const memoryOf = (host: string): HostMemory => {
     let memory = memories.get(host)
@@ -235,13 +234,15 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const path = target === undefined ? visit.url.slice(visit.origin.length) : target.pathname + target.search
     const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
     const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
+    // Fragments have to be looked for in the page itself.
+    const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
     let reader: FragmentReader | undefined
     const wire = await context.wire()
     const reply = await wire.send({
       method,
       origin,
       path,
-      headers: headersFor(visit),
+      headers: conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit),
       timeoutMs: method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs,
       onSent,
       wanted(status, headers) {
@@ -259,7 +260,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     // The host closed a connection that it had offered to keep: the next request gets a new one.
     if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
-    return {method, reply, reader}
+    return {method, reply, reader, conditional}
   }
 
   const answered = async (visit: Visit, host: HostState<unknown>, asked: Asked, reply: Answered): Promise<Decided> => {
@@ -282,6 +283,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return limited(visit, host, reply, allowance)
     }
     if (redirects.has(status)) return {feeling, next: await redirected(visit, asked.method, reply)}
+    if (asked.conditional && !isGood(status) && status < 500) {
+      const {etag} = visit.validators ?? {}
+      delete visit.validators
+      const told = headerOf(headers, 'etag')
+      const isOther = told !== undefined && etag !== undefined && strong(told) !== strong(etag)
+      // Whatever else is said to a condition is asked again without one.
+      return {feeling, next: status === 304 && !isOther ? {verdict: 'ok', reason: 'ok', status} : 0}
+    }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
     const evidence: Evidence = {
@@ -337,6 +346,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     },
 
     async run(visit, host, onSent) {
+      if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
       const memory = memoryOf(visit.host)
       const asked = await ask(visit, hostRowOf(visit.host), memory, onSent)
       const {reply, method} = asked
@@ -348,7 +358,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
         startOver(visit)
         return {feeling, againMs: 0}
       }
-      context.settle(visit, next, reply.kind === 'response' ? reply.headers : undefined)
+      if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+      // Another page's marks, at the end of a redirect, say nothing of this address.
+      context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
       return {feeling}
     },
   }
@@ -372,6 +384,14 @@ function startOver(visit: Visit): void {
   if (first === undefined) return
   const {origin, hostname} = new URL(first)
   Object.assign(visit, {url: first, origin, host: hostname})
+}
+
+/** A mark without the note that it is a weak one. */
+const strong = (etag: string): string => etag.replace(/^W\//, '')
+
+function conditionOf({etag, lastModified}: Validators = {}): Record<string, string> {
+  if (etag !== undefined) return {'if-none-match': etag}
+  return lastModified === undefined ? {} : {'if-modified-since': lastModified}
 }
 
 /** @returns whether other cookies than before will be sent to the same address */

@@ -47,8 +47,10 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
 
 /** What the rules that need no network find, per document, by steps: they can be run while the network is being asked. */
 export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
-  return ruleSteps(documents, {...options, rules: options.rules.filter(({rule}) => rule.preset !== 'online')})
+  return ruleSteps(documents, {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))})
 }
+
+const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.hearsNetwork === true
 
 /**
  * Judges documents that are parsed already.
@@ -65,7 +67,7 @@ export function judgeDocuments(
   const linted =
     offline === undefined
       ? runRules(documents, options)
-      : mergeLinted(offline, runRules(documents, {...options, rules: rules.filter(({rule}) => rule.preset === 'online')}))
+      : mergeLinted(offline, runRules(documents, {...options, rules: rules.filter(waitsForNetwork)}))
   return linted.map(({document, findings}, index) => {
     const kept = withoutSilenced(document, findings, options)
     const path = texts[index]?.path

@@ -163,6 +163,7 @@ const otherKeys: Keys = {
   userAgent: {shape: text, summary: 'User-Agent of every request', flag: 'user-agent', argument: 'TEXT'},
   contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
   searchTitles: {shape: boolean, summary: 'Titles may be sent to a search service', default: true, flag: 'search-titles', widens: true},
+  probeHttps: {shape: boolean, summary: 'Ask hosts of working http: links whether they serve https', default: true, flag: 'probe-https'},
   archive: {shape: boolean, summary: 'Look for archived copies of dead links', default: true, flag: 'archive'},
   remap: {
     shape: {kind: 'list', of: {kind: 'remap'}},

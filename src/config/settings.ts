@@ -145,6 +145,7 @@ function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
       'userAgent',
       'contact',
       'searchTitles',
+      'probeHttps',
       'archive',
       'allowPrivate',
       'insecure',

@@ -44,6 +44,8 @@ export interface CheckOptions {
   readonly trace?: string
   /** Titles may be sent to a search service. */
   readonly searchTitles: boolean
+  /** Ask hosts of working `http:` links, once each, whether they serve the page by https too. */
+  readonly probeHttps: boolean
   /** Ask for an archived copy of dead links. */
   readonly archive: boolean
   /** Whole run; links not reached are `error` (reason `deadline`). */
@@ -62,5 +64,6 @@ export const defaultCheckOptions: CheckOptions = {
   allowPrivate: false,
   insecure: false,
   searchTitles: true,
+  probeHttps: true,
   archive: true,
 }

@@ -1,0 +1,105 @@
+/** Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known. */
+import {secureUrl} from '../core/canonical.ts'
+import {isName} from './address.ts'
+import {lineOf} from './evidence.ts'
+import type {Reply} from './fetch.ts'
+import {isHtml, judge} from './judge.ts'
+import {pageOf} from './judge-page.ts'
+import {headerOf, isLimited} from './limits.ts'
+import type {HostMemory} from './methods.ts'
+import {pageBytes, type Settled, type Visit} from './plan.ts'
+import {remap} from './resolve.ts'
+import type {Turn} from './schedule.ts'
+import type {VisitorOptions} from './visit.ts'
+
+export interface SecureAsker {
+  /** Puts a verdict off until its host was asked for the same page by https; false where there is nothing to be asked. */
+  putOff(visit: Visit, memory: HostMemory, settled: Settled, reply: Reply): boolean
+  /** Asks for the https form. Whatever becomes of that, the verdict stands. */
+  ask(visit: Visit, plain: NonNullable<Visit['plain']>, onSent: () => void): Promise<Turn>
+}
+
+/** A host without https mostly refuses; one whose firewall swallows the question need not be waited for. */
+const maxSecureMs = 4000
+
+/** What `Checked.findings` says of a link whose https form was seen to be the same page. */
+const securely = 'https-available'
+
+/**
+ * The https form of a URL whose host nothing is known about; undefined where there is none to be asked for: a port belongs to one
+ * protocol, an address has seldom a certificate, and of hosts in the table it is known.
+ */
+function unknownSecureForm(url: string): URL | undefined {
+  const parsed = new URL(url)
+  if (parsed.protocol !== 'http:' || parsed.port !== '' || !isName(parsed.hostname) || secureUrl(url) !== undefined) return undefined
+  parsed.protocol = 'https:'
+  return parsed
+}
+
+type Answered = Reply & {readonly kind: 'response'}
+
+/**
+ * @param share keeps equal lines of evidence once
+ * @param headers what every request carries
+ */
+export function createSecureAsker(
+  {options, secureProbes, wire, onRequest, settle}: VisitorOptions,
+  share: (line: string) => string,
+  headers: Readonly<Record<string, string>>,
+): SecureAsker {
+  let probesLeft = secureProbes
+  return {
+    putOff(visit, memory, settled, reply) {
+      if (probesLeft <= 0 || memory.secureAsked || visit.steps !== undefined || settled.verdict !== 'ok') return false
+      if (reply.kind === 'failure' || reply.status !== 200 || unknownSecureForm(visit.url) === undefined) return false
+      memory.secureAsked = true
+      probesLeft--
+      visit.plain = {settled, reply}
+      return true
+    },
+    async ask(visit, {settled, reply: plain}, onSent) {
+      const secure = visit.url.replace(/^http:/, 'https:')
+      const target = new URL(remap(secure, options))
+      const method = plain.body === '' ? 'HEAD' : 'GET'
+      const reply = await (await wire()).send({
+        method,
+        origin: target.origin,
+        path: target.pathname + target.search,
+        headers,
+        timeoutMs: maxSecureMs,
+        onSent,
+        wanted: (status, found) => (status === 200 && isHtml(found) ? pageBytes : 0),
+      })
+      visit.requests++
+      visit.durationMs += reply.elapsedMs
+      onRequest(visit, lineOf(share, visit, `${method} ${secure}`, reply))
+      const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
+      settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, plain.headers)
+      return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
+    },
+  }
+}
+
+/** Is the second reply, from the https address `url`, the page that the first one was? Never a guess: rather no than yes. */
+function isSamePage(plain: Answered, secure: Answered, url: string): boolean {
+  if (plain.status !== 200 || secure.status !== 200 || typeOf(plain) !== typeOf(secure)) return false
+  const page = secure.body === '' ? undefined : pageOf(secure.body)
+  const {status, headers, body, truncated} = secure
+  const judgement = judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
+  if (judgement.verdict !== 'ok') return false
+  if (plain.body === '' || body === '') {
+    return isEqual(headerOf(plain.headers, 'etag'), headerOf(headers, 'etag')) || isEqual(lengthOf(plain), lengthOf(secure))
+  }
+  if (plain.body === body) return true
+  const share = plain.body.length / body.length
+  return isEqual(titleOf(plain.body), titleOf(body)) && share > 0.8 && share < 1.25
+}
+
+const isEqual = (one: string | undefined, other: string | undefined): boolean => one !== undefined && one !== '' && one === other
+
+const typeOf = ({headers}: Answered): string => (headerOf(headers, 'content-type') ?? '').replace(/;.*/, '').trim().toLowerCase()
+
+/** Empty bodies are all alike. */
+const lengthOf = ({headers}: Answered): string | undefined => headerOf(headers, 'content-length')?.replace(/^0+$/, '')
+
+const titleOf = (html: string): string | undefined => /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim()

@@ -1,0 +1,86 @@
+/** Whether hosts of `http:` links serve the same page by https: asked once a host, and told only where it was seen. */
+import {expect, test} from 'vitest'
+import {checkAll} from './run.ts'
+import {type Answer, page, serve} from './server.ts'
+
+/** Checks links to `http://lab.example`, whose https side answers as `secure` says; undefined for a side where nobody listens. */
+async function ask(paths: readonly string[], plain: Answer, secure: Answer | undefined, options: {readonly probeHttps?: boolean} = {}) {
+  const one = await serve({'*': plain})
+  const other = await serve({'*': secure ?? 500})
+  const remap = [
+    {pattern: /^http:\/\/lab\.example\//, replacement: one.url('/')},
+    {pattern: /^https:\/\/lab\.example\//, replacement: secure === undefined ? 'http://127.0.0.1:1/' : other.url('/')},
+  ]
+  const results = [
+    ...(
+      await checkAll(
+        paths.map((path) => `http://lab.example${path}`),
+        {remap, ...options},
+      )
+    ).values(),
+  ]
+  return {
+    told: results.map(({verdict, findings = []}) => [verdict, ...findings].join(' ')),
+    asked: other.asked.map(({method, path}) => `${method} ${path}`),
+    plain: one.asked.length,
+  }
+}
+
+const paper = page('A Paper')
+const file: Answer = (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 4000}).end()
+
+test('the same page is told, after one request for all of a host', async () => {
+  const {told, asked, plain} = await ask(['/a', '/b', '/c'], paper, paper)
+  expect(told.toSorted()).toEqual(['ok', 'ok', 'ok https-available'])
+  expect(asked.length).toBe(1)
+  expect(plain).toBe(3)
+})
+
+test('a page that differs in small things is the same', async () => {
+  expect((await ask(['/a'], `${paper}<!-- 12:01 -->`, `${paper}<!-- 12:02 -->`)).told).toEqual(['ok https-available'])
+})
+
+test('a file is compared by its marks', async () => {
+  expect(await ask(['/a.pdf'], file, file)).toEqual({told: ['ok https-available'], asked: ['HEAD /a.pdf'], plain: 1})
+})
+
+test.for<[string, Answer | undefined]>([
+  ['nobody listens', undefined],
+  ['another site answers', page('Welcome to the default site')],
+  ['the page is missing', 404],
+  ['it is an error', 500],
+  ['it says that there is nothing', '<title>404 Not Found</title><h1>Not Found</h1>'],
+  ['it leads back', (_, response) => response.writeHead(301, {location: 'http://lab.example/a'}).end()],
+  ['it leads elsewhere', (_, response) => response.writeHead(302, {location: '/other'}).end()],
+  ['it is a wall', '<title>Just a moment...</title>'],
+  ['the page has become short', '<title>A Paper</title>'],
+  ['it is another type', (_, response) => response.writeHead(200, {'content-type': 'text/plain'}).end(paper)],
+  ['nothing comes', (_, response) => response.writeHead(200, {'content-type': 'text/html', 'content-length': 99}).destroy()],
+])('nothing is told where %s', async ([, secure]) => {
+  expect((await ask(['/a'], paper, secure)).told).toEqual(['ok'])
+})
+
+test('a link that does not work, or leads elsewhere, is no reason to ask', async () => {
+  const moved: Answer = (asked, response) =>
+    asked.path === '/new' ? response.end(paper) : response.writeHead(301, {location: '/new'}).end()
+  expect((await ask(['/a'], 404, paper)).asked).toEqual([])
+  expect((await ask(['/a'], moved, paper)).asked).toEqual([])
+})
+
+test('nor is anything asked where that is switched off, of a port, or of an address', async () => {
+  expect(await ask(['/a'], paper, paper, {probeHttps: false})).toEqual({told: ['ok'], asked: [], plain: 1})
+  const server = await serve({'*': paper})
+  const [checked] = (await checkAll([server.url('/a')])).values()
+  expect(checked).toMatchObject({verdict: 'ok', attempts: 1})
+})
+
+test('many hosts are asked at most one in fifty links', async () => {
+  const server = await serve({'*': paper})
+  const remap = [{pattern: /^https?:\/\/h\d+\.example\//, replacement: server.url('/')}]
+  const results = await checkAll(
+    Array.from({length: 100}, (_, index) => `http://h${index}.example/`),
+    {remap},
+  )
+  expect([...results.values()].filter(({findings}) => findings?.includes('https-available')).length).toBe(4)
+  expect(server.asked.length).toBe(104)
+})
