@@ -36,6 +36,7 @@ const tlsReasons: Readonly<Record<string, string>> = {
   CERT_REVOKED: 'tls-revoked',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'tls-no-http1',
   // A company's own authority, or one that this machine doesn't know.
   SELF_SIGNED_CERT_IN_CHAIN: 'tls-unknown-authority',
   UNABLE_TO_GET_ISSUER_CERT: 'tls-incomplete-chain',

@@ -101,10 +101,10 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     }
 
   type Connector = ReturnType<typeof buildConnector>
-  const connectorFor = (allowPrivate: boolean): Connector => {
+  const connectorFor = (allowPrivate: boolean, allowH2 = false): Connector => {
     const connector = buildConnector({
       timeout: 0, // Each request has its own timer.
-      allowH2: false,
+      allowH2,
       maxCachedSessions: 256,
       ...(options.insecure && {rejectUnauthorized: false}),
       // `lookup` is called for names alone, and for all addresses, as both families are tried.
@@ -119,6 +119,8 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
   const strict = connectorFor(options.allowPrivate)
   let lenient: Connector | undefined
+  /** Hosts that refuse HTTP/1.1: to all others it is cheaper, and safer. */
+  const http2Only = new Set<string>()
 
   const shared = {
     allowH2: false,
@@ -150,10 +152,23 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     let pool = pools.get(key)
     if (pool === undefined) {
       const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
-      pool = new Pool(origin, {...shared, connect, connections: options.connectionsFor(origin)})
+      const own = http2Only.has(origin)
+        ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)}
+        : {connect}
+      pool = new Pool(origin, {...shared, ...own, connections: options.connectionsFor(origin)})
       pools.set(key, pool)
     }
     return pool
+  }
+
+  const sendOnce = (request: WireRequest): Promise<Reply> => exchange(poolOf(request.origin, request.trusted === true), request, clock)
+  const release = (origin: string): void => {
+    for (const key of [origin, `trusted ${origin}`]) {
+      const pool = pools.get(key)
+      pools.delete(key)
+      // Closing waits for what is in flight; a failure to close has nobody left to hear of it.
+      pool?.close().catch(() => {})
+    }
   }
 
   return {
@@ -163,15 +178,16 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbiddenHost(hostnameOf(request.origin))) {
         return Promise.resolve({...failureOf(new PrivateAddressError(hostnameOf(request.origin))), kind: 'failure', elapsedMs: 0})
       }
-      return exchange(poolOf(request.origin, request.trusted === true), request, clock)
+      return sendOnce(request).then((reply) => {
+        if (reply.kind !== 'failure' || reply.reason !== 'tls-no-http1' || viaProxy !== undefined) return reply
+        if (!http2Only.has(request.origin)) {
+          http2Only.add(request.origin)
+          release(request.origin)
+        }
+        return sendOnce({...request, timeoutMs: Math.max(1, request.timeoutMs - reply.elapsedMs)})
+      })
     },
-    release(origin) {
-      const pool = pools.get(origin)
-      if (pool === undefined) return
-      pools.delete(origin)
-      // Closing waits for what is in flight; a failure to close has nobody left to hear of it.
-      pool.close().catch(() => {})
-    },
+    release,
     close() {
       for (const pool of pools.values()) pool.destroy().catch(() => {})
       pools.clear()

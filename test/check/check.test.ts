@@ -270,6 +270,14 @@ describe('TLS, HTTP/2 and IPv6', () => {
     expect(server.connections()).toBeLessThanOrEqual(4)
   })
 
+  test('a host that speaks nothing but HTTP/2', async () => {
+    const {key, cert} = testCertificate()
+    const server = await serve({'/gone': 404, '*': page('Modern')}, {tls: {key, cert}, http2: 'only'})
+    const urls = Array.from({length: 12}, (_, index) => server.url(`/p${index}`))
+    const results = await checkAll([...urls, server.url('/gone')], {insecure: true})
+    expect([...results.values()].map(({verdict}) => verdict).sort()).toEqual(['dead', ...new Array<string>(12).fill('ok')])
+  })
+
   test('what a certificate says', async () => {
     const {key, cert, selfSigned} = testCertificate()
     const own = await serve({'*': page('Own')}, {tls: {key, cert: selfSigned}})

@@ -27,7 +27,8 @@ export interface TestServer {
 export interface ServeOptions {
   readonly host?: string
   readonly tls?: {readonly key: string; readonly cert: string}
-  readonly http2?: boolean
+  /** HTTP/2 beside HTTP/1.1, or alone. */
+  readonly http2?: boolean | 'only'
   /** Closes the server at the right time; by default when the test has finished. */
   readonly closing?: (close: () => void) => void
 }
@@ -60,8 +61,8 @@ export async function serve(
   const server =
     tls === undefined
       ? createServer(listener)
-      : http2 === true
-        ? createSecureServer({...tls, allowHTTP1: true}, listener)
+      : http2 !== undefined && http2 !== false
+        ? createSecureServer({...tls, allowHTTP1: http2 !== 'only'}, listener)
         : createTlsServer(tls, listener)
   const sockets = new Set<Socket>()
   server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
