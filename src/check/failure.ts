@@ -37,6 +37,8 @@ const tlsReasons: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'tls-no-http1',
+  // Members have one.
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
   // A company's own authority, or one that this machine doesn't know.
   SELF_SIGNED_CERT_IN_CHAIN: 'tls-unknown-authority',
   UNABLE_TO_GET_ISSUER_CERT: 'tls-incomplete-chain',
@@ -102,6 +104,7 @@ export function judgeFailure(failure: Failure, reason: string, detail: string): 
     case 'refused':
       return {verdict: 'dead', reason: 'refused', because: detail}
     case 'tls':
+      if (reason === 'client-certificate') return {verdict: 'blocked', reason, because: detail}
       return {verdict: refusedCertificates.has(reason) ? 'dead' : 'error', reason, findings: ['insecure'], because: detail}
     case 'redirect-loop':
     case 'invalid-url':

@@ -152,9 +152,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     let pool = pools.get(key)
     if (pool === undefined) {
       const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
-      const own = http2Only.has(origin)
-        ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)}
-        : {connect}
+      const own = http2Only.has(origin) ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)} : {connect}
       pool = new Pool(origin, {...shared, ...own, connections: options.connectionsFor(origin)})
       pools.set(key, pool)
     }

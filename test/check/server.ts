@@ -4,6 +4,7 @@ import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:
 import {createSecureServer} from 'node:http2'
 import {createServer as createTlsServer} from 'node:https'
 import {type AddressInfo, createServer as createTcpServer, type Socket} from 'node:net'
+import type {SecureContextOptions, TlsOptions} from 'node:tls'
 import {onTestFinished} from 'vitest'
 
 export interface Asked {
@@ -26,7 +27,7 @@ export interface TestServer {
 
 export interface ServeOptions {
   readonly host?: string
-  readonly tls?: {readonly key: string; readonly cert: string}
+  readonly tls?: SecureContextOptions & TlsOptions
   /** HTTP/2 beside HTTP/1.1, or alone. */
   readonly http2?: boolean | 'only'
   /** Closes the server at the right time; by default when the test has finished. */

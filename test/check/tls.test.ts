@@ -1,0 +1,84 @@
+/** TLS as browsers judge it, by the built program, which is told of a test authority as users tell it of theirs. */
+import {readFileSync} from 'node:fs'
+import {createServer} from 'node:net'
+import {join} from 'node:path'
+import {expect, onTestFinished, test} from 'vitest'
+import {failureOf, judgeFailure} from '../../src/check/failure.ts'
+import {folder, run} from '../helpers/program.ts'
+import {page, type ServeOptions, serve} from './server.ts'
+
+const pem = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, import.meta.url), 'utf8')
+const key = pem('server-key')
+
+/** What a host has, and what is said of it. */
+const hosts: readonly (readonly [name: string, tls: NonNullable<ServeOptions['tls']>, says: string])[] = [
+  ['a good certificate', {cert: pem('valid')}, 'ok ok'],
+  ['its intermediate beside it', {cert: pem('chained')}, 'ok ok'],
+  ['TLS 1.2 only', {cert: pem('valid'), maxVersion: 'TLSv1.2'}, 'ok ok'],
+  ['TLS 1.3 only', {cert: pem('valid'), minVersion: 'TLSv1.3'}, 'ok ok'],
+  ['a certificate that has expired', {cert: pem('expired')}, 'dead tls-expired insecure'],
+  // Perhaps it is this machine whose clock is wrong.
+  ['a certificate of the future', {cert: pem('future')}, 'error tls-not-yet-valid insecure'],
+  ['a certificate of another host', {cert: pem('wrong')}, 'dead tls-wrong-host insecure'],
+  ['a certificate signed by itself', {cert: pem('self-signed')}, 'dead tls-self-signed insecure'],
+  // Browsers find the intermediate by themselves.
+  ['no intermediate', {cert: pem('incomplete')}, 'error tls-incomplete-chain insecure'],
+  [
+    'TLS 1.0 only',
+    {cert: pem('valid'), minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0'},
+    'error tls-protocol insecure',
+  ],
+  [
+    'a cipher that nobody wants',
+    {cert: pem('valid'), maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-NULL-SHA:@SECLEVEL=0'},
+    'error tls-protocol insecure',
+  ],
+  ['a wish for the client’s certificate', {cert: pem('valid'), requestCert: true, rejectUnauthorized: false}, 'ok ok'],
+  [
+    'a need for it',
+    {cert: pem('valid'), requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2'},
+    'error tls-protocol insecure',
+  ],
+  ['another protocol inside', {cert: pem('valid'), ALPNProtocols: ['acme-tls/1']}, 'error tls-no-http1 insecure'],
+]
+
+test('certificates and versions', {timeout: 60_000}, async () => {
+  const servers = await Promise.all(hosts.map(([, tls]) => serve({'*': page('Secure')}, {tls: {key, ...tls}, host: '127.0.0.1'})))
+  const cwd = folder({
+    'README.md': `# List\n\n${servers.map((server) => `- <${server.url('/')}>`).join('\n')}\n`,
+    'ca.pem': pem('authority'),
+  })
+  const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--retries', '0', '--timeout', '8s'], {
+    cwd,
+    env: {NODE_EXTRA_CA_CERTS: join(cwd, 'ca.pem')},
+  })
+  const {links} = JSON.parse(stdout) as {links: {url: string; verdict: string; reason: string; findings?: string[]}[]}
+  const told = servers.map((server, index) => {
+    const link = links.find(({url}) => url === server.url('/'))
+    return [hosts[index]?.[0], [link?.verdict, link?.reason, ...(link?.findings ?? [])].join(' ')]
+  })
+  expect(told).toEqual(hosts.map(([name, , says]) => [name, says]))
+})
+
+test.for<[string, reply: Buffer, says: string]>([
+  ['an alert that the name is unknown', Buffer.from('15030300020270', 'hex'), 'error tls-protocol'],
+  ['an alert that there is nothing in common', Buffer.from('15030300020228', 'hex'), 'error tls-protocol'],
+  ['the end at once', Buffer.alloc(0), 'error reset'],
+  ['plain HTTP', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'error tls-protocol'],
+])('a host that answers the greeting with %s', async ([, reply, says]) => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.end(reply))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const {checkOne} = await import('./run.ts')
+  const port = typeof address === 'object' ? address?.port : undefined
+  const {verdict, reason} = await checkOne(`https://127.0.0.1:${port}/`, {retries: 0})
+  expect(`${verdict} ${reason}`).toBe(says)
+})
+
+test('a certificate that only members have is a login', () => {
+  const {failure, reason, detail} = failureOf({code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'alert'})
+  expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'blocked', reason: 'client-certificate'})
+})
