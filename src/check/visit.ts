@@ -5,6 +5,7 @@ import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
 import type {Reply, Wire} from './fetch.ts'
+import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, type Step} from './judge.ts'
 import {isPlain, pageOf as readSuspicious} from './judge-page.ts'
@@ -69,8 +70,6 @@ export interface VisitorOptions {
   onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
-/** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
-const maxSteps = 20
 /** What is read of plain text: an error is shorter than that. */
 const plainBytes = 512
 /** What is read at most in search of a fragment. */
@@ -114,32 +113,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
     if (own === undefined && cookie === undefined && authorization === undefined) return common
     return {...common, ...(authorization !== undefined && {authorization}), ...(cookie !== undefined && {cookie}), ...own}
-  }
-
-  /** Follows a redirect of the server, or of the page itself (status 200). */
-  const follow = (visit: Visit, status: number, location: string): Judgement | undefined => {
-    const to = parse(utf8Of(location), visit.url)
-    if (to === undefined) {
-      return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is no URL'}
-    }
-    if (to.protocol !== 'http:' && to.protocol !== 'https:') {
-      return {verdict: 'error', reason: 'bad-location', because: `it leads to \`${to.protocol}\``}
-    }
-    const page = pageOf(to)
-    const steps = (visit.steps ??= [])
-    // The same address again is no loop where a cookie makes the difference.
-    const again = (page === visit.url || steps.some((step) => step.from === page)) && visit.cookies?.headerFor(page) === undefined
-    steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
-    if (again || steps.length > maxSteps)
-      return {
-        verdict: 'dead',
-        reason: 'redirect-loop',
-        because: again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`,
-      }
-    visit.url = page
-    visit.origin = to.origin
-    visit.host = to.hostname
-    return undefined
   }
 
   const failed = (
@@ -374,18 +347,6 @@ const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict =
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
 
-/** Back to the link itself, this time by GET: people are not where HEAD was sent. */
-function startOver(visit: Visit): void {
-  const first = visit.steps?.[0]?.from
-  delete visit.ledByHead
-  delete visit.steps
-  delete visit.cookies
-  visit.needsBody = true
-  if (first === undefined) return
-  const {origin, hostname} = new URL(first)
-  Object.assign(visit, {url: first, origin, host: hostname})
-}
-
 /** A mark without the note that it is a weak one. */
 const strong = (etag: string): string => etag.replace(/^W\//, '')
 
@@ -400,19 +361,4 @@ async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {
   if (values === undefined) return false
   visit.cookies ??= await createCookies()
   return visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
-}
-
-function parse(url: string, base?: string): URL | undefined {
-  try {
-    return new URL(url, base)
-  } catch {
-    return undefined
-  }
-}
-
-/** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */
-function utf8Of(text: string): string {
-  if (!/[\u0080-\u00ff]/.test(text)) return text
-  const read = Buffer.from(text, 'latin1').toString('utf8')
-  return read.includes('\ufffd') ? text : read
 }
