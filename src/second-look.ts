@@ -7,6 +7,7 @@ import {repositoryOfIdentity} from './core/repository.ts'
 import type {PaperFacts} from './core/resolver.ts'
 import {venueOf} from './core/venue.ts'
 import type {Document} from './markdown/document.ts'
+import type {Entry} from './markdown/entries.ts'
 import {lackingEntries, usual} from './markdown/expected.ts'
 import {registeredPapers} from './markdown/listed.ts'
 import type {Verdicts} from './network.ts'
@@ -64,12 +65,15 @@ export async function lookForPublications(
   const preprints = new Map<string, PaperFacts>()
   const urls = new Map<string, string>()
   for (const document of documents) {
-    const lacking = new Set([...lackingEntries(document, ['venue'], usual)].map(({entry}) => entry))
+    let lacking: ReadonlySet<Entry> | undefined
+    const isLacking = (entry: Entry): boolean => {
+      lacking ??= new Set([...lackingEntries(document, ['venue'], usual)].map((lack) => lack.entry))
+      return lacking.has(entry)
+    }
     for (const {entry, listed, link, identity, facts} of registeredPapers(document, verdicts.of)) {
       const {venue} = entry
-      const isWanted = venue === undefined ? lacking.has(entry) : venueOf(venue.name.text)?.kind === 'preprint'
-      if (!isWanted || identity?.service !== 'arxiv' || facts.arxiv === undefined) continue
-      if (facts.publication !== undefined || seen.has(facts.arxiv)) continue
+      if (identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined || seen.has(facts.arxiv)) continue
+      if (venue === undefined ? !isLacking(entry) : venueOf(venue.name.text)?.kind !== 'preprint') continue
       const {kind} = judgeTitle(listed, facts)
       if (kind !== 'same' && kind !== 'spelling') continue
       preprints.set(facts.arxiv, facts)

@@ -14,7 +14,7 @@ export interface Inquirer {
   /**
    * Puts questions to a service, at its pace; what it does not answer is missing.
    *
-   * One that limits or fails is not asked again in this run. Never rejects for what a service says.
+   * One that fails, or limits and does not welcome another try, is not asked again in this run. Never rejects for what a service says.
    */
   ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]): Promise<ReadonlyMap<Question, Answer>>
   /** Requests so far. */
@@ -51,6 +51,8 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
     environment.resolvers.flatMap(({sources}) => sources.map(({endpoint}) => [new URL(endpoint).hostname, clock.now()])),
   )
   const tired = new Set<string>()
+  /** Refused once, to be asked once more. */
+  const pressed = new Set<string>()
   let requests = 0
 
   return {
@@ -67,6 +69,8 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
         const probe = inquiry.request(batch, endpoint, known)
         const host = new URL(probe.url).hostname
+        // Loaded before the turn is taken, else the first request of all would leave late, and the second too soon after it.
+        const opened = await openWire()
         const intervalMs = options.hosts[host]?.intervalMs ?? inquiry.intervalMs
         const turnMs = Math.max(clock.now(), (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs)
         if (tired.has(host) || isStopped() || turnMs > endAt) break
@@ -75,13 +79,25 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         if (turnMs > clock.now()) await sleep(clock, turnMs - clock.now())
         if (tired.has(host) || isStopped()) break
         requests++
-        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, await openWire(), () => {})
+        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, () => {})
         const {reply} = sent
-        if (reply.kind === 'failure' || reply.status >= 500 || isLimited(reply.status, reply.headers)) {
+        const outcome = outcomeOf(sent)
+        const isRefused =
+          outcome.kind === 'response' &&
+          reply.kind === 'response' &&
+          (isLimited(reply.status, reply.headers) || inquiry.isRefusal?.(outcome) === true)
+        const waitMs = isRefused && !pressed.has(host) && reply.headers['retry-after'] === undefined ? inquiry.againAfterMs : undefined
+        if (waitMs !== undefined) {
+          pressed.add(host)
+          startedAt.set(host, clock.now() + waitMs - intervalMs)
+          batches.unshift(batch)
+          continue
+        }
+        if (isRefused || outcome.kind === 'failure' || outcome.status >= 500) {
           tired.add(host)
           break
         }
-        const result = inquiry.read(batch, outcomeOf(sent))
+        const result = inquiry.read(batch, outcome)
         if (result !== 'split') for (const [question, answer] of result) answers.set(question, answer)
         else if (batch.length > 1) {
           const middle = batch.length >> 1

@@ -217,7 +217,7 @@ export function createAsker(context: ResolveContext): Asker {
       const {status, headers} = reply
       const allowance = allowanceOf(headers, clock.wallNow())
       const outcome: Outcome = {kind: 'response', status, headers: flat(headers), body: reply.body, truncated: reply.truncated, url, hops}
-      if (isLimited(status, headers)) {
+      if (isLimited(status, headers) || batch.source.isRefusal?.(outcome) === true) {
         const waitMs = retryAfterMs(headers, clock.wallNow()) ?? (allowance?.remaining === 0 ? allowance.resetMs : undefined)
         const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
         if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feeling, againMs: 0}

@@ -68,6 +68,8 @@ export async function askNetwork(
     const targets = verdicts.targets.filter(({url}) => {
       const known = isAskedFor(url, options) ? own?.settled(url) : undefined
       if (known !== undefined) verdicts.add(known)
+      if (known !== undefined && url === options.trace)
+        environment.onTrace?.(`${known.verdict} (${known.reason}), ${known.evidence?.join()}`)
       return known === undefined
     })
     const signedIn = await withOpenReview(environment, targets, options, env)

@@ -55,7 +55,7 @@ export interface ReportedLink {
   readonly status?: number
   /** Where a permanent redirect leads: what to write instead. */
   readonly finalUrl?: string
-  /** Who settled it: `http`, a resolver's name, or `cache`. */
+  /** Who settled it: `http`, a resolver's name, `disk` for the own repository, or `cache`. */
   readonly via: string
   /** Requests sent for this link; a batch counts once for each link in it. */
   readonly attempts: number

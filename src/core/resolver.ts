@@ -90,6 +90,10 @@ export interface Inquiry<Question, Answer> {
   readonly concurrency: number
   /** Most requests in one run, where the service's allowance is small; what is left over stays open. */
   readonly mostRequests?: number
+  /** Does a reply that looks like any other say that the service was asked too fast? */
+  isRefusal?(response: Extract<Outcome, {kind: 'response'}>): boolean
+  /** How long after a refusal one more try is welcome, where the service does not say; without it there is none. */
+  readonly againAfterMs?: number
   /** Smaller batches stay open: the page itself is cheaper to ask. */
   readonly leastBatch?: number
   /** False: not to be used here, e.g. for want of a token. */

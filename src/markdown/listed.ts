@@ -7,9 +7,15 @@ import type {PaperFacts} from '../core/resolver.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
 
-/** The titles of a list, by which a copied one is known. */
+const indexes = new WeakMap<readonly Entry[], TitleIndex>()
+
+/** The titles of a list, by which a copied one is known; made once, as several rules and looks ask. */
 function titlesOf(entries: readonly Entry[]): TitleIndex {
-  return titleIndexOf(entries.flatMap(({title}) => (title === undefined ? [] : [title.text])))
+  const known = indexes.get(entries)
+  if (known !== undefined) return known
+  const index = titleIndexOf(entries.flatMap(({title}) => (title === undefined ? [] : [title.text])))
+  indexes.set(entries, index)
+  return index
 }
 
 /** What an entry says of its paper. */
@@ -52,15 +58,13 @@ export function* registeredPapers(
   verdictOf: ((url: string) => Checked | undefined) | undefined,
 ): Generator<Registered> {
   if (verdictOf === undefined) return
-  // Most entries have no facts, and whole lists have none: what they say is read where it is compared.
-  let otherTitles: TitleIndex | undefined
   for (const entry of entries) {
     let listed: ListedRecord | undefined
     for (const {link, role, identity} of entry.links) {
       const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
       if (facts?.kind !== 'paper') continue
-      otherTitles ??= titlesOf(entries)
-      listed ??= listedRecordOf(entry, otherTitles)
+      // Most links of most lists are no papers that a registry knows.
+      listed ??= listedRecordOf(entry, titlesOf(entries))
       yield {entry, listed, link, identity, facts}
     }
   }

@@ -13,7 +13,7 @@ import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/re
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {nothing, vouched, wholeResponse} from './reply.ts'
+import {nothing, type Response, vouched, wholeResponse} from './reply.ts'
 import {batchProbe, paperOf, readBatch} from './semantic-scholar.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
@@ -88,7 +88,11 @@ export function arxivQuery(
   return {method: 'GET', url: `${endpoint}/api/query?id_list=${list}&max_results=${new Set(ids).size}`, maxBodyBytes: 4_000_000}
 }
 
+/** It has been said with other statuses than 429. */
+const isRefusal = ({body}: Response): boolean => body.length < 100 && /^\s*rate exceeded/i.test(body)
+
 const api: Source = {
+  isRefusal,
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   // With the canary a hundred ids: a safe length for a GET.

@@ -8,7 +8,7 @@
  */
 import type {Identity} from '../core/identity.ts'
 import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
-import {at, jsonOf, listAt, nothing, textAt, vouched, wholeResponse} from './reply.ts'
+import {at, jsonOf, listAt, nothing, type Response, textAt, vouched, wholeResponse} from './reply.ts'
 
 const inRepository: ReadonlySet<string> = new Set([
   'repo',
@@ -150,7 +150,15 @@ function settled(identity: Identity, facts: RepositoryFacts): Settlement {
   return vouched(identity, ok, ['tree', 'blob', 'raw'])
 }
 
+/** Of limits that no header tells: of the hour with status 200, of haste with 403. Source: GitHub's pages on both APIs' rate limits. */
+function isRefusal({status, body}: Response): boolean {
+  if (status !== 200 && status !== 403) return false
+  if (/\bsecondary rate limit\b|\babuse detection\b/i.test(body.slice(0, 2000))) return status === 403 || at(jsonOf(body), 'data') == null
+  return listAt(jsonOf(body), 'errors').some((error) => /^(?:graphql_)?rate_limit(?:ed)?$/i.test(textAt(error, 'type') ?? ''))
+}
+
 const graphql: Source = {
+  isRefusal,
   name: 'github',
   endpoint: 'https://api.github.com',
   batchSize: 50,
@@ -224,6 +232,7 @@ function missingRepository(identity: Identity): Settlement | undefined {
 }
 
 const rest: Source = {
+  isRefusal,
   name: 'github-rest',
   endpoint: 'https://api.github.com',
   batchSize: 1,

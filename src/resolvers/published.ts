@@ -10,7 +10,7 @@ import {crossrefRecords, crossrefUrl} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
 import type {Ask} from './second-look.ts'
-import {batchProbe, batchRecords, paperOf} from './semantic-scholar.ts'
+import {batchProbe, batchRecords, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
 export const publications: Inquiry<string, PaperFacts | null> = {
@@ -18,6 +18,7 @@ export const publications: Inquiry<string, PaperFacts | null> = {
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,
   intervalMs: 3100,
+  againAfterMs: scholarAgainMs,
   concurrency: 1,
   request: (batch, endpoint) =>
     batchProbe(

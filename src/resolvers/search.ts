@@ -6,7 +6,7 @@
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
 import {readAtom} from './atom.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
-import {paperOf} from './semantic-scholar.ts'
+import {paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** A title as it is listed. */
 export interface TitleQuestion {
@@ -51,6 +51,7 @@ export const titleMatch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 1,
   intervalMs: 3100,
+  againAfterMs: scholarAgainMs,
   concurrency: 1,
   mostRequests: 20,
   request: ([question], endpoint) => ({

@@ -10,6 +10,9 @@ import {jsonOf, listAt, nothing, numberAt, plainTitle, textAt, vouched, wholeRes
 
 const wanted = 'title,year,venue,publicationVenue,externalIds,authors'
 
+/** A third of the requests without a key are refused, as all who have none share one allowance. */
+export const scholarAgainMs = 10_000
+
 export function batchProbe(ids: readonly string[], endpoint: string): Probe {
   return {
     method: 'POST',

@@ -130,3 +130,14 @@ test('a source that enriches is asked about all, and its silence or its no chang
   expect(results.get('https://papers.example/a')?.facts).toEqual({kind: 'paper', titles: ['Old', 'New'], withdrawn: 'yes'})
   expect(results.get('https://papers.example/c')?.facts).toEqual(facts('New'))
 })
+
+test('a refusal that no header tells slows the service down, and the question is put again', async () => {
+  const server = await serve({
+    '/registry': (_, response, times) => {
+      response.writeHead(200).end(times === 1 ? 'Rate exceeded.' : 'fine')
+    },
+  })
+  const careful = source({isRefusal: ({body}) => body === 'Rate exceeded.'})
+  const results = await checkAll(links('a'), options(server), {resolvers: [resolver(careful)], identityOf})
+  expect(results.get('https://papers.example/a')).toMatchObject({verdict: 'ok', attempts: 2})
+})

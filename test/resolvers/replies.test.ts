@@ -182,6 +182,25 @@ describe('GitHub', () => {
   })
 })
 
+describe('refusals that no header tells', () => {
+  const [graphql, rest, arxiv] = [sourceOf('github', 'github'), sourceOf('github', 'github-rest'), sourceOf('arxiv', 'arxiv')]
+  test.for([
+    [graphql, 200, {data: null, errors: [{type: 'RATE_LIMITED', message: 'API rate limit exceeded'}]}, true],
+    [graphql, 200, {errors: [{type: 'graphql_rate_limit'}]}, true],
+    [graphql, 200, {message: 'You have exceeded a secondary rate limit.'}, true],
+    [graphql, 403, {message: 'You have exceeded a secondary rate limit.'}, true],
+    [graphql, 200, {data: {r0: null}, errors: [{type: 'NOT_FOUND', path: ['r0']}]}, false],
+    [graphql, 200, {data: {r0: {nameWithOwner: 'lab/secondary-rate-limit', description: 'a secondary rate limit'}}}, false],
+    [rest, 403, {message: 'Repository access blocked', block: {reason: 'tos'}}, false],
+    [rest, 404, {message: 'Not Found'}, false],
+    [arxiv, 200, 'Rate exceeded.', true],
+    [arxiv, 200, feed([canary]), false],
+  ] as const)('%#', ([source, status, body, expected]) => {
+    const reply = outcome(status, body)
+    expect(reply.kind === 'response' && source.isRefusal?.(reply)).toBe(expected)
+  })
+})
+
 describe('DOI', () => {
   const [a, b] = ['https://doi.org/10.1109/CVPR.2016.90', 'https://doi.org/10.1000/none']
   const agency = sourceOf('doi', 'doi')

@@ -179,13 +179,14 @@ export const githubApi: Service = {
 }
 
 export const githubSite: Service = {
-  hosts: ['github.com', 'www.github.com', 'raw.githubusercontent.com'],
+  hosts: ['github.com', 'www.github.com', 'gist.github.com', 'raw.githubusercontent.com'],
   intervalMs: 0,
   concurrency: 8,
   secret: {header: 'authorization', value: `Bearer ${tokens.github}`},
   limited: html('Too many requests', 429),
   answer({host, path, world}) {
     const [owner = '', name = '', kind, ref, ...inside] = path.split('/').filter(Boolean)
+    if (host === 'gist.github.com') return html('gist', world.gists?.includes(name === '' ? owner : name) === true ? 200 : 404)
     if (name === '')
       return world.owners?.some((each) => each.toLowerCase() === owner.toLowerCase()) === true ? html('profile') : html('Not Found', 404)
     const repository = repositoryOf(world, `${owner}/${name.replace(/\.git$/, '')}`)

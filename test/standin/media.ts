@@ -65,7 +65,10 @@ export const hub: Service = {
   answer({path, world}) {
     const [, kind, id] = /^\/api\/(models|datasets|spaces)\/(.+)$/.exec(path) ?? []
     const limits = {ratelimit: '"api";r=499;t=295', 'ratelimit-policy': '"fixed window";"api";q=500;w=300'}
-    if (kind === undefined || id === undefined) return html('<title>Hugging Face</title>', 404)
+    if (kind === undefined || id === undefined) {
+      const page = path.replace(/^\/(?:datasets\/|spaces\/)?/, '')
+      return html('<title>Hugging Face</title>', page === '' || world.hub?.some((each) => each.id === page) === true ? 200 : 404)
+    }
     const found = world.hub?.find(
       (each) => each.kind === kind && [each.id, ...(each.formerIds ?? [])].some((name) => name.toLowerCase() === id.toLowerCase()),
     )

@@ -1,0 +1,79 @@
+/** Questions beyond verdicts: at the services' pace, also where two ask one host, and left alone where a service has had enough. */
+import {expect, onTestFinished, test} from 'vitest'
+import {createInquirer} from '../../src/check/inquire.ts'
+import {defaultCheckOptions} from '../../src/core/options.ts'
+import type {Inquiry} from '../../src/core/resolver.ts'
+import {type Answer, serve, type TestServer} from './server.ts'
+
+function inquiry(more: Partial<Inquiry<string, string>> = {}): Inquiry<string, string> {
+  return {
+    name: 'helper',
+    endpoint: 'https://helper.example',
+    batchSize: 1,
+    intervalMs: 100,
+    concurrency: 1,
+    request: ([question], endpoint) => ({method: 'GET', url: `${endpoint}/${question}`, maxBodyBytes: 1000}),
+    read: ([question], outcome) =>
+      question !== undefined && outcome.kind === 'response' && outcome.status === 200 ? new Map([[question, outcome.body]]) : new Map(),
+    ...more,
+  }
+}
+
+function asking(server: TestServer, deadlineMs = 30_000) {
+  const options = {...defaultCheckOptions, allowPrivate: true, services: {helper: {endpoint: server.url('')}}}
+  const inquirer = createInquirer(options, {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}}, deadlineMs)
+  onTestFinished(() => inquirer.close())
+  return inquirer
+}
+
+/** First one answer, then the other. */
+const first =
+  (status: number, then: string): Answer =>
+  (_, response, times) => {
+    response.writeHead(times === 1 ? status : 200).end(then)
+  }
+
+/** Milliseconds between the starts of requests. */
+const gaps = ({asked}: TestServer): number[] => asked.slice(1).map(({atMs}, index) => atMs - (asked[index]?.atMs ?? 0))
+
+test('two who ask one host take turns', async () => {
+  const server = await serve({'/a': 'A', '/b': 'B', '/c': 'C'})
+  const inquirer = asking(server)
+  const slow = inquiry({intervalMs: 500})
+  const [one, other] = await Promise.all([inquirer.ask(slow, ['a', 'b']), inquirer.ask(slow, ['c'])])
+  expect([...one, ...other].flat()).toEqual(['a', 'A', 'b', 'B', 'c', 'C'])
+  for (const gap of gaps(server)) expect(gap).toBeGreaterThan(250)
+})
+
+test('a refusal is asked once more, after a while, where that is welcome', async () => {
+  const server = await serve({'/a': first(429, 'A'), '/b': 'B'})
+  const inquirer = asking(server)
+  const answers = await inquirer.ask(inquiry({againAfterMs: 300}), ['a', 'b'])
+  expect([...answers.keys()]).toEqual(['a', 'b'])
+  expect(gaps(server)[0]).toBeGreaterThan(280)
+})
+
+test.for([
+  ['it is not welcome', {}, 429],
+  ['no header tells of the refusal', {isRefusal: ({body}: {body: string}) => body === 'Rate exceeded.'}, 'Rate exceeded.'],
+  ['the service is out', {againAfterMs: 300}, 503],
+] as const)('nothing more is asked where %s', async ([, more, reply]) => {
+  const server = await serve({'/a': reply, '/b': 'B'})
+  const inquirer = asking(server)
+  expect(await inquirer.ask(inquiry(more), ['a', 'b'])).toEqual(new Map())
+  expect(await inquirer.ask(inquiry(), ['b'])).toEqual(new Map())
+  expect(server.asked.map(({path}) => path)).toEqual(['/a'])
+})
+
+test('twice refused, a host is left alone', async () => {
+  const server = await serve({'/a': 429, '/b': 'B'})
+  const inquirer = asking(server)
+  expect(await inquirer.ask(inquiry({againAfterMs: 300}), ['a', 'b'])).toEqual(new Map())
+  expect(server.asked).toHaveLength(2)
+})
+
+test('the deadline ends it before a turn that would come too late', async () => {
+  const server = await serve({'/a': 'A', '/b': 'B', '/c': 'C'})
+  const inquirer = asking(server, 1500)
+  expect([...(await inquirer.ask(inquiry({intervalMs: 900}), ['a', 'b', 'c'])).keys()]).toEqual(['a', 'b'])
+})

@@ -1,0 +1,109 @@
+/** Each service in trouble in turn, and all at once, under the real engine: no link is lost, and nothing is called dead that is alive. */
+import {expect, test} from 'vitest'
+import type {Checked} from '../../src/check/index.ts'
+import {identityOf} from '../../src/core/identity.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
+import {checkAll} from '../check/run.ts'
+import {moco} from '../standin/moco.ts'
+import {standIn, type Trouble} from '../standin/server.ts'
+import {tokens} from '../standin/service.ts'
+import type {World} from '../standin/world.ts'
+
+const page = {status: 200, body: '<title>A page</title>'}
+const alive: World = {
+  papers: [moco],
+  repositories: [{fullName: 'facebookresearch/moco', trees: {main: ['README.md']}}],
+  owners: ['facebookresearch'],
+  gists: ['0123456789abcdef0123'],
+  works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning'}],
+  notes: [{id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen'}],
+  videos: [
+    {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
+    {id: '274396495', title: 'On Vimeo', state: 'public'},
+  ],
+  hub: [{kind: 'models', id: 'microsoft/phi-1'}],
+  invites: {sDgnqYWA3G: 'PseudoLab'},
+  pages: {
+    'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'},
+    'proceedings.mlr.press/v202/liu23am.html': page,
+    'www.alphaxiv.org/abs/1911.05722': page,
+    'publisher.example/10.1109/CVPR.2016.90': page,
+    'paperswithcode.com/paper/moco': {status: 302, location: 'https://huggingface.co/papers/1911.05722'},
+  },
+}
+const urls = [
+  'https://arxiv.org/abs/1911.05722',
+  'https://arxiv.org/pdf/1911.05722v2',
+  'https://www.alphaxiv.org/abs/1911.05722',
+  'https://github.com/facebookresearch/moco',
+  'https://github.com/facebookresearch/moco/blob/main/README.md',
+  'https://github.com/facebookresearch',
+  'https://gist.github.com/0123456789abcdef0123',
+  'https://doi.org/10.1109/CVPR.2016.90',
+  'https://openreview.net/forum?id=tcbBPnfwxS',
+  'https://youtu.be/7xUZA9X78x0',
+  'https://vimeo.com/274396495',
+  'https://huggingface.co/microsoft/phi-1',
+  'https://discord.gg/sDgnqYWA3G',
+  'https://proceedings.mlr.press/v202/liu23am.html',
+]
+const hosts = [
+  '*',
+  'api.datacite.org',
+  'export.arxiv.org',
+  'api.semanticscholar.org',
+  'arxiv.org',
+  'api.github.com',
+  'github.com',
+  'api.crossref.org',
+  'doi.org',
+  'api2.openreview.net',
+  'openreview.net',
+  'www.youtube.com',
+  'img.youtube.com',
+  'vimeo.com',
+  'huggingface.co',
+  'discord.com',
+  'proceedings.mlr.press',
+]
+const troubles: readonly Trouble[] = ['outage', 'limited', 'wall', 'drop', 'html', 'cut']
+
+async function settled(host: string, trouble: Trouble, github: string | undefined): Promise<ReadonlyMap<string, Checked>> {
+  const server = await standIn(alive, {trouble: {[host]: trouble}, checkPace: false})
+  try {
+    return await checkAll(
+      urls,
+      {
+        retries: 0,
+        timeoutMs: 4000,
+        // A service that limits is waited for in vain.
+        deadlineMs: 8000,
+        hosts: Object.fromEntries(hosts.map((name) => [name, {intervalMs: 0}])),
+        userAgent: 'paperlint test (+https://example.org)',
+        remap: [{pattern: /^https?:\/\/([^/]+)\/?(.*)$/, replacement: `${server.origin}/$1/$2`}],
+      },
+      {
+        resolvers,
+        identityOf,
+        secrets: github === undefined ? {} : {github},
+        titleOf: (url) => (url.includes('openreview') ? 'Masked Autoencoders that Listen' : undefined),
+      },
+    )
+  } finally {
+    await server.close()
+    expect(server.breaches).toEqual([])
+  }
+}
+
+test.for(troubles.flatMap((trouble) => [tokens.github, undefined].map((token) => [trouble, token] as const)))(
+  '%s everywhere, host by host (token: %s)',
+  {timeout: 120_000},
+  async ([trouble, token]) => {
+    const results = await Promise.all(hosts.map(async (host) => [host, await settled(host, trouble, token)] as const))
+    for (const [host, verdicts] of results) {
+      expect([...verdicts.keys()].sort(), host).toEqual([...urls].sort())
+      for (const [url, {verdict, evidence}] of verdicts)
+        expect(`${host}: ${url} ${verdict} ${verdict === 'dead' ? evidence : ''}`).not.toContain(' dead ')
+    }
+  },
+)
