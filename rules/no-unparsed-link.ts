@@ -187,7 +187,7 @@ function* textRuns({tree, texts, source}: Document): Generator<Span> {
 }
 
 const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appear|review|progress|here|see|coming)\b/i
-const pathLike = /^(?:https?:|www\.|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|gif|svg|html?|ipynb|pptx?|zip)$/i
+const pathLike = /^(?:https?:|www\.|#|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|gif|svg|html?|ipynb|pptx?|zip)$/i
 
 /** `[label](…)` whose destination has blanks or a line break: for Markdown that is text. */
 function* insideText(text: string, offset: number): Generator<Problem> {
@@ -236,6 +236,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
 
 /** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is called so; of two addresses the first. */
 function withoutBlanks(path: string): string {
+  if (path.startsWith('#')) return path.replace(/\s+/g, '-')
   const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
   if (second !== undefined) return first
   const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./]/.test(path) : /\/\s|\s\//.test(path)
