@@ -88,7 +88,7 @@ describe('what is charged', () => {
     const {annotations, outputs} = await run()
     expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
     expect(annotations[0]?.message).toMatch(
-      /^Clash with the entry on line 3: Unexpected second entry[^]*See README\.md:3: the older entry$/,
+      /^Clash with the entry on line 3: Unexpected second entry[\s\S]*See README\.md:3: the older entry$/,
     )
     expect(outputs.errors).toBe(1)
   })
@@ -110,7 +110,7 @@ describe('what is charged', () => {
     }
     const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
     const {annotations, outputs} = await run({engine})
-    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[^]*See README\.md:2[^]*See README\.md:3/)}])
+    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[\s\S]*See README\.md:2[\s\S]*See README\.md:3/)}])
     expect(outputs).toMatchObject({errors: 1, older: 0})
   })
 
