@@ -51,11 +51,17 @@ function isLeftOver({source}: Document, {start}: Link): boolean {
   return /\][ \t]{0,3}\($/.test(source.slice(Math.max(0, start - 5), start))
 }
 
+/** UTF-16 units of a line that shows how entries are written. */
+const longestTemplate = 1000
+
 /** Whether the line shows how entries are written: `**Title** [[Paper](URL)] [[Code](URL)]`. */
 function isInTemplate({source, links}: Document, {start}: Link): boolean {
   const from = source.lastIndexOf('\n', start) + 1
-  const to = source.indexOf('\n', start)
-  const line = source.slice(from, to < 0 ? undefined : to)
+  const end = source.indexOf('\n', start)
+  const to = end < 0 ? source.length : end
+  // A line may hold thousands of links, each of which would read it.
+  if (to - from > longestTemplate) return false
+  const line = source.slice(from, to)
   if (!/\b(?:paper )?(?:title|name)\b|标题|题目/i.test(line)) return false
   const here = links.filter((link) => link.start >= from && link.start < from + line.length)
   return here.length > 1 && here.every(({malformation}) => malformation?.why === 'placeholder')

@@ -88,7 +88,7 @@ describe('what is charged', () => {
     const {annotations, outputs} = await run()
     expect(annotations).toMatchObject([{title: 'no-duplicate-paper-id', startLine: 1}])
     expect(annotations[0]?.message).toMatch(
-      /^Clash with the entry on line 3: Unexpected second entry[^]*See README\.md:3: the older entry$/,
+      /^Clash with the entry on line 3: Unexpected second entry[\s\S]*See README\.md:3: the older entry$/,
     )
     expect(outputs.errors).toBe(1)
   })
@@ -110,7 +110,7 @@ describe('what is charged', () => {
     }
     const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
     const {annotations, outputs} = await run({engine})
-    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[^]*See README\.md:2[^]*See README\.md:3/)}])
+    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[\s\S]*See README\.md:2[\s\S]*See README\.md:3/)}])
     expect(outputs).toMatchObject({errors: 1, older: 0})
   })
 
@@ -474,6 +474,9 @@ describe('the reports', () => {
     expect(JSON.parse(read('json')).findings).toHaveLength(1)
     expect(JSON.parse(read('sarif')).runs[0].results).toHaveLength(1)
     expect(read('html')).toContain('<!doctype html>')
+    expect(read('junit')).toContain('<failure type="no-malformed-url"')
+    expect(read('markdown')).toContain('1 error')
+    expect(JSON.parse(read('rdjson')).diagnostics).toHaveLength(1)
     expect(JSON.parse(read('badge')).label).toBe('paper list')
     expect(JSON.parse(read('pull-request'))).toMatchObject({older: 2})
   })

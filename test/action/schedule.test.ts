@@ -1,11 +1,20 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
 import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import fc from 'fast-check'
-import {describe, expect, test} from 'vitest'
+import type {Root} from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import {visit} from 'unist-util-visit'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {issuePlanOf} from '../../src/action/issue.ts'
+import {lintEngine} from '../../src/action/lint-engine.ts'
 import {emptyState, keyOf, nextState, readState, writeState} from '../../src/action/state.ts'
 import type {ReportedLink, Verdict} from '../../src/core/report.ts'
-import {hostileReport} from '../report/hostile.ts'
+import {hostile, hostileReport} from '../report/hostile.ts'
 import {cleanReport} from '../report/sample.ts'
 import {type Github, github, type World} from './github.ts'
 import {act, folder, type Outcome, type Setting, smallEngine} from './runner.ts'
@@ -206,6 +215,37 @@ describe('the living issue', () => {
   })
 })
 
+test('with the real linter and a real server: two looks, then the paper by its name, and closed when it is back', async () => {
+  let isBack = false
+  const server = createServer((request, response) => {
+    const status = request.url === '/fine' || isBack ? 200 : request.url === '/busy' ? 503 : 404
+    response.writeHead(status, {'content-type': 'text/html'}).end('<title>A page</title>')
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const entry = (name: string, path: string): string =>
+    `- **[ ${name} ]** A Title About ${name} **(CVPR 2020)** [[Paper](${root}/${path})]\n`
+  const {on, stand} = await scene(`# Papers\n\n${entry('CUB-200', 'gone')}${entry('Fine', 'fine')}${entry('Busy', 'busy')}`)
+  const nowMs = Date.now()
+  const real = (days: number, args = ''): Promise<Outcome> =>
+    on(days, {}, {engine: lintEngine, nowMs: nowMs + days * day, inputs: {args: `--allow-private\n--retries=0\n--no-archive\n${args}`}})
+  expect((await real(0)).outputs).toMatchObject({dead: 1, ok: 1, undecided: 1})
+  expect(stand.world.issues).toEqual([])
+  await real(1)
+  const body = `${stand.world.issues[0]?.body}`
+  const since = new Date(nowMs).toISOString().slice(0, 10)
+  expect(body).toMatch(new RegExp(`- \\[ \\] \\[README\\.md:3\\]\\(\\S+\\) · CUB-200 · \`${root}/gone\``))
+  expect(body).toMatch(new RegExp(`not found \\\\\\(404\\\\\\) since ${since} \\(2 checks\\)`))
+  expect(body).toContain('1 link nobody can tell about')
+  isBack = true
+  await real(7, '--max-age=0s')
+  expect(stand.world.issues).toMatchObject([{state: 'closed', title: 'Dead links: 0'}])
+}, 60_000)
+
 describe('found by label', () => {
   test("strangers', other people's and pull requests' are left alone", async () => {
     const mark = '<!-- paperlint:issue -->'
@@ -366,6 +406,33 @@ describe('the pull request with fixes', () => {
     await on(0, {}, wanting)
     expect(stand.writes()).toEqual([])
   })
+})
+
+test('hostile names, links and evidence are text in the issue', () => {
+  const parser = unified().use(remarkParse).use(remarkGfm)
+  const ours =
+    /^(?:<br>|<\/?span>|<\/?code>|<!-- (?:[\w-]{10}|paperlint:issue|paperlint:state [\w-]+) -->|<details><summary>[\d,]+ links? nobody can tell about<\/summary>|<\/details>)+$/
+  fc.assert(
+    fc.property(hostileReport, hostile, ({report}, name) => {
+      const links = report.links.map((link, index) => ({...link, url: `${link.url}${index}`}))
+      const entries = links.flatMap(({occurrences}) => occurrences.map(({file, line}) => ({file, line, endLine: line, name})))
+      const once = nextState(emptyState, {...report, links}, monday)
+      const twice = nextState(once, {...report, links}, monday + day)
+      const {body} = issuePlanOf({...report, links}, once, twice, new Set(), {entries})
+      const tree = parser.runSync(parser.parse(body)) as Root
+      const seen: string[] = []
+      let isCode = false
+      visit(tree, (node) => {
+        if (node.type === 'html' && /code>$/.test(node.value)) isCode = node.value === '<code>'
+        if (node.type === 'html' && !ours.test(node.value.replaceAll('\n', ''))) seen.push(node.value)
+        if (node.type === 'image' || node.type === 'imageReference' || node.type === 'thematicBreak') seen.push(node.type)
+        if (node.type === 'link' && !links.some(({archived}) => archived !== undefined && URL.canParse(archived))) seen.push(node.url)
+        if (node.type === 'text' && !isCode && /@\w|#\d|GH-\d|:\w+:/i.test(node.value)) seen.push(node.value)
+      })
+      expect(seen).toEqual([])
+      expect(body).not.toMatch(/[\p{Bidi_Control}]|[^\P{Cc}\n]/u)
+    }),
+  )
 })
 
 describe('the state', () => {

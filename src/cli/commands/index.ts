@@ -8,7 +8,7 @@ const output: CommandFlag = {form: 'value', short: 'o', argument: 'FILE', summar
 
 export const commands: Readonly<Record<CommandName, CommandDescription>> = {
   init: {
-    summary: 'Write a configuration to start from',
+    summary: 'Write a configuration and workflows for GitHub',
     usage: '',
     flags: {},
     operands: [0, 0],
