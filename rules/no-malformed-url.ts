@@ -51,17 +51,17 @@ function isLeftOver({source}: Document, {start}: Link): boolean {
   return /\][ \t]{0,3}\($/.test(source.slice(Math.max(0, start - 5), start))
 }
 
-/** UTF-16 units of a line that shows how entries are written. */
+/** UTF-16 units to look at before and after a link in a line that shows how entries are written. */
 const longestTemplate = 1000
 
 /** Whether the line shows how entries are written: `**Title** [[Paper](URL)] [[Code](URL)]`. */
 function isInTemplate({source, links}: Document, {start}: Link): boolean {
-  const from = source.lastIndexOf('\n', start) + 1
-  const end = source.indexOf('\n', start)
-  const to = end < 0 ? source.length : end
-  // A line may hold thousands of links, each of which would read it.
-  if (to - from > longestTemplate) return false
-  const line = source.slice(from, to)
+  // A line may hold thousands of links, each of which would read it all.
+  const before = source.slice(Math.max(0, start - longestTemplate), start)
+  const after = source.slice(start, start + longestTemplate)
+  const from = start - before.length + before.lastIndexOf('\n') + 1
+  const end = after.indexOf('\n')
+  const line = source.slice(from, start + (end < 0 ? after.length : end))
   if (!/\b(?:paper )?(?:title|name)\b|标题|题目/i.test(line)) return false
   const here = links.filter((link) => link.start >= from && link.start < from + line.length)
   return here.length > 1 && here.every(({malformation}) => malformation?.why === 'placeholder')
