@@ -110,7 +110,9 @@ describe('what is charged', () => {
     }
     const {run} = await scene(`- [b](https://arxiv.org/abs/1911.05722)\n${old}`)
     const {annotations, outputs} = await run({engine})
-    expect(annotations).toMatchObject([{startLine: 1, message: expect.stringMatching(/line 2:[\s\S]*See README\.md:2[\s\S]*See README\.md:3/)}])
+    expect(annotations).toMatchObject([
+      {startLine: 1, message: expect.stringMatching(/line 2:[\s\S]*See README\.md:2[\s\S]*See README\.md:3/)},
+    ])
     expect(outputs).toMatchObject({errors: 1, older: 0})
   })
 
