@@ -29,6 +29,11 @@ function momentOf(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
+/** The time that dates in a reply go by: its own where it tells it, as clocks differ, this machine's above all. */
+function nowOf(headers: Headers, wallNowMs: number): number {
+  return momentOf(headerOf(headers, 'date')?.trim() ?? '') ?? wallNowMs
+}
+
 /** Seconds, or a moment. */
 function waitOf(text: string, wallNowMs: number): number | undefined {
   const seconds = /^(\d+(?:\.\d+)?)(?: ?s(?:ec(?:ond)?s?)?)?$/i.exec(text)
@@ -44,7 +49,8 @@ function waitOf(text: string, wallNowMs: number): number | undefined {
  */
 export function retryAfterMs(headers: Headers, wallNowMs: number): number | undefined {
   const value = headers['retry-after']
-  const waits = (typeof value === 'string' ? [value] : (value ?? [])).flatMap((one) => waitOf(one.trim(), wallNowMs) ?? [])
+  const nowMs = nowOf(headers, wallNowMs)
+  const waits = (typeof value === 'string' ? [value] : (value ?? [])).flatMap((one) => waitOf(one.trim(), nowMs) ?? [])
   return waits.length === 0 ? undefined : Math.max(...waits)
 }
 
@@ -93,14 +99,15 @@ function delayOf(text: string | undefined, wallNowMs: number): number | undefine
  * version 8: `"name";r=…;t=…` and a policy), GitHub's and others' `x-ratelimit-*`, whose reset is an epoch.
  */
 export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | undefined {
+  const nowMs = nowOf(headers, wallNowMs)
   const combined = tightestOf(headerOf(headers, 'ratelimit') ?? '')
   let remaining = numberAfter(combined, /(?:remaining=|;\s*r=)(\d+)/)
-  let resetMs = delayOf(/(?:reset=|;\s*t=)(\d+)/.exec(combined)?.[1], wallNowMs)
+  let resetMs = delayOf(/(?:reset=|;\s*t=)(\d+)/.exec(combined)?.[1], nowMs)
   for (const prefix of ['ratelimit-', 'x-ratelimit-', 'x-rate-limit-']) {
     if (remaining !== undefined) break
     remaining = numberAfter(headerOf(headers, `${prefix}remaining`) ?? '', /^\s*(\d+)/)
     const after = Number(headerOf(headers, `${prefix}reset-after`) ?? Number.NaN) * 1000
-    resetMs = Number.isNaN(after) ? delayOf(headerOf(headers, `${prefix}reset`)?.trim(), wallNowMs) : after
+    resetMs = Number.isNaN(after) ? delayOf(headerOf(headers, `${prefix}reset`)?.trim(), nowMs) : after
   }
   if (remaining === undefined || resetMs === undefined) return undefined
   const intervalMs = policyIntervalMs(headerOf(headers, 'ratelimit-policy')) ?? policyIntervalMs(headerOf(headers, 'ratelimit-limit'))

@@ -13,7 +13,10 @@ import {note, print} from './terminal.ts'
  * @returns the exit status; never throws
  */
 export async function main(args: readonly string[]): Promise<number> {
-  process.once('SIGINT', () => process.exit(ExitStatus.interrupted))
+  process.once('SIGINT', () => {
+    // While the network is asked somebody else listens, and sees that what is known is told.
+    if (process.listenerCount('SIGINT') === 0) process.exit(ExitStatus.interrupted)
+  })
   process.on('uncaughtException', (error) => {
     explainFault(error)
     process.exit(ExitStatus.misuse)

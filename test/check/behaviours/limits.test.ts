@@ -38,6 +38,12 @@ test('a date without a zone is in UTC, wherever this runs', () => {
   expect(retryAfterMs({'retry-after': 'Wed May  6 12:00:05 2026'}, nowMs)).toBe(5000)
 })
 
+test('dates go by the clock of whoever wrote them', () => {
+  const headers = {date: 'Wed, 06 May 2026 11:59:55 GMT', 'retry-after': 'Wed, 06 May 2026 12:00:05 GMT'}
+  expect(retryAfterMs(headers, nowMs + 86_400_000)).toBe(10_000)
+  expect(allowanceOf({...headers, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000)}, 0)?.resetMs).toBe(5000)
+})
+
 test('of several Retry-After the longest counts', () => {
   expect(retryAfterMs({'retry-after': ['3', 'soon', '7']}, nowMs)).toBe(7000)
 })

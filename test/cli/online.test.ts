@@ -1,0 +1,83 @@
+/** The whole program over real sockets: stopped by Ctrl-C, beside another run, on a full disk, where it may not write. */
+import {spawn} from 'node:child_process'
+import {chmodSync, existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {page, serve} from '../check/server.ts'
+import {folder, program, run, start} from '../helpers/program.ts'
+
+const always = ['--no-config', '--allow-private', '--format', 'json']
+
+interface Said {
+  readonly links: readonly {readonly url: string; readonly verdict: string; readonly via: string}[]
+}
+
+const verdictsIn = (stdout: string): readonly string[] => (JSON.parse(stdout) as Said).links.map(({verdict}) => verdict)
+
+test('Ctrl-C ends it at once, with what is known, and the cache is kept', {timeout: 30_000}, async () => {
+  const server = await serve({'/slow': () => {}, '*': page('Fast')})
+  const fast = Array.from({length: 5}, (_, index) => server.url(`/fast${index}`))
+  const cwd = folder({'README.md': `# List\n\n${[...fast, server.url('/slow')].map((url) => `- <${url}>`).join('\n')}\n`})
+  const child = start([...always, '--cache', 'cache'], {cwd})
+  let stdout = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  while (server.asked.length < 6) await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const stoppedMs = performance.now()
+  child.kill('SIGINT')
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130)
+  expect(performance.now() - stoppedMs).toBeLessThan(3000)
+  expect(verdictsIn(stdout)).toEqual(new Array(5).fill('ok'))
+  expect(readFileSync(join(cwd, 'cache'), 'utf8').match(/"verdict":"ok"/g)?.length).toBe(5)
+})
+
+test('two runs at once on one cache keep what both found', {timeout: 30_000}, async () => {
+  const server = await serve({'*': page('Up')})
+  const listOf = (name: string): string =>
+    `# List\n\n${Array.from({length: 20}, (_, index) => `- <${server.url(`/${name}/${index}`)}>`).join('\n')}\n`
+  const cwd = folder({'a.md': listOf('a'), 'b.md': listOf('b')})
+  const runs = await Promise.all(['a.md', 'b.md'].map((file) => run([...always, '--cache', 'cache', file], {cwd})))
+  expect(runs.map(({status, stderr}) => [status, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ])
+  server.asked.length = 0
+  const {stdout} = await run([...always, '--cache', 'cache', 'a.md', 'b.md'], {cwd})
+  expect((JSON.parse(stdout) as Said).links.filter(({via}) => via === 'cache').length).toBe(40)
+  expect(server.asked).toEqual([])
+})
+
+test.skipIf(process.getuid?.() !== 0)('a folder that may not be written in is said once, and the report is whole', {timeout: 30_000}, async () => {
+  const server = await serve({'/gone': 404, '*': page('Up')})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n- <${server.url('/gone')}>\n`})
+  chmodSync(cwd, 0o755)
+  const {status, stdout, stderr} = await run([...always, '--cache', 'cache'], {cwd, uid: 65_534})
+  expect(status).toBe(1)
+  expect(verdictsIn(stdout)).toEqual(['ok', 'dead'])
+  expect(stderr.match(/can't be written/g)?.length).toBe(1)
+  expect(existsSync(join(cwd, 'cache'))).toBe(false)
+})
+
+test.skipIf(process.platform !== 'linux')('a full disk is said once, the report is whole, and the old cache is as it was', {timeout: 30_000}, async () => {
+  const server = await serve({'*': page('Up')})
+  const urls = Array.from({length: 100}, (_, index) => server.url(`/${index}`))
+  const cwd = folder({'README.md': `# List\n\n${urls.map((url) => `- <${url}>`).join('\n')}\n`})
+  const before = `${JSON.stringify({url: 'http://a.example/', verdict: 'ok', reason: 'ok', via: 'http', checkedAt: '2026-01-01T00:00:00Z'})}\n`
+  writeFileSync(join(cwd, 'cache'), before)
+  // A limit on the size of files fails writes as a full disk does.
+  const script = `trap '' XFSZ; ulimit -f 4; exec "${process.execPath}" "${program}" ${always.join(' ')} --cache cache`
+  const child = spawn('bash', ['-c', script], {cwd, env: {...process.env, CI: ''}})
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
+  expect(verdictsIn(stdout)).toEqual(new Array(100).fill('ok'))
+  expect(stderr.match(/can't be written/g)?.length).toBe(1)
+  expect(readFileSync(join(cwd, 'cache'), 'utf8')).toBe(before)
+})
