@@ -78,7 +78,10 @@ export async function askNetwork(
     // What arXiv's papers are asked about further needs no other host to have answered.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
     await checkEach(targets, options, signedIn, (checked) => {
-      verdicts.add(own?.tempered(checked) ?? checked)
+      const tempered = own?.tempered(checked) ?? checked
+      if (tempered !== checked && checked.url === options.trace)
+        environment.onTrace?.(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
+      verdicts.add(tempered)
       if (preprints.delete(checked.url) && preprints.size === 0) looks?.begin()
     })
     if (!interruption.signal.aborted) await looks.finish()

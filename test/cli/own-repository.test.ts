@@ -52,6 +52,8 @@ test.for([
   git(folder, 'commit', '-m', 'First')
   const checked = await check({}, {}, {folder, env})
   expect(verdicts(checked)).toEqual(ownVerdicts)
+  const traced = await check({}, {}, {folder, env, args: ['--trace', 'https://github.com/lab/secret']})
+  expect(traced.stderr).toContain('blocked (no-access)')
   const excluded = await check({}, {}, {folder, env, args: ['--exclude', 'lab/private']})
   expect(verdicts(excluded)['https://github.com/lab/private']).toBe('skipped (excluded)')
 })
