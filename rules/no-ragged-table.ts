@@ -64,7 +64,8 @@ interface BrokenTable {
   readonly expected: number
 }
 
-const delimiterRow = /^[ \t>]*(\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$/gm
+// No two neighbours of this pattern match a blank: a line of thousands of them is read once.
+const delimiterRow = /^[ \t>]*((?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?)$/gm
 
 /** Paragraphs that were meant as tables: their delimiter row has another number of cells than the line before it. */
 function brokenTables({source, tree, tables, lines}: Document): BrokenTable[] {
@@ -74,7 +75,7 @@ function brokenTables({source, tree, tables, lines}: Document): BrokenTable[] {
     const start = match.index + match[0].indexOf(match[1] ?? '')
     for (let table = tables[next]; table !== undefined && tree.end(table) <= start; table = tables[++next]);
     const table = tables[next]
-    if (table === undefined || tree.start(table) > start) candidates.push({start, end: start + (match[1] ?? '').length})
+    if (table === undefined || tree.start(table) > start) candidates.push({start, end: start + (match[1] ?? '').trimEnd().length})
   }
   if (candidates.length === 0) return []
 

@@ -1,6 +1,8 @@
 /** Standard output and standard error: what they can show, and writing to them. */
 import {fstatSync, writeSync} from 'node:fs'
+import {UsageError} from '../core/usage-error.ts'
 import {visible} from '../report/escape.ts'
+import {reasonOf} from './file-fault.ts'
 
 export interface Terminal {
   readonly color: boolean
@@ -64,6 +66,8 @@ function writeAll(descriptor: number, text: string): void {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EPIPE') return
+      if (descriptor === standardOutput && (code === 'ENOSPC' || code === 'EDQUOT'))
+        throw new UsageError([`Can't write the report: ${reasonOf(error)}`])
       if (code !== 'EAGAIN') throw error
       // The pipe is full, and its other end does not wait: come back in a moment.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)

@@ -20,8 +20,35 @@ export async function parse(source: string, parser?: ParserName): Promise<Tree> 
   return parseWithRemark(source)
 }
 
-/** As `parse`, without waiting; undefined where satteri has no binary for this machine. */
+/** As `parse`, without waiting; undefined where satteri has no binary for this machine, or the text is none for it. */
 export function parseAtOnce(source: string): Tree | undefined {
+  if (isEntityFlood(source)) return undefined
   if (binding === 'not loaded') binding = loadBinding()
   return binding === undefined ? undefined : parseWithSatteri(binding, source)
+}
+
+const entity = /&(?:#\w{1,8}|[A-Za-z][A-Za-z\d]{1,31});/y
+const blankLine = /\n[ \t]*\r?\n/g
+/** Entities × length of a block, in UTF-16 units, from which satteri takes more than some 350 MB. */
+const mostCopied = 1_000_000_000
+
+/**
+ * Whether some block holds so many entities (`&amp;`) that satteri, which copies the text before each of them, would run out of memory.
+ * 60,000 in one paragraph take 7 GB. remark reads them one by one. Blocks end at blank lines here. Linear.
+ */
+function isEntityFlood(source: string): boolean {
+  let start = 0
+  let end = -1
+  let count = 0
+  for (let at = source.indexOf('&'); at >= 0; at = source.indexOf('&', at + 1)) {
+    if (at > end) {
+      blankLine.lastIndex = at
+      start = at
+      end = blankLine.exec(source)?.index ?? source.length
+      count = 0
+    }
+    entity.lastIndex = at
+    if (entity.test(source) && ++count * (end - start) > mostCopied) return true
+  }
+  return false
 }

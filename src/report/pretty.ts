@@ -1,7 +1,7 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
-import {splitCode, visible} from './escape.ts'
+import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
@@ -102,13 +102,14 @@ function headLines(page: Page, finding: ReportedFinding, placeColumns: number): 
   const {paint, width} = page
   const indent = 2 + placeColumns + 2 + severityColumns + 2
   const messageLines = wrap(visible(finding.message), width - indent)
+  const painted = paintMessage(paint, messageLines)
   const rule = visible(finding.rule)
-  const lines = messageLines.map((text, index) => {
+  const lines = painted.map((text, index) => {
     const start =
       index === 0
         ? `  ${placeOf(finding).padEnd(placeColumns)}  ${inSeverity(paint, finding, words[finding.severity].padEnd(severityColumns))}  `
         : ' '.repeat(indent)
-    return start + paintMessage(paint, text)
+    return start + text
   })
   const lastColumns = indent + widthOf(messageLines.at(-1) ?? '')
   const shownRule = paint.dim(paint.link(rule, page.context.rulePage(finding.rule)))
@@ -118,10 +119,28 @@ function headLines(page: Page, finding: ReportedFinding, placeColumns: number): 
   return lines
 }
 
-function paintMessage(paint: Paint, text: string): string {
-  return splitCode(text)
-    .map(({text: part, code}) => (code ? paint.bold(`\`${part}\``) : part))
-    .join('')
+/** The lines of a message with what stands in backticks in bold, also where it goes on in the next line. */
+function paintMessage(paint: Paint, lines: readonly string[]): string[] {
+  // Of an odd number one belongs to a quoted text, and nobody knows which.
+  if (lines.join('').split('`').length % 2 === 0) return [...lines]
+  let isCode = false
+  return lines.map((line) => {
+    let painted = ''
+    let code = ''
+    for (const [index, part] of line.split('`').entries()) {
+      if (index > 0) {
+        code += '`'
+        if (isCode) {
+          painted += paint.bold(code)
+          code = ''
+        }
+        isCode = !isCode
+      }
+      if (isCode) code += part
+      else painted += part
+    }
+    return code === '' ? painted : painted + paint.bold(code)
+  })
 }
 
 function inSeverity(paint: Paint, finding: ReportedFinding, text: string): string {

@@ -1,8 +1,9 @@
 /** Lists that are none, or that no person has written: one clear line each, or they are linted. */
-import {chmodSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {chmodSync, existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {faulty, folder, run} from '../helpers/program.ts'
+import {faulty, folder, program, run} from '../helpers/program.ts'
 
 describe.concurrent('what is no Markdown in UTF-8', () => {
   test.for<[string, Buffer, string]>([
@@ -42,6 +43,8 @@ describe.concurrent('what no person has written is linted', () => {
     ['one line of 20,000 links', () => '[a](https://example.org/) '.repeat(20_000)],
     ['quotes nested 10,000 deep', () => `${'> '.repeat(10_000)}text\n`],
     ['lists nested 1,000 deep', () => Array.from({length: 1000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
+    ['lists nested 2,000 deep', () => Array.from({length: 2000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
+    ['60,000 entities in one paragraph', () => '&amp; '.repeat(60_000)],
     ['brackets opened 50,000 times', () => '['.repeat(50_000)],
     ['a table of 5,000 columns', () => `|${' a |'.repeat(5000)}\n|${'---|'.repeat(5000)}\n|${' b |'.repeat(5000)}\n`],
     ['lone surrogates and control characters', () => '# \u0001\u0007\u001b[31mred\u2028\u2029 [x](#y\u001b]8;;)\n'],
@@ -50,6 +53,23 @@ describe.concurrent('what no person has written is linted', () => {
     const {status, stderr} = await run(['--offline'], {cwd})
     expect(stderr).toBe('')
     expect([0, 1]).toContain(status)
+  })
+
+  test('a full disk behind standard output is said in one line', {skip: !existsSync('/dev/full')}, async () => {
+    const cwd = folder({'README.md': '# A\n\n- [x](#b)\n'})
+    const {status, stderr} = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" --offline > /dev/full`], {cwd, encoding: 'utf8'})
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^paperlint: Can't write the report: the disk is full\n/)
+  })
+
+  test('what is quoted over two lines is bold on both', async () => {
+    const title = 'A Long Title about Many Things That No Line of Eighty Columns Can Hold'
+    const list = `- [${title}](https://arxiv.org/abs/2101.00001)\n- [Sorting Mail by Handwriting](https://arxiv.org/abs/2101.00001)\n`
+    const {stdout} = await run(['--offline', '--color'], {cwd: folder({'README.md': list})})
+    const bold = [...stdout.matchAll(/\u001b\[1m(`[^\u001b]*|[^\u001b]*`)\u001b\[22m/g)].map(([, text]) => text).join(' ')
+    expect(bold).toContain(`\`${title.slice(0, 12)}`)
+    expect(bold).toMatch(/Hold`/)
+    expect(bold).not.toContain('already used')
   })
 
   test('what a list holds can’t steer the terminal', async () => {
