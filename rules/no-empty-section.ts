@@ -1,4 +1,5 @@
 /** Warn about headings with nothing below them. See `no-empty-section.md`. */
+import {hasLetterOrDigit} from '../src/core/letters.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {HtmlPiece} from '../src/markdown/html.ts'
@@ -124,7 +125,7 @@ function linksWithin({links}: Document, start: number, end: number): Document['l
 /** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
 function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
-  if (words.length > 12 || !/[\p{L}\p{N}]/u.test(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
+  if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
   const links = linksWithin(document, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false
   // A table of contents in large type: the heading itself leads to a place further down.

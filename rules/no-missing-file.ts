@@ -1,5 +1,7 @@
 /** Report relative links and images to files that are not in the repository. See `no-missing-file.md`. */
+
 import {decoded} from '../src/core/address.ts'
+import {lettersAndDigits} from '../src/core/letters.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 /** Pages of a repository at GitHub that READMEs reach by climbing out of the files: `../../issues`. */
@@ -42,8 +44,5 @@ function isPath(url: string): boolean {
 
 /** What is left of a heading however its blanks and signs were turned into a fragment. */
 function lettersOf(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  return lettersAndDigits(text.normalize('NFKC').toLowerCase())
 }

@@ -1,4 +1,5 @@
 /** Warn about sections that the table of contents leaves out or calls by another's name. See `toc-completeness.md`. */
+import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {type Toc, tocOf} from '../src/markdown/toc.ts'
@@ -29,7 +30,7 @@ const rule: Rule<Options> = defineRule<Options>({
       depth <= options.maxDepth &&
       !ignored.has(spellingOf(text)) &&
       !offTopic.test(text) &&
-      /[\p{L}\p{N}]/u.test(text)
+      hasLetterOrDigit(text)
 
     for (const {missing, listed} of coverageOf(document, toc, isWanted)) {
       // Few enough to be forgotten; where more are missing, the table goes into some sections only.

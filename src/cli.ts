@@ -1,15 +1,11 @@
 #!/usr/bin/env node
-/** The command line's entry: it loads the program, compiled by an earlier run where there was one. */
-import module from 'node:module'
+/** The command line's entry: it loads the program, compiled by an earlier run where there was one. Built as CommonJS: see ARCHITECTURE.md. */
+import {join} from 'node:path'
+import {loadCompiled} from './cli/compiled.ts'
 
-// From Node 22.8 on; the types are those of Node 20.
-const {enableCompileCache} = module as {readonly enableCompileCache?: () => unknown}
-const require = module.createRequire(import.meta.url)
-
-enableCompileCache?.()
-// The build makes CommonJS of these: an `import` of `node:fs` alone would load all of Node's streams.
-const {requireCompiled} = require('./cli/compiled.cjs') as typeof import('./cli/compiled.ts')
-const keepCompiled = enableCompileCache === undefined ? requireCompiled(require.resolve('./cli/start.cjs')) : undefined
-const {main} = require('./cli/main.cjs') as typeof import('./cli/main.ts')
-process.exitCode = await main(process.argv.slice(2))
-keepCompiled?.()
+const {exports, keep} = loadCompiled(join(__dirname, 'cli', 'start.js'), require)
+const {main} = exports as typeof import('./cli/main.ts')
+main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status
+  keep()
+})

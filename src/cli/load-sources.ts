@@ -6,7 +6,7 @@ import type {Source} from './operands.ts'
 import {textOfBytes} from './source-text.ts'
 
 export interface LoadedSource extends LoadedText {
-  /** As read, so that a change in the meantime is noticed; undefined for what is no file. */
+  /** As read, so that a change in the meantime is noticed; of a file that may be mended. */
   readonly bytes?: Buffer
   readonly bom: boolean
 }
@@ -14,10 +14,15 @@ export interface LoadedSource extends LoadedText {
 /** Fetches a URL operand's text; the network part provides it. */
 export type FetchText = (url: string) => Promise<Buffer>
 
-/** Reads every source; one that can't be read does not stop the others. */
+/**
+ * Reads every source; one that can't be read does not stop the others.
+ *
+ * @param mending keeps the bytes of files
+ */
 export async function loadSources(
   sources: readonly Source[],
   fetchText: FetchText,
+  mending = false,
 ): Promise<{readonly loaded: LoadedSource[]; readonly problems: string[]}> {
   const loaded: LoadedSource[] = []
   const problems: string[] = []
@@ -26,7 +31,7 @@ export async function loadSources(
       const bytes = await bytesOf(source, fetchText)
       const decoded = textOfBytes(bytes)
       if (typeof decoded === 'string') problems.push(`Can't check \`${source.name}\`: ${decoded}`)
-      else loaded.push({name: source.name, ...decoded, ...(source.kind === 'file' && {path: source.path, bytes})})
+      else loaded.push({name: source.name, ...decoded, ...(source.kind === 'file' && {path: source.path, ...(mending && {bytes})})})
     } catch (error) {
       problems.push(`Can't read \`${source.name}\`: ${reasonOf(error)}`)
     }

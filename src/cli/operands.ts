@@ -47,7 +47,8 @@ export async function expandOperands(operands: readonly string[], context: Opera
       if (files.length === 0) problems.push(`Expected Markdown files in \`${operand}\`, got none (what .gitignore names is left out)`)
       files.forEach(add)
     } else if (/[*?[{]/.test(operand)) {
-      const files = await filesOfGlob(operand, workingDirectory)
+      const {filesOfGlob} = await import('./glob.ts')
+      const files = filesOfGlob(operand, workingDirectory)
       if (files.length === 0) problems.push(`Expected files that match \`${operand}\`, got none`)
       files.forEach(add)
     } else {
@@ -60,18 +61,6 @@ export async function expandOperands(operands: readonly string[], context: Opera
 /** Relative to the working directory, with `/`. */
 function nameOf(workingDirectory: string, path: string): string {
   return (relative(workingDirectory, path) || '.').replaceAll(sep, '/')
-}
-
-async function filesOfGlob(glob: string, workingDirectory: string): Promise<string[]> {
-  const [{default: picomatch}, {filesBelow}] = await Promise.all([import('picomatch'), import('./markdown-files.ts')])
-  // A backslash parts folders on Windows and quotes elsewhere.
-  const pattern = sep === '\\' ? glob.replaceAll('\\', '/') : glob
-  const {base} = picomatch.scan(pattern)
-  const folder = resolve(workingDirectory, base)
-  if (!existsSync(folder)) return []
-  const rest = pattern.slice(base.length).replace(/^\/+/, '')
-  const matches = picomatch(rest, {dot: true})
-  return filesBelow(folder, (path) => matches(relative(folder, path).replaceAll(sep, '/'))).files
 }
 
 function missing(operand: string, path: string, {commands}: OperandContext): string {

@@ -3,6 +3,7 @@ import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {isFormatName, reporters} from '../report/index.ts'
+import {jsonParts} from '../report/json.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
@@ -19,7 +20,6 @@ export async function writeReports(report: Report, formats: readonly OutputForma
     if (!isFormatName(name)) continue
     const isFile = output !== undefined && output !== '-'
     if (name === 'json' && !isFile) {
-      const {jsonParts} = await import('../report/json.ts')
       for (const part of jsonParts(report)) print(part)
       continue
     }

@@ -6,7 +6,8 @@ import {fileURLToPath} from 'node:url'
 /** @returns the text of a file of the package, or `undefined` where there is none of this name */
 export function readPackageFile(name: string): string | undefined {
   let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
+  // `dist` has a `package.json` of its own; the schemas lie at the top.
+  while (!existsSync(join(folder, 'config.schema.json')) && dirname(folder) !== folder) folder = dirname(folder)
   const path = join(folder, name)
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }

@@ -23,7 +23,7 @@ import {writeReports} from './output.ts'
 import {type JudgedDocument, reportOf} from './report-of.ts'
 import {reviewBy} from './review.ts'
 import {rulePage} from './rule-page.ts'
-import {spareOptimiser} from './short-run.ts'
+import {spareCompilers} from './short-run.ts'
 import {note, print, terminalOf} from './terminal.ts'
 
 /**
@@ -50,11 +50,12 @@ export async function run(args: readonly string[]): Promise<number> {
     const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
     if (urls.length > 0) throw new UsageError(urls)
   }
-  const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs))
+  const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
+  const loading = await loadSources(sources, fetchText, commandLine.fix !== 'no')
   const {loaded} = loading
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
   spareMemory(length)
-  const restore = spareOptimiser(length)
+  const restore = spareCompilers(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
   const documents = await readAll(loaded, options)
   // What is loaded for the network was compiled with V8's usual flags.

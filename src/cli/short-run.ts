@@ -1,4 +1,4 @@
-/** Runs that end before V8's optimising compiler has paid for itself go without it. */
+/** Runs that end before V8's compilers have paid for themselves go without some of them. */
 import {setFlagsFromString} from 'node:v8'
 
 /**
@@ -8,11 +8,29 @@ import {setFlagsFromString} from 'node:v8'
 const shortRunCharacters = 1_000_000
 
 /**
+ * Up to here it pays to compile only what is used most. Later versions of V8 count uses in another way and need no such help. Measured on
+ * Node 20: 1.1 MB 1.8 against 1.24 s of CPU, 11 MB 6.1 against 6.7 s.
+ */
+const mediumRunCharacters = 4_000_000
+const compilesEarly = Number.parseInt(process.versions.v8, 10) < 12
+
+/** Each with what puts it back. A regular expression is compiled once, not a second time when it is used again: 16 % of a list of 12 KB. */
+const flags = [
+  ['--no-opt', '--opt'],
+  ['--no-regexp-tier-up', '--regexp-tier-up'],
+] as const
+
+/**
  * @param characters how much text there is to lint
  * @returns puts everything back, as what V8 has compiled is kept for runs that start with its usual flags
  */
-export function spareOptimiser(characters: number): () => void {
-  if (characters > shortRunCharacters) return () => undefined
-  setFlagsFromString('--no-opt')
-  return () => setFlagsFromString('--opt')
+export function spareCompilers(characters: number): () => void {
+  if (characters > shortRunCharacters) {
+    if (compilesEarly && characters <= mediumRunCharacters) setFlagsFromString('--interrupt-budget=500000')
+    return () => undefined
+  }
+  for (const [spare] of flags) setFlagsFromString(spare)
+  return () => {
+    for (const [, usual] of flags) setFlagsFromString(usual)
+  }
 }

@@ -57,9 +57,13 @@ function readLabel(label: string): Role | undefined {
   return role
 }
 
-const paperHosts =
-  /(^|\.)(arxiv\.org|openreview\.net|doi\.org|aclanthology\.org|aclweb\.org|thecvf\.com|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|springer\.com|ieee\.org|acm\.org|nature\.com|sciencedirect\.com|jmlr\.org|aaai\.org|ijcai\.org|biorxiv\.org|medrxiv\.org|semanticscholar\.org|science\.org|wiley\.com|mdpi\.com|alphaxiv\.org|icml\.cc|usenix\.org|vldb\.org|isca-speech\.org|isca-archive\.org|roboticsproceedings\.org|bmva\.org|frontiersin\.org|plos\.org|pnas\.org|tandfonline\.com|oup\.com|cell\.com|cambridge\.org|siam\.org|eurasip\.org|mlsys\.org|ndss-symposium\.org|ssrn\.com|cv-foundation\.org|sciencemag\.org|hal\.science)$/
-const codeHosts = /(^|\.)(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co|gitee\.com)$/
+/** The last two parts of their names. */
+const paperHosts = new Set(
+  'arxiv.org openreview.net doi.org aclanthology.org aclweb.org thecvf.com ecva.net mlr.press neurips.cc nips.cc springer.com ieee.org acm.org nature.com sciencedirect.com jmlr.org aaai.org ijcai.org biorxiv.org medrxiv.org semanticscholar.org science.org wiley.com mdpi.com alphaxiv.org icml.cc usenix.org vldb.org isca-speech.org isca-archive.org roboticsproceedings.org bmva.org frontiersin.org plos.org pnas.org tandfonline.com oup.com cell.com cambridge.org siam.org eurasip.org mlsys.org ndss-symposium.org ssrn.com cv-foundation.org sciencemag.org hal.science'.split(
+    ' ',
+  ),
+)
+const codeHosts = new Set('github.com gitlab.com bitbucket.org codeberg.org huggingface.co gitee.com'.split(' '))
 
 /** The role that a URL suggests where its label is no role word. */
 export function roleOfUrl(url: string, identity: Identity | undefined): Role {
@@ -70,9 +74,10 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   const match = /^(?:[a-z]+:)?\/\/(?:www\.)?([^/?#:]+)(?::\d+)?([^?#]*)/i.exec(url)
   const host = (match?.[1] ?? '').toLowerCase()
   const path = match?.[2] ?? ''
-  if (codeHosts.test(host)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
+  const site = host.split('.').slice(-2).join('.')
+  if (codeHosts.has(site)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
   if (host.endsWith('.github.io')) return /\.pdf$/i.test(path) ? 'paper' : 'project'
-  if (paperHosts.test(host) || /\.pdf$/i.test(path)) return 'paper'
+  if (paperHosts.has(site) || /\.pdf$/i.test(path)) return 'paper'
   return 'other'
 }
 

@@ -1,5 +1,7 @@
 /** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
 
+import {isAscii} from './letters.ts'
+
 const greek =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')
 const greekLetters = 'αβγδεζηθικλμνξοπρστυφχψω'
@@ -11,11 +13,7 @@ const plain = /^[^&\\$^_{}\x7f-\uffff]*$/
 export function normalizedTitle(title: string): string {
   let text = title
   // Most titles are plain ASCII, and this runs for every entry.
-  if (plain.test(text)) {
-    text = text.toLowerCase()
-    if (text.includes('-') || text.includes("'")) text = text.replace(/(?<=[a-z0-9])['-](?=[a-z0-9])/g, '')
-    return text.replace(/[^a-z0-9+]+/g, ' ').trim()
-  }
+  if (plain.test(text)) return joinedWords(text.toLowerCase())
   if (/[^\x20-\x7e]/.test(text)) {
     text = text.normalize('NFKD').replace(/\p{M}+/gu, '')
     text = text.replace(/[α-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter)] ?? letter} `)
@@ -23,6 +21,8 @@ export function normalizedTitle(title: string): string {
       .replace(/[‐-―−]/g, '-')
       .replace(/[’‘]/g, "'")
       .replace(/(?<=\d)\s?×\s?(?=\d)/g, 'x')
+      // The rest of general punctuation, so that most titles are ASCII from here on.
+      .replace(/[\u2000-\u206f]/g, ' ')
   }
   if (text.includes('\\')) {
     text = text
@@ -31,8 +31,18 @@ export function normalizedTitle(title: string): string {
   }
   text = text.toLowerCase().replace(/&/g, ' and ')
   // Hyphens and apostrophes join words: `self-supervised` is `selfsupervised` everywhere.
+  if (isAscii(text)) return joinedWords(text)
   text = text.replace(/(?<=[\p{L}\p{N}])['-](?=[\p{L}\p{N}])/gu, '').replace(/[$^_{}]/g, '')
   return text.replace(/[^\p{L}\p{N}+]+/gu, ' ').trim()
+}
+
+/** Of ASCII in lower case: its words with one blank between them. */
+function joinedWords(text: string): string {
+  const joined = text.includes('-') || text.includes("'") ? text.replace(/(?<=[a-z0-9])['-](?=[a-z0-9])/g, '') : text
+  return joined
+    .replace(/[$^_{}]/g, '')
+    .replace(/[^a-z0-9+]+/g, ' ')
+    .trim()
 }
 
 /** The words of a title that tell it from others: normalised, small words left out. */

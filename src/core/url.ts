@@ -1,6 +1,7 @@
 /** What is wrong with a destination, and what its author meant. */
 import {isKnownHost, meantHost} from './host.ts'
 import {identityKey, identityOf} from './identity.ts'
+import {hasLetterOrDigit} from './letters.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
 import {isTemplate, placeholderIn, withoutClutter, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
 
@@ -233,7 +234,8 @@ function withRightHost(text: string): Repair | undefined {
   const meant = meantHost(tidy)
   if (meant !== undefined) return repair('host', `${scheme}${user}${meant}${port ? `:${port}` : ''}${path}`)
   if (tidy !== name && tidy.includes('.')) return repair('host', `${scheme}${user}${tidy}${port ? `:${port}` : ''}${path}`, /,/.test(name))
-  return name.includes('.') && !/[^\p{L}\p{M}\p{N}.\-_~%]/u.test(name) ? undefined : {why: 'host', fixable: false}
+  const isHost = /^[\w.~%-]+$/.test(name) || !/[^\p{L}\p{M}\p{N}.\-_~%]/u.test(name)
+  return name.includes('.') && isHost ? undefined : {why: 'host', fixable: false}
 }
 
 /** Blanks, backslashes and percent signs that an address can't hold as they are. */
@@ -287,7 +289,7 @@ function withoutClinging(text: string): Repair | undefined {
   const end = at + id.length
   const [version = ''] = service === 'arxiv' ? (/^v[1-9]\d*/.exec(text.slice(end)) ?? []) : []
   const junk = text.slice(end + version.length).replace(/^v?(?:\.pdf)*/i, '')
-  const certain = !/[\p{L}\p{N}]/u.test(junk) || /^&\w+$/.test(junk) || fullWidth.test(junk.charAt(0))
+  const certain = !hasLetterOrDigit(junk) || /^&\w+$/.test(junk) || fullWidth.test(junk.charAt(0))
   if (service === 'arxiv') return repair('clinging', arxivAddress(form === 'pdf' ? 'pdf' : 'abs', id, version), certain)
   // Of another id nobody knows where it ends.
   if (!certain) return {why: 'clinging', fixable: false}

@@ -1,4 +1,5 @@
 /** The places of a document that can be linked to, found by what is written instead of their exact fragment. */
+import {lettersAndDigits} from '../core/letters.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
 import {decoded, fragmentTarget} from './fragments.ts'
@@ -47,10 +48,7 @@ function uniqueBy(all: readonly Destination[], keyOf: (destination: Destination)
 
 /** Letters and digits alone: what is left of a heading however its blanks and signs were turned into a fragment. */
 export function spellingOf(text: string): string {
-  return decoded(text)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  return lettersAndDigits(decoded(text).normalize('NFKC').toLowerCase())
 }
 
 /** Whether a destination is neither an address nor a path, as `Blog-and-Resource`: a fragment whose `#` was forgotten, or a file. */

@@ -1,5 +1,4 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
-import {createRequire} from 'node:module'
 import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 /** The three functions of satteri's native binding that are used here. */
@@ -60,7 +59,7 @@ const parseOptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 <
 export function loadBinding(): Binding | undefined {
   const {platform, arch} = process
   const suffixes = platform === 'linux' ? ['-gnu', '-musl'] : platform === 'win32' ? ['-msvc'] : ['']
-  const here = createRequire(import.meta.url)
+  const here = requireHere()
   for (const suffix of suffixes) {
     const name = `@bruits/satteri-${platform}-${arch}${suffix}`
     try {
@@ -68,11 +67,16 @@ export function loadBinding(): Binding | undefined {
     } catch {
       try {
         // Package managers that don't hoist keep the binding beside satteri itself.
-        return createRequire(here.resolve('satteri'))(name) as Binding
+        return here(here.resolve(name, {paths: [here.resolve('satteri')]})) as Binding
       } catch {}
     }
   }
   return undefined
+}
+
+/** The bundle's own `require` where it is CommonJS: a start does not load `node:module` then, a twentieth of an empty one. */
+function requireHere(): NodeJS.Require {
+  return typeof require === 'function' ? require : process.getBuiltinModule('node:module').createRequire(import.meta.url)
 }
 
 /** Parse with satteri; undefined where the buffer is not of the layout known here. */

@@ -1,4 +1,5 @@
 /** The table of contents of a document: its items, and the headings they lead to. */
+import {isAscii} from '../core/letters.ts'
 import {type Destinations, destinationsOf, isWord, targetWithin} from './destinations.ts'
 import type {Document, Heading} from './document.ts'
 import type {Link} from './links.ts'
@@ -32,7 +33,7 @@ export function tocOf(document: Document): Toc | undefined {
   let known: Destinations | undefined
   const destinations = (): Destinations => (known ??= destinationsOf(document))
 
-  const at = headings.findIndex(({text}) => tocHeading.test(text.replace(/[^\p{L}\p{N} ]/gu, '').trim()))
+  const at = headings.findIndex(({text}) => tocHeading.test(wordsOf(text)))
   const heading = headings[at]
   const blocks = childrenOf(tree, tree.root)
   if (heading !== undefined) {
@@ -51,6 +52,10 @@ export function tocOf(document: Document): Toc | undefined {
     if (own.length >= tree.childCount(list) * 0.8) return {heading: undefined, items, end: tree.end(list)}
   }
   return undefined
+}
+
+function wordsOf(text: string): string {
+  return (isAscii(text) ? text.replace(/[^A-Za-z0-9 ]+/g, '') : text.replace(/[^\p{L}\p{N} ]+/gu, '')).trim()
 }
 
 /** The items of a list and of the lists inside it that open with a link within the document, in order. */

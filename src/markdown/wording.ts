@@ -49,19 +49,27 @@ export function wordCount(text: string): number {
 }
 
 // Words that titles are made of and names are not.
-const titleWords = new RegExp(
-  `(?<![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])(?:a|an|the|of|for|in|on|with|via|using|from|to|by|is|are|at|towards?|as|into|through|under|without|based|aware|${[
-    'learning|network|networks|neural|deep|model|models|modeling|language|vision|visual|image|images|video|videos|graph|graphs|data|dataset',
-    'training|pretraining|attention|transformer|transformers|generation|generative|estimation|detection|segmentation|recognition|tracking',
-    'classification|representation|representations|adaptation|clustering|retrieval|reasoning|survey|analysis|object|objects|scene|human',
-    'motion|robot|robotic|policy|control|planning|optimization|search|prediction|memory|knowledge|efficient|adversarial|contrastive|supervised',
-    'self-supervised|unsupervised|semi-supervised|multimodal|federated|privacy|attack|attacks|diffusion|synthesis|reconstruction|alignment',
-  ].join('|')})(?![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff])`,
-  'iu',
+const titleWords = new Set(
+  [
+    'a an the of for in on with via using from to by is are at toward towards as into through under without based aware',
+    'learning network networks neural deep model models modeling language vision visual image images video videos graph graphs data dataset',
+    'training pretraining attention transformer transformers generation generative estimation detection segmentation recognition tracking',
+    'classification representation representations adaptation clustering retrieval reasoning survey analysis object objects scene human',
+    'motion robot robotic policy control planning optimization search prediction memory knowledge efficient adversarial contrastive supervised',
+    'unsupervised multimodal federated privacy attack attacks diffusion synthesis reconstruction alignment',
+  ].flatMap((line) => line.split(' ')),
 )
+
+function hasTitleWord(text: string): boolean {
+  return text.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff]+/u).some((word) => titleWords.has(word.toLowerCase()))
+}
+
 // The opening of a remark about papers or about the list itself.
 const proseOpening =
-  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b|(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议))|[，。；]/iu
+  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b)/i
+/** Its first words: most texts begin with none of them, and then the pattern is never compiled. */
+const openingWords = new Set('we our i this these based please welcome feel there if when more other see'.split(' '))
+const chineseProse = /^(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议)|[，。；]/
 // The same in the middle of a sentence; a title may well begin with `Are` or `Can`.
 const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/
 /** What a list is called by itself, or a text that stands in parentheses as a whole. */
@@ -80,7 +88,7 @@ export function looksLikeAuthors(text: string): boolean {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   if (parts.length < 2) return false
-  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !titleWords.test(part)).length
+  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part)).length
   return (
     people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part)))
   )
@@ -93,11 +101,16 @@ function tellingWords(text: string): number {
   )
 }
 
+function isProse(text: string): boolean {
+  const [word = ''] = /^[a-z]*/i.exec(text) ?? []
+  return (openingWords.has(word.toLowerCase()) && proseOpening.test(text)) || proseMiddle.test(text) || chineseProse.test(text)
+}
+
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || tellingWords(text) < leastWords) return false
   const opening = text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
-  if (proseOpening.test(opening) || proseMiddle.test(opening)) return false
+  if (isProse(opening)) return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text) || ownName.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
   // Words enough for a title remain whatever venue stands among them.

@@ -33,11 +33,12 @@ afterAll(() => rmSync(place, {recursive: true, force: true}))
 describe('the package', () => {
   test('holds the program, the library, the rules’ pages and the schemas, and nothing else', () => {
     const allowed = [
-      /^dist\/(?:cli|index|preset)\.js$/,
-      /^dist\/cli\/[\w-]+\.cjs$/,
+      /^dist\/cli\.js$/,
+      /^dist\/cli\/[\w-]+\.js$/,
       /^dist\/lib\/[\w-]+\.js$/,
-      /^dist\/rules\/[\w-]+\.js$/,
-      /^dist\/types\/(?:src|rules)\/[\w/-]+\.d\.ts$/,
+      /^dist\/lib\/rules\/[\w-]+\.js$/,
+      /^dist\/lib\/types\/(?:src|rules)\/[\w/-]+\.d\.ts$/,
+      /^dist\/(?:lib\/)?package\.json$/,
       /^dist\/THIRD-PARTY-LICENSES$/,
       /^rules\/[\w-]+\.md$/,
       /^(?:config|report)\.schema\.json$/,
@@ -45,9 +46,11 @@ describe('the package', () => {
     ]
     const paths = packed.files.map(({path}) => path)
     expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([])
-    const wanted = rules.flatMap(({id}) => [`dist/rules/${id}.js`, `rules/${id}.md`])
+    const wanted = rules.flatMap(({id}) => [`dist/lib/rules/${id}.js`, `rules/${id}.md`])
     expect(wanted.filter((path) => !paths.includes(path))).toEqual([])
-    expect(paths).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/preset.js', 'config.schema.json', 'LICENSE']))
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/cli.js', 'dist/lib/index.js', 'dist/lib/preset.js', 'config.schema.json', 'LICENSE']),
+    )
   })
 
   test('is clean for publint', async () => {

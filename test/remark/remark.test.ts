@@ -31,8 +31,8 @@ function remark(...args: string[]): string {
   return stderr
 }
 
-const preset = join(root, 'dist/preset.js')
-const rule = (name: string): string => join(root, `dist/rules/${name}.js`)
+const preset = join(root, 'dist/lib/preset.js')
+const rule = (name: string): string => join(root, `dist/lib/rules/${name}.js`)
 
 test('the preset runs every rule under remark-cli, with places and severities', () => {
   settings([preset])
