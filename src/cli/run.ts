@@ -8,12 +8,13 @@ import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import type {Linted} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
+import {lightened} from '../markdown/lightened.ts'
 import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, mendFiles, offlineSteps, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, lintOffline, mendFiles, offlineSteps, readAll} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {spareMemory} from './many-links.ts'
@@ -57,10 +58,16 @@ export async function run(args: readonly string[]): Promise<number> {
   spareMemory(length)
   const restore = spareCompilers(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  const documents = await readAll(loaded, options)
+  let documents = await readAll(loaded, options)
+  let linted: readonly Linted[] | undefined
+  if (!settings.offline && commandLine.fix === 'no' && length > mostLintedMeanwhile) {
+    const findings = lintOffline(documents, options).map((one) => one.findings)
+    documents = documents.map(lightened)
+    linted = documents.map((document, index) => ({document, findings: findings[index] ?? []}))
+  }
   // What is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
-  const network = settings.offline ? undefined : await ask(documents, settings, options, commandLine)
+  const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
   const {
     judged,
     problems: fixProblems,
@@ -141,14 +148,14 @@ const mostLintedMeanwhile = 2_000_000
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
   documents: readonly Document[],
+  before: readonly Linted[] | undefined,
   settings: Settings,
   options: JudgeOptions,
   {fix, progress}: CommandLine,
 ): Promise<Network> {
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
   // A list that is mended is linted afterwards, in what it has become.
-  const lint = fix === 'no' ? meanwhile(offlineSteps(documents, options)) : undefined
-  if (length > mostLintedMeanwhile) lint?.finish()
+  const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {askNetwork} = await import('./ask-network.ts')
   const {verdictsOf} = await import('../network.ts')
   const {added, surroundings} = options
@@ -159,7 +166,7 @@ async function ask(
   }
   const verdicts = verdictsOf(documents, isWanted)
   const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => lint?.start())
-  const linted = lint?.finish()
+  const linted = before ?? lint?.finish()
   return {
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},

@@ -49,35 +49,43 @@ test('two runs at once on one cache keep what both found', {timeout: 30_000}, as
   expect(server.asked).toEqual([])
 })
 
-test.skipIf(process.getuid?.() !== 0)('a folder that may not be written in is said once, and the report is whole', {timeout: 30_000}, async () => {
-  const server = await serve({'/gone': 404, '*': page('Up')})
-  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n- <${server.url('/gone')}>\n`})
-  chmodSync(cwd, 0o755)
-  const {status, stdout, stderr} = await run([...always, '--cache', 'cache'], {cwd, uid: 65_534})
-  expect(status).toBe(1)
-  expect(verdictsIn(stdout)).toEqual(['ok', 'dead'])
-  expect(stderr.match(/can't be written/g)?.length).toBe(1)
-  expect(existsSync(join(cwd, 'cache'))).toBe(false)
-})
+test.skipIf(process.getuid?.() !== 0)(
+  'a folder that may not be written in is said once, and the report is whole',
+  {timeout: 30_000},
+  async () => {
+    const server = await serve({'/gone': 404, '*': page('Up')})
+    const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n- <${server.url('/gone')}>\n`})
+    chmodSync(cwd, 0o755)
+    const {status, stdout, stderr} = await run([...always, '--cache', 'cache'], {cwd, uid: 65_534})
+    expect(status).toBe(1)
+    expect(verdictsIn(stdout)).toEqual(['ok', 'dead'])
+    expect(stderr.match(/can't be written/g)?.length).toBe(1)
+    expect(existsSync(join(cwd, 'cache'))).toBe(false)
+  },
+)
 
-test.skipIf(process.platform !== 'linux')('a full disk is said once, the report is whole, and the old cache is as it was', {timeout: 30_000}, async () => {
-  const server = await serve({'*': page('Up')})
-  const urls = Array.from({length: 100}, (_, index) => server.url(`/${index}`))
-  const cwd = folder({'README.md': `# List\n\n${urls.map((url) => `- <${url}>`).join('\n')}\n`})
-  const before = `${JSON.stringify({url: 'http://a.example/', verdict: 'ok', reason: 'ok', via: 'http', checkedAt: '2026-01-01T00:00:00Z'})}\n`
-  writeFileSync(join(cwd, 'cache'), before)
-  // A limit on the size of files fails writes as a full disk does.
-  const script = `trap '' XFSZ; ulimit -f 4; exec "${process.execPath}" "${program}" ${always.join(' ')} --cache cache`
-  const child = spawn('bash', ['-c', script], {cwd, env: {...process.env, CI: ''}})
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString()
-  })
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
-  expect(verdictsIn(stdout)).toEqual(new Array(100).fill('ok'))
-  expect(stderr.match(/can't be written/g)?.length).toBe(1)
-  expect(readFileSync(join(cwd, 'cache'), 'utf8')).toBe(before)
-})
+test.skipIf(process.platform !== 'linux')(
+  'a full disk is said once, the report is whole, and the old cache is as it was',
+  {timeout: 30_000},
+  async () => {
+    const server = await serve({'*': page('Up')})
+    const urls = Array.from({length: 100}, (_, index) => server.url(`/${index}`))
+    const cwd = folder({'README.md': `# List\n\n${urls.map((url) => `- <${url}>`).join('\n')}\n`})
+    const before = `${JSON.stringify({url: 'http://a.example/', verdict: 'ok', reason: 'ok', via: 'http', checkedAt: '2026-01-01T00:00:00Z'})}\n`
+    writeFileSync(join(cwd, 'cache'), before)
+    // A limit on the size of files fails writes as a full disk does.
+    const script = `trap '' XFSZ; ulimit -f 4; exec "${process.execPath}" "${program}" ${always.join(' ')} --cache cache`
+    const child = spawn('bash', ['-c', script], {cwd, env: {...process.env, CI: ''}})
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString()
+    })
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
+    expect(verdictsIn(stdout)).toEqual(new Array(100).fill('ok'))
+    expect(stderr.match(/can't be written/g)?.length).toBe(1)
+    expect(readFileSync(join(cwd, 'cache'), 'utf8')).toBe(before)
+  },
+)
