@@ -97,8 +97,10 @@ function titlesByUrl(documents: readonly Document[]): Map<string, string> {
 }
 
 /** Is a link there for readers? A definition is by its references alone, and of several with one label the first is meant. */
-function shownIn({definitions, references, tree}: Document): (link: Link) => boolean {
+function shownIn(document: Document): (link: Link) => boolean {
+  const {definitions, references} = document
   if (definitions.length === 0) return () => true
+  const {tree} = document // Only here, as a document may have let go of it.
   const referred = new Set(references.map((node) => tree.identifier(node)))
   const shown = new Set<number>()
   for (const node of definitions) if (referred.delete(tree.identifier(node))) shown.add(node)

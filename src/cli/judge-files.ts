@@ -132,8 +132,9 @@ function lineCountOf(text: string): number {
 }
 
 function withoutSilenced(document: Document, findings: readonly Finding[], options: JudgeOptions): readonly Finding[] {
-  const {comments, lines, tree} = document
+  const {comments, lines} = document
   if (comments.length === 0) return findings
+  const {tree} = document // Only here, as a document may have let go of it.
   const {rules, knownRules, complete, today} = options
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
   const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))

@@ -58,13 +58,9 @@ export async function run(args: readonly string[]): Promise<number> {
   spareMemory(length)
   const restore = spareCompilers(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  let documents = await readAll(loaded, options)
-  let linted: readonly Linted[] | undefined
-  if (!settings.offline && commandLine.fix === 'no' && length > mostLintedMeanwhile) {
-    const findings = lintOffline(documents, options).map((one) => one.findings)
-    documents = documents.map(lightened)
-    linted = documents.map((document, index) => ({document, findings: findings[index] ?? []}))
-  }
+  const lintsFirst = !settings.offline && commandLine.fix === 'no' && length > mostLintedMeanwhile
+  const linted = lintsFirst ? await readAndLint(loaded, options) : undefined
+  const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
   // What is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
   const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
@@ -130,6 +126,12 @@ async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workin
     today: now.toISOString().slice(0, 10),
     ...(added !== undefined && {added}),
   }
+}
+
+/** Lints what is read, and keeps of it what the network needs. A function of its own, as the frame of one that waits keeps everything. */
+async function readAndLint(loaded: readonly LoadedSource[], options: JudgeOptions): Promise<readonly Linted[]> {
+  const linted = lintOffline(await readAll(loaded, options), options)
+  return linted.map(({document, findings}) => ({document: lightened(document), findings}))
 }
 
 interface Network {
