@@ -35,6 +35,7 @@ const rule: Rule<Options> = defineRule<Options>({
       // Facts of another paper are not offered.
       if (kind === 'same' || kind === 'spelling') papers.set(paper.entry, [...(papers.get(paper.entry) ?? []), paper])
     }
+    if (papers.size === 0) return
     const told = new Set<Entry>()
     for (const {entry, part, section} of lackingEntries(document, options.parts, options)) {
       const known = (papers.get(entry) ?? []).flatMap((paper) => knownPart(part, paper, section) ?? [])[0]

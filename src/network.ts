@@ -4,6 +4,11 @@ import type {ReportedLink} from './core/report.ts'
 import type {Document} from './markdown/document.ts'
 import type {Link} from './markdown/links.ts'
 
+interface Place {
+  readonly document: Document
+  readonly link: Link
+}
+
 /** The links of documents by URL as written, and the verdicts on them as they come in. */
 export interface Verdicts {
   /** Absolute URLs, each once, in order of first occurrence. */
@@ -24,7 +29,7 @@ export interface Verdicts {
  * Destinations within the document or repository, and malformed ones, are the rules' alone.
  */
 export function verdictsOf(documents: readonly Document[], isWanted: (document: Document, link: Link) => boolean = () => true): Verdicts {
-  const occurrences = new Map<string, {readonly document: Document; readonly link: Link}[]>()
+  const occurrences = new Map<string, Place[]>()
   for (const document of documents) {
     const isShown = shownIn(document)
     for (const link of document.links) {
@@ -51,14 +56,33 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       for (const [url, places] of occurrences) {
         const checked = verdicts.get(url)
         if (checked === undefined) continue
-        const {facts: _, identity: __, ...link} = checked
-        links.push({
-          ...link,
-          occurrences: places.map(({document, link: {start}}) => ({file: document.path, ...document.lines.pointAt(start)})),
-        })
+        links.push(reportedOf(checked, places))
       }
       return links
     },
+  }
+}
+
+/** Field by field, in the order of the report: of many links, spreading costs several times as much. */
+function reportedOf(checked: Checked, places: readonly Place[]): ReportedLink {
+  const {url, verdict, reason, status, finalUrl, via, attempts, durationMs, findings, history, archived, evidence} = checked
+  return {
+    url,
+    verdict,
+    reason,
+    ...(status !== undefined && {status}),
+    ...(finalUrl !== undefined && {finalUrl}),
+    via,
+    attempts,
+    durationMs,
+    ...(findings !== undefined && {findings}),
+    ...(history !== undefined && {history}),
+    ...(archived !== undefined && {archived}),
+    ...(evidence !== undefined && {evidence}),
+    occurrences: places.map(({document, link: {start}}) => {
+      const {line, column} = document.lines.pointAt(start)
+      return {file: document.path, line, column}
+    }),
   }
 }
 
@@ -73,8 +97,10 @@ function titlesByUrl(documents: readonly Document[]): Map<string, string> {
 }
 
 /** Is a link there for readers? A definition is by its references alone, and of several with one label the first is meant. */
-function shownIn({definitions, references, tree}: Document): (link: Link) => boolean {
+function shownIn(document: Document): (link: Link) => boolean {
+  const {definitions, references} = document
   if (definitions.length === 0) return () => true
+  const {tree} = document // Only here, as a document may have let go of it.
   const referred = new Set(references.map((node) => tree.identifier(node)))
   const shown = new Set<number>()
   for (const node of definitions) if (referred.delete(tree.identifier(node))) shown.add(node)

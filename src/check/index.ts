@@ -36,6 +36,8 @@ export interface CheckEnvironment {
   onTrace?(line: string): void
   /** Looks for a copy of a dead link in an archive; undefined where there is none. */
   archivedCopyOf?(url: string): Promise<string | undefined>
+  /** The process ends after the run: connections that are idle by then, which hold it up no longer, are left to that. */
+  readonly endsWithRun?: boolean
   /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */
   readonly agent?: string
   /** Where to read about this program, for the User-Agent of runs without a contact of their own. */

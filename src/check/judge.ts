@@ -73,7 +73,8 @@ export function isHtml(headers: Headers): boolean {
 export function judge(evidence: Evidence): Judgement {
   const {status, headers, row} = evidence
   for (const {header, value, name} of wallHeaders) {
-    if (value.test(headerOf(headers, header) ?? ''))
+    const said = headerOf(headers, header)
+    if (said !== undefined && value.test(said))
       return {verdict: 'blocked', reason: 'bot-wall', because: `${name} turns robots away (${header})`}
   }
   const moved = evidence.steps.length > 0

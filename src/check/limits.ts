@@ -99,6 +99,7 @@ function delayOf(text: string | undefined, wallNowMs: number): number | undefine
  * version 8: `"name";r=…;t=…` and a policy), GitHub's and others' `x-ratelimit-*`, whose reset is an epoch.
  */
 export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | undefined {
+  if (!speaksOfRates(headers)) return undefined
   const nowMs = nowOf(headers, wallNowMs)
   const combined = tightestOf(headerOf(headers, 'ratelimit') ?? '')
   let remaining = numberAfter(combined, /(?:remaining=|;\s*r=)(\d+)/)
@@ -112,6 +113,12 @@ export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | un
   if (remaining === undefined || resetMs === undefined) return undefined
   const intervalMs = policyIntervalMs(headerOf(headers, 'ratelimit-policy')) ?? policyIntervalMs(headerOf(headers, 'ratelimit-limit'))
   return {remaining, resetMs, ...(intervalMs !== undefined && {intervalMs})}
+}
+
+/** Most replies don't, and this is asked of every one. */
+function speaksOfRates(headers: Headers): boolean {
+  for (const name in headers) if (name.includes('rate')) return true
+  return false
 }
 
 /**

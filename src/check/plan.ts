@@ -31,6 +31,7 @@ export const pageBytes: number = 32 * 1024
 
 /** A page on its way to a verdict. */
 export interface Visit {
+  readonly kind: 'visit'
   /** The link that named it first, as its position in the plan's `targets`, and the others. */
   readonly member: number
   others?: number[]
@@ -60,9 +61,9 @@ export interface Visit {
   /** The verdict is known; what is asked still is whether https brings the same page. */
   plain?: {readonly settled: Settled; readonly reply: Reply & {readonly kind: 'response'}}
   /** What HEAD brought, where GET has to say more. */
-  headStatus?: number
+  headStatus?: number | undefined
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
-  doubted?: Evidence
+  doubted?: Evidence | undefined
   requests: number
   durationMs: number
   evidence?: string[]
@@ -122,6 +123,7 @@ export function membersOf(visit: Visit): readonly number[] {
 export function visitOf(url: URL, member: number, written: string, timeoutMs: number, intern: (text: string) => string): Visit {
   const judgeable = url.hash.length > 1 && isJudgeable(url.hash.slice(1))
   const visit: Visit = {
+    kind: 'visit',
     member,
     url: '',
     origin: intern(url.origin),

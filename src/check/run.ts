@@ -36,7 +36,7 @@ export interface Outlet {
 
 type Job = Visit | Batch
 
-const isBatch = (job: Job): job is Batch => 'kind' in job
+const isBatch = (job: Job): job is Batch => job.kind === 'batch'
 
 const progressEveryMs = 200
 
@@ -253,7 +253,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       cancelProgress?.()
       scheduler.stop()
       await begun
-      void wire?.then((opened) => opened.close())
+      if (environment.endsWithRun !== true || scheduler.open > 0) void wire?.then((opened) => opened.close())
       const {changed} = delivery
       if (options.cacheFile === undefined || changed.length === 0) return
       try {

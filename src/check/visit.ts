@@ -8,7 +8,7 @@ import type {Reply, Wire} from './fetch.ts'
 import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {type Evidence, isHtml, isPassing, type Judgement, judge, type Step} from './judge.ts'
-import {isPlain, pageOf as readSuspicious} from './judge-page.ts'
+import {pageOf as readSuspicious} from './judge-page.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {
   createMemory,
@@ -21,8 +21,9 @@ import {
   methodFor,
   tellsEnough,
 } from './methods.ts'
-import {type FragmentReader, idOf, type Page, parseRefresh, readFragments} from './page.ts'
+import {type FragmentReader, type Page, parseRefresh} from './page.ts'
 import {isFile, pageBytes, pageOf, type Settled, type Validators, type Visit} from './plan.ts'
+import {seek, wholePage} from './reading.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
@@ -70,10 +71,6 @@ export interface VisitorOptions {
   onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
-/** What is read of plain text: an error is shorter than that. */
-const plainBytes = 512
-/** What is read at most in search of a fragment. */
-const fragmentPageBytes = 4 * 1024 * 1024
 /** A host that ignores HEAD answers GET at once. */
 const maxHeadMs = 8000
 /** A page that leads on by itself after longer than this means to be read. */
@@ -209,37 +206,29 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
     // Fragments have to be looked for in the page itself.
     const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
-    let reader: FragmentReader | undefined
+    const sought = fragments.length === 0 ? undefined : seek(fragments)
+    const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
+    const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
     const wire = await context.wire()
-    const reply = await wire.send({
-      method,
-      origin,
-      path,
-      headers: conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit),
-      timeoutMs: method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs,
-      onSent,
-      wanted(status, headers) {
-        if (redirects.has(status)) return 0
-        if (!isHtml(headers)) return isPlain(headers) ? plainBytes : 0
-        if (status !== 200 || fragments.length === 0) return pageBytes
-        reader = readFragments(fragments.map(idOf))
-        return fragmentPageBytes
-      },
-      onChunk: (chunk) => reader?.push(chunk) ?? false,
-    })
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...(sought ?? wholePage)})
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     // The host closed a connection that it had offered to keep: the next request gets a new one.
     if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
-    return {method, reply, reader, conditional}
+    return {method, reply, reader: sought?.reader, conditional}
   }
 
-  const answered = async (visit: Visit, host: HostState<unknown>, asked: Asked, reply: Answered): Promise<Decided> => {
+  const answered = async (
+    visit: Visit,
+    host: HostState<unknown>,
+    row: HostRow | undefined,
+    memory: HostMemory,
+    asked: Asked,
+    reply: Answered,
+  ): Promise<Decided> => {
     const {status, headers} = reply
-    const row = hostRowOf(visit.host)
-    const memory = memoryOf(visit.host)
     const allowance = allowanceOf(headers, clock.wallNow())
     const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
     // Announced and not sent: browsers show an error, or nothing.
@@ -281,7 +270,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (isGood(status)) learnRefused(memory, visit.headStatus)
       else if (status === visit.headStatus) memory.confirmed++
     }
-    delete visit.headStatus
+    visit.headStatus = undefined
     if (isGood(status)) memory.found++
     else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
@@ -310,7 +299,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     settlesUnasked(visit) {
       const {doubted} = visit
       if (doubted === undefined) return false
-      delete visit.doubted
+      visit.doubted = undefined
       const memory = memoryOf(visit.host)
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
@@ -321,10 +310,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     async run(visit, host, onSent) {
       if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
       const memory = memoryOf(visit.host)
-      const asked = await ask(visit, hostRowOf(visit.host), memory, onSent)
+      const row = hostRowOf(visit.host)
+      const asked = await ask(visit, row, memory, onSent)
       const {reply, method} = asked
       if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
-      const {feeling, next} = reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, asked, reply)
+      const {feeling, next} =
+        reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, row, memory, asked, reply)
       if (next === 'last') return {feeling, againMs: 0, last: true}
       if (typeof next === 'number') return {feeling, againMs: next}
       if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {

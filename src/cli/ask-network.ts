@@ -58,6 +58,7 @@ export async function askNetwork(
     onWarning: note,
     onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
     ...(onAsking !== undefined && {onAsking}),
+    endsWithRun: true,
     agent: `paperlint/${version}`,
     home: homepage,
     env,

@@ -45,9 +45,18 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
   return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
-/** What the rules that need no network find, per document, by steps: they can be run while the network is being asked. */
+/** What the rules that need no network find, per document. */
+export function lintOffline(documents: readonly Document[], options: JudgeOptions): readonly Linted[] {
+  return runRules(documents, withoutOnline(options))
+}
+
+/** The same by steps: they can be taken while the network is being asked. */
 export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
-  return ruleSteps(documents, {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))})
+  return ruleSteps(documents, withoutOnline(options))
+}
+
+function withoutOnline(options: JudgeOptions): JudgeOptions {
+  return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))}
 }
 
 const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.hearsNetwork === true
@@ -123,8 +132,9 @@ function lineCountOf(text: string): number {
 }
 
 function withoutSilenced(document: Document, findings: readonly Finding[], options: JudgeOptions): readonly Finding[] {
-  const {comments, lines, tree} = document
+  const {comments, lines} = document
   if (comments.length === 0) return findings
+  const {tree} = document // Only here, as a document may have let go of it.
   const {rules, knownRules, complete, today} = options
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
   const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))

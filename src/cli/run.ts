@@ -8,12 +8,13 @@ import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import type {Linted} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
+import {lightened} from '../markdown/lightened.ts'
 import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, mendFiles, offlineSteps, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, lintOffline, mendFiles, offlineSteps, readAll} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {spareMemory} from './many-links.ts'
@@ -57,10 +58,12 @@ export async function run(args: readonly string[]): Promise<number> {
   spareMemory(length)
   const restore = spareCompilers(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  const documents = await readAll(loaded, options)
+  const lintsFirst = !settings.offline && commandLine.fix === 'no' && length > mostLintedMeanwhile
+  const linted = lintsFirst ? await readAndLint(loaded, options) : undefined
+  const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
   // What is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
-  const network = settings.offline ? undefined : await ask(documents, settings, options, commandLine)
+  const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
   const {
     judged,
     problems: fixProblems,
@@ -125,6 +128,12 @@ async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workin
   }
 }
 
+/** Lints what is read, and keeps of it what the network needs. A function of its own, as the frame of one that waits keeps everything. */
+async function readAndLint(loaded: readonly LoadedSource[], options: JudgeOptions): Promise<readonly Linted[]> {
+  const linted = lintOffline(await readAll(loaded, options), options)
+  return linted.map(({document, findings}) => ({document: lightened(document), findings}))
+}
+
 interface Network {
   /** What rules are told. */
   readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
@@ -141,14 +150,14 @@ const mostLintedMeanwhile = 2_000_000
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
   documents: readonly Document[],
+  before: readonly Linted[] | undefined,
   settings: Settings,
   options: JudgeOptions,
   {fix, progress}: CommandLine,
 ): Promise<Network> {
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
   // A list that is mended is linted afterwards, in what it has become.
-  const lint = fix === 'no' ? meanwhile(offlineSteps(documents, options)) : undefined
-  if (length > mostLintedMeanwhile) lint?.finish()
+  const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {askNetwork} = await import('./ask-network.ts')
   const {verdictsOf} = await import('../network.ts')
   const {added, surroundings} = options
@@ -159,7 +168,7 @@ async function ask(
   }
   const verdicts = verdictsOf(documents, isWanted)
   const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => lint?.start())
-  const linted = lint?.finish()
+  const linted = before ?? lint?.finish()
   return {
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},

@@ -52,12 +52,18 @@ export interface Registered {
   readonly facts: PaperFacts
 }
 
+/** Is there anything that `registeredPapers` would tell? It reads the entries, which is too much to find out that there is not. */
+function isAnyRegistered({links}: Document, verdictOf: (url: string) => Checked | undefined): boolean {
+  return links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
+}
+
 /** The entries' links whose registries were asked and know the paper, in order; none offline. */
 export function* registeredPapers(
-  {entries}: Document,
+  document: Document,
   verdictOf: ((url: string) => Checked | undefined) | undefined,
 ): Generator<Registered> {
-  if (verdictOf === undefined) return
+  if (verdictOf === undefined || !isAnyRegistered(document, verdictOf)) return
+  const {entries} = document
   for (const entry of entries) {
     let listed: ListedRecord | undefined
     for (const {link, role, identity} of entry.links) {
