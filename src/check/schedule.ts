@@ -97,6 +97,9 @@ const mostRefusals = 4
 const breakerNever = 4
 const breakerOnce = 10
 
+/** A refusal that has arrived counts before anything more is asked, however long the rules kept it unread. */
+const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
   const {clock} = options
   const gate = pLimit(options.concurrency)
@@ -283,6 +286,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     for (let turn = beginNext(); turn !== undefined; turn = beginNext()) {
       pump()
       await turn
+      await repliesRead()
     }
     workers--
     arm()

@@ -33,7 +33,8 @@ export function virtualClock(seed = 1): VirtualClock {
     },
     async run(done = () => false) {
       for (;;) {
-        await setImmediate()
+        // What an event sets off may itself wait for the next turn of the event loop.
+        for (let turn = 0; turn < 3; turn++) await setImmediate()
         if (done() || due.length === 0) return
         due.sort((a, b) => a.atMs - b.atMs || a.order - b.order)
         const next = due.shift()
