@@ -1,4 +1,5 @@
 /** Tests run against the built program, so a build comes first (it only hashes where nothing has changed). */
+import {availableParallelism} from 'node:os'
 import {defineConfig} from 'vitest/config'
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.setup.ts'],
     testTimeout: 20_000,
+    // By default one processor is left free, which is half of two.
+    maxWorkers: availableParallelism(),
   },
 })
