@@ -102,8 +102,9 @@ async function bundle({folder, entries, minify, start = [], format = 'esm'}) {
   })
   await build.close()
   for (const {fileName, code = ''} of output) {
-    // What runs from V8's cache can't: see `src/config/import-program.ts`.
-    if (fileName === 'start.js' && /\bimport\(/.test(code)) throw new Error('the start has an `import()` of something that is not bundled')
+    // What runs from V8's cache can't, and only this file needs it: see `src/config/import-program.ts`.
+    if (format === 'cjs' && fileName !== 'import-program.js' && /\bimport\(/.test(code))
+      throw new Error(`${fileName} has an \`import()\` of something that is not bundled`)
   }
   return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
 }

@@ -1,4 +1,5 @@
 /** Host names → addresses: each asked once at a time, "no such name" only when asked twice and while other names resolve. */
+import {lookup} from 'node:dns/promises'
 import {type Clock, sleep} from './clock.ts'
 
 export interface Address {
@@ -140,7 +141,6 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
 
 /** The system's own resolver, with /etc/hosts and whatever else it is set up to use. */
 export async function systemLookup(hostname: string): Promise<readonly Address[]> {
-  const {lookup} = await import('node:dns/promises')
   const found = await lookup(hostname, {all: true})
   return found.map(({address, family}) => ({address, family: family === 6 ? 6 : 4}))
 }

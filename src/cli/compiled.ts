@@ -1,46 +1,68 @@
-/** Keeps what V8 has made of the program's main file: without it a start takes half as long again. */
+/** Keeps what V8 has made of the program's larger files: without it a start takes half as long again. */
 import {accessSync, constants, readFileSync, renameSync, writeFileSync} from 'node:fs'
-import {dirname} from 'node:path'
+import {dirname, join} from 'node:path'
 import {Script} from 'node:vm'
 
 export interface Compiled {
   readonly exports: unknown
-  /** Saves the compiled form where there was none, best called when the functions that a run needs have been compiled; never throws. */
+  /** Saves the compiled forms that there were none of, best called when the functions that a run needs have been compiled; never throws. */
   keep(): void
 }
 
+/** Smaller files are compiled in the time that it takes to find and read what was kept of them; one of these alone has an `import()`. */
+const leastBytes = 20_000
+
 /**
- * Loads a CommonJS file and makes it known to `require`.
+ * Loads a CommonJS file and makes it known to `require`; what it requires beside it is loaded likewise.
  *
  * The compiled form lies beside the file, under the name of this Node: who can write there can write the file itself, so it is as
  * trustworthy. V8 checks its own version and flags, and compiles anew where they differ. Node's own compile cache, from 22.8 on, keeps
  * less of the functions and costs more to start.
  *
- * @param file of ASCII, without `import()`, which does not work in what runs from V8's cache
+ * @param path of a file of ASCII, without `import()`, which does not work in what runs from V8's cache
  * @param requireHere finds what the file requires by package or absolute path
  */
-export function loadCompiled(file: string, requireHere: NodeJS.Require): Compiled {
-  const compiledFile = `${file}.${process.version}-${process.arch}.cache`
-  const cachedData = readIfThere(compiledFile)
-  const folder = dirname(file)
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'latin1')}\n})`, {
-    filename: file,
-    ...(cachedData !== undefined && {cachedData}),
-  })
-  const require = Object.assign((id: string): unknown => requireHere(id.startsWith('./') ? `${folder}/${id}` : id), requireHere)
-  const module = {id: file, filename: file, path: folder, exports: {}, loaded: true, children: [], paths: [], isPreloading: false, require}
-  // The other files of the program ask for this one by its name.
-  requireHere.cache[file] = {...module, parent: undefined} as unknown as NodeJS.Module
-  script.runInThisContext()(module.exports, require, requireHere.cache[file], file, folder)
+export function loadCompiled(path: string, requireHere: NodeJS.Require): Compiled {
+  const folder = dirname(path)
+  const fresh: {readonly script: Script; readonly compiledFile: string}[] = []
+
+  const load = (file: string, code: string): unknown => {
+    const compiledFile = `${file}.${process.version}-${process.arch}.cache`
+    const cachedData = readIfThere(compiledFile)
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${code}\n})`, {
+      filename: file,
+      ...(cachedData !== undefined && {cachedData}),
+    })
+    if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({script, compiledFile})
+    const require = Object.assign(requireBeside, requireHere)
+    const exports = {}
+    const module = {id: file, filename: file, path: folder, exports, loaded: true, children: [], paths: [], isPreloading: false, require}
+    // The other files of the program ask for this one by its name.
+    requireHere.cache[file] = {...module, parent: undefined} as unknown as NodeJS.Module
+    script.runInThisContext()(exports, require, requireHere.cache[file], file, folder)
+    return requireHere.cache[file].exports
+  }
+
+  const requireBeside = (id: string): unknown => {
+    if (!id.startsWith('./')) return requireHere(id)
+    const file = join(folder, id)
+    const known = requireHere.cache[file]
+    if (known !== undefined) return known.exports
+    const code = readFileSync(file, 'latin1')
+    return code.length < leastBytes ? requireHere(file) : load(file, code)
+  }
+
   return {
-    exports: module.exports,
+    exports: load(path, readFileSync(path, 'latin1')),
     keep() {
-      if (cachedData !== undefined && script.cachedDataRejected !== true) return
+      if (fresh.length === 0) return
       try {
         accessSync(folder, constants.W_OK)
-        const temporary = `${compiledFile}.${process.pid}`
-        writeFileSync(temporary, script.createCachedData())
-        renameSync(temporary, compiledFile)
+        for (const {script, compiledFile} of fresh) {
+          const temporary = `${compiledFile}.${process.pid}`
+          writeFileSync(temporary, script.createCachedData())
+          renameSync(temporary, compiledFile)
+        }
       } catch {
         // Not ours to write to: the next start compiles again.
       }
