@@ -1,41 +1,61 @@
-import{t as e}from"./place.js";import{a as t,i as n,u as r}from"./escape.js";import{a as i,n as a,r as o}from"./evidence.js";import{n as s}from"./excerpt.js";import{n as c,r as l,t as u}from"./number.js";import{i as d,n as f}from"./order.js";import{createHash as p}from"node:crypto";const m=[{verdict:`ok`,style:`ok`,words:`ok`},{verdict:`moved`,style:`moved`,words:`moved`},{verdict:`dead`,style:`dead`,words:`dead`},{verdict:`blocked`,style:`blocked`,words:`blocked: the server turns robots away`},{verdict:`error`,style:`undecided`,words:`not decided`},{verdict:`skipped`,style:`skipped`,words:`skipped`}];function h({summary:e}){let t=m.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:n,words:r})=>`<li><i class="${n}"></i>${l(e[t])} ${r}</li>`);return`${y(e,``)}<ul class="legend">${t.join(``)}</ul>`}function g(e){let t=e.slice(-60),[n]=t,r=t.at(-1);if(n===void 0||r===void 0||t.length<2)return``;let[i,a,o,s]=[640,140,36,22],c=Math.max(1,...t.map(({verdicts:e})=>e.dead)),d=Math.max(1,r.atMs-n.atMs),f=e=>o+(e.atMs-n.atMs)/d*(i-o-10),p=e=>8+(1-e.verdicts.dead/c)*(a-s-14),m=t.map(e=>`${f(e).toFixed(1)} ${p(e).toFixed(1)}`),h=t.map(e=>`<circle cx="${f(e).toFixed(1)}" cy="${p(e).toFixed(1)}" r="3"><title>${b(e)}: ${l(e.verdicts.dead)} dead</title></circle>`),g=`Dead links over ${u(t.length,`run`)}: ${n.verdicts.dead} on ${b(n)}, ${r.verdicts.dead} on ${b(r)}, at most ${c}.`,_=a-s;return`<h2>Dead links over time</h2><svg viewBox="0 0 ${i} ${a}" role="img" aria-label="${g}"><line x1="${o}" y1="${_}" x2="${i}" y2="${_}"/><text x="${o-6}" y="14" text-anchor="end">${c}</text><text x="${o-6}" y="${_}" text-anchor="end">0</text><text x="${o}" y="${a-4}">${b(n)}</text><text x="${i}" y="${a-4}" text-anchor="end">${b(r)}</text><path d="M${m.join(`L`)}"/>${h.join(``)}</svg><p class="soft">${g}</p>`}function _(e){let t=v(e);if(t.length===0)return``;let r=Math.max(1,...t.map(({slowestMs:e})=>e)),i=t.slice(0,200).map(e=>{let t=(e.slowestMs/r*100).toFixed(1),i=m.filter(({verdict:t})=>e.verdicts[t]>0).map(({verdict:t})=>`${e.verdicts[t]} ${t}`);return`<tr><th scope="row">${n(e.name)}</th><td class="number">${l(e.links)}</td><td>${y(e.verdicts,` thin`)}<span class="soft">${i.join(`, `)}</span></td><td class="number">${l(e.requests)}</td><td><span class="bar thin"><i class="undecided" style="width:${t}%"></i></span><span class="soft">${c(e.slowestMs)}</span></td></tr>`});return`<h2>Hosts</h2><div class="scroll" tabindex="0" role="region" aria-label="Hosts"><table><caption>Where the links lead${t.length>i.length?` (the first ${i.length} of ${l(t.length)})`:``}, the troubled hosts first</caption><thead><tr><th scope="col">Host</th><th scope="col" class="number">Links</th><th scope="col">Verdicts</th><th scope="col" class="number">Requests</th><th scope="col">Slowest link</th></tr></thead><tbody>${i.join(``)}</tbody></table></div>`}function v(e){let t=new Map;for(let{url:n,verdict:r,attempts:a,durationMs:o}of e){let e=i(n)||`(none)`,s=t.get(e);s===void 0&&(s={name:e,verdicts:{ok:0,moved:0,dead:0,blocked:0,error:0,skipped:0},links:0,requests:0,slowestMs:0},t.set(e,s)),s.verdicts[r]++,s.links++,s.requests+=a,s.slowestMs=Math.max(s.slowestMs,o)}return[...t.values()].sort((e,t)=>t.verdicts.dead-e.verdicts.dead||t.links-e.links||f(e.name,t.name))}function y(e,t){let n=m.reduce((t,{verdict:n})=>t+e[n],0);return`<span class="bar${t}">${m.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:r})=>`<i class="${r}" style="width:${(e[t]/n*100).toFixed(2)}%"></i>`).join(``)}</span>`}function b(e){return a(new Date(e.atMs).toISOString())}const x=`
+import{html as e,httpUrl as t,splitCode as n}from"./escape.js";import{answerOf as r,dayOf as i,evidenceOf as a,hostOf as o}from"./evidence.js";import{count as s,duration as c,number as l}from"./number.js";import{compare as u,worstFirst as d}from"./order.js";import{causeOf as f,markOf as p}from"./cause.js";import{lineIndexOf as m}from"./place.js";import{createHash as h}from"node:crypto";const g=[{verdict:`ok`,style:`ok`,words:`ok`},{verdict:`moved`,style:`moved`,words:`moved`},{verdict:`dead`,style:`dead`,words:`dead`},{verdict:`blocked`,style:`blocked`,words:`blocked: the server turns robots away`},{verdict:`error`,style:`undecided`,words:`not decided`},{verdict:`skipped`,style:`skipped`,words:`skipped`}];function _({summary:e}){let t=g.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:n,words:r})=>`<li><i class="${n}"></i>${l(e[t])} ${r}</li>`);return`<section><h2>Links by verdict</h2>${x(e,``)}<ul class="legend">${t.join(``)}</ul></section>`}function v(e){let t=e.slice(-60),[n]=t,r=t.at(-1);if(n===void 0||r===void 0||t.length<2)return``;let[i,a,o,c]=[640,140,36,22],u=Math.max(1,...t.map(({verdicts:e})=>e.dead)),d=Math.max(1,r.atMs-n.atMs),f=e=>o+(e.atMs-n.atMs)/d*(i-o-10),p=e=>8+(1-e.verdicts.dead/u)*(a-c-14),m=t.map(e=>`${f(e).toFixed(1)} ${p(e).toFixed(1)}`),h=t.map(e=>`<circle cx="${f(e).toFixed(1)}" cy="${p(e).toFixed(1)}" r="3"><title>${S(e)}: ${l(e.verdicts.dead)} dead</title></circle>`),g=`Dead links over ${s(t.length,`run`)}: ${n.verdicts.dead} on ${S(n)}, ${r.verdicts.dead} on ${S(r)}, at most ${u}.`,_=a-c;return`<section><h2>Dead links over time</h2><svg viewBox="0 0 ${i} ${a}" role="img" aria-label="${g}"><line x1="${o}" y1="${_}" x2="${i}" y2="${_}"/><text x="${o-6}" y="14" text-anchor="end">${u}</text><text x="${o-6}" y="${_}" text-anchor="end">0</text><text x="${o}" y="${a-4}">${S(n)}</text><text x="${i}" y="${a-4}" text-anchor="end">${S(r)}</text><path d="M${m.join(`L`)}"/>${h.join(``)}</svg><p class="soft">${g}</p></section>`}function y(t){let n=b(t);if(n.length===0)return``;let r=Math.max(1,...n.map(({slowestMs:e})=>e)),i=n.slice(0,200).map(t=>{let n=(t.slowestMs/r*100).toFixed(1),i=g.filter(({verdict:e})=>t.verdicts[e]>0).map(({verdict:e})=>`${t.verdicts[e]} ${e}`);return`<tr><th scope="row">${e(t.name)}</th><td class="number">${l(t.links)}</td><td>${x(t.verdicts,` thin`)}<span class="soft">${i.join(`, `)}</span></td><td class="number">${l(t.requests)}</td><td><span class="bar thin"><i class="undecided" style="width:${n}%"></i></span><span class="soft">${c(t.slowestMs)}</span></td></tr>`});return`<h2>Hosts</h2><div class="scroll" tabindex="0" role="region" aria-label="Hosts"><table><caption>Where the links lead${n.length>i.length?` (the first ${i.length} of ${l(n.length)})`:``}, the troubled hosts first</caption><thead><tr><th scope="col">Host</th><th scope="col" class="number">Links</th><th scope="col">Verdicts</th><th scope="col" class="number">Requests</th><th scope="col">Slowest link</th></tr></thead><tbody>${i.join(``)}</tbody></table></div>`}function b(e){let t=new Map;for(let{url:n,verdict:r,attempts:i,durationMs:a}of e){let e=o(n)||`(none)`,s=t.get(e);s===void 0&&(s={name:e,verdicts:{ok:0,moved:0,dead:0,blocked:0,error:0,skipped:0},links:0,requests:0,slowestMs:0},t.set(e,s)),s.verdicts[r]++,s.links++,s.requests+=i,s.slowestMs=Math.max(s.slowestMs,a)}return[...t.values()].sort((e,t)=>t.verdicts.dead-e.verdicts.dead||t.links-e.links||u(e.name,t.name))}function x(e,t){let n=g.reduce((t,{verdict:n})=>t+e[n],0);return`<span class="bar${t}">${g.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:r})=>`<i class="${r}" style="width:${(e[t]/n*100).toFixed(2)}%"></i>`).join(``)}</span>`}function S(e){return i(new Date(e.atMs).toISOString())}const C=[`error`,`dead`,`warning`,`undecided`,`moved`,`info`,`skipped`],w={dead:`dead`,moved:`moved`,blocked:`undecided`,error:`undecided`,skipped:`skipped`};function T(t,n){let r=E(t,n);if(r.length===0)return`<h2>To work through</h2><p>Nothing to report.</p>`;let i=[[`level`,`Level`],[`verdict`,`Verdict`],[`rule`,`Rule`],[`host`,`Host`],[`file`,`File`]].map(([e,t])=>A(e,t,r.map(t=>t[e]))),a=new Map([...r].sort((e,t)=>u(e.file,t.file)||e.line-t.line).map((e,t)=>[e,t])),o=[k(`Level`,`number`),k(`Place`,`number`),k(`What`,`text`),k(`Rule`,`text`)],s=r.map((t,n)=>{let{level:r,verdict:i,rule:o,file:s,host:c,place:l,what:u,source:d}=t,f=Object.entries({level:r,verdict:i,rule:o,file:s,host:c}).map(([t,n])=>n===``?``:` data-${t}="${e(n)}"`);return`<tr${n<200?``:` class="later"`}${f.join(``)}><td data-key="${C.indexOf(r)}"><span class="word ${r}">${r}</span></td><td class="place" data-key="${a.get(t)??0}">${l}</td><td class="wide">${u}</td><td>${d}</td></tr>`});return`<section id="work"><h2>To work through</h2><div class="filters" hidden>${i.join(``)}<label>Text<input type="search" data-filter="text"></label><output class="soft"></output></div><div class="scroll" tabindex="0" role="region" aria-label="Findings and links"><table class="work"><caption>Worst first; open a row for its source, the evidence and what to write instead</caption><thead><tr>${o.join(``)}</tr></thead><tbody>${s.join(`
+`)}</tbody></table></div><p class="more" hidden><button type="button">more</button></p></section>`}function E(e,t){let n=new Map(e.links.map(e=>[e.url,e])),r=new Map,i=(e,n)=>{let i=r.get(e);return i===void 0&&(i=B(t.sources.get(e)),r.set(e,i)),i(n)},a=[...e.findings].sort(d).map(e=>D(e,i(e.file,e.line),n.get(e.url??``),t)),o=new Set(e.findings.map(({url:e})=>e)),s=e.links.filter(({url:e,verdict:t})=>t!==`ok`&&(!o.has(e)||t!==`dead`&&t!==`moved`));return[...a,...s.map(e=>O(e,t))].sort((e,t)=>C.indexOf(e.level)-C.indexOf(t.level))}function D(n,r,i,a){let{file:s,rule:c,severity:l,url:u,fix:d,suggestion:f,related:m=[]}=n,h=t(a.rulePage(c)??``),g=[r===void 0?``:j(p(n),r),d===void 0?``:M(`Write`,d.replacement),f===void 0?``:M(`Perhaps`,f),m.length===0?``:I(m.map(e=>[`See`,`${R(e.file,e.line,a)} ${L(e.message)}`])),i===void 0?``:P(i,f)].join(``),_=L(n.message);return{level:l,verdict:i?.verdict??``,rule:c,file:s,line:n.line,host:u===void 0?``:o(u),place:`${R(s,n.line,a)}:${n.column}`,what:g===``?_:`<details><summary>${_}</summary>${g}</details>`,source:h===void 0?e(c):`<a href="${e(h)}" rel="noreferrer">${e(c)}</a>`}}function O(t,n){let{url:i,verdict:a,occurrences:s}=t,[c,...u]=s,d=u.slice(0,20).map(({file:e,line:t})=>R(e,t,n)),p=u.length>d.length?` and ${l(u.length-d.length)} more`:``,m=d.length===0?``:I([[`Also`,d.join(`, `)+p]]),h=a===`dead`?f(t):r(t);return{level:a===`ok`?`info`:w[a],verdict:a,rule:``,file:c?.file??``,line:c?.line??0,host:o(i),place:c===void 0?``:`${R(c.file,c.line,n)}:${c.column}`,what:`<details><summary><code>${e(i)}</code> ${a}: ${e(h)}</summary>${P(t,void 0)}${m}</details>`,source:``}}function k(e,t){return`<th scope="col" data-sort="${t}"><button type="button">${e}</button></th>`}function A(t,n,r){let i=[...new Set(r)].filter(e=>e!==``).sort();return i.length<2?``:`<label>${n}<select data-filter="${t}"><option value="">all</option>${i.map(t=>`<option value="${e(t)}">${e(t)}</option>`).join(``)}</select></label>`}function j({line:t,column:n,endLine:r,endColumn:i},a){let o=Math.min(n-1,a.length),s=r===t?Math.min(Math.max(i-1,o),a.length):a.length,c=Math.max(0,o-400),l=Math.min(a.length,s+400),u=a.slice(o,Math.min(s,o+1600));return`<pre class="source">${c>0?`…`:``}${e(a.slice(c,o))}<mark>${e(u)}</mark>${e(a.slice(s,l))}${l<a.length?`…`:``}</pre>`}function M(e,t){return I([[e,N(t)]])}function N(t){return t.trim()===``?t===``?`(nothing: remove it)`:`(one space)`:`<code>${e(t)}</code> <button type="button" class="copy" data-text="${z(t)}">copy</button>`}function P(n,r){let i=n.evidence??[],s=a(n).filter(({text:e})=>e!==r).map(({label:n,text:r})=>{if(n===`says`&&i.length>0)return[`Asked`,i.map(t=>`<div>${e(t)}</div>`).join(``)];if(n===`now`)return[`Now`,N(r)];let a=n===`copy`?t(r):void 0;return[F[n],a===void 0?e(r):`<a href="${e(a)}" rel="noreferrer">${e(r)}</a>`]}),c=t(n.url),l=c===void 0?[]:[[`Open`,`<a href="${e(c)}" rel="noreferrer nofollow">${e(o(n.url)||n.url)}</a>`]];return I([...s,...l])}const F={says:`Answer`,now:`Now`,since:`Since`,copy:`Copy`};function I(e){return`<dl>${e.map(([e,t])=>`<dt>${e}</dt><dd>${t}</dd>`).join(``)}</dl>`}function L(t){return n(t).map(({text:t,code:n})=>n?`<code>${e(t)}</code>`:e(t)).join(``)}function R(n,r,i){let a=t(i.sourcePage?.(n,r)??``),o=e(`${n}:${r}`);return a===void 0?o:`<a href="${e(a)}" rel="noreferrer">${o}</a>`}function z(e){return e.replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`).replaceAll(`\r`,`&#13;`).replaceAll(`
+`,`&#10;`).replace(/[\0\p{Cs}]/gu,`�`)}function B(e){if(e===void 0)return()=>void 0;let t=m(e);return n=>{let{start:r,end:i}=t.spanOf(n);return e.slice(r,i)}}const V=`
 'use strict'
-for (const section of document.querySelectorAll('section[data-table]')) {
-  const body = section.querySelector('tbody')
+const work = document.getElementById('work')
+if (work !== null) {
+  const body = work.querySelector('tbody')
   const rows = [...body.rows]
-  const filters = [...section.querySelectorAll('[data-filter]')]
-  const shown = section.querySelector('output')
-  const apply = () => {
-    let visible = 0
-    for (const row of rows) {
-      const fits = filters.every((filter) => {
-        const wanted = filter.value
-        if (wanted === '') return true
-        if (filter.dataset.filter === 'text') return row.textContent.toLowerCase().includes(wanted.toLowerCase())
-        return row.getAttribute('data-' + filter.dataset.filter) === wanted
-      })
-      row.hidden = !fits
-      if (fits) visible++
-    }
-    shown.textContent = visible === rows.length ? rows.length + ' shown' : visible + ' of ' + rows.length + ' shown'
+  for (const row of rows) row.classList.remove('later')
+  const filters = [...work.querySelectorAll('[data-filter]')]
+  const shown = work.querySelector('output')
+  const more = work.querySelector('.more')
+  const number = (value) => value.toLocaleString('en')
+  const texts = new Map()
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase())
+    return texts.get(row)
   }
-  for (const filter of filters) filter.addEventListener('input', apply)
-  section.querySelector('.filters').hidden = false
+  let order = rows
+  let limit = 200
+  const apply = () => {
+    const wanted = filters.filter(({value}) => value !== '').map(({value, dataset}) => [dataset.filter, value])
+    const fitting = order.filter((row) =>
+      wanted.every(([name, value]) => (name === 'text' ? textOf(row).includes(value.toLowerCase()) : (row.getAttribute('data-' + name) ?? '') === value)),
+    )
+    // Rows that nobody looks at are not in the page, so that thousands cost nothing.
+    body.replaceChildren(...fitting.slice(0, limit))
+    const visible = Math.min(fitting.length, limit)
+    const inAll = fitting.length === rows.length ? '' : ' that fit, ' + number(rows.length) + ' in all'
+    shown.textContent = visible === rows.length ? number(visible) + ' shown' : number(visible) + ' of ' + number(fitting.length) + inAll
+    more.hidden = visible === fitting.length
+    more.firstChild.textContent = 'Show ' + number(Math.min(fitting.length - visible, 5 * limit)) + ' more'
+  }
+  const restart = () => {
+    limit = 200
+    apply()
+  }
+  for (const filter of filters) filter.addEventListener('input', restart)
+  more.firstChild.addEventListener('click', () => {
+    limit *= 6
+    apply()
+  })
+  work.querySelector('.filters').hidden = false
   apply()
-  for (const head of section.querySelectorAll('th[data-sort]')) {
-    head.querySelector('button').addEventListener('click', () => {
+  for (const head of work.querySelectorAll('th[data-sort]')) {
+    head.firstChild.addEventListener('click', () => {
       const direction = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending'
-      for (const other of section.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort')
+      for (const other of work.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort')
       head.setAttribute('aria-sort', direction)
       const index = head.cellIndex
       const sign = direction === 'ascending' ? 1 : -1
-      const keyOf = (row) => row.cells[index].dataset.key ?? row.cells[index].textContent
+      const keys = new Map(rows.map((row) => [row, row.cells[index].dataset.key ?? row.cells[index].textContent]))
       const isNumber = head.dataset.sort === 'number'
-      rows.sort((a, b) => {
-        const [x, y] = [keyOf(a), keyOf(b)]
+      order = [...rows].sort((a, b) => {
+        const [x, y] = [keys.get(a), keys.get(b)]
         return sign * (isNumber ? x - y : x < y ? -1 : x > y ? 1 : 0)
       })
-      body.append(...rows)
+      restart()
     })
   }
 }
@@ -59,11 +79,16 @@ document.addEventListener('click', async (event) => {
   copied.textContent = 'Copied ' + text
   setTimeout(() => { button.textContent = label }, 1500)
 })
+let opened = []
 addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true
+  opened = [...document.querySelectorAll('details:not([open])')]
+  for (const details of opened) details.open = true
 })
-`;function S(e,t){let{summary:r}=e,i=`paperlint: ${u(r.errors,`error`)}, ${u(r.warnings,`warning`)}, ${u(r.dead,`dead link`)}`,a=t.finishedAtMs===void 0?``:`, ${new Date(t.finishedAtMs).toISOString().slice(0,16).replace(`T`,` `)} UTC`,o=[`<header><h1>paperlint report</h1><p class="soft">${u(r.files,`file`)}, ${u(r.links,`link`)}${a}</p></header>`,`<main>`,C(e),r.urls>0?`<h2>Links by verdict</h2>${h(e)}`:``,g(t.history??[]),w(e,t),E(e,t),_(e.links),`</main>`,`<footer>Made by ${n(e.tool.name)} ${n(e.tool.version)}. <span id="copied" role="status" class="soft"></span></footer>`];return`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${B(x)}'; base-uri 'none'; form-action 'none'`}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${i}</title><style>
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false
+})
+`;function H(t,n){let{summary:r}=t,i=`paperlint: ${s(r.errors,`error`)}, ${s(r.warnings,`warning`)}, ${s(r.dead,`dead link`)}`,a=n.finishedAtMs===void 0?``:`, ${new Date(n.finishedAtMs).toISOString().slice(0,16).replace(`T`,` `)} UTC`,o=W(t)>0,c=`${s(r.links,`link`)}${o||r.links===0?``:`, not checked`}`,l=[o?_(t):``,v(n.history??[])].filter(e=>e!==``),u=[`<header><h1>paperlint report</h1><p class="soft">${s(r.files,`file`)}, ${c}${a}</p></header>`,`<main>`,U(t),l.length===0?``:`<div class="charts">${l.join(``)}</div>`,T(t,n),y(t.links),`</main>`,`<footer>Made by ${e(t.tool.name)} ${e(t.tool.version)}. <span id="copied" role="status" class="soft"></span></footer>`];return`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${G(V)}'; base-uri 'none'; form-action 'none'`}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${i}</title><style>
 :root {
   color-scheme: light dark;
   --page: #ffffff; --card: #f6f8fa; --line: #d1d9e0; --text: #1f2328; --soft: #59636e; --link: #0550ae; --mark: #fff1b8; --mark-text: #1f2328;
@@ -78,10 +103,12 @@ addEventListener('beforeprint', () => {
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
 h1 { font-size: 1.5rem; margin: 1.5rem 0 0; }
-h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem; }
+h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 2.5rem; }
 p { margin: .25rem 0; }
 a { color: var(--link); }
 code, pre { font: 13px/1.5 ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace; }
@@ -97,8 +124,8 @@ code, pre { font: 13px/1.5 ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', mo
 .blocked { background: var(--blocked); } .undecided { background: var(--undecided); } .skipped { background: var(--skipped); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; list-style: none; }
 .legend i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; border-radius: .15rem; vertical-align: -.05rem; }
-svg { display: block; width: 100%; max-width: 40rem; height: auto; }
-svg text { fill: var(--soft); font-size: 11px; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--soft); font-size: 13px; }
 svg path { fill: none; stroke: var(--dead); stroke-width: 2; }
 svg circle { fill: var(--dead); }
 svg line { stroke: var(--line); }
@@ -114,10 +141,15 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top
 th button { border: 0; padding: 0; background: none; font-weight: 600; text-align: left; }
 th[aria-sort=ascending] button::after { content: ' ↑'; } th[aria-sort=descending] button::after { content: ' ↓'; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.wide { width: 60%; overflow-wrap: anywhere; }
-tr[hidden] { display: none; }
+th[data-sort]:not([aria-sort]) button::after { content: ' ↕'; color: var(--soft); font-weight: 400; }
+td.wide { overflow-wrap: anywhere; }
+.work { table-layout: fixed; }
+.work th:nth-child(1) { width: 7rem; } .work th:nth-child(2) { width: 12rem; } .work th:nth-child(4) { width: 13rem; }
+.place, .work td:last-child { overflow-wrap: anywhere; }
+.later { display: none; }
 .word { font-weight: 600; }
-.word.error { color: var(--error); } .word.warning { color: var(--warning); } .word.info { color: var(--info); }
+.word.error, .word.dead { background: none; color: var(--error); } .word.warning, .word.moved { background: none; color: var(--warning); }
+.word.info { color: var(--info); } .word.undecided, .word.skipped { background: none; color: var(--soft); }
 summary { cursor: pointer; }
 summary code { white-space: pre-wrap; }
 .source { margin: .5rem 0; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -125,13 +157,23 @@ mark { background: var(--mark); color: var(--mark-text); border-radius: .15rem; 
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .75rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 footer { margin-top: 2.5rem; padding-bottom: 2rem; color: var(--soft); }
-@media print { .filters, button.copy { display: none; } body { font-size: 11px; } tr { break-inside: avoid; } }
-</style></head>
+@media (max-width: 46rem) {
+  .work, .work tbody, .work caption { display: block; }
+  .work thead tr { display: flex; flex-wrap: wrap; gap: 0 .5rem; } .work thead th:nth-child(n) { width: auto; border: 0; }
+  .work tbody tr { display: grid; grid-template-columns: 1fr auto; padding: .5rem 0; border-top: 1px solid var(--line); }
+  .work td { border: 0; padding: .1rem .3rem; } .work td.wide, .work td:last-child { grid-column: 1 / -1; }
+  svg text { font-size: 22px; }
+}
+@media print {
+  .filters, .more, button.copy, th[data-sort] button::after { display: none; }
+  body { font-size: 11px; } code, pre { font-size: 10px; } svg text { font-size: 13px; } .charts { grid-template-columns: 1fr 1fr; }
+  .work th:nth-child(1) { width: 5rem; } .work th:nth-child(2) { width: 8rem; } .work th:nth-child(4) { width: 8rem; }
+  tr, svg, .numbers, .bar { break-inside: avoid; } a { color: inherit; } i, mark { print-color-adjust: exact; }
+}
+</style><noscript><style>.later { display: table-row; }</style></noscript></head>
 <body>
-${o.filter(e=>e!==``).join(`
+${u.filter(e=>e!==``).join(`
 `)}
-<script>${x}<\/script>
+<script>${V}<\/script>
 </body></html>
-`}function C({summary:e}){let t=(e,t,n)=>`<li${n?` class="bad"`:``}><strong>${l(e)}</strong>${t}</li>`;return`<ul class="numbers">${t(e.errors,`errors`,e.errors>0)}${t(e.warnings,`warnings`,!1)}${t(e.dead,`dead links`,e.dead>0)}${t(e.blocked+e.error,`links nobody can tell`,!1)}</ul>`}function w(e,t){if(e.findings.length===0)return`<h2>Findings</h2><p>Nothing to report.</p>`;let n=new Map(e.links.map(e=>[e.url,e])),r=new Map,a=(e,n)=>{let i=r.get(e);return i===void 0&&(i=z(t.sources.get(e)),r.set(e,i)),i(n)},o=[...e.findings].sort(d),s=o.map((e,r)=>T(e,r,a(e.file,e.line),n,t));return D(`Findings`,`Worst first; open a row for its source and what to write instead`,[k(`severity`,`Severity`,o.map(({severity:e})=>e)),k(`rule`,`Rule`,o.map(({rule:e})=>e)),k(`file`,`File`,o.map(({file:e})=>e)),k(`host`,`Host`,o.flatMap(({url:e})=>e===void 0?[]:[i(e)]))],[O(`Severity`,`number`),O(`Place`,`number`),O(`What`,`text`),O(`Rule`,`text`)],s)}function T(e,r,a,o,c){let{file:l,rule:u,severity:d,url:f,fix:p,suggestion:m,related:h=[]}=e,g=t(c.rulePage(u)??``),_=g===void 0?n(u):`<a href="${n(g)}" rel="noreferrer">${n(u)}</a>`,v=f===void 0?void 0:o.get(f),y=[a===void 0?``:A(s(e),a),p===void 0?``:j(`Write`,p.replacement),m===void 0?``:j(`Perhaps`,m),h.length===0?``:F(h.map(e=>[`See`,`${n(`${e.file}:${e.line}`)} ${I(e.message)}`])),v===void 0?``:N(v)].join(``),b=I(e.message),x=y===``?b:`<details><summary>${b}</summary>${y}</details>`,S={error:0,warning:1,info:2}[d],C=f===void 0?``:i(f);return`<tr data-severity="${d}" data-rule="${n(u)}" data-file="${n(l)}" data-host="${n(C)}"><td data-key="${S}"><span class="word ${d}">${d}</span></td><td data-key="${r}">${L(l,e.line,c)}:${e.column}</td><td class="wide">${x}</td><td>${_}</td></tr>`}function E(e,r){let a=e.links.filter(({verdict:e})=>e!==`ok`);if(a.length===0)return``;let o=[`dead`,`moved`,`error`,`blocked`,`skipped`],s=[...a].sort((e,t)=>o.indexOf(e.verdict)-o.indexOf(t.verdict)||f(e.url,t.url)),c=s.map(e=>{let{url:a,verdict:s,reason:c,occurrences:u}=e,d=t(a),f=`<code>${n(a)}</code>`,p=u.slice(0,20).map(e=>L(e.file,e.line,r)),m=u.length>p.length?` and ${l(u.length-p.length)} more`:``,h=d===void 0?``:F([[`Open`,`<a href="${n(d)}" rel="noreferrer nofollow">${n(i(a)||a)}</a>`]]);return`<tr data-verdict="${s}" data-host="${n(i(a))}" data-reason="${n(c)}"><td data-key="${o.indexOf(s)}">${s}</td><td class="wide"><details><summary>${f}</summary>${N(e)}${h}</details></td><td>${n(c)}</td><td>${p.join(`, `)}${m}</td></tr>`}),u=[k(`verdict`,`Verdict`,s.map(({verdict:e})=>e)),k(`reason`,`Reason`,s.map(({reason:e})=>e)),k(`host`,`Host`,s.map(({url:e})=>i(e)))],d=[O(`Verdict`,`number`),O(`Link`,`text`),O(`Reason`,`text`),O(`Where`,`text`)];return D(`Links`,`Every link but the ${l(e.summary.ok)} that work; open a row for the evidence`,u,d,c)}function D(e,t,n,r,i){return`<section data-table id="${e.toLowerCase()}"><h2>${e}</h2><div class="filters" hidden>${n.join(``)}<label>Text<input type="search" data-filter="text"></label><output class="soft"></output></div><div class="scroll" tabindex="0" role="region" aria-label="${e}"><table><caption>${t}</caption><thead><tr>${r.join(``)}</tr></thead><tbody>${i.join(`
-`)}</tbody></table></div></section>`}function O(e,t){return`<th scope="col" data-sort="${t}"><button type="button">${e}</button></th>`}function k(e,t,r){let i=[...new Set(r)].sort().map(e=>`<option value="${n(e)}">${n(e)}</option>`);return i.length<2?``:`<label>${t}<select data-filter="${e}"><option value="">all</option>${i.join(``)}</select></label>`}function A({line:e,column:t,endLine:r,endColumn:i},a){let o=Math.min(t-1,a.length),s=r===e?Math.min(Math.max(i-1,o),a.length):a.length,c=Math.max(0,o-400),l=Math.min(a.length,s+400),u=a.slice(o,Math.min(s,o+1600));return`<pre class="source">${c>0?`…`:``}${n(a.slice(c,o))}<mark>${n(u)}</mark>${n(a.slice(s,l))}${l<a.length?`…`:``}</pre>`}function j(e,t){return F([[e,M(t)]])}function M(e){return e.trim()===``?e===``?`(nothing: remove it)`:`(one space)`:`<code>${n(e)}</code> <button type="button" class="copy" data-text="${R(e)}">copy</button>`}function N(e){let r=e.evidence??[];return F(o(e).map(({label:e,text:i})=>{if(e===`says`&&r.length>0)return[`Asked`,r.map(e=>`<div>${n(e)}</div>`).join(``)];if(e===`now`)return[`Now`,M(i)];let a=e===`copy`?t(i):void 0;return[P[e],a===void 0?n(i):`<a href="${n(a)}" rel="noreferrer">${n(i)}</a>`]}))}const P={says:`Answer`,now:`Now`,since:`Since`,copy:`Copy`};function F(e){return`<dl>${e.map(([e,t])=>`<dt>${e}</dt><dd>${t}</dd>`).join(``)}</dl>`}function I(e){return r(e).map(({text:e,code:t})=>t?`<code>${n(e)}</code>`:n(e)).join(``)}function L(e,r,i){let a=t(i.sourcePage?.(e,r)??``),o=n(`${e}:${r}`);return a===void 0?o:`<a href="${n(a)}" rel="noreferrer">${o}</a>`}function R(e){return e.replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`).replaceAll(`\r`,`&#13;`).replaceAll(`
-`,`&#10;`).replace(/[\0\p{Cs}]/gu,`�`)}function z(t){if(t===void 0)return()=>void 0;let n=e(t);return e=>{let{start:r,end:i}=n.spanOf(e);return t.slice(r,i)}}function B(e){return p(`sha256`).update(e).digest(`base64`)}export{S as htmlReport};
+`}function U(e){let{errors:t,warnings:n,infos:r,dead:i,blocked:a,error:o}=e.summary,s=(e,t,n)=>`<li${n&&e>0?` class="bad"`:``}><strong>${l(e)}</strong>${t}${e===1?``:`s`}</li>`,c=e.findings.filter(({fix:e})=>e!==void 0).length,u=W(e)>0?[s(i,`dead link`,!0),s(a+o,`undecided link`,!1)]:[s(r,`note`,!1),`<li><strong>${l(c)}</strong>fixable with --fix</li>`];return`<ul class="numbers">${s(t,`error`,!0)}${s(n,`warning`,!1)}${u.join(``)}</ul>`}function W({summary:{ok:e,moved:t,dead:n,blocked:r,error:i}}){return e+t+n+r+i}function G(e){return h(`sha256`).update(e).digest(`base64`)}export{H as htmlReport};

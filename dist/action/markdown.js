@@ -1,1 +1,1 @@
-export{s as markdown}from"./markdown2.js";
+export{markdown}from"./markdown2.js";

@@ -1,1 +1,1 @@
-import{t as e}from"./pool.js";export default e();export{};
+import{require_pool as e}from"./pool.js";export default e();export{};

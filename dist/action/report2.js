@@ -1,1 +1,1 @@
-const e=[`ok`,`moved`,`dead`,`blocked`,`error`,`skipped`];export{e as t};
+const e=[`ok`,`moved`,`dead`,`blocked`,`error`,`skipped`];export{e as verdicts};

@@ -1,1 +1,1 @@
-import{t as e}from"./package.js";function t(t){let{homepage:n}=e;return n===void 0?void 0:`${n.replace(/#.*$/,``)}/blob/main/rules/${t}.md`}export{t};
+import{package_default as e}from"./package.js";function t(t){let{homepage:n}=e;return n===void 0||!/^[a-z][a-z0-9-]*$/.test(t)?void 0:`${n.replace(/#.*$/,``)}/blob/main/rules/${t}.md`}export{t as rulePage};

@@ -1,1 +1,1 @@
-import{t as e}from"./package.js";const t=e.version;export{t};
+import{package_default as e}from"./package.js";const t=e.version,n=e.homepage.replace(/#.*/,``);export{n as homepage,t as version};

@@ -1,3 +1,0 @@
-import{t as e}from"./order.js";function t(e){let{findings:t,links:i,...a}=e;return`{${Object.entries(a).map(([e,t])=>`${JSON.stringify(e)}: ${JSON.stringify(t)}`).join(`,
-`)},\n"findings": ${r(n(t))},\n"links": ${r(i)}}\n`}function n(t){return t.every((n,r)=>r===0||e(t[r-1]??n,n)<=0)?t:[...t].sort(e)}function r(e){return e.length===0?`[]`:`[\n${e.map(e=>JSON.stringify(e)).join(`,
-`)}\n]`}export{t as json};

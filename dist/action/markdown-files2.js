@@ -1,0 +1,1 @@
+export{filesBelow,isMarkdownName}from"./markdown-files.js";
