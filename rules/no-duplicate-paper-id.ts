@@ -121,7 +121,7 @@ const leastCloseBy = 0.4
 
 /** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
 function retitlingIn(entries: readonly Entry[]): Judge {
-  const weight: Weight = tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.text])))
+  const weight: Weight = tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
   const order = new Map(entries.map((entry, index) => [entry, index]))
   return (a, b) => {
     if (a.title === undefined || b.title === undefined) return false

@@ -47,7 +47,11 @@ function joinedWords(text: string): string {
 
 /** The words of a title that tell it from others: normalised, small words left out. */
 export function titleTokens(title: string): string[] {
-  return normalizedTitle(title)
+  return tokensOf(normalizedTitle(title))
+}
+
+function tokensOf(normalized: string): string[] {
+  return normalized
     .split(' ')
     .filter((word) => word !== '' && !stopWords.has(word))
     .map(singular)
@@ -86,13 +90,17 @@ export function declaredName(title: string): string | undefined {
 /** How telling a word is among the titles of a list: the fewer have it, the more. */
 export type Weight = (token: string) => number
 
-/** Weights by how few of the titles have a word: what all have (`learning`) weighs nearly nothing. */
+/**
+ * Weights by how few of the titles have a word: what all have (`learning`) weighs nearly nothing.
+ *
+ * @param titles normalised, see `normalizedTitle`
+ */
 export function tokenWeights(titles: Iterable<string>): Weight {
   const counts = new Map<string, number>()
   let total = 0
   for (const title of titles) {
     total++
-    for (const token of new Set(titleTokens(title))) counts.set(token, (counts.get(token) ?? 0) + 1)
+    for (const token of new Set(tokensOf(title))) counts.set(token, (counts.get(token) ?? 0) + 1)
   }
   return (token) => Math.log((total + 1) / ((counts.get(token) ?? 0) + 0.5))
 }
