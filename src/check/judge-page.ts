@@ -9,6 +9,7 @@ import {
   notFoundPhrase,
   parkedPhrases,
   parkedSources,
+  parkedStems,
   placeholderPhrase,
   placeholderTitle,
   wallMarkers,
@@ -119,7 +120,7 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
 function judgeParked({title, text}: Page, body: string): Judgement | undefined {
   if (text.length > 4000) return undefined
   const words = `${title} ${text}`
-  const said = parkedPhrases.filter((phrase) => phrase.test(words))
+  const said = parkedStems.test(words) ? parkedPhrases.filter((phrase) => phrase.test(words)) : []
   const lower = body.toLowerCase()
   const source = parkedSources.find((one) => lower.includes(one))
   const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``

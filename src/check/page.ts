@@ -9,7 +9,7 @@ export interface Page {
   readonly text: string
   /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
   readonly scholarly: boolean
-  /** `og:title`, where it differs from the title often the better one. */
+  /** It asks for a password. */
   readonly passwordForm: boolean
   /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
   readonly refresh?: {readonly to: string; readonly seconds: number}

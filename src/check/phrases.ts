@@ -141,6 +141,9 @@ export const parkedSources: readonly string[] = [
   'location.href="/lander"',
 ]
 
+/** Each of the phrases below has one of these: most pages need no further look. */
+export const parkedStems: RegExp = /domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
+
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
   /\bbuy this domain\b/i,
