@@ -1,5 +1,5 @@
 /** Offer the venue, year or authors that a section's entries have, one has not, and its registry knows. See `no-missing-metadata.md`. */
-import {type KnownVenue, publicationOf} from '../src/core/judge-record.ts'
+import {publicationOf, yearly} from '../src/core/judge-record.ts'
 import {judgeTitle} from '../src/core/judge-title.ts'
 import {normalizedTitle} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
@@ -80,10 +80,6 @@ function knownPart(part: Part, {listed, facts, identity}: Registered, section: r
     default:
       return undefined
   }
-}
-
-function yearly({name, year}: KnownVenue): string {
-  return year === undefined ? name : `${name} ${year}`
 }
 
 /** What nobody recognised may stand there all the same: a venue that is not known by name, authors in another order. */

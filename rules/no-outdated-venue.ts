@@ -1,5 +1,5 @@
 /** Point out papers that are listed as preprints and have been published since. See `no-outdated-venue.md`. */
-import {publicationOf} from '../src/core/judge-record.ts'
+import {publicationOf, yearly} from '../src/core/judge-record.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
       const published = publicationOf(listed, facts, identity)
       if (published === undefined) continue
       told.add(entry)
-      const known = published.year === undefined ? published.name : `${published.name} ${published.year}`
+      const known = yearly(published)
       const {sources} = facts.publication ?? {}
       report({
         message: `Unexpected venue \`${venue.text}\`, published since as \`${known}\`${sources === undefined ? '' : ` (${sources.join(', ')})`}`,

@@ -34,7 +34,6 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
       ...(cachedData !== undefined && {cachedData}),
     })
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({script, compiledFile})
-    const require = Object.assign(requireBeside, requireHere)
     const exports = {}
     const module = {id: file, filename: file, path: folder, exports, loaded: true, children: [], paths: [], isPreloading: false, require}
     // The other files of the program ask for this one by its name.
@@ -43,14 +42,14 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
     return requireHere.cache[file].exports
   }
 
-  const requireBeside = (id: string): unknown => {
+  const require = Object.assign((id: string): unknown => {
     if (!id.startsWith('./')) return requireHere(id)
     const file = join(folder, id)
     const known = requireHere.cache[file]
     if (known !== undefined) return known.exports
     const code = readFileSync(file, 'latin1')
     return code.length < leastBytes ? requireHere(file) : load(file, code)
-  }
+  }, requireHere)
 
   return {
     exports: load(path, readFileSync(path, 'latin1')),

@@ -85,7 +85,8 @@ function venueJudgements({venue, track, year}: ListedRecord, known: KnownVenue):
   return [{kind: 'year', listed: year, known: known.year, venue: known.name}]
 }
 
-function yearly({name, year}: KnownVenue): string {
+/** A venue as lists write it: `CVPR 2022`. */
+export function yearly({name, year}: KnownVenue): string {
   return year === undefined ? name : `${name} ${year}`
 }
 

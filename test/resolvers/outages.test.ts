@@ -4,27 +4,18 @@ import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
-import {moco} from '../standin/moco.ts'
+import {alive} from '../standin/alive.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
 
 const page = {status: 200, body: '<title>A page</title>'}
-const alive: World = {
-  papers: [moco],
-  repositories: [{fullName: 'facebookresearch/moco', trees: {main: ['README.md']}}],
+const world: World = {
+  ...alive,
   owners: ['facebookresearch'],
   gists: ['0123456789abcdef0123'],
-  works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning'}],
-  notes: [{id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen'}],
-  videos: [
-    {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
-    {id: '274396495', title: 'On Vimeo', state: 'public'},
-  ],
-  hub: [{kind: 'models', id: 'microsoft/phi-1'}],
-  invites: {sDgnqYWA3G: 'PseudoLab'},
   pages: {
-    'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'},
+    ...alive.pages,
     'proceedings.mlr.press/v202/liu23am.html': page,
     'www.alphaxiv.org/abs/1911.05722': page,
     'publisher.example/10.1109/CVPR.2016.90': page,
@@ -69,7 +60,7 @@ const hosts = [
 const troubles: readonly Trouble[] = ['outage', 'limited', 'wall', 'drop', 'html', 'cut']
 
 async function settled(host: string, trouble: Trouble, github: string | undefined): Promise<ReadonlyMap<string, Checked>> {
-  const server = await standIn(alive, {trouble: {[host]: trouble}, checkPace: false})
+  const server = await standIn(world, {trouble: {[host]: trouble}, checkPace: false})
   try {
     return await checkAll(
       urls,

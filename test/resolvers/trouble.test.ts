@@ -8,11 +8,11 @@ import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
 import {publications} from '../../src/resolvers/published.ts'
 import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
 import {beside} from '../helpers/beside.ts'
+import {alive} from '../standin/alive.ts'
 import {allSecrets, inquire, noSecrets, settle} from '../standin/ask.ts'
 import {moco} from '../standin/moco.ts'
 import {closeWorld, one, resolve, world} from '../standin/resolve.ts'
 import type {Trouble} from '../standin/server.ts'
-import type {World} from '../standin/world.ts'
 
 describe('further questions', () => {
   test('earlier titles of a paper', async () => {
@@ -63,19 +63,6 @@ describe('further questions', () => {
 })
 
 describe('in trouble', () => {
-  const alive: World = {
-    papers: [moco],
-    repositories: [{fullName: 'facebookresearch/moco', trees: {main: ['README.md']}}],
-    works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning'}],
-    notes: [{id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen'}],
-    videos: [
-      {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
-      {id: '274396495', title: 'On Vimeo', state: 'public'},
-    ],
-    hub: [{kind: 'models', id: 'microsoft/phi-1'}],
-    invites: {sDgnqYWA3G: 'PseudoLab'},
-    pages: {'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'}},
-  }
   const urls = [
     'https://arxiv.org/abs/1911.05722',
     'https://github.com/facebookresearch/moco',

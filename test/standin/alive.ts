@@ -1,0 +1,17 @@
+/** A small world with one thing at each service, all of them there. */
+import {moco} from './moco.ts'
+import type {World} from './world.ts'
+
+export const alive: World = {
+  papers: [moco],
+  repositories: [{fullName: 'facebookresearch/moco', trees: {main: ['README.md']}}],
+  works: [{doi: '10.1109/CVPR.2016.90', agency: 'Crossref', title: 'Deep Residual Learning'}],
+  notes: [{id: 'tcbBPnfwxS', title: 'Masked Autoencoders that Listen'}],
+  videos: [
+    {id: '7xUZA9X78x0', title: 'A Talk', state: 'public'},
+    {id: '274396495', title: 'On Vimeo', state: 'public'},
+  ],
+  hub: [{kind: 'models', id: 'microsoft/phi-1'}],
+  invites: {sDgnqYWA3G: 'PseudoLab'},
+  pages: {'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'}},
+}
