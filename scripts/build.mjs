@@ -79,7 +79,7 @@ async function bundle({folder, entries, minify, start = [], format = 'esm'}) {
     // The start's file holds what other files import from it.
     preserveEntrySignatures: 'allow-extension',
     treeshake: {moduleSideEffects: [{test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false}]},
-    plugins: format === 'cjs' ? [unpackedEntities, asciiOnly] : [unpackedEntities],
+    plugins: [unpackedEntities, lateHttp2, ...(format === 'cjs' ? [asciiOnly] : [])],
     onLog(level, log, handler) {
       // A warning in the bundle is a fault in it: an import that does not resolve, a cycle that breaks.
       // That a module is in the entry chunk already is no fault in the action, which needs some reporters at once.
@@ -117,6 +117,18 @@ const unpackedEntities = {
     const {htmlDecodeTree} = await import(pathToFileURL(id))
     const bytes = Buffer.from(Uint16Array.from(htmlDecodeTree).buffer).toString('base64')
     return `export const htmlDecodeTree = /* @__PURE__ */ new Uint16Array(Uint8Array.from(Buffer.from('${bytes}', 'base64')).buffer)`
+  },
+}
+
+/** undici loads HTTP/2, and TLS with it, before it knows of a host that speaks it: a twentieth of a run over a thousand links. */
+const lateHttp2 = {
+  name: 'late-http2',
+  load(id) {
+    if (!/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client\.js$/.test(id)) return null
+    const early = "const connectH2 = require('./client-h2.js')\n"
+    const code = readFileSync(id, 'utf8')
+    if (!code.includes(early)) throw new Error(`${id} no longer loads HTTP/2 by ${early}`)
+    return code.replace(early, "const connectH2 = (...args) => require('./client-h2.js')(...args)\n")
   },
 }
 

@@ -11,7 +11,7 @@ import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import {homepage, version} from '../version.ts'
 import {createLooks, type Looks} from './look-further.ts'
-import {ownRepositoryOf} from './own-repository.ts'
+import type {OwnRepository} from './own-repository.ts'
 import {note} from './terminal.ts'
 
 const signInMs = 10_000
@@ -65,7 +65,7 @@ export async function askNetwork(
   }
   let looks: Looks | undefined
   try {
-    const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepositoryOf(process.cwd(), env) : undefined
+    const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
     const targets = verdicts.targets.filter(({url}) => {
       const known = isAskedFor(url, options) ? own?.settled(url) : undefined
       if (known !== undefined) verdicts.add(known)
@@ -96,6 +96,12 @@ export async function askNetwork(
     interrupted: interruption.signal.aborted,
     rightPaperOf: (url, title) => looks?.rightPaperOf(url, title),
   }
+}
+
+/** Loaded late, as Node's processes come with it. */
+async function ownRepository(env: Environment): Promise<OwnRepository | undefined> {
+  const {ownRepositoryOf} = await import('./own-repository.ts')
+  return ownRepositoryOf(process.cwd(), env)
 }
 
 /** Rules that speak of where preprints were published since. */

@@ -2,14 +2,16 @@
 import {spareCompilers} from './short-run.ts'
 
 export interface Meanwhile<Result> {
-  /** Begins; a step is taken whenever the event loop has had nothing to do. */
+  /** Begins; a step is taken whenever the event loop has had hardly anything to do. */
   start(): void
   /** Does what is left at once. */
   finish(): Result
 }
 
-/** How often it is asked whether there was nothing to do. */
+/** How often it is asked how much there was to do. */
 const lookEveryMs = 1
+/** Busier than this, it is sending requests: the sooner they leave, the sooner the run is over. */
+const busyShare = 0.5
 
 /** @param characters how much text the work is about */
 export function meanwhile<Result>(steps: Generator<unknown, Result, void>, characters: number): Meanwhile<Result> {
@@ -21,8 +23,7 @@ export function meanwhile<Result>(steps: Generator<unknown, Result, void>, chara
     if (done === true) result = {value}
   }
   const goOn = (): void => {
-    const now = performance.eventLoopUtilization()
-    if (seen === undefined || now.idle > seen.idle) {
+    if (seen === undefined || performance.eventLoopUtilization(seen).utilization < busyShare) {
       const restore = spareCompilers(characters)
       step()
       restore()
