@@ -18,8 +18,8 @@ import {
   weakNotFound,
 } from './phrases.ts'
 
-/** Pages of so many characters are parsed in no time. */
-const quickLength = 2048
+/** A page of so many characters may be a stub, whatever its words. */
+const stubLength = 2048
 /** A page with less text than this has room for one thing only to say. */
 const fewWords = 600
 /** Error pages have menus around them, papers have abstracts. */
@@ -48,12 +48,26 @@ const suspiciousTitles: readonly RegExp[] = [
 
 /** The page that a body holds, where anything about it could make it other than it seems. */
 export function pageOf(body: string): Page | undefined {
-  if (body.length <= quickLength) return readPage(body)
+  if (body.length <= stubLength && !saysMuch(body)) return readPage(body)
   const lower = body.toLowerCase()
   if (suspiciousWords.test(lower)) return readPage(body)
   const at = lower.indexOf('<title')
   const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
   return suspiciousTitles.some((pattern) => pattern.test(title)) ? readPage(body) : undefined
+}
+
+/** Is a page no stub? Told without parsing it, so of plain markup alone. */
+function saysMuch(body: string): boolean {
+  if (/<(?:script|style|noscript|template|svg)\b/i.test(body)) return false
+  let letters = 0
+  let insideTag = false
+  for (let index = Math.max(0, body.indexOf('</title')); index < body.length && letters < fewWords; index++) {
+    const unit = body.charCodeAt(index)
+    if (unit === 0x3c /* < */) insideTag = true
+    else if (unit === 0x3e /* > */) insideTag = false
+    else if (!insideTag && unit > 0x20) letters++
+  }
+  return letters >= fewWords
 }
 
 const soft = (verdict: 'dead' | 'error', reason: string, because: string): Judgement => ({verdict, reason, because, findings: ['soft-404']})
