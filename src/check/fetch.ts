@@ -102,19 +102,19 @@ export async function createWire(options: WireOptions): Promise<Wire> {
 
   type Connector = ReturnType<typeof buildConnector>
   const connectorFor = (allowPrivate: boolean, allowH2 = false): Connector => {
-    const connector = buildConnector({
+    const shared = {
       timeout: 0, // Each request has its own timer.
-      allowH2,
-      maxCachedSessions: 256,
-      ...(options.insecure && {rejectUnauthorized: false}),
       // `lookup` is called for names alone, and for all addresses, as both families are tried.
       lookup: lookupFor(allowPrivate),
       autoSelectFamily: true,
-    } as Parameters<typeof buildConnector>[0])
-    if (allowPrivate) return connector
+    }
+    const plain = buildConnector(shared as Parameters<typeof buildConnector>[0])
+    let secure: Connector | undefined
     return (target, callback) => {
-      if (isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
-      else connector(target, callback)
+      if (!allowPrivate && isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
+      else if (target.protocol === 'https:')
+        (secure ??= buildConnector({...shared, ...tlsOptions(allowH2, options.insecure)}))(target, callback)
+      else plain(target, callback)
     }
   }
   const strict = connectorFor(options.allowPrivate)
@@ -192,6 +192,12 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       viaProxy?.destroy().catch(() => {})
     },
   }
+}
+
+/** Loaded late, as Node's TLS comes with it. One context serves all connections: each of its own would read the trusted roots anew, a millisecond. */
+function tlsOptions(allowH2: boolean, insecure: boolean): object {
+  const secureContext = process.getBuiltinModule('node:tls').createSecureContext()
+  return {allowH2, maxCachedSessions: 256, secureContext, ...(insecure && {rejectUnauthorized: false})}
 }
 
 const hostnameOf = (origin: string): string => new URL(origin).hostname
