@@ -53,10 +53,9 @@ test('the documentation names every input with its default, and every output', (
 describe('workflows', () => {
   const action = `owner/paperlint@${'a'.repeat(40)} # v1.0.0`
   const inFolder = (folderName: string) =>
-    readdirSync(new URL(`../../${folderName}/`, import.meta.url)).map((name) => ({
-      path: `${folderName}/${name}`,
-      text: read(`${folderName}/${name}`),
-    }))
+    readdirSync(new URL(`../../${folderName}/`, import.meta.url)).flatMap((name) =>
+      name.endsWith('.yml') ? [{path: `${folderName}/${name}`, text: read(`${folderName}/${name}`)}] : [],
+    )
   const own = inFolder('.github/workflows')
   const examples = inFolder('examples/workflows')
   const written = workflowsOf(action)
