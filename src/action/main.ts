@@ -10,7 +10,7 @@ import type {Run} from './run.ts'
 import {fetchFor} from './web.ts'
 
 const whyNotTarget =
-  '`pull_request_target` runs a stranger\'s proposal with the rights of your repository, so paperlint refuses it. Use `on: pull_request`; for comments on proposals from forks add the companion workflow (examples/workflows/README.md).'
+  "`pull_request_target` runs a stranger's proposal with the rights of your repository, so paperlint refuses it. Use `on: pull_request`; for comments on proposals from forks add the companion workflow (examples/workflows in paperlint’s repository)."
 
 /** Never throws: what goes wrong fails the step with one message. */
 export async function runAction(ports: Ports): Promise<void> {

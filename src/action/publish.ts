@@ -14,7 +14,7 @@ export async function publish({ports, inputs, api}: Run, event: Event & {kind: '
   const {pullRequest, repository} = event
   if (pullRequest.isFork) {
     ports.info(
-      'The pull request comes from a fork, so the token may only read: no comment and no suggestions (examples/workflows/README.md).',
+      'The pull request comes from a fork, so the token may only read: no comment and no suggestions (examples/workflows in paperlint’s repository).',
     )
     return
   }
