@@ -73,10 +73,15 @@ export function failureOf(error: unknown): FailureDetail {
     case 'EADDRNOTAVAIL':
     case 'ENETDOWN':
       return {failure: 'reset', reason: 'unreachable', detail}
+    case 'UND_ERR_HEADERS_OVERFLOW':
+      return {failure: 'protocol', reason: 'headers-too-large', detail}
+    case 'UND_ERR_SOCKET':
+      // undici's words for an informational reply that nobody asked for, and an upgrade.
+      if (/bad (?:response|upgrade)$/.test(detail)) return {failure: 'protocol', reason: 'protocol', detail}
+      return {failure: 'reset', reason: 'reset', detail}
     case 'ECONNRESET':
     case 'ECONNABORTED':
     case 'EPIPE':
-    case 'UND_ERR_SOCKET':
       return {failure: 'reset', reason: 'reset', detail}
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':

@@ -6,6 +6,7 @@ import {readText, type TextReader} from './body.ts'
 import type {Clock} from './clock.ts'
 import {failureOf, NameError, PrivateAddressError} from './failure.ts'
 import {type Headers, headerOf} from './limits.ts'
+import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
 
 export interface WireRequest {
@@ -21,6 +22,8 @@ export interface WireRequest {
   readonly trusted?: boolean
   /** Close the connection afterwards: for hosts that offer to keep it and then don't. */
   readonly fresh?: boolean
+  /** Read the reply as browsers do, as it breaks rules. Of requests without a body, and not through a proxy. */
+  readonly loose?: boolean
   /** The request leaves, on a connection that stands. */
   onSent?(): void
   /** How many bytes of text are wanted, told once the headers are there. */
@@ -159,7 +162,11 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     return pool
   }
 
-  const sendOnce = (request: WireRequest): Promise<Reply> => exchange(poolOf(request.origin, request.trusted === true), request, clock)
+  const loose = createLooseDispatcher(strict, maxHeaderBytes)
+  const sendOnce = (request: WireRequest): Promise<Reply> => {
+    const isLoose = request.loose === true && viaProxy === undefined
+    return exchange(isLoose ? loose : poolOf(request.origin, request.trusted === true), request, clock)
+  }
   const release = (origin: string): void => {
     for (const key of [origin, `trusted ${origin}`]) {
       const pool = pools.get(key)
@@ -189,6 +196,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     close() {
       for (const pool of pools.values()) pool.destroy().catch(() => {})
       pools.clear()
+      loose.destroy()
       viaProxy?.destroy().catch(() => {})
     },
   }
@@ -207,7 +215,7 @@ function withoutCredentials(url: string): string {
 }
 
 /** One request and its reply. Its own timer, as undici's tick coarsely. */
-function exchange(dispatcher: Dispatcher, request: WireRequest, clock: Clock): Promise<Reply> {
+function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {
   return new Promise((resolve) => {
     const handler = new Exchange(request, clock, resolve)
     try {
@@ -240,6 +248,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined
   private reader: TextReader | undefined
   private drainedBytes = 0
+  private hasRead = false
   private done = false
   private cancelTimer: () => void
 
@@ -283,6 +292,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.done) return
     const {reader} = this
+    this.hasRead = true
     if (reader !== undefined && !reader.full) {
       reader.push(chunk)
       if (!reader.full) return
@@ -297,9 +307,11 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
+    const failure = failureOf(error)
+    const isUnread = failure.failure === 'protocol' && this.reader !== undefined && !this.hasRead && this.request.loose !== true
     // Whatever was wrong with the body, the status had been told.
-    if (this.status !== 0) this.finish(true)
-    else this.fail(failureOf(error))
+    if (this.status !== 0 && !isUnread) this.finish(true)
+    else this.fail(failure)
   }
 
   private expire(): void {

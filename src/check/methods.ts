@@ -23,6 +23,8 @@ export interface HostMemory {
   missed: number
   /** Addresses of files at which HEAD told of a page instead, too little of it to go by. */
   pagesAsFiles: number
+  /** Its replies break rules that undici holds them to. */
+  loose: boolean
   /** It was asked whether it serves https too. */
   secureAsked: boolean
 }
@@ -39,6 +41,7 @@ export function createMemory(): HostMemory {
     found: 0,
     missed: 0,
     pagesAsFiles: 0,
+    loose: false,
     secureAsked: false,
   }
 }

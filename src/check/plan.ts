@@ -56,6 +56,8 @@ export interface Visit {
   pressed: number
   /** A HEAD was redirected, as GET may not be. */
   ledByHead?: true
+  /** A reply broke rules: the next is read as browsers read it. */
+  loose?: true
   /** What the page had when it was asked last: it may answer that nothing has changed. */
   validators?: Validators
   /** The verdict is known; what is asked still is whether https brings the same page. */

@@ -128,7 +128,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // GET is asked with the time that is left; a host that answers others is no worse for one page's HEAD.
     if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
-    const mostTries = failure === 'refused' ? Math.min(1, options.retries) : options.retries
+    // Read as browsers read it, it may be a page all the same.
+    if (reason === 'protocol' && visit.loose !== true && inTime) {
+      visit.loose = true
+      return {feeling, next: 0}
+    }
+    const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
     if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     return {feeling, next: judgeFailure(failure, reason, detail)}
   }
@@ -210,7 +215,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
     const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
     const wire = await context.wire()
-    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...(sought ?? wholePage)})
+    const loose = visit.loose === true || memory.loose
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...(loose && {loose}), ...(sought ?? wholePage)})
+    if (visit.loose === true && reply.kind === 'response') {
+      memory.loose = true
+      delete visit.loose
+    }
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs

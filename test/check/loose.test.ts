@@ -1,0 +1,99 @@
+/** Replies that break rules, read over every kind of connection, and with the same caps as all others. What is read of them is in `behaviours/`. */
+import {createServer as createTcpServer, type Server, type Socket} from 'node:net'
+import {createServer as createTlsServer} from 'node:tls'
+import {expect, onTestFinished, test} from 'vitest'
+import {systemClock} from '../../src/check/clock.ts'
+import {createWire, type WireRequest} from '../../src/check/fetch.ts'
+import {createNames, systemLookup} from '../../src/check/names.ts'
+import {checkOne} from './run.ts'
+import {page, testCertificate} from './server.ts'
+
+const head = 'HTTP/1.1 200 OK\nContent-Type: text/html\nno header\n'
+
+/** A host that says the same to each request. */
+async function listen(reply: (socket: Socket) => void, {tls = false, host = '127.0.0.1'} = {}): Promise<string> {
+  const sockets = new Set<Socket>()
+  const answer = (socket: Socket): void => {
+    sockets.add(socket)
+    socket.on('error', () => {}).once('data', () => reply(socket))
+  }
+  const {key, selfSigned: cert} = testCertificate()
+  const server: Server = tls ? createTlsServer({key, cert}, answer) : createTcpServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+test.for([
+  ['TLS', {tls: true}],
+  ['IPv6', {host: '::1'}],
+] as const)('over %s', async ([, kind]) => {
+  const origin = await listen((socket) => socket.end(`${head}\n${page('A')}`), kind)
+  expect(await checkOne(`${origin}/`, {insecure: true})).toMatchObject({verdict: 'ok', attempts: 2})
+})
+
+test('byte by byte', async () => {
+  const origin = await listen((socket) => {
+    const bytes = [...`${head}Content-Length: 22\n\n<title>A paper</title>`]
+    socket.setNoDelay(true)
+    const drip = setInterval(() => {
+      const byte = bytes.shift()
+      if (byte === undefined) clearInterval(drip)
+      else socket.write(byte)
+    }, 1)
+  })
+  expect(await checkOne(`${origin}/`, {timeoutMs: 8000})).toMatchObject({verdict: 'ok'})
+})
+
+test('HEAD has no body, whatever its length is', async () => {
+  const origin = await listen((socket) => socket.write(`${head}Content-Length: 50000\n\n`))
+  const {verdict, evidence} = await checkOne(`${origin}/paper.pdf`)
+  expect(verdict, evidence?.join('\n')).toBe('error') // HEAD was refused so far, so GET is asked, whose body never comes.
+  expect((await ask(origin, {method: 'HEAD'})).kind).toBe('response')
+})
+
+async function ask(origin: string, request: Partial<WireRequest>, allowPrivate = true) {
+  const wire = await createWire({
+    names: createNames(systemLookup, systemClock, () => []),
+    clock: systemClock,
+    allowPrivate,
+    insecure: false,
+    env: {},
+    connectionsFor: () => 1,
+  })
+  onTestFinished(() => wire.close())
+  return wire.send({method: 'GET', origin, path: '/', headers: {}, timeoutMs: 1000, loose: true, wanted: () => 1000, ...request})
+}
+
+test.for(['127.0.0.1', 'localhost'])('%s is no more to be asked in this way', async (name) => {
+  const origin = await listen((socket) => socket.end(`${head}\nsecret`))
+  expect(await ask(origin.replace('127.0.0.1', name), {}, false)).toMatchObject({kind: 'failure', reason: 'private-address'})
+})
+
+test('a page without end is read no further than wanted', async () => {
+  let sentBytes = 0
+  const origin = await listen((socket) => {
+    socket.write(`${head}Transfer-Encoding: chunked\n\n`)
+    const chunk = `400\n${'a'.repeat(1024)}\n`
+    const send = (): void => {
+      while (!socket.destroyed && sentBytes < 50_000_000 && socket.write(chunk)) sentBytes += chunk.length
+      sentBytes += chunk.length
+    }
+    socket.on('drain', send)
+    send()
+  })
+  expect(await ask(origin, {})).toMatchObject({kind: 'response', truncated: true})
+  expect(sentBytes).toBeLessThan(20_000_000)
+})
+
+test('a reply that does not come takes no longer than any other', async () => {
+  const origin = await listen((socket) => socket.write(head))
+  const startedAt = performance.now()
+  expect(await ask(origin, {timeoutMs: 300})).toMatchObject({kind: 'failure', reason: 'timeout'})
+  expect(performance.now() - startedAt).toBeLessThan(1500)
+})
