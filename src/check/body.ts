@@ -20,7 +20,7 @@ export interface TextReader {
   end(): Promise<{readonly text: string; readonly truncated: boolean}>
 }
 
-function decoderFor(coding: string, firstByte: number): Transform | undefined {
+function unpackerFor(coding: string, firstByte: number): Transform | undefined {
   const finish = {finishFlush: constants.Z_SYNC_FLUSH} // A body that was cut off still gives what it holds.
   switch (coding) {
     case 'gzip':
@@ -52,10 +52,17 @@ const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0x
 function textOf(bytes: Buffer, contentType: string): string {
   const charset = charsetOf(contentType, bytes)
   if (/^utf-?8$/i.test(charset)) return bytes.toString('utf8', hasMark(bytes) ? 3 : 0)
+  return decoderFor(contentType, bytes).decode(bytes)
+}
+
+export type PageDecoder = InstanceType<typeof TextDecoder>
+
+/** Makes text of a page's bytes, the first of which are `start`. */
+export function decoderFor(contentType: string, start: Buffer): PageDecoder {
   try {
-    return new TextDecoder(charset).decode(bytes)
+    return new TextDecoder(charsetOf(contentType, start))
   } catch {
-    return bytes.toString('utf8') // An unknown charset is no reason to fall over.
+    return new TextDecoder() // An unknown charset is no reason to fall over.
   }
 }
 
@@ -98,7 +105,7 @@ export function readText(
 
   const open = (firstByte: number): void => {
     for (const coding of codings.toReversed()) {
-      const decoder = decoderFor(coding, firstByte)
+      const decoder = unpackerFor(coding, firstByte)
       if (decoder === undefined || codings.length > 3) {
         broken = true
         return

@@ -94,7 +94,8 @@ export const wallHeaders: readonly {readonly header: string; readonly value: Reg
     name: 'AWS WAF',
     source: 'AWS WAF developer guide, "Challenge and CAPTCHA actions"',
   },
-  {header: 'x-datadome', value: /./, name: 'DataDome', source: 'DataDome documentation'},
+  // `protected` stands on the site's own pages too.
+  {header: 'x-datadome', value: /^(?!protected$)./, name: 'DataDome', source: 'DataDome documentation'},
   {header: 'x-dd-b', value: /./, name: 'DataDome', source: 'DataDome documentation'},
   {header: 'x-vercel-mitigated', value: /challenge|deny/, name: 'Vercel', source: 'Vercel documentation, "Attack Challenge Mode"'},
   {header: 'x-sucuri-block', value: /./, name: 'Sucuri', source: 'Sucuri documentation'},
@@ -113,7 +114,7 @@ export const challengePath: RegExp =
 
 /** Paths that say "not found" with status 200. */
 export const notFoundPath: RegExp =
-  /\/(?:404|error-?404|404-?error|not-?found|page-?not-?found|notfound|errors?\/404|error)(?:\.(?:html?|php|aspx?|jsp))?\/?(?:[?#]|$)/i
+  /\/(?:404|(?:error|err|fehler|erreur|errore)[-_]?404|404[-_]?error|not[-_]?found|page[-_]?not[-_]?found|notfound|errors?\/404|error)(?:\/index)?(?:\.(?:html?|php|aspx?|jsp))?\/?(?:[?#]|$)/i
 
 export const notFoundQuery: RegExp = /[?&](?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)(?:&|#|$)/i
 

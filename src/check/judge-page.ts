@@ -6,6 +6,7 @@ import {
   faultPhrase,
   faultStart,
   gonePhrase,
+  loginTitle,
   notFoundPhrase,
   parkedPhrases,
   parkedSources,
@@ -26,6 +27,8 @@ const fewWords = 600
 const manyWords = 3000
 /** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
 const hardlyAnyWords = 500
+/** Not even a sentence. */
+const noWords = 30
 
 /** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
 const suspiciousWords = new RegExp(
@@ -43,7 +46,7 @@ const suspiciousTitles: readonly RegExp[] = [
   faultPhrase,
   placeholderTitle,
   placeholderPhrase,
-  /log ?in|sign ?in|sale|park/i,
+  /log ?in|sign ?in|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
 ]
 
 /** The page that a body holds, where anything about it could make it other than it seems. */
@@ -122,9 +125,13 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (text.length >= fewWords) return undefined
   const fault = [title, heading].find((words) => isWholly(words, faultPhrase))
   if (fault !== undefined) return soft('error', 'suspected-soft-404', `it says \`${fault}\``)
+  if (text.length < 100 && isWholly(text, notFoundPhrase)) return soft('error', 'suspected-soft-404', `it says \`${text}\``)
   const gone = gonePhrase.exec(heading) ?? gonePhrase.exec(text) ?? faultStart.exec(text)
   if (gone !== null) return soft('error', 'suspected-soft-404', `it says \`${gone[0]}\``)
   if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
+  if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
+    return {verdict: 'blocked', reason: 'login', because: `its title says \`${title}\``}
+  }
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
     return soft('error', 'empty-page', 'the page is empty')
   }
@@ -148,11 +155,15 @@ export function wallOf(page: Page, body: string): string | undefined {
   const {title, text} = page
   const isShort = text.length < fewWords
   const lower = body.toLowerCase()
-  const marker = wallMarkers.find((one) => (one.widget !== true || text.length < hardlyAnyWords) && lower.includes(one.text))
+  const marker = wallMarkers.find(
+    (one) =>
+      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) && lower.includes(one.text),
+  )
   const phrase = wallPhrase.exec(`${title} ${text}`)
   if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
     return `its title says \`${title}\``
   }
+  if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
   if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
   return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
 }
@@ -160,17 +171,26 @@ export function wallOf(page: Page, body: string): string | undefined {
 /** Does a body that is no HTML say that there is nothing, as plain words or in the JSON of an API? */
 export function judgePlain(body: string, headers: Headers): Judgement | undefined {
   const text = body.trim()
+  if (isPdf(headers)) {
+    return /^<(?:!doctype|html|head|title|\?xml)/i.test(text)
+      ? soft('error', 'suspected-soft-404', 'it is called a PDF, and is a page')
+      : undefined
+  }
   if (text.length > 400) return undefined
   const message = /json/i.test(headerOf(headers, 'content-type') ?? '')
-    ? /^\{[^[\]]*"(?:message|error|detail|title|msg)"\s*:\s*"([^"]{1,100})"/i.exec(text)?.[1]
+    ? /^\{(?:\s*"errors"\s*:\s*\[)?[^[\]]*"(?:message|error|detail|title|msg)"\s*:\s*"([^"]{1,100})"/i.exec(text)?.[1]
     : text
-  if (message === undefined || !isWholly(message, notFoundPhrase)) return undefined
+  if (message === undefined || !(isWholly(message, notFoundPhrase) || faultStart.test(message))) return undefined
   return soft('error', 'suspected-soft-404', `it says \`${message}\``)
+}
+
+export function isPdf(headers: Headers): boolean {
+  return /^\s*application\/(?:x-)?pdf\b/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
 /** Types of bodies that hold plain words. */
 export function isPlain(headers: Headers): boolean {
-  return /^\s*(?:text\/plain|application\/(?:\w+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
+  return /^\s*(?:text\/plain|application\/(?:[\w.]+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
 /**
@@ -181,7 +201,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
   if (title === '' || title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
   let says = false
-  for (const segment of title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)) {
+  for (const segment of segmentsOf(title)) {
     if (segment === '') continue
     const rest = segment
       .replace(all, ' ')
@@ -193,6 +213,8 @@ export function isWholly(title: string, phrase: RegExp): boolean {
   }
   return says
 }
+
+const segmentsOf = (title: string): readonly string[] => title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)
 
 /** Words between blanks; of scripts without blanks two characters count as one. */
 function wordCountOf(text: string): number {

@@ -64,9 +64,12 @@ export function isPassing(status: number): boolean {
   return status === 408 || status === 421 || status === 425 || (status >= 500 && status < 600 && status !== 501 && status !== 505)
 }
 
+/** Statuses that lead elsewhere, if they say where. Source: Fetch standard, "redirect status". */
+export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
 export function isHtml(headers: Headers): boolean {
   const type = headerOf(headers, 'content-type')
-  return type === undefined || /html|xml(?!.*svg)/i.test(type)
+  return type === undefined || (/html|xml/i.test(type) && !/svg/i.test(type))
 }
 
 /** The verdict on the last reply of a chain. */
@@ -97,6 +100,9 @@ export function judge(evidence: Evidence): Judgement {
     if (isDrawnByScript(evidence)) {
       return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
     }
+    if (evidence.page?.scholarly === true) {
+      return {verdict: 'error', reason: 'contradictory', because: `the page describes a work in spite of the ${status}`}
+    }
     return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
   }
   if (status >= 500 || isPassing(status)) {
@@ -105,7 +111,8 @@ export function judge(evidence: Evidence): Judgement {
     return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
   }
   if (status >= 400) return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
-  if (status >= 301 && status < 400 && status !== 304)
+  // Browsers show what comes with a redirect that leads nowhere.
+  if (status >= 301 && status < 400 && status !== 304 && (!redirects.has(status) || (evidence.body ?? '').trim() === ''))
     return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
   return judgeAlive(evidence, final)
 }
@@ -129,7 +136,13 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       const because = `it leads to an error page, ${final.pathname}${final.search}`
       return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
     }
-    if (lostToHome(first, final)) {
+    if (leadsToSearch(first, final)) {
+      const because = `it leads to a search for its name, ${final.pathname}${final.search}`
+      return {verdict: 'error', reason: 'redirect-to-search', findings: ['soft-404'], because}
+    }
+    // A place in the home page, or a route of an app, is no home page.
+    const isPlace = /#(?!top$)./.test(evidence.steps.at(-1)?.to ?? '')
+    if (!isPlace && lostToHome(first, final)) {
       return {
         verdict: 'error',
         reason: 'redirect-to-home',
@@ -171,7 +184,8 @@ function promisesReturn(final: URL, first: string): boolean {
 }
 
 /** Paths that name a home page too, also one in some language. */
-const homeLike = /^\/(?:[a-z]{2}(?:[-_][a-z]{2,4})?\/?)?(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?)?\/?$/i
+const homeLike =
+  /^\/(?:(?:ar|ca|cn|cs|da|de|el|en|es|et|eu|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|us|vi|zh)(?:[-_][a-z]{2,4})?\/?)?(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?)?\/?$/i
 /** Queries that leave a home page what it is: its language, and where the reader came from. */
 const homeQuery = /^(?:\?(?:(?:lang(?:uage)?|locale|hl|l|utm_\w+|ref(?:errer)?|from|src|source|redirect(?:ed)?)(?:=[^&]*)?(?:&|$))*)?$/i
 
@@ -183,6 +197,33 @@ function lostToHome(first: string, final: URL): boolean {
   const depth = from.pathname.split('/').filter((part) => part !== '').length
   // One segment may be a short link or a project that got a domain of its own.
   return withoutWww(from.hostname) === withoutWww(final.hostname) || depth >= 3
+}
+
+/** What could not be found is looked for by the words of its address: the query's words are those of the path's last part. */
+function leadsToSearch(first: string, final: URL): boolean {
+  const from = new URL(first)
+  const name = wordsOf(
+    from.pathname
+      .replace(/\.\w{2,5}$/, '')
+      .split('/')
+      .findLast((part) => part !== '') ?? '',
+  )
+  if (name.length < 3 || from.search !== '' || withoutWww(from.hostname) !== withoutWww(final.hostname)) return false
+  const sought = [...final.searchParams].filter(([key]) => /^(?:q|s|query|search|keywords?|term|text|searchword)$/i.test(key))
+  return sought.some(([, value]) => wordsOf(value).endsWith(name))
+}
+
+const wordsOf = (text: string): string =>
+  decoded(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')

@@ -1,5 +1,6 @@
 /** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
 import {Parser} from 'htmlparser2'
+import {decoderFor, type PageDecoder} from './body.ts'
 
 export interface Page {
   readonly title: string
@@ -9,8 +10,10 @@ export interface Page {
   readonly text: string
   /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
   readonly scholarly: boolean
-  /** It asks for a password. */
+  /** It asks for a password, or sends its reader to where that is asked for (SAML). */
   readonly passwordForm: boolean
+  /** A script on an otherwise empty page sets a cookie and loads the page again, as walls do to tell browsers from robots. */
+  readonly asksForCookie: boolean
   /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
   readonly refresh?: {readonly to: string; readonly seconds: number}
   /** Where a script on an otherwise empty page leads. */
@@ -30,11 +33,28 @@ export function parseRefresh(content: string): {readonly to: string; readonly se
   return {to, seconds: Number(match[1] || 0)}
 }
 
+/** An address as a whole, not the beginning of one that a script makes up. */
 const scriptRedirect =
-  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'\\]+)\1/
+  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'\\]+)\1(?!\s*\+)/
+const cookieCheck = /document\.cookie\s*=[\s\S]*\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
+/** A page that says so is on its way elsewhere. */
+const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
+
+/**
+ * Where the scripts of a page lead. What stands in a function or under a condition may never happen, so it counts only on a page
+ * that has nothing else to show.
+ */
+function scriptTarget(scripts: string, text: string, rich: boolean): string | undefined {
+  const match = scriptRedirect.exec(scripts)
+  if (match === null) return undefined
+  const before = scripts.slice(0, match.index + 1)
+  const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before)
+  return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2] : undefined
+}
 
 export function readPage(html: string): Page {
   let title = ''
+  let hasTitle = false
   let heading = ''
   let text = ''
   let scholarly = false
@@ -51,8 +71,14 @@ export function readPage(html: string): Page {
         if (name === 'meta') {
           const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
           if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
-          if (attributes['http-equiv']?.toLowerCase() === 'refresh') refresh ??= parseRefresh(attributes['content'] ?? '')
-        } else if (name === 'input' && attributes['type']?.toLowerCase() === 'password') passwordForm = true
+          // What is meant for those without scripts leads nobody else.
+          if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
+            refresh ??= parseRefresh(attributes['content'] ?? '')
+        } else if (
+          name === 'input' &&
+          (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true)
+        )
+          passwordForm = true
         else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
           rich = true
         else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
@@ -60,10 +86,12 @@ export function readPage(html: string): Page {
       onclosetag(name) {
         const at = open.lastIndexOf(name)
         if (at >= 0) open.length = at
+        if (name === 'title' && !open.includes('svg')) hasTitle = true
       },
       ontext(data) {
         const inside = open.at(-1)
-        if (open.includes('title')) title += data
+        // Drawings have titles of their own, and of two titles the first counts.
+        if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
         else if (inside === 'script') {
           if (scripts.length < maxTextLength) scripts += data
         } else if (!open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
@@ -77,13 +105,14 @@ export function readPage(html: string): Page {
   parser.write(html)
   parser.end()
   const visible = collapse(text)
-  const scriptTo = visible.length < 200 ? scriptRedirect.exec(scripts)?.[2] : undefined
+  const scriptTo = visible.length < 200 && scripts !== '' ? scriptTarget(scripts, visible, rich) : undefined
   return {
     title: collapse(title).slice(0, 500),
     heading: collapse(heading).slice(0, 500),
     text: visible,
     scholarly,
     passwordForm,
+    asksForCookie: visible.length < 100 && !rich && cookieCheck.test(scripts),
     rich,
     ...(refresh !== undefined && {refresh}),
     ...(scriptTo !== undefined && {scriptTo}),
@@ -104,9 +133,9 @@ export interface FragmentReader {
 }
 
 /** Looks for the ids and names that `fragments` name, decoded, and no further than needed. */
-export function readFragments(fragments: Iterable<string>): FragmentReader {
+export function readFragments(fragments: Iterable<string>, contentType = ''): FragmentReader {
   const wanted = new Set(fragments)
-  const decoder = new TextDecoder()
+  let decoder: PageDecoder | undefined
   let textLength = 0
   let shellRoot = false
   let hasScript = false
@@ -141,6 +170,7 @@ export function readFragments(fragments: Iterable<string>): FragmentReader {
   )
   return {
     push(chunk) {
+      decoder ??= decoderFor(contentType, chunk)
       parser.write(decoder.decode(chunk, {stream: true}))
       return wanted.size === 0
     },

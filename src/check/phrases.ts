@@ -11,12 +11,14 @@ export const wallTitle: RegExp = anyOf(
   'just a moment|un instant|einen moment|un momento|attention required|client challenge|pardon our interruption',
   "making sure you(?:'|’|&#39;)?re not a bot|are you (?:a |not a )?(?:robot|human)|robot or human",
   "(?:prove|verify(?:ing)?|confirm) (?:that )?you(?:'|’)?(?: are|re)? (?:a )?(?:human|not a (?:robot|bot))|human verification|robot (?:check|challenge)",
-  'challenge (?:page|screen|validation)|bot (?:check|verification|detection)|security (?:check|checkpoint|verification)|checking your browser',
+  'challenge (?:page|screen|validation)|\\bbot (?:check|verification|detection)|security (?:check|checkpoint|verification)|checking your browser',
   'ddos[- ](?:guard|protection)|(?:radware )?(?:bot manager )?captcha(?: page)?(?: (?:challenge|required|verification))?|unusual traffic',
   '(?:access(?: to (?:this page|[\\w.-]+) has been)?|permission) denied|request (?:blocked|rejected)|you have been blocked|web application firewall',
   'your access to this site has been limited|please wait|one moment,? please|one more step|verification required|anti-?robot verification',
   'cookies? (?:are )?(?:required|disabled|absent|not enabled)|(?:please )?enable (?:cookies|javascript)(?: and (?:cookies|javascript))?',
   'zugriff verweigert|accès (?:refusé|interdit)|acceso denegado|acesso negado|accesso negato|доступ (?:запрещ[её]н|ограничен)',
+  "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:blocked|restricted)",
+  'один момент|подождите|nur einen moment|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
   '安全验证|人机验证|访问验证|滑动验证|百度安全验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
 )
 
@@ -27,27 +29,37 @@ export const wallPhrase: RegExp = anyOf(
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|your request (?:has been|was) blocked|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
-  '您的请求被拦截|请完成(?:安全)?验证|请按住滑块',
+  'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
+  '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек',
 )
 
 /** What the pages of walls carry. A widget stands in ordinary forms too, so it tells only where there is hardly any text. */
-export const wallMarkers: readonly {readonly text: string; readonly name: string; readonly source: string; readonly widget?: true}[] = [
-  {text: '/cdn-cgi/challenge-platform/', name: 'Cloudflare', source: 'Cloudflare documentation, JavaScript detections', widget: true},
+export const wallMarkers: readonly {
+  readonly text: string
+  readonly name: string
+  readonly source: string
+  readonly widget?: true
+  /** It is put into the site's own pages as well, so it tells only where there is nothing else. */
+  readonly everywhere?: true
+}[] = [
+  {text: '/cdn-cgi/challenge-platform/', name: 'Cloudflare', source: 'Cloudflare documentation, JavaScript detections', everywhere: true},
+  {text: '/orchestrate/chl_', name: 'Cloudflare', source: 'markup of its challenge page', widget: true},
   {text: '_cf_chl_opt', name: 'Cloudflare', source: 'markup of its challenge page'},
   {text: 'challenges.cloudflare.com/turnstile', name: 'Turnstile', source: 'Cloudflare Turnstile documentation', widget: true},
   {text: 'cf-turnstile', name: 'Turnstile', source: 'Cloudflare Turnstile documentation', widget: true},
   {text: 'anubis_challenge', name: 'Anubis', source: 'TecharoHQ/anubis, its challenge template'},
-  {text: '_incapsula_resource', name: 'Imperva', source: 'markup of its block page', widget: true},
+  {text: '_incapsula_resource', name: 'Imperva', source: 'markup of its block page', everywhere: true},
   {text: 'captcha-delivery.com', name: 'DataDome', source: 'DataDome documentation'},
   {text: 'px-captcha', name: 'HUMAN', source: 'PerimeterX documentation'},
   {text: 'awswafintegration', name: 'AWS WAF', source: 'AWS WAF developer guide', widget: true},
-  {text: '.awswaf.com/', name: 'AWS WAF', source: 'AWS WAF developer guide', widget: true},
+  {text: '.awswaf.com/', name: 'AWS WAF', source: 'AWS WAF developer guide', everywhere: true},
   {text: 'sec-if-cpt-container', name: 'Akamai', source: 'markup of its interstitial challenge'},
   {text: 'bm-verify=', name: 'Akamai', source: 'markup of its interstitial challenge'},
-  {text: '/tspd/', name: 'F5', source: 'F5 documentation, "Bot Defense: TSPD"', widget: true},
-  {text: 'kpsdk', name: 'Kasada', source: 'markup of its challenge', widget: true},
-  {text: 'perfdrive.com', name: 'Radware', source: 'Radware Bot Manager documentation', widget: true},
+  {text: '/tspd/', name: 'F5', source: 'F5 documentation, "Bot Defense: TSPD"', everywhere: true},
+  {text: 'kpsdk', name: 'Kasada', source: 'markup of its challenge', everywhere: true},
+  {text: 'perfdrive.com', name: 'Radware', source: 'Radware Bot Manager documentation', everywhere: true},
   {text: 'sucuri_cloudproxy_js', name: 'Sucuri', source: 'markup of its challenge'},
+  {text: 'slowaes.decrypt', name: 'InfinityFree', source: 'markup of its check for cookies'},
   {text: 'acw_sc__v2', name: 'Alibaba Cloud', source: 'markup of its challenge'},
   {text: 'ddos-guard', name: 'DDoS-Guard', source: 'markup of its challenge page', widget: true},
   {text: 'g-recaptcha', name: 'reCAPTCHA', source: 'reCAPTCHA documentation', widget: true},
@@ -61,6 +73,10 @@ export const wallMarkers: readonly {readonly text: string; readonly name: string
 const thing =
   '(?:page|file|url|site|document|resource|content|object|article|post|item|paper|project|repository|video|record|entry|profile|user|account)s?'
 
+/** Titles of pages that ask who one is, or for consent, before they show anything: a part of the title is one of these and no more. */
+export const loginTitle: RegExp =
+  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|(?:用户|用戶|统一身份)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
+
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
@@ -68,17 +84,19 @@ export const notFoundPhrase: RegExp = anyOf(
   "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document)|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
-  'page (?:gone|missing|lost|removed|deleted|unavailable)',
+  'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
   '(?:die |diese )?(?:(?:angeforderte|gewünschte|aufgerufene|gesuchte) )?(?:seite|datei|url) (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)(?: werden)?|(?:seite|datei) existiert nicht|nicht gefunden',
   "(?:la |cette |le |ce )?(?:page|fichier|document)(?: que vous (?:recherchez|cherchez|avez demandée?)| demandée?)? (?:n['’]existe (?:pas|plus)|(?:est )?introuvable|n['’]a pas (?:été|pu être) trouvée?|non trouvée?)",
-  '(?:la )?p[áa]gina(?: que (?:buscas?|est[áa]s? buscando|ha solicitado)| solicitada)? no (?:se ha |ha sido |fue |se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|est[áa] disponible)',
+  '(?:la )?p[áa]gina(?: que (?:buscas?|est[áa]s? buscando|ha solicitado)| solicitada)? no (?:se ha |ha sido |fue |se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|(?:est[áa] )?disponible)',
   '(?:a )?p[áa]gina n[ãa]o (?:foi )?(?:encontrada|existe)|(?:la )?pagina(?: richiesta)? non (?:è stata )?(?:trovata|esiste|disponibile)|(?:de )?pagina (?:is )?niet gevonden|(?:de )?pagina bestaat niet',
-  'sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:blev|ble) ikke (?:fundet|funnet)|sivua ei löy(?:dy|tynyt)',
-  'nie znaleziono strony|strona nie (?:istnieje|została znaleziona)|str[áa]nka (?:nebyla )?nenalezena|str[áa]nka neexistuje|az oldal nem található|pagina nu (?:a fost găsită|există)',
+  'sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:(?:blev|ble) ikke (?:fundet|funnet)|(?:findes|finnes|eksisterer) ikke)|fant ikke siden|sivua ei löy(?:dy|tynyt)|síða(?:n)? fannst ekki',
+  'nie (?:znaleziono|można znaleźć) strony|strona (?:o podanym adresie )?nie (?:istnieje|została znaleziona)|str[áa]nka (?:nebyla )?nenalezena|str[áa]nk[au] (?:neexistuje|sa nenašla|nebolo možné nájsť)',
+  '(?:az?|a keresett) oldal nem (?:található|létezik)|pagina nu (?:a fost găsită|există)|(?:stranica|страница(?:та)?) (?:nije pronađena|није пронађена|не е намерена)|stran(?:i)? (?:ni(?: bila)? najdena|ne obstaja)',
+  "no s['’]ha trobat la pàgina|la pàgina no existeix|lehte ei leitud|lapa nav atrasta|puslapis nerastas|laman(?: web)? tidak (?:dijumpai|ditemui)|صفحه(?: مورد نظر)? (?:یافت|پیدا) نشد|ไม่พบหน้า(?:ที่คุณ(?:ต้องการ|ค้นหา))?|पृष्ठ नहीं मिला",
   'sayfa bulunamad[ıi]|страниц[аы] не (?:найдена|существует)|не найден[ао]?|сторінку не знайдено|η σελίδα δεν βρέθηκε|không tìm thấy trang|halaman tidak ditemukan|הדף לא נמצא|الصفحة غير موجودة',
   '(?:很?抱歉|对不起|對不起)|您?(?:要|所)?(?:访问|訪問|请求|請求|查找|浏览|瀏覽)的|(?:页面|頁面|网页|網頁|文件|内容|內容|资源)(?:不存在(?:或已被?删除)?|未找到|找不到了?|无法找到|已被?删除|走丢了)',
   '(?:找不到|无法找到|無法找到)(?:该|此)?(?:页面|頁面|网页|網頁|文件(?:或目录)?)?',
-  '(?:お探しの|ご?指定(?:された|の))?(?:ページ|ファイル)(?:は|が)?(?:見つかりません(?:でした)?|存在しません)|見つかりません|(?:요청하신 )?페이지를? 찾을 수 없(?:습니다|음)|존재하지 않는 페이지',
+  '(?:お探しの|ご?指定(?:された|の))?(?:ページ|ファイル)(?:は|が)?(?:見つかりません(?:でした)?|存在しません)|見つかりません|(?:요청하신 )?페이지를? 찾을 수 없(?:습니다|음)|존재하지 않는 페이지(?:입니다)?|페이지가 존재하지 않습니다|このページは(?:存在しない|削除された)か、?(?:移動(?:しました|した可能性があります)?)?',
 )
 
 /** Of these the title or heading may be something else's: they need more beside them than the others. */
@@ -86,35 +104,37 @@ export const weakNotFound: RegExp =
   /^[\s\p{P}]*(?:not found|oops|sorry|whoops|uh[- ]oh|hmm|nothing found|missing|不存在|很?抱歉|对不起)[\s\p{P}]*$/iu
 
 const gone =
-  '(?:available|unavailable|removed|deleted|exists?|found|expired|private|suspended|disabled|been (?:removed|deleted|disabled)|taken down)'
+  '(?:available|unavailable|removed|deleted|exists?|found|expired|private|suspended|disabled|been (?:removed|deleted|disabled)|taken down)(?! (?:in|on|for|to|as|yet|until|from)\\b)'
 
 /** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
-  `\\b(?:this|the|that|your) (?:requested )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|trying to (?:access|reach|view)))? (?:(?:is|was|has been|have been|has|have)(?:n['’]t| not| no longer)? ?|does(?:n['’]t| not) |no longer |could(?:n['’]t| not) be |can(?:n?ot|['’]t) be )(?:currently |no longer )?${gone}(?: anymore| any more)?`,
-  'page not found|repository unavailable|该(?:内容|文件|页面)(?:已被?(?:发布者)?删除|不存在)|内容不存在|视频不见了|文件已被删除|链接(?:已失效|不存在)|分享(?:的文件)?已(?:被取消|失效)',
+  `\\b(?:this|the|that|your) (?:requested |specified )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|competition|key|bucket|blob|record)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|trying to (?:access|reach|view)))? (?:(?:has |was )?(?:been )?moved or |(?:might|may) )?(?:(?:is|was|has been|have been|has|have)(?:n['’]t| not| no longer)? ?|does(?:n['’]t| not) |not |no longer |could(?:n['’]t| not) be |can(?:n?ot|['’]t) be )(?:currently |no longer )?${gone}(?: anymore| any more)?`,
+  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|该(?:内容|文件|页面)(?:已被?(?:发布者)?删除|不存在)|内容不存在|视频不见了|文件已被删除|链接(?:已失效|不存在)|分享(?:的文件)?已(?:被取消|失效)',
 )
 
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b50[0234]\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
-  'database error|error establishing a database connection|server error|application error|runtime error',
+  'whitelabel error page|routing error|database error|error establishing a database connection|server error|application error|runtime error',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
-  /^(?:<br ?\/?>|\s)*(?:(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application)/i
+  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application)/i
 
 /** Titles and headings of pages that stand where a site is not: as wholes, on pages with hardly any text. */
 export const placeholderTitle: RegExp = anyOf(
-  'it works!?|(?:site |page )?(?:is )?(?:currently )?under construction|(?:this site is )?coming soon|under maintenance|(?:site |scheduled )?maintenance(?: mode)?|down for maintenance',
+  'it works!?|(?:site |page )?(?:is )?(?:currently )?under construction|(?:this site is )?coming soon|under maintenance|(?<!\\w )(?:site |system |scheduled |planned )?maintenance(?: mode)?|down for (?:scheduled |planned )?maintenance|website expired',
   "we(?:['’]ll| will) be (?:right )?back(?: soon| shortly)?|account suspended|(?:site|website|page) (?:is )?(?:not published|suspended|offline|disabled|temporarily unavailable)",
-  'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n)|网站(?:维护中|建设中)|系统维护|メンテナンス中',
+  'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n|mantenimiento)|网站(?:维护中|建设中)|系统维护|メンテナンス中|서비스 점검|в разработке',
 )
 /** Sentences of such pages that nobody else says. */
 export const placeholderPhrase: RegExp = anyOf(
   'default (?:welcome )?page used to test|apache\\d? \\w+ default page|welcome to (?:nginx|openresty|caddy)!|nginx web server is successfully installed',
   "^iis windows server|test page for the (?:apache|nginx|http)|web server['’]s default page|default web ?site page|this page is generated by plesk",
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
-  'performing some maintenance|wegen wartungsarbeiten',
+  'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
+  "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
+  'used to test the proper operation of the|welcome to xampp',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */

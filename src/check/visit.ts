@@ -7,7 +7,7 @@ import {judgeFailure} from './failure.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
-import {type Evidence, isHtml, isPassing, type Judgement, judge, type Step} from './judge.ts'
+import {type Evidence, isHtml, isPassing, type Judgement, judge, redirects, type Step} from './judge.ts'
 import {pageOf as readSuspicious} from './judge-page.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {
@@ -79,8 +79,6 @@ const maxRefreshSeconds = 10
 const maxPressed = 8
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
-
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export function createVisitor(context: VisitorOptions): Visitor {
   const {options, clock} = context
@@ -155,10 +153,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {feeling, next: 0}
   }
 
-  const redirected = async (visit: Visit, method: string, {status, headers, body}: Answered): Promise<Next> => {
+  const redirected = async (visit: Visit, method: string, {status, headers}: Answered, location: string): Promise<Next> => {
     if (method === 'HEAD') visit.ledByHead = true
-    const location = locationOf(headers)
-    if (!location) return {...judge({status, headers, url: visit.url, steps: visit.steps ?? [], body}), status}
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
     return judgement === undefined ? 0 : {...judgement, status}
@@ -254,7 +250,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       visit.needsBody = true // Some limit, or refuse in this way, HEAD alone.
       return limited(visit, host, reply, allowance)
     }
-    if (redirects.has(status)) return {feeling, next: await redirected(visit, asked.method, reply)}
+    const location = redirects.has(status) ? locationOf(headers) : undefined
+    if (location) return {feeling, next: await redirected(visit, asked.method, reply, location)}
     if (asked.conditional && !isGood(status) && status < 500) {
       const {etag} = visit.validators ?? {}
       delete visit.validators
@@ -292,7 +289,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const again = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && ++visit.tries <= options.retries
       return {feeling, next: again ? retryDelayMs(visit.tries, clock.random()) : judgement}
     }
-    if (!isGood(status)) return {feeling, next: judgement}
+    if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}
     const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined

@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   refused: 'its host refuses the connection',
   'soft-404': 'the page says that there is nothing',
   'redirect-to-home': 'it leads to the home page',
+  'redirect-to-search': 'it leads to a search',
   'redirect-loop': 'it redirects in a circle',
   'no-location': 'it redirects to nowhere',
   'parked-domain': 'its domain is for sale',

@@ -1,4 +1,5 @@
 /** Pages that only speak of errors, walls and sellers, and pages with hardly any words. */
+import {page} from '../server.ts'
 import {doc, row} from './documents.ts'
 import {type Behaviour, behave} from './table.ts'
 
@@ -66,4 +67,120 @@ behave('pages about such things', [
   row('JSON with a field about errors', '{"error": null, "papers": [{"title": "Not Found"}]}', 'ok ok', {
     'content-type': 'application/json',
   }),
+])
+
+/** A page of its own, beside which there is nothing but a home page. */
+const alone = (name: string, html: string, says = 'ok ok'): Behaviour => ({name, answers: {'/paper': html, '/': page('Home')}, says})
+const work = '<h1>Lab of Vision</h1><p>Code and data for our paper on seeing.</p><a href="p.pdf">PDF</a>'
+behave('pages with few words', [
+  row(
+    'Cloudflare detections',
+    doc(
+      'Lab of Vision',
+      `${work}<script>(function(){var a=document.createElement('iframe');a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()</script>`,
+    ),
+    'ok ok',
+  ),
+  row(
+    'Imperva script',
+    doc('Lab of Vision', `${work}<script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3"></script>`),
+    'ok ok',
+  ),
+  row('F5 script', doc('Lab of Vision', `${work}<script src="/TSPD/0811?type=17"></script>`), 'ok ok'),
+  row('Kasada script', doc('Lab of Vision', `${work}<script>window.KPSDK={}</script><script src="/149/ips.js"></script>`), 'ok ok'),
+  row('AWS WAF script', doc('Lab of Vision', `${work}<script src="https://x.token.awswaf.com/x/challenge.js"></script>`), 'ok ok'),
+  row(
+    'cookie banner',
+    doc('Lab of Vision', `${work}<div class=banner>We use cookies. By clicking accept you agree. <button>Accept</button></div>`),
+    'ok ok',
+  ),
+  alone(
+    'a script that goes on when clicked',
+    doc(
+      'Lab of Vision',
+      '<h1>Lab</h1><img src=a.png><button onclick="go()">Go</button><script>function go(){location.href="/gone"}</script>',
+    ),
+    'ok ok',
+  ),
+  alone(
+    'a script for telephones',
+    doc(
+      'Lab of Vision',
+      '<h1>Lab</h1><p>Welcome to our lab.</p><script>if (/Mobi/.test(navigator.userAgent)) { location.href = "/gone" }</script>',
+    ),
+    'ok ok',
+  ),
+  alone(
+    'a script for telephones, no braces',
+    doc('Lab of Vision', '<h1>Lab</h1><p>Welcome to our lab.</p><script>if (screen.width < 600) location.replace("/gone");</script>'),
+    'ok ok',
+  ),
+  {
+    name: 'a script that builds an address',
+    answers: {'/paper': doc('Lab', '<script>location.href = "/gone/" + navigator.language</script>'), '/': page('Home')},
+    says: 'ok ok',
+  },
+  {
+    name: 'a script that chooses a language',
+    answers: {'/paper': doc('Lab', '<script>var l="en";window.location = "/" + l + "/index.html"</script>'), '/': page('Home')},
+    says: 'ok ok',
+  },
+  alone(
+    'a script in a listener',
+    doc(
+      'Lab',
+      '<h1>Lab</h1><p>Hello there.</p><script>document.querySelector("a").addEventListener("click", () => { window.location = "/gone" })</script>',
+    ),
+    'ok ok',
+  ),
+  alone(
+    'a refresh for those without scripts',
+    doc('App', '<div id="root"></div><noscript><meta http-equiv="refresh" content="0; url=/gone"></noscript><script src=a.js></script>'),
+    'ok ok',
+  ),
+  alone(
+    'a refresh in the head for those without',
+    doc('App', '<h1>App</h1><p>Some words.</p>', '<noscript><meta http-equiv="refresh" content="0; url=/gone"></noscript>'),
+    'ok ok',
+  ),
+  alone(
+    'a refresh in a comment',
+    doc('App', '<h1>App</h1><p>Some words.</p><!-- <meta http-equiv="refresh" content="0; url=/gone"> -->'),
+    'ok ok',
+  ),
+  row('SVG badge', '<svg xmlns="http://www.w3.org/2000/svg"><title>404: badge not found</title><text>404</text></svg>', 'ok ok', {
+    'content-type': 'image/svg+xml',
+  }),
+  row('a PDF called HTML', `%PDF-1.4\n%\xe2\xe3\n1 0 obj <</Type /Catalog>> endobj ${'stream xx endstream '.repeat(50)}`, 'ok ok'),
+  row('RSS', '<?xml version="1.0"?><rss version="2.0"><channel><title>Lab</title></channel></rss>', 'ok ok', {
+    'content-type': 'application/rss+xml',
+  }),
+  row('BibTeX', '@article{x, title={Not Found}}', 'ok ok', {'content-type': 'text/plain'}),
+  row('README', '# 404\n\nNot found.', 'ok ok', {'content-type': 'text/markdown'}),
+  row('CSV', 'id,title\n404,Not Found\n', 'ok ok', {'content-type': 'text/csv'}),
+  row('an empty text file', '', 'ok ok', {'content-type': 'text/plain'}),
+  row('number', '404', 'ok ok', {'content-type': 'application/json'}),
+  row('Gone with the wind', doc('Gone With the Wind', '<h1>Gone With the Wind: Forecasting</h1><p>Paper page.</p>'), 'ok ok'),
+  row('Found in translation', doc('Lost and Found: Not Found Objects', '<h1>Lost and Found</h1><p>Paper.</p>'), 'ok ok'),
+  row('Maintenance', doc('Predictive Maintenance', '<h1>Predictive Maintenance</h1><p>A dataset of engines.</p>'), 'ok ok'),
+  row('Robot', doc('Robot Verification Lab', '<h1>Robot Verification Lab</h1><p>We verify robots.</p>'), 'ok ok'),
+  row('Human', doc('Human or Machine? A Turing Test Data Set', '<p>Download below.</p>'), 'ok ok'),
+  row('Domain', doc('Domain for Sale of Ideas', '<h1>Domain adaptation</h1><p>Code.</p>'), 'ok ok'),
+  row('Error page of a book', doc('Errors | The Rust Book', '<h1>Errors</h1><p>Recoverable errors with Result.</p>'), 'ok ok'),
+  row('Sign in data set', doc('Sign In The Wild', '<h1>Sign In The Wild</h1><p>Traffic signs, 2020. Download.</p>'), 'ok ok'),
+  row('login paper', doc('Login: A Study', '<h1>Login</h1><p>We study logins of 200 sites.</p>'), 'ok ok'),
+  row('Coming soon', doc('SeeAll', '<h1>SeeAll: Vision</h1><p>Code coming soon.</p>'), 'ok ok'),
+  row(
+    'Code not available',
+    doc(
+      'SeeAll',
+      '<h1>SeeAll: Vision</h1><p>The dataset is not available yet. The video is not available in your browser? Download it.</p>',
+    ),
+    'ok ok',
+  ),
+  row(
+    'page moved note',
+    doc('SeeAll', '<h1>SeeAll</h1><p>This project has moved to a new page, where you find code and data of our paper.</p>'),
+    'ok ok',
+  ),
 ])

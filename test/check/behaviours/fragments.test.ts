@@ -1,4 +1,5 @@
 /** Places in pages that links name: those that are there, those that are not, and those that nobody can tell. */
+import {gzipSync} from 'node:zlib'
 import {page} from '../server.ts'
 import {type Behaviour, behave, bytes, lead, say} from './table.ts'
 
@@ -87,4 +88,93 @@ behave('fragments', [
     says: 'ok ok',
     findings: ['fragment-missing'],
   },
+])
+
+const hex = (text: string): Buffer => Buffer.from(text, 'hex')
+const frag = (name: string, path: string, answer: Behaviour['answers'][string], missing = false): Behaviour => ({
+  name,
+  answers: {'*': answer},
+  paths: [path],
+  says: 'ok ok',
+  ...(missing && {findings: ['fragment-missing']}),
+})
+behave('fragments of further pages', [
+  frag(
+    'GBK',
+    '/a#%E6%96%B9%E6%B3%95',
+    say(
+      200,
+      {'content-type': 'text/html; charset=gbk'},
+      Buffer.concat([Buffer.from(`<title>x</title><p>${'words '.repeat(50)}</p><h2 id="`), hex('b7bdb7a8'), Buffer.from('">x</h2>')]),
+    ),
+  ),
+  frag(
+    'GBK, and it is missing',
+    '/a#%E6%96%B9%E6%B3%96',
+    say(
+      200,
+      {'content-type': 'text/html; charset=gbk'},
+      Buffer.concat([Buffer.from(`<title>x</title><p>${'words '.repeat(50)}</p><h2 id="`), hex('b7bdb7a8'), Buffer.from('">x</h2>')]),
+    ),
+    true,
+  ),
+  frag(
+    'Shift_JIS by meta',
+    '/a#%E6%96%B9%E6%B3%95',
+    say(
+      200,
+      {'content-type': 'text/html'},
+      Buffer.concat([
+        Buffer.from(`<meta charset=shift_jis><title>x</title><p>${'words '.repeat(50)}</p><h2 id="`),
+        hex('95fb9640'),
+        Buffer.from('">x</h2>'),
+      ]),
+    ),
+  ),
+  frag(
+    'UTF-16',
+    '/a#method',
+    say(
+      200,
+      {'content-type': 'text/html'},
+      Buffer.from(`\ufeff<title>x</title><p>${'words '.repeat(50)}</p><h2 id="method">x</h2>`, 'utf16le'),
+    ),
+  ),
+  frag(
+    'UTF-16, and it is missing',
+    '/a#results',
+    say(
+      200,
+      {'content-type': 'text/html'},
+      Buffer.from(`\ufeff<title>x</title><p>${'words '.repeat(50)}</p><h2 id="method">x</h2>`, 'utf16le'),
+    ),
+    true,
+  ),
+  frag(
+    'Latin-1',
+    '/a#caf%C3%A9',
+    say(
+      200,
+      {'content-type': 'text/html; charset=iso-8859-1'},
+      Buffer.from(`<title>x</title><p>${'words '.repeat(50)}</p><h2 id="caf\xe9">x</h2>`, 'latin1'),
+    ),
+  ),
+  frag('gzip', '/a#method', say(200, {'content-encoding': 'gzip'}, gzipSync(page('A', '<i id=method>')))),
+  frag('an id without quotes', '/a#method', page('A', '<h2 id=method>')),
+  frag('an id in upper case letters of its attribute', '/a#method', page('A', '<h2 ID="method">')),
+  frag('an id with a quote entity', '/a#it%27s', page('A', '<h2 id="it&#39;s">')),
+  frag('an email address', '/cdn-cgi/l/email-protection#7a1e15', page('Email Protection')),
+  frag('a place in SVG', '/a.svg#layer1', say(200, {'content-type': 'image/svg+xml'}, '<svg><g id="other"/></svg>')),
+  frag('a view of SVG', '/a.svg#svgView(viewBox(0,0,1,1))', say(200, {'content-type': 'image/svg+xml'}, '<svg/>')),
+  frag('a place of a PDF by name', '/a#nameddest=x', say(200, {'content-type': 'application/pdf'}, '%PDF')),
+  frag('RFC section of plain text', '/rfc.txt#section-3', say(200, {'content-type': 'text/plain'}, 'words')),
+  // There for some readers, or once a script has run.
+  frag('a place inside noscript', '/a#method', page('A', '<noscript><h2 id="method"></h2></noscript>')),
+  frag('a place inside a template', '/a#method', page('A', '<template><h2 id="method"></h2></template>')),
+  frag('a place inside a textarea', '/a#method', page('A', '<textarea><h2 id="method"></h2></textarea>'), true),
+  frag('base elsewhere', '/a#method', page('A', '<base href="http://elsewhere.invalid/"><h2 id="method"></h2>')),
+  frag('Wikipedia, dots', '/a#See.C3.A9', page('A', '<span id="See.C3.A9"></span>')),
+  frag('a plus for a blank', '/a#a+b', page('A', '<span id="a+b"></span>')),
+  frag('React docs', '/a#x', page('A', '<script>document.getElementById(decodeURIComponent(location.hash.slice(1)))</script>')),
+  frag('a module that minds it', '/a#x', page('A', '<script type="module" src="/main.js"></script>'), true),
 ])

@@ -1,6 +1,7 @@
 /** Where redirects lead, and pages that lead on by themselves. */
 import {page} from '../server.ts'
-import {type Behaviour, behave, first, lead, say} from './table.ts'
+import {doc} from './documents.ts'
+import {type Behaviour, behave, bytes, first, lead, say} from './table.ts'
 
 const row = (name: string, answers: Behaviour['answers'], says: string, more: Partial<Behaviour> = {}): Behaviour => ({
   name,
@@ -159,4 +160,131 @@ behave('pages that lead on', [
   row('onload', {'/paper': '<body onload="window.location=\'/gone\'">Please follow the link</body>'}, 'dead not-found'),
   row('a frameset', {'/paper': '<title>Lab</title><frameset><frame src="/a"></frameset>'}, 'ok ok'),
   row('to a login', {'/paper': '<script>location.href="/login?next=/paper"</script>', '/login': login}, 'blocked login'),
+])
+
+behave('redirects of further kinds', [
+  row('no Location, and a page', {'/paper': say(302, {}, page('A paper'))}, 'ok ok'),
+  row('no Location, and an error', {'/paper': say(302, {}, '<title>404 Not Found</title><h1>Not Found</h1>')}, 'dead soft-404', isSuspect),
+  row(
+    '301, no Location, a page that leads on',
+    {'/paper': say(301, {}, '<meta http-equiv=refresh content="0;url=/a">'), '/a': page('A')},
+    'ok ok',
+  ),
+  row('to a route of an app', {[deep]: lead(302, '/#/papers/icml-2014'), '/': page('App')}, 'ok ok', {paths: [deep]}),
+  row('for good to a route of an app', {[deep]: lead(301, '/#!/papers/icml-2014'), '/': page('App')}, 'moved moved', {
+    paths: [deep],
+    moved: '/#!/papers/icml-2014',
+  }),
+  row('to a place in the home page', {[deep]: lead(302, '/#icml-2014'), '/': page('Home', '<i id=icml-2014>')}, 'ok ok', {paths: [deep]}),
+  row('to a search for its name', {[deep]: lead(302, '/search?q=icml-2014'), '/search': page('Results')}, 'error redirect-to-search', {
+    paths: [deep],
+    ...isSuspect,
+  }),
+  row('for good to a search for its name', {[deep]: lead(301, '/?s=icml+2014'), '/': page('Results')}, 'error redirect-to-search', {
+    paths: [deep],
+    ...isSuspect,
+  }),
+  row('to a search of another thing', {'/papers': lead(302, '/search?type=papers'), '/search': page('Results')}, 'ok ok', {
+    paths: ['/papers'],
+  }),
+  row('a search that became another', {'/find': lead(301, '/search?q=x'), '/search': page('Results')}, 'moved moved', {
+    paths: ['/find?q=x'],
+    moved: '/search?q=x',
+  }),
+  row(
+    'upper case',
+    {
+      '/paper': (_, response) =>
+        void response.writeHead(302, {location: `HTTP://${response.socket?.localAddress}:${response.socket?.localPort}/a`}).end(),
+      '/a': page('A'),
+    },
+    'ok ok',
+  ),
+  row(
+    'a tab and a line in the address',
+    {'/paper': bytes('HTTP/1.1 302 Found\r\nLocation: /a\tpage\r\nContent-Length: 0\r\n\r\n'), '/apage': page('A')},
+    'ok ok',
+  ),
+  row(
+    'blanks around',
+    {'/paper': bytes('HTTP/1.1 302 Found\r\nLocation:    /a   \r\nContent-Length: 0\r\n\r\n'), '/a': page('A')},
+    'ok ok',
+  ),
+  row('an address in quotes', {'/paper': lead(302, '"/a"'), '*': 404}, 'dead not-found'),
+  row('dots', {'/paper': lead(302, '/x/../a/./b'), '/a/b': page('A')}, 'ok ok'),
+  row(
+    'Latin-1 in the address',
+    {
+      '/paper': bytes('HTTP/1.1 302 Found\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n'),
+      '/caf%C3%A9': page('A'),
+      '/caf%E9': page('A'),
+    },
+    'ok ok',
+  ),
+  row('a percent sign', {'/paper': lead(302, '/100%'), '/100%': page('A')}, 'ok ok'),
+  row(
+    'user and password',
+    {
+      '/paper': (_, response) =>
+        void response.writeHead(302, {location: `http://a:b@${response.socket?.localAddress}:${response.socket?.localPort}/a`}).end(),
+      '/a': page('A'),
+    },
+    'ok ok',
+  ),
+  row('302 and Refresh', {'/paper': say(302, {refresh: '0;url=/b', location: '/a'}, ''), '/a': page('A')}, 'ok ok'),
+  row('201 with Location', {'/paper': say(201, {location: '/gone'}, page('A'))}, 'ok ok'),
+  row(
+    'a cookie, then the page, then home',
+    {
+      [deep]: ({headers}, response) =>
+        void (headers.cookie === 's=1'
+          ? response.writeHead(200, {'content-type': 'text/html'}).end(page('A'))
+          : response.writeHead(302, {location: '/setcookie', 'set-cookie': 's=1; Path=/'}).end()),
+      '/setcookie': lead(302, deep),
+    },
+    'ok ok',
+    {paths: [deep]},
+  ),
+  row(
+    'two cookies that both count',
+    {
+      '/paper': ({headers}, response) =>
+        void (/a=1/.test(headers.cookie ?? '') && /b=2/.test(headers.cookie ?? '')
+          ? response.writeHead(200, {'content-type': 'text/html'}).end(page('A'))
+          : response.writeHead(302, {location: '/paper', 'set-cookie': ['a=1; Path=/', 'b=2; Path=/; HttpOnly']}).end()),
+    },
+    'ok ok',
+  ),
+  row(
+    'a cookie that expires',
+    {
+      '/paper': ({headers}, response) =>
+        void (headers.cookie === undefined
+          ? response.writeHead(302, {location: '/b', 'set-cookie': 'a=1; Max-Age=0'}).end()
+          : response.writeHead(404).end()),
+      '/b': lead(302, '/c'),
+      '/c': page('A'),
+    },
+    'ok ok',
+  ),
+  row(
+    'to a login that is told by its title',
+    {'/paper': lead(302, '/hello'), '/hello': doc('Log in to Lab', '<input type=email>')},
+    'blocked login',
+  ),
+  row('to a consent', {'/paper': lead(302, '/privacy-gate?return=%2Fpaper'), '*': page('We value your privacy')}, 'blocked login'),
+  row(
+    'to a page of cookies',
+    {
+      '/paper': lead(302, '/action/cookieAbsent'),
+      '/action/cookieAbsent': doc('Cookie Absent', '<h1>Cookies disabled</h1><p>Cookies must be enabled.</p>'),
+    },
+    'blocked bot-wall',
+  ),
+  row('to a notice that it was moved', {'/paper': lead(302, '/moved'), '/moved': page('We have moved')}, 'ok ok'),
+  row('to an error page by number', {'/paper': lead(302, '/errors/404.aspx?path=/paper'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to an error page of Shopify', {'/paper': lead(302, '/pages/404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to an error page in German', {'/paper': lead(302, '/fehler404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to an error page in Chinese', {'/paper': lead(302, '/404/index.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to an expired domain', {'/paper': lead(302, 'http://expired.invalid/?d=lab')}, 'dead dns'),
 ])

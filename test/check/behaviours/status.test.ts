@@ -1,6 +1,7 @@
 /** What statuses mean, and hosts whose HEAD differs from their GET. */
 import {page} from '../server.ts'
-import {type Behaviour, behave, byMethod, lead, reset, say, silence} from './table.ts'
+import {doc} from './documents.ts'
+import {type Behaviour, behave, byMethod, first, lead, reset, say, silence} from './table.ts'
 
 const status = (code: number, says: string, headers: Readonly<Record<string, string>> = {}, body = page('Hello')): Behaviour => ({
   name: `${code} ${Object.keys(headers).join()}`,
@@ -113,4 +114,54 @@ behave('HEAD is no GET', [
   head('200, small page', say(200, {'content-length': 100}), '<title>404 Not Found</title><h1>Not Found</h1>', 'dead soft-404', {
     findings: ['soft-404'],
   }),
+])
+
+const answered = (name: string, answers: Behaviour['answers'], says: string, more: Partial<Behaviour> = {}): Behaviour => ({
+  name,
+  answers: {'/': page('Home'), ...answers},
+  says,
+  ...more,
+})
+
+behave('statuses and what comes with them', [
+  answered(
+    '404 with the work itself',
+    {
+      '/paper': say(
+        404,
+        {},
+        doc('A paper', `<h1>A paper</h1><p>${'We show. '.repeat(200)}</p>`, '<meta name="citation_title" content="A paper">'),
+      ),
+    },
+    'error contradictory',
+  ),
+  answered(
+    '404 of a wall by its script',
+    {'/paper': say(404, {}, '<html><script>document.cookie="k=1";location.reload()</script></html>')},
+    'blocked bot-wall',
+  ),
+  answered('410 after HEAD 200', {'/paper.pdf': byMethod(say(200, {'content-type': 'application/pdf'}, ''), 410)}, 'ok ok', {
+    paths: ['/paper.pdf'],
+  }),
+  answered('451 of a DMCA', {'/paper': 451}, 'blocked legal-reasons'),
+  answered('511', {'/paper': say(511, {}, doc('Network Login', ''))}, 'error server-error'),
+  answered('530 of Cloudflare', {'/paper': say(530, {server: 'cloudflare'}, doc('Error 1033', ''))}, 'error server-error'),
+  answered('a 4xx beyond all lists', {'/paper': 499}, 'error client-error'),
+  answered('206 with all of it', {'/paper': say(206, {'content-range': 'bytes 0-99/100'})}, 'ok ok'),
+  answered('200 and Content-Range', {'/paper': say(200, {'content-range': 'bytes */100'})}, 'ok ok'),
+  answered(
+    '503 in words of maintenance',
+    {'/paper': say(503, {}, doc('Maintenance', '<h1>Down for maintenance</h1>'))},
+    'error server-error',
+  ),
+  answered('500 with a page', {'/paper': say(500, {}, page('A paper'))}, 'error server-error'),
+  answered('Retry-After beyond all numbers', {'/paper': say(429, {'retry-after': '99999999999999999999999'})}, 'blocked rate-limited', {
+    most: 1,
+  }),
+  answered('200 and Retry-After', {'/paper': say(200, {'retry-after': '3600'}, page('A'))}, 'ok ok'),
+  answered('404 and Retry-After', {'/paper': say(404, {'retry-after': '3600'})}, 'dead not-found'),
+  answered('429 and a date in a year', {'/paper': say(429, {'retry-after': 'Fri, 31 Dec 2099 23:59:59 GMT'})}, 'blocked rate-limited', {
+    most: 1,
+  }),
+  answered('403 then a page', {'/paper': first(1, 403, page('A'))}, 'blocked forbidden'),
 ])

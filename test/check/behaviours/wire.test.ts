@@ -1,7 +1,7 @@
 /** HTTP as it is spoken out there: broken, old, slow, coded, cut off. */
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {page} from '../server.ts'
-import {type Behaviour, behave, bytes, first, reset, say} from './table.ts'
+import {type Behaviour, behave, byMethod, bytes, first, reset, say} from './table.ts'
 
 const body = page('A paper')
 const length = Buffer.byteLength(body)
@@ -98,7 +98,7 @@ behave('replies that browsers read all the same', [
   row('LF alone at the end of the headers', bytes(`${ok}\r\n${html}\r\n${told}\n\n`, body)),
   raw('a header folded over two lines', [ok, html, 'X-Long: one', ' two', told]),
   raw('a fold that folds nothing', [ok, ' folded', html, told]),
-  raw('a folded type', [ok, 'Content-Type:', '\tapplication/pdf', told], 'ok ok', '<title>404 Not Found</title><h1>Not Found</h1>'),
+  raw('a folded type', [ok, 'Content-Type:', '\tapplication/zip', told], 'ok ok', '<title>404 Not Found</title><h1>Not Found</h1>'),
   raw('blanks before the colon', [ok, 'Content-Type : text/html', `Content-Length : ${length}`]),
   raw('blanks in a name', [ok, html, 'X My Header: b', told]),
   raw('a line without a colon', [ok, html, 'garbage', told]),
@@ -184,4 +184,168 @@ behave('a soft 404, however it is coded', [
   ),
   coded('a charset that is none', 'identity', Buffer.from(gone), 'text/html; charset=klingon'),
   coded('XHTML', 'identity', Buffer.from(`<?xml version="1.0"?>${gone}`), 'application/xhtml+xml'),
+])
+
+const soft = {findings: ['soft-404']}
+const coding = (
+  name: string,
+  body: Buffer,
+  headers: Readonly<Record<string, string>>,
+  says = 'dead soft-404',
+  more: Partial<Behaviour> = soft,
+): Behaviour => ({name, answers: {'/paper': say(200, headers, body), '/': page('Home')}, says, ...more})
+const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
+const wrap = (title: Buffer, head = ''): Buffer =>
+  Buffer.concat([
+    Buffer.from(`<html><head>${head}<title>`),
+    title,
+    Buffer.from('</title></head><body><h1>'),
+    title,
+    Buffer.from('</h1></body></html>'),
+  ])
+// "ページが見つかりません" in Shift_JIS and EUC-JP, "페이지를 찾을 수 없습니다" in EUC-KR, "Страница не найдена" in windows-1251, "找不到網頁" in Big5.
+const sjis = hex('8379815b835782aa8ca982c282a982e882dc82b982f1')
+const eucJp = hex('a5daa1bca5b8a4acb8aba4c4a4aba4eaa4dea4bba4f3')
+const eucKr = hex('c6e4c0ccc1f6b8a620c3a3c0bb20bcf620bef8bdc0b4cfb4d9')
+const cp1251 = hex('d1f2f0e0ededf6e020ede520ede0e9e4e5ede0')
+const big5 = hex('a7e4a4a3a8ecbaf4adb6')
+
+behave('further codings', [
+  coding('Shift_JIS by its header', wrap(sjis), {'content-type': 'text/html; charset=Shift_JIS'}),
+  coding('EUC-JP by http-equiv', wrap(eucJp, '<meta http-equiv="Content-Type" content="text/html; charset=EUC-JP">'), {
+    'content-type': 'text/html',
+  }),
+  coding('EUC-KR by meta', wrap(eucKr, "<meta charset='euc-kr'>"), {'content-type': 'text/html'}),
+  coding('windows-1251', wrap(cp1251), {'content-type': 'text/html; charset=windows-1251'}),
+  coding('Big5', wrap(big5), {'content-type': 'text/html; charset=Big5'}),
+  coding('gzip in two members', Buffer.concat([gzipSync(gone.slice(0, 20)), gzipSync(gone.slice(20))]), {'content-encoding': 'gzip'}),
+  coding(
+    'gzip that breaks in the middle',
+    (() => {
+      const bytes = gzipSync(page('A').repeat(20))
+      bytes.fill(0xff, 60)
+      return bytes
+    })(),
+    {'content-encoding': 'gzip'},
+    'ok ok',
+    {},
+  ),
+  coding('no coding at all', Buffer.from(gone), {'content-encoding': ''}),
+  coding('a coding of old', Buffer.from(gone), {'content-encoding': 'x-none, binary'}),
+  coding('HTML as PDF', Buffer.from(gone), {'content-type': 'application/pdf'}, 'error suspected-soft-404'),
+  coding('HTML as an octet stream', Buffer.from(gone), {'content-type': 'application/octet-stream'}, 'ok ok', {}),
+  coding('a page as plain text', Buffer.from(page('A')), {'content-type': 'text/plain'}, 'ok ok', {}),
+  coding(
+    'XHTML with an XML head',
+    Buffer.from(
+      `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>`,
+    ),
+    {'content-type': 'application/xhtml+xml'},
+  ),
+  coding('title in upper case, twice', Buffer.from('<TITLE>404 Not Found</TITLE><TITLE>Lab</TITLE><H1>404 Not Found</H1>'), {}),
+  coding(
+    'a title in entities',
+    Buffer.from('<title>&#52;&#48;&#52; &#8211; Seite&nbsp;nicht&nbsp;gefunden</title><h1>Seite&nbsp;nicht gefunden</h1>'),
+    {},
+  ),
+  coding('a title behind 3 KB of comment', Buffer.from(`<!-- ${'x'.repeat(3000)} -->${gone}`), {}),
+  coding('a title behind 40 KB of script', Buffer.from(`<script>${'x;'.repeat(20000)}</script>${gone}`), {}, 'ok ok', {}),
+])
+
+const host = (name: string, answers: Behaviour['answers'], says: string, more: Partial<Behaviour> = {}): Behaviour => ({
+  name,
+  answers: {'/': page('Home'), ...answers},
+  says,
+  ...more,
+})
+
+behave('connections that do as they like', [
+  host(
+    'a page that drips',
+    {
+      '/paper': (_, response) => {
+        response.writeHead(200, {'content-type': 'text/html'})
+        let n = 0
+        const text = page('A')
+        const timer = setInterval(() => {
+          if (n >= text.length || response.destroyed) clearInterval(timer)
+          else response.write(text.slice(n, (n += 100)))
+        }, 100)
+      },
+    },
+    'ok ok',
+  ),
+  host(
+    'a soft 404 that drips and stops',
+    {
+      '/paper': (_, response) => {
+        response.writeHead(200, {'content-type': 'text/html'})
+        response.write(gone)
+      },
+    },
+    'error suspected-soft-404',
+    soft,
+  ),
+  host(
+    'multipart for ever',
+    {
+      '/paper': (_, response) => {
+        response.writeHead(200, {'content-type': 'multipart/x-mixed-replace; boundary=x'})
+        const timer = setInterval(
+          () => (response.destroyed ? clearInterval(timer) : response.write('--x\r\nContent-Type: image/jpeg\r\n\r\nx\r\n')),
+          50,
+        )
+      },
+    },
+    'ok ok',
+  ),
+  host(
+    'events for ever',
+    {
+      '/paper': (_, response) => {
+        response.writeHead(200, {'content-type': 'text/event-stream'})
+        response.write('data: x\n\n')
+      },
+    },
+    'ok ok',
+  ),
+  host('bare close after the headers', {'/paper': bytes('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n')}, 'error empty-page', soft),
+  host(
+    'HSTS, Alt-Svc, and other things',
+    {
+      '/paper': say(
+        200,
+        {'strict-transport-security': 'max-age=1', 'alt-svc': 'h3=":443"', 'clear-site-data': '"*"', link: '</a>; rel=canonical'},
+        page('A'),
+      ),
+    },
+    'ok ok',
+  ),
+  host('keep-alive with a timeout of nothing', {'*': say(200, {'keep-alive': 'timeout=0', connection: 'keep-alive'}, page('A'))}, 'ok ok', {
+    paths: ['/1', '/2', '/3', '/4', '/5', '/6'],
+  }),
+  host(
+    'close without saying so',
+    {
+      '*': (_, response) => {
+        const text = page('A')
+        response.socket?.end(
+          `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+        )
+      },
+    },
+    'ok ok',
+    {paths: ['/1', '/2', '/3', '/4', '/5', '/6']},
+  ),
+  host(
+    'HEAD says nothing of the length',
+    {
+      '/paper.pdf': byMethod(
+        say(200, {'content-type': 'application/pdf', 'content-length': 0}, ''),
+        say(200, {'content-type': 'application/pdf'}, '%PDF-1.4'),
+      ),
+    },
+    'ok ok',
+    {paths: ['/paper.pdf']},
+  ),
 ])
