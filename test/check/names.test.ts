@@ -1,0 +1,80 @@
+/** Names that lead to several addresses, of which some are dead, name servers in trouble, and what TLS makes of names. */
+import {createServer} from 'node:https'
+import type {Server as TcpServer} from 'node:net'
+import {createSecureContext, createServer as createTlsServer} from 'node:tls'
+import {expect, onTestFinished, test} from 'vitest'
+import type {Address} from '../../src/check/names.ts'
+import {checkOne} from './run.ts'
+import {page, serve, testCertificate} from './server.ts'
+
+const name = 'lab.paperlint.org'
+const here: Address = {address: '127.0.0.1', family: 4}
+
+test.for<[string, Address]>([
+  ['IPv6, which is refused', {address: '::1', family: 6}],
+  ['IPv6, which leads nowhere', {address: '100::1', family: 6}],
+  ['IPv4, which leads nowhere', {address: '192.0.2.1', family: 4}],
+  ['IPv4 of no use', {address: '240.0.0.1', family: 4}],
+])('%s, before one that answers', async ([, dead]) => {
+  const server = await serve({'*': page('A')})
+  const {verdict, evidence} = await checkOne(`http://${name}:${server.port}/`, {}, {lookup: async () => [dead, here]})
+  expect(verdict, evidence?.join('\n')).toBe('ok')
+})
+
+test.for<[codes: readonly string[], says: string]>([
+  [['EAI_AGAIN'], 'error dns-temporary'],
+  [['ESERVFAIL'], 'error dns-temporary'],
+  [['EREFUSED'], 'error dns-temporary'],
+  [['EAI_AGAIN', 'ENOTFOUND'], 'error dns-temporary'],
+  [['ENOTFOUND'], 'dead dns'],
+  [['ENODATA'], 'dead dns'],
+  [['ENOTFOUND', ''], 'ok ok'],
+])('a name server that says %o', async ([codes, says]) => {
+  const server = await serve({'*': page('A')})
+  let asked = 0
+  const lookup = async (hostname: string): Promise<readonly Address[]> => {
+    const code = hostname === name ? codes[Math.min(asked++, codes.length - 1)] : ''
+    if (code) throw Object.assign(new Error(code), {code})
+    return [here]
+  }
+  const {verdict, reason} = await checkOne(`http://${name}:${server.port}/`, {}, {lookup})
+  expect(`${verdict} ${reason}`).toBe(says)
+})
+
+const {key, selfSigned: cert} = testCertificate()
+
+async function listen(server: TcpServer): Promise<number | undefined> {
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return typeof address === 'object' ? address?.port : undefined
+}
+
+test('a host that wants to be told its name', async () => {
+  const server = createServer(
+    {
+      key,
+      cert,
+      SNICallback: (asked, callback) =>
+        asked === name ? callback(null, createSecureContext({key, cert})) : callback(new Error('unknown')),
+    },
+    (_, response) => response.end(page('A')),
+  )
+  const port = await listen(server)
+  expect(await checkOne(`https://${name}:${port}/`, {insecure: true}, {lookup: async () => [here]})).toMatchObject({verdict: 'ok'})
+})
+
+test('the end of a connection that TLS was not told of', async () => {
+  const server = createTlsServer({key, cert})
+  server.on('connection', (raw) => {
+    server.once('secureConnection', (socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          socket.write(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${page('A')}`, () => setTimeout(() => raw.destroy(), 50))
+        })
+    })
+  })
+  const port = await listen(server)
+  expect(await checkOne(`https://127.0.0.1:${port}/`, {insecure: true})).toMatchObject({verdict: 'ok'})
+})
