@@ -1,10 +1,11 @@
 /** Verdicts on disk with their history: one JSON object a line, sorted by URL, so that it diffs well in git. */
-import {mkdir, open, readdir, readFile, rename, rm, stat, unlink} from 'node:fs/promises'
+import {mkdir, open, readdir, readFile, rm, stat, unlink} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {basename, dirname, join} from 'node:path'
 import type {Identity} from '../core/identity.ts'
 import type {Verdict} from '../core/report.ts'
 import type {Facts} from '../core/resolver.ts'
+import {isHeld, moveOver} from './move-over.ts'
 
 /** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
 export interface Entry {
@@ -217,7 +218,7 @@ async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    await moveOver(temporary, path)
   } catch (error) {
     await rm(temporary, {force: true})
     throw error
@@ -245,7 +246,9 @@ async function lock(path: string): Promise<() => Promise<void>> {
       await file.close()
       return () => unlink(path).catch(() => {})
     } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error
+      // Windows says that a lock may not be opened while it is being removed.
+      const isGoing = process.platform === 'win32' && isHeld(error)
+      if (!isCode(error, 'EEXIST') && !isGoing) throw error
       if (await isAbandoned(path)) await unlink(path).catch(() => {})
       else await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random())))
     }

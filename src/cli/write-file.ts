@@ -1,11 +1,9 @@
 /** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
-import {access, constants, type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
+import {access, constants, type FileHandle, open, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import {setTimeout as delay} from 'node:timers/promises'
+import {moveOver} from '../check/move-over.ts'
 
 let written = 0
-/** Tries of putting a file in another's place, over about a second. */
-const mostMoves = 10
 
 /**
  * Writes text to a temporary file beside the target, brings it to the disk, and renames it.
@@ -47,20 +45,6 @@ export async function replaceFile(path: string, content: string | Buffer, expect
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => undefined)
     throw error
-  }
-}
-
-/** Windows refuses for a moment where a virus scanner or an editor has the file open. */
-async function moveOver(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await rename(from, to)
-      return
-    } catch (error) {
-      const isBusy = error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(`${error.code}`)
-      if (process.platform !== 'win32' || !isBusy || attempt === mostMoves) throw error
-      await delay(20 * attempt)
-    }
   }
 }
 

@@ -1,12 +1,13 @@
 /** The verdict cache: what it remembers, and that nothing destroys it. */
 import {spawn} from 'node:child_process'
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {rolldown} from 'rolldown'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {type Entry, formatEntries, isFresh, parseEntries, pruneCache, readCache, updated, writeCache} from '../../src/check/cache.ts'
 import {systemClock} from '../../src/check/clock.ts'
+import {moveOver} from '../../src/check/move-over.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
 import {page, serve} from './server.ts'
@@ -200,6 +201,33 @@ test('what was left behind by a run that was killed does not stay', async () => 
   await utimes(`${path}.lock`, 1, 1)
   await writeCache(path, [entry('http://a.example/')], nowMs)
   expect(await readdir(folder)).toEqual(['cache'])
+})
+
+describe('a file that is held, as Windows puts it', () => {
+  /** Renames, but only after so many refusals. */
+  const refusing = (code: string, times: number): typeof rename => {
+    let left = times
+    return (from, to) => (left-- > 0 ? Promise.reject(Object.assign(new Error(`${code}: held`), {code})) : rename(from, to))
+  }
+
+  test.for(['EPERM', 'EACCES', 'EBUSY'])('%s passes', async (code) => {
+    const folder = await scratch()
+    await writeFile(join(folder, 'new'), 'new')
+    await writeFile(join(folder, 'old'), 'old')
+    await moveOver(join(folder, 'new'), join(folder, 'old'), refusing(code, 3))
+    expect(await readdir(folder)).toEqual(['old'])
+    expect(await readFile(join(folder, 'old'), 'utf8')).toBe('new')
+  })
+
+  test('it is not waited for without end', async () => {
+    await expect(moveOver('a', 'b', refusing('EBUSY', 1000))).rejects.toThrow('EBUSY')
+  })
+
+  test('what does not pass is said at once', async () => {
+    const startedAt = performance.now()
+    await expect(moveOver('a', 'b', refusing('ENOSPC', 1000))).rejects.toThrow('ENOSPC')
+    expect(performance.now() - startedAt).toBeLessThan(500)
+  })
 })
 
 test('pruning drops what nobody asked about', async () => {
