@@ -1,4 +1,5 @@
 /** One living pull request with the safe fixes, made through the API alone: no push, no git, nothing checked out is changed. */
+import {createHash} from 'node:crypto'
 import type {Api} from './api.ts'
 import {at, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
@@ -11,17 +12,34 @@ export interface FixedFile {
 
 export const fixBranch = 'paperlint/fixes'
 
+export interface KeptFixes {
+  /** The pull request's page. */
+  readonly page?: string
+  /** Page of the one that a person has closed over these fixes, which stays closed. */
+  readonly refused?: string
+  /** What went wrong, for people. */
+  readonly problem: string
+}
+
+/** Where a pull request says which fixes it proposes, for the run that finds it closed. */
+const marks = /<!-- paperlint fixes: ([0-9a-f ]*) -->/
+/** A body holds 65,536 characters. */
+const mostMarks = 4000
+
 /**
+ * A pull request that somebody has closed stays closed until there is a fix that it did not propose.
+ *
  * @param base commit that the fixes were made on
- * @returns the pull request's page, and what went wrong, for people
+ * @param fixes what is fixed, each in words that stay the same when the rest of the list changes
  */
 export async function keepFixPullRequest(
   api: Api,
   repository: Repository,
   base: string,
   files: readonly FixedFile[],
+  fixes: readonly string[],
   description: string,
-): Promise<{readonly page?: string; readonly problem: string}> {
+): Promise<KeptFixes> {
   const root = pathOf(repository)
   const problems: string[] = []
   const ask = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: Record<string, unknown>): Promise<unknown> => {
@@ -31,16 +49,24 @@ export async function keepFixPullRequest(
   }
   const shaOf = (value: unknown): string | undefined => text(at(value, 'sha'))
   const head = encodeURIComponent(`${repository.owner}:${fixBranch}`)
-  const openOne = async (): Promise<unknown> => {
-    const open = await ask('GET', `/pulls?state=open&head=${head}&base=${encodeURIComponent(repository.defaultBranch)}`)
-    return Array.isArray(open) ? open[0] : undefined
+  const latest = async (state: 'open' | 'closed'): Promise<unknown> => {
+    const found = await ask('GET', `/pulls?state=${state}&head=${head}&base=${encodeURIComponent(repository.defaultBranch)}`)
+    return Array.isArray(found) ? found[0] : undefined
   }
 
+  const existing = await latest('open')
   if (files.length === 0) {
-    // Somebody has fixed it all by hand: what it proposes is there already.
-    const done = await openOne()
-    if (done !== undefined) await ask('PATCH', `/pulls/${at(done, 'number')}`, {state: 'closed'})
+    // Somebody has fixed it all by hand: what it proposes is there already. Should it come back, it is proposed anew, hence no marks.
+    if (existing !== undefined) await ask('PATCH', `/pulls/${at(existing, 'number')}`, {state: 'closed', body: 'Nothing is left to fix.'})
     return {problem: problems.join('\n')}
+  }
+  const marked = [...new Set(fixes.map((fix) => createHash('sha256').update(fix).digest('hex').slice(0, 12)))].sort().slice(0, mostMarks)
+  if (existing === undefined) {
+    const closed = await latest('closed')
+    const proposed = new Set(marks.exec(text(at(closed, 'body')) ?? '')?.[1]?.split(' '))
+    const page = text(at(closed, 'html_url'))
+    const isMerged = text(at(closed, 'merged_at')) !== undefined
+    if (page !== undefined && !isMerged && marked.every((fix) => proposed.has(fix))) return {refused: page, problem: problems.join('\n')}
   }
 
   const baseTree = text(at(at(await ask('GET', `/git/commits/${base}`), 'tree'), 'sha'))
@@ -65,8 +91,7 @@ export async function keepFixPullRequest(
     if (problems.length > 0) return {problem: problems.join('\n')}
   }
 
-  const existing = await openOne()
-  const body = {title: 'Safe fixes by paperlint', body: description}
+  const body = {title: 'Safe fixes by paperlint', body: `${description}\n\n<!-- paperlint fixes: ${marked.join(' ')} -->`}
   const result =
     existing === undefined
       ? await ask('POST', '/pulls', {...body, head: fixBranch, base: repository.defaultBranch})

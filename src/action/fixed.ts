@@ -28,6 +28,19 @@ export function fixedText(source: string, findings: readonly ReportedFinding[]):
   return text + source.slice(position)
 }
 
+/** What the fixes take away and put in its place. */
+export function fixesOf(
+  source: string,
+  findings: readonly ReportedFinding[],
+): readonly {readonly before: string; readonly after: string}[] {
+  const index = lineIndexOf(source)
+  return findings.flatMap(({fix}) => {
+    if (fix === undefined) return []
+    const {start, end, replacement} = editOf(fix, (line, column) => index.spanOf(line).start + column - 1)
+    return [{before: source.slice(start, end), after: replacement}]
+  })
+}
+
 function editOf(fix: ReportedFix, offsetOf: (line: number, column: number) => number): Edit {
   return {start: offsetOf(fix.line, fix.column), end: offsetOf(fix.endLine, fix.endColumn), replacement: fix.replacement}
 }

@@ -5,7 +5,7 @@ import type {Report} from '../core/report.ts'
 import {count} from '../report/number.ts'
 import {git} from './changed.ts'
 import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
-import {fixedText} from './fixed.ts'
+import {fixedText, fixesOf} from './fixed.ts'
 import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
 import {findIssues, keepIssue} from './living-issue.ts'
@@ -60,16 +60,18 @@ function withoutSilenced(report: Report): Report {
 async function fixPullRequest({ports, event, api}: Run, {report, sources}: Checked): Promise<void> {
   const {GITHUB_WORKSPACE: workspace = process.cwd()} = ports.environment
   const files: FixedFile[] = []
+  const fixes: string[] = []
   for (const [path, source] of sources) {
-    const content = fixedText(
-      source,
-      report.findings.filter(({file}) => file === path),
-    )
+    const findings = report.findings.filter(({file}) => file === path)
+    const content = fixedText(source, findings)
     const file = content === source ? undefined : await committedForm(path, content, workspace, event.sha)
-    if (file !== undefined) files.push(file)
+    if (file === undefined) continue
+    files.push(file)
+    fixes.push(...fixesOf(source, findings).map(({before, after}) => `${path}\n${before}\n${after}`))
   }
-  const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check.`
-  const {page, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, description)
+  const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check. Closed, it stays so until there is something else to fix.`
+  const {page, refused, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, fixes, description)
+  if (refused !== undefined) ports.info(`${refused} was closed over the fixes that there are, so none is opened until there are others.`)
   if (problem !== '') ports.warn(`The pull request with the fixes could not be kept up to date: ${problem}`)
   if (page !== undefined) ports.setOutput('fix-pull-request', page)
 }

@@ -316,13 +316,16 @@ function carryOut(operation: string, values: Values, {body = {}, query}: Receive
     }
     case 'GET /repos/{owner}/{repo}/pulls': {
       const {head, state = 'open', base} = query
+      // The latest first.
       return page(
-        world.pulls.filter(
-          (pull) =>
-            (head === undefined || (pull.head as Json).label === head) &&
-            pull.state === state &&
-            (base === undefined || pull.base === base),
-        ),
+        world.pulls
+          .toReversed()
+          .filter(
+            (pull) =>
+              (head === undefined || (pull.head as Json).label === head) &&
+              pull.state === state &&
+              (base === undefined || pull.base === base),
+          ),
       )
     }
     case 'POST /repos/{owner}/{repo}/pulls': {
@@ -332,6 +335,7 @@ function carryOut(operation: string, values: Values, {body = {}, query}: Receive
         ...body,
         number,
         state: 'open',
+        merged_at: null,
         head: {label: `${values.owner}:${body.head}`},
         html_url: `https://github.com/x/y/pull/${number}`,
       }

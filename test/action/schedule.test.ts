@@ -394,6 +394,48 @@ describe('the pull request with fixes', () => {
     expect(stand.world.pulls).toMatchObject([{state: 'closed'}])
   })
 
+  test('stays closed when a person closes it, until there is another fix', async () => {
+    const {on, stand, cwd} = await scene('- [x](https//typo.example/)\n- [y](https//other.example/)\n')
+    await on(0, {}, wanting)
+    const [pull] = stand.world.pulls
+    if (pull === undefined) throw new Error('nothing opened')
+    pull.state = 'closed'
+    const writes = stand.writes().length
+    const {log, outputs} = await on(7, {}, wanting)
+    expect(log).toContain('was closed over the fixes that there are')
+    expect(outputs['fix-pull-request']).toBeUndefined()
+
+    // Other lines, and one of the fixes less.
+    await writeFile(join(cwd, 'README.md'), '- [w](https://fine.example/)\n- [x](https//typo.example/)\n')
+    await on(14, {}, wanting)
+    expect(stand.writes().slice(writes)).toEqual([])
+
+    await writeFile(join(cwd, 'README.md'), '- [x](https//typo.example/)\n- [z](https//third.example/)\n')
+    expect((await on(21, {}, wanting)).outputs['fix-pull-request']).toContain('/pull/101')
+    expect(stand.world.pulls).toMatchObject([{state: 'closed'}, {state: 'open'}])
+  })
+
+  test.for([
+    ['merged', {state: 'closed', merged_at: '2026-11-01T00:00:00Z'}],
+    ['closed without a word of what it proposed', {state: 'closed', body: null}],
+  ] as const)('is opened anew after one that was %s', async ([, change]) => {
+    const {on, stand} = await scene('- [x](https//typo.example/)\n')
+    await on(0, {}, wanting)
+    Object.assign(stand.world.pulls[0] ?? {}, change)
+    await on(7, {}, wanting)
+    expect(stand.world.pulls).toMatchObject([{state: 'closed'}, {state: 'open'}])
+  })
+
+  test('is opened anew for what was fixed by hand and came back', async () => {
+    const {on, stand, cwd} = await scene('- [x](https//typo.example/)\n')
+    await on(0, {}, wanting)
+    await writeFile(join(cwd, 'README.md'), '- [x](https://typo.example/)\n')
+    await on(7, {}, wanting)
+    await writeFile(join(cwd, 'README.md'), '- [x](https//typo.example/)\n')
+    await on(14, {}, wanting)
+    expect(stand.world.pulls).toMatchObject([{state: 'closed'}, {state: 'open'}])
+  })
+
   test('needs a right, and says so', async () => {
     const {on, stand} = await scene('- [x](https//typo.example/)\n', {rights: new Set(['issues'])})
     const {log} = await on(0, {}, wanting)
