@@ -1,9 +1,9 @@
-/** Which lines a pull request adds: by git where the history is there, by the API where the clone is shallow. */
+/** Which lines a pull request, or a group in a merge queue, adds: by git where the history is there, by the API where the clone is shallow. */
 import {execFile} from 'node:child_process'
 import {promisify} from 'node:util'
 import type {Api} from './api.ts'
 import {type AddedLines, addedLinesByFile, addedLinesOf, hunksByFile, locate, oldLinesOf} from './diff.ts'
-import {at, type PullRequest, type Repository, text} from './event.ts'
+import {at, type Change, type PullRequest, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
 
 export interface Changed {
@@ -23,19 +23,19 @@ export interface Changed {
  * @returns undefined, with the reason, where neither git nor the API can tell
  */
 export async function changedBy(
-  pullRequest: PullRequest,
+  change: Change | PullRequest,
   repository: Repository,
   cwd: string,
   api: Api,
   readText: (file: string) => Promise<string | undefined>,
 ): Promise<{readonly changed?: Changed; readonly problem: string}> {
-  const byGit = await changedByGit(pullRequest, cwd)
+  const byGit = await changedByGit(change, cwd)
   if (byGit !== undefined) return {changed: byGit, problem: ''}
-  return changedByApi(pullRequest, repository, api, readText)
+  return changedByApi(change, repository, api, readText)
 }
 
 /** Nothing where git, the repository or its history is missing. */
-export async function changedByGit({baseSha, headSha}: PullRequest, cwd: string): Promise<Changed | undefined> {
+export async function changedByGit({baseSha, headSha}: Change, cwd: string): Promise<Changed | undefined> {
   if (!isSha(baseSha) || !isSha(headSha)) return undefined
   const head = await git(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD'])
   if (head === undefined) return undefined
@@ -56,13 +56,32 @@ export async function changedByGit({baseSha, headSha}: PullRequest, cwd: string)
   return {lines, headLines, files: new Set(names.split('\0').filter((name) => name !== '')), unclear: [], by: 'git'}
 }
 
+/** A comparison names no more files than this. Source: GitHub docs, "Compare two commits". */
+const mostCompared = 300
+
+/** The files of a change, as GitHub describes them. */
+async function filesOf(
+  change: Change | PullRequest,
+  repository: Repository,
+  api: Api,
+): Promise<{readonly items: readonly unknown[]; readonly problem: string}> {
+  if ('number' in change) return api.list(`${pathOf(repository)}/pulls/${change.number}/files`)
+  const {body, problem} = await api.send({
+    method: 'GET',
+    path: `${pathOf(repository)}/compare/${change.baseSha}...${change.headSha}?per_page=1`,
+  })
+  const files = at(body, 'files')
+  if (problem !== '' || !Array.isArray(files)) return {items: [], problem: problem === '' ? 'the comparison names no files' : problem}
+  return {items: files, problem: files.length < mostCompared ? '' : 'it changes more files than GitHub lists'}
+}
+
 async function changedByApi(
-  pullRequest: PullRequest,
+  change: Change | PullRequest,
   repository: Repository,
   api: Api,
   readText: (file: string) => Promise<string | undefined>,
 ): Promise<{readonly changed?: Changed; readonly problem: string}> {
-  const {items, problem} = await api.list(`${pathOf(repository)}/pulls/${pullRequest.number}/files`)
+  const {items, problem} = await filesOf(change, repository, api)
   if (problem !== '') return {problem}
   const lines = new Map<string, readonly number[]>()
   const headLines = new Map<string, ReadonlyMap<number, number>>()

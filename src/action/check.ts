@@ -1,4 +1,4 @@
-/** A run that lints and checks: on a pull request what it adds, else everything. */
+/** A run that lints and checks: of a pull request, or a group in a merge queue, what it adds, else everything. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {annotationsOf} from '../report/annotations.ts'
@@ -11,7 +11,7 @@ import {type Changed, changedBy} from './changed.ts'
 import {chargeOf} from './charge.ts'
 import type {EngineResult} from './engine.ts'
 import {entriesOn} from './entries.ts'
-import type {Event} from './event.ts'
+import {changeOf, type Event} from './event.ts'
 import type {Inputs} from './inputs.ts'
 import {publish} from './publish.ts'
 import {reviewOf} from './review.ts'
@@ -43,7 +43,7 @@ export async function check(run: Run): Promise<void> {
     judge(run, checked)
   } finally {
     // The default branch writes and everyone reads; a failed run has asked its links all the same.
-    if (inputs.cache && event.kind !== 'pull-request' && event.refName === event.repository.defaultBranch)
+    if (inputs.cache && changeOf(event) === undefined && event.refName === event.repository.defaultBranch)
       await ports.saveCache(cacheFolder)
   }
 }
@@ -53,12 +53,14 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   let changed: Changed | undefined
   let isLost = false
   const remarks: string[] = []
-  if (event.kind === 'pull-request') {
+  const change = changeOf(event)
+  if (change !== undefined) {
     const readText = (file: string): Promise<string | undefined> => readFile(join(workspace, file), 'utf8').catch(() => undefined)
-    const found = await changedBy(event.pullRequest, event.repository, workspace, api, readText)
+    const found = await changedBy(change, event.repository, workspace, api, readText)
     changed = found.changed
     isLost = changed === undefined
-    if (isLost) remarks.push(`Which lines the pull request adds could not be found out (${found.problem}), so nothing is charged to it.`)
+    if (isLost)
+      remarks.push(`Which lines the ${wordOf(event)} adds could not be found out (${found.problem}), so nothing is charged to it.`)
     for (const file of changed?.unclear ?? [])
       remarks.push(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
     if (changed !== undefined) ports.info(`${count([...changed.lines.values()].flat().length, 'added line')} (by ${changed.by}).`)
@@ -68,7 +70,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     cwd: workspace,
     operands: inputs.files,
     config: inputs.config,
-    review: event.kind === 'pull-request' ? reviewOf(event, changed, workspace, api) : undefined,
+    review: change === undefined ? undefined : reviewOf(change, event.repository, changed, workspace, api),
     args: isLost ? [...inputs.args, '--offline'] : inputs.args,
     changed: changed?.lines,
     cacheFile: inputs.cache ? join(cacheFolder, 'verdicts') : undefined,
@@ -170,6 +172,8 @@ function failureOf(inputs: Inputs, event: Event, checked: Checked): string | und
   const {errors, warnings} = checked.report.summary
   return `paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see the annotations and the job summary`
 }
+
+const wordOf = ({kind}: Event): string => (kind === 'merge-group' ? 'merge group' : 'pull request')
 
 /** A run over everything on the default branch: it keeps the living issue. */
 function isFullCheck(event: Event): boolean {

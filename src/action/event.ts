@@ -7,10 +7,14 @@ export interface Repository {
   readonly defaultBranch: string
 }
 
-export interface PullRequest {
-  readonly number: number
+/** What is to be judged: the commits from a base to a head. */
+export interface Change {
   readonly baseSha: string
   readonly headSha: string
+}
+
+export interface PullRequest extends Change {
+  readonly number: number
   /** From another repository, so the token may only read. */
   readonly isFork: boolean
 }
@@ -29,6 +33,8 @@ interface Common {
 
 export type Event =
   | (Common & {readonly kind: 'pull-request'; readonly pullRequest: PullRequest})
+  /** A merge queue is about to bring these commits to its branch. */
+  | (Common & {readonly kind: 'merge-group'; readonly mergeGroup: Change})
   /** Runs with the base's rights on a stranger's proposal: refused. */
   | (Common & {readonly kind: 'pull-request-target'})
   /** Another workflow has ended: the companion that comments for forks. */
@@ -68,6 +74,13 @@ export function eventOf(environment: Readonly<Record<string, string | undefined>
       const pullRequest = pullRequestOf(at(payload, 'pull_request'), slug)
       return pullRequest === undefined ? {...common, kind: 'other'} : {...common, kind: 'pull-request', pullRequest}
     }
+    case 'merge_group': {
+      const group = at(payload, 'merge_group')
+      const baseSha = text(at(group, 'base_sha'))
+      const headSha = text(at(group, 'head_sha'))
+      if (baseSha === undefined || headSha === undefined) return {...common, kind: 'other'}
+      return {...common, kind: 'merge-group', mergeGroup: {baseSha, headSha}}
+    }
     case 'pull_request_target':
       return {...common, kind: 'pull-request-target'}
     case 'workflow_run': {
@@ -89,6 +102,12 @@ export function eventOf(environment: Readonly<Record<string, string | undefined>
     default:
       return {...common, kind: 'other'}
   }
+}
+
+/** The commits that a run is about; undefined where it is about all that there is. */
+export function changeOf(event: Event): Change | PullRequest | undefined {
+  if (event.kind === 'pull-request') return event.pullRequest
+  return event.kind === 'merge-group' ? event.mergeGroup : undefined
 }
 
 function pullRequestOf(value: unknown, slug: string): PullRequest | undefined {

@@ -4,23 +4,18 @@ import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
 import type {Api} from './api.ts'
 import {type Changed, git, isSha} from './changed.ts'
-import {at, type PullRequest, type Repository, text} from './event.ts'
+import {at, type Change, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
 
-interface Reviewed {
-  readonly pullRequest: PullRequest
-  readonly repository: Repository
-}
-
-/** A file that the pull request leaves alone is as it was reviewed; another is read from the base, by git or by the API; failing both, nobody has reviewed it. */
-export function reviewOf({pullRequest, repository}: Reviewed, changed: Changed | undefined, workspace: string, api: Api): Review {
+/** A file that the change leaves alone is as it was reviewed; another is read from the base, by git or by the API; failing both, nobody has reviewed it. */
+export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
   return async (path) => {
     try {
       const name = relative(await realpath(workspace), await realpath(path)).replaceAll('\\', '/')
-      if (name.startsWith('../') || !isSha(pullRequest.baseSha)) return null
+      if (name.startsWith('../') || !isSha(baseSha)) return null
       if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
-      const byGit = await git(workspace, ['show', '--end-of-options', `${pullRequest.baseSha}:${name}`])
-      return byGit ?? (await contentsOf(api, repository, name, pullRequest.baseSha))
+      const byGit = await git(workspace, ['show', '--end-of-options', `${baseSha}:${name}`])
+      return byGit ?? (await contentsOf(api, repository, name, baseSha))
     } catch {
       return null
     }

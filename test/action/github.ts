@@ -302,6 +302,8 @@ function carryOut(operation: string, values: Values, {body = {}, query}: Receive
     }
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files':
       return page(world.pullFiles)
+    case 'GET /repos/{owner}/{repo}/compare/{basehead}':
+      return [200, {files: world.pullFiles}]
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments':
       return page(world.reviewComments)
     case 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {

@@ -18,6 +18,7 @@ const old = '- [old](https//old.example/x) FIXME\n- [a](https://arxiv.org/abs/19
 interface Scene {
   readonly stand: Github
   readonly cwd: string
+  readonly baseSha: string
   readonly headSha: string
   run(changes?: Partial<Setting>): Promise<Outcome>
 }
@@ -50,6 +51,7 @@ async function scene(text: string, world: Partial<World> = {}, change: (payload:
   return {
     stand,
     cwd,
+    baseSha,
     headSha,
     run: async (changes) => {
       const outcome = await act({eventName: 'pull_request', payload, apiUrl: stand.url, workspace: cwd, ...changes})
@@ -151,6 +153,41 @@ describe('what is charged', () => {
     const {run} = await scene(`${old}${line}`)
     const {failed} = await run({inputs: {'fail-on': failOn}})
     expect(failed !== undefined).toBe(fails)
+  })
+})
+
+describe('a merge queue', () => {
+  const groupOf = (headSha: string, baseSha: string): Partial<Setting> => ({
+    eventName: 'merge_group',
+    payload: {
+      action: 'checks_requested',
+      merge_group: {head_sha: headSha, head_ref: 'refs/heads/gh-readonly-queue/main/pr-7', base_sha: baseSha},
+    },
+  })
+
+  test.for(['by git', 'by the API'])('charges what the group adds, told %s, and comments nowhere', async (by) => {
+    const {run, stand, cwd, headSha, baseSha} = await scene(`${old}- [new](https//new.example/y)\n- [fine](https://fine.example/)\n`)
+    if (by === 'by the API') await rename(join(cwd, '.git'), join(cwd, 'away'))
+    const {failed, annotations, outputs, engineOptions, cacheSaved} = await run(groupOf(headSha, baseSha))
+    expect(failed).toContain('1 error')
+    expect(annotations).toMatchObject([{title: 'no-malformed-url', startLine: 3}])
+    expect(outputs).toMatchObject({errors: 1, older: 2, links: 1})
+    expect(engineOptions[0]?.review).toBeDefined()
+    expect([cacheSaved, stand.writes()]).toEqual([false, []])
+  })
+
+  test('of which GitHub cannot tell the files charges nothing, and says so', async () => {
+    const {run, stand, cwd, headSha, baseSha} = await scene(`${old}- [new](https//new.example/y)\n`)
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
+    stand.world.pullFiles = Array.from({length: 300}, (_, index) => ({filename: `${index}.md`, status: 'removed'}))
+    const {failed, log} = await run(groupOf(headSha, baseSha))
+    expect(failed).toBeUndefined()
+    expect(log).toContain('Which lines the merge group adds could not be found out (it changes more files than GitHub lists)')
+  })
+
+  test('that names no commits is checked as a whole', async () => {
+    const {run} = await scene(old)
+    expect((await run({eventName: 'merge_group', payload: {}})).outputs).toMatchObject({errors: 1, links: 1})
   })
 })
 
