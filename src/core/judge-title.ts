@@ -200,7 +200,7 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const {title} = listed
   const [current = ''] = facts.titles
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
-  if (current === '') return {kind: 'unsure', why: 'no title registered'}
+  if (current === '' || noTitle.test(current)) return {kind: 'unsure', why: 'no title registered'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
   const key = keyOf(title)
@@ -240,10 +240,15 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
     : {kind: 'other', title: current, evidence: 'title'}
 }
 
+/** What stands in the place of a title where there is none, or where something went wrong. */
+const noTitle =
+  /^[\W_]*(?:un-?titled|no title|title|n\/?a|null|none|undefined|tb[ad]|withdrawn(?: (?:submission|paper|article))?|forbidden|error|(?:404 )?(?:page )?not found|access denied|just a moment|official (?:review|comment)|(?:paper |meta)?(?: ?decision|-? ?review)|reply|comment|response|preprint|arxiv e-print)[\W_]*$/i
+
 /** A translated title shares no word with its original. */
 function isOtherLanguage(title: string, known: string): boolean {
   if (otherScript.test(title) !== otherScript.test(known)) return true
-  return foreignWords(title) >= 2 && foreignWords(known) === 0
+  const [a, b] = [foreignWords(title), foreignWords(known)]
+  return (a >= 2 && b === 0) || (b >= 2 && a === 0)
 }
 
 const otherScript =

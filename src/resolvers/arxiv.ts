@@ -7,6 +7,7 @@
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
+import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {announcedVenue} from '../core/judge-record.ts'
 import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
@@ -14,7 +15,7 @@ import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
 import {nothing, type Response, vouched, wholeResponse} from './reply.ts'
-import {batchProbe, paperOf, readBatch} from './semantic-scholar.ts'
+import {batchProbe, isOfPreprint, paperOf, readBatch} from './semantic-scholar.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
 const ownForms = ['abs', 'pdf']
@@ -63,6 +64,28 @@ const datacite: Source = {
   },
 }
 
+/** Authors also tell of a conference that they left, or of a version that another has replaced. */
+function saysWithdrawn(comment: string): boolean {
+  const told = comment.replace(
+    /\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
+    ' ',
+  )
+  return /\bwithdr[ae]wn?\b/i.test(told)
+}
+
+/** Days between a paper's id and its appearance in the registries: weekends, and a night. */
+const announcementMs = 4 * 86_400_000
+
+/** An id of these days: its paper may not have been announced yet. Told by the clock of whoever answers. */
+function isOfTheseDays(id: string, {headers}: Response): boolean {
+  const now = Date.parse(headers['date'] ?? '')
+  const {year, month} = arxivMonthOf(id)
+  return [now, now - announcementMs].some((at) => {
+    const date = new Date(at)
+    return date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month
+  })
+}
+
 function factsOf(entry: AtomEntry): PaperFacts {
   const {title, authors, published, comment, journal, doi, version} = entry
   // Most papers on machine learning have no journal but a remark: `Accepted at ICCV 2023`.
@@ -73,7 +96,7 @@ function factsOf(entry: AtomEntry): PaperFacts {
     authors,
     ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
     latestVersion: version,
-    ...(comment !== undefined && /\bwithdr[ae]wn?\b/i.test(comment) && {withdrawn: comment}),
+    ...(comment !== undefined && saysWithdrawn(comment) && {withdrawn: comment}),
     ...(venue !== undefined && {venue}),
     ...(doi !== undefined && {doi: doi.toLowerCase()}),
   }
@@ -106,7 +129,7 @@ const api: Source = {
     if (outcome.kind === 'response' && outcome.status === 400) return 'split'
     const response = wholeResponse(outcome)
     const feed = response && readAtom(response.body)
-    if (feed === undefined) return nothing
+    if (response === undefined || feed === undefined) return nothing
     if (feed.error !== undefined) return 'split'
     const settled = new Map<Identity, Settlement>()
     const complete = feed.entries.has(canary) && feed.total === feed.entries.size
@@ -114,7 +137,7 @@ const api: Source = {
       const entry = feed.entries.get(identity.id)
       if (entry === undefined) {
         // A mirror's page may live on; its own answer counts.
-        if (complete && identity.mirror === undefined) {
+        if (complete && identity.mirror === undefined && !isOfTheseDays(identity.id, response)) {
           settled.set(identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no paper has the id ${identity.id}`})
         }
         continue
@@ -164,7 +187,10 @@ const semanticScholar: Source = {
       batch.map(({id}) => `ARXIV:${id}`),
       endpoint,
     ),
-  read: (batch, outcome) => readBatch(batch, outcome, (identity, record) => alive(identity, paperOf(record), 'Semantic Scholar')),
+  read: (batch, outcome) =>
+    readBatch(batch, outcome, (identity, record) =>
+      isOfPreprint(record, identity.id) ? alive(identity, paperOf(record), 'Semantic Scholar') : undefined,
+    ),
 }
 
 const page: Source = {
@@ -183,7 +209,8 @@ const page: Source = {
   }),
   read([identity], outcome) {
     if (identity === undefined || outcome.kind !== 'response') return nothing
-    if (outcome.status === 404) {
+    // The site's own page; what a proxy or an outage says with this status is no answer.
+    if (outcome.status === 404 && /arxiv/i.test(outcome.body)) {
       return new Map([
         [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
       ])

@@ -285,9 +285,15 @@ function restSettlement(identity: Identity, status: number, body: unknown): Sett
     kind: 'repository',
     fullName,
     archived: at(body, 'archived') === true,
-    empty: at(body, 'size') === 0,
+    // In kilobytes, and hours late: only what was never pushed to is certainly empty.
+    empty: at(body, 'size') === 0 && !wasPushedTo(body),
     disabled: at(body, 'disabled') === true,
   })
+}
+
+function wasPushedTo(body: unknown): boolean {
+  const [created, pushed] = [Date.parse(textAt(body, 'created_at') ?? ''), Date.parse(textAt(body, 'pushed_at') ?? '')]
+  return textAt(body, 'language') !== undefined || pushed - created > 60_000
 }
 
 export const github: Resolver = {

@@ -50,8 +50,15 @@ export function noteFacts(note: unknown): PaperFacts | undefined {
 }
 
 function found(identity: Identity, note: unknown): Settlement | undefined {
+  if (numberAt(note, 'ddate') !== undefined) return undefined
+  const forum = textAt(note, 'forum')
+  // A review or a decision in the paper's forum has a title of its own.
+  if (forum !== undefined && forum !== textAt(note, 'id')) {
+    const evidence = `OpenReview: the forum of ${identity.id} is there`
+    return vouched(identity, {verdict: 'ok', reason: 'registered', evidence}, ['forum', 'pdf'])
+  }
   const facts = noteFacts(note)
-  if (facts === undefined || numberAt(note, 'ddate') !== undefined) return undefined
+  if (facts === undefined) return undefined
   const evidence = `OpenReview: ${identity.id} is “${facts.titles[0] ?? ''}”`
   return vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, ['forum', 'pdf'])
 }

@@ -10,7 +10,7 @@ import {crossrefRecords, crossrefUrl} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
 import type {Ask} from './second-look.ts'
-import {batchProbe, batchRecords, paperOf, scholarAgainMs} from './semantic-scholar.ts'
+import {batchProbe, batchRecords, isOfPreprint, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
 export const publications: Inquiry<string, PaperFacts | null> = {
@@ -28,7 +28,13 @@ export const publications: Inquiry<string, PaperFacts | null> = {
   read(batch, outcome) {
     const records = batchRecords(outcome, batch.length)
     if (records === undefined) return new Map()
-    return new Map(batch.map((id, index) => [id, textAt(records[index], 'title') === undefined ? null : paperOf(records[index])]))
+    const found = new Map<string, PaperFacts | null>()
+    for (const [index, id] of batch.entries()) {
+      const record = records[index]
+      if (textAt(record, 'title') === undefined) found.set(id, null)
+      else if (isOfPreprint(record, id)) found.set(id, paperOf(record))
+    }
+    return found
   },
 }
 

@@ -19,6 +19,11 @@ export function jsonOf(body: string): unknown {
   }
 }
 
+/** A page where an API answers with words or JSON: somebody else speaks, so its status says nothing of what was asked. */
+export function isPage(body: string): boolean {
+  return /^\s*</.test(body)
+}
+
 /** The value behind a path of keys; undefined where the path breaks off. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let here = value
@@ -54,7 +59,7 @@ const entities: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', 
 /** A title as registries store it, with tags (`<i>`, `<sub>`) and entities: as text. */
 export function plainTitle(text: string): string {
   return oneLine(
-    text.replace(/<\/?[a-z][^<>]{0,80}>/gi, '').replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, (whole, name: string) => {
+    text.replace(/<\/?[a-z][^<>]{0,600}>/gi, '').replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, (whole, name: string) => {
       if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
       const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole

@@ -3,6 +3,7 @@
  *
  * A paper that it does not know may exist all the same. Source: Semantic Scholar Graph API documentation, `POST /paper/batch`.
  */
+import {parseArxivId} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts, Resolver, Settlement} from '../core/resolver.ts'
@@ -35,16 +36,23 @@ export function batchRecords(outcome: Outcome, count: number): readonly unknown[
 export function readBatch(
   batch: readonly Identity[],
   outcome: Outcome,
-  settle: (identity: Identity, record: unknown) => Settlement,
+  settle: (identity: Identity, record: unknown) => Settlement | undefined,
 ): ReadonlyMap<Identity, Settlement> {
   const records = batchRecords(outcome, batch.length)
   if (records === undefined) return nothing
   const settled = new Map<Identity, Settlement>()
   batch.forEach((identity, index) => {
     const record = records[index]
-    if (textAt(record, 'title') !== undefined) settled.set(identity, settle(identity, record))
+    const settlement = textAt(record, 'title') === undefined ? undefined : settle(identity, record)
+    if (settlement !== undefined) settled.set(identity, settlement)
   })
   return settled
+}
+
+/** Rows come in the order of the questions; one that tells another paper's arXiv id stands in the wrong place. */
+export function isOfPreprint(record: unknown, id: string): boolean {
+  const told = textAt(record, 'externalIds', 'ArXiv')
+  return told === undefined || (parseArxivId(told)?.id ?? told).toLowerCase() === id.toLowerCase()
 }
 
 /** DBLP keys of conferences and journals stand for a publication; CoRR is arXiv again. */

@@ -6,7 +6,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {at, jsonOf, nothing, numberAt, textAt, vouched} from './reply.ts'
+import {at, isPage, jsonOf, nothing, numberAt, textAt, vouched} from './reply.ts'
 
 function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {
   const title = textAt(body, 'title')
@@ -48,10 +48,11 @@ const youtubeOembed = single(
     const isForbidden = (status === 403 || status === 200) && /^\s*forbidden\s*$/i.test(body)
     if (status === 200 && !isForbidden) return alive(identity, jsonOf(body), 'YouTube')
     if (identity.kind !== 'video' || identity.mirror !== undefined) return undefined
-    if (status === 401) return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
+    if (status === 401 && !isPage(body))
+      return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
     // Readers can do nothing with it. What a wall says with this status looks otherwise.
     if (isForbidden) return {verdict: 'dead', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
-    if (status === 404) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
+    if (status === 404 && !isPage(body)) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
     // 400 is said of ids that were never given out, and of questions it does not understand: the thumbnail decides.
     return undefined
   },
@@ -68,8 +69,11 @@ const youtubeThumbnail = single(
   },
   ({id}, endpoint) => `${endpoint}/vi/${id}/0.jpg`,
   // A picture may outlive its video, so 200 says nothing.
-  ({id}, {status}) =>
-    status === 404 ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`} : undefined,
+  // Of what is not there it has a picture too, grey, with status 404.
+  ({id}, {status, headers}) =>
+    status === 404 && !/html/i.test(headers['content-type'] ?? '')
+      ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`}
+      : undefined,
   0,
 )
 
@@ -86,8 +90,9 @@ const vimeoOembed = single(
   ({id}, endpoint) => `${endpoint}/api/oembed.json?url=${encodeURIComponent(`https://vimeo.com/${id}`)}`,
   (identity, {status, body}) => {
     if (status === 200) return alive(identity, jsonOf(body), 'Vimeo')
-    if (status === 403) return {verdict: 'ok', reason: 'registered', evidence: `Vimeo: ${identity.id} exists, embedding is restricted`}
-    return status === 404 ? {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`} : undefined
+    if (status === 403 && !isPage(body))
+      return {verdict: 'ok', reason: 'registered', evidence: `Vimeo: ${identity.id} exists, embedding is restricted`}
+    return status === 404 && !isPage(body) ? {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`} : undefined
   },
   100_000,
 )

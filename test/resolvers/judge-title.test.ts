@@ -151,3 +151,37 @@ test('a former title counts before a present one that is nearly it', () => {
     'same',
   )
 })
+
+test.for([
+  '',
+  'Untitled',
+  '[untitled]',
+  'N/A',
+  'null',
+  'No title',
+  'Withdrawn',
+  '[Withdrawn Submission]',
+  'Error',
+  '404 Not Found',
+  'Just a moment...',
+  'Official Review',
+  'Paper Decision',
+  'Comment',
+  'Preprint',
+])('a registry that has `%s` for a title has none', (registered) => {
+  expect(judge('Deep Residual Learning for Image Recognition', registered)).toBe('unsure')
+})
+
+test.for(['Error Correction for Quantum Memories', 'Response Generation by Retrieval', 'A Null Model of Decisions'])(
+  '`%s` is a title',
+  (registered) => {
+    expect(judge('Deep Residual Learning for Image Recognition', registered)).toBe('other')
+  },
+)
+
+test.for([
+  ['Attention Is All You Need for Long Texts', 'L’attention est tout ce dont vous avez besoin pour les textes des ordinateurs'],
+  ['Tiefe Netze für die Erkennung von Bildern', 'Deep Residual Learning for Image Recognition'],
+] as const)('`%s` may be `%s` in another language', ([listed, registered]) => {
+  expect(judge(listed, registered)).toBe('unsure')
+})

@@ -115,6 +115,76 @@ describe('arXiv', () => {
   })
 })
 
+describe('arXiv, further', () => {
+  const [api, scholar, site] = [sourceOf('arxiv', 'arxiv'), sourceOf('arxiv', 'semanticscholar'), sourceOf('arxiv', 'arxiv-page')]
+  const other = 'https://arxiv.org/abs/2001.00003'
+
+  test.for([
+    // Announced on Monday, or tomorrow.
+    ['2611.12345', 'Sat, 28 Nov 2026 12:00:00 GMT', '-'],
+    ['2611.12345', 'Wed, 02 Dec 2026 12:00:00 GMT', '-'],
+    ['2611.12345', 'Mon, 07 Dec 2026 12:00:00 GMT', 'dead not-found'],
+    ['2610.12345', 'Sat, 28 Nov 2026 12:00:00 GMT', 'dead not-found'],
+    ['2612.12345', 'Sat, 28 Nov 2026 12:00:00 GMT', 'dead not-found'],
+    ['2611.12345', 'yesterday', 'dead not-found'],
+    ['cs/0111001', 'Wed, 28 Nov 2001 12:00:00 GMT', '-'],
+  ] as const)('no paper %s, on %s', ([id, date, expected]) => {
+    expect(said(api, [`https://arxiv.org/abs/${id}`], outcome(200, feed([canary]), {date}))).toBe(expected)
+  })
+
+  test.for([
+    ['This paper has been withdrawn by the author due to an error in Theorem 2', true],
+    ['Withdrawn', true],
+    ['withdrawn from arXiv by its authors', true],
+    ['This paper is withdrawn by arXiv administrators', true],
+    ['Withdrawn from ICLR 2023', false],
+    ['We have withdrawn from NeurIPS and submitted to ICML', false],
+    ['The previous version was withdrawn; this one mends Lemma 1', false],
+    ['v1 has not been withdrawn', false],
+    ['Accepted at CVPR 2022', false],
+  ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
+    const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
+    if (identity === undefined) throw new Error('no identity')
+    const rest = `<arxiv:comment xmlns:arxiv="x">${comment}</arxiv:comment>`
+    const answer = api.read([identity], outcome(200, feed([canary, entry('2001.00001v1', 'T', rest)])))
+    const facts = answer === 'split' ? undefined : answer.get(identity)?.facts
+    expect(facts?.kind === 'paper' && facts.withdrawn !== undefined).toBe(expected)
+  })
+
+  test.for([
+    [
+      'rows in another order',
+      [
+        {title: 'B', externalIds: {ArXiv: '2001.00003'}},
+        {title: 'A', externalIds: {ArXiv: '2001.00001'}},
+      ],
+      '-, -',
+    ],
+    [
+      'one that stands in its place',
+      [
+        {title: 'A', externalIds: {ArXiv: '2001.00001'}},
+        {title: 'A', externalIds: {ArXiv: '2001.00001'}},
+      ],
+      'ok registered, -',
+    ],
+    ['ids with a version', [{title: 'A', externalIds: {ArXiv: '2001.00001v2'}}, null], 'ok registered, -'],
+    ['no ids', [{title: 'A', externalIds: null}, {title: 'B'}], 'ok registered, ok registered'],
+  ] as const)('Semantic Scholar: %s', ([, rows, expected]) => {
+    expect(said(scholar, ['https://arxiv.org/abs/2001.00001', other], outcome(200, rows))).toBe(expected)
+  })
+
+  test.for([
+    ['its own page', 404, '<title>Article not found | arXiv e-print repository</title>', 'dead not-found'],
+    ['a proxy', 404, '<html><title>404 Not Found</title><hr>nginx</html>', '-'],
+    ['nothing', 404, '', '-'],
+    ['a page without tags', 200, '<title>arXiv</title>', '-'],
+    ['maintenance', 503, '<title>arXiv is down for maintenance</title>', '-'],
+  ] as const)('the abstract’s page: %s', ([, status, body, expected]) => {
+    expect(said(site, [other], outcome(status, body))).toBe(expected)
+  })
+})
+
 describe('GitHub', () => {
   const graphql = sourceOf('github', 'github')
   const [a, b] = ['https://github.com/lab/one', 'https://github.com/lab/two/blob/main/a.py']
@@ -180,6 +250,19 @@ describe('GitHub', () => {
   ] as const)('REST: %s', ([, status, body, expected]) => {
     expect(said(rest, [a], outcome(status, body))).toBe(expected)
   })
+})
+
+test.for([
+  ['never pushed to', {size: 0, created_at: '2024-01-01T00:00:00Z', pushed_at: '2024-01-01T00:00:01Z', language: null}, true],
+  ['a few bytes', {size: 0, created_at: '2024-01-01T00:00:00Z', pushed_at: '2024-03-01T00:00:00Z', language: null}, false],
+  ['pushed to at once', {size: 0, created_at: '2024-01-01T00:00:00Z', pushed_at: '2024-01-01T00:00:09Z', language: 'Python'}, false],
+  ['some kilobytes', {size: 3}, false],
+] as const)('GitHub, REST: %s is empty: %s', ([, body, expected]) => {
+  const [identity] = ['https://github.com/lab/one'].flatMap((url) => identityOf(url) ?? [])
+  if (identity === undefined) throw new Error('no identity')
+  const answer = sourceOf('github', 'github-rest').read([identity], outcome(200, {full_name: 'lab/one', ...body}))
+  const facts = answer === 'split' ? undefined : answer.get(identity)?.facts
+  expect(facts?.kind === 'repository' && facts.empty).toBe(expected)
 })
 
 describe('refusals that no header tells', () => {
@@ -340,11 +423,15 @@ describe('others', () => {
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, 'Forbidden', 'dead private'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, '<html>Sorry, unusual traffic</html>', '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 404, 'Not Found', 'dead not-found'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 404, '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>', '-'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 401, '<html>Authorization Required</html>', '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 400, 'Bad Request', '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 429, '', '-'],
     ['youtube', 'youtube', 'https://www.youtube.com/playlist?list=PLabcdefghijklmnop', 404, 'Not Found', '-'],
     ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 403, {}, 'ok registered'],
     ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 404, {}, 'dead not-found'],
+    ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 404, '<!DOCTYPE html><title>VimeUhOh</title>', '-'],
+    ['vimeo', 'vimeo', 'https://vimeo.com/274396495', 403, '<!DOCTYPE html><title>Just a moment...</title>', '-'],
     ['bilibili', 'bilibili', 'https://www.bilibili.com/video/BV1xx411c7mD', 200, {code: -404}, '-'],
     ['bilibili', 'bilibili', 'https://www.bilibili.com/video/BV1xx411c7mD', 412, {code: -412}, '-'],
     ['huggingface', 'huggingface', 'https://huggingface.co/o/m', 200, {id: 'o/m', gated: 'auto'}, 'ok registered'],
@@ -364,6 +451,26 @@ describe('others', () => {
     ['semanticscholar', 'semanticscholar', `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`, 200, [null], '-'],
   ] as const)('%s, %s: %s answers %s %s', ([resolver, source, url, status, body, expected]) => {
     expect(said(sourceOf(resolver, source), [url], outcome(status, body))).toBe(expected)
+  })
+
+  test('OpenReview: a reply in the forum lends the paper no title', () => {
+    const notes = [
+      {id: 'reply1', forum: 'tcbBPnfwxS', content: {title: {value: 'Official Review of a Paper by Reviewer 2'}}},
+      {id: 'reply2', forum: 'tcbBPnfwxS', content: {title: {value: 'A Decision about This and That Paper'}}},
+    ]
+    const [identity] = ['https://openreview.net/forum?id=tcbBPnfwxS'].flatMap((url) => identityOf(url) ?? [])
+    if (identity === undefined) throw new Error('no identity')
+    const answer = sourceOf('openreview', 'openreview').read([identity], outcome(200, {notes}))
+    expect(answer === 'split' ? answer : answer.get(identity)).toMatchObject({verdict: 'ok', evidence: expect.stringContaining('forum')})
+    expect(answer === 'split' ? answer : answer.get(identity)?.facts).toBeUndefined()
+  })
+
+  test.for([
+    ['image/jpeg', 'dead not-found'],
+    ['text/html; charset=UTF-8', '-'],
+  ] as const)('YouTube: 404 for a picture, as %s', ([type, expected]) => {
+    const thumbnail = sourceOf('youtube', 'youtube-thumbnail')
+    expect(said(thumbnail, ['https://youtu.be/7xUZA9X78x0'], outcome(404, '', {'content-type': type}))).toBe(expected)
   })
 
   test('Hugging Face: what stands in a header', () => {
