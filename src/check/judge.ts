@@ -100,7 +100,7 @@ export function judge(evidence: Evidence): Judgement {
     if (isDrawnByScript(evidence)) {
       return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
     }
-    if (evidence.page?.scholarly === true) {
+    if (describesWork(evidence)) {
       return {verdict: 'error', reason: 'contradictory', because: `the page describes a work in spite of the ${status}`}
     }
     return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
@@ -166,6 +166,11 @@ function wallIn(evidence: Evidence): string | undefined {
 /** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
 function isDrawnByScript({body, headers, page}: Evidence): boolean {
   return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
+}
+
+/** The page of a work, with whatever status it comes. */
+function describesWork({body, headers, page}: Evidence): boolean {
+  return body !== undefined && isHtml(headers) && /["']citation_title["']/i.test(body) && (page ?? readPage(body)).scholarly
 }
 
 /** Keys under which a page that stands between is told where to go on afterwards. */
