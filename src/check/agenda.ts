@@ -45,6 +45,7 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
       const known = visits.get(key)
       const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
       if (known === undefined) {
+        if (targets[member]?.context === 'image') visit.isImage = true
         visits.set(key, visit)
         return visit
       }

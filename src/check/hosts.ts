@@ -118,6 +118,13 @@ export const notFoundPath: RegExp =
 
 export const notFoundQuery: RegExp = /[?&](?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)(?:&|#|$)/i
 
+/**
+ * Where domains are offered for sale, by host and path. Sources: the addresses to which the sellers' name servers send visitors; `ww1.` to `ww99.`
+ * with a visitor's number are ParkingCrew's and Bodis's.
+ */
+export const sellerAddress: RegExp =
+  /^(?:(?:www\.)?(?:hugedomains\.com\/(?:domain_profile|shopping_cart)|dan\.com\/(?:buy-domain|[a-z]+\/buy)|afternic\.com\/forsale|godaddy\.com\/(?:[a-z]+(?:-[a-z]+)?\/)?forsale|(?:[a-z]+\.)?sedo\.com\/(?:search\/details|checkdomainoffer)|buydomains\.com\/lander|domainmarket\.com\/buynow|dynadot\.com\/market|uniregistry\.com\/buy-domains|undeveloped\.com\/buy-domain|brandbucket\.com\/names|squadhelp\.com\/name|atom\.com\/(?:lpd\/)?name|namecheap\.com\/market|epik\.com\/domain|sav\.com\/domains|above\.com\/marketplace)|ww\d{1,2}\.[^/?]+\/[^?]*\?(?:.*&)?(?:usid|utid|subid1?|tr_uuid|caf|fp)=)/i
+
 /** Ports that browsers refuse to open. Source: Fetch standard, "port blocking". */
 export const blockedPorts: ReadonlySet<number> = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115, 117,

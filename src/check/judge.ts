@@ -1,6 +1,16 @@
 /** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
 import type {Verdict} from '../core/report.ts'
-import {challengePath, type HostRow, loginHost, loginPath, loginQuery, notFoundPath, notFoundQuery, wallHeaders} from './hosts.ts'
+import {
+  challengePath,
+  type HostRow,
+  loginHost,
+  loginPath,
+  loginQuery,
+  notFoundPath,
+  notFoundQuery,
+  sellerAddress,
+  wallHeaders,
+} from './hosts.ts'
 import {judgePage, judgePlain, wallOf} from './judge-page.ts'
 import {type Headers, headerOf, isLimited} from './limits.ts'
 import {type Page, readPage} from './page.ts'
@@ -136,6 +146,10 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       const because = `it leads to an error page, ${final.pathname}${final.search}`
       return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
     }
+    if (final.hostname !== new URL(first).hostname && sellerAddress.test(final.hostname + final.pathname + final.search)) {
+      const because = `it leads to where its domain is for sale, ${final.hostname}`
+      return {verdict: 'dead', reason: 'parked-domain', findings: ['soft-404'], because}
+    }
     if (leadsToSearch(first, final)) {
       const because = `it leads to a search for its name, ${final.pathname}${final.search}`
       return {verdict: 'error', reason: 'redirect-to-search', findings: ['soft-404'], because}
@@ -175,7 +189,7 @@ function describesWork({body, headers, page}: Evidence): boolean {
 
 /** Keys under which a page that stands between is told where to go on afterwards. */
 const returnKeys =
-  /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redirect|forward)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url)$/i
+  /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redir(?:ect)?|forward|ret)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url|relaystate)$/i
 
 /** A login, a consent or the like stands between: its query holds the address that was asked for. */
 function promisesReturn(final: URL, first: string): boolean {

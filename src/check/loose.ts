@@ -38,25 +38,29 @@ export function parseHead(text: string): Head | undefined {
   // Without a number all is taken to be well.
   const status = Number(/^\S*[ \t]+(\d+)/.exec(statusLine)?.[1] ?? 200)
   if (status < 100 || status > 999) return undefined
-  const headers: Record<string, string | string[]> = {}
+  const values = new Map<string, string[]>()
+  let folded: string[] = []
   let name = ''
-  let value = ''
   const add = (): void => {
-    const before = headers[name]
-    if (name !== '') headers[name] = before === undefined ? value : typeof before === 'string' ? [before, value] : [...before, value]
+    const known = values.get(name)
+    const value = folded.join(' ').trim()
+    if (known !== undefined) known.push(value)
+    else if (name !== '') values.set(name, [value])
   }
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {
-      value = `${value} ${line.trim()}`.trim()
+      folded.push(line.trim())
       continue
     }
     add()
     // A line without a colon is no header, and nobody minds it.
     const colon = line.indexOf(':')
     name = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
-    value = line.slice(colon + 1).trim()
+    folded = [line.slice(colon + 1).trim()]
   }
   add()
+  const headers: Record<string, string | string[]> = {}
+  for (const [key, all] of values) headers[key] = all.length === 1 ? (all[0] ?? '') : all
   return {status, headers}
 }
 

@@ -36,7 +36,14 @@ export function parseRefresh(content: string): {readonly to: string; readonly se
 /** An address as a whole, not the beginning of one that a script makes up. */
 const scriptRedirect =
   /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'\\]+)\1(?!\s*\+)/
-const cookieCheck = /document\.cookie\s*=[\s\S]*\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
+const cookieSet = /document\.cookie\s*=/
+const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
+
+function setsCookieAndLoads(scripts: string): boolean {
+  const at = scripts.search(cookieSet)
+  return at >= 0 && pageLoaded.test(scripts.slice(at))
+}
+
 /** A page that says so is on its way elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
 
@@ -48,7 +55,7 @@ function scriptTarget(scripts: string, text: string, rich: boolean): string | un
   const match = scriptRedirect.exec(scripts)
   if (match === null) return undefined
   const before = scripts.slice(0, match.index + 1)
-  const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before)
+  const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before.slice(-300))
   return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2] : undefined
 }
 
@@ -112,7 +119,7 @@ export function readPage(html: string): Page {
     text: visible,
     scholarly,
     passwordForm,
-    asksForCookie: visible.length < 100 && !rich && cookieCheck.test(scripts),
+    asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
     rich,
     ...(refresh !== undefined && {refresh}),
     ...(scriptTo !== undefined && {scriptTo}),

@@ -54,6 +54,8 @@ export interface Visit {
   tries: number
   /** Tries that failed because the host was asked too much; they are the host's matter. */
   pressed: number
+  /** It is shown in the list itself, where a page would be no picture. */
+  isImage?: true
   /** A HEAD was redirected, as GET may not be. */
   ledByHead?: true
   /** A reply broke rules: the next is read as browsers read it. */

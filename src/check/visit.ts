@@ -329,6 +329,15 @@ export function createVisitor(context: VisitorOptions): Visitor {
         startOver(visit)
         return {feeling, againMs: 0}
       }
+      if (
+        visit.isImage === true &&
+        isAlive(next) &&
+        reply.kind === 'response' &&
+        /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
+      ) {
+        context.settle(visit, {...noImage, ...(next.status !== undefined && {status: next.status})})
+        return {feeling}
+      }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
       // Another page's marks, at the end of a redirect, say nothing of this address.
       context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
@@ -340,6 +349,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 const fine: Feeling = {kind: 'fine'}
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
+
+const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
 
 const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 

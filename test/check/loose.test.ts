@@ -4,6 +4,7 @@ import {createServer as createTlsServer} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
 import {systemClock} from '../../src/check/clock.ts'
 import {createWire, type WireRequest} from '../../src/check/fetch.ts'
+import {parseHead} from '../../src/check/loose.ts'
 import {createNames, systemLookup} from '../../src/check/names.ts'
 import {checkOne} from './run.ts'
 import {page, testCertificate} from './server.ts'
@@ -96,4 +97,16 @@ test('a reply that does not come takes no longer than any other', async () => {
   const startedAt = performance.now()
   expect(await ask(origin, {timeoutMs: 300})).toMatchObject({kind: 'failure', reason: 'timeout'})
   expect(performance.now() - startedAt).toBeLessThan(1500)
+})
+
+test.for([
+  ['folded lines', ` a\n`],
+  ['headers of one name', 'a:\n'],
+  ['lines without a colon', 'a\n'],
+  ['colons', ':'],
+  ['informational replies', '\nHTTP/1.1 103\n'],
+])('a head full of %s costs little', ([, part]) => {
+  const startedAt = performance.now()
+  parseHead(`HTTP/1.1 200 OK\nX: y\n${(part ?? '').repeat(256_000 / (part ?? ' ').length)}\n\n`)
+  expect(performance.now() - startedAt).toBeLessThan(500)
 })
