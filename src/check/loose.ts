@@ -59,9 +59,7 @@ export function parseHead(text: string): Head | undefined {
     folded = [line.slice(colon + 1).trim()]
   }
   add()
-  const headers: Record<string, string | string[]> = {}
-  for (const [key, all] of values) headers[key] = all.length === 1 ? (all[0] ?? '') : all
-  return {status, headers}
+  return {status, headers: Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]))}
 }
 
 /** Where the head ends: behind its first empty line; -1 where that has not come yet. */
