@@ -20,6 +20,8 @@ const maxSizeLine = 16 * 1024
 
 interface Head {
   readonly status: number
+  /** HTTP/1.0 and older, which know no chunks. */
+  readonly isOld: boolean
   readonly headers: Record<string, string | string[]>
 }
 
@@ -59,12 +61,15 @@ export function parseHead(text: string): Head | undefined {
     folded = [line.slice(colon + 1).trim()]
   }
   add()
-  return {status, headers: Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]))}
+  const isOld = !/^\S*\/(?:1\.[1-9]|[2-9]\.)/.test(statusLine)
+  return {status, isOld, headers: Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]))}
 }
 
-/** Where the head ends: behind its first empty line; -1 where that has not come yet. */
+/** Where the head ends: behind its first empty line, but for those before all; -1 where that has not come yet. */
 function headEnd(bytes: Buffer): number {
-  for (let at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1)) {
+  let start = 0
+  while (bytes[start] === 0x0a || bytes[start] === 0x0d) start++
+  for (let at = bytes.indexOf('\n', start); at >= 0; at = bytes.indexOf('\n', at + 1)) {
     const next = at + (bytes[at + 1] === 0x0d ? 2 : 1)
     if (bytes[next] === 0x0a) return next + 1
   }
@@ -163,9 +168,9 @@ function createReader(
       if (!hasHead) {
         const head = takeHead()
         if (head === undefined) return false
-        const {status, headers} = head
+        const {status, isOld, headers} = head
         hasHead = true
-        isChunked = /(?:^|,)\s*chunked\s*(?:,|$)/i.test(headerOf(headers, 'transfer-encoding') ?? '')
+        isChunked = !isOld && /(?:^|,)\s*chunked\s*(?:,|$)/i.test(headerOf(headers, 'transfer-encoding') ?? '')
         left = isChunked ? 0 : lengthOf(headers)
         handler.onResponseStart?.(controller, status, headers)
         if (method === 'HEAD' || status === 204 || status === 304) return true

@@ -108,5 +108,5 @@ test.for([
 ])('a head full of %s costs little', ([, part]) => {
   const startedAt = performance.now()
   parseHead(`HTTP/1.1 200 OK\nX: y\n${(part ?? '').repeat(256_000 / (part ?? ' ').length)}\n\n`)
-  expect(performance.now() - startedAt).toBeLessThan(500)
+  expect(performance.now() - startedAt).toBeLessThan(3000) // Seconds more, if it were quadratic.
 })

@@ -130,6 +130,8 @@ behave('replies that browsers read all the same', [
   raw('a status of four digits', ['HTTP/1.1 2000 OK', html, told], 'error protocol'),
   raw('blanks before all', ['  HTTP/1.1 200 OK', html, told]),
   raw('a mark of UTF-8 before all', ['\xef\xbb\xbfHTTP/1.1 200 OK', html, told]),
+  raw('empty lines before all', ['', '', ok, html, 'garbage', told]),
+  row('empty lines of LF before all', bytes(`\n\n${ok}\n${html}\n\n`, body)),
   raw('some words before all', ['Hello! HTTP/1.1 200 OK', html, told], 'error protocol'),
   raw(
     'a redirect with a blank before the colon',
@@ -141,6 +143,7 @@ behave('replies that browsers read all the same', [
   raw('chunks with blanks behind their size', [ok, html, chunked], 'ok ok', chunks.replace('\r\n', '   \r\n')),
   raw('chunks with a trailer that is none', [ok, html, chunked], 'ok ok', chunks.replace(/0\r\n\r\n$/, '0\r\nbad trailer\r\n\r\n')),
   raw('chunks that are a page', [ok, html, chunked], 'error no-body'),
+  raw('chunks that are a page, in HTTP/1.0', ['HTTP/1.0 200 OK', html, chunked]),
   raw('a place in a page of such a host', ['HTTP/1.1 200', html, 'garbage', told], 'ok ok', page('A', '<i id="x"></i>')),
   raw('a length and nothing, and no colon', [ok, html, 'garbage', told], 'error no-body', ''),
   row('a host that always does so is asked twice but once', bytes(`${ok}\n${html}\n\n`, body), 'ok ok', {
