@@ -1,11 +1,8 @@
-/** Verdicts on disk with their history: one JSON object a line, sorted by URL, so that it diffs well in git. */
-import {mkdir, open, readdir, readFile, rm, stat, unlink} from 'node:fs/promises'
-import {hostname} from 'node:os'
-import {basename, dirname, join} from 'node:path'
+/** Verdicts with their history, as the cache has them: one JSON object a line, sorted by URL, so that it diffs well in git. */
+import {readFileSync} from 'node:fs'
 import type {Identity} from '../core/identity.ts'
 import type {Verdict} from '../core/report.ts'
 import type {Facts} from '../core/resolver.ts'
-import {isHeld, moveOver} from './move-over.ts'
 
 /** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
 export interface Entry {
@@ -144,132 +141,16 @@ export function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: n
  *
  * @throws what the file system throws, e.g. for want of rights
  */
-export async function readCache(path: string): Promise<Entries> {
+export function readCache(path: string): Entries {
   try {
-    return parseEntries(await readFile(path, 'utf8'))
+    return parseEntries(readFileSync(path, 'utf8'))
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return new Map()
     throw error
   }
 }
 
-/** A lock older than this was left by a run that was killed. */
-const staleLockMs = 10_000
-const leftoverMs = 600_000
-const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
-
-/**
- * Writes entries into the cache at `path`, merged with what another run may have written meanwhile.
- *
- * The file is replaced by `rename`, so whoever reads it, and whoever is killed, sees the old one or the new one.
- *
- * @throws what the file system throws: a full disk, a read-only directory
- */
-export async function writeCache(path: string, changed: Iterable<Entry>, wallNowMs: number): Promise<void> {
-  await mkdir(dirname(path), {recursive: true})
-  const unlock = await lock(`${path}.lock`)
-  try {
-    await removeLeftovers(path)
-    await replace(path, mergeEntries(await readCache(path), changed, wallNowMs).values())
-  } finally {
-    await unlock()
-  }
-}
-
-/**
- * Adds to the cache what was learnt of URLs after their verdicts; those are as old as they were.
- *
- * @throws what the file system throws
- */
-export async function writeFacts(path: string, factsOf: ReadonlyMap<string, Facts>): Promise<void> {
-  const unlock = await lock(`${path}.lock`)
-  try {
-    const entries = await readCache(path)
-    for (const [url, facts] of factsOf) {
-      const entry = entries.get(url)
-      if (entry !== undefined) entries.set(url, {...entry, facts})
-    }
-    await replace(path, entries.values())
-  } finally {
-    await unlock()
-  }
-}
-
-/** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many went */
-export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
-  const unlock = await lock(`${path}.lock`)
-  try {
-    const entries = await readCache(path)
-    const kept = [...entries.values()].filter((entry) => wallNowMs - Date.parse(entry.checkedAt) <= maxAgeMs)
-    if (kept.length < entries.size) await replace(path, kept)
-    return entries.size - kept.length
-  } finally {
-    await unlock()
-  }
-}
-
-async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2, 8)}.tmp`
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(formatEntries(entries))
-      await file.sync() // Else a power cut could leave an empty file under the name.
-    } finally {
-      await file.close()
-    }
-    await moveOver(temporary, path)
-  } catch (error) {
-    await rm(temporary, {force: true})
-    throw error
-  }
-}
-
-/** Half-written files of runs that were killed; younger ones may belong to a run that goes on. */
-async function removeLeftovers(path: string): Promise<void> {
-  const folder = dirname(path)
-  const start = `${basename(path)}.`
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(start) || !name.endsWith('.tmp')) continue
-    const file = join(folder, name)
-    const found = await stat(file).catch(() => undefined)
-    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMs) await rm(file, {force: true})
-  }
-}
-
-/** Takes the lock, or goes on without it when its holder doesn't let go: a merge lost is better than a run that hangs. */
-async function lock(path: string): Promise<() => Promise<void>> {
-  for (const delayMs of lockTriesMs) {
-    try {
-      const file = await open(path, 'wx')
-      await file.writeFile(`${hostname()} ${process.pid}`)
-      await file.close()
-      return () => unlink(path).catch(() => {})
-    } catch (error) {
-      // Windows says that a lock may not be opened while it is being removed.
-      const isGoing = process.platform === 'win32' && isHeld(error)
-      if (!isCode(error, 'EEXIST') && !isGoing) throw error
-      if (await isAbandoned(path)) await unlink(path).catch(() => {})
-      else await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random())))
-    }
-  }
-  return async () => {}
-}
-
-/** Was the holder of a lock killed? Told by its process where that is this machine's, else by the lock's age. */
-async function isAbandoned(path: string): Promise<boolean> {
-  const [text, held] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
-  const [host, pid] = text.split(' ')
-  if (host === hostname() && Number(pid) > 0) {
-    try {
-      process.kill(Number(pid), 0)
-    } catch (error) {
-      return isCode(error, 'ESRCH')
-    }
-  }
-  return held !== undefined && Math.abs(Date.now() - held.mtimeMs) > staleLockMs
-}
-
-function isCode(error: unknown, code: string): boolean {
+/** What the file system calls an error. */
+export function isCode(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code
 }

@@ -1,8 +1,10 @@
 /** Verdicts → whoever takes them, the progress, and the entries that the cache is to keep: each link's once. */
+
+import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import {dateOf, type Entries, type Entry, updated} from './cache.ts'
 import type {Clock} from './clock.ts'
-import type {CheckEnvironment, Checked} from './index.ts'
+import type {CheckEnvironment} from './environment.ts'
 import type {Headers} from './limits.ts'
 import type {Target} from './plan.ts'
 import type {Tally} from './progress.ts'

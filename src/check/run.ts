@@ -1,15 +1,17 @@
 /** One run of the checker: agenda, cache, resolvers, schedule, visits, verdicts, composed. */
+
+import type {Checked} from '../core/checked.ts'
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver, Settlement} from '../core/resolver.ts'
 import {isName} from './address.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {acceptEncoding} from './body.ts'
-import {type Entries, readCache, writeCache} from './cache.ts'
+import {type Entries, readCache} from './cache.ts'
 import {systemClock} from './clock.ts'
 import {createDelivery} from './deliver.ts'
+import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
-import type {CheckEnvironment, Checked} from './index.ts'
 import type {Headers} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import {fragmentOf, membersOf, type Settled, type Target, type Visit} from './plan.ts'
@@ -228,10 +230,10 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     outlet.end()
   }
 
-  const begin = async (): Promise<void> => {
+  const begin = (): void => {
     if (options.cacheFile !== undefined) {
       try {
-        for (const [url, entry] of await readCache(options.cacheFile)) cached.set(url, entry)
+        for (const [url, entry] of readCache(options.cacheFile)) cached.set(url, entry)
       } catch (error) {
         environment.onWarning?.(`The cache ${options.cacheFile} can't be read (${messageOf(error)}); the run goes on without it`)
       }
@@ -245,18 +247,18 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       finish()
     }
   }
-  const begun = begin()
+  begin()
 
   return {
     async stop() {
       delivery.end()
       cancelProgress?.()
       scheduler.stop()
-      await begun
       if (environment.endsWithRun !== true || scheduler.open > 0) void wire?.then((opened) => opened.close())
       const {changed} = delivery
       if (options.cacheFile === undefined || changed.length === 0) return
       try {
+        const {writeCache} = await import('./cache-file.ts')
         await writeCache(options.cacheFile, changed, clock.wallNow())
       } catch (error) {
         environment.onWarning?.(`The cache ${options.cacheFile} can't be written (${messageOf(error)}); the next run will ask again`)

@@ -1,6 +1,8 @@
 /** The story of the one URL that `--trace` names: every request, the headers that mattered, the verdict. */
+
+import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {CheckEnvironment, Checked} from './index.ts'
+import type {CheckEnvironment} from './environment.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {membersOf, type Target, type Visit} from './plan.ts'
 

@@ -1,6 +1,6 @@
 /** The name under which this asks. */
 import type {CheckOptions} from '../core/options.ts'
-import type {CheckEnvironment} from './index.ts'
+import type {CheckEnvironment} from './environment.ts'
 
 /**
  * Browsers' form, so that plain filters let it pass, with an honest name and the address of somebody to complain to: whoever runs

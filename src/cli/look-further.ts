@@ -1,5 +1,5 @@
 /** What is asked beyond verdicts, around the run: titles that don't fit, preprints, copies of what is dead. Nothing of it is needed for a verdict. */
-import {type CheckEnvironment, writeFacts} from '../check/index.ts'
+import type {CheckEnvironment} from '../check/environment.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Facts, PaperFacts} from '../core/resolver.ts'
 import type {Document} from '../markdown/document.ts'
@@ -82,6 +82,7 @@ async function remember(cacheFile: string | undefined, grown: ReadonlySet<string
     const known = verdicts.of(url)?.facts
     if (known !== undefined) facts.set(url, known)
   }
+  const {writeFacts} = await import('../check/cache-file.ts')
   // That the cache can't be written has been said already.
   await writeFacts(cacheFile, facts).catch(() => {})
 }

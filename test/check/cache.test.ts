@@ -5,7 +5,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {rolldown} from 'rolldown'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {type Entry, formatEntries, isFresh, parseEntries, pruneCache, readCache, updated, writeCache} from '../../src/check/cache.ts'
+import {type Entry, formatEntries, isFresh, parseEntries, readCache, updated} from '../../src/check/cache.ts'
+import {pruneCache, writeCache} from '../../src/check/cache-file.ts'
 import {systemClock} from '../../src/check/clock.ts'
 import {moveOver} from '../../src/check/move-over.ts'
 import {virtualClock} from './clock.ts'
@@ -91,7 +92,7 @@ test('a clock that was wrong is found out', async () => {
   const cacheFile = join(await scratch(), 'cache')
   await writeFile(cacheFile, formatEntries([entry('http://a.example/', {checkedAt: '2099-01-01T00:00:00Z', verdict: 'dead'})]))
   await writeCache(cacheFile, [entry('http://a.example/')], nowMs)
-  expect((await readCache(cacheFile)).get('http://a.example/')?.verdict).toBe('ok')
+  expect(readCache(cacheFile).get('http://a.example/')?.verdict).toBe('ok')
 })
 
 test.for([
@@ -116,7 +117,7 @@ test.for([
   // What another day has written is asked again, or holds: it is never lost, and never more than once there.
   const again = await checkAll(urls, {cacheFile})
   expect([...again.values()].map(({verdict}) => verdict)).toEqual(['ok', 'ok', 'ok'])
-  expect((await readCache(cacheFile)).size).toBe(3)
+  expect(readCache(cacheFile).size).toBe(3)
 })
 
 test('two runs at once keep what both found', async () => {
@@ -128,7 +129,7 @@ test('two runs at once keep what both found', async () => {
       nowMs,
     )
   await Promise.all(['a', 'b', 'c', 'd'].map(write))
-  expect((await readCache(cacheFile)).size).toBe(200)
+  expect(readCache(cacheFile).size).toBe(200)
 })
 
 test('a cache that cannot be written is said once, and the run goes on', async () => {
@@ -234,7 +235,7 @@ test('pruning drops what nobody asked about', async () => {
   const path = join(await scratch(), 'cache')
   await writeCache(path, [entry('http://old.example/', {checkedAt: '2020-01-01T00:00:00Z'}), entry('http://new.example/')], nowMs)
   expect(await pruneCache(path, nowMs, 30 * dayMs)).toBe(1)
-  expect([...(await readCache(path)).keys()]).toEqual(['http://new.example/'])
+  expect([...readCache(path).keys()]).toEqual(['http://new.example/'])
 })
 
 /** A program that writes caches, for killing. */

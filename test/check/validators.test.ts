@@ -3,7 +3,8 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
-import {type Entry, readCache, writeCache} from '../../src/check/cache.ts'
+import {type Entry, readCache} from '../../src/check/cache.ts'
+import {writeCache} from '../../src/check/cache-file.ts'
 import {checkOne} from './run.ts'
 import {type Answer, page, serve} from './server.ts'
 
@@ -21,7 +22,7 @@ async function askAgain(answer: Answer, before: Partial<Entry>, fragment = '') {
     said: `${verdict} ${reason} ${status}`,
     findings,
     conditions: server.asked.map(({headers}) => headers['if-none-match'] ?? headers['if-modified-since']),
-    entry: (await readCache(cacheFile)).get(url),
+    entry: readCache(cacheFile).get(url),
   }
 }
 

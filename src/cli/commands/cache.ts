@@ -2,7 +2,8 @@
 import {existsSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {rules} from '../../../rules/index.ts'
-import {type Entries, pruneCache, readCache} from '../../check/cache.ts'
+import {type Entries, readCache} from '../../check/cache.ts'
+import {pruneCache} from '../../check/cache-file.ts'
 import {durationMsOf} from '../../config/duration.ts'
 import {defaultCacheFile} from '../../config/keys.ts'
 import {loadConfig} from '../../config/load.ts'
@@ -35,7 +36,7 @@ export async function cache({operands, options}: CommandArguments): Promise<numb
   if (!existsSync(path)) throw new UsageError(`Can't find the cache \`${name}\`: no run has written it yet`)
   try {
     if (action === 'show') {
-      print(summaryOf(name, await readCache(path)))
+      print(summaryOf(name, readCache(path)))
     } else {
       const removed = await pruneCache(path, Date.now(), maxAgeMs)
       note(`removed ${removed} ${removed === 1 ? 'verdict' : 'verdicts'} older than ${maxAge} from ${name}`)

@@ -1,0 +1,39 @@
+/** What a run of the checker is given beside its options. */
+import type {Identity} from '../core/identity.ts'
+import type {Resolver} from '../core/resolver.ts'
+import type {Clock} from './clock.ts'
+import type {Lookup} from './names.ts'
+import type {Progress} from './progress.ts'
+import type {SecretValues} from './resolve.ts'
+
+export interface CheckEnvironment {
+  readonly resolvers: readonly Resolver[]
+  identityOf(url: string): Identity | undefined
+  readonly secrets: SecretValues
+  /** The title under which a URL is listed, for services that are asked by title; undefined where there is none or titles are not to be told. */
+  titleOf?(url: string): string | undefined
+  /** Ends the run at once; what is settled is yielded, the cache is kept. */
+  readonly signal?: AbortSignal
+  /** Called once, when the first requests are on their way and nothing can be done for the run until their replies come. */
+  onAsking?(): void
+  /** Called about five times a second, and once at the end. */
+  onProgress?(progress: Progress): void
+  /** Something that is said once, e.g. that the cache can't be written. */
+  onWarning?(message: string): void
+  /** The story of the URL that `options.trace` names, line by line. */
+  onTrace?(line: string): void
+  /** Looks for a copy of a dead link in an archive; undefined where there is none. */
+  archivedCopyOf?(url: string): Promise<string | undefined>
+  /** The process ends after the run: connections that are idle by then, which hold it up no longer, are left to that. */
+  readonly endsWithRun?: boolean
+  /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */
+  readonly agent?: string
+  /** Where to read about this program, for the User-Agent of runs without a contact of their own. */
+  readonly home?: string
+  /** The system's clock by default. */
+  readonly clock?: Clock
+  /** Looks host names up; the system's resolver by default. */
+  readonly lookup?: Lookup
+  /** Proxies are read from here; `process.env` by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
