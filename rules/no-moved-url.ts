@@ -14,8 +14,7 @@ const rule: Rule = defineRule({
       const checked = link.kind === 'reference' ? undefined : surroundings.verdictOf?.(link.url)
       const {finalUrl} = checked ?? {}
       if (checked?.verdict !== 'moved' || finalUrl === undefined) continue
-      // A repository's new name is its own; anything else that a redirect leads to is for a person to look at.
-      const safe = isRepository(link.url) && isRepository(finalUrl) && !/[\s()<>|]/.test(finalUrl)
+      const safe = isRename(link.url, finalUrl) && !/[\s()<>|]/.test(finalUrl)
       report({
         message: `Moved permanently: unexpected \`${link.url}\`, expected \`${finalUrl}\``,
         url: link.url,
@@ -31,8 +30,21 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** At the Hub an old name may lead to somebody else's model. Source: the Hub's redirects of `runwayml/stable-diffusion-v1-5`. */
-function isRepository(url: string): boolean {
-  const repository = repositoryOf(url)
-  return repository !== undefined && repository.host !== 'huggingface.co'
+/**
+ * A repository's new name is its own; anything else that a redirect leads to is for a person to look at. So is what leads to another
+ * place of the repository. At the Hub an old name may lead to somebody else's model.
+ *
+ * Source: the Hub's redirects of `runwayml/stable-diffusion-v1-5`
+ */
+function isRename(from: string, to: string): boolean {
+  const areRepositories = [from, to].every((url) => {
+    const repository = repositoryOf(url)
+    return repository !== undefined && repository.host !== 'huggingface.co'
+  })
+  return areRepositories && behindName(from) === behindName(to)
+}
+
+/** What stands behind owner and name. */
+function behindName(url: string): string {
+  return url.replace(/^(?:https?:)?\/\/[^/]+\/+[^/?#]+\/+[^/?#]+/i, '').replace(/^\/$/, '')
 }

@@ -11,6 +11,7 @@ const special4: readonly (readonly [string, number])[] = [
   ['172.16.0.0', 12], // private
   ['192.0.0.0', 24], // protocol assignments
   ['192.0.2.0', 24], // documentation
+  ['192.88.99.0', 24], // 6to4 relays, of old
   ['192.168.0.0', 16], // private
   ['198.18.0.0', 15], // benchmarks
   ['198.51.100.0', 24], // documentation
@@ -23,7 +24,10 @@ const special6: readonly (readonly [string, number])[] = [
   ['::1', 128], // loopback
   ['64:ff9b:1::', 48], // local translation
   ['100::', 64], // discard
+  ['2001::', 23], // protocol assignments, with Teredo
   ['2001:db8::', 32], // documentation
+  ['3fff::', 20], // documentation
+  ['5f00::', 16], // segment routing
   ['fc00::', 7], // unique local
   ['fe80::', 10], // link-local
   ['fec0::', 10], // site-local, of old
@@ -59,12 +63,13 @@ function groupsOf(address: string): readonly number[] {
 
 const dottedOf = (high: number, low: number): string => `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`
 
-/** The IPv4 address that an IPv6 address carries: mapped, compatible, translated (RFC 6052) or 6to4 (RFC 3056). */
+/** The IPv4 address that an IPv6 address carries: mapped, compatible, translated (RFC 2765, RFC 6052) or 6to4 (RFC 3056). */
 function embeddedIn(address: string): string | undefined {
   const groups = groupsOf(address)
   const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0, seventh = 0, eighth = 0] = groups
   if (first === 0x2002) return dottedOf(second, third)
   if (first === 0x64 && second === 0xff9b && third === 0) return dottedOf(seventh, eighth)
+  if ((first | second | third | fourth | sixth) === 0 && fifth === 0xffff) return dottedOf(seventh, eighth)
   const leadingZeros = (first | second | third | fourth | fifth) === 0
   if (leadingZeros && (sixth === 0xffff || (sixth === 0 && (seventh | (eighth & 0xfffe)) !== 0))) return dottedOf(seventh, eighth)
   return undefined

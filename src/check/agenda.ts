@@ -13,7 +13,7 @@ export interface Visits {
   /** How many pages of each host are in the list; those that are visited for a registry alone don't count. */
   readonly pages: Map<string, number>
   readonly all: Iterable<Visit>
-  /** @returns the visit, or undefined where another link to the same page has one */
+  /** @returns the visit, or undefined where another link to the same page has one that is under way */
   plan(url: URL, member: number): Visit | undefined
   /** Nothing will join a visit any more. */
   close(): void
@@ -44,7 +44,7 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
       const key = hash === '' ? href : href.slice(0, href.length - hash.length)
       const known = visits.get(key)
       const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
-      if (known === undefined) {
+      if (known === undefined || known.settled === true) {
         if (targets[member]?.context === 'image') visit.isImage = true
         visits.set(key, visit)
         return visit

@@ -89,8 +89,8 @@ export function dateOf(wallMs: number): string {
 const verdictNames: ReadonlySet<string> = new Set(Object.keys(lifetimesMs))
 
 function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null) return false
-  const {url, verdict, reason, via, checkedAt} = value as Record<string, unknown>
+  if (!isRecord(value)) return false
+  const {url, verdict, reason, via, checkedAt, facts, identity, findings} = value
   return (
     typeof url === 'string' &&
     typeof verdict === 'string' &&
@@ -98,9 +98,36 @@ function isEntry(value: unknown): value is Entry {
     typeof reason === 'string' &&
     typeof via === 'string' &&
     typeof checkedAt === 'string' &&
-    !Number.isNaN(Date.parse(checkedAt))
+    !Number.isNaN(Date.parse(checkedAt)) &&
+    (findings === undefined || isTexts(findings)) &&
+    (identity === undefined || (isRecord(identity) && isTexts([identity['service'], identity['kind'], identity['id']]))) &&
+    (facts === undefined || isFacts(facts)) &&
+    ['finalUrl', 'firstFailed', 'lastAlive', 'etag', 'lastModified', 'archived'].every((key) => isTextIfThere(value[key])) &&
+    ['status', 'failures'].every((key) => value[key] === undefined || typeof value[key] === 'number')
   )
 }
+
+/** Facts as this version writes them; others have to be asked for again. */
+function isFacts(facts: unknown): boolean {
+  if (!isRecord(facts)) return false
+  if (facts['kind'] === 'paper') {
+    const {titles, authors, publication} = facts
+    const texts = ['venue', 'withdrawn', 'retracted', 'doi', 'arxiv', 'dblp']
+    return (
+      isTexts(titles) &&
+      (authors === undefined || isTexts(authors)) &&
+      texts.every((key) => isTextIfThere(facts[key])) &&
+      (publication === undefined ||
+        publication === null ||
+        (isRecord(publication) && typeof publication['venue'] === 'string' && isTexts(publication['sources'])))
+    )
+  }
+  return facts['kind'] === 'repository' ? typeof facts['fullName'] === 'string' : facts['kind'] === 'other'
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string')
+const isTextIfThere = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 /** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */
 export function parseEntries(text: string): Entries {

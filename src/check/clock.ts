@@ -21,6 +21,36 @@ export const systemClock: Clock = {
   random: () => Math.random(),
 }
 
+export interface ScopedClock extends Clock {
+  /** Calls off all that has not run yet. */
+  callOff(): void
+}
+
+/** A clock for one run, which holds the process up no longer than the run lasts. */
+export function scoped(clock: Clock): ScopedClock {
+  const pending = new Set<() => void>()
+  return {
+    now: () => clock.now(),
+    wallNow: () => clock.wallNow(),
+    random: () => clock.random(),
+    after(delayMs, action) {
+      const cancel = clock.after(delayMs, () => {
+        pending.delete(cancel)
+        action()
+      })
+      pending.add(cancel)
+      return () => {
+        pending.delete(cancel)
+        cancel()
+      }
+    },
+    callOff() {
+      for (const cancel of pending) cancel()
+      pending.clear()
+    },
+  }
+}
+
 /** Resolves after `delayMs`. */
 export function sleep(clock: Clock, delayMs: number): Promise<void> {
   return new Promise((resolve) => {

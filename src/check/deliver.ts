@@ -29,8 +29,8 @@ export interface Delivery {
   put(member: number, checked: Checked, headers?: Headers): void
   /** The same, with a copy of what is dead where an archive has one. */
   putWithCopy(member: number, checked: Checked, headers?: Headers): void
-  /** What was not reached by now won't be. */
-  putRest(reason: string): void
+  /** What was not reached by now won't be: of all links, or of some. */
+  putRest(reason: string, members?: readonly number[]): void
   /** What the cache is to keep. */
   readonly changed: readonly Entry[]
   /** Nothing is handed on any more. */
@@ -79,10 +79,17 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
         .then((archived) => put(member, archived === undefined ? checked : {...checked, archived}, headers))
         .catch(() => {})
     },
-    putRest(reason) {
-      targets.forEach(({url}, member) => {
-        put(member, {url, verdict: 'error', reason, via: 'http', attempts: 0, durationMs: 0, evidence: [reason]})
-      })
+    putRest(reason, members = [...targets.keys()]) {
+      for (const member of members)
+        put(member, {
+          url: targets[member]?.url ?? '',
+          verdict: 'error',
+          reason,
+          via: 'http',
+          attempts: 0,
+          durationMs: 0,
+          evidence: [reason],
+        })
     },
     changed,
     end() {

@@ -88,7 +88,8 @@ export function failureOf(error: unknown): FailureDetail {
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
       return {failure: 'timeout', reason: 'timeout', detail}
-    case 'UND_ERR_INVALID_ARG':
+    case 'UND_ERR_INVALID_ARG': // A header of ours, say, that can't be sent.
+      return {failure: 'protocol', reason: 'not-sent', detail}
     case 'ERR_INVALID_URL':
       return {failure: 'invalid-url', reason: 'invalid-url', detail}
   }

@@ -211,7 +211,7 @@ function tlsOptions(allowH2: boolean, insecure: boolean): object {
 const hostnameOf = (origin: string): string => new URL(origin).hostname
 
 function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//')
+  return url.replace(/\/\/[^/?#]*@/, '//')
 }
 
 /** One request and its reply. Its own timer, as undici's tick coarsely. */

@@ -2,7 +2,7 @@
 import type {CheckOptions} from '../core/options.ts'
 import type {Inquiry, Secrets} from '../core/resolver.ts'
 import {acceptEncoding} from './body.ts'
-import {sleep, systemClock} from './clock.ts'
+import {scoped, sleep, systemClock} from './clock.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
 import {isLimited} from './limits.ts'
@@ -24,7 +24,8 @@ export interface Inquirer {
 
 /** @param deadlineMs after which nothing more is asked: none of this is needed for a verdict */
 export function createInquirer(options: CheckOptions, environment: CheckEnvironment, deadlineMs: number): Inquirer {
-  const clock = environment.clock ?? systemClock
+  const lasting = environment.clock ?? systemClock
+  const clock = scoped(lasting)
   const endAt = clock.now() + deadlineMs
   const {secrets} = environment
   const isStopped = (): boolean => environment.signal?.aborted === true
@@ -40,7 +41,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const openWire = (): Promise<Wire> =>
     (wire ??= createWire({
       names: createNames(environment.lookup ?? systemLookup, clock, () => []),
-      clock,
+      clock: lasting,
       allowPrivate: options.allowPrivate,
       insecure: options.insecure,
       env: environment.env ?? process.env,
@@ -107,6 +108,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       return answers
     },
     close() {
+      clock.callOff()
       void wire?.then((opened) => opened.close())
     },
   }

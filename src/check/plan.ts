@@ -71,6 +71,8 @@ export interface Visit {
   requests: number
   durationMs: number
   evidence?: string[]
+  /** Its links have been told: nobody may join it any more. */
+  settled?: true
 }
 
 /** A verdict that needs no request. */

@@ -8,7 +8,7 @@ import {isName} from './address.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {acceptEncoding} from './body.ts'
 import {type Entries, readCache} from './cache.ts'
-import {systemClock} from './clock.ts'
+import {scoped, systemClock} from './clock.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
@@ -43,7 +43,8 @@ const isBatch = (job: Job): job is Batch => job.kind === 'batch'
 const progressEveryMs = 200
 
 export function startRun(targets: readonly Target[], options: CheckOptions, environment: CheckEnvironment, outlet: Outlet): Run {
-  const clock = environment.clock ?? systemClock
+  const lasting = environment.clock ?? systemClock
+  const clock = scoped(lasting)
   const visits = createVisits(targets, options.timeoutMs)
   const {pages} = visits
   const names = createNames(environment.lookup ?? systemLookup, clock, () => pages.keys())
@@ -68,7 +69,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const openWire = (): Promise<Wire> => {
     if (wire !== undefined) return wire
     const {allowPrivate, insecure} = options
-    wire = createWire({names, clock, allowPrivate, insecure, env: environment.env ?? process.env, connectionsFor: slotsOf})
+    wire = createWire({names, clock: lasting, allowPrivate, insecure, env: environment.env ?? process.env, connectionsFor: slotsOf})
     void wire.then(({proxy}) => {
       if (proxy !== undefined && !allowPrivate)
         environment.onWarning?.(`Requests go through the proxy ${proxy}, so names that lead to private addresses can't be refused here`)
@@ -80,6 +81,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const backed = new Map<number, Checked>()
 
   const settleVisit = (visit: Visit, settled: Settled, headers?: Headers): void => {
+    visit.settled = true
     for (const member of membersOf(visit)) {
       const target = targets[member]
       if (target === undefined) continue
@@ -91,10 +93,11 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   }
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
-    const {verdict, reason, finalUrl, facts, evidence, pageDecides} = settlement
+    const {verdict, reason, facts, evidence, pageDecides} = settlement
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue
+      const finalUrl = settlement.finalUrlFor?.(target.url) ?? settlement.finalUrl
       const checked: Checked = {
         url: target.url,
         verdict,
@@ -211,7 +214,10 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       // A resolver that throws is a bug; its links are then said to be unchecked instead of lost.
       asker.resolve(resolver, group).catch((error: unknown) => {
         environment.onWarning?.(`The resolver \`${resolver.name}\` failed: ${messageOf(error)}`)
-        delivery.putRest('not-checked')
+        delivery.putRest(
+          'not-checked',
+          group.flatMap(({members}) => members),
+        )
       })
     }
     for (const visit of visits.all) scheduler.add(visit.host, visit)
@@ -252,7 +258,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   return {
     async stop() {
       delivery.end()
-      cancelProgress?.()
+      clock.callOff()
       scheduler.stop()
       if (environment.endsWithRun !== true || scheduler.open > 0) void wire?.then((opened) => opened.close())
       const {changed} = delivery

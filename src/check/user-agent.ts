@@ -10,6 +10,7 @@ export function userAgentFor(
   {userAgent, contact}: Pick<CheckOptions, 'userAgent' | 'contact'>,
   {agent = 'paperlint', home}: Pick<CheckEnvironment, 'agent' | 'home'>,
 ): string {
-  const address = contact ?? home
+  // A header holds no other letters.
+  const address = (contact ?? home)?.replace(/[^\x20-\x7e]+/g, encodeURIComponent)
   return userAgent ?? `Mozilla/5.0 (compatible; ${agent}${address === undefined ? '' : `; +${address}`})`
 }

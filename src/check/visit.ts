@@ -103,7 +103,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const headersFor = (visit: Visit): Record<string, string> => {
-    const own = options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers
+    // They may hold secrets, which are not to go over the wire in clear.
+    const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
+    const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
     const cookie = visit.cookies?.headerFor(visit.url)
     const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
     if (own === undefined && cookie === undefined && authorization === undefined) return common

@@ -17,6 +17,7 @@ export const defaultCacheFile = '.paperlintcache'
 const boolean: Shape = {kind: 'boolean'}
 const text: Shape = {kind: 'text'}
 const texts: Shape = {kind: 'list', of: text}
+const header: Shape = {kind: 'header'}
 const duration: Shape = {kind: 'duration'}
 const patterns: Shape = {kind: 'list', of: {kind: 'pattern'}}
 const format: Shape = {kind: 'choice', of: formatNames}
@@ -31,7 +32,7 @@ const hostKeys: Keys = {
   interval: {shape: duration, summary: 'Least time between two requests to the host', flag: 'host-interval', argument: "'HOST=3s'"},
   concurrency: {shape: {kind: 'whole', least: 1}, summary: 'Most requests to the host at once'},
   headers: {
-    shape: {kind: 'map', of: text},
+    shape: {kind: 'map', of: header},
     summary: 'Headers that requests to the host carry',
     flag: 'header',
     argument: "'HOST NAME: VALUE'",
@@ -160,7 +161,7 @@ const otherKeys: Keys = {
     summary: 'Registries that are asked instead of pages',
     default: {},
   },
-  userAgent: {shape: text, summary: 'User-Agent of every request', flag: 'user-agent', argument: 'TEXT'},
+  userAgent: {shape: header, summary: 'User-Agent of every request', flag: 'user-agent', argument: 'TEXT'},
   contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
   searchTitles: {shape: boolean, summary: 'Titles may be sent to a search service', default: true, flag: 'search-titles', widens: true},
   probeHttps: {shape: boolean, summary: 'Ask hosts of working http: links whether they serve https', default: true, flag: 'probe-https'},

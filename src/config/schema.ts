@@ -16,6 +16,7 @@ function schemaOf(shape: Shape): JsonObject {
     case 'boolean':
       return {type: 'boolean'}
     case 'text':
+    case 'header':
       return {type: 'string', pattern: '\\S'}
     case 'whole':
       return {type: 'integer', minimum: shape.least}

@@ -28,6 +28,8 @@ export interface Key {
 export type Shape =
   | {readonly kind: 'boolean'}
   | {readonly kind: 'text'}
+  /** The value of an HTTP header. Source: RFC 9110 section 5.5. */
+  | {readonly kind: 'header'}
   /** A whole number. */
   | {readonly kind: 'whole'; readonly least: number}
   | {readonly kind: 'number'}
@@ -76,6 +78,8 @@ export function wordsOf(shape: Shape): string {
       return '`true` or `false`'
     case 'text':
       return 'text that is not empty'
+    case 'header':
+      return 'text of Latin letters, digits and signs on one line'
     case 'whole':
       return `a whole number from ${shape.least}`
     case 'number':
@@ -157,6 +161,8 @@ function isPlain(value: Json, shape: Shape): boolean {
       return typeof value === 'boolean'
     case 'text':
       return typeof value === 'string' && value.trim() !== ''
+    case 'header':
+      return typeof value === 'string' && /^(?=.*\S)[\t\x20-\x7e\x80-\xff]+$/.test(value)
     case 'whole':
       return Number.isSafeInteger(value) && Number(value) >= shape.least
     case 'number':

@@ -3,7 +3,10 @@ import type {Checked} from './checked.ts'
 
 /** Reason and status as a person says them, e.g. `not found (404)`; the reason itself where there are no words for it. */
 export function causeOf({reason, status, via}: Pick<Checked, 'reason' | 'status' | 'via'>): string {
-  const words = reason === 'not-found' && status === undefined ? missingAt(via) : (reasons[reason] ?? reason)
+  const words =
+    reason === 'not-found' && status === undefined
+      ? missingAt(via)
+      : ((Object.hasOwn(reasons, reason) ? reasons[reason] : undefined) ?? reason)
   const number = status !== undefined && !words.includes(String(status)) && status >= 400 ? ` (${status})` : ''
   return words + number
 }

@@ -58,6 +58,8 @@ export interface Settlement {
   readonly reason: string
   /** What to write instead, for `moved`. */
   readonly finalUrl?: string
+  /** The same for one link, of which the identity is but a part: what stands behind it stays. */
+  finalUrlFor?(url: string): string
   readonly facts?: Facts
   /** One line for people: who said what. */
   readonly evidence: string

@@ -96,38 +96,11 @@ export function graphqlQuery(batch: readonly Identity[]): string {
 }
 
 /** The same address under the repository's present name: everything behind it stays. */
-export function renamedGithubUrl(url: string, fullName: string): string {
-  return url.replace(
-    /^(?:https?:)?\/\/(?:www\.)?(github\.com|raw\.githubusercontent\.com)\/+[^/?#]+\/+[^/?#]+?(?:\.git)?(?=[/?#]|$)/i,
-    `https://$1/${fullName}`,
-  )
-}
-
-function addressOf({kind, form}: Identity, {rest}: Target, fullName: string): string {
-  const behind = rest.join(' ')
-  const escaped = (text: string): string => text.split('/').map(encodeURIComponent).join('/')
-  switch (kind) {
-    case 'path': {
-      const [ref = '', ...path] = rest
-      const tail = path.join(' ') === '-' ? '' : `/${escaped(path.join(' '))}`
-      if (form === 'raw') return `https://raw.githubusercontent.com/${fullName}/${escaped(ref)}${tail}`
-      return `https://github.com/${fullName}/${form ?? 'tree'}/${escaped(ref)}${tail}`
-    }
-    case 'issue':
-      return `https://github.com/${fullName}/issues/${behind}`
-    case 'pull':
-      return `https://github.com/${fullName}/pull/${behind}`
-    case 'discussion':
-      return `https://github.com/${fullName}/discussions/${behind}`
-    case 'commit':
-      return `https://github.com/${fullName}/commit/${behind}`
-    case 'release':
-      return `https://github.com/${fullName}/releases/tag/${escaped(behind)}`
-    case 'releases':
-      return `https://github.com/${fullName}/releases`
-    default:
-      return `https://github.com/${fullName}`
-  }
+function renamed(url: string, fullName: string): string {
+  const [start = '', host = 'github.com'] =
+    /^(?:https?:)?\/\/(?:www\.)?(github\.com|raw\.githubusercontent\.com)\/+[^/?#]+\/+[^/?#]+?(?:\.git)?(?=[/?#]|$)/i.exec(url) ?? []
+  const behind = start === '' ? '' : url.slice(start.length)
+  return `https://${host.toLowerCase()}/${fullName}${behind === '/' ? '' : behind}`
 }
 
 function settled(identity: Identity, facts: RepositoryFacts): Settlement {
@@ -137,7 +110,8 @@ function settled(identity: Identity, facts: RepositoryFacts): Settlement {
   }
   if (facts.fullName.toLowerCase() !== target.fullName.toLowerCase()) {
     const evidence = `GitHub: ${target.fullName} is called ${facts.fullName} now`
-    const moved: Settlement = {verdict: 'moved', reason: 'renamed', finalUrl: addressOf(identity, target, facts.fullName), facts, evidence}
+    const finalUrlFor = (url: string): string => renamed(url, facts.fullName)
+    const moved: Settlement = {verdict: 'moved', reason: 'renamed', finalUrlFor, facts, evidence}
     return vouched(identity, moved, ['tree', 'blob', 'raw'])
   }
   const state = [facts.archived && 'archived', facts.empty && 'empty'].filter(Boolean).join(', ')

@@ -70,6 +70,21 @@ test('lines are sorted and whole, and those of strangers are left out', () => {
   expect([...parseEntries(odd).keys()]).toEqual(['http://a.example/', 'http://b.example/'])
 })
 
+test.for([
+  {facts: {kind: 'paper'}},
+  {facts: {kind: 'paper', titles: [1]}},
+  {facts: {kind: 'paper', titles: [], publication: {venue: 'CVPR'}}},
+  {facts: {kind: 'repository'}},
+  {facts: 'none'},
+  {identity: {service: 'arxiv'}},
+  {findings: 'soft-404'},
+  {archived: 1},
+  {status: '200'},
+])('an entry of another version with %o is asked again', (more) => {
+  const line = JSON.stringify({...entry('http://a.example/'), ...more})
+  expect([...parseEntries(`${line}\n${formatEntries([entry('http://b.example/')])}`).keys()]).toEqual(['http://b.example/'])
+})
+
 test('a second run asks only what is due', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({

@@ -2,6 +2,7 @@
 import {type AddressInfo, createServer} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
+import {type Clock, systemClock} from '../../src/check/clock.ts'
 import {createNames} from '../../src/check/names.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
@@ -169,6 +170,21 @@ describe('redirects', () => {
     await checkOne(server.url('/x'), {hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
     expect(server.asked[0]?.headers['x-key']).toBe('secret')
     expect(other.asked[0]?.headers['x-key']).toBeUndefined()
+  })
+
+  test('headers of a host are not sent in clear to what a secure address leads to', async () => {
+    const plain = await serve({'*': page('In clear')})
+    const tls = {key: testCertificate().key, cert: testCertificate().selfSigned}
+    const secure = await serve({'*': (_, response) => response.writeHead(302, {location: plain.url('/end')}).end()}, {tls})
+    await checkOne(secure.url('/x'), {insecure: true, hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
+    expect(secure.asked[0]?.headers['x-key']).toBe('secret')
+    expect(plain.asked.map(({headers}) => headers['x-key'])).toEqual([undefined])
+  })
+
+  test('what cannot be sent is no verdict on the link', async () => {
+    const server = await serve({'*': page('Up')})
+    expect(await checkOne(server.url('/x'), {userAgent: 'a\nb', retries: 0})).toMatchObject({verdict: 'error', reason: 'not-sent'})
+    expect(server.asked).toEqual([])
   })
 
   test('a page that leads on by itself is followed to its end', async () => {
@@ -496,13 +512,14 @@ test('the name under which it asks tells where to complain, and holds no word th
   const server = await serve({'*': page('Up')})
   const environment = {agent: 'paperlint/1.2.3', home: 'https://lists.example/paperlint'}
   const names: (string | undefined)[] = []
-  for (const options of [{}, {contact: 'mailto:me@lab.example'}, {userAgent: 'Mine'}]) {
+  for (const options of [{}, {contact: 'mailto:me@lab.example'}, {contact: 'https://李.example/'}, {userAgent: 'Mine'}]) {
     await checkOne(server.url(`/${names.length}`), options, environment)
     names.push(server.asked.at(-1)?.headers['user-agent'])
   }
   expect(names).toEqual([
     'Mozilla/5.0 (compatible; paperlint/1.2.3; +https://lists.example/paperlint)',
     'Mozilla/5.0 (compatible; paperlint/1.2.3; +mailto:me@lab.example)',
+    'Mozilla/5.0 (compatible; paperlint/1.2.3; +https://%E6%9D%8E.example/)',
     'Mine',
   ])
   const {homepage} = await import('../../src/version.ts')
@@ -536,3 +553,31 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return port
 }
+
+test('a run leaves no timer behind that would hold the process up', async () => {
+  const server = await serve({'/a': page('A')})
+  let pending = 0
+  const clock: Clock = {
+    ...systemClock,
+    after(delayMs, action) {
+      let isOpen = true
+      const close = (): void => {
+        if (isOpen) pending--
+        isOpen = false
+      }
+      pending++
+      const cancel = systemClock.after(delayMs, () => {
+        close()
+        action()
+      })
+      return () => {
+        close()
+        cancel()
+      }
+    },
+  }
+  // A name that is looked up has its watch, a deadline its alarm.
+  const url = server.url('/a').replace('127.0.0.1', 'name.example')
+  const {verdict} = await checkOne(url, {deadlineMs: 600_000}, {clock, lookup: () => Promise.resolve([{address: '127.0.0.1', family: 4}])})
+  expect([verdict, pending]).toEqual(['ok', 0])
+})

@@ -124,16 +124,27 @@ describe('addresses', () => {
     '2002:a00:1::',
     '::10.0.0.1',
     'ff02::1',
+    '::ffff:0:127.0.0.1',
+    '2001::1',
+    '3fff::1',
+    '5f00::1',
+    '192.88.99.1',
     'nonsense',
   ])('%s is private', (address) => {
     expect(isPrivateAddress(address)).toBe(true)
   })
-  test.for(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808', '2002:808:808::'])(
-    '%s is public',
-    (address) => {
-      expect(isPrivateAddress(address)).toBe(false)
-    },
-  )
+  test.for([
+    '8.8.8.8',
+    '172.32.0.1',
+    '100.128.0.1',
+    '2606:4700::1111',
+    '2001:4860:4860::8888',
+    '::ffff:8.8.8.8',
+    '64:ff9b::808:808',
+    '2002:808:808::',
+  ])('%s is public', (address) => {
+    expect(isPrivateAddress(address)).toBe(false)
+  })
 })
 
 describe('allowances', () => {

@@ -63,6 +63,42 @@ test('a page that decides is asked, and only where it says nothing the registry 
     expect({facts, id: identity?.id}).toEqual({facts: {kind: 'other', title: url.at(-1)}, id: url.at(-1)})
 })
 
+test('a link joins no page that has been told of already', async () => {
+  // The page is settled long before the registry says that the other link's page decides.
+  const server = await serve({
+    '/registry': (_, response) => void setTimeout(() => response.end('yes'), 300),
+    '/page': page('A page'),
+  })
+  const deciding = source({read: (batch) => new Map(batch.map((identity) => [identity, {...known(identity), pageDecides: true}]))})
+  const urls = [server.url('/page'), server.url('/x/../page')]
+  const results = await checkAll(
+    urls,
+    {services: {registry: {endpoint: server.url('')}}, deadlineMs: 5000},
+    {
+      resolvers: [resolver(deciding)],
+      identityOf: (url) => (url.includes('..') ? {service: 'arxiv', kind: 'paper', id: 'a'} : undefined),
+    },
+  )
+  expect(urls.map((url) => results.get(url)?.reason)).toEqual(['ok', 'ok'])
+})
+
+test('a resolver that fails takes its own links along, and no others', async () => {
+  const server = await serve({'/registry': '', '/other': page('Other')})
+  const broken = source({
+    read() {
+      throw new Error('a bug')
+    },
+  })
+  const warnings: string[] = []
+  const results = await checkAll([...links('a'), server.url('/other')], options(server), {
+    resolvers: [resolver(broken)],
+    identityOf,
+    onWarning: (message) => warnings.push(message),
+  })
+  expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`).sort()).toEqual(['error not-checked', 'ok ok'])
+  expect(warnings).toEqual(['The resolver `papers` failed: a bug'])
+})
+
 test('an allowance is kept, the rest is asked at its own pages', async () => {
   const server = await serve({'/registry': '', '/web/c': page('C'), '/web/d': page('D')})
   await checkAll(links('a', 'b', 'c', 'd'), options(server), {resolvers: [resolver(source({mostRequests: 2}))], identityOf})

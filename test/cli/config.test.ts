@@ -138,13 +138,14 @@ describe.concurrent('a configuration', () => {
   "timeout": 20,
   "hosts": {"arxiv.org": {"interval": "3 seconds"}},
   "rules": {"no-mojibak": "off", "no-broken-anchor": {"caseSensitive": "yes", "caseSensitve": true}},
-  "concurrency": "many"
+  "concurrency": "many",
+  "userAgent": "a\\nb"
 }`,
       'README.md': clean,
     })
     const {status, stderr} = await run(['--offline'], {cwd})
     expect(status).toBe(2)
-    expect(stderr.split('\n').slice(0, 7)).toEqual([
+    expect(stderr.split('\n').slice(0, 8)).toEqual([
       'paperlint: paperlint.config.json:2:3: Unexpected key `timeOut`, did you mean `timeout`?',
       'paperlint: paperlint.config.json:3:14: Expected `timeout` to be a duration such as `300ms`, `2s`, `5m` or `1d`, got `20`, a bare number: write `20s` for seconds or `20ms` for milliseconds',
       'paperlint: paperlint.config.json:4:39: Expected `hosts["arxiv.org"].interval` to be a duration such as `300ms`, `2s`, `5m` or `1d`, got `"3 seconds"`',
@@ -152,6 +153,7 @@ describe.concurrent('a configuration', () => {
       'paperlint: paperlint.config.json:5:72: Expected `rules["no-broken-anchor"].caseSensitive` to be `true` or `false`, got `"yes"`',
       'paperlint: paperlint.config.json:5:79: Unexpected option `rules["no-broken-anchor"].caseSensitve`, did you mean `caseSensitive`?',
       'paperlint: paperlint.config.json:6:18: Expected `concurrency` to be a whole number from 1, got `"many"`',
+      'paperlint: paperlint.config.json:7:16: Expected `userAgent` to be text of Latin letters, digits and signs on one line, got `"a\\nb"`',
     ])
   })
 

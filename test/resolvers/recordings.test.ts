@@ -148,10 +148,9 @@ describe.runIf(existsSync(recordings))('recorded replies of', () => {
       ({status, body}) => status === 200 && body.includes('"full_name"'),
     )
     const fullName = (JSON.parse(renamed?.body ?? '{}') as {full_name: string}).full_name
-    expect(settled(rest, 'https://github.com/former/name', outcomeOf(renamed ?? {}))).toMatchObject({
-      verdict: 'moved',
-      finalUrl: `https://github.com/${fullName}`,
-    })
+    const moved = settled(rest, 'https://github.com/former/name', outcomeOf(renamed ?? {}))
+    expect(moved).toMatchObject({verdict: 'moved'})
+    expect(moved !== 'split' && moved?.finalUrlFor?.('https://github.com/former/name#usage')).toBe(`https://github.com/${fullName}#usage`)
     const archived = read('github/rest_repo_archived_200.body.json')
     const {full_name: name} = JSON.parse(archived) as {full_name: string}
     expect(settled(rest, `https://github.com/${name}`, outcomeOf({body: archived}))).toMatchObject({verdict: 'ok', facts: {archived: true}})

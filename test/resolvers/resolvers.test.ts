@@ -1,7 +1,6 @@
 /** Each resolver in the stand-in internet: what it settles, and what it leaves open. */
 import {describe, expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
-import {renamedGithubUrl} from '../../src/resolvers/github.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {allSecrets, inquire} from '../standin/ask.ts'
 import {facts, moco} from '../standin/moco.ts'
@@ -190,12 +189,15 @@ describe('GitHub', () => {
   })
 
   test.for([
-    ['http://www.github.com/deepmind/deepmind-research.git', 'https://github.com/g/d'],
-    ['https://github.com/deepmind/deepmind-research/tree/master/byol#top', 'https://github.com/g/d/tree/master/byol#top'],
-    ['https://github.com/deepmind/deepmind-research?tab=readme', 'https://github.com/g/d?tab=readme'],
-    ['https://raw.githubusercontent.com/deepmind/deepmind-research/master/a.md', 'https://raw.githubusercontent.com/g/d/master/a.md'],
-  ] as const)('%s under its new name', ([url, expected]) => {
-    expect(renamedGithubUrl(url, 'g/d')).toBe(expected)
+    ['http://www.github.com/deepmind/deepmind-research.git', 'https://github.com/', ''],
+    ['https://github.com/deepmind/deepmind-research/', 'https://github.com/', ''],
+    ['https://github.com/deepmind/deepmind-research#installation', 'https://github.com/', '#installation'],
+    ['https://github.com/deepmind/deepmind-research?tab=readme', 'https://github.com/', '?tab=readme'],
+    ['https://github.com/deepmind/deepmind-research/releases/download/v1/m.pth', 'https://github.com/', '/releases/download/v1/m.pth'],
+    ['https://github.com/deepmind/deepmind-research/stargazers', 'https://github.com/', '/stargazers'],
+  ] as const)('%s under its new name', async ([url, start, behind]) => {
+    const finalUrl = `${start}google-deepmind/deepmind-research${behind}`
+    expect(await one(tables, url, {secrets: allSecrets})).toMatchObject({verdict: 'moved', finalUrl})
   })
 })
 

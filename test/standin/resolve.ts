@@ -51,7 +51,13 @@ export async function resolve(
     if (mine.length === 0) continue
     for (const [identity, settlement] of await settle(resolver, mine, here, clock, {secrets, hints})) settled.set(identity, settlement)
   }
-  return new Map([...byUrl].map(([url, identity]) => [url, identity && settled.get(identity)]))
+  return new Map([...byUrl].map(([url, identity]) => [url, identity && settledFor(url, settled.get(identity))]))
+}
+
+/** The settlement of one link. */
+function settledFor(url: string, settlement: Settlement | undefined): Settlement | undefined {
+  const finalUrl = settlement?.finalUrlFor?.(url)
+  return settlement === undefined || finalUrl === undefined ? settlement : {...settlement, finalUrl}
 }
 
 /** What one URL is settled to. */
