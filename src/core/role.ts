@@ -75,6 +75,8 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   const host = (match?.[1] ?? '').toLowerCase()
   const path = match?.[2] ?? ''
   const site = host.split('.').slice(-2).join('.')
+  // The badge of lists that call themselves awesome leads to the list of them all.
+  if (site === 'github.com' && /^\/sindresorhus\/awesome\/?$/.test(path)) return 'other'
   if (codeHosts.has(site)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
   if (host.endsWith('.github.io')) return /\.pdf$/i.test(path) ? 'paper' : 'project'
   if (paperHosts.has(site) || /\.pdf$/i.test(path)) return 'paper'

@@ -160,9 +160,13 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
 
 // What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`.
 const yearBehind =
-  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d)/iu
-// A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`.
-const volumeBehind = /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d)/
+  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/iu
+// A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
+const dateBehind =
+  /^[\s,(:–-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/i
+// A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
+const volumeBehind =
+  /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
 const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
 const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[A-Z]{3})W\b/i
 
@@ -187,15 +191,20 @@ function searchVenue(text: string): VenueMatch | undefined {
   const word = /[A-Za-z][A-Za-z\d]*/g
   for (let token = word.exec(text); token !== null; token = word.exec(text)) {
     const name = nameAt(text, token.index, token[0])
-    if (name === undefined) continue
     const start = token.index
+    if (name === undefined || isPartOfMore(text, start, name)) continue
     const end = start + name.length
     const behind = yearBehind.exec(text.slice(end, end + 40))
-    const digits = behind?.[1] ?? behind?.[2]
+    const digits = behind?.[1] ?? behind?.[2] ?? behind?.[3]
+    const dated = digits?.length === 4 ? null : dateBehind.exec(text.slice(end, end + 40))
+    if (dated !== null) {
+      return venueMatch(text, {start, end: end + dated[0].length}, {start, end, text: text.slice(start, end)}, Number(dated[1]))
+    }
     const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(text.slice(end, end + 40))
     if (volume !== null) {
       // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
-      const year = volume[1] === undefined ? undefined : Number(volume[1])
+      const written = volume[1] ?? volume[2]
+      const year = written === undefined ? undefined : Number(written)
       return venueMatch(text, {start, end: end + volume[0].length}, {start, end, text: text.slice(start, end)}, year)
     }
     if (behind !== null && digits !== undefined) {
@@ -219,6 +228,12 @@ function searchVenue(text: string): VenueMatch | undefined {
     }
   }
   return undefined
+}
+
+/** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
+function isPartOfMore(text: string, start: number, name: string): boolean {
+  if (text.startsWith('[!', start - 2)) return true
+  return /^(?:science|nature)$/i.test(name) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
 }
 
 /** The venue's name that begins at an offset with the given word, as written. */

@@ -4,7 +4,7 @@ import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink, Title} from './field.ts'
 import type {Run} from './runs.ts'
-import {cleanTitle, date, isName, looksLikeTitle, wordCount} from './wording.ts'
+import {cleanTitle, date, isName, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
 export interface FoundTitle {
   readonly field: Title
@@ -29,8 +29,15 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   // The text of the link that leads to the paper, then of any link that is not known to lead elsewhere.
   const byLink = runs.find(
     (run, index) =>
-      run.style === 'link' && run.link && paperLinks.has(run.link) && looksLikeTitle(run.text, 3) && !isMention(run.text, runs[index - 1]),
+      run.style === 'link' &&
+      run.link &&
+      paperLinks.has(run.link) &&
+      looksLikeTitle(run.text, 3) &&
+      !isMention(run.text, runs[index - 1]) &&
+      !looksLikeVenue(run.text),
   )
+  const above = byLink === undefined ? undefined : titleAbove(runs, byLink)
+  if (above !== undefined) return marked(above)
   if (byLink !== undefined) return marked(byLink)
   const quote = runs.find(
     (run) => (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') && quotedTitle(run.text) !== undefined,
@@ -48,10 +55,14 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       run.style !== 'code' &&
       looksLikeTitle(run.text, 3) &&
       !isMention(run.text, runs[index - 1]) &&
-      !/^\W*\[.*\]\W*$/.test(run.text),
+      !/^\W*\[.*\]\W*$/.test(run.text) &&
+      !isHeading(run, runs[index + 1]),
   )
   const plain = plainTitle(runs, from)
-  if (strong !== undefined && (plain === undefined || strong.start < plain.field.start || wordCount(plain.field.text) < 4))
+  if (
+    strong !== undefined &&
+    (plain === undefined || strong.start < plain.field.start || wordCount(plain.field.text) < 4 || bracketed.test(plain.run.text))
+  )
     return marked(strong)
   if (plain !== undefined) return plain
   const anyLink = runs.find(
@@ -61,19 +72,48 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       !run.link.image &&
       roleOfLabel(run.text) === undefined &&
       looksLikeTitle(run.text, 3) &&
-      !isMention(run.text, runs[index - 1]),
+      !isMention(run.text, runs[index - 1]) &&
+      !looksLikeVenue(run.text),
   )
   if (anyLink !== undefined) return marked(anyLink)
   const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
   return italic === undefined ? undefined : marked(italic)
 }
 
+/** A note of venue and year before the title: `[Transactions on Something 23] **Title**`, `(2021 Overview) **Title**`. */
+const bracketed = /^[\s*•–-]*[[(（【][^[\]()（）【】]*[\])）】]\W*$/
+
+/**
+ * The bold words that open the entry on a line above the link, where the link's text is what the paper appeared in:
+ * shorter than they are, or with a year at its end.
+ */
+function titleAbove(runs: readonly Run[], link: Run): Run | undefined {
+  const first = runs.find(({style, text}) => style !== 'break' && style !== 'image' && /[\p{L}\p{N}]/u.test(text))
+  if (first === undefined || !first.strong || first.start >= link.start || first.style === 'link' || first.style === 'code')
+    return undefined
+  const at = runs.indexOf(first)
+  if (!runs.slice(at, runs.indexOf(link)).some(({style}) => style === 'break') || !looksLikeTitle(first.text, 4)) return undefined
+  if (/[:：]\s*$/.test(first.text) || /^\s*[:：]/.test(runs[at + 1]?.text ?? '')) return undefined
+  return wordCount(link.text) < Math.min(wordCount(first.text), 7) || endsInYear.test(link.text) ? first : undefined
+}
+
+/** A line of bold words with a colon at its end announces what follows. */
+function isHeading({text}: Run, next: Run | undefined): boolean {
+  return /[:：]\s*$/.test(text) && (next === undefined || next.style === 'break' || next.text.trim() === '')
+}
+
+const endsInYear = /(?<!\d)(?:19|20)\d\d\s*[)\]）]?\w?\W*$/
+
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
 
 /** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
 function isMention(text: string, before: Run | undefined): boolean {
-  return before?.style === 'plain' && /[a-z]{2}\s*$/.test(before.text) && /^[a-z]+ /.test(text) && wordCount(before.text) >= 3
+  if (before?.style !== 'plain' || !/[a-z]{2}\s*$/.test(before.text)) return false
+  return (/^[a-z]+ /.test(text) && wordCount(before.text) >= 3) || appearedIn.test(before.text)
 }
+
+/** What stands before the name of a journal. */
+const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
 
 function quotedTitle(text: string): string | undefined {
   const inner = quoted.exec(text)?.[1]
@@ -94,6 +134,8 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
     const run = runs[index]
     if (run === undefined) break
     if (run.style === 'break') atStart = true
+    // What an abstract says is no title.
+    else if (run.strong && otherText.test(run.text)) atStart = false
     // Text behind a link that is no label is a remark, but for what follows a name and a colon: `[HAP](…): SPMD Training on …`.
     else if (
       run.style === 'link' &&
@@ -122,12 +164,24 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
       // Titles begin with a capital, or with a name such as `pFedMe`.
       const capital =
         !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
-      if (capital && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
+      const isOther = unfinished.test(cut) ? runs[index + 1]?.style === 'link' : isOtherLabel(cut)
+      if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
         return {field: titleField(cut, start, start + cut.length), run, plain: true}
     }
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
   }
   return undefined
+}
+
+const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
+/** The last word of a sentence that goes on with a link: `Some of them are taken from our [survey](…)`. */
+const unfinished = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|from|with|see|is|are|was|as|and|called)$/
+
+/** `代码/Code: None`: what is labelled as something else than the paper. */
+function isOtherLabel(text: string): boolean {
+  const [, label, rest = ''] = /^([^:：]{3,24})[:：](.*)$/su.exec(text) ?? []
+  const role = label === undefined || wordCount(rest) > 2 ? undefined : roleOfLabel(label)
+  return role !== undefined && role !== 'paper'
 }
 
 /** Whether a link's text is the name of what the text behind its colon says at length. */

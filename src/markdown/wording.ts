@@ -19,6 +19,8 @@ export function cleanTitle(text: string): string {
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
   if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
+  // The mark of a citation's sort by GB/T 7714: `[J]`, `[C]//`.
+  if (title.includes('[')) title = title.replace(/\s*\[(?:[JCDMRP]|EB\/OL|J\/OL)\](?:\/\/)?[.\s]*$/, '')
   title = title
     .replace(/\s+/g, ' ')
     .replace(/\s*\(@[^()]*\)?\s*$/, '')
@@ -103,8 +105,30 @@ function tellingWords(text: string): number {
 
 function isProse(text: string): boolean {
   const [word = ''] = /^[a-z]*/i.exec(text) ?? []
-  return (openingWords.has(word.toLowerCase()) && proseOpening.test(text)) || proseMiddle.test(text) || chineseProse.test(text)
+  return (
+    (openingWords.has(word.toLowerCase()) && proseOpening.test(text)) ||
+    proseMiddle.test(text) ||
+    remark.test(text) ||
+    chineseProse.test(text)
+  )
 }
+
+/** What is said of papers and lists, and in no title. */
+const remark =
+  /\b(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)\b/
+
+/** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
+export function looksLikeVenue(text: string): boolean {
+  const name = text.replace(/^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/i, '')
+  if (publishers.test(name)) return true
+  if (!name.includes('.')) return false
+  // Abbreviations are a journal's: two words with a period at least, and half of them all.
+  const abbreviated = name.match(/(?<![\w.])[A-Z][a-z]{0,7}\.(?=[\s,\d(]|$)/g)?.length ?? 0
+  return abbreviated >= 2 && abbreviated * 2 >= wordCount(name.replace(/[\d(].*$/s, ''))
+}
+
+const publishers =
+  /^(?:(?:IEEE|ACM|AAAI|SIAM|ISPRS|USENIX|IFIP)(?:\/(?:IEEE|ACM|CVF|RSJ|CIC))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|ISPRS\b|(?:international|european|asian|annual|world|pacific|national|joint) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress)\b|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [A-Z])/i
 
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {

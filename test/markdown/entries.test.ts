@@ -192,6 +192,64 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`,
     ['paragraph paper:2206.07579'],
   ],
+  [
+    'a bold title above authors and a link that is named by the journal',
+    `* **Generating Small Molecules with Patience** [2023]\n  Doe, J. & Roe, R.\n  [Nat Mach Intell 5, 432–444 (2023)](https://doi.org/10.1038/s42256-023-00001-1) | [arXiv:2202.01338v3](${arxiv}2202.01338)`,
+    ['item «Generating Small Molecules with Patience» 2023 @1 paper:10.1038/s42256-023-00001-1 paper:2202.01338'],
+  ],
+  [
+    'a bold title above a journal that reads like a title',
+    `**Searching Chemical Space Slowly**\nDoe, J., Roe, R., & Poe, P.\n[Expert Systems with Applications (2023)](https://doi.org/10.1016/j.eswa.2023.1)`,
+    ['paragraph «Searching Chemical Space Slowly» @1 paper:10.1016/j.eswa.2023.1'],
+  ],
+  [
+    'a plain title among bars, and a link that is named by the conference',
+    `- **2016-12** | Finding Genes by Looking Twice | *Jane Doe, Richard Roe, and Paul Poe* | [2016 IEEE International Conference on Bioinformatics and Biomedicine (BIBM)](https://doi.org/10.1109/BIBM.2016.1)`,
+    ['item «Finding Genes by Looking Twice» @1 paper:10.1109/bibm.2016.1'],
+  ],
+  [
+    'group names in bold above the titles of their papers',
+    `**Surveys and Overviews of Everything**\n\n- [A Survey of Looking Twice at Things (2020)](${arxiv}2001.00001)`,
+    ['item «A Survey of Looking Twice at Things» paper:2001.00001'],
+  ],
+  [
+    'a bold title behind a note of venue and year in brackets',
+    `1. [Transactions on Consumer Electronics Research 23] **Guessing Poses from Graphs at Home** [[paper]](${arxiv}2308.00001)\n2. (2021 Journal, Overview by Doe+) **Towards Learning of Causes.** _Jane Doe, Richard Roe_. [[pdf](${arxiv}2102.00001)]`,
+    ['item «Guessing Poses from Graphs at Home» paper:2308.00001', 'item «Towards Learning of Causes» @1 paper:2102.00001'],
+  ],
+  [
+    'a heading as the title, and an abstract that is none',
+    `## Papers\n\n### No More Guessing: Fuzzing through One Dongle (MobiSys 2023)\n* <img src="pdf.png">[Paper](https://dl.acm.org/doi/abs/10.1145/3581791.3596857)\n**Abstract:** Fuzzing of devices for the discovery of flaws has become an attractive option.`,
+    ['paragraph «No More Guessing: Fuzzing through One Dongle (MobiSys 2023)» paper:10.1145/3581791.3596857'],
+  ],
+  [
+    'a bold title and bullets that say there is no code',
+    `**Few Shots with Many Transformers**\n\n- 论文/Paper: http://arxiv.org/pdf/2203.15021\n- 代码/Code: None`,
+    ['paragraph «Few Shots with Many Transformers» paper:2203.15021'],
+  ],
+  [
+    'a day before the year, and years in parentheses',
+    `- **Charts Read by Machines** [arXiv, 21 Jul 2025](${arxiv}2507.15509)\n- **GloVe**: "Vectors for Words and for Sentences". EMNLP(2014) [[paper]](https://www.aclweb.org/anthology/D14-1162.pdf)`,
+    [
+      'item «Charts Read by Machines» arXiv 2025 paper:2507.15509',
+      'item [GloVe] «Vectors for Words and for Sentences» EMNLP 2014 paper:D14-1162',
+    ],
+  ],
+  [
+    'a venue that is but the end of a longer name, and a mark of the sort of publication',
+    `- Slow Proteins Seen Fast[J]. Protein Science 30.CONF (2021) [[paper]](https://doi.org/10.1002/pro.1)`,
+    ['item «Slow Proteins Seen Fast» 2021 paper:10.1002/pro.1'],
+  ],
+  [
+    'a sentence that goes on with a link as an entry without a title',
+    `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).`,
+    ['paragraph paper:2312.08782'],
+  ],
+  [
+    'the journal that a work was published in as no title',
+    'Our work has been published in [Transactions on Intelligent Systems and Technology](https://dl.acm.org/doi/10.1145/3749987).',
+    ['paragraph paper:10.1145/3749987'],
+  ],
   ['front matter as nothing', '---\ntitle: A Title of Many Words (CVPR 2020)\n---\n\n# List', []],
 ]
 
