@@ -47,8 +47,12 @@ const rule: Rule<Options> = defineRule<Options>({
         if (!isSame(badge.id, opened)) complain('badge of', badge.id, opened, link, around?.url)
       } else if (badge.kind === 'repository') {
         const entry = entryAt(document, link.start)
+        // Where an address of the entry is broken nobody knows what it named.
+        const isWhole = entry?.links.every(({link: other}) => other.malformation === undefined)
         const only =
-          entry && onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
+          entry === undefined || isWhole !== true
+            ? undefined
+            : onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
         if (only !== undefined && !isSame(badge.id, only)) complain('badge of', badge.id, only, link)
       }
     }
@@ -117,6 +121,9 @@ function isOtherPage(shown: string, opened: string): boolean {
       .replace(/(?:…|\.{3}|\/|\.html?|\.pdf)+$/, ''),
   )
   if (a === undefined || b === undefined || a.startsWith(b) || b.startsWith(a)) return false
+  // `example.edu/report` for `example.edu/projects/2024/report`: the middle was left out.
+  const [last = '', first = ''] = [a.slice(a.indexOf('/')), a.slice(0, a.indexOf('/'))]
+  if (b.startsWith(first) && b.endsWith(last)) return false
   const hostOf = (address: string): string => address.slice(0, address.indexOf('/'))
   return a.includes('/') && b.includes('/') && hostOf(a) === hostOf(b)
 }

@@ -31,7 +31,16 @@ const rule: Rule<Options> = defineRule<Options>({
     let retitled: Judge | undefined
     for (const occurrences of repeated.values()) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
-      let classes = classesOf(judged, (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases))
+      const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
+      // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
+      const otherVersion = (a: Entry, b: Entry): boolean => {
+        const [first, second] = [versions.get(a), versions.get(b)]
+        return first !== undefined && second !== undefined && first !== second
+      }
+      let classes = classesOf(
+        judged,
+        (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases) || otherVersion(a, b),
+      )
       if (classes.length > 1) {
         retitled ??= retitlingIn(entries)
         classes = joined(classes, retitled)
@@ -71,6 +80,10 @@ type Judge = (a: Entry, b: Entry) => boolean
  * repository that is listed by its own name with the paper that describes it.
  */
 function isOwnPaper({entry, identity, link}: Occurrence): boolean {
+  // A whole book stands for each of its chapters.
+  if (identity.service === 'doi' && /^10\.\d{4,9}\/978[\d-]+x?$/i.test(identity.id)) return false
+  // Links to a handful of papers make no entry about one of them.
+  if (entry.papers.length > 4) return false
   const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isWithin(title, other.link))

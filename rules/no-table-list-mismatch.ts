@@ -1,10 +1,11 @@
 /** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
 import {repositoryKey} from '../src/core/repository.ts'
-import {declaredName, normalizedName, sameStem} from '../src/core/title.ts'
+import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {repositoryOfLink} from '../src/markdown/links.ts'
+import {type Link, repositoryOfLink} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -83,13 +84,23 @@ function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefi
   const name = nameOf(entry)
   if (name !== undefined && normalizedName(name).length >= 3 && /[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(name)) {
     const same = byName.get(normalizedName(name))
-    if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
+    if (same !== undefined && same !== entry && compatibleEntries(entry, same) && !differ(entry, same)) return same
   }
   for (const {identity} of entry.papers) {
     const same = byId.get(`${identity.service}:${identity.id}`)
     if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
   }
   return undefined
+}
+
+/** Two titles at length that have nothing but the name in common: two papers that are called the same. */
+function differ({title: a}: Entry, {title: b}: Entry): boolean {
+  return a !== undefined && b !== undefined && !compatibleTitles(a.text, b.text)
+}
+
+/** Whether the link is named by a title, and the entry's title is another: a row about two papers. */
+function isOfAnotherTitle({title}: Entry, {text, start, end}: Link): boolean {
+  return title !== undefined && (title.start < start || title.end > end) && looksLikeTitle(text, 4)
 }
 
 function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
@@ -115,7 +126,7 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
   for (const {identity, link} of entry.papers) {
     const kin = partner.papers.filter((paper) => paper.identity.service === identity.service)
     const [other] = kin
-    if (other === undefined) continue
+    if (other === undefined || isOfAnotherTitle(entry, link)) continue
     if (kin.some((paper) => paper.identity.id === identity.id)) sameId = true
     else if (entry.papers.filter((paper) => paper.identity.service === identity.service).length === 1 && kin.length === 1) {
       yield problem(idWord(identity), identity.id, other.identity.id, link, other.link)
@@ -149,8 +160,9 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
 }
 
 function repositoryLink(entry: Entry) {
-  const all = entry.links.flatMap(({role, link}) => {
-    const repository = role === 'code' ? repositoryOfLink(link) : undefined
+  const all = entry.links.flatMap(({role, link, labelled}) => {
+    // Under a name of its own a repository may be a data set's.
+    const repository = role === 'code' && !labelled ? repositoryOfLink(link) : undefined
     return repository === undefined ? [] : [{repository, link}]
   })
   return all.length === 1 ? all[0] : undefined

@@ -154,7 +154,7 @@ export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): 
   const tokensB = titleTokens(b)
   if (tokensA.length < 3 || tokensB.length < 3) return true
   if (withoutPrefix(a) === second || withoutPrefix(b) === first) return true
-  if (withoutSubtitle(a) === second || withoutSubtitle(b) === first) return true
+  if (withoutSubtitle(a) === second || withoutSubtitle(b) === first || isPrefix(a, b) || isPrefix(b, a)) return true
   if (restFits(a, tokensB, leastSimilarity) || restFits(b, tokensA, leastSimilarity)) return true
   const shorter = Math.min(tokensA.length, tokensB.length)
   if (common(tokensA, tokensB) / shorter >= 0.75) return true
@@ -201,6 +201,12 @@ function restFits(title: string, tokens: readonly string[], leastSimilarity: num
 function withoutSubtitle(title: string): string | undefined {
   const prefix = parts(title)?.prefix
   return prefix === undefined || titleTokens(prefix).length < 3 ? undefined : normalizedTitle(prefix)
+}
+
+/** Whether the one is what stands before the other's colon, blanks and hyphens aside: `The Something v2` and `The Something-v2: A …`. */
+function isPrefix(short: string, long: string): boolean {
+  const prefix = parts(long)?.prefix
+  return prefix !== undefined && prefix.length >= 8 && normalizedName(prefix) === normalizedName(short)
 }
 
 /** Edits (insert, delete, substitute) between two texts, or `most + 1` where there are more. */
