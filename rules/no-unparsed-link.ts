@@ -1,6 +1,7 @@
 /** Report text that was meant as a link and is not one. See `no-unparsed-link.md`. */
 import type {Span} from '../src/core/place.ts'
 import {roleOfLabel} from '../src/core/role.ts'
+import {isTemplate} from '../src/core/wrapping.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
@@ -22,6 +23,7 @@ const rule: Rule = defineRule({
             : undefined
       if (problem !== undefined) report(problem)
     }
+    for (const problem of clinging(document)) report(problem)
     for (const {start, end} of textRuns(document)) {
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
@@ -64,6 +66,7 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [url = ''] = link.url.split(/\)+\]/, 1)
   const end = url === link.url ? link.end : start + url.length
   const previous = source.charAt(start - 1)
+  if (previous === '[' && source.charAt(start - 2) === ']') return inSquareBrackets(source, link)
   if (previous === ']') return withoutOpening(source, start, end, url)
   if (previous !== '(' && previous !== '[') return undefined
   const reach = source.slice(Math.max(0, start - labelReach), start)
@@ -103,12 +106,25 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   }
 
   // `[Paper(https://…)`
-  const joined = closed ? /(?<![\\\w])\[([^[\]()\n]{2,200})\($/.exec(before) : null
+  const joined = closed ? /(?<![\\\w])\[([^[\]()\n]{2,200}(?:\([^()\n]{1,60}\))?)\($/.exec(before) : null
   if (joined !== null && !/\s$/.test(joined[1] ?? '')) {
     const expected = `[${joined[1]}](${url})`
     return {
       message: `Unexpected \`[\` without \`]\` before \`(${url})\`, expected \`${shortened(expected)}\``,
       start: from + joined.index,
+      end: end + 1,
+      url,
+      suggestion: expected,
+    }
+  }
+
+  // `- (Paper)(https://…)`
+  const round = closed ? /(?:^|[\s|])\(([^()[\]\n]{2,80})\)\($/.exec(before) : null
+  if (round !== null && /\p{L}{2}/u.test(round[1] ?? '')) {
+    const expected = `[${round[1]}](${url})`
+    return {
+      message: `Unexpected parentheses around the label of \`(${url})\`, expected \`${shortened(expected)}\``,
+      start: from + round.index + (round[0].startsWith('(') ? 0 : 1),
       end: end + 1,
       url,
       suggestion: expected,
@@ -127,6 +143,25 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** `[Paper][https://…]`: square brackets around the URL, too. */
+function inSquareBrackets(source: string, {start, url: written}: Link): Problem | undefined {
+  const [url = ''] = written.split(/[\])]/, 1)
+  const end = start + url.length
+  const closer = source.charAt(end)
+  const reach = source.slice(Math.max(0, start - labelReach), start - 1)
+  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const open = labelStart(`${before}(`)
+  if (open === undefined || (closer !== ']' && closer !== ')') || url.includes('[')) return undefined
+  const bracketed = before.slice(open)
+  return {
+    message: `Unexpected \`[\` before the URL of \`${shortened(bracketed)}\`, expected \`(${url})\``,
+    start: start - 1 - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start: start - 1, end: end + 1, replacement: `(${url})`},
+  }
 }
 
 /** `[[pdf]]https://…)`: the parenthesis closes what nobody opened. */
@@ -168,6 +203,27 @@ function labelStart(before: string): number | undefined {
   return undefined
 }
 
+/** `Paperhttps://…`: an address right behind a letter is text to every parser. */
+function* clinging({tree, texts, source}: Document): Generator<Problem> {
+  let node = 0
+  for (let at = source.indexOf('http', 2); at >= 0; at = source.indexOf('http', at + 4)) {
+    if (!/^[A-Za-z]{2}https?:\/\/\w/.test(source.slice(at - 2, at + 10))) continue
+    while (node < texts.length && tree.end(texts[node] ?? 0) <= at) node++
+    const text = texts[node]
+    if (text === undefined) return
+    if (tree.start(text) > at) continue
+    const [url = ''] = /^https?:\/\/(?:[\w-]+\.)+[a-z]{2,}(?:[/?#][^\s<>()[\]{}|]*)?/i.exec(source.slice(at, at + 500)) ?? []
+    const [word = ''] = /[A-Za-z]+$/.exec(source.slice(Math.max(0, at - 30), at)) ?? []
+    if (url === '') continue
+    yield {
+      message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`,
+      start: at - word.length,
+      end: at + url.length,
+      url,
+    }
+  }
+}
+
 /** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
 function* textRuns({tree, texts, source}: Document): Generator<Span> {
   let next = source.indexOf('](')
@@ -195,6 +251,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     const [all, bracketed = '', label = '', destination = ''] = match
     const place = {start: offset + match.index, end: offset + match.index + all.length}
     const path = destination.trim()
+    if (isTemplate(path)) continue
     if (!/\s/.test(path)) {
       // `](<https://…)`: the angle bracket is not closed.
       const inner = /^<([^\s<>]+)$/.exec(path)?.[1]
