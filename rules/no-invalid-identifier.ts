@@ -2,6 +2,7 @@
 import {addressOf} from '../src/core/address.ts'
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import type {Identity} from '../src/core/identity.ts'
+import {roleOfLabel} from '../src/core/role.ts'
 import {identityOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 
@@ -14,12 +15,13 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const link of document.links) {
-      if (link.malformation !== undefined || link.kind === 'reference') continue
-      const {url, start, end} = link
+      // Of an address with a certain repair the id is judged too: else it would be wrong only after the repair.
+      if (link.kind === 'reference' || (link.malformation !== undefined && !link.malformation.fixable)) continue
+      const {address: url, start, end} = link
       const identity = identityOfLink(link)
       const reason =
         identity === undefined ? undefined : identity.kind === 'malformed' ? reasonFor(url, identity) : futureReason(identity, surroundings)
-      const message = reason ?? sharedFileReason(url)
+      const message = reason ?? sharedFileReason(url) ?? rootReason(url, link.text)
       if (message === undefined || !services.test(url)) continue
       report({message, start, end, url, ...(identity?.kind === 'malformed' && identity.id !== '' && {suggestion: identity.id})})
     }
@@ -80,6 +82,13 @@ function githubReason(path: string): string {
   if (name === undefined || !/^[\w.-]{1,100}$/.test(name))
     return `Unexpected GitHub repository name \`${name ?? ''}\`, expected letters, digits, \`-\`, \`_\` and \`.\``
   return `Unexpected GitHub path \`${segment ?? ''}\` in \`${owner}/${name}\`, expected \`tree/<branch>\` or \`blob/<branch>\` before it`
+}
+
+/** `[Code](https://github.com/)`: the address was begun and never filled in. */
+function rootReason(url: string, label: string): string | undefined {
+  return /^https?:\/\/(?:www\.)?github\.com\/?$/i.test(url) && roleOfLabel(label) === 'code' && !/github/i.test(label)
+    ? `Unexpected GitHub URL without a repository under \`${label}\``
+    : undefined
 }
 
 /** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */

@@ -47,15 +47,17 @@ const maxLength = 4096
  *
  * @param exists whether a path is a file beside the document; undefined where that can't be known
  * @param bare whether it stands in running text, so that it ends where a parser took it to end
+ * @param attribute whether it is an attribute of HTML, where browsers encode the blanks of a query
  *
  * Never throws; linear in the destination's length. Empty destinations and paths are none of its business.
  */
-export function malformationOf(destination: string, exists: Exists, bare = false): Malformation | undefined {
+export function malformationOf(destination: string, exists: Exists, bare = false, attribute = false): Malformation | undefined {
   if (plain.test(destination)) return plainRepair(destination)
   if (destination === '' || destination.charCodeAt(0) === 35 /* # */ || destination.length > maxLength || isTemplate(destination))
     return undefined
 
-  let text = destination
+  let text = attribute ? withQueryEncoded(destination) : destination
+  const whole = text
   let why: MalformationKind | undefined
   let fixable = true
   let rest: string | undefined
@@ -66,11 +68,19 @@ export function malformationOf(destination: string, exists: Exists, bare = false
     why ??= repair.why
     if (repair.expected === undefined) return {why, fixable: false}
     fixable &&= repair.fixable
-    if (bare && text === destination && (repair.why === 'swallowed' || repair.why === 'glued')) rest = text.slice(repair.expected.length)
+    if (bare && text === whole && (repair.why === 'swallowed' || repair.why === 'glued')) rest = text.slice(repair.expected.length)
     text = repair.expected
   }
-  if (why === undefined || text === destination) return undefined
+  if (why === undefined || text === whole) return undefined
   return {why, expected: text, fixable: fixable || rest !== undefined, ...(rest !== undefined && {rest})}
+}
+
+/** As browsers read an attribute: the blanks of a formula in `src="…/render/math?math=a = b"` work. Those of a path are left to the rule. */
+function withQueryEncoded(text: string): string {
+  const query = text.indexOf('?')
+  return query < 0 || /\s/.test(text.slice(0, query)) || !/ \S/.test(text.slice(query)) || /[\t\r\n]/.test(text)
+    ? text
+    : text.slice(0, query) + text.slice(query).trimEnd().replaceAll(' ', '%20')
 }
 
 /** What may be wrong with an address of plain characters: the name of its host, the place of its id. */
@@ -80,7 +90,9 @@ function plainRepair(address: string): Repair | undefined {
   const host = slash < 0 ? address.slice(from) : address.slice(from, slash)
   if (!isKnownHost(host)) {
     if (placeholderIn(address)) return {why: 'placeholder', fixable: false}
-    return meantHost(host) !== undefined || /^\.|\.\./.test(host) ? withRightHost(address) : undefined
+    return meantHost(host) !== undefined || withSlashBehindHost(address) !== undefined || /^\.|\.\./.test(host)
+      ? withRightHost(address)
+      : undefined
   }
   if (noPrefix.test(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
   const isOdd =
@@ -142,6 +154,8 @@ function pathRepair(text: string, exists: Exists): Repair | undefined {
   if (named !== undefined && named.kind !== 'malformed' && exists(text) !== true) {
     return repair('no-scheme', named.service === 'arxiv' ? arxivAddress('abs', named.id, named.version) : `https://doi.org/${named.id}`)
   }
+  // A file of the author's own computer: `file:///C:/…`, `C:\…`.
+  if (/^file:\/\/|^[a-z]:[\\/]\S/i.test(text) && exists(text) !== true) return {why: 'scheme', fixable: false}
   const schemed = withScheme(text, exists)
   if (schemed !== undefined) return repair('no-scheme', schemed.expected, schemed.certain)
   // A title was pasted where the address belongs. Paths may have blanks, but also a slash or an extension.
@@ -221,6 +235,8 @@ function withRightHost(text: string): Repair | undefined {
   if (name === '' || /^[\d.]+$/.test(name) || name.startsWith('[') || name.toLowerCase() === 'localhost') {
     return name === '' && !authority.startsWith('[') ? {why: 'host', fixable: false} : undefined
   }
+  const split = withSlashBehindHost(text)
+  if (split !== undefined) return repair('host', split)
   const scheme = text.slice(0, from)
   if (port !== undefined && port !== '' && (!/^\d+$/.test(port) || Number(port) > 65_535)) {
     // `https://github.com:owner/name` is Git's way to write a path.
@@ -236,6 +252,14 @@ function withRightHost(text: string): Repair | undefined {
   if (tidy !== name && tidy.includes('.')) return repair('host', `${scheme}${user}${tidy}${port ? `:${port}` : ''}${path}`, /,/.test(name))
   const isHost = /^[\w.~%-]+$/.test(name) || !/[^\p{L}\p{M}\p{N}.\-_~%]/u.test(name)
   return name.includes('.') && isHost ? undefined : {why: 'host', fixable: false}
+}
+
+/** `github.comowner/name`: the slash behind the host is missing. Undefined where the name may be a host of its own. */
+function withSlashBehindHost(text: string): string | undefined {
+  const [, head, rest] = /^(https?:\/\/(?:www\.)?(?:github\.com|arxiv\.org|openreview\.net|doi\.org))([\w-][^/?#]*\/.*)$/i.exec(text) ?? []
+  return head === undefined || rest === undefined || /^(?:munity|pany|pare|puter|anic|work|bank|flix)\b|^[^/]*\./i.test(rest)
+    ? undefined
+    : `${head}/${rest}`
 }
 
 /** Blanks, backslashes and percent signs that an address can't hold as they are. */
@@ -287,8 +311,9 @@ function withoutClinging(text: string): Repair | undefined {
   // An id that is not there as such was guessed: `no-invalid-identifier` says so.
   if (at < 0) return undefined
   const end = at + id.length
-  const [version = ''] = service === 'arxiv' ? (/^v[1-9]\d*/.exec(text.slice(end)) ?? []) : []
-  const junk = text.slice(end + version.length).replace(/^v?(?:\.pdf)*/i, '')
+  // `2401.01234/v2` is `2401.01234v2`.
+  const [written = '', version = ''] = service === 'arxiv' ? (/^\/?(v[1-9]\d*)/.exec(text.slice(end)) ?? []) : []
+  const junk = text.slice(end + written.length).replace(/^v?(?:\.pdf)*/i, '')
   const certain = !hasLetterOrDigit(junk) || /^&\w+$/.test(junk) || fullWidth.test(junk.charAt(0))
   if (service === 'arxiv') return repair('clinging', arxivAddress(form === 'pdf' ? 'pdf' : 'abs', id, version), certain)
   // Of another id nobody knows where it ends.

@@ -100,7 +100,8 @@ function isDangling(text: string, end: number): boolean {
     case ':':
       return !isFreeText
     case '*':
-      return !isFreeText && !text.includes('web.archive.org/')
+      // `?query=*` asks for all there is.
+      return !isFreeText && text.charAt(end - 2) !== '=' && !text.includes('web.archive.org/')
     case "'":
       return !isFreeText && text.indexOf("'") === end - 1
     case '"':

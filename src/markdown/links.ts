@@ -23,7 +23,7 @@ export interface Link extends Span {
   readonly node: NodeId
   /** It is the picture of something: an image, or HTML's `src`. */
   readonly image: boolean
-  /** Why the destination cannot be what its author meant; such a link belongs to `no-malformed-url` alone. */
+  /** Why the destination cannot be what its author meant; such a link belongs to `no-malformed-url`. */
   readonly malformation: Malformation | undefined
   /** The URL to reason about: the repaired one where there is a repair, else `url`. */
   readonly address: string
@@ -37,7 +37,7 @@ type FoundLink = Omit<Link, 'malformation' | 'address' | 'identity'>
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const bare = link.kind === 'autolink' && link.target.start === link.start
-  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare)
+  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare, link.kind === 'html')
   const {kind, url, text, target, node, image, start, end} = link
   return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, identity: notRead, start, end}
 }
