@@ -1,4 +1,5 @@
 /** Point out titles with a final period where most have none, or the other way round. See `consistent-title-punctuation.md`. */
+import {cleanTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -20,6 +21,8 @@ const rule: Rule<Options> = defineRule<Options>({
     const titles = document.entries.flatMap(({title}) => {
       if (title === undefined) return []
       const written = source.slice(title.start, title.end)
+      // Emphasis, escapes or entities within a link's text: its end is not where its words say.
+      if (cleanTitle(written) !== title.text) return []
       // Other final marks are the title's own; `et al.` and an ellipsis are no full stop.
       if (/[?!…]$|\.\.\.$|\b(?:al|etc|vs|Jr)\.$/.test(written)) return []
       return [{title, period: written.endsWith('.')}]

@@ -1,5 +1,6 @@
 /** Point out venues under an old name or in a minority's spelling. See `normalized-venue-name.md`. */
 import {venueOf} from '../src/core/venue.ts'
+import type {Document} from '../src/markdown/document.ts'
 import type {Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'
 
@@ -30,7 +31,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const renamed = known?.renamedSince !== undefined && written.toUpperCase() === known.aliases?.[0]?.toUpperCase()
       if (renamed) {
         // The old name is right for the years in which it was the name.
-        if ((venue.year ?? 0) >= (known.renamedSince ?? Number.POSITIVE_INFINITY)) say(venue, canonical, report)
+        if ((venue.year ?? 0) >= (known.renamedSince ?? Number.POSITIVE_INFINITY)) say(document, venue, canonical, report)
         continue
       }
       if (own === undefined && written.toLowerCase() !== canonical.toLowerCase()) continue
@@ -46,7 +47,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const leading = [...forms].filter(([, venues]) => venues.length === most).map(([form]) => form)
       const expected = options.canonical || leading.length > 1 ? canonical : (leading[0] ?? canonical)
       for (const [form, venues] of forms) {
-        if (form !== expected) for (const venue of venues) say(venue, expected, report)
+        if (form !== expected) for (const venue of venues) say(document, venue, expected, report)
       }
     }
   },
@@ -54,13 +55,16 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-function say(venue: Venue, expected: string, report: RuleContext['report']): void {
+function say({source}: Document, venue: Venue, expected: string, report: RuleContext['report']): void {
   const year = venue.year === undefined ? '' : ` ${venue.year}`
   report({
     message: `Unexpected venue \`${venue.name.text}${year}\`, expected \`${expected}${year}\``,
     start: venue.start,
     end: venue.end,
     subject: `${venue.name.text}${year}`,
-    fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
+    // What the source writes in another way, with an entity or an escape, is left to a person.
+    ...(source.startsWith(venue.name.text, venue.name.start) && {
+      fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
+    }),
   })
 }

@@ -122,7 +122,7 @@ function entryOf(document: Document, {kind, nodes, table, start, end}: Unit, fie
     name: fields.name,
     category: undefined,
     title: fields.title,
-    venue: fields.venue,
+    venue: fields.venue && placed(fields.venue, document.source),
     year: fields.year,
     authors: fields.authors,
     links: fields.links,
@@ -132,6 +132,14 @@ function entryOf(document: Document, {kind, nodes, table, start, end}: Unit, fie
     start,
     end,
   }
+}
+
+/** The venue with its name where the source has it: emphasis, escapes and entities within a link's text move what stands behind them. */
+function placed(venue: Venue, source: string): Venue {
+  const {text, start} = venue.name
+  if (source.startsWith(text, start)) return venue
+  const at = source.slice(venue.start, venue.end).indexOf(text)
+  return at < 0 ? venue : {...venue, name: {text, start: venue.start + at, end: venue.start + at + text.length}}
 }
 
 function papersOf(links: readonly EntryLink[]): Papers {

@@ -76,7 +76,7 @@ class RunReader {
         this.#text(tree.start(node), tree.end(node))
         return
       case 'inlineCode':
-        this.#push('code', tree.value(node), tree.start(node), tree.end(node))
+        this.#code(node)
         return
       case 'break':
         this.#push('break', '', tree.start(node), tree.end(node))
@@ -154,6 +154,15 @@ class RunReader {
       if (stop < end) this.#push('break', '', stop, stop + 1)
       from = stop + 1
     }
+  }
+
+  /** Code, whose text begins behind its backticks. */
+  #code(node: NodeId): void {
+    const {tree} = this.#source
+    const start = tree.start(node)
+    const value = tree.value(node)
+    const at = tree.source.indexOf(value, start + 1)
+    this.#push('code', value, start, tree.end(node), at < 0 || at > tree.end(node) ? start : at)
   }
 
   #html(node: NodeId): void {
