@@ -22,7 +22,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (title === undefined) return []
       const written = source.slice(title.start, title.end)
       // Emphasis, escapes or entities within a link's text: its end is not where its words say.
-      if (cleanTitle(written) !== title.text) return []
+      if (cleanTitle(written) !== title.text || source.charAt(title.end) === '.') return []
       // Other final marks are the title's own; `et al.` and an ellipsis are no full stop.
       if (/[?!…]$|\.\.\.$|\b(?:al|etc|vs|Jr)\.$/.test(written)) return []
       return [{title, period: written.endsWith('.')}]

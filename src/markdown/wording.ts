@@ -133,6 +133,8 @@ const publishers =
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || tellingWords(text) < leastWords) return false
+  // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
+  if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
   const opening = text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
   if (isProse(opening)) return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text) || ownName.test(text)) return false

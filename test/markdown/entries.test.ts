@@ -246,6 +246,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph paper:2312.08782'],
   ],
   [
+    'an address for mail in bold, which is no title',
+    `If you like these papers, write to me: **first.last@example.edu** or see [arXiv](${arxiv}2101.00001)`,
+    ['paragraph other paper:2101.00001'],
+  ],
+  [
     'the journal that a work was published in as no title',
     'Our work has been published in [Transactions on Intelligent Systems and Technology](https://dl.acm.org/doi/10.1145/3749987).',
     ['paragraph paper:10.1145/3749987'],
