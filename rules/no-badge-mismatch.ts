@@ -159,10 +159,14 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
   return undefined
 }
 
+/** A line may go on for megabytes, and each id on it asks. In UTF-16 units. */
+const longestEntry = 4000
+
 /** Whether an address further along the line has the id, whatever entry that belongs to. */
 function opensOnLine({source}: Document, id: string, from: number): boolean {
-  const stop = source.indexOf('\n', from)
-  return source.slice(from, stop < 0 ? undefined : stop).includes(id)
+  const rest = source.slice(from, from + longestEntry)
+  const stop = rest.indexOf('\n')
+  return (stop < 0 ? rest : rest.slice(0, stop)).includes(id)
 }
 
 /** The one thing that an entry's links name; undefined where they name none or several. */

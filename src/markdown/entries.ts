@@ -107,7 +107,7 @@ export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
   for (const node of nodes) {
     const own = runsOf(document, node).filter((run) => run.start >= start && run.end <= end)
     if (runs.length > 0 && own.length > 0) runs.push(lineBreak(own[0]?.start ?? end))
-    runs.push(...own)
+    for (const run of own) runs.push(run)
   }
   return runs
 }
@@ -276,7 +276,7 @@ function joined(cells: readonly Cell[]): Run[] {
         strong: false,
         emphasis: false,
       })
-    runs.push(...cell.runs)
+    for (const run of cell.runs) runs.push(run)
   }
   return runs
 }

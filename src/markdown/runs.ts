@@ -144,14 +144,15 @@ class RunReader {
   /** Text of the source from `start` to `end`, cut at line ends. */
   #text(start: number, end: number): void {
     if (this.#htmlLink) return
-    const {source} = this.#source.tree
+    // Looked through by itself: a line may go on for megabytes.
+    const text = this.#source.tree.source.slice(start, end)
     const style: RunStyle = this.#strong > 0 ? 'strong' : this.#emphasis > 0 ? 'emphasis' : 'plain'
-    let from = start
-    while (from < end) {
-      const newline = source.indexOf('\n', from)
-      const stop = newline < 0 || newline >= end ? end : newline
-      if (stop > from) this.#push(style, source.slice(from, stop), from, stop)
-      if (stop < end) this.#push('break', '', stop, stop + 1)
+    let from = 0
+    while (from < text.length) {
+      const newline = text.indexOf('\n', from)
+      const stop = newline < 0 ? text.length : newline
+      if (stop > from) this.#push(style, from === 0 && newline < 0 ? text : text.slice(from, stop), start + from, start + stop)
+      if (newline >= 0) this.#push('break', '', start + stop, start + stop + 1)
       from = stop + 1
     }
   }

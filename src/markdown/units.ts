@@ -154,7 +154,8 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         case 'html': {
           const runs = runsOf(document, block)
           if (own.length > 0) own.push(lineBreak(end))
-          own.push(...runs)
+          // One by one: a paragraph may hold more than a call can take.
+          for (const run of runs) own.push(run)
           nodes.push(block)
           end = Math.max(end, tree.end(block))
           break
@@ -167,7 +168,8 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
             if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
               emit(inner, (unit) => nested.push(unit))
             else {
-              own.push(lineBreak(inner.start), ...inner.runs)
+              own.push(lineBreak(inner.start))
+              for (const run of inner.runs) own.push(run)
               nodes.push(...inner.nodes)
               end = Math.max(end, inner.end)
             }

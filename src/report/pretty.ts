@@ -44,7 +44,7 @@ function fileSection(page: Page, file: string, findings: readonly ReportedFindin
   const source = page.context.sources.get(file)
   const lineOf = source === undefined ? undefined : lineReader(source)
   const groups = groupsOf(findings)
-  const placeColumns = Math.max(...groups.map(({first}) => placeOf(first).length))
+  const placeColumns = groups.reduce((most, {first}) => Math.max(most, placeOf(first).length), 0)
   const blocks: string[] = []
   let previous: ReportedFinding | undefined
   for (const group of groups) {

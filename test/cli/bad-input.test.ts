@@ -41,6 +41,10 @@ describe.concurrent('what no person has written is linted', () => {
     ['an empty file', () => ''],
     ['one line of 50 MB', () => 'word '.repeat(10_000_000)],
     ['one line of 20,000 links', () => '[a](https://example.org/) '.repeat(20_000)],
+    // A minute and more where each link looks for the line's end.
+    ['one line of 200,000 links', () => Array.from({length: 200_000}, (_, at) => `[a](https://example.edu/${at})`).join(' ')],
+    ['one bullet of 200,000 pieces', () => `- [paper](https://arxiv.org/abs/2101.00001) ${'**a** b '.repeat(100_000)}`],
+    ['one cell of 200,000 pieces', () => `| Paper |\n| --- |\n| [a](https://arxiv.org/abs/2101.00001) ${'**a** b '.repeat(100_000)} |\n`],
     ['quotes nested 10,000 deep', () => `${'> '.repeat(10_000)}text\n`],
     ['lists nested 1,000 deep', () => Array.from({length: 1000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
     ['lists nested 2,000 deep', () => Array.from({length: 2000}, (_, depth) => `${'  '.repeat(depth)}- item\n`).join('')],
