@@ -1,10 +1,11 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
-import type {Span} from '../src/core/place.ts'
 import {declaredName, normalizedName, tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
-import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
+import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
+import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
+import {cleanTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -86,17 +87,21 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   if (entry.papers.length > 4) return false
   const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
-  const titleLink = title === undefined ? undefined : entry.links.find((other) => isWithin(title, other.link))
+  const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
   if (kin.length > 1 && titleLink?.link !== link) return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
-  return !runsOfEntry(entry).some(({style, text}) => style !== 'link' && speaksOfAnother.test(text))
+  return !runsOfEntry(entry).some(({style, text}) => style !== 'link' && text.length < longestRemark && speaksOfAnother.test(text))
 }
 
 const speaksOfAnother =
   /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b|\b(?:old|older|former|previous|original|earlier|first) (?:title|name)\b|\b(?:formerly|previously) (?:known|titled|named|called)\b/i
 
-function isWithin(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end
+/** Abstracts speak of anything. In UTF-16 units. */
+const longestRemark = 300
+
+/** Whether the link's text is the title; of an HTML link the span is that of its tag alone. */
+function isTitleOf({text, start, end}: Title, link: Link): boolean {
+  return link.kind === 'html' ? cleanTitle(link.text) === text : start >= link.start && end <= link.end
 }
 
 /** Occurrences in classes of compatible entries, in order of their first members. */

@@ -10,6 +10,7 @@ import {
   sameStem,
   titleTokens,
 } from '../core/title.ts'
+import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
 
@@ -82,7 +83,11 @@ export function sameAuthors(a: Entry, b: Entry): boolean {
 }
 
 function surnamesOf({authors}: Entry): Set<string> {
-  const people = authors.flatMap(({text}) => text.split(/[,;\n]| and |&/)).map((person) => normalizedTitle(person).split(' '))
+  // `Doe et al., CVPR 2021`: neither `al` nor a year is anybody's surname, nor is a venue's name a person.
+  const people = authors
+    .flatMap(({text}) => text.split(/[,;\n]| and |&/))
+    .filter((person) => !/\d/.test(person) && !/\bet\.? ?al\b/i.test(person) && findVenue(person) === undefined)
+    .map((person) => normalizedTitle(person).split(' '))
   return new Set(people.filter((words) => words.length >= 2).map((words) => words.at(-1) ?? ''))
 }
 
