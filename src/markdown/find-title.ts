@@ -1,4 +1,5 @@
 /** Runs → the title among them, the one thing that every list writes in its own way. */
+import {hasLetterOrDigit} from '../core/letters.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
@@ -88,7 +89,7 @@ const bracketed = /^[\s*•–-]*[[(（【][^[\]()（）【】]*[\])）】]\W*$/
  * shorter than they are, or with a year at its end.
  */
 function titleAbove(runs: readonly Run[], link: Run): Run | undefined {
-  const first = runs.find(({style, text}) => style !== 'break' && style !== 'image' && /[\p{L}\p{N}]/u.test(text))
+  const first = runs.find(({style, text}) => style !== 'break' && style !== 'image' && hasLetterOrDigit(text))
   if (first === undefined || !first.strong || first.start >= link.start || first.style === 'link' || first.style === 'code')
     return undefined
   const at = runs.indexOf(first)
