@@ -83,6 +83,8 @@ type Judge = (a: Entry, b: Entry) => boolean
 function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   // A whole book stands for each of its chapters.
   if (identity.service === 'doi' && /^10\.\d{4,9}\/978[\d-]+x?$/i.test(identity.id)) return false
+  // A figure of the repository leads to the paper that it was taken from.
+  if (/^\[!\[[^\]\n]*\]\((?!https?:)[^)\n]+\)\]/.test(entry.document.source.slice(link.start, link.start + 300))) return false
   // Links to a handful of papers make no entry about one of them.
   if (entry.papers.length > 4) return false
   const {title} = entry
