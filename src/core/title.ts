@@ -125,12 +125,6 @@ export function diceSimilarity(a: readonly string[], b: readonly string[]): numb
   return (2 * common(a, b)) / (a.length + b.length)
 }
 
-/** Whether one title is the other with words left out: all of its words stand there, in their order. */
-function isShortened(short: readonly string[], long: readonly string[]): boolean {
-  let at = -1
-  return short.length <= long.length && short.every((token) => (at = long.indexOf(token, at + 1)) >= 0)
-}
-
 function common(a: readonly string[], b: readonly string[]): number {
   const left = [...b]
   let count = 0
@@ -162,7 +156,8 @@ export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): 
   if (withoutPrefix(a) === second || withoutPrefix(b) === first) return true
   if (withoutSubtitle(a) === second || withoutSubtitle(b) === first || isPrefix(a, b) || isPrefix(b, a)) return true
   if (restFits(a, tokensB, leastSimilarity) || restFits(b, tokensA, leastSimilarity)) return true
-  if (isShortened(tokensA, tokensB) || isShortened(tokensB, tokensA)) return true
+  const shorter = Math.min(tokensA.length, tokensB.length)
+  if (common(tokensA, tokensB) / shorter >= 0.75) return true
   if (diceSimilarity(tokensA, tokensB) >= leastSimilarity) return true
   // Compared without blanks, so that `re ranking` is `reranking`.
   const glued = first.replaceAll(' ', '')
