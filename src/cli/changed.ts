@@ -16,11 +16,19 @@ const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
  */
 export async function addedLinesSince(folder: string, base: string, environment: NodeJS.ProcessEnv): Promise<AddedLines> {
   const root = await repositoryRootOf(folder)
-  if (root === undefined) throw new UsageError(`\`--changed\` needs a git repository, and \`${folder}\` is in none`)
-  const since = await mergeBaseOf(root, base || pullRequestBase(environment) || 'HEAD')
+  if (root === undefined) {
+    throw new UsageError(
+      `\`--changed\` needs a git repository, and \`${folder}\` is in none, or in one that git does not trust: \`git status\` says why`,
+    )
+  }
+  const named = base || pullRequestBase(environment)
+  const since = named || (await hasCommits(root)) ? await mergeBaseOf(root, named || 'HEAD') : await emptyTree(root)
   const diff = [
     'diff',
     '--unified=0',
+    // The user's settings may ask for lines around hunks, or keep lists out of diffs.
+    '--inter-hunk-context=0',
+    '--text',
     '--no-color',
     '--no-ext-diff',
     '--no-textconv',
@@ -42,6 +50,15 @@ export async function addedLinesSince(folder: string, base: string, environment:
       return ranges.get(relative(root, realPath(path)).replaceAll('\\', '/')) ?? []
     },
   }
+}
+
+async function hasCommits(root: string): Promise<boolean> {
+  return (await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])) !== undefined
+}
+
+/** Before the first commit everything is new. Its name depends on the repository's kind of hash. */
+async function emptyTree(root: string): Promise<string> {
+  return (await askGit(root, ['hash-object', '-t', 'tree', '/dev/null']))?.trim() ?? 'HEAD'
 }
 
 function realPath(path: string): string {

@@ -51,6 +51,10 @@ export async function run(args: readonly string[]): Promise<number> {
     const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
     if (urls.length > 0) throw new UsageError(urls)
   }
+  if (commandLine.changed !== undefined) {
+    const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)
+    if (others.length > 0) throw new UsageError(others)
+  }
   const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
   const loading = await loadSources(sources, fetchText, commandLine.fix !== 'no')
   const {loaded} = loading

@@ -78,6 +78,28 @@ describe.concurrent('--changed', () => {
     expect(await linesOf(join(cwd, 'docs'), '--changed=main')).toEqual(['list.md:4'])
   })
 
+  test('takes everything for new before the first commit', async () => {
+    const cwd = folder({'README.md': faulty})
+    git(cwd, 'init', '--quiet')
+    git(cwd, 'add', '.')
+    expect(await linesOf(cwd, '--changed')).toEqual(['README.md:3'])
+  })
+
+  test('counts the same lines whatever git is set to show', async () => {
+    const cwd = repositoryWith({'a.md': `${filler}${faulty}`, 'b.md': faulty, '.gitattributes': 'b.md -diff\n'})
+    writeFileSync(join(cwd, 'a.md'), `A\n${filler.replace('A line', 'One line')}- [More](papers)\n${faulty}`)
+    appendFileSync(join(cwd, 'b.md'), '- [More](papers)\n')
+    git(cwd, 'config', 'diff.interHunkContext', '40')
+    expect(await linesOf(cwd, '--changed')).toEqual(['a.md:22', 'b.md:4'])
+  })
+
+  test('does not take texts that are no files', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    const {status, stderr} = await run(['--offline', '--changed', '-'], {cwd, input: faulty})
+    expect(status).toBe(2)
+    expect(stderr).toContain('Expected files with `--changed`, got `<stdin>`')
+  })
+
   test('says what is missing', async () => {
     const cwd = repositoryWith({'README.md': faulty})
     expect((await linesOf(cwd, '--changed=nothing')).join()).toContain('Git knows no `nothing`: fetch it first')
