@@ -15,16 +15,16 @@ export interface Mended {
 /**
  * Writes what has changed.
  *
- * @returns one line per file that could not be written
+ * @returns what could not be written, each with one line for people
  */
-export async function writeFixes(mended: readonly Mended[]): Promise<string[]> {
-  const problems: string[] = []
+export async function writeFixes(mended: readonly Mended[]): Promise<ReadonlyMap<LoadedSource, string>> {
+  const problems = new Map<LoadedSource, string>()
   for (const {source, text} of mended) {
     if (text === source.text || source.path === undefined) continue
     try {
       await replaceFile(source.path, (source.bom ? byteOrderMark : '') + text, source.bytes)
     } catch (error) {
-      problems.push(`Can't write \`${source.name}\`: ${reasonOf(error)}; it is unchanged`)
+      problems.set(source, `Can't write \`${source.name}\`: ${reasonOf(error)}; it is unchanged`)
     }
   }
   return problems

@@ -14,7 +14,7 @@ import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, lintOffline, mendFiles, offlineSteps, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, judgeFiles, lintOffline, mendFiles, offlineSteps, readAll} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {spareMemory} from './many-links.ts'
@@ -212,7 +212,11 @@ async function judge(
     print((only.source.bom ? '\uFEFF' : '') + only.text)
     return {judged, problems: [], isPrinted: true}
   }
-  return {judged, problems: await writeFixes(mended), isPrinted: false}
+  const unwritten = await writeFixes(mended)
+  if (unwritten.size === 0) return {judged, problems: [], isPrinted: false}
+  // What could not be mended is as it was, and so is what is wrong with it.
+  const present = mended.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
+  return {judged: await judgeFiles(present, options), problems: [...unwritten.values()], isPrinted: false}
 }
 
 /** Takes out what the baseline knows; writes the baseline where that is asked for. */

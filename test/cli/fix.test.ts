@@ -58,10 +58,14 @@ describe.concurrent('--fix', () => {
     // Root may write what others may not, so root runs it as nobody.
     chmodSync(cwd, 0o777)
     chmodSync(join(cwd, 'b.md'), 0o666)
-    const {status, stderr} = await run(['--offline', '--fix', 'a.md', 'b.md'], {cwd, ...(isRoot && {uid: 65534})})
+    const {status, stdout, stderr} = await run(['--offline', '--fix', 'a.md', 'b.md', '--format', 'json'], {
+      cwd,
+      ...(isRoot && {uid: 65534}),
+    })
     expect({status, stderr}).toEqual({status: 2, stderr: "paperlint: Can't write `a.md`: it is read-only; it is unchanged\n"})
     expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe(faulty)
     expect(readFileSync(join(cwd, 'b.md'), 'utf8')).toBe(mended)
+    expect(JSON.parse(stdout).findings).toMatchObject([{file: 'a.md', line: 3}])
   })
 
   test.skipIf(isRoot || process.platform === 'win32')('says that a folder cannot be written to', async () => {
