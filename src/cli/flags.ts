@@ -1,6 +1,6 @@
 /** The command line of a run: its options as values of the configuration's keys, and what only the command line can say. */
 import {resolve} from 'node:path'
-import {keysOf, type RuleDescription} from '../config/keys.ts'
+import {hostNames, keysOf, type RuleDescription} from '../config/keys.ts'
 import {mergeByName, type RunOptions} from '../config/settings.ts'
 import {isObject, issuesOf, type Json, type JsonObject, type Key, type Keys, type Shape} from '../config/shape.ts'
 import {UsageError} from '../core/usage-error.ts'
@@ -242,7 +242,7 @@ class ValueReader {
       const found = this.#flags.get(flag)
       if (found !== undefined) keys[found.name] = found.key
     }
-    return {kind: 'map', of: {kind: 'record', keys, things: 'key'}}
+    return {kind: 'map', of: {kind: 'record', keys, things: 'key'}, names: hostNames}
   }
 
   #check(value: Json, shape: Shape, written: string): void {

@@ -1,7 +1,7 @@
 /** Every key of the configuration, once: the command line's options, the JSON Schema, the help and `--print-config` come from this table. */
 import {severities} from '../core/finding.ts'
 import type {RuleDefinition} from '../rule.ts'
-import type {Json, Key, Keys, Shape} from './shape.ts'
+import type {Json, Key, Keys, Names, Shape} from './shape.ts'
 
 /** What of a rule the configuration has to know. */
 export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'strictOptions'>
@@ -23,6 +23,13 @@ const patterns: Shape = {kind: 'list', of: {kind: 'pattern'}}
 const format: Shape = {kind: 'choice', of: formatNames}
 const severity: Shape = {kind: 'choice', of: ['off', ...severities]}
 
+/** Source: RFC 9110, section 5.6.2. */
+const headerNames: Names = {pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, words: 'the name of a header'}
+export const hostNames: Names = {
+  pattern: /^(?:\*|[^\s/:?#@[\]]+|\[[0-9A-Fa-f:.]+\])$/,
+  words: 'a host as in URLs, without scheme, port and path, or `*` for all others',
+}
+
 const reportKeys: Keys = {
   name: {shape: format, summary: 'Name of the format'},
   output: {shape: text, summary: 'File to write, relative to the configuration; standard output without it'},
@@ -32,7 +39,7 @@ const hostKeys: Keys = {
   interval: {shape: duration, summary: 'Least time between two requests to the host', flag: 'host-interval', argument: "'HOST=3s'"},
   concurrency: {shape: {kind: 'whole', least: 1}, summary: 'Most requests to the host at once'},
   headers: {
-    shape: {kind: 'map', of: header},
+    shape: {kind: 'map', of: header, names: headerNames},
     summary: 'Headers that requests to the host carry',
     flag: 'header',
     argument: "'HOST NAME: VALUE'",
@@ -126,7 +133,7 @@ const otherKeys: Keys = {
   exclude: {shape: patterns, summary: 'Do not check URLs that match (repeatable)', default: [], flag: 'exclude', argument: 'REGEX'},
   maxLinks: {shape: {kind: 'whole', least: 0}, summary: 'Ask about so many links at most', flag: 'max-links', argument: 'N'},
   timeout: {
-    shape: duration,
+    shape: {kind: 'duration', positive: true},
     summary: 'A link’s deadline, redirects and retries included',
     default: '20s',
     flag: 'timeout',
@@ -148,7 +155,7 @@ const otherKeys: Keys = {
   },
   deadline: {shape: duration, summary: 'Stop asking after this long', flag: 'deadline', argument: '10m'},
   hosts: {
-    shape: {kind: 'map', of: {kind: 'record', keys: hostKeys, things: 'key'}},
+    shape: {kind: 'map', of: {kind: 'record', keys: hostKeys, things: 'key'}, names: hostNames},
     summary: 'Politeness and headers by host name as in URLs; `*` for all others',
     default: {},
   },

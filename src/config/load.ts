@@ -68,7 +68,8 @@ function readNamed(path: string, name: string): FoundConfig {
     const text = readFileSync(path, 'utf8')
     return {path, text, root: path.endsWith('package.json') ? ['paperlint'] : []}
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : String(error)
     throw new UsageError(`Can't read the configuration \`${name}\`: ${why}`)
   }
 }

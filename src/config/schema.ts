@@ -16,14 +16,15 @@ function schemaOf(shape: Shape): JsonObject {
     case 'boolean':
       return {type: 'boolean'}
     case 'text':
-    case 'header':
       return {type: 'string', pattern: '\\S'}
+    case 'header':
+      return {type: 'string', pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*[\\x21-\\x7e\\x80-\\xff][\\t\\x20-\\x7e\\x80-\\xff]*$'}
     case 'whole':
       return {type: 'integer', minimum: shape.least}
     case 'number':
       return {type: 'number'}
     case 'duration':
-      return {type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h|d)$'}
+      return {type: 'string', pattern: `^${shape.positive === true ? '(?=.*[1-9])' : ''}\\d+(\\.\\d+)?(ms|s|m|h|d)$`}
     case 'pattern':
       return {type: 'string', format: 'regex'}
     case 'remap':
@@ -35,7 +36,11 @@ function schemaOf(shape: Shape): JsonObject {
     case 'list':
       return {type: 'array', items: schemaOf(shape.of)}
     case 'map':
-      return {type: 'object', additionalProperties: schemaOf(shape.of)}
+      return {
+        type: 'object',
+        ...(shape.names !== undefined && {propertyNames: {pattern: shape.names.pattern.source}}),
+        additionalProperties: schemaOf(shape.of),
+      }
     case 'record':
       return {type: 'object', properties: propertiesOf(shape.keys), additionalProperties: false}
     case 'either':

@@ -154,10 +154,16 @@ function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
     exclude: patterns('exclude'),
     remap: ((remap ?? []) as readonly string[]).flatMap((text) => remapOf(text) ?? []),
     hosts: Object.fromEntries(
-      Object.entries((hosts ?? {}) as JsonObject).map(([name, value]) => [name.toLowerCase(), hostOf(value as JsonObject)]),
+      Object.entries((hosts ?? {}) as JsonObject).map(([name, value]) => [hostNameOf(name), hostOf(value as JsonObject)]),
     ),
     services: (services ?? {}) as Readonly<Record<string, ServiceOptions>>,
   }
+}
+
+/** As URLs have it when they are asked: in small letters, other alphabets encoded. */
+function hostNameOf(name: string): string {
+  const url = `http://${name}/`
+  return URL.canParse(url) ? new URL(url).hostname : name.toLowerCase()
 }
 
 function hostOf({interval, concurrency, headers}: JsonObject): HostOptions {

@@ -33,7 +33,7 @@ export type Shape =
   /** A whole number. */
   | {readonly kind: 'whole'; readonly least: number}
   | {readonly kind: 'number'}
-  | {readonly kind: 'duration'}
+  | {readonly kind: 'duration'; readonly positive?: true}
   /** The source of a regular expression. */
   | {readonly kind: 'pattern'}
   /** `REGEX REPLACEMENT`. */
@@ -43,11 +43,18 @@ export type Shape =
   | {readonly kind: 'choice'; readonly of: readonly string[]}
   | {readonly kind: 'list'; readonly of: Shape}
   /** Any names, all with the same shape. */
-  | {readonly kind: 'map'; readonly of: Shape}
+  | {readonly kind: 'map'; readonly of: Shape; readonly names?: Names}
   | {readonly kind: 'record'; readonly keys: Keys; readonly things: string}
   /** One or the other, told apart by the value's JSON type. */
   | {readonly kind: 'either'; readonly of: readonly Shape[]}
   | {readonly kind: 'anything'}
+
+/** Which names a map may have. */
+export interface Names {
+  readonly pattern: RegExp
+  /** After ``Expected `name` to be ``. */
+  readonly words: string
+}
 
 export interface Issue {
   readonly path: Path
@@ -85,7 +92,9 @@ export function wordsOf(shape: Shape): string {
     case 'number':
       return 'a number'
     case 'duration':
-      return 'a duration such as `300ms`, `2s`, `5m` or `1d`'
+      return shape.positive === true
+        ? 'a duration above zero such as `300ms`, `2s`, `5m` or `1d`'
+        : 'a duration such as `300ms`, `2s`, `5m` or `1d`'
     case 'pattern':
       return 'a regular expression'
     case 'remap':
@@ -124,7 +133,11 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
       return value.flatMap((item, index) => issuesOf(item, shape.of, [...path, index], name))
     case 'map':
       if (!isObject(value)) return [expected()]
-      return Object.entries(value).flatMap(([key, item]) => issuesOf(item, shape.of, [...path, key], name))
+      return Object.entries(value).flatMap(([key, item]) => {
+        const {names, of} = shape
+        if (names === undefined || names.pattern.test(key)) return issuesOf(item, of, [...path, key], name)
+        return [{path: [...path, key], atKey: true, message: `Expected \`${key}\` in \`${name(path)}\` to be ${names.words}`}]
+      })
     case 'record':
       if (!isObject(value)) return [expected()]
       return Object.entries(value).flatMap(([key, item]) => {
@@ -142,7 +155,9 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
   }
 
   function expected(): Issue {
-    const words = `Expected \`${name(path)}\` to be ${wordsOf(shape)}, got ${shown(value)}`
+    // A header may be a secret, and messages end in public logs.
+    const got = shape.kind === 'header' && typeof value === 'string' && value !== '' ? 'others' : shown(value)
+    const words = `Expected \`${name(path)}\` to be ${wordsOf(shape)}, got ${got}`
     const hint =
       shape.kind === 'duration' && typeof value === 'number'
         ? `, a bare number: write \`${value}s\` for seconds or \`${value}ms\` for milliseconds`
@@ -168,7 +183,7 @@ function isPlain(value: Json, shape: Shape): boolean {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value)
     case 'duration':
-      return typeof value === 'string' && durationMsOf(value) !== undefined
+      return typeof value === 'string' && (durationMsOf(value) ?? -1) >= (shape.positive === true ? 1 : 0)
     case 'pattern':
       return typeof value === 'string' && patternFault(value) === undefined
     case 'remap':

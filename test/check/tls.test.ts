@@ -82,3 +82,8 @@ test('a certificate that only members have is a login', () => {
   const {failure, reason, detail} = failureOf({code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'alert'})
   expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'blocked', reason: 'client-certificate'})
 })
+
+test('a header that can’t be sent says nothing of the link', () => {
+  const {failure, reason, detail} = failureOf({code: 'UND_ERR_INVALID_ARG', message: 'invalid X-Key header'})
+  expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'error', reason: 'not-sent'})
+})

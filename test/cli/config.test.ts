@@ -147,7 +147,7 @@ describe.concurrent('a configuration', () => {
     expect(status).toBe(2)
     expect(stderr.split('\n').slice(0, 8)).toEqual([
       'paperlint: paperlint.config.json:2:3: Unexpected key `timeOut`, did you mean `timeout`?',
-      'paperlint: paperlint.config.json:3:14: Expected `timeout` to be a duration such as `300ms`, `2s`, `5m` or `1d`, got `20`, a bare number: write `20s` for seconds or `20ms` for milliseconds',
+      'paperlint: paperlint.config.json:3:14: Expected `timeout` to be a duration above zero such as `300ms`, `2s`, `5m` or `1d`, got `20`, a bare number: write `20s` for seconds or `20ms` for milliseconds',
       'paperlint: paperlint.config.json:4:39: Expected `hosts["arxiv.org"].interval` to be a duration such as `300ms`, `2s`, `5m` or `1d`, got `"3 seconds"`',
       'paperlint: paperlint.config.json:5:13: Unexpected rule `rules["no-mojibak"]`, did you mean `no-mojibake`?',
       'paperlint: paperlint.config.json:5:72: Expected `rules["no-broken-anchor"].caseSensitive` to be `true` or `false`, got `"yes"`',
