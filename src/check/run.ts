@@ -93,7 +93,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   }
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
-    const {verdict, reason, facts, evidence, pageDecides} = settlement
+    const {verdict, facts, evidence, pageDecides} = settlement
+    // No service could be asked, which says nothing of the link, and is not to be remembered.
+    const reason = settlement.reason === 'not-checked' && names.offline ? 'offline' : settlement.reason
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue

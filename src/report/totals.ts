@@ -128,7 +128,8 @@ function labelled(paint: Paint, label: string, lines: readonly string[]): readon
 }
 
 function answeredBy(links: readonly ReportedLink[]): string {
-  const tally = tallyOf(links.filter(({via}) => Object.hasOwn(registries, via)).map(({via}) => registries[via] ?? via))
+  const answered = links.filter(({via, verdict}) => Object.hasOwn(registries, via) && verdict !== 'error')
+  const tally = tallyOf(answered.map(({via}) => registries[via] ?? via))
   const cached = links.filter(({via}) => via === 'cache').length
   const total = tally.reduce((sum, [, amount]) => sum + amount, 0)
   const names = tally.map(([name]) => name)

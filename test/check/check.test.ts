@@ -4,6 +4,8 @@ import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zl
 import {describe, expect, test} from 'vitest'
 import {type Clock, systemClock} from '../../src/check/clock.ts'
 import {createNames} from '../../src/check/names.ts'
+import {identityOf} from '../../src/core/identity.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
 import {page, serve, serveRaw, testCertificate} from './server.ts'
@@ -461,6 +463,14 @@ describe('names', () => {
     expect([...results.values()].every(({verdict, reason}) => verdict === 'error' && reason === 'offline')).toBe(true)
     expect(warnings.length).toBe(1)
     expect(performance.now() - startedMs).toBeLessThan(5000)
+  })
+
+  test('no network at all is no registry’s answer either', async () => {
+    const url = 'https://arxiv.org/abs/2301.08243'
+    expect(await checkOne(url, {}, {lookup: resolving(new Set()), resolvers, identityOf})).toMatchObject({
+      verdict: 'error',
+      reason: 'offline',
+    })
   })
 
   test('a name server that answers nothing is noticed within five seconds', async () => {
