@@ -23,7 +23,7 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
   return {
     today: {year: now.getUTCFullYear(), month: now.getUTCMonth() + 1},
     exists(documentPath: string, path: string): boolean | undefined {
-      if (!known) return undefined
+      if (!known || isAddress(documentPath)) return undefined
       const wanted = pathOf(documentPath, path)
       let there = asked.get(wanted)
       if (there === undefined) {
@@ -33,12 +33,17 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
       return there
     },
     fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
-      if (!known || !/\.(?:md|markdown)$/i.test(path)) return undefined
+      if (!known || isAddress(documentPath) || !/\.(?:md|markdown)$/i.test(path)) return undefined
       const wanted = pathOf(documentPath, path)
       if (!read.has(wanted)) read.set(wanted, fragmentsIn(wanted, repositoryRoot(folderOf(documentPath), roots)))
       return read.get(wanted)
     },
   }
+}
+
+/** A list that was fetched has nothing beside it on this disk. */
+function isAddress(documentPath: string): boolean {
+  return /^https?:\/\//i.test(documentPath)
 }
 
 // Longer Markdown is shown by nobody; a list of 100,000 links has 11 MB.

@@ -24,7 +24,11 @@ export async function fetchText(url: string, timeoutMs: number): Promise<Buffer>
     if (length > maxBytes) throw new Error(`it has more than ${maxBytes / 1024 / 1024} MB`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  const bytes = Buffer.concat(chunks)
+  const isPage =
+    /\bhtml\b/i.test(response.headers.get('content-type') ?? '') && /^\s*<(?:!doctype|html)\b/i.test(bytes.toString('latin1', 0, 1000))
+  if (isPage) throw new Error('it is an HTML page; name the address of the Markdown itself')
+  return bytes
 }
 
 /** GitHub shows a file in a page; its text is under `raw`. */

@@ -10,6 +10,7 @@ const always = ['--no-config', '--allow-private', '--format', 'json']
 
 interface Said {
   readonly links: readonly {readonly url: string; readonly verdict: string; readonly via: string}[]
+  readonly findings: readonly {readonly rule: string}[]
 }
 
 const verdictsIn = (stdout: string): readonly string[] => (JSON.parse(stdout) as Said).links.map(({verdict}) => verdict)
@@ -89,3 +90,32 @@ test.skipIf(process.platform !== 'linux')(
     expect(readFileSync(join(cwd, 'cache'), 'utf8')).toBe(before)
   },
 )
+
+test('a list named by its URL is read from there, and nothing beside it is looked for here', {timeout: 30_000}, async () => {
+  const server = await serve({
+    '/docs/list.md': (_, response) =>
+      response.setHeader('content-type', 'text/plain').end('# List\n\n- [Other](other.md)\n- [Up](#lits)\n'),
+    '*': page('Shown'),
+  })
+  const {status, stdout} = await run([...always, server.url('/docs/list.md')])
+  expect({status, rules: (JSON.parse(stdout) as Said).findings.map(({rule}) => rule)}).toEqual({status: 1, rules: ['no-broken-anchor']})
+  const shown = await run([...always, server.url('/blob/list.md')])
+  expect(shown).toMatchObject({status: 2, stdout: ''})
+  expect(shown.stderr).toContain('it is an HTML page; name the address of the Markdown itself')
+})
+
+test('what is skipped as private, and a trace of what is not there, are said', {timeout: 30_000}, async () => {
+  const server = await serve({'*': page('Up')})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
+  const {status, stdout, stderr} = await run(['--no-config', '--trace', server.url('/b')], {cwd})
+  expect({status, stderr}).toEqual({status: 0, stderr: `paperlint: Nothing that is checked has the link \`${server.url('/b')}\`\n`})
+  expect(stdout).toContain('1 link, not checked (1 private, ask with --allow-private)')
+  expect(server.asked).toEqual([])
+})
+
+test('`--cache true` keeps verdicts where they are by default', {timeout: 30_000}, async () => {
+  const server = await serve({'*': page('Up')})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
+  await run([...always, '--cache', 'true'], {cwd})
+  expect(readdirSync(cwd)).toEqual(['.paperlintcache', 'README.md'])
+})
