@@ -63,6 +63,9 @@ export async function askNetwork(
     home: homepage,
     env,
   }
+  const {trace} = options
+  if (trace !== undefined && !verdicts.targets.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
+  let told = 0
   let looks: Looks | undefined
   try {
     const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
@@ -79,6 +82,7 @@ export async function askNetwork(
     // What arXiv's papers are asked about further needs no other host to have answered.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
     await checkEach(targets, options, signedIn, (checked) => {
+      told++
       const tempered = own?.tempered(checked) ?? checked
       if (tempered !== checked && checked.url === options.trace)
         environment.onTrace?.(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
@@ -86,6 +90,7 @@ export async function askNetwork(
       if (preprints.delete(checked.url) && preprints.size === 0) looks?.begin()
     })
     if (!interruption.signal.aborted) await looks.finish()
+    else note(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
   } finally {
     printer?.end()
     process.off('SIGINT', onSignal)
@@ -117,16 +122,22 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Secrets come from the environment alone. */
 function secretsIn(env: Environment, {services}: CheckOptions): CheckEnvironment['secrets'] {
-  const {S2_API_KEY: semanticscholar, HF_TOKEN: huggingface, GITHUB_API_URL: api} = env
-  const token = env['GITHUB_TOKEN'] || env['GH_TOKEN']
+  const {GITHUB_API_URL: api} = env
+  const [semanticscholar, huggingface] = [trimmed(env['S2_API_KEY']), trimmed(env['HF_TOKEN'])]
+  const token = trimmed(env['GITHUB_TOKEN']) ?? trimmed(env['GH_TOKEN'])
   // An Enterprise server's token is nothing to GitHub.
   const endpoint = services['github']?.endpoint ?? 'https://api.github.com'
   const github = api === undefined || api === '' || hostOf(api) === hostOf(endpoint) ? token : undefined
   return {
-    ...(github !== undefined && github !== '' && {github}),
-    ...(semanticscholar !== undefined && semanticscholar !== '' && {semanticscholar}),
-    ...(huggingface !== undefined && huggingface !== '' && {huggingface}),
+    ...(github !== undefined && {github}),
+    ...(semanticscholar !== undefined && {semanticscholar}),
+    ...(huggingface !== undefined && {huggingface}),
   }
+}
+
+/** Without the line end that clings to pasted secrets, and that no header may have. */
+function trimmed(secret: string | undefined): string | undefined {
+  return secret?.trim() || undefined
 }
 
 function hostOf(url: string): string {

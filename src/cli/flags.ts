@@ -186,6 +186,9 @@ class ValueReader {
     const toStandardOutput = this.#formats.filter(({output}) => output === undefined || output === '-')
     if (toStandardOutput.length > 1)
       this.#mistakes.push('Expected an `-o FILE` after every `--format` but one, as only one can go to standard output')
+    const outputs = this.#formats.flatMap(({output}) => (output === undefined || output === '-' ? [] : [output]))
+    const twice = outputs.find((output, index) => outputs.indexOf(output) < index)
+    if (twice !== undefined) this.#mistakes.push(`Expected every \`--format\` to have its own \`-o FILE\`, got \`${twice}\` twice`)
     return {...this.#values, format: this.#formats.map(({name = 'pretty', output}) => (output === undefined ? {name} : {name, output}))}
   }
 
@@ -208,7 +211,8 @@ class ValueReader {
       const isNumber = key.shape.kind === 'whole' && /^-?\d+(\.\d+)?$/.test(value)
       const json: Json = isNumber ? Number(value) : value
       this.#check(json, key.shape, written)
-      this.#values[name] = name === 'cache' || name === 'baseline' ? resolve(this.#folder, value) : json
+      if (name === 'cache' && value === 'true') this.#values[name] = true
+      else this.#values[name] = name === 'cache' || name === 'baseline' ? resolve(this.#folder, value) : json
     }
   }
 

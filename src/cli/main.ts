@@ -40,7 +40,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await run(args)
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
+    else if (error instanceof UsageError) {
       for (const mistake of error.mistakes) note(mistake)
       note('`paperlint --help` shows what can be said')
     } else {
@@ -48,6 +49,10 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return ExitStatus.misuse
   }
+}
+
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
 }
 
 /** A fault of the program's own: one paragraph, and the stack only for who asks for it. */

@@ -64,6 +64,8 @@ function nameOf(workingDirectory: string, path: string): string {
 }
 
 function missing(operand: string, path: string, {commands}: OperandContext): string {
+  if (operand === '') return 'Expected the name of a file, got nothing between the quotes'
+  if (commands.includes(operand)) return `Can't find \`${operand}\`: there is no such file, and a command comes before all options`
   if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() === true)
     return `Can't read \`${operand}\`: a symbolic link that leads nowhere`
   const isWord = /^[\w-]+$/.test(operand)

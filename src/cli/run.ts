@@ -41,6 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (settings === 'printed') return ExitStatus.clean
 
   const operands = commandLine.operands.length > 0 ? commandLine.operands : settings.files
+  if (operands.length === 0) throw new UsageError('Expected files to check: `files` of the configuration is empty')
   const expanded = await expandOperands(operands, {
     workingDirectory,
     commands: commandNames,
@@ -76,7 +77,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
-  const remaining = await withoutKnown(judged, settings, commandLine, workingDirectory)
+  // Half a run's findings would make the baseline forget the other half.
+  const isCutShort = network?.interrupted === true && commandLine.updateBaseline
+  const remaining = isCutShort ? judged : await withoutKnown(judged, settings, commandLine, workingDirectory)
   const report = reportOf(remaining, {links: network?.links() ?? [], requests: network?.requests ?? 0}, uptimeMs() - startedMs)
   if (!isPrinted) await printReport(report, remaining, settings, commandLine)
   restore()
@@ -113,6 +116,8 @@ async function readSettings(commandLine: CommandLine, workingDirectory: string):
     return 'printed'
   }
   const settings = settingsOf(merged, catalogue, loaded.folder, run)
+  if (updateBaseline && changed !== undefined)
+    throw new UsageError('Expected one of `--update-baseline` and `--changed`, got both: a baseline holds the findings of all lines')
   if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
   return settings
 }

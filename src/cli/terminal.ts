@@ -66,6 +66,8 @@ function writeAll(descriptor: number, text: string): void {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EPIPE') return
+      // Where nobody can be told, the exit status has to do.
+      if (descriptor === standardError && code !== 'EAGAIN') return
       if (descriptor === standardOutput && (code === 'ENOSPC' || code === 'EDQUOT'))
         throw new UsageError([`Can't write the report: ${reasonOf(error)}`])
       if (code !== 'EAGAIN') throw error

@@ -46,7 +46,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
   const undecided = summary.blocked + summary.error
   const checked = summary.ok + summary.moved + summary.dead + undecided
   const row = (label: string, parts: readonly Part[]): readonly string[] => labelled(paint, label, flow(parts, '   ', width - labelColumns))
-  if (checked === 0) return quiet ? [] : row('Links', [{text: `${count(summary.links, 'link')}, not checked`}])
+  if (checked === 0) return quiet ? [] : row('Links', [{text: `${count(summary.links, 'link')}, not checked${privateLinks(links)}`}])
 
   const asked = `${number(checked)} checked in ${duration(summary.durationMs)} with ${count(summary.requests, 'request')}`
   const spoken = new Set(report.findings.map(({url}) => url))
@@ -58,7 +58,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
       ...some(summary.moved, {text: `${number(summary.moved)} moved`, style: paint.yellow}),
       {text: `${number(summary.dead)} dead`, style: summary.dead > 0 ? (text) => paint.bold(paint.red(text)) : paint.green},
       ...some(undecided, {text: `${number(undecided)} can't tell${undecidedHosts(links)}`}),
-      ...some(summary.skipped, {text: `${number(summary.skipped)} skipped`}),
+      ...some(summary.skipped, {text: `${number(summary.skipped)} skipped${privateLinks(links)}`}),
     ]),
     ...silent.flatMap((link) => row('', [{text: silentLink(link)}])),
   ]
@@ -138,6 +138,12 @@ function answeredBy(links: readonly ReportedLink[]): string {
     cached > 0 ? `${number(cached)} from the cache` : '',
   ].filter((text) => text !== '')
   return sentences.length === 0 ? '' : ` (${sentences.join(', ')})`
+}
+
+/** Who checks a list of an intranet has to know what to say. */
+function privateLinks(links: readonly ReportedLink[]): string {
+  const amount = links.filter(({reason}) => reason === 'private-address').length
+  return amount === 0 ? '' : ` (${number(amount)} private, ask with --allow-private)`
 }
 
 function undecidedHosts(links: readonly ReportedLink[]): string {

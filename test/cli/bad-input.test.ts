@@ -66,6 +66,20 @@ describe.concurrent('what no person has written is linted', () => {
     expect(stderr).toMatch(/^paperlint: Can't write the report: the disk is full\n/)
   })
 
+  test('a full disk behind standard error leaves the exit status', {skip: !existsSync('/dev/full')}, async () => {
+    const cwd = folder({'README.md': '# A\n'})
+    const {status} = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" --offline none.md 2> /dev/full`], {cwd})
+    expect(status).toBe(2)
+  })
+
+  test.skipIf(process.platform === 'win32')('a working directory that was deleted is said in one line', async () => {
+    const cwd = folder({'gone/': ''})
+    const script = `cd gone && rmdir ../gone && exec "${process.execPath}" "${program}" --offline`
+    const {status, stderr} = spawnSync('sh', ['-c', script], {cwd, encoding: 'utf8'})
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^paperlint: The working directory can't be found.*\n$/)
+  })
+
   test('what is quoted over two lines is bold on both', async () => {
     const title = 'A Long Title about Many Things That No Line of Eighty Columns Can Hold'
     const list = `- [${title}](https://arxiv.org/abs/2101.00001)\n- [Sorting Mail by Handwriting](https://arxiv.org/abs/2101.00001)\n`

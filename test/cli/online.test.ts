@@ -1,6 +1,6 @@
 /** The whole program over real sockets: stopped by Ctrl-C, beside another run, on a full disk, where it may not write. */
 import {spawn} from 'node:child_process'
-import {chmodSync, existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {page, serve} from '../check/server.ts'
@@ -19,10 +19,14 @@ test('Ctrl-C ends it at once, with what is known, and the cache is kept', {timeo
   const server = await serve({'/slow': () => {}, '*': page('Fast')})
   const fast = Array.from({length: 5}, (_, index) => server.url(`/fast${index}`))
   const cwd = folder({'README.md': `# List\n\n${[...fast, server.url('/slow')].map((url) => `- <${url}>`).join('\n')}\n`})
-  const child = start([...always, '--cache', 'cache'], {cwd})
+  const child = start([...always, '--cache', 'cache', '--baseline', 'known.json', '--update-baseline'], {cwd})
   let stdout = ''
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString()
+  })
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
   })
   while (server.asked.length < 6) await new Promise((resolve) => setTimeout(resolve, 20))
   await new Promise((resolve) => setTimeout(resolve, 300))
@@ -31,6 +35,9 @@ test('Ctrl-C ends it at once, with what is known, and the cache is kept', {timeo
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130)
   expect(performance.now() - stoppedMs).toBeLessThan(3000)
   expect(verdictsIn(stdout)).toEqual(new Array(5).fill('ok'))
+  expect(stderr).toContain('Interrupted: 5 of 6 links are settled')
+  // What half a run has found is no baseline.
+  expect(existsSync(join(cwd, 'known.json'))).toBe(false)
   expect(readFileSync(join(cwd, 'cache'), 'utf8').match(/"verdict":"ok"/g)?.length).toBe(5)
 })
 
