@@ -8,6 +8,7 @@ import {failureOf, NameError, PrivateAddressError} from './failure.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
+import {proxiesIn, throughProxy} from './proxy.ts'
 
 export interface WireRequest {
   readonly method: 'HEAD' | 'GET' | 'POST'
@@ -133,18 +134,21 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     keepAliveTimeout: 10_000,
     pipelining: 1,
   }
-  const proxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? env['http_proxy'] ?? env['HTTP_PROXY']
+  const proxies = proxiesIn(env)
+  const connectVia = proxies === undefined ? undefined : (await import('undici/lib/api/api-connect.js')).default
   const viaProxy: Dispatcher | undefined =
-    proxy === undefined || proxy === ''
+    proxies === undefined
       ? undefined
       : new (await import('undici/lib/dispatcher/env-http-proxy-agent.js')).default({
           ...shared,
           connect: strict,
           connections: 8,
           proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled all the same.
-          httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
-          httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
-          noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
+          httpProxy: proxies.http,
+          httpsProxy: proxies.https,
+          noProxy: proxies.none,
+          // undici gives its dispatchers this method where all of it is loaded; tunnels for https start with it.
+          clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect: connectVia}),
           ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),
         })
 
@@ -177,14 +181,15 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
 
   return {
-    ...(viaProxy !== undefined && proxy !== undefined && {proxy: withoutCredentials(proxy)}),
+    ...(proxies !== undefined && {proxy: proxies.shown}),
     send(request) {
       // A proxy makes the connection, so a literal private target has to be refused here.
       if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbiddenHost(hostnameOf(request.origin))) {
         return Promise.resolve({...failureOf(new PrivateAddressError(hostnameOf(request.origin))), kind: 'failure', elapsedMs: 0})
       }
       return sendOnce(request).then((reply) => {
-        if (reply.kind !== 'failure' || reply.reason !== 'tls-no-http1' || viaProxy !== undefined) return reply
+        if (viaProxy !== undefined) return throughProxy(reply)
+        if (reply.kind !== 'failure' || reply.reason !== 'tls-no-http1') return reply
         if (!http2Only.has(request.origin)) {
           http2Only.add(request.origin)
           release(request.origin)
@@ -209,10 +214,6 @@ function tlsOptions(allowH2: boolean, insecure: boolean): object {
 }
 
 const hostnameOf = (origin: string): string => new URL(origin).hostname
-
-function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/?#]*@/, '//')
-}
 
 /** One request and its reply. Its own timer, as undici's tick coarsely. */
 function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {

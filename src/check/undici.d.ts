@@ -15,6 +15,11 @@ declare module 'undici/lib/api/api-request.js' {
   ): Promise<Dispatcher.ResponseData>
 }
 
+declare module 'undici/lib/api/api-connect.js' {
+  import type {Dispatcher} from 'undici'
+  export default function connect(this: Dispatcher, options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData>
+}
+
 declare module 'undici/lib/core/connect.js' {
   export {buildConnector as default} from 'undici'
 }

@@ -18,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (process.listenerCount('SIGINT') === 0) process.exit(ExitStatus.interrupted)
   })
   process.on('uncaughtException', (error) => {
-    explainFault(error)
+    tell(error)
     process.exit(ExitStatus.misuse)
   })
   try {
@@ -40,14 +40,18 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await run(args)
   } catch (error) {
-    if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
-    else if (error instanceof UsageError) {
-      for (const mistake of error.mistakes) note(mistake)
-      note('`paperlint --help` shows what can be said')
-    } else {
-      explainFault(error)
-    }
+    tell(error)
     return ExitStatus.misuse
+  }
+}
+
+function tell(error: unknown): void {
+  if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
+  else if (error instanceof UsageError) {
+    for (const mistake of error.mistakes) note(mistake)
+    note('`paperlint --help` shows what can be said')
+  } else {
+    explainFault(error)
   }
 }
 
