@@ -39,7 +39,8 @@ export const lintEngine: Engine = async (options) => {
   const network = settings.offline ? undefined : await ask(documents, settings, options, judgeOptions)
   const judged = judgeDocuments(documents, texts.loaded, network === undefined ? judgeOptions : {...judgeOptions, ...network.told})
   const remaining = await withoutKnown(judged, settings, readCommandLine(args, catalogue, cwd), cwd)
-  const found = {links: network?.links ?? [], requests: network?.requests ?? 0}
+  const insecure = network !== undefined && settings.check.insecure
+  const found = {links: network?.links ?? [], requests: network?.requests ?? 0, insecure}
   return {
     report: reportOf(remaining, found, performance.now() - startedMs),
     entries: documents.flatMap(listedEntriesOf),

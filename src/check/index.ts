@@ -8,7 +8,6 @@ import {type Run, startRun} from './run.ts'
 
 export type {Checked} from '../core/checked.ts'
 export type {CheckEnvironment} from './environment.ts'
-export {mergeReports} from './merge.ts'
 export type {Target} from './plan.ts'
 export {createProgressPrinter, type Progress} from './progress.ts'
 export type {SecretValues} from './resolve.ts'

@@ -15,6 +15,8 @@ export interface JudgedDocument {
 export interface NetworkPart {
   readonly links: readonly ReportedLink[]
   readonly requests: number
+  /** Certificates were not verified. */
+  readonly insecure?: boolean
 }
 
 /** @param durationMs of the whole run */
@@ -43,6 +45,7 @@ export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart
     infos: severities.info,
     requests: network.requests,
     durationMs: Math.round(durationMs),
+    ...(network.insecure === true && {insecure: true}),
   }
   return {schemaVersion: 1, tool: {name: 'paperlint', version}, summary, findings, links: network.links}
 }

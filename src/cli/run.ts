@@ -80,7 +80,9 @@ export async function run(args: readonly string[]): Promise<number> {
   // Half a run's findings would make the baseline forget the other half.
   const isCutShort = network?.interrupted === true && commandLine.updateBaseline
   const remaining = isCutShort ? judged : await withoutKnown(judged, settings, commandLine, workingDirectory)
-  const report = reportOf(remaining, {links: network?.links() ?? [], requests: network?.requests ?? 0}, uptimeMs() - startedMs)
+  const {insecure} = settings.check
+  const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
+  const report = reportOf(remaining, found, uptimeMs() - startedMs)
   if (!isPrinted) await printReport(report, remaining, settings, commandLine)
   restore()
   if (network?.interrupted) return ExitStatus.interrupted

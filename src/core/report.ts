@@ -88,6 +88,8 @@ export interface Summary {
   readonly infos: number
   readonly requests: number
   readonly durationMs: number
+  /** Certificates were not verified. */
+  readonly insecure?: true
 }
 
 export interface Report {

@@ -15,7 +15,7 @@ export function htmlReport(report: Report, context: ReportContext): string {
   const when =
     context.finishedAtMs === undefined ? '' : `, ${new Date(context.finishedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const isChecked = checkedIn(report) > 0
-  const links = `${count(summary.links, 'link')}${isChecked || summary.links === 0 ? '' : ', not checked'}`
+  const links = `${count(summary.links, 'link')}${isChecked || summary.links === 0 ? '' : ', not checked'}${summary.insecure ? ', certificates not verified' : ''}`
   const charts = [isChecked ? verdictChart(report) : '', historyChart(context.history ?? [])].filter((chart) => chart !== '')
   const body = [
     `<header><h1>paperlint report</h1><p class="soft">${count(summary.files, 'file')}, ${links}${when}</p></header>`,

@@ -63,11 +63,11 @@ export function headline({summary}: Report): string {
 
 /** One line about the links. */
 export function linkSentence({summary}: Report): string {
-  const {ok, moved, dead, blocked, error, requests, durationMs, links} = summary
+  const {ok, moved, dead, blocked, error, requests, durationMs, links, insecure} = summary
   const checked = ok + moved + dead + blocked + error
   if (checked === 0) return links === 0 ? 'No link was checked.' : `${count(links, 'link')}, not checked.`
   const parts = [`${number(ok)} ok`, `${number(moved)} moved`, `${number(dead)} dead`, `${number(blocked + error)} can't tell`]
-  return `${count(checked, 'link')} checked in ${duration(durationMs)} with ${count(requests, 'request')}: ${parts.join(', ')}.`
+  return `${count(checked, 'link')} checked in ${duration(durationMs)} with ${count(requests, 'request')}: ${parts.join(', ')}.${insecure ? ' Certificates were not verified.' : ''}`
 }
 
 /** A row under `findingHead`. */

@@ -52,7 +52,10 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
   const spoken = new Set(report.findings.map(({url}) => url))
   const silent = links.filter(({url, verdict}) => (verdict === 'dead' || (verdict === 'moved' && !quiet)) && !spoken.has(url))
   return [
-    ...row('Links', [{text: asked + answeredBy(links)}]),
+    ...row('Links', [
+      {text: asked + answeredBy(links)},
+      ...some(summary.insecure ? 1 : 0, {text: 'certificates not verified', style: paint.yellow}),
+    ]),
     ...row('', [
       {text: `${number(summary.ok)} ok`},
       ...some(summary.moved, {text: `${number(summary.moved)} moved`, style: paint.yellow}),

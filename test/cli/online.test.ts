@@ -3,7 +3,7 @@ import {spawn} from 'node:child_process'
 import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {page, serve} from '../check/server.ts'
+import {page, serve, testCertificate} from '../check/server.ts'
 import {folder, program, run, start} from '../helpers/program.ts'
 
 const always = ['--no-config', '--allow-private', '--format', 'json']
@@ -125,4 +125,17 @@ test('`--cache true` keeps verdicts where they are by default', {timeout: 30_000
   const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
   await run([...always, '--cache', 'true'], {cwd})
   expect(readdirSync(cwd)).toEqual(['.paperlintcache', 'README.md'])
+})
+
+test('that certificates were not verified is said in the report', {timeout: 30_000}, async () => {
+  const {key, cert} = testCertificate()
+  const server = await serve({'*': page('Secure')}, {tls: {key, cert}})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
+  const formats = ['pretty', 'json', 'markdown', 'html'].flatMap((name) => ['--format', name, '-o', name])
+  const {status} = await run(['--no-config', '--allow-private', '--insecure', ...formats], {cwd})
+  expect(status).toBe(0)
+  const {stdout: merged} = await run(['merge', 'json', '--format', 'markdown'], {cwd})
+  const said = [merged, ...['pretty', 'markdown', 'html'].map((name) => readFileSync(join(cwd, name), 'utf8'))]
+  for (const text of said) expect(text).toMatch(/certificates (?:were )?not verified/i)
+  expect(JSON.parse(readFileSync(join(cwd, 'json'), 'utf8')).summary).toMatchObject({ok: 1, insecure: true})
 })

@@ -92,6 +92,7 @@ export function mergedReport(reports: readonly Report[]): Report {
       requests: reports.reduce((sum, {summary}) => sum + summary.requests, 0),
       // Shards run side by side.
       durationMs: largest('durationMs'),
+      ...(reports.some(({summary}) => summary.insecure) && {insecure: true}),
     },
     findings: allFindings,
     links: allLinks,
