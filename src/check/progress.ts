@@ -78,15 +78,15 @@ export interface ProgressPrinter {
   end(): void
 }
 
-/** In a log, a line every so often. */
+/** Where no lines can be replaced, one every so often. */
 const plainEveryMs = 15_000
 
 /**
- * Shows progress: live lines on a terminal, a plain line now and then in CI, nothing in a pipe.
+ * Shows progress: live lines on a terminal; elsewhere a plain line now and then, or nothing.
  *
- * @param ci true where a log is read later, as in CI
+ * @param inLines whether something is shown where there is no terminal, as in CI
  */
-export function createProgressPrinter(stream: ProgressStream, ci: boolean): ProgressPrinter {
+export function createProgressPrinter(stream: ProgressStream, inLines: boolean): ProgressPrinter {
   let shown = 0
   let nextPlainMs = plainEveryMs
   const erase = (): void => {
@@ -96,12 +96,12 @@ export function createProgressPrinter(stream: ProgressStream, ci: boolean): Prog
   return {
     update(progress) {
       if (stream.isTTY === true) {
-        const width = Math.max(20, (stream.columns ?? 80) - 1)
+        const width = Math.max(20, (stream.columns || 80) - 1)
         const lines = [lineOf(progress), ...progress.busiest.map(hostLineOf)].map((line) => line.slice(0, width))
         erase()
         stream.write(`${lines.join('\n')}\n`)
         shown = lines.length
-      } else if (ci && progress.elapsedMs >= nextPlainMs) {
+      } else if (inLines && progress.elapsedMs >= nextPlainMs) {
         nextPlainMs = progress.elapsedMs + plainEveryMs
         stream.write(`${lineOf(progress)}\n`)
       }

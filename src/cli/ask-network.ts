@@ -34,7 +34,7 @@ export async function askNetwork(
   documents: readonly Document[],
   verdicts: Verdicts,
   settings: Pick<Settings, 'check' | 'rules'>,
-  showProgress: boolean,
+  showProgress: boolean | undefined,
   env: Readonly<Record<string, string | undefined>>,
   onAsking?: () => void,
 ): Promise<Asked> {
@@ -43,7 +43,12 @@ export async function askNetwork(
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
-  const printer = showProgress ? createProgressPrinter(process.stderr, env['CI'] !== undefined && env['CI'] !== 'false') : undefined
+  const {CI, TERM} = env
+  // What can't move its cursor gets lines.
+  const isDumb = TERM === 'dumb'
+  const stream = isDumb ? {write: (text: string) => process.stderr.write(text)} : process.stderr
+  const inLines = showProgress === true || isDumb || (CI !== undefined && CI !== 'false')
+  const printer = showProgress === false ? undefined : createProgressPrinter(stream, inLines)
   let latest: Progress | undefined
   const environment: CheckEnvironment = {
     resolvers,

@@ -20,7 +20,8 @@ export interface CommandLine {
   readonly stdinFilename?: string
   /** Undefined: as the terminal and the environment have it. */
   readonly color?: boolean
-  readonly progress: boolean
+  /** Undefined: live on a terminal, in lines in CI, none in a pipe. */
+  readonly progress?: boolean
   readonly run: RunOptions
 }
 
@@ -99,6 +100,7 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
   if (mistakes.length > 0) throw new UsageError(mistakes)
 
   const colorTokens = tokens.options.filter(({name}) => name === 'color' || name === 'no-color')
+  const progressTokens = tokens.options.filter(({name}) => name === 'progress' || name === 'no-progress')
   const [changed, config, stdinFilename] = [last.get('changed'), last.get('config'), last.get('stdin-filename')]
   return {
     operands: tokens.operands,
@@ -111,7 +113,7 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
     printConfig: last.has('print-config'),
     ...(stdinFilename?.value !== undefined && {stdinFilename: stdinFilename.value}),
     ...(colorTokens.length > 0 && {color: colorTokens.at(-1)?.name === 'color'}),
-    progress: !last.has('no-progress'),
+    ...(progressTokens.length > 0 && {progress: progressTokens.at(-1)?.name === 'progress'}),
     run,
   }
 }
