@@ -2,7 +2,7 @@
 import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
-import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
+import {mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
@@ -56,6 +56,12 @@ export async function run(args: readonly string[]): Promise<number> {
     const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)
     if (others.length > 0) throw new UsageError(others)
   }
+  if (commandLine.fix === 'write' && sources.length > 1) {
+    const others = sources
+      .filter(({kind}) => kind !== 'file')
+      .map(({name}) => `Expected nothing beside \`${name}\` with \`--fix\`, as its text is printed`)
+    if (others.length > 0) throw new UsageError(others)
+  }
   const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
   const loading = await loadSources(sources, fetchText, commandLine.fix !== 'no')
   const {loaded} = loading
@@ -83,13 +89,17 @@ export async function run(args: readonly string[]): Promise<number> {
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
   const report = reportOf(remaining, found, uptimeMs() - startedMs)
-  if (!isPrinted) await printReport(report, remaining, settings, commandLine)
+  await printReport(report, remaining, isPrinted ? {...settings, formats: settings.formats.filter(isFile)} : settings, commandLine)
   restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   const {errors, warnings} = report.summary
   const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
   return isTooMuch ? ExitStatus.findings : ExitStatus.clean
+}
+
+function isFile({output}: OutputFormat): boolean {
+  return output !== undefined && output !== '-'
 }
 
 async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {

@@ -36,6 +36,17 @@ describe.concurrent('--fix', () => {
     expect(readdirSync(cwd)).toEqual(['README.md'])
   })
 
+  test('leaves standard output to what was asked for, and reports to files', async () => {
+    const cwd = folder({'README.md': faulty})
+    const {stdout} = await run(['--offline', '--fix-dry-run', '--format', 'json', '-o', 'out.json'], {cwd})
+    expect(stdout).toMatch(/^--- a\/README\.md\n/)
+    expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')).findings).toEqual([])
+    const {status, stderr} = await run(['--offline', '--fix', '-', 'README.md'], {cwd, input: faulty})
+    expect(status).toBe(2)
+    expect(stderr).toContain('Expected nothing beside `<stdin>` with `--fix`')
+    expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe(faulty)
+  })
+
   test('leaves a clean file untouched', async () => {
     const cwd = folder({'README.md': clean})
     const before = statSync(join(cwd, 'README.md'), {bigint: true})
