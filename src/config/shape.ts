@@ -156,7 +156,7 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
 
   function expected(): Issue {
     // A header may be a secret, and messages end in public logs.
-    const got = shape.kind === 'header' && typeof value === 'string' && value !== '' ? 'others' : shown(value)
+    const got = path.includes('headers') && typeof value === 'string' && value !== '' ? 'others' : shown(value)
     const words = `Expected \`${name(path)}\` to be ${wordsOf(shape)}, got ${got}`
     const hint =
       shape.kind === 'duration' && typeof value === 'number'

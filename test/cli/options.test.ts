@@ -41,10 +41,7 @@ describe.concurrent('wrong options', () => {
     [['--timeout', '20'], 'Expected `--timeout` to be a duration above zero such as `300ms`, `2s`, `5m` or `1d`, got `"20"`'],
     [['--timeout', '0s'], 'Expected `--timeout` to be a duration above zero'],
     [['--user-agent', '論文'], 'Expected `--user-agent` to be text of Latin letters, digits and signs on one line'],
-    [
-      ['--header', 'example.org X-Key: s3crét\r\nX: y'],
-      'to be text of Latin letters, digits and signs on one line, got others\n',
-    ],
+    [['--header', 'example.org X-Key: s3crét\r\nX: y'], 'to be text of Latin letters, digits and signs on one line, got others\n'],
     [['--host-interval', 'https://arxiv.org=3s'], 'to be a host as in URLs, without scheme, port and path'],
     [['--retries', 'x'], 'Expected `--retries` to be a whole number from 0, got `"x"`'],
     [['--concurrency=0'], 'Expected `--concurrency` to be a whole number from 1, got `0`'],
