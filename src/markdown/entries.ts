@@ -105,11 +105,41 @@ function findCategories(entries: readonly Mutable<Entry>[]): void {
 export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
   const runs: Run[] = []
   for (const node of nodes) {
-    const own = runsOf(document, node).filter((run) => run.start >= start && run.end <= end)
-    if (runs.length > 0 && own.length > 0) runs.push(lineBreak(own[0]?.start ?? end))
-    for (const run of own) runs.push(run)
+    const all = runsOfBlock(document, node)
+    let isFirst = true
+    for (let index = firstFrom(all, start); index < all.length; index++) {
+      const run = all[index]
+      if (run === undefined || run.start > end) break
+      if (run.end > end) continue
+      if (isFirst && runs.length > 0) runs.push(lineBreak(run.start))
+      isFirst = false
+      runs.push(run)
+    }
   }
   return runs
+}
+
+/** The runs of the block that was read last: one block may hold thousands of entries, each of which asks. */
+const lastRead = new WeakMap<Document, {readonly node: NodeId; readonly runs: readonly Run[]}>()
+
+function runsOfBlock(document: Document, node: NodeId): readonly Run[] {
+  const last = lastRead.get(document)
+  if (last?.node === node) return last.runs
+  const runs = runsOf(document, node)
+  lastRead.set(document, {node, runs})
+  return runs
+}
+
+/** The index of the first run that starts at an offset or behind it. */
+function firstFrom(runs: readonly Run[], offset: number): number {
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((runs[middle]?.start ?? offset) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 type Papers = {identity: Identity; link: Link}[]

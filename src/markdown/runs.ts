@@ -170,10 +170,17 @@ class RunReader {
     const {tree} = this.#source
     const piece = this.#source.htmlAt(node)
     if (piece === undefined) return
-    const links = this.#source.linksAt(node)
+    // Tags, links, attributes and comments all stand in order: each is passed once, as one block may hold a list of thousands.
+    const links = new Cursor(this.#source.linksAt(node), ({target}) => target.start)
+    const attributes = new Cursor(piece.attributes, ({tag}) => tag.start)
+    const comments = new Cursor(piece.comments, ({end}) => end - 1)
+    const readText = (start: number, end: number): void => {
+      const comment = comments.find(start, Number.POSITIVE_INFINITY)
+      if (comment === undefined || comment.start >= end) this.#text(start, end)
+    }
     let at = tree.start(node)
     for (const tag of piece.tags) {
-      if (tag.start > at) this.#htmlText(piece, at, tag.start)
+      if (tag.start > at) readText(at, tag.start)
       at = tag.end
       if (strongTags.has(tag.element)) this.#strong = Math.max(0, this.#strong + (tag.closing ? -1 : 1))
       else if (emphasisTags.has(tag.element)) this.#emphasis = Math.max(0, this.#emphasis + (tag.closing ? -1 : 1))
@@ -181,10 +188,10 @@ class RunReader {
       else if (tag.element === 'a') {
         if (tag.closing) this.#htmlLink = false
         else {
-          const link = links.find(({target, image}) => !image && target.start >= tag.start && target.end <= tag.end)
+          const link = links.find(tag.start, tag.end, ({image}) => !image)
           if (link !== undefined) {
             // The title attribute holds the paper's title where the link's own text is none.
-            const title = piece.attributes.find(({name, tag: of}) => name === 'title' && of.start === tag.start)?.value ?? ''
+            const title = attributes.find(tag.start, tag.end, ({name}) => name === 'title')?.value ?? ''
             const text = link.text.length >= title.length ? link.text : title
             const at = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
             this.#push('link', text, tag.start, tag.end, tag.end + Math.max(0, at), link)
@@ -192,16 +199,11 @@ class RunReader {
           }
         }
       } else if (tag.element === 'img') {
-        const link = links.find(({target, image}) => image && target.start >= tag.start && target.end <= tag.end)
+        const link = links.find(tag.start, tag.end, ({image}) => image)
         if (link !== undefined && !this.#htmlLink) this.#push('image', link.text, tag.start, tag.end, tag.start, link)
       }
     }
-    if (at < tree.end(node)) this.#htmlText(piece, at, tree.end(node))
-  }
-
-  #htmlText(piece: HtmlPiece, start: number, end: number): void {
-    if (piece.comments.some((comment) => comment.start < end && comment.end > start)) return
-    this.#text(start, end)
+    if (at < tree.end(node)) readText(at, tree.end(node))
   }
 
   #push(style: RunStyle, text: string, start: number, end: number, textStart = start, link?: Link): void {
@@ -215,5 +217,29 @@ class RunReader {
       emphasis: this.#emphasis > 0,
       link,
     })
+  }
+}
+
+/** Goes once over what stands in order, asked about places in order. */
+class Cursor<Item> {
+  readonly #items: readonly Item[]
+  readonly #placeOf: (item: Item) => number
+  #next = 0
+
+  constructor(items: readonly Item[], placeOf: (item: Item) => number) {
+    this.#items = items
+    this.#placeOf = placeOf
+  }
+
+  /** The first item from `start` on and before `end` that passes. */
+  find(start: number, end: number, passes: (item: Item) => boolean = () => true): Item | undefined {
+    for (let index = this.#next; index < this.#items.length; index++) {
+      const item = this.#items[index] as Item
+      const place = this.#placeOf(item)
+      if (place < start) this.#next = index + 1
+      else if (place >= end) return undefined
+      else if (passes(item)) return item
+    }
+    return undefined
   }
 }

@@ -56,13 +56,20 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
   const blocks = (container: NodeId): void => {
     // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
     let open: Unit | undefined
+    // What has joined it, in arrays of their own: fields are remembered by the runs they were read from.
+    let joined: {readonly runs: Run[]; readonly nodes: NodeId[]; end: number} | undefined
     const close = (): void => {
-      if (open !== undefined) take(open)
+      if (open !== undefined) take(joined === undefined ? open : {...open, runs: joined.runs, nodes: joined.nodes.slice(), end: joined.end})
       open = undefined
+      joined = undefined
     }
     const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
-      // A new array: fields are remembered by the runs they were read from.
-      open = {...unit, runs: [...unit.runs, lineBreak(unit.end), ...runs], nodes: [...unit.nodes, ...nodes], end: Math.max(unit.end, end)}
+      joined ??= {runs: [...unit.runs], nodes: [...unit.nodes], end: unit.end}
+      joined.runs.push(lineBreak(joined.end))
+      for (const run of runs) joined.runs.push(run)
+      // The parts of one block are all read from it.
+      for (const node of nodes) if (node !== joined.nodes.at(-1)) joined.nodes.push(node)
+      joined.end = Math.max(joined.end, end)
     }
     for (const block of childrenOf(tree, container)) {
       const start = tree.start(block)
@@ -170,7 +177,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
             else {
               own.push(lineBreak(inner.start))
               for (const run of inner.runs) own.push(run)
-              nodes.push(...inner.nodes)
+              for (const node of inner.nodes) nodes.push(node)
               end = Math.max(end, inner.end)
             }
           }
@@ -237,7 +244,8 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][
       parts.push([...line])
       complete = own
     } else {
-      last.push(lineBreak(line[0]?.start ?? 0), ...line)
+      last.push(lineBreak(line[0]?.start ?? 0))
+      for (const run of line) last.push(run)
       complete ??= own
     }
   }
