@@ -37,18 +37,14 @@ const rule: Rule<Options> = defineRule<Options>({
       })
     }
     for (const occurrences of repeatedPapers(entries).values()) {
-      for (const {entry} of occurrences) {
+      const named = occurrences.map(({entry}) => entry).filter(isNamed)
+      const [first] = named
+      const firstListed = named.find(({kind}) => kind !== 'row')
+      for (const entry of named) {
         const {name} = entry
         // Table rows are typed second, so the list's spelling is the one to follow.
-        const other = occurrences.find(
-          (occurrence): occurrence is typeof occurrence & {entry: Entry & {name: Field}} =>
-            occurrence.entry !== entry &&
-            occurrence.entry.name !== undefined &&
-            (entry.kind === 'row'
-              ? occurrence.entry.kind !== 'row' || occurrence.entry.start < entry.start
-              : occurrence.entry.kind !== 'row' && occurrence.entry.start < entry.start),
-        )?.entry
-        if (name === undefined || other === undefined || !differ(name.text, other.name.text)) continue
+        const other = entry.kind === 'row' && first !== entry ? first : firstListed
+        if (other === undefined || other === entry || !differ(name.text, other.name.text)) continue
         // Rows of results are about variants: `RLIP-ParSe` and `RLIP-ParSeD`.
         if (entry.kind === 'row' && other.kind === 'row' && name.text.toLowerCase() !== other.name.text.toLowerCase()) continue
         const where = entry.kind === 'row' && other.kind !== 'row' ? 'as in list' : 'as in the other entry'
@@ -67,6 +63,10 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+function isNamed(entry: Entry): entry is Entry & {readonly name: Field} {
+  return entry.name !== undefined
+}
 
 function wordFor({kind}: Entry): string {
   return kind === 'row' ? 'name' : 'tag'

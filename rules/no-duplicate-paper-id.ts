@@ -29,7 +29,11 @@ const rule: Rule<Options> = defineRule<Options>({
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.size === 0) return
     const clashes: Occurrence[][][] = []
-    let retitled: Judge | undefined
+    let weighed: Judge | undefined
+    const retitled: Judge = (a, b) => {
+      weighed ??= retitlingIn(entries)
+      return weighed(a, b)
+    }
     for (const occurrences of repeated.values()) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
@@ -38,14 +42,11 @@ const rule: Rule<Options> = defineRule<Options>({
         const [first, second] = [versions.get(a), versions.get(b)]
         return first !== undefined && second !== undefined && first !== second
       }
-      let classes = classesOf(
+      const classes = classesOf(
         judged,
         (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases) || otherVersion(a, b),
+        retitled,
       )
-      if (classes.length > 1) {
-        retitled ??= retitlingIn(entries)
-        classes = joined(classes, retitled)
-      }
       if (classes.length > 1) clashes.push(classes)
     }
     const otherIds = idsOfNames(entries, clashes.flat(2))
@@ -106,12 +107,26 @@ function isTitleOf({text, start, end}: Title, link: Link): boolean {
   return link.kind === 'html' ? cleanTitle(link.text) === text : start >= link.start && end <= link.end
 }
 
-/** Occurrences in classes of compatible entries, in order of their first members. */
-function classesOf(occurrences: readonly Occurrence[], compatible: Judge): Occurrence[][] {
-  return joined(
-    occurrences.map((occurrence) => [occurrence]),
-    compatible,
+/** So many occurrences of one id are compared each with each; further ones, which no list has, with the first of each class. */
+const mostCompared = 50
+
+/** Occurrences in classes of compatible or else retitled entries, in order of their first members. */
+function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitled: Judge): Occurrence[][] {
+  const classes = joined(
+    joined(
+      occurrences.slice(0, mostCompared).map((occurrence) => [occurrence]),
+      compatible,
+    ),
+    retitled,
   )
+  const apart: Occurrence[][] = []
+  for (const occurrence of occurrences.slice(mostCompared)) {
+    const fits = (judge: Judge) => classes.find(([first]) => first !== undefined && judge(first.entry, occurrence.entry))
+    const fitting = fits(compatible) ?? fits(retitled)
+    if (fitting === undefined) apart.push([occurrence])
+    else fitting.push(occurrence)
+  }
+  return [...classes, ...apart]
 }
 
 /** The classes with those made one that hold compatible entries. */
@@ -124,10 +139,10 @@ function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence
     else {
       // A class that fits two of them joins those as well.
       for (const other of others) {
-        first.push(...other)
+        for (const member of other) first.push(member)
         result.splice(result.indexOf(other), 1)
       }
-      first.push(...members)
+      for (const member of members) first.push(member)
     }
   }
   return result
@@ -164,8 +179,15 @@ function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames): 
   const doubts = (members: readonly Occurrence[]): number =>
     (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
     (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, otherIds)) ? 1 : 0)
-  let best = classes[0] ?? []
-  for (const members of classes) if (doubts(members) < doubts(best)) best = members
+  let best: Occurrence[] = []
+  let fewest = Number.POSITIVE_INFINITY
+  for (const members of classes) {
+    const own = doubts(members)
+    if (own < fewest) {
+      best = members
+      fewest = own
+    }
+  }
   return best
 }
 
@@ -205,5 +227,9 @@ function keysOf({name, title}: Entry): string[] {
 
 /** The same name stands elsewhere with another id. */
 function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOfNames): boolean {
-  return keysOf(entry).some((key) => [...(otherIds.get(key)?.get(service) ?? [])].some((other) => other !== id))
+  return keysOf(entry).some((key) => {
+    // A set holds an id once: with two of them one is another.
+    const ids = otherIds.get(key)?.get(service)
+    return ids !== undefined && ids.size > (ids.has(id) ? 1 : 0)
+  })
 }

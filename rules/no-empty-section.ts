@@ -3,6 +3,7 @@ import {hasLetterOrDigit} from '../src/core/letters.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {HtmlPiece} from '../src/markdown/html.ts'
+import {linksBetween} from '../src/markdown/links.ts'
 import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -74,7 +75,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
     if (piece.tags.some(({element}) => showing.has(element))) return true
     const text = piece.texts.map(({value}) => value).join('')
     if (text.trim() === '') return false
-    const here = linksWithin(document, tree.start(node), tree.end(node))
+    const here = linksBetween(document.links, tree.start(node), tree.end(node))
     return !(here.length > 0 && here.every(({url}) => url.startsWith('#')) && text.trim().length < 40 && wayBack.test(text))
   }
 
@@ -98,7 +99,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
         if (shows) return false
         const text = textOf(tree, node).trim()
         if (text === '') return true
-        const here = linksWithin(document, tree.start(node), tree.end(node))
+        const here = linksBetween(document.links, tree.start(node), tree.end(node))
         const [only] = here
         if (only !== undefined) return here.length === 1 && only.url.startsWith('#') && text.length < 40 && wayBack.test(text)
         return placeholders && placeholder.test(text)
@@ -109,24 +110,11 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
   }
 }
 
-function linksWithin({links}: Document, start: number, end: number): Document['links'] {
-  let low = 0
-  let high = links.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((links[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  let stop = low
-  while (stop < links.length && (links[stop]?.start ?? end) < end) stop++
-  return links.slice(low, stop)
-}
-
 /** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
 function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
-  const links = linksWithin(document, start, end)
+  const links = linksBetween(document.links, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false
   // A table of contents in large type: the heading itself leads to a place further down.
   const [only] = links

@@ -4,7 +4,7 @@ import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/canonical
 import type {Fix} from '../src/core/finding.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
-import type {Link} from '../src/markdown/links.ts'
+import {type Link, linksBetween} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -63,7 +63,7 @@ function isInTemplate({source, links}: Document, {start}: Link): boolean {
   const end = after.indexOf('\n')
   const line = source.slice(from, start + (end < 0 ? after.length : end))
   if (!/\b(?:paper )?(?:title|name)\b|标题|题目/i.test(line)) return false
-  const here = links.filter((link) => link.start >= from && link.start < from + line.length)
+  const here = linksBetween(links, from, from + line.length)
   return here.length > 1 && here.every(({malformation}) => malformation?.why === 'placeholder')
 }
 

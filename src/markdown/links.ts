@@ -58,6 +58,20 @@ export function repositoryOfLink(link: Link): Repository | undefined {
   return identity === undefined || identity.service === 'huggingface' ? repositoryOf(link.address) : undefined
 }
 
+/** The links of a document that start from one offset on and before another. */
+export function linksBetween(links: readonly Link[], start: number, end: number): readonly Link[] {
+  let low = 0
+  let high = links.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((links[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  let stop = low
+  while (stop < links.length && (links[stop]?.start ?? end) < end) stop++
+  return links.slice(low, stop)
+}
+
 /** The Markdown links of one node; undefined where the node is none. */
 export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<string, string>): FoundLink | undefined {
   const start = tree.start(node)

@@ -21,10 +21,11 @@ export interface Misuse {
  * @param uses all uses of one link in document order
  * @param linkName what the link is called: a repository's name, the last part of a project page's address
  *
- * Silent where four or more papers share the link (a collection), where names differ by a version only, where authors are
+ * Silent where four or more papers or a hundred entries share the link (a collection), where names differ by a version only, where authors are
  * shared, and where the link's name matches no paper at all.
  */
 export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
+  if (uses.length > mostUses) return []
   const papers: Use[][] = []
   for (const use of uses) {
     // Nothing can be said of what has no name.
@@ -32,8 +33,9 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
     const same = papers.find((group) => group.some(({entry}) => isSamePaper(entry, use.entry)))
     if (same === undefined) papers.push([use])
     else same.push(use)
+    if (papers.length >= 4) return []
   }
-  if (papers.length < 2 || papers.length >= 4) return []
+  if (papers.length < 2) return []
   const owners = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
   const [owning] = owners
   const owner = owning?.find(({entry}) => matches(entry, linkName))
@@ -42,6 +44,9 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
     .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))
 }
+
+/** Every two uses are compared. */
+const mostUses = 100
 
 function isSamePaper(a: Entry, b: Entry): boolean {
   const sameId = a.papers.some(({identity}) =>
