@@ -1,5 +1,5 @@
 /** Report links into the document that lead nowhere, and those whose `#` was forgotten. See `no-broken-anchor.md`. */
-import {editDistance} from '../src/core/title.ts'
+import {editDistance} from '../src/core/edit-distance.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {decoded, fragmentTarget} from '../src/markdown/fragments.ts'
@@ -23,6 +23,11 @@ const rule: Rule<Options> = defineRule<Options>({
   check({document, options, surroundings, report}) {
     let known: Destinations | undefined
     const destinations = (): Destinations => (known ??= destinationsOf(document))
+    let fewEditsFrom: ((fragment: string) => Destination | undefined) | undefined
+    const nearest = (link: Link, fragment: string): Destination | undefined => {
+      fewEditsFrom ??= nearestAmong(destinations().all)
+      return destinations().byText.get(spellingOf(link.text)) ?? fewEditsFrom(fragment)
+    }
     for (const link of document.links) {
       // A picture's `#gh-dark-mode-only` is no destination, and a reference is reported at its definition.
       if (link.malformation !== undefined || link.image || link.kind === 'reference') continue
@@ -47,7 +52,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
       if (isFound(document.fragments, fragment, options.caseSensitive)) continue
       const same = destinations().bySpelling.get(spellingOf(fragment))
-      report(problemOf(document, link, link.url, same ?? nearest(destinations(), link, fragment), same !== undefined))
+      report(problemOf(document, link, link.url, same ?? nearest(link, fragment), same !== undefined))
     }
   },
 })
@@ -66,16 +71,35 @@ function isFound(fragments: ReadonlyMap<string, number>, fragment: string, caseS
   return !caseSensitive || decoded(fragment) === decoded(fragment).toLowerCase()
 }
 
-/** What was meant, for a person to judge: the heading of the link's own text, else the only slug within two edits. */
-function nearest({all, byText}: Destinations, link: Link, fragment: string): Destination | undefined {
-  const named = byText.get(spellingOf(link.text))
-  if (named !== undefined) return named
-  const wanted = decoded(fragment).toLowerCase()
-  // Two edits turn any short word into any other, and one digit makes another year.
-  if (wanted.length < 6 || all.length > 2000) return undefined
-  const digits = wanted.replace(/\D/g, '')
-  const near = all.filter(({fragment: other}) => other.replace(/\D/g, '') === digits && editDistance(other.toLowerCase(), wanted, 2) <= 2)
-  return near.length === 1 ? near[0] : undefined
+/** Hundreds of broken anchors among hundreds of headings are no slips of letters. */
+const mostComparisons = 200_000
+
+/** What was meant, for a person to judge, where the heading of the link's own text is none: the only slug within two edits. */
+function nearestAmong(all: readonly Destination[]): (fragment: string) => Destination | undefined {
+  // One digit makes another year.
+  const digitsOf = (text: string): string => text.replace(/\D/g, '')
+  const byDigits = new Map<string, {readonly slug: string; readonly destination: Destination}[]>()
+  for (const destination of all) {
+    const digits = digitsOf(destination.fragment)
+    const candidate = {slug: destination.fragment.toLowerCase(), destination}
+    const same = byDigits.get(digits)
+    if (same === undefined) byDigits.set(digits, [candidate])
+    else same.push(candidate)
+  }
+  const answers = new Map<string, Destination | undefined>()
+  let comparisons = 0
+  return (fragment) => {
+    const wanted = decoded(fragment).toLowerCase()
+    // Two edits turn any short word into any other.
+    if (wanted.length < 6 || all.length > 2000) return undefined
+    if (!answers.has(wanted)) {
+      const similar = byDigits.get(digitsOf(wanted))?.filter(({slug}) => Math.abs(slug.length - wanted.length) <= 2) ?? []
+      comparisons += similar.length
+      const near = comparisons > mostComparisons ? [] : similar.filter(({slug}) => editDistance(slug, wanted, 2) <= 2)
+      answers.set(wanted, near.length === 1 ? near[0]?.destination : undefined)
+    }
+    return answers.get(wanted)
+  }
 }
 
 function problemOf(document: Document, link: Link, url: string, expected: Destination | undefined, certain: boolean): Problem {
