@@ -3,7 +3,7 @@ import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {type Fields, fieldsOf} from './fields.ts'
+import {type Fields, fieldsOf, longestText} from './fields.ts'
 import type {Link} from './links.ts'
 import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
@@ -316,12 +316,14 @@ function textOfRuns(runs: readonly Run[]): string {
     runs
       .filter(({style}) => style !== 'break' && style !== 'image')
       .map(({text}) => text)
-      .join(' '),
+      .join(' ')
+      .slice(0, longestText),
   )
 }
 
 function isEmptyCell(text: string): boolean {
-  return /^\W*(?:none|nan|n\/a|na|tbd|todo)?\W*$/i.test(text)
+  const word = /\w(?:.*\w)?/s.exec(text)?.[0]
+  return word === undefined || /^(?:none|nan|n\/a|na|tbd|todo)$/i.test(word)
 }
 
 function yearOf(text: string): number | undefined {

@@ -21,12 +21,18 @@ export interface Fields {
 }
 
 const mostRuns = 2000
+/** UTF-16 units of a run: the patterns by which texts are told apart take the square of its length. */
+export const longestText = 4000
 
 /** Read the fields of one entry from its runs. */
-export function fieldsOf(runs: readonly Run[]): Fields {
+export function fieldsOf(all: readonly Run[]): Fields {
   // A paragraph of thousands of links is an index or an attack, and no entry.
-  if (runs.length > mostRuns)
+  if (all.length > mostRuns)
     return {name: undefined, title: undefined, plainTitle: false, venue: undefined, year: undefined, authors: [], links: []}
+  // Nor is a text of pages a title, a name or a list of people.
+  const runs = all.some(({text}) => text.length > longestText)
+    ? all.map((run) => (run.text.length > longestText ? {...run, text: ''} : run))
+    : all
   const links = linksOf(runs)
   const leading = leadingName(runs)
   const title = titleOf(runs, leading?.next ?? 0, links)
@@ -66,7 +72,8 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
 function labelBefore(runs: readonly Run[], index: number): string | undefined {
   const before = runs[index - 1]
   if (before === undefined || before.style === 'break') return undefined
-  return /([A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9 ]{2,24})\s*[:：(（[]?\s*$/u.exec(before.text)?.[1]
+  // No further back than a label and its colon may reach.
+  return /([A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9 ]{2,24})\s*[:：(（[]?\s*$/u.exec(before.text.trimEnd().slice(-40))?.[1]
 }
 
 interface Leading {
@@ -81,7 +88,7 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   const run = runs[index]
   if (run === undefined) return undefined
   if (run.style === 'strong') {
-    const inner = /^\s*[[【]\s*(.*?)\s*[\]】]\s*$/s.exec(run.text)?.[1]
+    const inner = /^[[【](.*)[\]】]$/s.exec(run.text.trim())?.[1]?.trim()
     if (inner !== undefined) {
       if (/^\d+$/.test(inner)) return leadingName(runs, index + 1)
       return isName(inner) ? {field: {text: inner, start: run.start, end: run.end}, next: index + 1} : undefined

@@ -142,10 +142,37 @@ export function linksOfHtml(piece: HtmlPiece, node: NodeId, textAfter: (offset: 
 function candidatesIn({value, start, end}: HtmlAttribute): (Span & {readonly value: string})[] {
   // Where an entity was decoded the places of the parts are not known.
   const isLiteral = value.length === end - start
-  return [...value.matchAll(/[\s,]*(\S*[^\s,])(?:,(?=\s|$)|\s[^,]*(?:,|$)|$)/g)].map(({0: whole, 1: address = '', index}) => {
-    const at = start + index + whole.indexOf(address)
-    return {value: address, ...(isLiteral ? {start: at, end: at + address.length} : {start, end})}
-  })
+  const candidates: (Span & {readonly value: string})[] = []
+  let at = 0
+  while (at < value.length) {
+    at = endOf(value, at, isBlankOrComma)
+    const from = at
+    at = endOf(value, at, (code) => !isSpace(code))
+    let to = at
+    while (to > from && value.charCodeAt(to - 1) === comma) to--
+    // Without a comma of its own the address has a width or a density behind it.
+    if (to === at) at = endOf(value, at, (code) => code !== comma)
+    if (to > from) candidates.push({value: value.slice(from, to), ...(isLiteral ? {start: start + from, end: start + to} : {start, end})})
+  }
+  return candidates
+}
+
+/** Where the characters that pass end. */
+function endOf(text: string, from: number, passes: (code: number) => boolean): number {
+  let at = from
+  while (at < text.length && passes(text.charCodeAt(at))) at++
+  return at
+}
+
+const comma = 44
+
+/** ASCII whitespace of the HTML standard. */
+function isSpace(code: number): boolean {
+  return isBlank(code) || code === 12
+}
+
+function isBlankOrComma(code: number): boolean {
+  return code === comma || isSpace(code)
 }
 
 /**
