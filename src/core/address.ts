@@ -9,6 +9,9 @@ export interface Address {
   readonly query: string
 }
 
+/** Longer destinations are data in an address's clothes. In UTF-16 units. */
+export const longestUrl = 4096
+
 /** Schemes as people mistype them: `https//`, `http:/`, `hhttp://`, `ttps://`, `https:`. What they meant is plain, and the id behind it still counts. */
 const mistyped = /^h{0,2}t{1,3}ps?(?:[:：;]?\/{1,3}:?\/*|[:：])/i
 

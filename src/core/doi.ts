@@ -13,7 +13,8 @@ export function isDoi(text: string): boolean {
 /** The name without what clings to it in running text: closing quotes, brackets without their opener, LaTeX's escapes. */
 export function cleanDoi(text: string): string {
   let name = text.replaceAll('\\_', '_').replaceAll('\\', '')
-  for (;;) {
+  // Each step counts anew, and nothing honest has so many.
+  for (let step = 0; step < 16; step++) {
     const last = name.at(-1) ?? ''
     if (!'.,;:\'"`*)}]>'.includes(last) || last === '') return name
     if (last === ')' && count(name, '(') >= count(name, ')')) return name
@@ -21,6 +22,7 @@ export function cleanDoi(text: string): string {
     if (last === ']' && count(name, '[') >= count(name, ']')) return name
     name = name.slice(0, -1)
   }
+  return name
 }
 
 function count(text: string, character: string): number {

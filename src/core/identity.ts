@@ -1,5 +1,5 @@
 /** URL → what it names at which service: the one place that knows the shapes of the services' URLs. */
-import {type Address, addressOf, queryValue, segmentsOf} from './address.ts'
+import {type Address, addressOf, longestUrl, queryValue, segmentsOf} from './address.ts'
 import {arxivIdentity, arxivPathIdentity} from './arxiv-id.ts'
 import {doiIdentity, doiPathIdentity, isPublisher, publisherIdentity} from './doi.ts'
 import {proceedingsHosts} from './proceedings.ts'
@@ -214,6 +214,7 @@ function ofOtherHost(address: Address): Identity | undefined {
  * percent-encoding. Undefined for everything else, also for the services' own pages (listings, search, help).
  */
 export function identityOf(url: string): Identity | undefined {
+  if (url.length > longestUrl) return undefined
   const address = addressOf(url)
   if (address === undefined) return ofTextForm(url)
   const reader = readers.get(address.host)

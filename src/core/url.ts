@@ -1,4 +1,5 @@
 /** What is wrong with a destination, and what its author meant. */
+import {longestUrl} from './address.ts'
 import {isKnownHost, meantHost} from './host.ts'
 import {identityKey, identityOf} from './identity.ts'
 import {hasLetterOrDigit} from './letters.ts'
@@ -39,9 +40,6 @@ const plain = /^https?:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\da-
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
 const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,14}$/
 
-/** Longer destinations are data in an address's clothes. In UTF-16 units. */
-const maxLength = 4096
-
 /**
  * Why a destination cannot be what its author meant; undefined where it can.
  *
@@ -53,7 +51,7 @@ const maxLength = 4096
  */
 export function malformationOf(destination: string, exists: Exists, bare = false, attribute = false): Malformation | undefined {
   if (plain.test(destination)) return plainRepair(destination)
-  if (destination === '' || destination.charCodeAt(0) === 35 /* # */ || destination.length > maxLength || isTemplate(destination))
+  if (destination === '' || destination.charCodeAt(0) === 35 /* # */ || destination.length > longestUrl || isTemplate(destination))
     return undefined
 
   let text = attribute ? withQueryEncoded(destination) : destination
