@@ -5,6 +5,7 @@ import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.
 import {applyFixes} from '../fix.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
+import {childrenOf, type NodeId} from '../markdown/tree.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
 import {type AddedLines, touches} from './line-ranges.ts'
 import type {JudgedDocument} from './report-of.ts'
@@ -136,10 +137,11 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
   if (comments.length === 0) return findings
   const {tree} = document // Only here, as a document may have let go of it.
   const {rules, knownRules, complete, today} = options
+  const next = nextSiblings(tree)
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
   const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))
   const {kept, directives} = suppress({
-    comments: comments.map((comment) => htmlCommentOf(comment, tree)),
+    comments: comments.map((comment) => htmlCommentOf(comment, tree, next)),
     lines,
     findings,
     knownRules,
@@ -153,23 +155,35 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
   return [...kept, ...said].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-function htmlCommentOf({start, end, value, node}: Comment, tree: Document['tree']): HtmlComment {
-  const parent = tree.parent(node)
-  const parentType = tree.type(parent)
+function htmlCommentOf(
+  {start, end, value, node}: Comment,
+  tree: Document['tree'],
+  nextOf: (node: NodeId) => NodeId | undefined,
+): HtmlComment {
   return {
     start,
     end,
     value,
-    inline: !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parentType),
-    // Asked by `ignore` alone; a document has many comments and many siblings.
+    inline: !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(tree.type(tree.parent(node))),
+    // Asked by `ignore` alone.
     get siblingSpan() {
-      const count = tree.childCount(parent)
-      for (let index = 0; index < count - 1; index++) {
-        if (tree.child(parent, index) !== node) continue
-        const next = tree.child(parent, index + 1)
-        return {start: tree.start(next), end: tree.end(next)}
-      }
-      return undefined
+      const next = nextOf(node)
+      return next === undefined ? undefined : {start: tree.start(next), end: tree.end(next)}
     },
+  }
+}
+
+/** Finds the node after another; a parent's children are gone through once, however many comments are among them. */
+function nextSiblings(tree: Document['tree']): (node: NodeId) => NodeId | undefined {
+  const known = new Map<NodeId, Map<NodeId, NodeId>>()
+  return (node) => {
+    const parent = tree.parent(node)
+    let next = known.get(parent)
+    if (next === undefined) {
+      const children = childrenOf(tree, parent)
+      next = new Map(children.slice(1).map((child, index) => [children[index] ?? node, child]))
+      known.set(parent, next)
+    }
+    return next.get(node)
   }
 }

@@ -42,13 +42,28 @@ export interface Suppression {
 interface Placed {
   readonly directive: Directive
   readonly comment: HtmlComment
-  /** Does it speak of this place? For `disable` and `enable`: it stands before it. */
-  readonly covers: (offset: number, line: number) => boolean
-  /** Names under which it has silenced something; `*` where it names none. */
+  /** The line that it speaks of, where its verb has one. */
+  readonly line: number | undefined
+  /** Names under which it has silenced something. */
   readonly used: Set<string>
 }
 
-const all = '*'
+/** The directives that name a rule, or none, each found without a look at the others: a list may have as many as it has findings. */
+interface Naming {
+  /** The first about the whole file. */
+  file: Placed | undefined
+  /** The first about each line. */
+  readonly lines: Map<number, Placed>
+  /** `ignore` in document order, with the furthest end of it and all before it. */
+  readonly ignores: {readonly placed: Placed; readonly start: number; readonly end: number}[]
+  /** `disable` and `enable` in document order. */
+  readonly toggles: Placed[]
+}
+
+type Index = ReadonlyMap<string, Naming>
+
+/** What a directive that names no rule is filed under. */
+const all = ''
 
 /**
  * Applies a document's directives to its findings.
@@ -62,8 +77,9 @@ export function suppress(input: SuppressionInput): Suppression {
   const placed = placeDirectives(input, problems)
   if (placed.length === 0 && problems.length === 0) return {kept: input.findings, directives: []}
 
+  const index = indexOf(placed)
   const keep = (finding: Finding): boolean => {
-    const by = silencerOf(finding, placed, input.lines)
+    const by = silencerOf(finding, [index.get(finding.rule), index.get(all)], input.lines)
     by?.used.add(by.directive.rules.length === 0 ? all : finding.rule)
     return by === undefined
   }
@@ -71,8 +87,9 @@ export function suppress(input: SuppressionInput): Suppression {
   for (const one of placed) if (one.directive.verb !== 'enable') problems.push(...unusedOf(one, input))
 
   // A directive that has nothing to silence must not silence that remark: only one which names the rule does.
-  const naming = placed.filter(({directive}) => directive.rules.includes(unusedDirectiveRule))
-  const directives = naming.length === 0 ? problems : problems.filter((finding) => silencerOf(finding, naming, input.lines) === undefined)
+  const naming = index.get(unusedDirectiveRule)
+  const directives =
+    naming === undefined ? problems : problems.filter((finding) => silencerOf(finding, [naming], input.lines) === undefined)
   return {kept, directives: directives.sort((a, b) => a.start - b.start)}
 }
 
@@ -100,6 +117,16 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
     }
   }
 
+  // The line that each line of directives speaks of, from the last one up: several may stand above one line.
+  const next = new Map<number, number>()
+  for (const line of [...directiveLines].sort((a, b) => b - a)) next.set(line, next.get(line + 1) ?? line + 1)
+  const lineOf = (verb: Directive['verb'], {start, end}: HtmlComment): number | undefined => {
+    if (verb === 'disable-line') return lines.pointAt(start).line
+    if (verb !== 'disable-next-line') return undefined
+    const below = lines.pointAt(end).line + 1
+    return next.get(below) ?? below
+  }
+
   const placed: Placed[] = []
   for (const {directive, comment} of found) {
     const {until, name} = directive
@@ -109,55 +136,80 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
       problems.push(problemOf(comment, `Unexpected \`${name}\` that lapsed on \`${until}\`, expected a later date or none of it`))
       continue
     }
-    placed.push({directive, comment, covers: coverageOf(directive, comment, lines, directiveLines), used: new Set()})
+    placed.push({directive, comment, line: lineOf(directive.verb, comment), used: new Set()})
   }
   return placed
 }
 
-function coverageOf(
-  directive: Directive,
-  comment: HtmlComment,
-  lines: LineIndex,
-  directiveLines: ReadonlySet<number>,
-): (offset: number, line: number) => boolean {
+function indexOf(placed: readonly Placed[]): Index {
+  const index = new Map<string, Naming>()
+  for (const one of placed) {
+    const {rules} = one.directive
+    for (const name of rules.length === 0 ? [all] : rules) {
+      let naming = index.get(name)
+      if (naming === undefined) {
+        naming = {file: undefined, lines: new Map(), ignores: [], toggles: []}
+        index.set(name, naming)
+      }
+      addTo(naming, one)
+    }
+  }
+  return index
+}
+
+function addTo(naming: Naming, placed: Placed): void {
+  const {directive, comment, line} = placed
   switch (directive.verb) {
     case 'disable-file':
-      return () => true
+      naming.file ??= placed
+      return
     case 'disable':
     case 'enable':
-      return (offset) => offset >= comment.start
+      naming.toggles.push(placed)
+      return
     case 'ignore': {
       const end = comment.siblingSpan?.end ?? comment.start
-      return (offset) => offset >= comment.start && offset < end
+      naming.ignores.push({placed, start: comment.start, end: Math.max(end, naming.ignores.at(-1)?.end ?? 0)})
+      return
     }
-    case 'disable-line': {
-      const own = lines.pointAt(comment.start).line
-      return (_, line) => line === own
-    }
-    case 'disable-next-line': {
-      let next = lines.pointAt(comment.end).line + 1
-      // Several directives may stand above one line.
-      while (directiveLines.has(next)) next++
-      return (_, line) => line === next
-    }
+    case 'disable-line':
+    case 'disable-next-line':
+      if (line !== undefined && !naming.lines.has(line)) naming.lines.set(line, placed)
+      return
     default:
-      return directive.verb satisfies never
+      directive.verb satisfies never
   }
 }
 
-/** The directive that silences a finding: any that covers it, but between `disable` and `enable` the last. */
-function silencerOf(finding: Finding, placed: readonly Placed[], lines: LineIndex): Placed | undefined {
-  const line = lines.pointAt(finding.start).line
-  let last: Placed | undefined
+/** The directive that silences a finding: the first that covers it, but between `disable` and `enable` the last. */
+function silencerOf({start}: Finding, namings: readonly (Naming | undefined)[], lines: LineIndex): Placed | undefined {
+  const {line} = lines.pointAt(start)
+  let first: Placed | undefined
   let toggle: Placed | undefined
-  for (const one of placed) {
-    const {rules, verb} = one.directive
-    if ((rules.length > 0 && !rules.includes(finding.rule)) || !one.covers(finding.start, line)) continue
-    if (verb === 'disable') toggle = one
-    else if (verb === 'enable') toggle = undefined
-    else last ??= one
+  for (const naming of namings) {
+    if (naming === undefined) continue
+    const {ignores, toggles} = naming
+    // The first end behind the finding is one that no directive before it reaches: the furthest so far is its own.
+    const ignore = ignores[firstWhere(ignores, ({end}) => end > start)]
+    for (const one of [naming.file, naming.lines.get(line), ignore !== undefined && ignore.start <= start ? ignore.placed : undefined]) {
+      if (one !== undefined && (first === undefined || one.comment.start < first.comment.start)) first = one
+    }
+    const last = toggles[firstWhere(toggles, ({comment}) => comment.start > start) - 1]
+    if (last !== undefined && (toggle === undefined || last.comment.start > toggle.comment.start)) toggle = last
   }
-  return last ?? toggle
+  return first ?? (toggle?.directive.verb === 'disable' ? toggle : undefined)
+}
+
+/** The index of the first item that passes, where all behind it pass, too. */
+function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (passes(items[middle] as Item)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** What is wrong with a directive that silenced nothing, name by name. */
