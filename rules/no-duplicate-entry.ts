@@ -20,8 +20,8 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {scope: 'section'},
   strictOptions: {scope: 'file'},
   comparesEntries: true,
-  check({document, entries, options, report}) {
-    for (const one of new Set([document, ...entries.map((entry) => entry.document)])) {
+  check({documents, entries, options, report}) {
+    for (const one of documents) {
       for (const problem of repeatedItems(one)) report({document: one, ...problem})
     }
     const seen = new Map<string, Map<string, Entry>>()
@@ -32,7 +32,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (section !== current) seen.clear()
       current = section
       // A table beside a list, or a second table, repeats papers on purpose.
-      const container = entry.kind === 'row' ? `table ${entry.table}` : 'list'
+      const container = entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'
       let known = seen.get(container)
       if (known === undefined) {
         known = new Map()
@@ -112,7 +112,7 @@ function keysOf({papers, title}: Entry): string[] {
 }
 
 function isSamePaper(entry: Entry, other: Entry, key: string): boolean {
-  if (entry.start === other.start) return false
+  if (entry === other) return false
   if (!key.includes(':')) return !differentVariants(entry, other)
   // One id under two titles is another rule's; one of many papers in an entry is a mention.
   return (

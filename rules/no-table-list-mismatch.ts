@@ -27,10 +27,13 @@ const rule: Rule<Options> = defineRule<Options>({
     const others = all ? entries : entries.filter(({kind}) => kind !== 'row')
     if (others.length === 0) return
     const index = indexOf(others, all ? entries : entries.filter(({kind}) => kind === 'row'))
+    // Of two the later one is reported; offsets of two files say nothing of their order.
+    const earlier = new Set<Entry>()
     for (const entry of entries) {
+      earlier.add(entry)
       if (!all && entry.kind !== 'row') continue
       const partner = partnerOf(entry, index)
-      if (partner === undefined || partner === entry || (all && partner.start > entry.start)) continue
+      if (partner === undefined || partner === entry || (all && !earlier.has(partner))) continue
       for (const problem of contradictions(entry, partner)) report(problem)
     }
   },

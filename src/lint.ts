@@ -61,11 +61,12 @@ export function* ruleSteps(
     yield
     if (rule.comparesEntries && acrossFiles && first !== undefined) {
       const entries = documents.flatMap((document) => document.entries)
-      runRule(rule, {document: first, entries, options, surroundings}, severity, collect)
+      runRule(rule, {document: first, documents, entries, options, surroundings}, severity, collect)
       continue
     }
     for (const document of documents) {
-      runRule(rule, {document, entries: rule.comparesEntries ? document.entries : [], options, surroundings}, severity, collect)
+      const entries = rule.comparesEntries ? document.entries : []
+      runRule(rule, {document, documents: [document], entries, options, surroundings}, severity, collect)
     }
   }
   return documents.map((document) => ({document, findings: sorted(findings.get(document) ?? [])}))

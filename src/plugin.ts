@@ -32,7 +32,7 @@ export async function runAsPlugin(
 ): Promise<void> {
   const surroundings = surroundingsOn(file.cwd, file.path !== undefined)
   const document = documentOfFile(tree, file, surroundings)
-  runRule(definition, {document, entries: document.entries, options, surroundings}, severity, (_, finding) =>
+  runRule(definition, {document, documents: [document], entries: document.entries, options, surroundings}, severity, (_, finding) =>
     messageOn(file, document, finding),
   )
 }

@@ -48,6 +48,8 @@ export interface Problem extends Span {
 
 export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly document: Document
+  /** All documents that the entries are of. */
+  readonly documents: readonly Document[]
   /** The entries to compare: the document's own, or those of all documents where rules compare across files. */
   readonly entries: readonly Entry[]
   readonly options: Options

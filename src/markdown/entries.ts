@@ -69,6 +69,8 @@ export function entriesOf(document: Document): readonly Entry[] {
     if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
     entries.push(entryOf(document, unit, fields, section))
   })
+  // What stands in an item, a table or a quote, is handed out before it.
+  entries.sort((a, b) => a.start - b.start)
   findCategories(entries)
   return entries
 }

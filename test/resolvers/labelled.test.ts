@@ -73,7 +73,7 @@ describe.runIf(existsSync(corpus))('on the labelled lists', {timeout: 120_000}, 
     return documents.flatMap((document) => {
       const found: Finding[] = []
       const surroundings = {...surroundingsOn('.'), verdictOf: verdictOf(titleOf)}
-      runRule(rule, {document, entries: [], options: {}, surroundings}, 'warning', (_, {message, start, url}) => {
+      runRule(rule, {document, documents: [document], entries: [], options: {}, surroundings}, 'warning', (_, {message, start, url}) => {
         found.push({
           file: document.path,
           line: document.lines.pointAt(start).line,
