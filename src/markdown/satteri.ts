@@ -49,6 +49,9 @@ const typeNames: readonly NodeType[] = [
 // GFM's tables, footnotes, strike-through, task lists, autolinks; YAML and TOML front matter.
 const parseOptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 << 8) | (1 << 11)
 
+/** Printable ASCII that Markdown reads as it is: without escapes, entities and what opens a tag or an angle-bracketed destination. */
+const isVerbatim = /^[ -%'-;=-[\]-~]*$/
+
 /**
  * Load satteri's native binding for this platform.
  *
@@ -99,14 +102,36 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   const word = (node: NodeId, at: number): number => words[nodes + node * nodeWords + at] ?? 0
   const typeCode = (node: NodeId): number => (words[nodes + node * nodeWords + field.type] ?? 0) & 0xff
 
-  /** A string field: offset and length in bytes within the pool. */
-  const text = (node: NodeId, at: number): string => {
+  /**
+   * A string field: offset and length in bytes within the pool.
+   *
+   * @param written where it begins in the source, if it stands there as it is: a slice costs a fraction of a string made of bytes
+   */
+  const text = (node: NodeId, at: number, written = -1): string => {
     if (at + 8 > word(node, field.dataLength)) return ''
     const reference = typeData + word(node, field.data) + at
     const length = bytes.readUInt32LE(reference + 4)
     if (length === 0) return ''
+    if (written >= 0) {
+      const slice = source.slice(written, written + length)
+      if (isVerbatim.test(slice)) return slice
+    }
     const offset = pool + bytes.readUInt32LE(reference)
     return bytes.toString('utf8', offset, offset + length)
+  }
+  const lengthOfFirst = (node: NodeId): number => bytes.readUInt32LE(typeData + word(node, field.data) + 4)
+  /** Where the text of a `text` node begins, where it may be written as it is. */
+  const literalStart = (node: NodeId): number => {
+    const start = word(node, field.start)
+    return word(node, field.end) - start === lengthOfFirst(node) ? start + shift : -1
+  }
+  /** Where a link's destination begins: behind the `](` that follows its last child, or in an autolink of the destination's length. */
+  const destinationStart = (node: NodeId): number => {
+    const start = word(node, field.start) + shift
+    if (source.charCodeAt(start) !== 91 /* [ */) return literalStart(node)
+    const count = word(node, field.childCount)
+    const labelEnd = count === 0 ? start + 1 : word(words[children + word(node, field.childrenStart) + count - 1] ?? 0, field.end) + shift
+    return source.startsWith('](', labelEnd) && source.charCodeAt(labelEnd + 2) > 32 ? labelEnd + 2 : -1
   }
   const byte = (node: NodeId, at: number): number =>
     at < word(node, field.dataLength) ? (bytes[typeData + word(node, field.data) + at] ?? 0) : 0
@@ -125,8 +150,9 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     child: (node, index) => words[children + word(node, field.childrenStart) + index] ?? 0,
     value: (node) => {
       switch (typeCode(node)) {
-        case 7: // html
         case 10: // text
+          return text(node, 0, literalStart(node))
+        case 7: // html
         case 13: // inlineCode
         case 25: // yaml
         case 26: // toml
@@ -139,7 +165,8 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     },
     url: (node) => {
       const code = typeCode(node)
-      return code === 9 || code === 15 || code === 16 ? text(node, 0) : '' // definition, link, image
+      if (code === 15 /* link */) return text(node, 0, destinationStart(node))
+      return code === 9 || code === 16 ? text(node, 0) : '' // definition, image
     },
     hasTitle: (node) => {
       const code = typeCode(node)
