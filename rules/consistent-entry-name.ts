@@ -36,7 +36,7 @@ const rule: Rule<Options> = defineRule<Options>({
         suggestion: declared,
       })
     }
-    for (const occurrences of repeatedPapers(entries).values()) {
+    for (const occurrences of repeatedPapers(entries)) {
       const named = occurrences.map(({entry}) => entry).filter(isNamed)
       const [first] = named
       const firstListed = named.find(({kind}) => kind !== 'row')

@@ -1,9 +1,9 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
+import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
 import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
-import {cleanTitle, wordCount} from '../src/markdown/wording.ts'
+import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -24,7 +24,7 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const one of documents) {
       for (const problem of repeatedItems(one)) report({document: one, ...problem})
     }
-    const seen = new Map<string, Map<string, Entry>>()
+    const seen = new Map<string, Known>()
     let current = ''
     for (const entry of entries) {
       // Entries come in order, so what was seen in a section is of no use behind it.
@@ -35,14 +35,20 @@ const rule: Rule<Options> = defineRule<Options>({
       const container = entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'
       let known = seen.get(container)
       if (known === undefined) {
-        known = new Map()
+        known = {byPaper: new ByPaper(), byTitle: new Map()}
         seen.set(container, known)
       }
       let earlier: Entry | undefined
-      for (const key of keysOf(entry)) {
-        const other = known.get(key)
-        if (other === undefined) known.set(key, entry)
-        else if (earlier === undefined && isSamePaper(entry, other, key)) earlier = other
+      for (const {identity} of entry.papers) {
+        const other = known.byPaper.get(identity)
+        if (other === undefined) known.byPaper.set(identity, entry)
+        else if (earlier === undefined && isOneOf(entry, other)) earlier = other
+      }
+      const words = wordsOf(entry)
+      if (words !== undefined) {
+        const other = known.byTitle.get(words)
+        if (other === undefined) known.byTitle.set(words, entry)
+        else if (earlier === undefined && entry !== other && !differentVariants(entry, other)) earlier = other
       }
       if (earlier === undefined) continue
       const at = entry.title ?? entry.papers[0]?.link ?? entry
@@ -68,14 +74,15 @@ function* repeatedItems(document: Document): Generator<Problem> {
   for (const list of listsOf(document)) {
     const seen = new Map<string, NodeId>()
     for (const item of childrenOf(tree, list)) {
-      const [block] = childrenOf(tree, item)
-      if (block === undefined || tree.type(block) !== 'paragraph' || known.has(tree.start(item))) continue
+      if (tree.childCount(item) === 0 || known.has(tree.start(item))) continue
+      const block = tree.child(item, 0)
+      if (tree.type(block) !== 'paragraph') continue
       const start = tree.start(block)
       const end = tree.end(block)
       // Whatever is short, or longer than a title, is something else.
       if (end - start < 25 || end - start > 400) continue
       const text = source.slice(start, end)
-      const first = wordCount(text) >= 5 ? seen.get(text) : undefined
+      const first = hasWords(text, 5) ? seen.get(text) : undefined
       if (first === undefined) {
         seen.set(text, block)
         continue
@@ -102,20 +109,23 @@ function listsOf({tree}: Document): NodeId[] {
   return lists
 }
 
-/** What makes an entry known again: its papers' ids, `service:id`, and a title of four words or more. */
-function keysOf({papers, title}: Entry): string[] {
-  const keys = papers.map(({identity}) => `${identity.service}:${identity.id}`)
-  // Blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`.
-  const words = title?.normal ?? ''
-  if (/ [^ ]+ [^ ]+ /.test(words)) keys.push(words.replace(/ (?:and )?/g, ''))
-  return keys
+/** What makes an entry known again. */
+interface Known {
+  readonly byPaper: ByPaper<Entry>
+  readonly byTitle: Map<string, Entry>
 }
 
-function isSamePaper(entry: Entry, other: Entry, key: string): boolean {
-  if (entry === other) return false
-  if (!key.includes(':')) return !differentVariants(entry, other)
-  // One id under two titles is another rule's; one of many papers in an entry is a mention.
+/** A title of four words or more: blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`. */
+function wordsOf({title}: Entry): string | undefined {
+  const words = title?.normal ?? ''
+  if (!/ [^ ]+ [^ ]+ /.test(words)) return undefined
+  return (words.includes(' and ') ? words.replaceAll(' and ', '') : words).replace(/ /g, '')
+}
+
+/** Whether two entries with one id are about one paper: an id under two titles is another rule's, one of many papers in an entry is a mention. */
+function isOneOf(entry: Entry, other: Entry): boolean {
   return (
+    entry !== other &&
     entry.papers.length === other.papers.length &&
     callOf(entry) !== '' &&
     callOf(other) !== '' &&

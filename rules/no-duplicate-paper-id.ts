@@ -27,14 +27,14 @@ const rule: Rule<Options> = defineRule<Options>({
   comparesEntries: true,
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
-    if (repeated.size === 0) return
+    if (repeated.length === 0) return
     const clashes: Occurrence[][][] = []
     let weighed: Judge | undefined
     const retitled: Judge = (a, b) => {
       weighed ??= retitlingIn(entries)
       return weighed(a, b)
     }
-    for (const occurrences of repeated.values()) {
+    for (const occurrences of repeated) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
       // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
@@ -93,9 +93,13 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
   if (kin.length > 1 && titleLink?.link !== link) return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
-  return !runsOfEntry(entry).some(({style, text}) => style !== 'link' && text.length < longestRemark && speaksOfAnother.test(text))
+  return !runsOfEntry(entry).some(
+    ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
+  )
 }
 
+/** With which each of these phrases ends: nearly all texts have none, and the larger pattern is never compiled. */
+const lastWord = / (?:of|title|name|known|called)/i
 const speaksOfAnother =
   /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b|\b(?:old|older|former|previous|original|earlier|first) (?:title|name)\b|\b(?:formerly|previously) (?:known|titled|named|called)\b/i
 

@@ -19,10 +19,7 @@ const rule: Rule = defineRule({
       const place = {start: name.start, end: name.end, subject: name.text}
 
       const typo = typoIn(name.text, title?.text ?? '')
-      const link =
-        typo === undefined
-          ? linkNames(entry).find(({called}) => Math.max(called.length, name.text.length) >= 4 && isInnerTypo(name.text, called))
-          : undefined
+      const link = typo === undefined ? nearlyNamedLink(entry, name.text) : undefined
       // What the title spells the same way is meant so.
       if (
         (typo ?? link) === undefined ||
@@ -51,6 +48,7 @@ export default rule
 
 /** A camel-case part of a name that is one letter away from a word of the title. */
 function typoIn(name: string, title: string): {part: string; word: string} | undefined {
+  if (name.length < 5) return undefined
   const parts = name
     .split(/[\s_-]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f])(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u)
     .filter((part) => part.length >= 5)
@@ -64,15 +62,16 @@ function typoIn(name: string, title: string): {part: string; word: string} | und
   return undefined
 }
 
-/** What the entry's own links are called. */
-function linkNames(entry: Entry): {called: string; what: string}[] {
-  return entry.links.flatMap(({role, link}) => {
-    if (role !== 'code' && role !== 'project') return []
+/** The first of the entry's own links whose name is one letter away. */
+function nearlyNamedLink(entry: Entry, name: string): {called: string; what: string} | undefined {
+  for (const {role, link} of entry.links) {
+    if (role !== 'code' && role !== 'project') continue
     const repository = repositoryOfLink(link)
-    if (repository !== undefined) return [{called: repository.name, what: 'code repository'}]
-    const page = /^https?:\/\/[^/]+\.(?:github|gitlab)\.io\/([\w.-]+)\/?$/i.exec(link.address)?.[1]
-    return page === undefined ? [] : [{called: page, what: role === 'code' ? 'code link' : 'project page'}]
-  })
+    const called = repository?.name ?? /^https?:\/\/[^/]+\.(?:github|gitlab)\.io\/([\w.-]+)\/?$/i.exec(link.address)?.[1]
+    if (called === undefined || Math.max(called.length, name.length) < 4 || !isInnerTypo(name, called)) continue
+    return {called, what: repository !== undefined ? 'code repository' : role === 'code' ? 'code link' : 'project page'}
+  }
+  return undefined
 }
 
 /**

@@ -70,13 +70,16 @@ function repairOf(text: string, before: string): string | undefined {
   return repaired.replaceAll('\ufeff', '')
 }
 
+/** Letters of Latin script and typographic marks, which need no table of all that can be printed. */
+const isUsual = /^[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]*$/
+
 /** The text's characters as bytes of Windows-1252, read as UTF-8; undefined where that gives no printable text. */
 function decodedAgain(text: string): string | undefined {
   if (!new RegExp(`^${sequence}+$`).test(text)) return undefined
   const bytes = Uint8Array.from([...text], (character) => byteOf.get(character) ?? character.charCodeAt(0))
   try {
     const decoded = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
-    return /[\p{Cc}\p{Cn}\p{Co}]/u.test(decoded) ? undefined : decoded
+    return isUsual.test(decoded) || !/[\p{Cc}\p{Cn}\p{Co}]/u.test(decoded) ? decoded : undefined
   } catch {
     return undefined
   }
@@ -85,7 +88,7 @@ function decodedAgain(text: string): string | undefined {
 /** A blank that looks like any other is named by its number. */
 function shown(text: string): string {
   if (text === '') return 'nothing'
-  const visible = text.replace(/[\p{Cf}\p{M}\s]/gu, '') !== ''
+  const visible = isUsual.test(text) || text.replace(/[\p{Cf}\p{M}\s]/gu, '') !== ''
   return visible ? `\`${text}\`` : `\`U+${text.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}\``
 }
 

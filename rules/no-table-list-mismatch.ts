@@ -4,7 +4,7 @@ import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/c
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {type Link, repositoryOfLink} from '../src/markdown/links.ts'
-import {callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {ByPaper, callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
@@ -42,7 +42,7 @@ const rule: Rule<Options> = defineRule<Options>({
 export default rule
 
 interface Index {
-  readonly byId: ReadonlyMap<string, Entry>
+  readonly byId: ByPaper<Entry>
   readonly byTitle: ReadonlyMap<string, Entry>
   /** Undefined where two entries claim the name. */
   readonly byName: ReadonlyMap<string, Entry | undefined>
@@ -50,16 +50,16 @@ interface Index {
 
 /** The entries that rows may speak of; `rows` bounds what is looked up, as most of a long list stands in no table. */
 function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
-  const ids = new Set(rows.flatMap(({papers}) => papers.map(({identity}) => `${identity.service}:${identity.id}`)))
+  const isInRow = new ByPaper<boolean>()
+  for (const {papers} of rows) for (const {identity} of papers) isInRow.set(identity, true)
   const titles = new Set(rows.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
   const names = new Set(rows.flatMap((row) => namesOf(row)))
-  const byId = new Map<string, Entry>()
+  const byId = new ByPaper<Entry>()
   const byTitle = new Map<string, Entry>()
   const byName = new Map<string, Entry | undefined>()
   for (const entry of entries) {
     for (const {identity} of entry.papers) {
-      const key = `${identity.service}:${identity.id}`
-      if (ids.has(key) && !byId.has(key)) byId.set(key, entry)
+      if (isInRow.get(identity) && byId.get(identity) === undefined) byId.set(identity, entry)
     }
     if (titles.size > 0 && entry.title !== undefined) {
       const title = entry.title.normal
@@ -77,7 +77,10 @@ function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
 /** The entry's own name and the one that its title declares, normalised. */
 function namesOf({name, title}: Entry): string[] {
   const declared = title === undefined || !title.text.includes(':') ? undefined : declaredName(title.text)
-  return [name?.text, declared].flatMap((text) => (text === undefined ? [] : [normalizedName(text)]))
+  const names: string[] = []
+  if (name !== undefined) names.push(normalizedName(name.text))
+  if (declared !== undefined) names.push(normalizedName(declared))
+  return names
 }
 
 /** The other occurrence of the entry's paper: by title or unique name first, as an id may be the very thing that is wrong. */
@@ -90,7 +93,7 @@ function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefi
     if (same !== undefined && same !== entry && compatibleEntries(entry, same) && !differ(entry, same)) return same
   }
   for (const {identity} of entry.papers) {
-    const same = byId.get(`${identity.service}:${identity.id}`)
+    const same = byId.get(identity)
     if (same !== undefined && same !== entry && compatibleEntries(entry, same)) return same
   }
   return undefined

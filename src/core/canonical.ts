@@ -59,7 +59,18 @@ function namesForm(text: string, form: string): boolean {
 const usual = /^https:\/\/arxiv\.org\/(abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(\.pdf)?$/
 
 /** The forms that most of the links have; where there are as many of each, arXiv's `abs` and OpenReview's `forum`. */
-export function paperFormsOf(links: Iterable<LabelledAddress>): PaperForms {
+export function paperFormsOf(links: readonly LabelledAddress[]): PaperForms {
+  const known = formsOfLinks.get(links)
+  if (known !== undefined) return known
+  const forms = countedForms(links)
+  formsOfLinks.set(links, forms)
+  return forms
+}
+
+/** Several rules ask for the forms of one list. */
+const formsOfLinks = new WeakMap<readonly LabelledAddress[], PaperForms>()
+
+function countedForms(links: readonly LabelledAddress[]): PaperForms {
   const counts = {abs: 0, pdf: 0, html: 0, forum: 0, review: 0, suffix: 0}
   for (const {address, image} of links) {
     if (image || !(address.includes('arxiv.org/') || address.includes('openreview.net/'))) continue

@@ -25,6 +25,9 @@ const misspelt: readonly string[] = (
   'paperswithcode.com zhuanlan.zhihu.com mp.weixin.qq.com web.archive.org linkedin.com'
 ).split(' ')
 
+const misspeltBy = new Map<string, string[]>()
+for (const host of misspelt) misspeltBy.set(host.charAt(0), [...(misspeltBy.get(host.charAt(0)) ?? []), host])
+
 /** Two slips at once, common enough to be known: `arvix` is how many people read the name. */
 const misread: ReadonlyMap<string, string> = new Map([
   ['arvix.org', 'arxiv.org'],
@@ -78,11 +81,9 @@ export function meantHost(host: string): string | undefined {
   if (known.has(name) || neighbours.has(name)) return undefined
   const read = misread.get(name)
   if (read !== undefined) return read
-  const first = name.charCodeAt(0)
-  for (const candidate of misspelt) {
-    // A slip in the first letter makes other real names: `biorxiv` and `rxiv` are archives of their own.
-    if (candidate.charCodeAt(0) !== first || Math.abs(candidate.length - name.length) > 1) continue
-    if (isOneSlip(name, candidate)) return candidate
+  // A slip in the first letter makes other real names: `biorxiv` and `rxiv` are archives of their own.
+  for (const candidate of misspeltBy.get(name.charAt(0)) ?? []) {
+    if (Math.abs(candidate.length - name.length) <= 1 && isOneSlip(name, candidate)) return candidate
   }
   // `https://github/owner/name`
   return name.includes('.')

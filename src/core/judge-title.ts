@@ -246,13 +246,16 @@ const noTitle =
 
 /** A translated title shares no word with its original. */
 function isOtherLanguage(title: string, known: string): boolean {
-  if (otherScript.test(title) !== otherScript.test(known)) return true
+  if (isInOtherScript(title) !== isInOtherScript(known)) return true
   const [a, b] = [foreignWords(title), foreignWords(known)]
   return (a >= 2 && b === 0) || (b >= 2 && a === 0)
 }
 
-const otherScript =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u
+function isInOtherScript(title: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(
+    title,
+  )
+}
 
 /** Small words that English titles do not have: French, German, Italian, Portuguese, Spanish. */
 const small = new Set(

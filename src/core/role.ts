@@ -32,13 +32,15 @@ export function roleOfLabel(label: string): Role | undefined {
   if (label.length > 40) return undefined
   // A list has a handful of labels and uses each a thousand times.
   const known = remembered.get(label)
-  if (known !== undefined || remembered.has(label)) return known
+  if (known !== undefined) return known === 'none' ? undefined : known
   const role = readLabel(label)
-  if (remembered.size < 1000) remembered.set(label, role)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(label, role ?? 'none')
   return role
 }
 
-const remembered = new Map<string, Role | undefined>()
+const mostRemembered = 1000
+const remembered = new Map<string, Role | 'none'>()
 
 function readLabel(label: string): Role | undefined {
   const words = label

@@ -20,12 +20,13 @@ export function fingerprintOf(rule: string, file: string, subject: string): stri
  * Nothing secret hangs on it, and loading `node:crypto` costs more than linting a list. Source: FNV, Fowler, Noll and Vo.
  */
 function hashOf(text: string): string {
+  const {imul} = Math
   let one = 0x811c9dc5
   let two = 0x9747b28c
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
-    one = Math.imul(one ^ unit, 0x01000193)
-    two = Math.imul(two ^ unit, 0x01000193) ^ (two >>> 15)
+    one = imul(one ^ unit, 0x01000193)
+    two = imul(two ^ unit, 0x01000193) ^ (two >>> 15)
   }
   return hexOf(one) + hexOf(two)
 }

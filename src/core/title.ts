@@ -15,7 +15,8 @@ export function normalizedTitle(title: string): string {
   // Most titles are plain ASCII, and this runs for every entry.
   if (plain.test(text)) return joinedWords(text.toLowerCase())
   if (/[^\x20-\x7e]/.test(text)) {
-    text = text.normalize('NFKD').replace(/\p{M}+/gu, '')
+    text = text.normalize('NFKD')
+    if (/[\u0300-\u1fff\u20d0-\uffff]/.test(text)) text = text.replace(/\p{M}+/gu, '')
     text = text.replace(/[α-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter)] ?? letter} `)
     text = text
       .replace(/[‐-―−]/g, '-')
@@ -32,16 +33,29 @@ export function normalizedTitle(title: string): string {
   text = text.toLowerCase().replace(/&/g, ' and ')
   // Hyphens and apostrophes join words: `self-supervised` is `selfsupervised` everywhere.
   if (isAscii(text)) return joinedWords(text)
-  text = text.replace(/(?<=[\p{L}\p{N}])['-](?=[\p{L}\p{N}])/gu, '').replace(/[$^_{}]/g, '')
-  return text.replace(/[^\p{L}\p{N}+]+/gu, ' ').trim()
+  return text
+    .replace(/[^\p{L}\p{N}+]+/gu, (between, at: number) => {
+      const joins = (between === '-' || between === "'") && isWordEnd(text.charAt(at - 1)) && isWordEnd(text.charAt(at + 1))
+      return joins || /^[$^_{}]+$/.test(between) ? '' : ' '
+    })
+    .trim()
 }
+
+function isWordEnd(character: string): boolean {
+  return character !== '' && character !== '+'
+}
+
+const wordsAlone = /^[a-z0-9+]+(?: [a-z0-9+]+)*$/
+/** Whatever stands between words, but for the one blank that mostly does. */
+const betweenWords = / [^a-z0-9+]+|[^a-z0-9+ ][^a-z0-9+]*/g
 
 /** Of ASCII in lower case: its words with one blank between them. */
 function joinedWords(text: string): string {
+  if (wordsAlone.test(text)) return text
   const joined = text.includes('-') || text.includes("'") ? text.replace(/(?<=[a-z0-9])['-](?=[a-z0-9])/g, '') : text
   return joined
     .replace(/[$^_{}]/g, '')
-    .replace(/[^a-z0-9+]+/g, ' ')
+    .replace(betweenWords, ' ')
     .trim()
 }
 
@@ -51,17 +65,14 @@ export function titleTokens(title: string): string[] {
 }
 
 function tokensOf(normalized: string): string[] {
-  return normalized
-    .split(' ')
-    .filter((word) => word !== '' && !stopWords.has(word))
-    .map(singular)
+  const tokens: string[] = []
+  for (const word of normalized.split(' ')) if (word !== '' && !stopWords.has(word)) tokens.push(singular(word))
+  return tokens
 }
 
 /** Without a plural's ending: `recommendations` and `recommendation` are one word. */
 function singular(word: string): string {
-  return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is')
-    ? word.slice(0, -1)
-    : word
+  return word.length > 4 && word.endsWith('s') && !/[sui]s$/.test(word) ? word.slice(0, -1) : word
 }
 
 /** What stands before and behind the first `:` or ` - `. */
@@ -96,13 +107,20 @@ export type Weight = (token: string) => number
  * @param titles normalised, see `normalizedTitle`
  */
 export function tokenWeights(titles: Iterable<string>): Weight {
-  const counts = new Map<string, number>()
+  const counts = new Map<string, {titles: number; last: number}>()
   let total = 0
   for (const title of titles) {
     total++
-    for (const token of new Set(tokensOf(title))) counts.set(token, (counts.get(token) ?? 0) + 1)
+    for (const token of tokensOf(title)) {
+      const count = counts.get(token)
+      if (count === undefined) counts.set(token, {titles: 1, last: total})
+      else if (count.last !== total) {
+        count.titles++
+        count.last = total
+      }
+    }
   }
-  return (token) => Math.log((total + 1) / ((counts.get(token) ?? 0) + 0.5))
+  return (token) => Math.log((total + 1) / ((counts.get(token)?.titles ?? 0) + 0.5))
 }
 
 /** Share of common tokens, each by its weight: from 0 to 1. */

@@ -36,6 +36,8 @@ type Exists = (path: string) => boolean | undefined
 
 /** An `http` address of plain characters with a proper end: nearly all of them. */
 const plain = /^https?:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\da-f]{2})*[\w\-/=+~])?$/i
+/** Addresses of papers and repositories as most are written: nothing can be wrong with them. */
+const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
 /** The shapes of most papers' URLs, which no one needs to take apart. */
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
 const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,14}$/
@@ -50,6 +52,7 @@ const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,
  * Never throws; linear in the destination's length. Empty destinations and paths are none of its business.
  */
 export function malformationOf(destination: string, exists: Exists, bare = false, attribute = false): Malformation | undefined {
+  if (usual.test(destination)) return undefined
   if (plain.test(destination)) return plainRepair(destination)
   if (destination === '' || destination.charCodeAt(0) === 35 /* # */ || destination.length > longestUrl || isTemplate(destination))
     return undefined

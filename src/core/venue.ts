@@ -179,13 +179,15 @@ export function findVenue(text: string): VenueMatch | undefined {
   // The same few venues and years stand in thousands of entries.
   if (text.length > 40) return searchVenue(text)
   const known = remembered.get(text)
-  if (known !== undefined || remembered.has(text)) return known
+  if (known !== undefined) return known === 'none' ? undefined : known
   const found = searchVenue(text)
-  if (remembered.size < 2000) remembered.set(text, found)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(text, found ?? 'none')
   return found
 }
 
-const remembered = new Map<string, VenueMatch | undefined>()
+const mostRemembered = 2000
+const remembered = new Map<string, VenueMatch | 'none'>()
 
 function searchVenue(text: string): VenueMatch | undefined {
   const word = /[A-Za-z][A-Za-z\d]*/g
@@ -241,9 +243,11 @@ function nameAt(text: string, at: number, word: string): string | undefined {
   const lower = word.toLowerCase()
   if (lower.length < 2) return undefined
   // `CVPRW`, and years glued to the name: `CVPR2021`, `ICLR22`.
-  const plain = lower.replace(/\d+$/, '')
+  const plain = /\d/.test(lower) ? lower.replace(/\d+$/, '') : lower
   const candidates =
-    byFirstWord.get(lower) ?? byFirstWord.get(plain) ?? (plain.endsWith('w') ? byFirstWord.get(plain.slice(0, -1)) : undefined)
+    byFirstWord.get(lower) ??
+    (plain === lower ? undefined : byFirstWord.get(plain)) ??
+    (plain.endsWith('w') ? byFirstWord.get(plain.slice(0, -1)) : undefined)
   if (candidates === undefined) return undefined
   for (const name of candidates) {
     const written = text.slice(at, at + name.length)

@@ -8,7 +8,7 @@ import type {Link} from './links.ts'
 import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
 import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
-import {cleanTitle, looksLikeAuthors, wordCount} from './wording.ts'
+import {cleanTitle, hasWords, looksLikeAuthors, wordCount} from './wording.ts'
 
 export type {EntryLink, Field, Title, Venue} from './field.ts'
 
@@ -66,7 +66,7 @@ export function entriesOf(document: Document): readonly Entry[] {
     const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs)) : rowFields(unit)
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
-    if (sections.excluded(section) && (fields.plainTitle || wordCount(fields.title?.text ?? '') < 4)) return
+    if (sections.excluded(section) && (fields.plainTitle || !hasWords(fields.title?.text ?? '', 4))) return
     entries.push(entryOf(document, unit, fields, section))
   })
   // What stands in an item, a table or a quote, is handed out before it.
@@ -191,7 +191,7 @@ function papersOf(links: readonly EntryLink[]): Papers {
 /** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year; or a marked one with authors. */
 function isPaper({kind}: Unit, {links, title, venue, plainTitle, authors}: Fields): boolean {
   if (links.some(({role}) => role === 'paper')) return true
-  if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && wordCount(title.text) >= 5) return true
+  if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && hasWords(title.text, 5)) return true
   return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))
 }
 
@@ -204,7 +204,7 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
     .map((run) => run.text)
     .join(' ')
     .replace(/[\u3040-\u9fff]+/g, ' ')
-  return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && wordCount(text) >= 4 && unit.depth !== 1
+  return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
 }
 
 /** Which fields a table's column gives to its cells. */
@@ -258,7 +258,7 @@ function rowFields(unit: Unit): Fields | undefined {
     lastRun !== undefined &&
     /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
     !isEmptyCell(nameText) &&
-    wordCount(nameText) <= 5
+    !hasWords(nameText, 6)
   ) {
     fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
   } else if (
@@ -347,7 +347,7 @@ class SectionFinder {
     for (const {depth, text} of document.headings) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
       const papers = /\bpapers?\b|论文/i.test(text)
-      const own = noPapers.test(text) && !papers && wordCount(text) <= 6
+      const own = noPapers.test(text) && !papers && !hasWords(text, 7)
       const above = path.at(-1)
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))

@@ -4,8 +4,9 @@ import {roleOfLabel} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink, Title} from './field.ts'
+import type {Link} from './links.ts'
 import type {Run} from './runs.ts'
-import {cleanTitle, date, isName, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
+import {cleanTitle, date, hasWords, isName, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
 export interface FoundTitle {
   readonly field: Title
@@ -21,7 +22,7 @@ function titleField(written: string, start: number, end: number): Title {
 
 /** The title of an entry: marked as one by a link, quotes or bold, or else the plain text that opens it. */
 export function titleOf(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
-  const paperLinks = new Set(links.filter(({role, labelled}) => labelled && role === 'paper').map(({link}) => link))
+  const isTitleLink = (link: Link): boolean => links.some((own) => own.link === link && own.labelled && own.role === 'paper')
   const marked = (run: Run, text = run.text, start = run.textStart): FoundTitle => ({
     field: titleField(withoutVenue(text), start, start + text.length),
     run,
@@ -32,7 +33,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
     (run, index) =>
       run.style === 'link' &&
       run.link &&
-      paperLinks.has(run.link) &&
+      isTitleLink(run.link) &&
       looksLikeTitle(run.text, 3) &&
       !isMention(run.text, runs[index - 1]) &&
       !looksLikeVenue(run.text),
@@ -41,7 +42,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   if (above !== undefined) return marked(above)
   if (byLink !== undefined) return marked(byLink)
   const quote = runs.find(
-    (run) => (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') && quotedTitle(run.text) !== undefined,
+    ({style, text}) => (style === 'plain' || style === 'strong' || style === 'emphasis') && quotedTitle(text) !== undefined,
   )
   if (quote !== undefined) {
     const text = quotedTitle(quote.text) ?? ''
@@ -62,7 +63,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   const plain = plainTitle(runs, from)
   if (
     strong !== undefined &&
-    (plain === undefined || strong.start < plain.field.start || wordCount(plain.field.text) < 4 || bracketed.test(plain.run.text))
+    (plain === undefined || strong.start < plain.field.start || !hasWords(plain.field.text, 4) || bracketed.test(plain.run.text))
   )
     return marked(strong)
   if (plain !== undefined) return plain
@@ -110,13 +111,15 @@ const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
 /** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
 function isMention(text: string, before: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/[a-z]{2}\s*$/.test(before.text)) return false
-  return (/^[a-z]+ /.test(text) && wordCount(before.text) >= 3) || appearedIn.test(before.text)
+  return (/^[a-z]+ /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text)
 }
 
 /** What stands before the name of a journal. */
 const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
 
 function quotedTitle(text: string): string | undefined {
+  // Most runs are the brackets and blanks between links.
+  if (text.length < 10) return undefined
   const inner = quoted.exec(text)?.[1]
   return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
 }
@@ -181,7 +184,7 @@ const unfinished = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|fro
 /** `代码/Code: None`: what is labelled as something else than the paper. */
 function isOtherLabel(text: string): boolean {
   const [, label, rest = ''] = /^([^:：]{3,24})[:：](.*)$/su.exec(text) ?? []
-  const role = label === undefined || wordCount(rest) > 2 ? undefined : roleOfLabel(label)
+  const role = label === undefined || hasWords(rest, 3) ? undefined : roleOfLabel(label)
   return role !== undefined && role !== 'paper'
 }
 
@@ -220,9 +223,9 @@ function cutTitle(text: string): string {
     if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
       cut = cut.slice(0, venue.start)
   }
-  if (/[.。]\s/.test(cut)) {
+  if (/[.。]\s+[A-Z\u00c0-\u00de]/.test(cut)) {
     const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de])/.exec(cut)
-    if (sentence !== null && wordCount(cut.slice(0, sentence.index)) >= 3) cut = cut.slice(0, sentence.index + 1)
+    if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
-  return cut.replace(/[\s,;:([{（【–—-]+$/, '')
+  return /[\s,;:([{（【–—-]/.test(cut.slice(-1)) ? cut.replace(/[\s,;:([{（【–—-]+$/, '') : cut
 }

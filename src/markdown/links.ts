@@ -203,6 +203,8 @@ function labelEndOf(source: string, from: number, end: number): number {
   return from
 }
 
+const isSimple = /^[^\s()\\]*$/
+
 /** The span of a destination that starts at `from`, blanks before it and angle brackets around it left out. */
 function destinationFrom(source: string, from: number, end: number): Span {
   const start = skipBlanks(source, from, end)
@@ -213,6 +215,10 @@ function destinationFrom(source: string, from: number, end: number): Span {
       else if (code === 62 /* > */) return {start: start + 1, end: at}
     }
   }
+  // Most destinations have neither brackets nor escapes: the first bracket ends them.
+  const rest = source.slice(start, end)
+  const close = rest.indexOf(')')
+  if (close >= 0 && isSimple.test(rest.slice(0, close))) return {start, end: start + close}
   let depth = 0
   let at = start
   for (; at < end; at++) {

@@ -98,25 +98,46 @@ export interface Occurrence {
   readonly link: Link
 }
 
-/** The occurrences of each paper that stands more than once, by service and id, in document order. */
-export function repeatedPapers(entries: readonly Entry[], services?: ReadonlySet<string>): Map<string, Occurrence[]> {
-  const first = new Map<string, Occurrence>()
-  const repeated = new Map<string, Occurrence[]>()
+/** Something for each of many papers, by service and id: an id is hashed once, where a key made of both would be for every look. */
+export class ByPaper<Value> {
+  readonly #services = new Map<string, Map<string, Value>>()
+
+  get({service, id}: Identity): Value | undefined {
+    return this.#services.get(service)?.get(id)
+  }
+
+  set({service, id}: Identity, value: Value): void {
+    const ids = this.#services.get(service)
+    if (ids === undefined) this.#services.set(service, new Map([[id, value]]))
+    else ids.set(id, value)
+  }
+}
+
+/** The occurrences of each paper that stands more than once, in document order. */
+export function repeatedPapers(entries: readonly Entry[], services?: ReadonlySet<string>): Occurrence[][] {
+  // Most papers stand once: of those no more than the entry is kept.
+  const first = new ByPaper<Entry | Occurrence[]>()
+  const repeated: Occurrence[][] = []
   for (const entry of entries) {
     for (const {identity, link} of entry.papers) {
       if (services !== undefined && !services.has(identity.service)) continue
-      const key = `${identity.service}:${identity.id}`
-      const before = first.get(key)
-      const occurrence = {entry, identity, link}
-      if (before === undefined) first.set(key, occurrence)
+      const before = first.get(identity)
+      if (before === undefined) first.set(identity, entry)
+      else if (Array.isArray(before)) before.push({entry, identity, link})
       else {
-        const all = repeated.get(key)
-        if (all === undefined) repeated.set(key, [before, occurrence])
-        else all.push(occurrence)
+        const all = [...occurrencesOf(before, identity), {entry, identity, link}]
+        first.set(identity, all)
+        repeated.push(all)
       }
     }
   }
   return repeated
+}
+
+function occurrencesOf(entry: Entry, {service, id}: Identity): Occurrence[] {
+  return entry.papers
+    .filter(({identity}) => identity.service === service && identity.id === id)
+    .map(({identity, link}) => ({entry, identity, link}))
 }
 
 /** `2005.10243` is an `arXiv id`, …: the words people use for a service's identifiers. */

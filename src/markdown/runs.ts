@@ -2,7 +2,7 @@
 import type {Span} from '../core/place.ts'
 import type {HtmlPiece} from './html.ts'
 import type {Link} from './links.ts'
-import {childrenOf, type NodeId, type Tree} from './tree.ts'
+import type {NodeId, NodeType, Tree} from './tree.ts'
 
 export type RunStyle = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'image' | 'break'
 
@@ -84,7 +84,7 @@ class RunReader {
       case 'strong':
       case 'emphasis': {
         const style = tree.type(node) === 'strong' ? 'strong' : 'emphasis'
-        if (this.#onlyText(node)) {
+        if (this.#only(node, 'text')) {
           const first = tree.child(node, 0)
           const last = tree.child(node, tree.childCount(node) - 1)
           const from = tree.start(first)
@@ -97,7 +97,7 @@ class RunReader {
         }
         if (style === 'strong') this.#strong++
         else this.#emphasis++
-        for (const child of childrenOf(tree, node)) this.read(child)
+        this.#children(node)
         if (style === 'strong') this.#strong--
         else this.#emphasis--
         return
@@ -111,11 +111,10 @@ class RunReader {
           return
         }
         if (link === undefined) {
-          for (const child of childrenOf(tree, node)) this.read(child)
+          this.#children(node)
           return
         }
-        const images = childrenOf(tree, node).filter((child) => tree.type(child) === 'image' || tree.type(child) === 'imageReference')
-        const style = images.length > 0 && images.length === tree.childCount(node) ? 'image' : 'link'
+        const style = this.#only(node, 'image', 'imageReference') ? 'image' : 'link'
         const textStart = tree.childCount(node) > 0 ? tree.start(tree.child(node, 0)) : link.start
         this.#push(style, link.text, link.start, link.end, textStart, link)
         return
@@ -130,14 +129,24 @@ class RunReader {
         this.#html(node)
         return
       default:
-        for (const child of childrenOf(tree, node)) this.read(child)
+        this.#children(node)
     }
   }
 
-  #onlyText(node: NodeId): boolean {
+  #children(node: NodeId): void {
     const {tree} = this.#source
     const count = tree.childCount(node)
-    for (let index = 0; index < count; index++) if (tree.type(tree.child(node, index)) !== 'text') return false
+    for (let index = 0; index < count; index++) this.read(tree.child(node, index))
+  }
+
+  /** Whether a node has children, and all of them are of these types. */
+  #only(node: NodeId, type: NodeType, other: NodeType = type): boolean {
+    const {tree} = this.#source
+    const count = tree.childCount(node)
+    for (let index = 0; index < count; index++) {
+      const own = tree.type(tree.child(node, index))
+      if (own !== type && own !== other) return false
+    }
     return count > 0
   }
 

@@ -27,17 +27,23 @@ export function cellsOf(source: string, start: number, end: number): Span[] {
   let from = start
   while (from < end && isBlank(source.charCodeAt(from))) from++
   if (source.charCodeAt(from) === 124 /* | */) from++
-  for (let at = from; at < end; at++) {
-    const code = source.charCodeAt(at)
-    if (code === 92 /* \ */) at++
-    else if (code === 124) {
-      cells.push(trimmed(source, from, at))
-      from = at + 1
-    }
+  // Cut out, so that no search runs on over the line's end.
+  const line = source.slice(0, end)
+  for (let at = line.indexOf('|', from); at >= 0; at = line.indexOf('|', at + 1)) {
+    if (isEscaped(source, at, from)) continue
+    cells.push(trimmed(source, from, at))
+    from = at + 1
   }
   const last = trimmed(source, from, end)
   if (last.end > last.start) cells.push(last)
   return cells
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(source: string, at: number, from: number): boolean {
+  let start = at
+  while (start > from && source.charCodeAt(start - 1) === 92 /* \ */) start--
+  return (at - start) % 2 === 1
 }
 
 function trimmed(source: string, from: number, to: number): Span {

@@ -195,8 +195,9 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
   }
 
   const emit = (item: Item, to: (unit: Unit) => void = take): void => {
-    for (const [index, runs] of item.parts.entries()) {
-      if (runs.length === 0) continue
+    for (let index = 0; index < item.parts.length; index++) {
+      const runs = item.parts[index]
+      if (runs === undefined || runs.length === 0) continue
       const start = index === 0 ? item.start : (runs[0]?.start ?? item.start)
       to({kind: 'item', runs, nodes: item.nodes, start, end: item.parts.length === 1 ? item.end : (runs.at(-1)?.end ?? item.end)})
     }

@@ -2,7 +2,6 @@
 import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 
-const emoji = /:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/giu
 /** A date alone. */
 export const date: RegExp = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 
@@ -15,7 +14,8 @@ export function cleanTitle(text: string): string {
   if (cleanAlready.test(words)) return words
   let title = text
   if (titleLabel.test(title)) title = title.replace(titleLabel, '')
-  if (title.includes(':') || /[^\x20-\x7e]/.test(title)) title = title.replace(emoji, ' ')
+  if (title.includes(':')) title = title.replace(/:[a-z0-9_+-]+:/gi, ' ')
+  if (/[^\x00-\u203b]|[\xa9\xae\u200d]/.test(title)) title = title.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ')
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
   if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
@@ -30,12 +30,17 @@ export function cleanTitle(text: string): string {
   return title.replace(/\s*[.,;]$/, '').trim()
 }
 
-/** Words of a text: runs of letters and digits; a CJK text counts one word for every two characters. */
-export function wordCount(text: string): number {
+/** Whether a text has so many words: runs of letters and digits; a CJK text has one for every two characters. */
+export function hasWords(text: string, least: number): boolean {
+  return wordCount(text, least) >= least
+}
+
+/** The words of a text, as far as `most`: who only asks for a few need not have the whole read. */
+export function wordCount(text: string, most: number = Number.POSITIVE_INFINITY): number {
   let count = 0
   let inside = false
   let wide = 0
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && count < most; at++) {
     const code = text.charCodeAt(at)
     if (code >= 0x3040 && code <= 0x9fff) {
       wide++
@@ -66,11 +71,20 @@ function hasTitleWord(text: string): boolean {
   return text.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff]+/u).some((word) => titleWords.has(word.toLowerCase()))
 }
 
-// The opening of a remark about papers or about the list itself.
-const proseOpening =
-  /^(?:(?:we|our|i) (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b|this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b|(?:this|our|these) (?:\w+ )?(?:paper|survey|work|article|review)s?\b|based on (?:this|our|the)\b|(?:please|welcome|feel free)\b|there (?:exists?|has been|have been)\b|(?:if|when) you\b|(?:more|other|see) (?:details|papers|also)\b)/i
-/** Its first words: most texts begin with none of them, and then the pattern is never compiled. */
-const openingWords = new Set('we our i this these based please welcome feel there if when more other see'.split(' '))
+/** How a remark about papers or about the list itself opens: its first word, which few texts have, and how it may go on. */
+const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
+  [
+    /^(?:we|our|i) /i,
+    /^\w+ (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b/i,
+  ],
+  [/^this /i, /^this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b/i],
+  [/^(?:this|our|these) /i, /^\w+ (?:\w+ )?(?:paper|survey|work|article|review)s?\b/i],
+  [/^(?:based|please|welcome|feel) ?/i, /^(?:based on (?:this|our|the)|please|welcome|feel free)\b/i],
+  [/^(?:there|if|when) /i, /^(?:there (?:exists?|has been|have been)|(?:if|when) you)\b/i],
+  [/^(?:more|other|see) /i, /^\w+ (?:details|papers|also)\b/i],
+]
+/** Their first words together: a title's own is mostly none of them. */
+const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|more|other|see)\b/i
 const chineseProse = /^(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议)|[，。；]/
 // The same in the middle of a sentence; a title may well begin with `Are` or `Can`.
 const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/
@@ -96,21 +110,17 @@ export function looksLikeAuthors(text: string): boolean {
   )
 }
 
-/** Words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
-function tellingWords(text: string): number {
-  return wordCount(
+/** Whether there are so many words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
+function hasTellingWords(text: string, least: number): boolean {
+  return hasWords(
     /\d/.test(text) ? text.replace(/(?<![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])[\d.]+(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/gu, ' ') : text,
+    least,
   )
 }
 
 function isProse(text: string): boolean {
-  const [word = ''] = /^[a-z]*/i.exec(text) ?? []
-  return (
-    (openingWords.has(word.toLowerCase()) && proseOpening.test(text)) ||
-    proseMiddle.test(text) ||
-    remark.test(text) ||
-    chineseProse.test(text)
-  )
+  const opens = openingWords.test(text) && proseOpenings.some(([first, whole]) => first.test(text) && whole.test(text))
+  return opens || proseMiddle.test(text) || remark.test(text) || chineseProse.test(text)
 }
 
 /** What is said of papers and lists, and in no title. */
@@ -132,24 +142,24 @@ const publishers =
 
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
-  if (text.length < 6 || tellingWords(text) < leastWords) return false
+  if (text.length < 6 || !hasTellingWords(text, leastWords)) return false
   // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
   if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
-  const opening = text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
+  const opening = /^[A-Za-z]/.test(text) ? text : text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
   if (isProse(opening)) return false
   if (/^(?:https?:|www\.)/i.test(text) || date.test(text) || ownName.test(text)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
   // Words enough for a title remain whatever venue stands among them.
   if (text.length > 60) return true
   const venue = findVenue(text)
-  return venue === undefined || wordCount(text.slice(0, venue.start) + text.slice(venue.end)) >= leastWords
+  return venue === undefined || hasWords(text.slice(0, venue.start) + text.slice(venue.end), leastWords)
 }
 /** A short proper name: no role word, no date, no venue, no number. */
 export function isName(text: string): boolean {
   return (
     text !== '' &&
     text.length <= 40 &&
-    wordCount(text) <= 4 &&
+    !hasWords(text, 5) &&
     /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) &&
     !date.test(text) &&
     roleOfLabel(text) === undefined &&

@@ -2,15 +2,18 @@
 
 // Control characters, format characters (bidi marks, zero-width spaces, soft hyphens), line and paragraph separators, private use, lone
 // surrogates, and whatever else Unicode lets a renderer swallow (Hangul fillers, variation selectors, tags).
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u
+// V8 reads a pattern where it is made, and what stands for so many characters takes it a millisecond: these are made when a text needs them.
+const hidden: () => RegExp = once(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u)
 const printableAscii = /^[\x20-\x7e]*$/
-const hiddenAll = new RegExp(hidden, 'gu')
-const pictograph = /\p{Extended_Pictographic}|[#*0-9]\ufe0f?\u20e3/u
+const hiddenAll: () => RegExp = once(() => new RegExp(hidden(), 'gu'))
+const pictograph: () => RegExp = once(() => /\p{Extended_Pictographic}|[#*0-9]\ufe0f?\u20e3/u)
 /** Joins pictographs or picks their coloured form: harmless, and the picture falls apart without them. */
 const pictographGlue = /[\u200d\ufe0e\ufe0f]/gu
 /** Joiners that Arabic and Indic spelling needs, right after a letter or mark of such a script. */
-const scriptJoiner =
-  /(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])[\u200c\u200d]/gu
+const scriptJoiner: () => RegExp = once(
+  () =>
+    /(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])[\u200c\u200d]/gu,
+)
 
 /** ASCII, Latin, typographic marks, kana, Han, Hangul: one unit is one character, which spares the segmenter (13 ms on first use). */
 const simple =
@@ -29,9 +32,9 @@ function nameOf(character: string): string {
 
 /** One user-perceived character, with what hides in it made visible. */
 export function visibleGrapheme(grapheme: string): string {
-  if (printableAscii.test(grapheme) || !hidden.test(grapheme)) return grapheme
-  const harmless = pictograph.test(grapheme) ? grapheme.replace(pictographGlue, '') : grapheme.replace(scriptJoiner, '')
-  return hidden.test(harmless) ? grapheme.replace(hiddenAll, nameOf) : grapheme
+  if (printableAscii.test(grapheme) || !hidden().test(grapheme)) return grapheme
+  const harmless = pictograph().test(grapheme) ? grapheme.replace(pictographGlue, '') : grapheme.replace(scriptJoiner(), '')
+  return hidden().test(harmless) ? grapheme.replace(hiddenAll(), nameOf) : grapheme
 }
 
 /**
@@ -40,9 +43,9 @@ export function visibleGrapheme(grapheme: string): string {
  * Line breaks and tabs become one space, so that nothing can start a line of its own.
  */
 export function visible(text: string): string {
-  if (printableAscii.test(text) || !hidden.test(text)) return text
+  if (printableAscii.test(text) || !hidden().test(text)) return text
   const flat = text.replace(/\r\n|[\n\r\t]/g, ' ')
-  if (!hidden.test(flat)) return flat
+  if (!hidden().test(flat)) return flat
   let result = ''
   for (const {segment} of graphemes().segment(flat)) result += visibleGrapheme(segment)
   return result
