@@ -101,7 +101,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
 
 /** Keys of the ticked items of an issue's body. */
 export function tickedIn(body: string): ReadonlySet<string> {
-  return new Set(Array.from(body.matchAll(/^- \[x\] .*<!-- ([\w-]{10}) -->\r?$/gim), (match) => match[1] ?? ''))
+  return new Set(Array.from(body.matchAll(/^- \[x\] .*<!-- ([0-9a-f]{16}) -->\r?$/gim), (match) => match[1] ?? ''))
 }
 
 /** The state in an issue's body, still encoded. */

@@ -49,9 +49,9 @@ export function nextState(state: State, report: Pick<Report, 'links' | 'summary'
   return {atMs: nowMs, dead: dead.slice(0, mostDead), runs: [...state.runs, runRecordOf(report, nowMs)].slice(-mostRuns)}
 }
 
-/** Name of a URL in the state. */
+/** Name of a URL in the state; hexadecimal, as a comment of HTML must not hold two hyphens. */
 export function keyOf(url: string): string {
-  return createHash('sha256').update(url).digest('base64url').slice(0, 10)
+  return createHash('sha256').update(url).digest('hex').slice(0, 16)
 }
 
 /** The newer of two; nothing is merged, as each was whole when it was written. */
@@ -79,7 +79,7 @@ export function readState(written: string): State {
 
 function deadLinkOf(value: unknown): readonly DeadLink[] {
   const [key, firstDead, lastDead, strikes] = [at(value, 'key'), at(value, 'firstDead'), at(value, 'lastDead'), at(value, 'strikes')]
-  if (typeof key !== 'string' || !/^[\w-]{10}$/.test(key) || typeof strikes !== 'number') return []
+  if (typeof key !== 'string' || !/^[0-9a-f]{16}$/.test(key) || typeof strikes !== 'number') return []
   if (!day.test(text(firstDead) ?? '') || !day.test(text(lastDead) ?? '')) return []
   return [{key, firstDead: `${firstDead}`, lastDead: `${lastDead}`, strikes}]
 }
