@@ -9,6 +9,9 @@ interface IgnoreFile {
   readonly patterns: Ignore
 }
 
+/** As git has it by itself: file systems that tell letter case apart are not asked to forget it. */
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
+
 const neverEntered = new Set(['.git', 'node_modules'])
 
 /** True for the names that a directory operand stands for. */
@@ -69,7 +72,7 @@ function ignoreFileOf(folder: string, name: string): IgnoreFile | undefined {
   const path = join(folder, name)
   if (!existsSync(path)) return undefined
   try {
-    return {folder, patterns: ignore().add(readFileSync(path, 'utf8'))}
+    return {folder, patterns: ignore({ignorecase}).add(readFileSync(path, 'utf8'))}
   } catch {
     return undefined
   }
