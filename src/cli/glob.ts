@@ -8,10 +8,9 @@ import {filesBelow} from './markdown-files.ts'
 export function filesOfGlob(glob: string, workingDirectory: string): string[] {
   // A backslash parts folders on Windows and quotes elsewhere.
   const pattern = sep === '\\' ? glob.replaceAll('\\', '/') : glob
-  const {base} = picomatch.scan(pattern)
+  const {base, glob: rest} = picomatch.scan(pattern.replace(/^(?:\.\/+)+/, ''))
   const folder = resolve(workingDirectory, base)
   if (!existsSync(folder)) return []
-  const rest = pattern.slice(base.length).replace(/^\/+/, '')
   const matches = picomatch(rest, {dot: true})
   return filesBelow(folder, (path) => matches(relative(folder, path).replaceAll(sep, '/'))).files
 }

@@ -40,7 +40,7 @@ describe.concurrent('operands', () => {
 
   test('a directory is walked as git lists it', async () => {
     const cwd = folder({
-      '.gitignore': '*.md\n!keep.md\n!/sub/\nlogs/*\n!logs/important.md\nsp\\ ace.md\n',
+      '.gitignore': '*.md\n!keep.md\n!/sub/\nlogs/*\n!logs/important.md\nsp\\ ace.md\nLOGS/\nKEEP.MD\n',
       'keep.md': clean,
       'drop.md': clean,
       'sub/keep.md': clean,
@@ -60,6 +60,9 @@ describe.concurrent('operands', () => {
     const cwd = folder({'a.md': faulty, 'docs/b.md': faulty, 'docs/deep/c.md': faulty, 'docs/d.txt': faulty})
     expect(await filesOf(cwd, 'docs/**/*.md')).toEqual(['docs/b.md', 'docs/deep/c.md'])
     expect(await filesOf(cwd, '*.md', 'a.md', './a.md', '{a,b}.md')).toEqual(['a.md'])
+    expect(await filesOf(cwd, './docs/*.md', './docs/../*.md')).toEqual(['a.md', 'docs/b.md'])
+    expect(await filesOf(cwd, './*.md')).toEqual(['a.md'])
+    expect(await filesOf(cwd, './/docs//**/c.md')).toEqual(['docs/deep/c.md'])
   })
 
   test('a file whose name looks like a glob is a file', async () => {
