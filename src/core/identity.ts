@@ -71,8 +71,14 @@ function inside(page: string | undefined): {readonly form?: string} {
   return page === undefined || page === 'viewer' ? {} : {form: 'file'}
 }
 
+/** Decoded, a segment may hold slashes and dots: of such a name no path of a request is made. */
+function leadsElsewhere(segment: string | undefined): boolean {
+  return segment !== undefined && /[/\\]|^\.{1,2}$/.test(segment)
+}
+
 const huggingface: Reader = ({path, host}) => {
   const [first, second, third, fourth] = segmentsOf(path)
+  if ([first, second, third].some(leadsElsewhere)) return undefined
   const mirror = host === 'hf-mirror.com' ? {mirror: host} : {}
   switch (first) {
     case undefined:
@@ -116,7 +122,8 @@ const discord: Reader = ({path}) => {
 
 const paperswithcode: Reader = ({path}) => {
   const [kind, slug] = segmentsOf(path)
-  return kind === undefined || slug === undefined ? undefined : {service: 'paperswithcode', kind, id: slug}
+  if (kind === undefined || slug === undefined || leadsElsewhere(slug)) return undefined
+  return /^[\w-]+$/.test(kind) && kind !== 'malformed' ? {service: 'paperswithcode', kind, id: slug} : undefined
 }
 
 const semanticscholar: Reader = ({path, query}) => {

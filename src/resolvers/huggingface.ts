@@ -52,6 +52,10 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
   return saysMissing ? {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`} : undefined
 }
 
+function escaped(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/')
+}
+
 const hub: Source = {
   name: 'huggingface',
   endpoint: 'https://huggingface.co',
@@ -61,7 +65,7 @@ const hub: Source = {
   concurrency: 2,
   request: ([identity], endpoint) => ({
     method: 'GET',
-    url: `${endpoint}/api/${collections[identity?.kind ?? ''] ?? 'models'}/${identity?.id ?? ''}?expand[]=disabled&expand[]=gated&expand[]=private`,
+    url: `${endpoint}/api/${collections[identity?.kind ?? ''] ?? 'models'}/${escaped(identity?.id ?? '')}?expand[]=disabled&expand[]=gated&expand[]=private`,
     headers: {accept: 'application/json'},
     secret: 'huggingface',
     maxBodyBytes: 200_000,

@@ -481,4 +481,15 @@ describe('others', () => {
     )
     expect(said(hub, ['https://huggingface.co/o/m'], outcome(403, '', {'x-error-code': 'GatedRepo'}))).toBe('-')
   })
+
+  test('Hugging Face: a name is no more of the request than a name', () => {
+    const hub = sourceOf('huggingface', 'huggingface')
+    const {url} = hub.request([{service: 'huggingface', kind: 'dataset', id: 'o/r?x#y'}], 'https://hub.example', {
+      github: false,
+      semanticscholar: false,
+      huggingface: true,
+      openreview: false,
+    })
+    expect(new URL(url).pathname).toBe('/api/datasets/o/r%3Fx%23y')
+  })
 })
