@@ -1,6 +1,7 @@
 /** What rules may know of the world outside the document: the date, which files are there, and what can be linked to in them. */
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {isMarkdownName} from './core/markdown-name.ts'
 import {documentOf} from './markdown/document.ts'
 import {parseAtOnce} from './markdown/parse.ts'
 import type {Surroundings} from './rule.ts'
@@ -33,7 +34,7 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
       return there
     },
     fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
-      if (!known || isAddress(documentPath) || !/\.(?:md|markdown)$/i.test(path)) return undefined
+      if (!known || isAddress(documentPath) || !isMarkdownName(path)) return undefined
       const wanted = pathOf(documentPath, path)
       if (!read.has(wanted)) read.set(wanted, fragmentsIn(wanted, repositoryRoot(folderOf(documentPath), roots)))
       return read.get(wanted)

@@ -1,6 +1,7 @@
 /** Which lines a pull request, or a group in a merge queue, adds: by git where the history is there, by the API where the clone is shallow. */
 import {execFile} from 'node:child_process'
 import {promisify} from 'node:util'
+import {isMarkdownName} from '../core/markdown-name.ts'
 import type {Api} from './api.ts'
 import {type AddedLines, addedLinesByFile, addedLinesOf, hunksByFile, locate, oldLinesOf} from './diff.ts'
 import {at, type Change, type PullRequest, type Repository, text} from './event.ts'
@@ -12,7 +13,7 @@ export interface Changed {
   readonly headLines: ReadonlyMap<string, ReadonlyMap<number, number>>
   /** All files that differ, also those without added lines. */
   readonly files: ReadonlySet<string>
-  /** Files too large for a diff, so that their lines can't be told apart. */
+  /** Files too large for a diff, so that their lines can't be told apart; of any sort, as only the linter knows which are lists. */
   readonly unclear: readonly string[]
   readonly by: 'git' | 'api'
 }
@@ -94,10 +95,10 @@ async function changedByApi(
     if (previous !== undefined) files.add(previous)
     if (file === undefined) continue
     files.add(file)
-    if (at(item, 'status') === 'removed' || !/\.(?:md|markdown|mdown|mkd)$/i.test(file)) continue
+    if (at(item, 'status') === 'removed') continue
     const source = await readText(file)
     if (source === undefined) {
-      missing++
+      if (isMarkdownName(file)) missing++
       continue
     }
     const patch = text(at(item, 'patch'))
@@ -140,7 +141,7 @@ const diffCommand = [
 ]
 
 async function diffOf(cwd: string, from: string, to: string): Promise<string | undefined> {
-  return git(cwd, [...diffCommand, '-U0', from, to, '--', '*.md', '*.markdown', '*.mdown', '*.mkd'])
+  return git(cwd, [...diffCommand, '-U0', from, to])
 }
 
 export function isSha(value: string): boolean {

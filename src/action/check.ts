@@ -61,9 +61,6 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     isLost = changed === undefined
     if (isLost)
       remarks.push(`Which lines the ${wordOf(event)} adds could not be found out (${found.problem}), so nothing is charged to it.`)
-    for (const file of changed?.unclear ?? [])
-      remarks.push(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
-    if (changed !== undefined) ports.info(`${count([...changed.lines.values()].flat().length, 'added line')} (by ${changed.by}).`)
   }
 
   const result: EngineResult = await ports.engine({
@@ -80,6 +77,14 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     contact: event.repository.isPrivate ? undefined : `${event.serverUrl}/${event.repository.owner}/${event.repository.name}`,
   })
   remarks.push(...result.notes)
+  if (changed !== undefined) {
+    const {lines, unclear, by} = changed
+    for (const file of unclear) {
+      if (result.sources.has(file)) remarks.push(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
+    }
+    const added = [...lines].reduce((sum, [file, ofIt]) => sum + (result.sources.has(file) ? ofIt.length : 0), 0)
+    ports.info(`${count(added, 'added line')} (by ${by}).`)
+  }
 
   const charge = changed === undefined ? {report: result.report, older: 0} : chargeOf(result.report, changed.lines)
   const charged = isLost ? chargeOf(result.report, new Map()) : charge

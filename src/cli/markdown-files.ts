@@ -14,11 +14,6 @@ const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
 
 const neverEntered = new Set(['.git', 'node_modules'])
 
-/** True for the names that a directory operand stands for. */
-export function isMarkdownName(name: string): boolean {
-  return /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(name)
-}
-
 /**
  * All files below a folder, sorted, as absolute paths.
  *

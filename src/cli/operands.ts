@@ -1,6 +1,7 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
 import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {isMarkdownName} from '../core/markdown-name.ts'
 import {didYouMean} from '../core/nearest.ts'
 
 export type Source =
@@ -41,7 +42,7 @@ export async function expandOperands(operands: readonly string[], context: Opera
         add(path)
         continue
       }
-      const {filesBelow, isMarkdownName} = await import('./markdown-files.ts')
+      const {filesBelow} = await import('./markdown-files.ts')
       const {files, unreadable} = filesBelow(path, isMarkdownName)
       problems.push(...unreadable.map((folder) => `Can't read the directory \`${nameOf(workingDirectory, folder)}\``))
       if (files.length === 0) problems.push(`Expected Markdown files in \`${operand}\`, got none (what .gitignore names is left out)`)

@@ -2,6 +2,7 @@
 import {existsSync, mkdirSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {configName, findConfig} from '../../config/locate.ts'
+import {isMarkdownName} from '../../core/markdown-name.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {visible} from '../../report/escape.ts'
 import {version} from '../../version.ts'
@@ -54,8 +55,8 @@ async function rootOf(folder: string): Promise<string> {
 /** The README as it is spelled; where there is none, the Markdown files beside it. */
 function listsIn(root: string): readonly string[] {
   const names = readdirSync(root).sort()
-  const readme = names.find((name) => /^readme\.(?:md|markdown)$/i.test(name))
-  const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
+  const readme = names.find((name) => /^readme\./i.test(name) && isMarkdownName(name))
+  const others = names.filter(isMarkdownName)
   return readme !== undefined ? [readme] : others.length > 0 ? others : ['README.md']
 }
 
