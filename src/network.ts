@@ -19,6 +19,8 @@ export interface Verdicts {
   of(url: string): Checked | undefined
   /** The title of the first entry whose paper stands at a URL. */
   titleOf(url: string): string | undefined
+  /** Offsets of links that nobody could tell about or that were left out, and of all that stands in an entry with one. */
+  undecidedIn(document: Document): readonly number[]
   /** The report's part: every link judged so far with its places, in order of first occurrence. */
   reported(): ReportedLink[]
 }
@@ -51,6 +53,17 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       titles ??= titlesByUrl(documents)
       return titles.get(url)
     },
+    undecidedIn({links, entries}) {
+      // By what they name, as a mended document has links of its own.
+      const isOpen = ({url}: Link): boolean => occurrences.has(url) && !isDecided(verdicts.get(url))
+      const around = entries.filter((entry) => entry.links.some(({link}) => isOpen(link)))
+      const inEntries = around.flatMap((entry) => [
+        entry.start,
+        entry.title?.start ?? entry.start,
+        ...entry.links.map(({link}) => link.start),
+      ])
+      return [...new Set([...links.filter(isOpen).map(({start}) => start), ...inEntries])]
+    },
     reported() {
       const links: ReportedLink[] = []
       for (const [url, places] of occurrences) {
@@ -62,6 +75,15 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
     },
   }
 }
+
+/** A verdict for good: not an outage's, nor that of a run which was told to leave the link out. */
+function isDecided(checked: Checked | undefined): boolean {
+  if (checked === undefined) return false
+  const {verdict, reason} = checked
+  return verdict === 'skipped' ? !leftOut.has(reason) : verdict !== 'error' && verdict !== 'blocked'
+}
+
+const leftOut: ReadonlySet<string> = new Set(['excluded', 'max-links', 'other-shard'])
 
 /** Field by field, in the order of the report: of many links, spreading costs several times as much. */
 function reportedOf(checked: Checked, places: readonly Place[]): ReportedLink {

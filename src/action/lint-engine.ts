@@ -83,7 +83,7 @@ function listedEntriesOf({path: file, lines, entries}: Document): readonly Liste
 }
 
 interface Network {
-  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
+  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'>
   readonly links: readonly ReportedLink[]
   readonly requests: number
   readonly interrupted: boolean
@@ -112,6 +112,7 @@ async function ask(
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf, warnUndecided: settings.warnUndecided},
       complete: changed === undefined && !interrupted,
+      undecidedIn: verdicts.undecidedIn,
     },
     links: verdicts.reported(),
     requests,

@@ -25,6 +25,8 @@ export interface JudgeOptions {
   readonly acrossFiles: boolean
   /** The network has been asked about every link. */
   readonly complete: boolean
+  /** Where in a document something is that the network could not tell, or was not asked about. */
+  readonly undecidedIn?: (document: Document) => readonly number[]
   /** Only what stands on these lines is reported and mended. */
   readonly added?: AddedLines
   /** `YYYY-MM-DD`. */
@@ -136,10 +138,11 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
   const {comments, lines} = document
   if (comments.length === 0) return findings
   const {tree} = document // Only here, as a document may have let go of it.
-  const {rules, knownRules, complete, today} = options
+  const {rules, knownRules, complete, undecidedIn, today} = options
   const next = nextSiblings(tree)
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
   const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))
+  const online = new Set(rules.filter(({rule}) => rule.preset === 'online').map(({rule}) => rule.id))
   const {kept, directives} = suppress({
     comments: comments.map((comment) => htmlCommentOf(comment, tree, next)),
     lines,
@@ -147,6 +150,7 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
     knownRules,
     activeRules,
     complete,
+    ...(undecidedIn !== undefined && {undecided: {offsets: undecidedIn(document), rules: online}}),
     today,
   })
   // The rule can be switched off, or to another severity, like any other.

@@ -157,7 +157,7 @@ async function readAndLint(loaded: readonly LoadedSource[], options: JudgeOption
 
 interface Network {
   /** What rules are told. */
-  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete'>
+  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'>
   links(): readonly ReportedLink[]
   readonly requests: number
   readonly interrupted: boolean
@@ -194,6 +194,7 @@ async function ask(
     told: {
       surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},
       complete: !asked.interrupted && added === undefined,
+      undecidedIn: verdicts.undecidedIn,
     },
     links: verdicts.reported,
     linted,

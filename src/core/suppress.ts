@@ -17,6 +17,12 @@ export interface HtmlComment extends Span {
   readonly siblingSpan?: Span | undefined
 }
 
+export interface Undecided {
+  readonly offsets: readonly number[]
+  /** The rules that would speak of it. */
+  readonly rules: ReadonlySet<string>
+}
+
 export interface SuppressionInput {
   readonly comments: readonly HtmlComment[]
   readonly lines: LineIndex
@@ -25,6 +31,8 @@ export interface SuppressionInput {
   readonly knownRules: ReadonlySet<string>
   /** Rules that have run: only for these can a directive be called unused. */
   readonly activeRules: ReadonlySet<string>
+  /** Where something is that the network could not tell, or was not asked about: a directive there may yet be needed. */
+  readonly undecided?: Undecided
   /** Nothing is still to come: false where the network was not asked, or not about everything. */
   readonly complete: boolean
   /** `YYYY-MM-DD`. */
@@ -213,15 +221,18 @@ function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolea
 }
 
 /** What is wrong with a directive that silenced nothing, name by name. */
-function unusedOf({directive, comment, used}: Placed, {knownRules, activeRules, complete}: SuppressionInput): Finding[] {
+function unusedOf({directive, comment, covers, used}: Placed, input: SuppressionInput): Finding[] {
+  const {knownRules, activeRules, complete, lines, undecided} = input
   const {name, rules, ours} = directive
+  const waits = (): boolean => undecided?.offsets.some((offset) => covers(offset, lines.pointAt(offset).line)) === true
   if (rules.length === 0) {
     // remark's marker may be there for another package; and what a run has not looked at may still need it.
-    if (used.size > 0 || !ours || !complete) return []
+    if (used.size > 0 || !ours || !complete || waits()) return []
     return [problemOf(comment, `Unexpected \`${name}\`, expected a finding that it silences`)]
   }
   return rules
     .filter((rule) => rule !== unusedDirectiveRule && knownRules.has(rule) && activeRules.has(rule) && !used.has(rule))
+    .filter((rule) => undecided?.rules.has(rule) !== true || !waits())
     .map((rule) => problemOf(comment, `Unexpected \`${name}\` for \`${rule}\`, expected a finding of it`))
 }
 

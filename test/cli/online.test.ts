@@ -139,3 +139,18 @@ test('that certificates were not verified is said in the report', {timeout: 30_0
   for (const text of said) expect(text).toMatch(/certificates (?:were )?not verified/i)
   expect(JSON.parse(readFileSync(join(cwd, 'json'), 'utf8')).summary).toMatchObject({ok: 1, insecure: true})
 })
+
+test('a comment about a link that nobody can tell about, or that was left out, is not called useless', {timeout: 30_000}, async () => {
+  const server = await serve({'/down': 503, '*': page('Up')})
+  const off = '<!-- paperlint-disable-next-line no-dead-url -->'
+  const entry = `- [A Fine Title of a Paper](${server.url('/entry')}) (CVPR 2022)\n  - [code](${server.url('/down')})`
+  const links = ['/down', '/excluded', '/up'].map((path) => `${off}\n<${server.url(path)}>\n`)
+  const cwd = folder({'README.md': `# List\n\n${links.join('\n')}\n${off}\n${entry}\n\n${off}\nnothing\n\n<${server.url('/beyond')}>\n`})
+  const unused = async (...more: readonly string[]): Promise<readonly number[]> => {
+    const {stdout} = await run([...always, '--retries', '0', '--exclude', '/excluded', ...more], {cwd})
+    const {findings}: {findings: {rule: string; line: number}[]} = JSON.parse(stdout)
+    return findings.flatMap(({rule, line}) => (rule === 'no-unused-directive' ? [line] : []))
+  }
+  expect(await unused()).toEqual([9, 16])
+  expect(await unused('--max-links', '0')).toEqual([16])
+})
