@@ -88,8 +88,13 @@ const service: Shape = {kind: 'record', keys: serviceKeys, things: 'key'}
 
 const generalKeys: Keys = {
   $schema: {shape: text, summary: 'Where the JSON Schema of this file is'},
-  files: {shape: texts, summary: 'Files, directories and globs to check where the command line names none', default: ['README.md']},
-  offline: {shape: boolean, summary: 'Rules only; not one socket is opened', default: false, flag: 'offline'},
+  files: {
+    shape: texts,
+    summary: 'Files, directories and globs to check where the command line names none',
+    default: ['README.md'],
+    inside: true,
+  },
+  offline: {shape: boolean, summary: 'Rules only; not one socket is opened', default: false, flag: 'offline', widens: true},
   preset: {
     shape: {
       kind: 'either',
@@ -109,7 +114,7 @@ const otherKeys: Keys = {
   acrossFiles: {shape: boolean, summary: 'Compare entries over all files, not file by file', default: false, flag: 'across-files'},
   maxWarnings: {shape: {kind: 'whole', least: 0}, summary: 'More warnings than this fail the run', flag: 'max-warnings', argument: 'N'},
   warnUndecided: {shape: boolean, summary: 'Make warnings of blocked and undecided links', default: false, flag: 'warn-undecided'},
-  baseline: {shape: text, summary: 'File of known findings that do not fail the run', flag: 'baseline', argument: 'FILE'},
+  baseline: {shape: text, summary: 'File of known findings that do not fail the run', flag: 'baseline', argument: 'FILE', widens: true},
   format: {
     shape: {kind: 'either', of: [format, {kind: 'list', of: {kind: 'record', keys: reportKeys, things: 'key'}}]},
     summary: `How to report: ${formatNames.join(', ')} (repeatable, each with its -o)`,

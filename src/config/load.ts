@@ -50,7 +50,7 @@ export async function loadConfig({workingDirectory, file, catalogue, review}: Lo
   const reviewed = before === null ? {} : await readConfig({name, text: before, root: found.root}, catalogue).catch((): JsonObject => ({}))
   const restricted = restrict(values, reviewed, keysOf(catalogue))
   const notes = restricted.ignored.map(
-    (key) => `Ignored \`${key}\` in ${name}: the change under review sets it, and it would widen what a run may do`,
+    (key) => `Ignored \`${key}\` in ${name}: the change under review sets or removes it, and that would widen what a run may do`,
   )
   return {...base, values: restricted.values, notes}
 }

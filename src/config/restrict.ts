@@ -1,5 +1,5 @@
 /** What a configuration that nobody has reviewed may not decide. */
-import {isObject, type Json, type JsonObject, type Keys, nameOf, type Path, type Shape} from './shape.ts'
+import {isList, isObject, type Json, type JsonObject, type Key, type Keys, nameOf, type Path, type Shape} from './shape.ts'
 
 export interface Restricted {
   readonly values: JsonObject
@@ -17,22 +17,37 @@ export function restrict(values: JsonObject, reviewed: JsonObject, keys: Keys): 
   return {values: restrictRecord(values, reviewed, (name) => keys[name], [], ignored), ignored}
 }
 
-type KeyOf = (name: string) => {readonly shape: Shape; readonly widens?: true} | undefined
+type KeyOf = (name: string) => Pick<Key, 'shape' | 'widens' | 'inside'> | undefined
 
 function restrictRecord(values: JsonObject, reviewed: JsonObject, keyOf: KeyOf, path: Path, ignored: string[]): JsonObject {
   const result: Record<string, Json> = {}
-  // Also what the reviewed configuration alone has: removing a key can widen as well, but never beyond the defaults.
-  for (const [name, value] of Object.entries(values)) {
+  // Also what the reviewed configuration alone has: without a key its default holds, which may be the wider one.
+  for (const name of new Set([...Object.keys(values), ...Object.keys(reviewed)])) {
     const key = keyOf(name)
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     const before = Object.hasOwn(reviewed, name) ? reviewed[name] : undefined
     if (key?.widens === true && JSON.stringify(before) !== JSON.stringify(value)) {
       ignored.push(nameOf([...path, name]))
       if (before !== undefined) result[name] = before
-    } else {
-      result[name] = isObject(value) ? restrictInside(value, isObject(before) ? before : {}, key?.shape, [...path, name], ignored) : value
+    } else if (isObject(value) || (value === undefined && isObject(before))) {
+      const inside = restrictInside(isObject(value) ? value : {}, isObject(before) ? before : {}, key?.shape, [...path, name], ignored)
+      if (value !== undefined || Object.keys(inside).length > 0) result[name] = inside
+    } else if (value !== undefined) {
+      const staying = key?.inside === true && isList(value) ? value.filter((file) => !leadsOut(file) || isAmong(before, file)) : value
+      if (isList(value) && isList(staying) && staying.length < value.length) ignored.push(nameOf([...path, name]))
+      result[name] = staying
     }
   }
   return result
+}
+
+/** Does a path lead out of its folder, on whichever system? */
+function leadsOut(path: Json): boolean {
+  return typeof path === 'string' && (/^(?:[/\\]|[a-z]:)/i.test(path) || path.split(/[/\\]/).includes('..'))
+}
+
+function isAmong(list: Json | undefined, item: Json): boolean {
+  return list !== undefined && isList(list) && list.includes(item)
 }
 
 function restrictInside(value: JsonObject, before: JsonObject, shape: Shape | undefined, path: Path, ignored: string[]): JsonObject {

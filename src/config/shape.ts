@@ -23,6 +23,8 @@ export interface Key {
   readonly argument?: string
   /** It gives the run more rights, so a change that nobody has reviewed must not set it. */
   readonly widens?: true
+  /** Holds paths: those that lead out of the configuration's folder count only where they were reviewed. */
+  readonly inside?: true
 }
 
 export type Shape =

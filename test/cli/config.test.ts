@@ -131,6 +131,27 @@ describe.concurrent('a configuration', () => {
     expect(await printed(cwd, [], {GITHUB_BASE_REF: 'gone'})).toMatchObject({insecure: false})
   })
 
+  test('of a pull request takes nothing back that was decided, and reads no file elsewhere', async () => {
+    const reviewed = {
+      offline: true,
+      searchTitles: false,
+      baseline: 'known.json',
+      files: ['README.md', '../shared.md'],
+      services: {arxiv: {endpoint: 'https://mirror.example.org'}},
+    }
+    const cwd = folder({'paperlint.config.json': JSON.stringify(reviewed), 'README.md': clean})
+    git(cwd, 'init', '--quiet', '--initial-branch=main')
+    git(cwd, 'add', '.')
+    git(cwd, 'commit', '--quiet', '--message', 'Base')
+    git(cwd, 'update-ref', 'refs/remotes/origin/main', 'main')
+    const files = ['new.md', '../shared.md', '/etc/passwd', 'docs/../../x.md', 'C:\\x.md']
+    writeFileSync(join(cwd, 'paperlint.config.json'), JSON.stringify({offline: false, baseline: '/proc/self/environ', files}))
+    const {stdout, stderr} = await run(['--print-config'], {cwd, env: {GITHUB_BASE_REF: 'main'}})
+    expect(JSON.parse(stdout)).toMatchObject({...reviewed, files: ['new.md', '../shared.md']})
+    for (const key of ['offline', 'searchTitles', 'baseline', 'files', 'services.arxiv.endpoint'])
+      expect(stderr).toContain(`Ignored \`${key}\``)
+  })
+
   test('with mistakes names all of them, with their places', async () => {
     const cwd = folder({
       'paperlint.config.json': `{
