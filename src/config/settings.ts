@@ -130,7 +130,7 @@ function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
   const {cache, remap, hosts, services} = values
   const ms = (name: string): number | undefined => durationMsOf(String(values[name]))
   const patterns = (name: string): RegExp[] => ((values[name] ?? []) as readonly string[]).map((source) => new RegExp(source))
-  const cacheFile = cache === true ? defaultCacheFile : typeof cache === 'string' ? resolve(folder, cache) : undefined
+  const cacheFile = cache === true ? resolve(folder, defaultCacheFile) : typeof cache === 'string' ? resolve(folder, cache) : undefined
   const timeoutMs = ms('timeout')
   return {
     ...defaultCheckOptions,

@@ -100,5 +100,6 @@ describe('settings', () => {
       searchTitles: false,
       shard: {index: 1, count: 2},
     })
+    expect(settingsOf({cache: true}, catalogue, '/list').check.cacheFile).toBe('/list/.paperlintcache')
   })
 })
