@@ -5,6 +5,7 @@ import {isMarkdownName} from './core/markdown-name.ts'
 import {documentOf} from './markdown/document.ts'
 import {parseAtOnce} from './markdown/parse.ts'
 import type {Surroundings} from './rule.ts'
+import {isSparse} from './sparse-checkout.ts'
 
 /**
  * The file system around documents under a working directory.
@@ -12,7 +13,7 @@ import type {Surroundings} from './rule.ts'
  * @param known false where the documents are no files (standard input without a name): nothing is known of what stands beside them
  */
 export function surroundingsOn(workingDirectory: string, known = true, now: Date = new Date()): Surroundings {
-  const asked = new Map<string, boolean>()
+  const asked = new Map<string, boolean | undefined>()
   const read = new Map<string, ReadonlyMap<string, number> | undefined>()
   const roots = new Map<string, string>()
   const folderOf = (documentPath: string): string =>
@@ -26,12 +27,10 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
     exists(documentPath: string, path: string): boolean | undefined {
       if (!known || isAddress(documentPath)) return undefined
       const wanted = pathOf(documentPath, path)
-      let there = asked.get(wanted)
-      if (there === undefined) {
-        there = existsSync(wanted)
-        asked.set(wanted, there)
+      if (!asked.has(wanted)) {
+        asked.set(wanted, existsSync(wanted) || (isSparse(repositoryRoot(folderOf(documentPath), roots)) ? undefined : false))
       }
-      return there
+      return asked.get(wanted)
     },
     fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
       if (!known || isAddress(documentPath) || !isMarkdownName(path)) return undefined
@@ -55,7 +54,8 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
   try {
     // Whoever proposes a change chooses the path and may add symbolic links.
     const real = realpathSync(file)
-    if (relative(realpathSync(root), real).startsWith('..') || statSync(real).size > mostBytes) return undefined
+    const inside = relative(realpathSync(root), real)
+    if (inside.startsWith('..') || isAbsolute(inside) || statSync(real).size > mostBytes) return undefined
     const tree = parseAtOnce(readFileSync(real, 'utf8'))
     return tree && documentOf(tree, file).fragments
   } catch {

@@ -49,7 +49,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'markdown', 'rule.ts'],
   config: ['core', 'rule.ts'],
   'fix.ts': ['core'],
-  'surroundings.ts': ['core', 'markdown', 'rule.ts'],
+  'sparse-checkout.ts': [],
+  'surroundings.ts': ['core', 'markdown', 'rule.ts', 'sparse-checkout.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
 }

@@ -6,6 +6,7 @@ import {existsSync, realpathSync} from 'node:fs'
 import {join, resolve, sep} from 'node:path'
 import type {Checked} from '../core/checked.ts'
 import {type Identity, identityOf} from '../core/identity.ts'
+import {isSparse} from '../sparse-checkout.ts'
 import {askGit, repositoryRootOf} from './git.ts'
 
 export interface OwnRepository {
@@ -66,6 +67,7 @@ function repository(name: string, root: string | undefined, branches: ReadonlySe
       const path = pathIn(identity, name, branches)
       if (path === undefined) return undefined
       const isThere = isWithin(real, path)
+      if (!isThere && isSparse(real)) return undefined
       return {
         url,
         verdict: isThere ? 'ok' : 'dead',

@@ -1,7 +1,9 @@
 /** Lists in private repositories: their own links are settled on disk, their owner's others are no evidence. */
 import {execFileSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {check, folderWith, verdicts} from '../standin/program.ts'
+import {check, folderWith, found, verdicts} from '../standin/program.ts'
 
 function git(folder: string, ...args: readonly string[]): void {
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'init.defaultBranch=main', ...args], {
@@ -56,4 +58,21 @@ test.for([
   expect(traced.stderr).toContain('blocked (no-access)')
   const excluded = await check({}, {}, {folder, env, args: ['--exclude', 'lab/private']})
   expect(verdicts(excluded)['https://github.com/lab/private']).toBe('skipped (excluded)')
+})
+
+test('what a sparse checkout leaves out is not missing', async () => {
+  const link = 'https://github.com/lab/private/blob/main/docs/guide.md'
+  const folder = folderWith({
+    'README.md': `# List\n\n- [a](${link})\n- [b](docs/guide.md)\n- [c](README.md)\n`,
+    'docs/guide.md': '# Start\n',
+  })
+  git(folder, 'init')
+  git(folder, 'remote', 'add', 'origin', 'git@github.com:lab/private.git')
+  git(folder, 'add', '.')
+  git(folder, 'commit', '-m', 'First')
+  git(folder, 'sparse-checkout', 'set', '--no-cone', '/README.md')
+  expect(existsSync(join(folder, 'docs'))).toBe(false)
+  const checked = await check({}, {}, {folder})
+  expect(verdicts(checked)).toEqual({[link]: 'blocked (no-access)'})
+  expect(found(checked, 'no-missing-file')).toEqual([])
 })
