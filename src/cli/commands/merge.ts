@@ -7,6 +7,7 @@ import {didYouMean} from '../../core/nearest.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {isFormatName, reporters} from '../../report/index.ts'
+import {byPlace} from '../../report/order.ts'
 import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
@@ -56,7 +57,7 @@ function isReport(json: Json): json is Json & Report {
 }
 
 /** Joins reports on the same files: findings once, and of each link the verdict of the run that asked. */
-export function mergedReport(reports: readonly Report[]): Report {
+function mergedReport(reports: readonly Report[]): Report {
   const [first] = reports
   if (first === undefined) throw new UsageError('Expected a report to merge')
   const findings = new Map<string, ReportedFinding>()
@@ -107,14 +108,6 @@ function moreDecided(one: ReportedLink, other: ReportedLink): ReportedLink {
 function joined(one: ReportedLink, other: ReportedLink): ReportedLink['occurrences'] {
   const all = [...one.occurrences, ...other.occurrences]
   return [...new Map(all.map((place) => [`${place.file}\0${place.line}\0${place.column}`, place])).values()]
-}
-
-function byPlace(a: ReportedFinding, b: ReportedFinding): number {
-  return a.file < b.file
-    ? -1
-    : a.file > b.file
-      ? 1
-      : a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
 }
 
 /** The files that are still there, for excerpts. */
