@@ -4,7 +4,6 @@ import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import {dateOf, type Entries, type Entry, updated} from './cache.ts'
 import type {Clock} from './clock.ts'
-import type {CheckEnvironment} from './environment.ts'
 import type {Headers} from './limits.ts'
 import type {Target} from './plan.ts'
 import type {Tally} from './progress.ts'
@@ -18,7 +17,6 @@ export interface DeliveryOptions {
   readonly trace: Trace
   /** What earlier runs have said. */
   readonly cached: Entries
-  readonly archivedCopyOf: CheckEnvironment['archivedCopyOf']
   take(checked: Checked): void
   /** The last verdict is out. */
   onEnd(): void
@@ -27,8 +25,6 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Hands a verdict on; of a link that has one already it is ignored. */
   put(member: number, checked: Checked, headers?: Headers): void
-  /** The same, with a copy of what is dead where an archive has one. */
-  putWithCopy(member: number, checked: Checked, headers?: Headers): void
   /** What was not reached by now won't be: of all links, or of some. */
   putRest(reason: string, members?: readonly number[]): void
   /** What the cache is to keep. */
@@ -39,7 +35,7 @@ export interface Delivery {
 }
 
 export function createDelivery(targets: readonly Target[], context: DeliveryOptions): Delivery {
-  const {options, clock, tally, trace, cached, archivedCopyOf} = context
+  const {options, clock, tally, trace, cached} = context
   const delivered = new Uint8Array(targets.length)
   const changed: Entry[] = []
   let open = targets.length
@@ -67,18 +63,6 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
 
   return {
     put,
-    putWithCopy(member, checked, headers) {
-      const wantsCopy = options.archive && checked.verdict === 'dead' && checked.via !== 'cache'
-      if (!wantsCopy || archivedCopyOf === undefined) {
-        put(member, checked, headers)
-        return
-      }
-      // Without the service, or in its bad moments, a dead link is a dead link.
-      archivedCopyOf(checked.url)
-        .catch(() => undefined)
-        .then((archived) => put(member, archived === undefined ? checked : {...checked, archived}, headers))
-        .catch(() => {})
-    },
     putRest(reason, members = [...targets.keys()]) {
       for (const member of members)
         put(member, {

@@ -22,8 +22,6 @@ export interface CheckEnvironment {
   onWarning?(message: string): void
   /** The story of the URL that `options.trace` names, line by line. */
   onTrace?(line: string): void
-  /** Looks for a copy of a dead link in an archive; undefined where there is none. */
-  archivedCopyOf?(url: string): Promise<string | undefined>
   /** The process ends after the run: connections that are idle by then, which hold it up no longer, are left to that. */
   readonly endsWithRun?: boolean
   /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */

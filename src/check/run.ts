@@ -58,7 +58,6 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     tally,
     trace,
     cached,
-    archivedCopyOf: environment.archivedCopyOf?.bind(environment),
     take: outlet.put,
     onEnd: () => finish(),
   })
@@ -87,7 +86,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       if (target === undefined) continue
       const page = checkedOf(target, visit, settled)
       const registry = backed.get(member)
-      delivery.putWithCopy(member, registry === undefined ? page : decidedByPage(page, registry), headers)
+      delivery.put(member, registry === undefined ? page : decidedByPage(page, registry), headers)
     }
     if (names.offline) goOffline()
   }
@@ -115,7 +114,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       if (pageDecides === true) {
         backed.set(member, checked)
         askPage(member, checked.evidence ?? [])
-      } else delivery.putWithCopy(member, checked)
+      } else delivery.put(member, checked)
     }
     if (names.offline) goOffline()
   }

@@ -86,12 +86,15 @@ export function suppress(input: SuppressionInput): Suppression {
   if (placed.length === 0 && problems.length === 0) return {kept: input.findings, directives: []}
 
   const index = indexOf(placed)
-  const keep = (finding: Finding): boolean => {
-    const by = silencerOf(finding, [index.get(finding.rule), index.get(all)], input.lines)
-    by?.used.add(by.directive.rules.length === 0 ? all : finding.rule)
-    return by === undefined
+  const isSilenced = (at: Pick<Finding, 'rule' | 'start'>): boolean => {
+    const by = silencerOf(at, [index.get(at.rule), index.get(all)], input.lines)
+    by?.used.add(by.directive.rules.length === 0 ? all : at.rule)
+    return by !== undefined
   }
-  const kept = input.findings.filter(keep)
+  const kept = input.findings.filter((finding) => !isSilenced(finding))
+  // What could not be told may be what a directive is there for.
+  const {offsets = [], rules = []} = input.undecided ?? {}
+  for (const start of offsets) for (const rule of rules) isSilenced({rule, start})
   for (const one of placed) if (one.directive.verb !== 'enable') problems.push(...unusedOf(one, input))
 
   // A directive that has nothing to silence must not silence that remark: only one which names the rule does.
@@ -190,7 +193,7 @@ function addTo(naming: Naming, placed: Placed): void {
 }
 
 /** The directive that silences a finding: the first that covers it, but between `disable` and `enable` the last. */
-function silencerOf({start}: Finding, namings: readonly (Naming | undefined)[], lines: LineIndex): Placed | undefined {
+function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming | undefined)[], lines: LineIndex): Placed | undefined {
   const {line} = lines.pointAt(start)
   let first: Placed | undefined
   let toggle: Placed | undefined
@@ -221,18 +224,15 @@ function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolea
 }
 
 /** What is wrong with a directive that silenced nothing, name by name. */
-function unusedOf({directive, comment, covers, used}: Placed, input: SuppressionInput): Finding[] {
-  const {knownRules, activeRules, complete, lines, undecided} = input
+function unusedOf({directive, comment, used}: Placed, {knownRules, activeRules, complete}: SuppressionInput): Finding[] {
   const {name, rules, ours} = directive
-  const waits = (): boolean => undecided?.offsets.some((offset) => covers(offset, lines.pointAt(offset).line)) === true
   if (rules.length === 0) {
     // remark's marker may be there for another package; and what a run has not looked at may still need it.
-    if (used.size > 0 || !ours || !complete || waits()) return []
+    if (used.size > 0 || !ours || !complete) return []
     return [problemOf(comment, `Unexpected \`${name}\`, expected a finding that it silences`)]
   }
   return rules
     .filter((rule) => rule !== unusedDirectiveRule && knownRules.has(rule) && activeRules.has(rule) && !used.has(rule))
-    .filter((rule) => undecided?.rules.has(rule) !== true || !waits())
     .map((rule) => problemOf(comment, `Unexpected \`${name}\` for \`${rule}\`, expected a finding of it`))
 }
 
