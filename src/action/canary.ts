@@ -2,11 +2,7 @@
 import type {Fetch} from './web.ts'
 
 /** Sites of different owners and networks that have not been away for years. */
-export const canaries: readonly string[] = [
-  'https://example.com/',
-  'https://www.wikipedia.org/',
-  'https://www.cloudflare.com/cdn-cgi/trace',
-]
+const canaries: readonly string[] = ['https://example.com/', 'https://www.wikipedia.org/', 'https://www.cloudflare.com/cdn-cgi/trace']
 
 const timeoutMs = 10_000
 

@@ -10,7 +10,7 @@ export interface FixedFile {
   readonly mode: '100644' | '100755'
 }
 
-export const fixBranch = 'paperlint/fixes'
+const fixBranch = 'paperlint/fixes'
 
 export interface KeptFixes {
   /** The pull request's page. */

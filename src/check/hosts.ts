@@ -16,7 +16,7 @@ export interface HostRow {
   readonly source: string
 }
 
-export const hostRows: readonly HostRow[] = [
+const hostRows: readonly HostRow[] = [
   {host: 'arxiv.org', head: true, source: 'static abstract and PDF pages behind Fastly; info.arxiv.org/help/robots'},
   {host: 'openaccess.thecvf.com', head: true, source: 'static files, a 404 is a real 404; proceedings site'},
   {host: 'ecva.net', head: true, source: 'static files; proceedings site'},

@@ -248,7 +248,7 @@ function decoded(text: string): string {
 const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')
 
 /** What kind of move it is: harmless ones are kept apart. */
-export function moveReason(from: string, to: string): string {
+function moveReason(from: string, to: string): string {
   const a = new URL(from)
   const b = new URL(to)
   const sameHost = a.host === b.host

@@ -51,7 +51,7 @@ const tellingBytes = 16 * 1024
 /** So few pages are all read. */
 const fewPages = 3
 /** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
-export const manyPages = 16
+const manyPages = 16
 const mostPagesAsFiles = 2
 
 /** @param pages how many pages of the host are in the list */

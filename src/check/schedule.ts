@@ -65,7 +65,6 @@ export interface HostLimits {
 export interface Scheduler<Job> {
   /** Puts a job in a host's line; an urgent one goes before the others. */
   add(host: string, job: Job, urgent?: boolean): void
-  host(name: string): HostState<Job>
   hosts(): Iterable<HostState<Job>>
   /** Gives up on a host: its waiting jobs are handed to `onGivenUp`. */
   close(host: HostState<Job>, reason: string): void
@@ -302,10 +301,10 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     void gate(work)
   }
 
-  const stateOf = (name: string, job: Job | undefined): HostState<Job> => {
+  const stateOf = (name: string, job: Job): HostState<Job> => {
     let host = hosts.get(name)
     if (host === undefined) {
-      const limits = job === undefined ? {intervalMs: 0, slots: 1, firstSlots: 1} : options.limitsOf(name, job)
+      const limits = options.limitsOf(name, job)
       host = {
         name,
         pace: createPace(limits.intervalMs),
@@ -377,7 +376,6 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       open++
       enqueue(name, job, urgent)
     },
-    host: (name) => stateOf(name, undefined),
     hosts: () => hosts.values(),
     close,
     get open() {

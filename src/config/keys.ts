@@ -7,7 +7,6 @@ import type {Json, Key, Keys, Names, Shape} from './shape.ts'
 export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'strictOptions'>
 
 export const presetNames = ['recommended', 'style', 'strict'] as const
-export type PresetName = (typeof presetNames)[number]
 
 export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
 

@@ -55,14 +55,14 @@ export const findingHead = '| line | what | write instead |\n| --- | --- | --- |
 export const linkHead = '| link | answer | where |\n| --- | --- | --- |\n'
 
 /** `3 errors and 2 warnings in 1 file`, with the product's name. */
-export function headline({summary}: Report): string {
+function headline({summary}: Report): string {
   const {errors, warnings, files} = summary
   const found = [...(errors > 0 ? [count(errors, 'error')] : []), ...(warnings > 0 ? [count(warnings, 'warning')] : [])]
   return `paperlint: ${found.length === 0 ? 'no problems' : found.join(' and ')} in ${count(files, 'file')}`
 }
 
 /** One line about the links. */
-export function linkSentence({summary}: Report): string {
+function linkSentence({summary}: Report): string {
   const {ok, moved, dead, blocked, error, requests, durationMs, links, insecure} = summary
   const checked = ok + moved + dead + blocked + error
   if (checked === 0) return links === 0 ? 'No link was checked.' : `${count(links, 'link')}, not checked.`

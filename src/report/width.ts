@@ -23,19 +23,6 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** As much of the text as fits, with `…` where something is left out. */
-export function fit(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text
-  let width = 0
-  let result = ''
-  for (const grapheme of graphemesOf(text)) {
-    width += graphemeWidth(grapheme)
-    if (width > columns - 1) break
-    result += grapheme
-  }
-  return `${result}…`
-}
-
 /** Lines of at most so many columns, broken at spaces, or inside a word that is longer than a line. */
 export function wrap(text: string, columns: number): readonly string[] {
   if (widthOf(text) <= columns) return [text]

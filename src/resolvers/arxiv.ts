@@ -10,7 +10,7 @@
 import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {announcedVenue} from '../core/judge-record.ts'
-import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
@@ -150,27 +150,6 @@ const api: Source = {
       } else settled.set(identity, alive(identity, facts, 'arXiv'))
     }
     return settled
-  },
-}
-
-/** What arXiv itself says of papers that another source has settled: withdrawals, journals, versions. Canonical ids → facts. */
-export const arxivRecords: Inquiry<string, PaperFacts> = {
-  name: 'arxiv',
-  endpoint: 'https://export.arxiv.org',
-  batchSize: 100,
-  intervalMs: 3100,
-  concurrency: 1,
-  request: (batch, endpoint) => arxivQuery(batch, endpoint),
-  read(batch, outcome) {
-    if (outcome.kind === 'response' && outcome.status === 400) return 'split'
-    const response = wholeResponse(outcome)
-    const feed = response && readAtom(response.body)
-    const records = new Map<string, PaperFacts>()
-    for (const id of batch) {
-      const entry = feed?.entries.get(id)
-      if (entry !== undefined) records.set(id, {...factsOf(entry), arxiv: id})
-    }
-    return records
   },
 }
 

@@ -33,7 +33,7 @@ const retractedPrefix = /^(?:retracted(?: article| paper| chapter)?|withdrawn|re
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
-export function workFacts(work: unknown): PaperFacts | undefined {
+function workFacts(work: unknown): PaperFacts | undefined {
   const titles = listAt(work, 'title').flatMap((title) =>
     typeof title === 'string' ? [plainTitle(title).replace(retractedPrefix, '')] : [],
   )

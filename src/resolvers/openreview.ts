@@ -29,7 +29,7 @@ function isAccepted(venueId: string, venue: string): boolean {
   )
 }
 
-export function noteFacts(note: unknown): PaperFacts | undefined {
+function noteFacts(note: unknown): PaperFacts | undefined {
   const title = content(note, 'title')
   if (typeof title !== 'string') return undefined
   const names = content(note, 'authors')

@@ -17,7 +17,7 @@ const fileWord =
 const titleClass = /(?:^|\s)p?title(?:\s|$)/
 
 /** The papers that a page links to, by identity, with the title that stands in the link or before it. */
-export function indexedPapers(html: string, base: string): ReadonlyMap<string, string> {
+function indexedPapers(html: string, base: string): ReadonlyMap<string, string> {
   const titles = new Map<string, string>()
   let heading = ''
   let headingDepth = 0

@@ -8,7 +8,6 @@ import {type Identity, identityOf} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Inquiry} from '../../src/core/resolver.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
-import {arxivRecords} from '../../src/resolvers/arxiv.ts'
 import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
@@ -256,7 +255,6 @@ const inquiries: readonly (readonly [string, Inquiry<never, unknown>, readonly u
     ['archived copies', waybackBatch, [{url: 'http://a.example/x'}]],
     ['an archived copy', waybackSingle, [{url: 'http://a.example/x'}]],
     ['Software Heritage', softwareHeritage, ['https://github.com/o/r']],
-    ['arXiv’s records', arxivRecords, ['1911.05722', 'cs/0112017']],
     ['versions', versionTitles, [{id: '1911.05722', version: 1}]],
     ['publications', publications, ['1911.05722', '2101.99999']],
     ['works', works, ['10.1109/cvpr.2016.90']],

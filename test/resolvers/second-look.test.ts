@@ -1,7 +1,6 @@
 /** Titles that don't fit are looked at again: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
 import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
-import {arxivRecords} from '../../src/resolvers/arxiv.ts'
 import {type Ask, lookAgain, type Pair} from '../../src/resolvers/second-look.ts'
 import {inquire} from '../standin/ask.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
@@ -67,13 +66,4 @@ test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s the fi
   const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
   const {looks} = await look([pair], {trouble: {'*': trouble}})
   expect(looks.get(pair)).toEqual({facts: pair.facts})
-})
-
-test('arXiv’s own records tell withdrawals', async () => {
-  const clock = {time: 0}
-  const server = await standIn({papers: [{...moco, comment: 'Withdrawn by the authors', journal: 'CVPR 2020'}]}, {now: () => clock.time})
-  const records = await inquire(arxivRecords, ['1911.05722', '1911.99999'], server, clock)
-  await server.close()
-  expect(records.get('1911.05722')).toMatchObject({withdrawn: 'Withdrawn by the authors', venue: 'CVPR 2020'})
-  expect(records.has('1911.99999')).toBe(false)
 })
