@@ -13,7 +13,7 @@ const rule: Rule = defineRule({
     for (const link of document.links) {
       const checked = link.kind === 'reference' ? undefined : surroundings.verdictOf?.(link.url)
       const {finalUrl} = checked ?? {}
-      if (checked?.verdict !== 'moved' || finalUrl === undefined) continue
+      if (checked?.verdict !== 'moved' || finalUrl === undefined || isHarmless(checked.reason, link.url, finalUrl)) continue
       const safe = isRename(link.url, finalUrl) && !/[\s()<>|]/.test(finalUrl)
       report({
         message: `Moved permanently: unexpected \`${link.url}\`, expected \`${finalUrl}\``,
@@ -29,6 +29,13 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+const within: ReadonlySet<string> = new Set(['moved-slash', 'moved-locale', 'moved-www'])
+
+/** A move within one site leads every reader to the same page; from http: to https: is worth writing. */
+function isHarmless(reason: string, from: string, to: string): boolean {
+  return within.has(reason) && (/^https:/i.test(from) || !/^https:/i.test(to))
+}
 
 /**
  * A repository's new name is its own; anything else that a redirect leads to is for a person to look at. So is what leads to another
