@@ -69,7 +69,7 @@ export function decoderFor(contentType: string, start: Buffer): PageDecoder {
 /**
  * Reads at most `maxBytes` of decoded text.
  *
- * @param onProgress called with the text so far whenever some arrived; true means that it has seen enough
+ * @param onProgress called with each piece of text as it arrives; true means that it has seen enough
  */
 export function readText(
   contentEncoding: string | undefined,

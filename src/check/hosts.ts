@@ -1,4 +1,4 @@
-/** All that is known about particular hosts, headers and addresses: one table a kind, a source a row. Data only; words of pages stand in `phrases.ts`. */
+/** What the checker knows about particular hosts, headers and addresses: one table a kind, a source a row. Data only; words of pages stand in `phrases.ts`. */
 
 export interface HostRow {
   /** A host name; its subdomains are meant too. */

@@ -1,4 +1,4 @@
-/** Questions to git; the only module that starts it. */
+/** The command line's questions to git. */
 import {execFile} from 'node:child_process'
 import {UsageError} from '../core/usage-error.ts'
 

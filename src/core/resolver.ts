@@ -114,7 +114,7 @@ export interface Inquiry<Question, Answer> {
 export interface Source extends Inquiry<Identity, Settlement> {
   /** Identities that this source can speak of. */
   accepts?(identity: Identity, hints?: Hints): boolean
-  /** Asked also of what sources before it have found alive, for facts that they lack. Its silence changes nothing, nor does its no. */
+  /** Asked also of what sources before it have found alive, for facts that they lack. Of that its silence changes nothing, nor does its no. */
   readonly enriches?: true
 }
 

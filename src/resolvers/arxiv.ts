@@ -2,7 +2,7 @@
  * arXiv papers, asked by id.
  *
  * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. arXiv is asked next, about
- * all: its "no such id" is final, and it alone knows withdrawals; where it refuses, DataCite's word stands. What both leave open goes to Semantic
+ * all: of what DataCite left open its "no such id" is final, and it alone knows withdrawals; where it refuses, DataCite's word stands. What both leave open goes to Semantic
  * Scholar and, for a few, to the abstract page. An id that none of them settles is an error, never dead.
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
