@@ -85,4 +85,15 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   return 'other'
 }
 
-const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])
+/** Services whose things are papers. */
+export const paperServices: ReadonlySet<string> = new Set([
+  'arxiv',
+  'doi',
+  'openreview',
+  'acl',
+  'pmlr',
+  'neurips',
+  'cvf',
+  'ecva',
+  'semanticscholar',
+])

@@ -1,6 +1,7 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
+import {paperServices} from '../core/role.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
@@ -39,8 +40,7 @@ export interface Entry extends Span {
 const noPapers =
   /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/i
 
-const paperServices = new Set(['arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'neurips', 'cvf', 'ecva', 'semanticscholar'])
-const paperKinds = new Set(['paper', 'doi', 'article', 'preprint', 'pdf-hash'])
+const paperKinds = new Set(['paper', 'doi', 'pdf-hash'])
 
 /** Recognise the entries of a document; linear in its size. */
 export function entriesOf(document: Document): readonly Entry[] {
