@@ -1,1 +1,1 @@
-export{filesBelow,isMarkdownName}from"./markdown-files.js";
+export{filesBelow}from"./markdown-files.js";

@@ -154,7 +154,7 @@ export function formatEntries(entries: Iterable<Entry>): string {
 }
 
 /** Of two entries for one URL, the later; one from the future was written by a clock that was wrong. */
-function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: number): Entries {
+export function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: number): Entries {
   for (const entry of newer) {
     const known = onto.get(entry.url)
     if (known === undefined || known.checkedAt <= entry.checkedAt || Date.parse(known.checkedAt) > wallNowMs + hourMs)
