@@ -1,0 +1,1 @@
+import{join as e}from"node:path";import{readFileSync as t}from"node:fs";function n(n){return[`config.worktree`,`config`].some(r=>{try{return/^\s*sparsecheckout\s*=\s*true\b/im.test(t(e(n,`.git`,r),`utf8`))}catch{return!1}})}export{n as isSparse};
