@@ -12,7 +12,7 @@ const youngBytes = 8 * 2 ** 20
  * young objects. V8 reads the flags of this kind whenever it makes room.
  *
  * @param characters how much text there is
- * Measured offline with 100,000 links: 394 against 272 MB at the peak on Node 24, 345 against 318 MB on Node 20, for a tenth more time.
+ * Measured offline with 100,000 links: 394 against 320 MB at the peak on Node 24, 345 against 290 to 324 MB on Node 20.
  */
 export function spareMemory(characters: number): void {
   if (characters <= manyCharacters) return
