@@ -1,10 +1,11 @@
 /** Warn where a badge or the text of a link names something else than the link opens. See `no-badge-mismatch.md`. */
+
+import {decoded} from '../src/core/address.ts'
 import {identityOf} from '../src/core/identity.ts'
 import type {Span} from '../src/core/place.ts'
 import {repositoryOf} from '../src/core/repository.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {decoded} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

@@ -1,8 +1,10 @@
 /** Report links into the document that lead nowhere, and those whose `#` was forgotten. See `no-broken-anchor.md`. */
+
+import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
 import type {Document} from '../src/markdown/document.ts'
-import {decoded, fragmentTarget} from '../src/markdown/fragments.ts'
+import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 

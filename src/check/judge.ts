@@ -1,4 +1,5 @@
 /** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
+import {decoded} from '../core/address.ts'
 import type {Verdict} from '../core/report.ts'
 import {
   challengePath,
@@ -236,14 +237,6 @@ const wordsOf = (text: string): string =>
   decoded(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')
 

@@ -1,5 +1,7 @@
 /** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
+
 import {Parser} from 'htmlparser2'
+import {decoded} from '../core/address.ts'
 import {decoderFor, type PageDecoder} from './body.ts'
 
 export interface Page {
@@ -203,10 +205,4 @@ export function isJudgeable(fragment: string): boolean {
 }
 
 /** The id that a fragment means: percent-decoded where that is possible. */
-export function idOf(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
-}
+export const idOf: (fragment: string) => string = decoded

@@ -1,4 +1,5 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
+import {decoded} from '../core/address.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
 import {isForbiddenHost} from './address.ts'
@@ -157,14 +158,6 @@ export function pageOf(url: URL): string {
   if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
   // Cut out of `href`, which keeps an empty query.
   return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** Which part of a sharded run a host belongs to: always the same one. Source: FNV-1a, so that no library decides. */

@@ -5,7 +5,7 @@ import type {Hop, Outcome, Probe} from '../core/probe.ts'
 import {enriched, type Hints, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
-import {isPassing} from './judge.ts'
+import {isPassing, redirects} from './judge.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, Turn} from './schedule.ts'
@@ -57,7 +57,6 @@ export interface ResolveContext {
 /** Twice limited, a service is left alone for this run. */
 const mostPressed = 2
 const maxHops = 5
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export interface Asker {
   /** Settles all cases of a resolver. Never rejects for what a service answers. */

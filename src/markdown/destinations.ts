@@ -1,8 +1,10 @@
 /** The places of a document that can be linked to, found by what is written instead of their exact fragment. */
+
+import {decoded} from '../core/address.ts'
 import {lettersAndDigits} from '../core/letters.ts'
 import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
-import {decoded, fragmentTarget} from './fragments.ts'
+import {fragmentTarget} from './fragments.ts'
 
 /** A heading, or an element with an id. */
 export interface Destination extends Span {

@@ -1,5 +1,7 @@
 /** Headings and HTML ids → the fragments that GitHub gives them. */
+
 import GithubSlugger from 'github-slugger'
+import {decoded} from '../core/address.ts'
 import type {HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, walk} from './tree.ts'
 
@@ -106,14 +108,4 @@ export function fragmentTarget(fragments: ReadonlyMap<string, number>, fragment:
   const found = fragments.get(name)
   if (found !== undefined || !name.startsWith('user-content-')) return found
   return fragments.get(name.slice('user-content-'.length))
-}
-
-/** Percent-decoded; as it is where that is not possible. */
-export function decoded(text: string): string {
-  if (!text.includes('%')) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
