@@ -9,6 +9,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Stray or missing blanks between the parts of an entry',
   fixable: true,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const entries = document.entries.filter(({kind}) => kind !== 'row' && kind !== 'html')

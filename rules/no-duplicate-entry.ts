@@ -17,6 +17,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'The same paper listed twice under one heading',
   fixable: false,
+  readsTree: true,
   options: {scope: 'section'},
   strictOptions: {scope: 'file'},
   comparesEntries: true,

@@ -23,6 +23,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'One identifier under two different papers: one of the links opens another paper',
   fixable: false,
+  readsTree: true,
   options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
   comparesEntries: true,
   check({entries, options, report}) {

@@ -20,6 +20,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'Headings with nothing below them',
   fixable: false,
+  readsTree: true,
   options: {allow: ['License'], placeholders: true},
   check({document, options, report}) {
     const {tree, headings} = document

@@ -12,6 +12,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Links without an address',
   fixable: false,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const {tree} = document

@@ -26,6 +26,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'online',
   summary: 'A venue, year or authors that the section’s other entries have and the registry knows',
   fixable: false,
+  readsTree: true,
   options: {parts: ['venue', 'year', 'authors'], ...usual},
   check({document, options, surroundings, report}) {
     if (surroundings.verdictOf === undefined) return

@@ -10,6 +10,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Characters that a wrong decoding made, such as `â€™` for `’`',
   fixable: true,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const {source} = document

@@ -16,6 +16,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'Table rows with more cells than the header, which GitHub drops',
   fixable: false,
+  readsTree: true,
   options: {short: 'ignore'},
   check({document, options, report}) {
     const {source, tree} = document

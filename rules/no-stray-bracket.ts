@@ -9,6 +9,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'A closing bracket too many after a link',
   fixable: true,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const {source, links} = document

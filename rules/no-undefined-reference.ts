@@ -8,6 +8,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Full references to a definition that is not there',
   fixable: false,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const {source, tree, definitions, texts} = document

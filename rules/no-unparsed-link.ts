@@ -12,6 +12,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Text that was meant as a link and is shown as it is written',
   fixable: true,
+  readsTree: true,
   options: {},
   check({document, report}) {
     for (const link of document.links) {

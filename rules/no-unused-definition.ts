@@ -7,6 +7,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Definitions that no reference uses',
   fixable: false,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const {tree, definitions, references} = document

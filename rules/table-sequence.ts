@@ -14,6 +14,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'Index numbers that do not rise by one, dates out of order',
   fixable: true,
+  readsTree: true,
   options: {weekday: false},
   check({document, options, report}) {
     const {source, tree} = document

@@ -20,6 +20,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'Sections that the table of contents leaves out',
   fixable: false,
+  readsTree: true,
   options: {minDepth: 1, maxDepth: 6, ignore: []},
   check({document, options, report}) {
     const toc = tocOf(document)

@@ -8,6 +8,7 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'Items of the table of contents in another order than their headings',
   fixable: false,
+  readsTree: true,
   options: {},
   check({document, report}) {
     const toc = tocOf(document)

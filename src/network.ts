@@ -12,7 +12,7 @@ interface Place {
 /** The links of documents by URL as written, and the verdicts on them as they come in. */
 export interface Verdicts {
   /** Absolute URLs, each once, in order of first occurrence. */
-  readonly targets: readonly {readonly url: string; readonly context: 'link' | 'image'}[]
+  targets(): {readonly url: string; readonly context: 'link' | 'image'}[]
   /** Take a verdict in. */
   add(checked: Checked): void
   /** What the network said of a URL as written. */
@@ -44,7 +44,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
   const verdicts = new Map<string, Checked>()
   let titles: Map<string, string> | undefined
   return {
-    targets: [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
+    targets: () => [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
     add(checked) {
       verdicts.set(checked.url, checked)
     },

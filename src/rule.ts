@@ -70,6 +70,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly options: Options
   /** What preset `strict` sets differently. */
   readonly strictOptions?: Partial<Options>
+  /** It reads the document's tree, by itself or by `runsOfEntry`: in a long list such rules come first, and the tree is let go of behind them. */
+  readonly readsTree?: boolean
   /** It knows something by itself, and more once the network was asked. */
   readonly hearsNetwork?: boolean
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */

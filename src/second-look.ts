@@ -101,7 +101,7 @@ function isPublic(url: string): boolean {
 
 /** Asks the archives for copies of what is dead. */
 export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void> {
-  const dead = verdicts.targets.flatMap(({url}) => {
+  const dead = verdicts.targets().flatMap(({url}) => {
     const checked = verdicts.of(url)
     return checked?.verdict === 'dead' && checked.archived === undefined && isPublic(url) ? [checked] : []
   })

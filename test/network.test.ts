@@ -6,7 +6,9 @@ import {surroundingsOn} from '../src/surroundings.ts'
 
 async function targetsIn(source: string): Promise<readonly string[]> {
   const options = {rules: [], surroundings: surroundingsOn('/', false, new Date(0))}
-  return verdictsOf([await read({path: 'README.md', source}, options)]).targets.map(({url}) => url)
+  return verdictsOf([await read({path: 'README.md', source}, options)])
+    .targets()
+    .map(({url}) => url)
 }
 
 test('a URL that stands in several places is asked about once', async () => {

@@ -1,11 +1,11 @@
 /** Every example on every rule's page, as written, with CRLF, and through both parsers. */
 import {readFileSync} from 'node:fs'
-import {describe, expect, test} from 'vitest'
+import {describe, expect, test, vi} from 'vitest'
 import {rules} from '../rules/index.ts'
 import {judgeDocuments} from '../src/cli/judge-files.ts'
 import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
-import {read} from '../src/lint.ts'
+import {read, runRules} from '../src/lint.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
 import type {RuleDefinition} from '../src/rule.ts'
 
@@ -50,10 +50,10 @@ function examplesOf(page: string): Example[] {
   return examples
 }
 
-async function lintExample(rule: RuleDefinition, input: string, {options, files, verdicts}: Example, parser: ParserName) {
+function settingsOf(rule: RuleDefinition, {options, files, verdicts}: Example) {
   // What comments silence is known only among all rules.
   const running = rule.id === 'no-unused-directive' ? rules.filter(({preset}) => preset === 'recommended') : [rule]
-  const settings = {
+  return {
     rules: running.map((each) => ({rule: each, severity: each.severity, options: {...each.options, ...(each === rule && options)}})),
     surroundings: {
       today: {year: 2026, month: 11},
@@ -66,6 +66,10 @@ async function lintExample(rule: RuleDefinition, input: string, {options, files,
     complete: true,
     today: '2026-11-24',
   }
+}
+
+async function lintExample(rule: RuleDefinition, input: string, example: Example, parser: ParserName) {
+  const settings = settingsOf(rule, example)
   const document = await read({path: 'README.md', source: input}, {...settings, parser})
   const [judged] = judgeDocuments([document], [{name: 'README.md', text: input}], settings)
   const findings = (judged?.findings ?? []).filter((finding) => finding.rule === rule.id)
@@ -103,4 +107,16 @@ describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) =
       expect(again.fixed).toBe(fixed)
     },
   )
+
+  // What the comments' rule says comes of all others.
+  test.runIf(rule.readsTree !== true && id !== 'no-unused-directive')('reads no tree', async () => {
+    for (const example of examples) {
+      const settings = settingsOf(rule, example)
+      const document = await read({path: 'README.md', source: example.input}, settings)
+      expect(document.entries.length).toBeGreaterThanOrEqual(0)
+      const tree = vi.spyOn(document, 'tree', 'get')
+      runRules([document], settings)
+      expect(tree, example.name).not.toHaveBeenCalled()
+    }
+  })
 })

@@ -68,13 +68,14 @@ export async function askNetwork(
     home: homepage,
     env,
   }
+  const named = verdicts.targets()
   const {trace} = options
-  if (trace !== undefined && !verdicts.targets.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
+  if (trace !== undefined && !named.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
   let told = 0
   let looks: Looks | undefined
   try {
-    const own = verdicts.targets.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
-    const targets = verdicts.targets.filter(({url}) => {
+    const own = named.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
+    const targets = named.filter(({url}) => {
       const known = isAskedFor(url, options) ? own?.settled(url) : undefined
       if (known !== undefined) verdicts.add(known)
       if (known !== undefined && url === options.trace)

@@ -48,17 +48,13 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
   return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
-/** What the rules that need no network find, per document. */
-export function lintOffline(documents: readonly Document[], options: JudgeOptions): readonly Linted[] {
-  return runRules(documents, withoutOnline(options))
-}
-
-/** The same by steps: they can be taken while the network is being asked. */
+/** What the rules that need no network find, by steps: they can be taken while the network is being asked. */
 export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
   return ruleSteps(documents, withoutOnline(options))
 }
 
-function withoutOnline(options: JudgeOptions): JudgeOptions {
+/** The options with those rules alone that need no network. */
+export function withoutOnline(options: JudgeOptions): JudgeOptions {
   return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))}
 }
 
@@ -75,11 +71,14 @@ export function judgeDocuments(
   options: JudgeOptions,
   offline?: readonly Linted[],
 ): JudgedDocument[] {
-  const {rules, added} = options
-  const linted =
-    offline === undefined
-      ? runRules(documents, options)
-      : mergeLinted(offline, runRules(documents, {...options, rules: rules.filter(waitsForNetwork)}))
+  if (offline === undefined) return judgeLinted(runRules(documents, options), texts, options)
+  const waiting = runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)})
+  return judgeLinted(mergeLinted(offline, waiting), texts, options)
+}
+
+/** Takes out what comments silence, and with `--changed` what stands on other lines. */
+export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
+  const {added} = options
   return linted.map(({document, findings}, index) => {
     const kept = withoutSilenced(document, findings, options)
     const path = texts[index]?.path

@@ -8,16 +8,15 @@ import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import type {Linted} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
-import {lightened} from '../markdown/lightened.ts'
 import type {Link} from '../markdown/links.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, judgeFiles, lintOffline, mendFiles, offlineSteps, readAll} from './judge-files.ts'
+import {type JudgeOptions, judgeDocuments, judgeFiles, judgeLinted, mendFiles, offlineSteps, readAll, withoutOnline} from './judge-files.ts'
 import {touches} from './line-ranges.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
-import {spareMemory} from './many-links.ts'
+import {isLong, readAndLint, spareMemory} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
 import {expandOperands} from './operands.ts'
 import {writeReports} from './output.ts'
@@ -63,23 +62,28 @@ export async function run(args: readonly string[]): Promise<number> {
     if (others.length > 0) throw new UsageError(others)
   }
   const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
-  const loading = await loadSources(sources, fetchText, commandLine.fix !== 'no')
+  const loading = await loadSources(sources, fetchText)
   const {loaded} = loading
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
-  spareMemory(length)
+  const long = isLong(length)
+  if (long) spareMemory()
   const restore = spareCompilers(length)
   const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
-  const lintsFirst = !settings.offline && commandLine.fix === 'no' && length > mostLintedMeanwhile
-  const linted = lintsFirst ? await readAndLint(loaded, options) : undefined
+  // Rules over a shorter list run between requests; those over a long one before all requests, so that what they need is gone by then.
+  const linted =
+    long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
   const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
   // What is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
   const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
+  const told = network === undefined ? options : {...options, ...network.told}
   const {
     judged,
     problems: fixProblems,
     isPrinted,
-  } = await judge(loaded, documents, network === undefined ? options : {...options, ...network.told}, commandLine.fix, network?.linted)
+  } = linted !== undefined && network === undefined
+    ? asJudged(judgeLinted(linted, loaded, options))
+    : await judge(loaded, documents, told, commandLine.fix, network?.linted)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -149,12 +153,6 @@ async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workin
   }
 }
 
-/** Lints what is read, and keeps of it what the network needs. A function of its own, as the frame of one that waits keeps everything. */
-async function readAndLint(loaded: readonly LoadedSource[], options: JudgeOptions): Promise<readonly Linted[]> {
-  const linted = lintOffline(await readAll(loaded, options), options)
-  return linted.map(({document, findings}) => ({document: lightened(document), findings}))
-}
-
 interface Network {
   /** What rules are told. */
   readonly told: Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'>
@@ -164,9 +162,6 @@ interface Network {
   /** What was found meanwhile by the rules that need no network. */
   readonly linted: readonly Linted[] | undefined
 }
-
-/** The rules over so many characters are run between requests; over a longer list they come before all requests, so that what they need is gone by then. */
-const mostLintedMeanwhile = 2_000_000
 
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
@@ -209,6 +204,10 @@ interface Judgement {
   readonly isPrinted: boolean
 }
 
+function asJudged(judged: readonly JudgedDocument[]): Judgement {
+  return {judged, problems: [], isPrinted: false}
+}
+
 async function judge(
   loaded: readonly LoadedSource[],
   documents: readonly Document[],
@@ -216,7 +215,7 @@ async function judge(
   fix: CommandLine['fix'],
   linted: readonly Linted[] | undefined,
 ): Promise<Judgement> {
-  if (fix === 'no') return {judged: judgeDocuments(documents, loaded, options, linted), problems: [], isPrinted: false}
+  if (fix === 'no') return asJudged(judgeDocuments(documents, loaded, options, linted))
   const {texts, judged} = await mendFiles(loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')

@@ -5,6 +5,7 @@ import {entriesOf} from './entries.ts'
 import {fragmentCollector} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
 import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
+import {parseAtOnce} from './parse.ts'
 import type {RunSource} from './runs.ts'
 import {type NodeId, type Tree, textOf, walk} from './tree.ts'
 
@@ -53,6 +54,13 @@ export interface Document extends RunSource {
   readonly footnotes: ReadonlySet<string>
   /** The papers of the list, recognised once. */
   readonly entries: readonly Entry[]
+  /**
+   * Lets go of what a long list can have again: the tree or the entries, made anew for who asks.
+   *
+   * With 100,000 links the tree weighs 67 MB and the entries 40. Kept all the same where the parser can't be had at once, and where comments
+   * are judged by their place in the tree.
+   */
+  forget(part: 'tree' | 'entries'): void
 }
 
 /**
@@ -61,6 +69,48 @@ export interface Document extends RunSource {
  * @param exists whether a path relative to the document's folder exists, undefined where that can't be known
  */
 export function documentOf(tree: Tree, path: string, exists: (path: string) => boolean | undefined = () => undefined): Document {
+  return documentWith(tree, path, collect(tree, exists))
+}
+
+/** A function of its own, as closures of the one that collects would hold on to the tree. */
+function documentWith(first: Tree, path: string, collected: Collected): Document {
+  const {source} = first
+  const {html, links, comments} = collected
+  const pieces = new Map(html.map(({node, piece}) => [node, piece]))
+  let tree: Tree | undefined = first
+  let entries: readonly Entry[] | undefined
+  return {
+    ...collected,
+    path,
+    source,
+    lines: lineIndexOf(source),
+    linksAt: linksByNode(links),
+    htmlAt: (node) => pieces.get(node),
+    get tree() {
+      tree ??= parsedAgain(source)
+      return tree
+    },
+    get entries() {
+      entries ??= entriesOf(this)
+      return entries
+    },
+    forget(part) {
+      if (comments.length > 0 || parseAtOnce('') === undefined) return
+      if (part === 'tree') tree = undefined
+      else entries = undefined
+    },
+  }
+}
+
+function parsedAgain(source: string): Tree {
+  const tree = parseAtOnce(source)
+  if (tree === undefined) throw new Error('Expected the parser that was there a moment ago')
+  return tree
+}
+
+type Collected = Omit<Document, 'path' | 'source' | 'tree' | 'lines' | 'linksAt' | 'htmlAt' | 'entries' | 'forget'>
+
+function collect(tree: Tree, exists: (path: string) => boolean | undefined): Collected {
   const {source} = tree
   const links: Link[] = []
   const headings: Heading[] = []
@@ -138,32 +188,8 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
     }
   })
 
-  let entries: readonly Entry[] | undefined
-  const pieces = new Map(html.map(({node, piece}) => [node, piece]))
-  return {
-    path,
-    source,
-    tree,
-    lines: lineIndexOf(source),
-    links,
-    headings,
-    anchors,
-    fragments: collector.fragments,
-    comments,
-    html,
-    tables,
-    lists,
-    definitions,
-    references,
-    texts,
-    footnotes,
-    linksAt: linksByNode(links),
-    htmlAt: (node) => pieces.get(node),
-    get entries() {
-      entries ??= entriesOf(this)
-      return entries
-    },
-  }
+  const {fragments} = collector
+  return {links, headings, anchors, fragments, comments, html, tables, lists, definitions, references, texts, footnotes}
 }
 
 /** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
