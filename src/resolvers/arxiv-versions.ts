@@ -34,9 +34,9 @@ export const versionTitles: Inquiry<VersionQuestion, string> = {
       endpoint,
     ),
   read(batch, outcome) {
-    if (outcome.kind === 'response' && outcome.status === 400) return 'split'
-    const response = wholeResponse(outcome)
+    const response = wholeResponse(outcome) ?? wholeResponse(outcome, 400)
     const feed = response && readAtom(response.body)
+    if (feed?.error !== undefined) return 'split'
     const titles = new Map<VersionQuestion, string>()
     for (const question of batch) {
       const entry = feed?.entries.get(question.id)

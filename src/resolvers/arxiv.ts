@@ -126,11 +126,11 @@ const api: Source = {
   enriches: true,
   request: (batch, endpoint) => arxivQuery([...batch.map(({id}) => id), canary], endpoint),
   read(batch, outcome) {
-    if (outcome.kind === 'response' && outcome.status === 400) return 'split'
-    const response = wholeResponse(outcome)
+    const response = wholeResponse(outcome) ?? wholeResponse(outcome, 400)
     const feed = response && readAtom(response.body)
     if (response === undefined || feed === undefined) return nothing
     if (feed.error !== undefined) return 'split'
+    if (response.status !== 200) return nothing
     const settled = new Map<Identity, Settlement>()
     const complete = feed.entries.has(canary) && feed.total === feed.entries.size
     for (const identity of batch) {
@@ -172,6 +172,9 @@ const semanticScholar: Source = {
     ),
 }
 
+/** What the site itself says of an id that it does not know; a proxy names the address that it could not find, too. */
+const ownMissingPage = /<title>[^<]{0,200}\barxiv\b|\barticle (?:not found|identifier)\b/i
+
 const page: Source = {
   name: 'arxiv-page',
   endpoint: 'https://arxiv.org',
@@ -188,8 +191,7 @@ const page: Source = {
   }),
   read([identity], outcome) {
     if (identity === undefined || outcome.kind !== 'response') return nothing
-    // The site's own page; what a proxy or an outage says with this status is no answer.
-    if (outcome.status === 404 && /arxiv/i.test(outcome.body)) {
+    if (outcome.status === 404 && ownMissingPage.test(outcome.body)) {
       return new Map([
         [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
       ])

@@ -1,7 +1,7 @@
 /** arXiv's Atom feeds. Source: arXiv API User Manual, section 3.3; replies recorded since November 2025. */
 import {SaxesParser} from 'saxes'
 import {parseArxivId} from '../core/arxiv-id.ts'
-import {oneLine} from './reply.ts'
+import {oneLine, referred} from './reply.ts'
 
 export interface AtomEntry {
   /** Canonical id without version. */
@@ -27,19 +27,39 @@ export interface AtomFeed {
   readonly error?: string
 }
 
-/** Reads a feed; undefined for anything that is not one, whole and well-formed. */
+/** Reads a feed; undefined for anything that is not one and whole. */
 export function readAtom(xml: string): AtomFeed | undefined {
+  // One abstract with a character that XML does not know spoils the feed of a hundred papers.
+  return readStrictly(xml) ?? readStrictly(mended(xml))
+}
+
+/** What browsers and feed readers put up with: blanks before the declaration, control characters, references that only HTML has. */
+function mended(xml: string): string {
+  return xml
+    .trimStart()
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/&(?:#0*(?:[0-8]|1[124-9]|2\d|3[01])|#x0*(?:[0-8bcef]|1[\da-f]));/gi, '')
+    .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)(?:[a-z][a-z\d]{1,31};)?/gi, (found) => {
+      const character = referred(found)
+      return character.startsWith('&') ? `&amp;${character.slice(1)}` : character
+    })
+}
+
+function readStrictly(xml: string): AtomFeed | undefined {
   const entries = new Map<string, AtomEntry>()
   let total = -1
   let error: string | undefined
   let open: Map<string, string[]> | undefined
   let text = ''
+  /** A title's text goes on behind tags within it. */
+  let isInTitle = false
   let root = ''
   const parser = new SaxesParser({xmlns: false})
   parser.on('opentag', ({name}) => {
     if (root === '') root = name
     if (name === 'entry') open = new Map()
-    text = ''
+    if (!isInTitle) text = ''
+    if (name === 'title') isInTitle = true
   })
   const onText = (piece: string): void => {
     text += piece
@@ -47,6 +67,8 @@ export function readAtom(xml: string): AtomFeed | undefined {
   parser.on('text', onText)
   parser.on('cdata', onText)
   parser.on('closetag', ({name}) => {
+    if (name === 'title') isInTitle = false
+    else if (isInTitle) return
     const value = oneLine(text)
     text = ''
     if (name === 'opensearch:totalResults') total = Number(value)

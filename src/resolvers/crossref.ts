@@ -27,16 +27,19 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
 }
 
 /** What publishers put before the titles of works, or of the notices, that take something back. */
-const retractedPrefix = /^(?:retracted(?: article| paper| chapter)?|withdrawn|retraction(?: note| notice)?(?: to)?)\s*[:–-]\s*/i
+const retractedPrefix =
+  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[:–-]|notice of retraction\b\s*[:–-]?|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
+/** Of these the work itself bears; the other words stand before notices about other works. */
+const retractedTitle = /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*:|notice of retraction\b)/i
 
 /** Book series, which stand before the volume's own name. */
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
 function workFacts(work: unknown): PaperFacts | undefined {
-  const titles = listAt(work, 'title').flatMap((title) =>
-    typeof title === 'string' ? [plainTitle(title).replace(retractedPrefix, '')] : [],
-  )
+  const titles = listAt(work, 'title')
+    .map((title) => (typeof title === 'string' ? plainTitle(title).replace(retractedPrefix, '') : ''))
+    .filter((title) => title !== '')
   const [title] = titles
   if (title === undefined) return undefined
   const [subtitle] = listAt(work, 'subtitle')
@@ -76,9 +79,5 @@ function retractionOf(work: unknown): string | undefined {
   if (notice !== undefined) return notice.doi
   if (listAt(work, 'update-to').some((update) => takesBack.test(textAt(update, 'type') ?? ''))) return textAt(work, 'DOI') ?? ''
   const [title] = listAt(work, 'title')
-  return listAt(work, 'updated-by').length === 0 &&
-    typeof title === 'string' &&
-    /^(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*:/i.test(plainTitle(title))
-    ? ''
-    : undefined
+  return listAt(work, 'updated-by').length === 0 && typeof title === 'string' && retractedTitle.test(plainTitle(title)) ? '' : undefined
 }

@@ -23,13 +23,10 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   for (const item of Array.isArray(data) ? data : [data]) {
     const attributes = at(item, 'attributes')
     const doi = textAt(attributes, 'doi')?.toLowerCase()
-    const titles = listAt(attributes, 'titles').flatMap((each) => {
-      const title = textAt(each, 'title')
-      return title === undefined ? [] : [plainTitle(title)]
-    })
+    const titles = titlesOf(attributes)
     if (doi === undefined || titles.length === 0) continue
-    const year = numberAt(attributes, 'publicationYear')
-    const version = Number(textAt(attributes, 'version'))
+    const year = wholeNumberAt(attributes, 'publicationYear')
+    const version = wholeNumberAt(attributes, 'version')
     const authors = listAt(attributes, 'creators').flatMap((each) => authorOf(each))
     records.set(doi, {
       kind: 'paper',
@@ -37,10 +34,34 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
       doi,
       ...(authors.length > 0 && {authors}),
       ...(year !== undefined && {year}),
-      ...(Number.isInteger(version) && version > 0 && {latestVersion: version}),
+      ...(version !== undefined && {latestVersion: version}),
     })
   }
   return records
+}
+
+/** The title itself first, alone and with its subtitle; translations and other names for it behind. */
+function titlesOf(attributes: unknown): string[] {
+  const titles: string[] = []
+  const others: string[] = []
+  let subtitle = ''
+  for (const each of listAt(attributes, 'titles')) {
+    const title = plainTitle(textAt(each, 'title') ?? '')
+    const type = textAt(each, 'titleType')
+    if (title === '') continue
+    if (type === 'Subtitle') subtitle = title
+    if (type === undefined) titles.push(title)
+    else others.push(title)
+  }
+  const [main] = titles
+  if (main !== undefined && subtitle !== '') titles.push(`${main}: ${subtitle}`)
+  return [...titles, ...others]
+}
+
+/** Years and versions come as numbers and as text; `1.0.2` is neither. */
+function wholeNumberAt(attributes: unknown, key: string): number | undefined {
+  const value = Number(textAt(attributes, key) ?? numberAt(attributes, key))
+  return Number.isInteger(value) && value > 0 ? value : undefined
 }
 
 /** `Vaswani, Ashish` → `Ashish Vaswani`. */
@@ -50,6 +71,7 @@ function authorOf(creator: unknown): string[] {
   if (given !== undefined && family !== undefined) return [`${given} ${family}`]
   const name = textAt(creator, 'name')
   if (name === undefined) return []
+  if (textAt(creator, 'nameType') === 'Organizational') return [name]
   const comma = name.indexOf(', ')
   return [comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`]
 }

@@ -4,7 +4,7 @@
  * Source: the schema and the query service of the dblp knowledge graph.
  */
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
-import {jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+import {at, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 const records = 'https://dblp.org/rec/'
 
@@ -41,7 +41,7 @@ export const dblpRecords: Inquiry<string, PaperFacts | null> = {
     const response = wholeResponse(outcome)
     const reply = response && jsonOf(response.body)
     const found = new Map<string, PaperFacts | null>()
-    if (listAt(reply, 'head', 'vars').length === 0) return found
+    if (!Array.isArray(at(reply, 'results', 'bindings'))) return found
     for (const key of batch) found.set(key, null)
     for (const row of listAt(reply, 'results', 'bindings')) {
       const key = textAt(row, 'pub', 'value')?.replace(records, '') ?? ''

@@ -6,12 +6,13 @@
  *
  * Sources: DOI Handbook, "Proxy Server REST API" and "DOI RA"; Crossref REST API documentation; DataCite REST API guide.
  */
+import {decoded} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {crossrefRecords, crossrefUrl} from './crossref.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {jsonOf, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
+import {jsonOf, listAt, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** A publisher's page is not vouched for by its name, only the paper is. */
 function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
@@ -36,7 +37,13 @@ const crossref: Source = {
       batch.map(({id}) => id),
       endpoint,
     ),
-  read: (batch, outcome) => fromRecords(batch, crossrefRecords(outcome), 'Crossref'),
+  read: (batch, outcome) => (isSpoilt(outcome) ? 'split' : fromRecords(batch, crossrefRecords(outcome), 'Crossref')),
+}
+
+/** One name that Crossref cannot read, and it answers none. */
+function isSpoilt(outcome: Outcome): boolean {
+  const refusal = wholeResponse(outcome, 400)
+  return listAt(refusal && jsonOf(refusal.body), 'message').some((each) => /^filter/.test(textAt(each, 'type') ?? ''))
 }
 
 const datacite: Source = {
@@ -90,13 +97,13 @@ const agency: Source = {
     const response = wholeResponse(outcome)
     const rows = response && jsonOf(response.body)
     if (!Array.isArray(rows)) return nothing
-    const byName = new Map(rows.map((row) => [textAt(row, 'DOI')?.toLowerCase(), row]))
+    const byName = new Map(rows.map((row) => [decoded(textAt(row, 'DOI') ?? '').toLowerCase(), row]))
     const settled = new Map<Identity, Settlement>()
     for (const identity of batch) {
-      const row = byName.get(identity.id)
-      const registered = textAt(row, 'RA')
+      const row = byName.get(decoded(identity.id))
+      const registered = textAt(row, 'RA') ?? ''
       const settlement =
-        registered !== undefined
+        registered !== '' && !/^unknown$/i.test(registered)
           ? exists(identity, {evidence: `doi.org: ${identity.id} is registered at ${registered}`})
           : textAt(row, 'status') === 'DOI does not exist'
             ? missing(identity)

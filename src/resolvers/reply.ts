@@ -1,4 +1,5 @@
 /** What services answered, read without trust: a reply of another shape than expected is no answer at all. */
+import {Parser} from 'htmlparser2'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Settlement} from '../core/resolver.ts'
@@ -54,17 +55,33 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-const entities: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' '}
+/** Formulas come twice: as TeX, for readers that know no MathML. */
+const formulaTwice =
+  /<(tex-math|mml:annotation|annotation)\b[^<>]{0,600}>[^<>]{0,2000}<\/\1>(?=[^<>]{0,200}<\/?(?:mml:)?(?:math|semantics)\b)/gi
+/** What ends a line; all other tags stand within words, too. */
+const lineTag = /<\/?(?:[a-z]+:)?(?:br|p|div|title|subtitle|li|h\d)\b[^<>]{0,600}>/gi
+const tag = /<\/?[a-z][^<>]{0,600}>|<!\[CDATA\[|\]\]>/gi
+const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
+/** What has been escaped on its way twice comes out in the third round. */
+const rounds = 3
 
-/** A title as registries store it, with tags (`<i>`, `<sub>`) and entities: as text. */
+/** A title as registries store it, with tags (`<i>`, `<sub>`, MathML) and references (`&amp;`), also escaped ones: as text. */
 export function plainTitle(text: string): string {
-  return oneLine(
-    text.replace(/<\/?[a-z][^<>]{0,600}>/gi, '').replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
-      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-    }),
-  )
+  let plain = text
+  for (let round = 0; round < rounds && /[<&]/.test(plain); round++) {
+    const before = plain
+    plain = plain.replace(formulaTwice, '').replace(lineTag, ' ').replace(tag, '').replace(reference, referred)
+    if (plain === before) break
+  }
+  return oneLine(plain)
+}
+
+/** The character that one of HTML's references stands for; what is none stays. */
+export function referred(reference: string): string {
+  let character = ''
+  const parser = new Parser({ontext: (piece) => void (character += piece)})
+  parser.end(reference)
+  return character
 }
 
 /** Nothing is settled: all stay open. */

@@ -38,7 +38,7 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
         kind: 'paper',
         titles: [title],
         authors,
-        year: Number(published.slice(0, 4)),
+        ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
         arxiv: id,
       }),
     )

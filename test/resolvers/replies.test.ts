@@ -1,36 +1,8 @@
 /** What each service is documented to answer, the refusals included, and what is made of it: `-` is left open for the next source. */
 import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
-import type {Outcome} from '../../src/core/probe.ts'
-import type {Source} from '../../src/core/resolver.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
-import {resolvers} from '../../src/resolvers/index.ts'
-
-function sourceOf(resolver: string, name: string): Source {
-  const found = resolvers.find((each) => each.name === resolver)?.sources.find((each) => each.name === name)
-  if (found === undefined) throw new Error(`no source ${name}`)
-  return found
-}
-
-function outcome(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Outcome {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return {kind: 'response', status, headers, body: text, truncated: false, url: 'https://service.example/', hops: []}
-}
-
-/** `verdict reason` of each URL, `-` for those left open, or `split`. */
-function said(source: Source, urls: readonly string[], reply: Outcome): string {
-  const batch = urls.map((url) => {
-    const identity = identityOf(url)
-    if (identity === undefined) throw new Error(`no identity of ${url}`)
-    return identity
-  })
-  const answer = source.read(batch, reply, {titleOf: () => undefined})
-  if (answer === 'split') return answer
-  return batch
-    .map((identity) => answer.get(identity))
-    .map((one) => (one === undefined ? '-' : `${one.verdict} ${one.reason}`))
-    .join(', ')
-}
+import {outcome, said, sourceOf} from './said.ts'
 
 const entry = (id: string, title = 'T', rest = ''): string =>
   `<entry><id>http://arxiv.org/abs/${id}</id><title>${title}</title><published>2020-01-01T00:00:00Z</published>${rest}</entry>`

@@ -1,0 +1,338 @@
+/** What registries of papers answer beyond the usual: titles in all their spellings, halves of answers, other people's words. */
+import {describe, expect, test} from 'vitest'
+import {readAtom} from '../../src/resolvers/atom.ts'
+import {crossrefRecords} from '../../src/resolvers/crossref.ts'
+import {dataciteRecords} from '../../src/resolvers/datacite.ts'
+import {dblpRecords} from '../../src/resolvers/dblp.ts'
+import {plainTitle} from '../../src/resolvers/reply.ts'
+import {factsSaid, outcome, said, sourceOf} from './said.ts'
+
+describe('titles as text', () => {
+  test.for([
+    ['Deep <i>Learning</i> &amp; More', 'Deep Learning & More'],
+    ['Main Title<br/>and Its Subtitle', 'Main Title and Its Subtitle'],
+    ['<jats:title>Main Title</jats:title><jats:subtitle>Its Subtitle</jats:subtitle>', 'Main Title Its Subtitle'],
+    ['<p>A Title</p>\n<p>in Two</p>', 'A Title in Two'],
+    ['H<sub>2</sub>O', 'H2O'],
+    ['&lt;i&gt;In vitro&lt;/i&gt; Studies', 'In vitro Studies'],
+    ['&amp;lt;b&amp;gt;Bold&amp;lt;/b&amp;gt; Claims', 'Bold Claims'],
+    ['Research &amp;amp; Development', 'Research & Development'],
+    ['Schr&ouml;dinger&rsquo;s Cat &ndash; a Survey', 'Schrödinger’s Cat – a Survey'],
+    ['&Eacute;tude', 'Étude'],
+    ['&alpha;-Divergence', 'α-Divergence'],
+    ['&#945;-Divergence &#x3b1;', 'α-Divergence α'],
+    ['<![CDATA[A <b>Title</b>]]>', 'A Title'],
+    ['P < 0.05 and x > 3', 'P < 0.05 and x > 3'],
+    ['When a<b Matters', 'When a<b Matters'],
+    ['AT&T and R&D', 'AT&T and R&D'],
+    ['What &unknown; Means', 'What &unknown; Means'],
+    ['Learning <tex-math notation="LaTeX">$\\alpha$</tex-math>-Divergences', 'Learning $\\alpha$-Divergences'],
+    [
+      'The <inline-formula><alternatives><tex-math>$H_0$</tex-math><mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:msub><mml:mi>H</mml:mi><mml:mn>0</mml:mn></mml:msub></mml:math></alternatives></inline-formula> Tension',
+      'The H0 Tension',
+    ],
+    [
+      'On <mml:math><mml:semantics><mml:mi>K</mml:mi><mml:annotation encoding="application/x-tex">K</mml:annotation></mml:semantics></mml:math>-Means',
+      'On K-Means',
+    ],
+    ['A\u200b Title\u00ad', 'A\u200b Title\u00ad'],
+    ['', ''],
+  ] as const)('%s', ([given, expected]) => {
+    expect(plainTitle(given)).toBe(expected)
+  })
+
+  test('a long one takes no time', () => {
+    const began = performance.now()
+    plainTitle('<'.repeat(50_000) + '&'.repeat(50_000) + '<a '.repeat(20_000) + '&amp;'.repeat(20_000))
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+})
+
+const entry = (id: string, inside: string): string => `<entry><id>http://arxiv.org/abs/${id}</id>${inside}</entry>`
+const feed = (entries: readonly string[]): string =>
+  `<?xml version='1.0' encoding='UTF-8'?><feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns="http://www.w3.org/2005/Atom"><opensearch:totalResults>${entries.length}</opensearch:totalResults>${entries.join('')}</feed>`
+const canary = entry('1706.03762v7', '<title>Attention Is All You Need</title>')
+
+describe('arXiv’s feeds', () => {
+  const api = sourceOf('arxiv', 'arxiv')
+  const urls = ['https://arxiv.org/abs/2001.00001', 'https://arxiv.org/abs/2001.00002']
+  const [one, two] = [entry('2001.00001v1', '<title>One</title>'), entry('2001.00002v2', '<title>Two</title>')]
+
+  test.for([
+    ['a blank line before the declaration', `\n${feed([canary, one, two])}`, 'ok registered, ok registered'],
+    ['a byte order mark', `\ufeff${feed([canary, one, two])}`, 'ok registered, ok registered'],
+    [
+      'a control character in an abstract',
+      feed([canary, one, entry('2001.00002v2', '<title>Two</title><summary>a\u000bb\u0000\ufffe</summary>')]),
+      'ok registered, ok registered',
+    ],
+    [
+      'a reference to a control character',
+      feed([canary, one, entry('2001.00002v2', '<title>Two</title><summary>a&#11;b&#x1F;c</summary>')]),
+      'ok registered, ok registered',
+    ],
+    [
+      'a reference of HTML',
+      feed([canary, one, entry('2001.00002v2', '<title>Two&nbsp;and&eacute;</title>')]),
+      'ok registered, ok registered',
+    ],
+    ['half a feed', feed([canary, one, two]).slice(0, -30), '-, -'],
+    ['two of one id', feed([canary, one, one]), 'ok registered, -'],
+    ['a feed of search results', feed([]).replace('<opensearch:totalResults>0', '<opensearch:totalResults>12'), '-, -'],
+    ['no count', feed([canary, one]).replace(/<opensearch.*totalResults>/, ''), '-, -'],
+    ['a count that is none', feed([canary, one]).replace('>2<', '>two<'), 'ok registered, -'],
+    ['JSON', '{"feed":{"entry":[]}}', '-, -'],
+    ['RSS', '<?xml version="1.0"?><rss version="2.0"><channel><title>arXiv</title></channel></rss>', '-, -'],
+    ['nothing', '', '-, -'],
+  ] as const)('%s', ([, body, expected]) => {
+    expect(said(api, urls, outcome(200, body))).toBe(expected)
+  })
+
+  test.for([
+    ['with its own words', feed([entry('x', '')]).replace('http://arxiv.org/abs/x', 'https://arxiv.org/api/errors#incorrect_id'), 'split'],
+    ['of a gateway', '<html><head><title>400 Bad Request</title></head></html>', '-, -'],
+    ['with nothing', '', '-, -'],
+  ] as const)('400 %s', ([, body, expected]) => {
+    expect(said(api, urls, outcome(400, body))).toBe(expected)
+  })
+
+  test('titles with tags and formulas come whole', () => {
+    const inside = '<title type="xhtml"><div>On <i>K</i>-Means &amp; $\\alpha$</div></title><author><name>A B</name></author>'
+    expect(factsSaid(api, urls[0] ?? '', outcome(200, feed([canary, entry('2001.00001v1', inside)])))).toMatchObject({
+      titles: ['On K-Means & $\\alpha$'],
+      authors: ['A B'],
+    })
+  })
+
+  test.for([
+    ['<title>Article not found | arXiv e-print repository</title>', 'dead not-found'],
+    ['<html><body><h1>Article not found</h1><p>Article 2001.00001 doesn’t exist.</p></body></html>', 'dead not-found'],
+    ['<title>Article identifier &#39;2001.00001&#39; not recognized</title>', 'dead not-found'],
+    ['<title>404 Not Found</title><hr><center>nginx at export.arxiv.org</center>', '-'],
+    ['<title>ERROR: The requested URL could not be retrieved</title><p>https://arxiv.org/abs/2001.00001</p>', '-'],
+    ['{"detail":"no route for arxiv.org"}', '-'],
+  ] as const)('the page: 404 %s', ([body, expected]) => {
+    expect(said(sourceOf('arxiv', 'arxiv-page'), ['https://arxiv.org/abs/2001.00001'], outcome(404, body))).toBe(expected)
+  })
+
+  test('an empty title of a search names no year and no paper', () => {
+    expect(readAtom(feed([canary]))?.entries.get('1706.03762')).toMatchObject({published: ''})
+  })
+})
+
+describe('DataCite', () => {
+  const facts = (attributes: object): unknown =>
+    dataciteRecords(outcome(200, {data: [{id: 'x', attributes: {doi: '10.5281/ZENODO.1', titles: [{title: 'T'}], ...attributes}}]}))?.get(
+      '10.5281/zenodo.1',
+    )
+
+  test.for([
+    [
+      'the main title first',
+      {titles: [{title: 'Untertitel', titleType: 'Subtitle'}, {title: 'Haupttitel'}]},
+      ['Haupttitel', 'Haupttitel: Untertitel', 'Untertitel'],
+    ],
+    [
+      'translations behind it',
+      {
+        titles: [
+          {title: 'A Translation', titleType: 'TranslatedTitle', lang: 'en'},
+          {title: 'Ein Titel', lang: 'de'},
+        ],
+      },
+      ['Ein Titel', 'A Translation'],
+    ],
+    ['an alternative alone', {titles: [{title: 'Other', titleType: 'AlternativeTitle'}]}, ['Other']],
+    [
+      'types that are null',
+      {
+        titles: [
+          {title: 'One', titleType: null},
+          {title: 'Two', titleType: null},
+        ],
+      },
+      ['One', 'Two'],
+    ],
+    ['tags and references', {titles: [{title: '<i>Nature</i> &amp; Nurture'}]}, ['Nature & Nurture']],
+    ['one without a list', {titles: {title: 'Alone'}}, undefined],
+    ['blanks', {titles: [{title: ' '}]}, undefined],
+  ] as const)('titles: %s', ([, attributes, expected]) => {
+    expect((facts(attributes) as {titles: unknown} | undefined)?.titles).toEqual(expected)
+  })
+
+  test.for([
+    [{publicationYear: 2020}, {year: 2020}],
+    [{publicationYear: '2020'}, {year: 2020}],
+    [{publicationYear: null}, {}],
+    [{publicationYear: 0}, {}],
+    [{version: '3'}, {latestVersion: 3}],
+    [{version: 3}, {latestVersion: 3}],
+    [{version: 'v3'}, {}],
+    [{version: '1.0.2'}, {}],
+    [{creators: [{name: 'Vaswani, Ashish'}]}, {authors: ['Ashish Vaswani']}],
+    [
+      {creators: [{name: 'University of California, Berkeley', nameType: 'Organizational'}]},
+      {authors: ['University of California, Berkeley']},
+    ],
+    [{creators: [{name: 'x', givenName: null, familyName: null}, null, {}]}, {authors: ['x']}],
+    [{creators: null}, {}],
+  ] as const)('%j', ([attributes, expected]) => {
+    expect(facts(attributes)).toEqual({kind: 'paper', titles: ['T'], doi: '10.5281/zenodo.1', ...expected})
+  })
+
+  test.for([
+    [
+      'a page of many',
+      200,
+      {data: [], meta: {total: 40, totalPages: 2}, links: {next: 'https://api.datacite.org/dois?page%5Bcursor%5D=x'}},
+      0,
+    ],
+    ['a single record', 200, {data: {attributes: {doi: '10.5281/zenodo.1', titles: [{title: 'T'}]}}}, 1],
+    ['nulls', 200, {data: [null, {attributes: null}, {attributes: {doi: null, titles: [null]}}]}, 0],
+    ['an error with status 200', 200, {errors: [{status: '500', title: 'Internal Server Error'}]}, undefined],
+    ['a limit', 429, {errors: [{status: '429', title: 'Too many requests'}]}, undefined],
+    ['a gateway', 504, '<html>504 Gateway Time-out</html>', undefined],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(dataciteRecords(outcome(status, body))?.size).toBe(expected)
+  })
+})
+
+describe('Crossref', () => {
+  const work = (more: object): unknown => ({status: 'ok', message: {items: [{DOI: '10.1/X', title: ['A Title'], ...more}]}})
+  const facts = (more: object): unknown => crossrefRecords(outcome(200, work(more)))?.get('10.1/x')
+
+  test.for([
+    [{title: ['RETRACTED ARTICLE: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['[RETRACTED] A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['Retracted: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['WITHDRAWN: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['Notice of Retraction<BR> A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['Notice of Retraction: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['Retraction Note: A Title']}, {titles: ['A Title']}],
+    [{title: ['Withdrawn from Reality']}, {titles: ['Withdrawn from Reality']}],
+    [{title: ['Retraction of Manifolds']}, {titles: ['Retraction of Manifolds']}],
+    [{title: ['A Title'], subtitle: ['On Things']}, {titles: ['A Title', 'A Title: On Things']}],
+    [{title: ['A Title'], subtitle: [null]}, {titles: ['A Title']}],
+    [{title: 'A Title'}, undefined],
+    [{title: []}, undefined],
+    [{title: ['']}, undefined],
+    [{title: null}, undefined],
+    [
+      {author: [{name: 'A Consortium'}, {family: 'He', given: 'Kaiming'}, {given: 'X'}, null]},
+      {titles: ['A Title'], authors: ['A Consortium', 'Kaiming He']},
+    ],
+    [{author: {family: 'He'}}, {titles: ['A Title']}],
+    [{issued: {'date-parts': [[2016, 6]]}}, {titles: ['A Title'], year: 2016}],
+    [{issued: {'date-parts': [[null]]}}, {titles: ['A Title']}],
+    [{issued: null}, {titles: ['A Title']}],
+  ] as const)('%j', ([more, expected]) => {
+    expect(facts(more)).toEqual(expected && {kind: 'paper', doi: '10.1/x', ...expected})
+  })
+
+  test.for([
+    [
+      'a name that it cannot read',
+      400,
+      {status: 'failed', 'message-type': 'validation-failure', message: [{type: 'filter-not-available', value: 'doi:10.1/<x'}]},
+      'split',
+    ],
+    [
+      'a field that it does not know',
+      400,
+      {status: 'failed', 'message-type': 'validation-failure', message: [{type: 'select-not-available'}]},
+      '-, -',
+    ],
+    ['a limit', 429, '', '-, -'],
+    ['a gateway’s 400', 400, '<html>400 Bad Request</html>', '-, -'],
+    ['an alias, which comes under its new name', 200, work({DOI: '10.2/prime'}), '-, -'],
+    ['a record of another case', 200, work({DOI: '10.1000/SOME'}), 'ok registered, -'],
+    ['a record without a title', 200, work({DOI: '10.1000/some', title: []}), '-, -'],
+    ['half', 200, JSON.stringify(work({DOI: '10.1000/some'})).slice(0, -9), '-, -'],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(
+      said(sourceOf('doi', 'crossref'), ['https://doi.org/10.1000/some', 'https://doi.org/10.1000/other'], outcome(status, body)),
+    ).toBe(expected)
+  })
+})
+
+describe('doi.org', () => {
+  const urls = ['https://doi.org/10.11499/JALC.1', 'https://doi.org/10.1000/none']
+  test.for([
+    [
+      'other agencies',
+      200,
+      [
+        {DOI: '10.11499/JALC.1', RA: 'JaLC'},
+        {DOI: '10.1000/none', RA: 'KISTI'},
+      ],
+      'ok registered, ok registered',
+    ],
+    [
+      'an agency without a name',
+      200,
+      [
+        {DOI: '10.11499/jalc.1', RA: ''},
+        {DOI: '10.1000/none', RA: null},
+      ],
+      '-, -',
+    ],
+    [
+      'an agency that nobody knows',
+      200,
+      [
+        {DOI: '10.11499/jalc.1', RA: 'Unknown'},
+        {DOI: '10.1000/none', RA: 'unknown'},
+      ],
+      '-, -',
+    ],
+    [
+      'names spelt with escapes',
+      200,
+      [
+        {DOI: '10.11499%2Fjalc.1', RA: 'JaLC'},
+        {DOI: '10.1000%2fnone', status: 'DOI does not exist'},
+      ],
+      'ok registered, dead not-found',
+    ],
+    ['other words', 200, [{DOI: '10.11499/jalc.1', status: 'Error'}, null], '-, -'],
+    ['one row for all', 200, {DOI: '10.11499/jalc.1', RA: 'JaLC'}, '-, -'],
+    ['both at once', 200, [{DOI: '10.1000/none', RA: 'Crossref', status: 'DOI does not exist'}], '-, ok registered'],
+    ['not JSON', 200, 'DOI does not exist', '-, -'],
+    ['nothing', 200, '', '-, -'],
+    ['a service that is down', 200, {error: 'Service Unavailable'}, '-, -'],
+  ] as const)('agencies: %s', ([, status, body, expected]) => {
+    expect(said(sourceOf('doi', 'doi'), urls, outcome(status, body))).toBe(expected)
+  })
+
+  test.for([
+    ['its name in another case', 404, {responseCode: 100, handle: '10.1000/NONE'}, 'dead not-found'],
+    ['no name', 404, {responseCode: 100}, 'dead not-found'],
+    ['a code as text', 404, {responseCode: '100', handle: '10.1000/none'}, '-'],
+    ['a page with 200', 200, '<html><title>Not Found</title></html>', '-'],
+    ['a page with 404', 404, '<html><title>DOI Not Found</title></html>', '-'],
+    ['not authorised', 401, {responseCode: 402}, '-'],
+    ['a code for trouble', 500, {responseCode: 3}, '-'],
+  ] as const)('handles: %s', ([, status, body, expected]) => {
+    expect(said(sourceOf('doi', 'doi-handle'), ['https://doi.org/10.1000/none'], outcome(status, body))).toBe(expected)
+  })
+})
+
+describe('DBLP', () => {
+  const head = {vars: ['pub', 'title', 'venue', 'year', 'author']}
+  const pub = (key: string): object => ({type: 'uri', value: `https://dblp.org/rec/${key}`})
+  const literal = (value: string): object => ({type: 'literal', value})
+  const answers = (status: number, body: unknown): unknown => {
+    const answer = dblpRecords.read(['conf/x/A', 'conf/x/B'], outcome(status, body))
+    return answer === 'split' ? answer : [...answer].map(([key, facts]) => `${key}: ${facts === null ? 'none' : facts.titles[0]}`)
+  }
+  test.for([
+    ['one of two', 200, {head, results: {bindings: [{pub: pub('conf/x/A'), title: literal('T.')}]}}, ['conf/x/A: T', 'conf/x/B: none']],
+    ['no results', 200, {head}, []],
+    ['results of another shape', 200, {head, results: {bindings: null}}, []],
+    ['an exception', 200, {exception: 'Timeout', status: 'ERROR'}, []],
+    ['an exception in a bad request', 400, {exception: 'Parse error'}, []],
+    ['a challenge', 200, '<title>Making sure you&#39;re not a bot!</title>', []],
+  ] as const)('%s', ([, status, body, expected]) => {
+    expect(answers(status, body)).toEqual(expected)
+  })
+})
