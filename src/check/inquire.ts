@@ -7,7 +7,7 @@ import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
 import {isLimited} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
-import {outcomeOf, sendProbe} from './resolve.ts'
+import {answersIn, outcomeOf, sendProbe} from './resolve.ts'
 import {userAgentFor} from './user-agent.ts'
 
 export interface Inquirer {
@@ -98,7 +98,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
           tired.add(host)
           break
         }
-        const result = inquiry.read(batch, outcome)
+        const result = answersIn(inquiry, batch, outcome)
         if (result !== 'split') for (const [question, answer] of result) answers.set(question, answer)
         else if (batch.length > 1) {
           const middle = batch.length >> 1

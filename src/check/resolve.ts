@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import {enriched, type Hints, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
+import {enriched, type Hints, type Inquiry, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isPassing, redirects} from './judge.ts'
@@ -37,6 +37,8 @@ export interface Batch {
   readonly cases: readonly Case[]
   tries: number
   pressed: number
+  /** Its outcome is told; what still waits in a queue is to be passed over. */
+  ended?: true
   readonly done: (outcome: Outcome) => void
 }
 
@@ -48,7 +50,8 @@ export interface ResolveContext {
   readonly acceptEncoding: string
   readonly hints: Hints
   wire(): Promise<Wire>
-  add(batch: Batch): void
+  /** An urgent batch goes before the others of its host. */
+  add(batch: Batch, urgent: boolean): void
   settle(resolver: Resolver, settled: Case, settlement: Settlement): void
   /** No source settled it, and the link itself is to be asked. */
   toWeb(open: Case): void
@@ -56,6 +59,10 @@ export interface ResolveContext {
 
 /** Twice limited, a service is left alone for this run. */
 const mostPressed = 2
+/** So many batches in a row that broke down, or were refused as such, and it is not the batches. */
+const mostInVain = 8
+/** Addresses, bodies and headers that are too long: half a batch may pass. */
+const tooLong: ReadonlySet<number> = new Set([413, 414, 431])
 const maxHops = 5
 
 export interface Asker {
@@ -78,7 +85,13 @@ export function createAsker(context: ResolveContext): Asker {
     openreview: secrets.openreview !== undefined,
   }
 
-  const ask = (source: Source, cases: readonly Case[]): Promise<Outcome> =>
+  /** Batches in a row that a source broke down under, and those that it refused as such. */
+  const broken = new Map<Source, number>()
+  const refused = new Map<Source, number>()
+  const waiting = new Map<Source, Set<Batch>>()
+  const isDown = (source: Source): boolean => (broken.get(source) ?? 0) >= mostInVain
+
+  const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<Outcome> =>
     new Promise((done) => {
       const configured = options.services[source.name]?.endpoint
       const endpoint = (configured ?? source.endpoint).replace(/\/+$/, '')
@@ -90,7 +103,17 @@ export function createAsker(context: ResolveContext): Asker {
       )
       // A stand-in serves several services from one host, and each keeps its own pace.
       const host = configured === undefined ? new URL(probe.url).hostname : source.name
-      context.add({kind: 'batch', source, endpoint, trusted: configured !== undefined, host, probe, cases, tries: 0, pressed: 0, done})
+      const trusted = configured !== undefined
+      const batch: Batch = {kind: 'batch', source, endpoint, trusted, host, probe, cases, tries: 0, pressed: 0, done}
+      if (isDown(source)) {
+        leave(batch, 'server-error')
+        return
+      }
+      const others = waiting.get(source)
+      if (others === undefined) waiting.set(source, new Set([batch]))
+      else others.add(batch)
+      // Whether halves fare better shows before more is refused.
+      context.add(batch, isHalf)
     })
 
   /** Asks one batch, or its halves where the service refuses it as a whole. @returns the cases that stay open */
@@ -98,22 +121,27 @@ export function createAsker(context: ResolveContext): Asker {
     source: Source,
     cases: readonly Case[],
     settle: (one: Case, settlement: Settlement) => void,
+    isHalf = false,
   ): Promise<readonly Case[]> => {
     const before = spent.get(source) ?? 0
     if (before >= (source.mostRequests ?? Number.POSITIVE_INFINITY)) return cases
     spent.set(source, before + 1)
-    const outcome = await ask(source, cases)
-    const settlements = source.read(
+    const outcome = await ask(source, cases, isHalf)
+    const settlements = answersIn(
+      source,
       cases.map(({identity}) => identity),
       outcome,
       hints,
     )
     if (settlements === 'split') {
-      if (cases.length === 1) return cases
+      const inRow = (refused.get(source) ?? 0) + 1
+      refused.set(source, inRow)
+      if (cases.length === 1 || inRow >= mostInVain) return cases
       const middle = cases.length >> 1
       const halves = [cases.slice(0, middle), cases.slice(middle)]
-      return (await Promise.all(halves.map((half) => settleBatch(source, half, settle)))).flat()
+      return (await Promise.all(halves.map((half) => settleBatch(source, half, settle, true)))).flat()
     }
+    if (settlements.size > 0) refused.delete(source)
     const open: Case[] = []
     for (const one of cases) {
       const settlement = settlements.get(one.identity)
@@ -150,7 +178,33 @@ export function createAsker(context: ResolveContext): Asker {
       onSent,
     )
 
-  const finish = (batch: Batch, outcome: Outcome): void => batch.done(outcome)
+  const finish = (batch: Batch, outcome: Outcome): void => {
+    if (batch.ended) return
+    batch.ended = true
+    waiting.get(batch.source)?.delete(batch)
+    batch.done(outcome)
+  }
+
+  /** Nothing more is asked for this batch. */
+  const leave = (batch: Batch, reason: string): void => {
+    for (const one of batch.cases) {
+      one.blocked = reason === 'rate-limited'
+      one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
+    }
+    finish(batch, {
+      kind: 'failure',
+      failure: reason === 'offline' ? 'offline' : 'aborted',
+      reason,
+      detail: `${batch.source.name} is not asked any more: ${reason}`,
+      hops: [],
+    })
+  }
+
+  /** Counts what a service broke down under; after too many its other batches are not sent. */
+  const noteHealth = ({source}: Batch, status: number): void => {
+    broken.set(source, status >= 500 ? (broken.get(source) ?? 0) + 1 : 0)
+    if (isDown(source)) for (const batch of [...(waiting.get(source) ?? [])]) leave(batch, 'server-error')
+  }
 
   return {
     async resolve(resolver, cases) {
@@ -198,7 +252,8 @@ export function createAsker(context: ResolveContext): Asker {
     },
 
     async run(batch, onSent) {
-      const {reply, url, hops} = await send(batch, onSent)
+      const sent = await send(batch, onSent)
+      const {reply, url} = sent
       const tookMs = Math.round(reply.elapsedMs)
       const what = reply.kind === 'response' ? String(reply.status) : `${reply.reason} (${reply.detail})`
       for (const one of batch.cases) {
@@ -210,13 +265,13 @@ export function createAsker(context: ResolveContext): Asker {
         if (mayPass(reply.failure, reply.reason) && ++batch.tries <= options.retries) {
           return {feeling: {kind: 'unreachable'}, againMs: retryDelayMs(batch.tries, clock.random())}
         }
-        finish(batch, {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops})
+        finish(batch, outcomeOf(sent))
         return {feeling: {kind: 'unreachable'}}
       }
       const {status, headers} = reply
       const allowance = allowanceOf(headers, clock.wallNow())
-      const outcome: Outcome = {kind: 'response', status, headers: flat(headers), body: reply.body, truncated: reply.truncated, url, hops}
-      if (isLimited(status, headers) || batch.source.isRefusal?.(outcome) === true) {
+      const outcome = outcomeOf(sent)
+      if (isLimited(status, headers) || (outcome.kind === 'response' && batch.source.isRefusal?.(outcome) === true)) {
         const waitMs = retryAfterMs(headers, clock.wallNow()) ?? (allowance?.remaining === 0 ? allowance.resetMs : undefined)
         const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
         if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feeling, againMs: 0}
@@ -226,23 +281,22 @@ export function createAsker(context: ResolveContext): Asker {
       const feeling: Feeling = {kind: 'fine', ...(allowance !== undefined && {allowance})}
       if (isPassing(status) && ++batch.tries <= options.retries) return {feeling, againMs: retryDelayMs(batch.tries, clock.random())}
       finish(batch, outcome)
+      noteHealth(batch, status)
       return {feeling}
     },
 
-    giveUp(batch, reason) {
-      for (const one of batch.cases) {
-        one.blocked = reason === 'rate-limited'
-        one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
-      }
-      finish(batch, {
-        kind: 'failure',
-        failure: reason === 'offline' ? 'offline' : 'aborted',
-        reason,
-        detail: `${batch.source.name} is not asked any more: ${reason}`,
-        hops: [],
-      })
-    },
+    giveUp: leave,
   }
+}
+
+/** What an outcome answers; `'split'` also where the batch was too long for the service. */
+export function answersIn<Question, Answer>(
+  inquiry: Inquiry<Question, Answer>,
+  batch: readonly Question[],
+  outcome: Outcome,
+  hints?: Hints,
+): ReadonlyMap<Question, Answer> | 'split' {
+  return outcome.kind === 'response' && tooLong.has(outcome.status) ? 'split' : inquiry.read(batch, outcome, hints)
 }
 
 export interface Sent {
@@ -250,6 +304,8 @@ export interface Sent {
   /** Where it came from in the end. */
   readonly url: string
   readonly hops: readonly Hop[]
+  /** The last request carried a secret. */
+  readonly signed: boolean
 }
 
 /** Sends a probe and follows its redirects; the secret goes to the endpoint's own host and nowhere else. Never rejects. */
@@ -265,7 +321,9 @@ export async function sendProbe(
   let url = withContact(probe, options.contact)
   for (;;) {
     const asked = new URL(remap(url, options))
-    const carriesSecret = new URL(url).origin === home && home === new URL(endpoint).origin
+    const authorization =
+      new URL(url).origin === home && home === new URL(endpoint).origin ? authorizationFor(probe.secret, secrets) : undefined
+    const signed = authorization !== undefined
     const reply = await wire.send({
       method: probe.method,
       origin: asked.origin,
@@ -276,7 +334,7 @@ export async function sendProbe(
         'accept-encoding': acceptEncoding,
         ...probe.headers,
         ...options.hosts[new URL(url).hostname]?.headers,
-        ...(carriesSecret && authorizationFor(probe.secret, secrets)),
+        ...authorization,
       },
       ...(probe.body !== undefined && {body: probe.body}),
       timeoutMs: options.timeoutMs,
@@ -285,10 +343,10 @@ export async function sendProbe(
       wanted: () => probe.maxBodyBytes,
     })
     const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
-    if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops}
+    if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops, signed}
     const next = new URL(location, url)
     // A body may hold what nobody else is to know.
-    if (probe.body !== undefined && next.origin !== home) return {reply, url, hops}
+    if (probe.body !== undefined && next.origin !== home) return {reply, url, hops, signed}
     url = next.href
     hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
   }
@@ -302,15 +360,16 @@ function withContact({url, contact: parameter}: Probe, contact: string | undefin
 }
 
 /** What was sent, as resolvers read it. */
-export function outcomeOf({reply, url, hops}: Sent): Outcome {
+export function outcomeOf({reply, url, hops, signed}: Sent): Outcome {
   if (reply.kind === 'failure') return {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops}
-  return {kind: 'response', status: reply.status, headers: flat(reply.headers), body: reply.body, truncated: reply.truncated, url, hops}
+  const {status, headers, body, truncated} = reply
+  return {kind: 'response', status, headers: flat(headers), body, truncated, url, hops, ...(signed && {signed})}
 }
 
 /** Sources: the authentication pages of GitHub's REST API, the Semantic Scholar API, the Hugging Face Hub and OpenReview. */
-function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Record<string, string> {
+function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Record<string, string> | undefined {
   const value = secret === undefined ? undefined : secrets[secret]
-  if (value === undefined) return {}
+  if (value === undefined) return undefined
   return secret === 'semanticscholar' ? {'x-api-key': value} : {authorization: `Bearer ${value}`}
 }
 

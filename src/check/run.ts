@@ -152,7 +152,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
     },
     hostOf: (job) => job.host,
-    isSettled: (job) => !isBatch(job) && visitor.settlesUnasked(job),
+    isSettled: (job) => (isBatch(job) ? job.ended === true : visitor.settlesUnasked(job)),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)
       else if (job.plain !== undefined) settleVisit(job, job.plain.settled, job.plain.reply.headers)
@@ -189,7 +189,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     userAgent,
     acceptEncoding,
     wire: openWire,
-    add: (batch) => scheduler.add(batch.host, batch),
+    add: (batch, urgent) => scheduler.add(batch.host, batch, urgent),
     settle: settleCase,
     hints: {titleOf: (identity) => titles.get(identity)},
     toWeb(open) {

@@ -45,6 +45,8 @@ export type Outcome =
       /** Final URL after redirects. */
       readonly url: string
       readonly hops: readonly Hop[]
+      /** The last request carried a secret, so a refusal may speak of that. */
+      readonly signed?: true
     }
   | {
       readonly kind: 'failure'

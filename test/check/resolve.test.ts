@@ -116,6 +116,96 @@ describe('resolvers', () => {
     expect(server.asked.length).toBe(7)
   })
 
+  test('a batch too long for the service is halved', async () => {
+    const server = await serve({
+      '/first': (asked, response) => {
+        const ids = new URL(asked.path, 'http://x').searchParams.get('ids')?.split(',') ?? []
+        if (ids.length > 2) response.writeHead(414).end()
+        else response.end(ids.join('\n'))
+      },
+    })
+    const results = await checkAll(
+      links('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+      {services: at(server, 'first')},
+      {resolvers: [resolver([source('first', {batchSize: 8})])], identityOf},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(8).fill('ok'))
+    expect(server.asked.length).toBe(7)
+  })
+
+  test('a service that refuses every batch is not asked about each link by itself', async () => {
+    const server = await serve({'/first': 400, '/second': (_, response) => response.end(ids.join('\n'))})
+    const ids = Array.from({length: 64}, (_, index) => `n${index}`)
+    const strict = source('first', {batchSize: 32, read: () => 'split' as const})
+    const results = await checkAll(
+      links(...ids),
+      {services: at(server, 'first', 'second')},
+      {resolvers: [resolver([strict, source('second', {batchSize: 64})])], identityOf},
+    )
+    expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
+    expect(server.asked.filter(({path}) => path.startsWith('/first')).length).toBeLessThanOrEqual(16)
+  })
+
+  test('halves go first, so one offender in each of many batches is found', async () => {
+    const server = await serve({
+      '/first': (asked, response) => {
+        const ids = new URL(asked.path, 'http://x').searchParams.get('ids') ?? ''
+        if (ids.includes('bad')) response.writeHead(414).end()
+        else response.end(ids.replaceAll(',', '\n'))
+      },
+    })
+    const ids = Array.from({length: 80}, (_, index) => (index % 4 === 1 ? `bad${index}` : `n${index}`))
+    const results = await checkAll(
+      links(...ids),
+      {services: at(server, 'first')},
+      {resolvers: [resolver([source('first', {batchSize: 4, concurrency: 1})])], identityOf},
+    )
+    expect([...results.values()].filter(({verdict}) => verdict === 'ok')).toHaveLength(60)
+  })
+
+  test('a service that breaks down again and again is left alone, and the next one asked', async () => {
+    const ids = Array.from({length: 120}, (_, index) => `n${index}`)
+    const server = await serve({'/first': 500, '/second': (_, response) => response.end(ids.join('\n'))})
+    const results = await checkAll(
+      links(...ids),
+      {services: at(server, 'first', 'second'), retries: 0},
+      {resolvers: [resolver([source('first', {concurrency: 1}), source('second', {batchSize: 120})])], identityOf},
+    )
+    expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
+    expect(server.asked.filter(({path}) => path.startsWith('/first')).length).toBe(8)
+  })
+
+  test('a resolver learns whether the refused request was signed', async () => {
+    const elsewhere = await serve({'*': 401}, {host: '127.0.0.2'})
+    const server = await serve({
+      '/first': 401,
+      '/second': (_, response) => response.writeHead(302, {location: elsewhere.url('/there')}).end(),
+      '/third': 401,
+    })
+    const seen: unknown[] = []
+    const secretive = (name: string, secret?: 'github'): Source => {
+      const plain = source(name)
+      return {
+        ...plain,
+        request: (...args) => ({...plain.request(...args), ...(secret !== undefined && {secret})}),
+        read(_, outcome) {
+          seen.push(outcome.kind === 'response' && outcome.signed)
+          return new Map()
+        },
+      }
+    }
+    await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first', 'second', 'third')},
+      {
+        resolvers: [resolver([secretive('first', 'github'), secretive('second', 'github'), secretive('third')])],
+        identityOf,
+        secrets: {github: 't0ken'},
+      },
+    )
+    expect(seen).toEqual([true, undefined, undefined])
+  })
+
   test('what nobody knows is asked itself where the resolver says so', async () => {
     const server = await serve({'/first': (_, response) => response.end(''), '/web/a': page('A'), '/web/b': 404})
     const remap = [{pattern: /^https:\/\/papers\.example/, replacement: server.url('/web')}]
