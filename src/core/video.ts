@@ -74,8 +74,11 @@ export const videoHosts: Readonly<Record<string, (address: Address) => Identity 
   },
   'vimeo.com': ({path}) => {
     const parts = segmentsOf(path)
-    const id = parts.find((part) => /^\d{6,}$/.test(part))
-    if (id === undefined || /^(?:user|blog|help|features)/.test(parts[0] ?? '')) return undefined
+    // Collections have numbers too, and stand before the video's.
+    const id = /^(?:user|blog|help|features|event|ondemand)/.test(parts[0] ?? '')
+      ? undefined
+      : parts.find((part, index) => /^\d{6,}$/.test(part) && !(index === 1 && /^(?:showcase|album|channels|groups)$/.test(parts[0] ?? '')))
+    if (id === undefined) return undefined
     // An unlisted video's address carries a hash behind the id.
     const hash = parts[0] === id && parts[1] !== undefined && /^[0-9a-f]{8,12}$/.test(parts[1]) ? `/${parts[1]}` : ''
     return {service: 'vimeo', kind: 'video', id: `${id}${hash}`}
@@ -84,7 +87,7 @@ export const videoHosts: Readonly<Record<string, (address: Address) => Identity 
     const [first, id] = segmentsOf(path)
     if (first !== 'video' || id === undefined || !/^\d{6,}$/.test(id)) return undefined
     const hash = queryValue(query, 'h')
-    return {service: 'vimeo', kind: 'video', id: hash === undefined ? id : `${id}/${hash}`}
+    return {service: 'vimeo', kind: 'video', id: hash === undefined ? id : `${id}/${hash}`, form: 'player'}
   },
   'bilibili.com': bilibili,
   'm.bilibili.com': bilibili,

@@ -153,7 +153,7 @@ const graphql: Source = {
     if (outcome.kind === 'response' && (outcome.status === 502 || outcome.status === 504)) return 'split'
     const response = wholeResponse(outcome)
     const reply = response && jsonOf(response.body)
-    if (typeof at(reply, 'data') !== 'object' || at(reply, 'data') === null) return nothing
+    if (typeof at(reply, 'data') !== 'object' || at(reply, 'data') === null) return isTooMuch(reply) ? 'split' : nothing
     const missing = new Set(
       listAt(reply, 'errors').flatMap((error) => {
         const path = listAt(error, 'path')
@@ -170,6 +170,13 @@ const graphql: Source = {
     })
     return answers
   },
+}
+
+/** Ten seconds and a number of nodes, told with status 200. Source: GitHub's page on limits of the GraphQL API. */
+function isTooMuch(reply: unknown): boolean {
+  return listAt(reply, 'errors').some((error) =>
+    /something went wrong while executing|limits?_exceeded|timed? ?out/i.test(`${textAt(error, 'type')} ${textAt(error, 'message')}`),
+  )
 }
 
 function ownerSettlement({id}: Identity, record: unknown): Settlement | undefined {
@@ -244,8 +251,9 @@ function gistSettlement({id}: Identity, status: number, body: unknown): Settleme
 
 function restSettlement(identity: Identity, status: number, body: unknown): Settlement | undefined {
   if (isNotFound(status, body)) return missingRepository(identity)
-  // By law with status 451, by GitHub's own terms with 403.
-  if (status === 451 || (status === 403 && textAt(body, 'block', 'reason') !== undefined)) {
+  // By law with status 451, by GitHub's own terms with 403; proxies have laws of their own.
+  const isBlocked = textAt(body, 'block', 'reason') !== undefined || textAt(body, 'message') === 'Repository access blocked'
+  if ((status === 451 || status === 403) && isBlocked) {
     const notice = textAt(body, 'block', 'html_url')
     return {
       verdict: 'dead',

@@ -46,8 +46,9 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
   }
   // A one-part name may be a person's or an organisation's.
   if (identity.kind === 'model-or-profile' || identity.mirror !== undefined || identity.form !== undefined) return undefined
+  const words = textAt(reply, 'error') ?? headers['x-error-message']
   const saysMissing =
-    (status === 401 && textAt(reply, 'error') === 'Invalid username or password.') ||
+    (status === 401 && response.signed !== true && words === 'Invalid username or password.') ||
     (status === 404 && headers['x-error-code'] === 'RepoNotFound')
   return saysMissing ? {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`} : undefined
 }

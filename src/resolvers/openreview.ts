@@ -33,7 +33,10 @@ function noteFacts(note: unknown): PaperFacts | undefined {
   const title = content(note, 'title')
   if (typeof title !== 'string') return undefined
   const names = content(note, 'authors')
-  const authors = Array.isArray(names) ? names.filter((name) => typeof name === 'string').map(oneLine) : []
+  // Names, or since 2026 people with a name each.
+  const authors = Array.isArray(names)
+    ? names.flatMap((name) => (typeof name === 'string' ? name : (textAt(name, 'fullname') ?? [])) || []).map(oneLine)
+    : []
   const venue = content(note, 'venue')
   const venueId = content(note, 'venueid')
   const accepted = typeof venueId === 'string' && isAccepted(venueId, typeof venue === 'string' ? venue : '')
@@ -92,8 +95,14 @@ function notesSource(name: string, endpoint: string): Source {
       secret: 'openreview',
       maxBodyBytes: 8_000_000,
     }),
-    read: readNotes,
+    read: (batch, outcome) => (isSpoilt(outcome) && batch.length > 1 ? 'split' : readNotes(batch, outcome)),
   }
+}
+
+/** One note that may not be seen or is not there, and none is shown. */
+function isSpoilt(outcome: Outcome): boolean {
+  if (outcome.kind !== 'response' || ![400, 403, 404].includes(outcome.status)) return false
+  return /^(?:Forbidden|NotFound|Validation|BadRequest)Error$/.test(textAt(jsonOf(outcome.body), 'name') ?? '')
 }
 
 const search: Source = {

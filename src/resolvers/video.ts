@@ -9,13 +9,17 @@ import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {at, isPage, jsonOf, nothing, numberAt, textAt, vouched} from './reply.ts'
 
 function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {
-  const title = textAt(body, 'title')
-  if (title === undefined) return undefined
-  return vouched(
-    identity,
-    {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title}, evidence: `${who}: ${identity.id} is “${title}”`},
-    [],
-  )
+  const title = textAt(body, 'title') ?? ''
+  // Of some there is everything but the title.
+  if (title === '' && textAt(body, 'html') === undefined && numberAt(body, 'video_id') === undefined) return undefined
+  const evidence = title === '' ? `${who}: ${identity.id} exists` : `${who}: ${identity.id} is “${title}”`
+  const ok: Settlement = {verdict: 'ok', reason: 'registered', ...(title !== '' && {facts: {kind: 'other', title}}), evidence}
+  return vouched(identity, ok, ['player'])
+}
+
+/** A bare "not found", as oEmbed endpoints put it; gateways have more to say, and other things. */
+function isNotFound(status: number, body: string): boolean {
+  return status === 404 && /^\s*(?:(?:404 )?not found|\{\s*\})?\s*$/i.test(body)
 }
 
 /** One request for one identity. */
@@ -52,7 +56,7 @@ const youtubeOembed = single(
       return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
     // Readers can do nothing with it. What a wall says with this status looks otherwise.
     if (isForbidden) return {verdict: 'dead', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
-    if (status === 404 && !isPage(body)) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
+    if (isNotFound(status, body)) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
     // 400 is said of ids that were never given out, and of questions it does not understand: the thumbnail decides.
     return undefined
   },
@@ -92,7 +96,9 @@ const vimeoOembed = single(
     if (status === 200) return alive(identity, jsonOf(body), 'Vimeo')
     if (status === 403 && !isPage(body))
       return {verdict: 'ok', reason: 'registered', evidence: `Vimeo: ${identity.id} exists, embedding is restricted`}
-    return status === 404 && !isPage(body) ? {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`} : undefined
+    // What is hidden on the site may play where it is embedded.
+    if (identity.form === 'player' || !isNotFound(status, body)) return undefined
+    return {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`}
   },
   100_000,
 )

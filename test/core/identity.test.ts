@@ -121,7 +121,7 @@ test.for([
   ['https://www.youtube.com/user/x', 'youtube/channel x'],
   ['https://www.youtube.com/attribution_link?u=%2Fwatch%3Fv%3D7xUZA9X78x0', 'youtube/video 7xUZA9X78x0'],
   ['https://vimeo.com/channels/staff/274396495', 'vimeo/video 274396495'],
-  ['https://player.vimeo.com/video/274396495?h=abcdef01', 'vimeo/video 274396495/abcdef01'],
+  ['https://player.vimeo.com/video/274396495?h=abcdef01', 'vimeo/video 274396495/abcdef01 player'],
   ['https://openaccess.thecvf.com/content/CVPR2022W/L3D-IVU/html/A_B_CVPRW_2022_paper.html', 'cvf/paper CVPR2022W/L3D-IVU A_B html'],
   ['https://aclanthology.org/2022.ACL-long.331v2.pdf', 'acl/paper 2022.acl-long.331 pdf'],
   ['https://proceedings.mlr.press/v202/', 'pmlr/volume v202'],
