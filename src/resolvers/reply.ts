@@ -62,12 +62,14 @@ const formulaTwice =
 const lineTag = /<\/?(?:[a-z]+:)?(?:br|p|div|title|subtitle|li|h\d)\b[^<>]{0,600}>/gi
 const tag = /<\/?[a-z][^<>]{0,600}>|<!\[CDATA\[|\]\]>/gi
 const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
+/** No title is longer, and patterns take their time. */
+const mostCharacters = 4000
 /** What has been escaped on its way twice comes out in the third round. */
 const rounds = 3
 
 /** A title as registries store it, with tags (`<i>`, `<sub>`, MathML) and references (`&amp;`), also escaped ones: as text. */
 export function plainTitle(text: string): string {
-  let plain = text
+  let plain = text.slice(0, mostCharacters)
   for (let round = 0; round < rounds && /[<&]/.test(plain); round++) {
     const before = plain
     plain = plain.replace(formulaTwice, '').replace(lineTag, ' ').replace(tag, '').replace(reference, referred)
