@@ -200,7 +200,8 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const {title} = listed
   const [current = ''] = facts.titles
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
-  if (current === '' || noTitle.test(current)) return {kind: 'unsure', why: 'no title registered'}
+  if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
+  if (volume.test(current)) return {kind: 'unsure', why: 'a whole volume is registered'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
   const key = keyOf(title)
@@ -244,6 +245,14 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
 const noTitle =
   /^[\W_]*(?:un-?titled|no title|title|n\/?a|null|none|undefined|tb[ad]|withdrawn(?: (?:submission|paper|article))?|forbidden|error|(?:404 )?(?:page )?not found|access denied|just a moment|official (?:review|comment)|(?:paper |meta)?(?: ?decision|-? ?review)|reply|comment|response|preprint|arxiv e-print)[\W_]*$/i
 
+/** DataCite's words for what is not known, and what takes the place of a record that was taken back. */
+const tombstone =
+  /^\W*(?::?(?:un(?:ac|al|ap|as|av|kn)|tba|null|none)|(?:this|the) (?:paper|article|submission|record|item|document|data ?set|preprint|work|entry|publication) (?:has been |was |is )?(?:withdrawn|removed|deleted|retracted|no longer available)\b.*|(?:withdrawn|removed|deleted|retracted)(?: (?:by|at|on|from|due to) .{0,60})?|publisher error)\W*$/i
+
+/** Of a whole volume, or of the pages around its papers. */
+const volume =
+  /^(?:\d{4} )?(?:proceedings of|(?:front|back) matter|table of contents|(?:author|subject) index|\[?(?:front|back) cover\]?|title page|copyright page|editorial board|list of reviewers)\b/i
+
 /** A translated title shares no word with its original. */
 function isOtherLanguage(title: string, known: string): boolean {
   if (isInOtherScript(title) !== isInOtherScript(known)) return true
@@ -257,15 +266,15 @@ function isInOtherScript(title: string): boolean {
   )
 }
 
-/** Small words that English titles do not have: French, German, Italian, Portuguese, Spanish. */
+/** Small words that English titles do not have, or not two of them: French, German, Italian, Portuguese, Spanish. */
 const small = new Set(
-  'und der die das für von mit zur zum auf eine einer des les une par pour avec dans aux sur el los las una del por para con della delle degli nel che uma dos das em com são'.split(
+  'und der die das für von mit zu zur zum im auf ein eine einer einem den dem des les le la du de un une par pour avec dans aux sur el los las una del por para con il lo gli per della delle degli nel nella sulla che uma dos das em com são'.split(
     ' ',
   ),
 )
 
 function foreignWords(title: string): number {
-  return title.split(/[\s,:;()]+/).filter((word) => small.has(word)).length
+  return title.split(/[\s,:;()]+/).filter((word) => small.has(word.toLowerCase())).length
 }
 
 /** `Part I` and `Part II`: two papers under one title. Titles of which one has no number may be one paper's. */

@@ -36,6 +36,50 @@ test.for([
   expect(judge(listed, 'A Wholly Different Paper about Graph Clustering')).toBe('unsure')
 })
 
+test.for([
+  ':unav',
+  '(:tba)',
+  'This paper has been withdrawn',
+  'The article was removed by its publisher',
+  'DELETED',
+  'Withdrawn by the authors',
+  '[Retracted]',
+  'Proceedings of the 2020 Conference on Things',
+  '2016 Proceedings of the Conference on Things',
+  'Front Matter',
+  'Table of Contents',
+  'Ein Überblick zu Netzen',
+  'Un modello linguistico per testi',
+  'Un aperçu des réseaux',
+  'Обзор методов машинного обучения',
+  '基于图神经网络的推荐系统研究',
+])('a record by the name of `%s` is no other paper', (registered) => {
+  expect(judge('Deep Learning for Graphs of Molecules', registered)).toBe('unsure')
+})
+
+test.for([
+  ['Learning α-Divergences for Robust Inference', 'Learning $\\alpha$-Divergences for Robust Inference'],
+  ['On the ℓ1 Norm of Sparse Codes', 'On the $\\ell_1$ Norm of Sparse Codes'],
+  ['O(n log n) Sorting of Sparse Graphs', '$\\mathcal{O}(n \\log n)$ Sorting of Sparse Graphs'],
+  ['Schrödinger Bridges for Generative Modelling', 'Schr\\"{o}dinger Bridges for Generative Modeling'],
+  ['Deep Learning for Graphs of Molecules', '𝐃𝐞𝐞𝐩 𝐋𝐞𝐚𝐫𝐧𝐢𝐧𝐠 𝐟𝐨𝐫 𝐆𝐫𝐚𝐩𝐡𝐬 𝐨𝐟 𝐌𝐨𝐥𝐞𝐜𝐮𝐥𝐞𝐬'],
+  ['Deep Learning for Graphs of Molecules', 'Deep Learn- ing for Graphs of Mole- cules'],
+  ['Deep Learning for Graphs of Molecules', 'Erratum to: Deep Learning for Graphs of Molecules'],
+  ['Tiefes Lernen für Graphen von Molekülen', 'Deep learning for graphs = Tiefes Lernen für Graphen von Molekülen'],
+] as const)('%s is %s however it is spelt', ([listed, registered]) => {
+  expect(judge(listed, registered)).toBe('same')
+})
+
+test.for([
+  'Wholly Other Work on Clouds and Rain',
+  'Withdrawal Symptoms in Opioid Use Disorder',
+  'Removed Reflections in Window Images',
+  'Proceeding with Caution on Icy Roads',
+  'De Novo Assembly with Long Reads',
+])('%s is another paper', (registered) => {
+  expect(judge('Deep Learning for Graphs of Molecules', registered)).toBe('other')
+})
+
 test('an unrelated title is another paper’s', () => {
   expect(judge('L3DG: Latent 3D Gaussian Diffusion', 'Dense Depth Priors for Neural Radiance Fields from Sparse Input Views')).toBe('other')
 })
