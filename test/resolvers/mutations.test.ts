@@ -1,7 +1,8 @@
 /**
- * Replies that nobody has promised: true replies of the stand-in with values dropped, emptied, swapped or of another type, cut off, under other
- * statuses, other pages in their place. No reader fails, none settles what it was not asked, and none calls dead what was said to be alive.
+ * Replies that nobody has promised: true replies of the stand-in and, where they stand beside the checkout, of the services themselves, with
+ * values dropped, emptied, swapped or of another type, cut off, under other statuses, other pages in their place. No reader fails, none settles what it was not asked, and none calls dead what was said to be alive.
  */
+import {existsSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
@@ -15,6 +16,8 @@ import {signIn} from '../../src/resolvers/openreview.ts'
 import {publications, works} from '../../src/resolvers/published.ts'
 import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
 import {allSecrets} from '../standin/ask.ts'
+import {bodyWith, gatewaysNotFound, reply} from '../standin/mutations.ts'
+import {allRecordings, outcomeOf, type Recording, recordings} from '../standin/recordings.ts'
 import {serviceOf} from '../standin/server.ts'
 import type {World} from '../standin/world.ts'
 
@@ -134,84 +137,6 @@ function replyTo<Question>(inquiry: Inquiry<Question, unknown>, batch: readonly 
   return {kind: 'response', status: hops.length > 0 ? 200 : status, headers, body, truncated: false, url: location ?? probe.url, hops}
 }
 
-const strange: readonly unknown[] = [null, '', 0, -1, true, [], {}, [null], 'x', '\u0000', '\ud800', 1e308, [[[]]], {value: {value: null}}]
-
-/** A JSON value with something else in one of its places. */
-function withChange(value: unknown, choices: readonly number[]): unknown {
-  const [choice = 0, ...rest] = choices
-  if (typeof value !== 'object' || value === null || rest.length === 0) return strange[choice % strange.length]
-  const keys = Object.keys(value)
-  if (keys.length === 0) return strange[choice % strange.length]
-  const key = keys[choice % keys.length] ?? ''
-  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [...value] : {...value}
-  const inner = (value as Record<string, unknown>)[key]
-  if (rest[0] === 0) Reflect.deleteProperty(copy, key)
-  else Reflect.set(copy, key, withChange(inner, rest))
-  return Array.isArray(copy) ? copy.filter(() => true) : copy
-}
-
-function withCut(text: string, from: number, length: number): string {
-  const at = text.length === 0 ? 0 : from % text.length
-  return text.slice(0, at) + text.slice(at + length)
-}
-
-const pagesInstead = [
-  '',
-  '<!DOCTYPE html><title>Just a moment...</title>',
-  '<!DOCTYPE html><title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge"></script>',
-  '<title>404 Not Found</title>',
-  'Not Found',
-  'Resource not found.',
-  'Rate exceeded.',
-  '{"message":"Not Found"',
-  '{}',
-  '[]',
-  'null',
-  '{"data":null,"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}',
-  '{"data":{},"errors":[{"message":"Something went wrong while executing your query."}]}',
-  '{"errors":[{"status":"404","title":"The resource you are looking for doesn\'t exist."}]}',
-  '{"name":"ChallengeRequiredError","status":403}',
-  '{"message":"Too Many Requests","code":"429"}',
-  '{"message":"You are being rate limited.","retry_after":64.57,"global":false}',
-  '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>',
-  '<feed><opensearch:totalResults>0</opensearch:totalResults></feed>',
-]
-
-const changed = fc.oneof(
-  fc.record({kind: fc.constant('json' as const), choices: fc.array(fc.nat(12), {minLength: 1, maxLength: 8})}),
-  fc.record({kind: fc.constant('cut' as const), from: fc.nat(20_000), length: fc.nat(300)}),
-  fc.record({kind: fc.constant('instead' as const), index: fc.nat(pagesInstead.length - 1)}),
-  fc.record({kind: fc.constant('prefix' as const), text: fc.constantFrom('\ufeff', ")]}',\n", '<!-- -->', '\n\n')}),
-)
-
-type Change = typeof changed extends fc.Arbitrary<infer T> ? T : never
-
-function bodyWith(body: string, change: Change): string {
-  switch (change.kind) {
-    case 'json':
-      try {
-        return JSON.stringify(withChange(JSON.parse(body), change.choices)) ?? ''
-      } catch {
-        return withCut(body, (change.choices[0] ?? 0) * 97, 40)
-      }
-    case 'cut':
-      return withCut(body, change.from, change.length)
-    case 'instead':
-      return pagesInstead[change.index] ?? ''
-    default:
-      return change.text + body
-  }
-}
-
-/** Refusals, limits and outages: none of them says that something is not there. */
-const statuses = [200, 200, 200, 202, 204, 400, 401, 403, 405, 408, 413, 414, 418, 429, 451, 500, 502, 503, 504, 520, 999]
-
-const reply = fc.record({
-  changes: fc.array(changed, {maxLength: 3}),
-  status: fc.constantFrom(...statuses),
-  truncated: fc.constantFrom(false, false, true),
-})
-
 const sources = resolvers.flatMap((resolver) => {
   const identities = urls.flatMap((url) => identityOf(url) ?? []).filter((identity) => resolverOf(identity) === resolver)
   return resolver.sources.flatMap((source) => {
@@ -247,6 +172,14 @@ describe.for(sources)('%s', ([, source, batch]) => {
       }),
       {numRuns: 300},
     )
+  })
+
+  test.for([404, 410])('a gateway’s %s says nothing of what was asked', (status) => {
+    for (const body of gatewaysNotFound) {
+      const answer = source.read(batch, {...truth, status, body, headers: {'content-type': 'text/plain'}}, {titleOf: () => undefined})
+      // An address that led elsewhere tells by that, whatever stands there.
+      if (answer !== 'split') expect([...answer.values()].map(({verdict}) => verdict).filter((verdict) => verdict === 'dead')).toEqual([])
+    }
   })
 })
 
@@ -285,4 +218,63 @@ test('everything that is asked about here is alive by true replies', () => {
   })
   expect(said.filter((line) => !/: (?:ok|moved)$/.test(line))).toEqual([])
   expect(said.length).toBeGreaterThan(25)
+})
+
+/** The things that a reply speaks of, as links. */
+function linksIn({url, body}: Recording): string[] {
+  const text = `${decodeURIComponent(url.replace(/%(?![\da-f]{2})/gi, '%25'))} ${body}`
+  const all = (pattern: RegExp, prefix: string): string[] => [...text.matchAll(pattern)].map(([whole, part]) => prefix + (part ?? whole))
+  return [
+    ...all(/\b\d{4}\.\d{5}\b/g, 'https://arxiv.org/abs/'),
+    ...all(/arxiv\.org\/abs\/([a-z-]+\/\d{7})/g, 'https://arxiv.org/abs/'),
+    ...all(/\b10\.\d{4,9}\/[\w.()-]+/g, 'https://doi.org/'),
+    ...all(/"(?:full_name|nameWithOwner)": ?"([\w.-]+\/[\w.-]+)"/g, 'https://github.com/'),
+    ...all(/\/repos\/([\w.-]+\/[\w.-]+)/g, 'https://github.com/'),
+    ...all(/youtu(?:\.be\/|be\.com\/watch\?v=)([\w-]{11})/g, 'https://youtu.be/'),
+    ...all(/vimeo\.com\/(\d{6,})/g, 'https://vimeo.com/'),
+    'https://arxiv.org/abs/2001.00001',
+    'https://doi.org/10.1000/none',
+    'https://github.com/o/r',
+    'https://youtu.be/7xUZA9X78x0',
+    'https://vimeo.com/274396495',
+    'https://huggingface.co/o/r',
+    'https://discord.gg/sDgnqYWA3G',
+    'https://openreview.net/forum?id=tcbBPnfwxS',
+    `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`,
+  ]
+}
+
+test.runIf(existsSync(recordings)).for(allRecordings())('%s: every change of it is survived', ([, recording]) => {
+  const truth = outcomeOf(recording)
+  if (truth.kind !== 'response') return
+  const links = [...new Set(linksIn(recording))].slice(0, 40)
+  const identities = links.flatMap((url) => identityOf(url) ?? [])
+  for (const source of new Set(resolvers.flatMap((resolver) => resolver.sources))) {
+    const mine = identities.filter(
+      (identity) => resolverOf(identity)?.sources.includes(source) === true && source.accepts?.(identity, {titleOf: () => 'x'}) !== false,
+    )
+    if (mine.length === 0) continue
+    const batch = source.batchSize === 1 ? mine.slice(0, 1) : mine
+    const isOwn = URL.canParse(recording.url) && new URL(source.endpoint).host === new URL(recording.url).host
+    const said = source.read(batch, truth)
+    const deadBefore = new Set(said === 'split' ? [] : [...said].flatMap(([identity, {verdict}]) => (verdict === 'dead' ? [identity] : [])))
+    fc.assert(
+      fc.property(reply, ({changes, status, truncated}) => {
+        const body = changes.reduce(bodyWith, truth.body)
+        const answer = source.read(batch, {...truth, status: status === 200 ? truth.status : status, body, truncated})
+        if (answer === 'split') return
+        for (const [identity, {verdict, evidence}] of answer) {
+          expect(batch).toContain(identity)
+          if (verdict === 'dead' && isOwn && !deadBefore.has(identity)) expect(`${identity.id}: ${evidence}`).toMatch(/disabled|blocked/)
+        }
+      }),
+      {numRuns: isOwn ? 60 : 5},
+    )
+  }
+  fc.assert(
+    fc.property(reply, fc.constantFrom(...inquiries), ({changes}, [, inquiry, batch]) => {
+      inquiry.read(batch as readonly never[], {...truth, body: changes.reduce(bodyWith, truth.body)})
+    }),
+    {numRuns: 60},
+  )
 })

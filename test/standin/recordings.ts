@@ -1,5 +1,5 @@
 /** Replies that were recorded from the real services, in the formats of the tools that recorded them. */
-import {readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
 import {parseDocument} from 'yaml'
 import type {Outcome} from '../../src/core/probe.ts'
@@ -93,4 +93,47 @@ export function outcomeOf(
   hops: readonly {readonly status: number; readonly to: string}[] = [],
 ): Outcome {
   return {kind: 'response', status: status ?? 200, headers, body: body ?? '', truncated: false, url: url ?? '', hops}
+}
+
+/** PyGithub's, octokit's and WireMock's ways to write replies down, and bodies alone, whose status stands in their name. */
+function others(name: string, text: string): Recording[] {
+  if (name.endsWith('.replay.txt')) return replay(name)
+  if (name.startsWith('arxiv/') && name.endsWith('.json')) return [page(name)]
+  if (name.endsWith('.nock.json')) {
+    type Nock = {scope: string; path: string; status: number; response: unknown; responseHeaders?: Record<string, string>}
+    return (JSON.parse(text) as Nock[]).map(({scope, path, status, response}) => ({
+      url: scope.replace(/:443$/, '') + path,
+      status,
+      headers: {},
+      body: typeof response === 'string' ? response : JSON.stringify(response),
+    }))
+  }
+  const host = hostsOfFolders[name.split('/')[0] ?? ''] ?? ''
+  if (name.endsWith('.wiremock.json')) {
+    const {response} = JSON.parse(text) as {response: {status: number; body?: string}}
+    return [{url: host, status: response.status, headers: {}, body: response.body ?? ''}]
+  }
+  return [{url: host, status: Number(/\.(\d{3})\b/.exec(name)?.[1] ?? 200), headers: {}, body: text}]
+}
+
+/** Bodies alone don't tell who wrote them. */
+const hostsOfFolders: Readonly<Record<string, string>> = {
+  archives: 'https://archive.org/',
+  arxiv: 'https://export.arxiv.org/',
+  'doi-crossref': 'https://doi.org/',
+  github: 'https://api.github.com/',
+  huggingface: 'https://huggingface.co/',
+  openreview: 'https://api2.openreview.net/',
+  others: 'https://discord.com/',
+  'semantic-scholar-openalex': 'https://api.semanticscholar.org/',
+  youtube: 'https://www.youtube.com/',
+}
+
+/** Every reply that was recorded, by file; none where the recordings are not there. */
+export function allRecordings(): readonly (readonly [string, Recording])[] {
+  return Object.keys(hostsOfFolders)
+    .filter((folder) => existsSync(new URL(`${folder}/`, recordings)))
+    .flatMap((folder) => readdirSync(new URL(`${folder}/`, recordings)).map((file) => `${folder}/${file}`))
+    .filter((name) => !/\.(?:tsv|yml)$/.test(name) || /\.vcr\.yml$/.test(name))
+    .flatMap((name) => (/\.vcr\.ya?ml$/.test(name) ? cassette(name) : others(name, read(name))).map((each) => [name, each] as const))
 }
