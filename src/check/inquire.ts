@@ -94,7 +94,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
           batches.unshift(batch)
           continue
         }
-        if (isRefused || outcome.kind === 'failure' || outcome.status >= 500) {
+        if (isRefused || outcome.kind === 'failure' || outcome.status >= 500 || [401, 403].includes(outcome.status)) {
           tired.add(host)
           break
         }

@@ -59,8 +59,10 @@ export interface ResolveContext {
 
 /** Twice limited, a service is left alone for this run. */
 const mostPressed = 2
-/** So many batches in a row that broke down, or were refused as such, and it is not the batches. */
+/** So many batches in a row that a service broke down under, turned away or refused as such, and it is not the batches. */
 const mostInVain = 8
+/** Refusals of whoever asks, if they settle nothing: of a token, of robots, of this address. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 407, 418, 999])
 /** Addresses, bodies and headers that are too long: half a batch may pass. */
 const tooLong: ReadonlySet<number> = new Set([413, 414, 431])
 const maxHops = 5
@@ -85,11 +87,11 @@ export function createAsker(context: ResolveContext): Asker {
     openreview: secrets.openreview !== undefined,
   }
 
-  /** Batches in a row that a source broke down under, and those that it refused as such. */
-  const broken = new Map<Source, number>()
+  /** Batches in a row that got no answer from a source that is there, and those that it refused as such. */
+  const unanswered = new Map<Source, number>()
   const refused = new Map<Source, number>()
   const waiting = new Map<Source, Set<Batch>>()
-  const isDown = (source: Source): boolean => (broken.get(source) ?? 0) >= mostInVain
+  const isClosed = (source: Source): boolean => (unanswered.get(source) ?? 0) >= mostInVain
 
   const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<Outcome> =>
     new Promise((done) => {
@@ -105,8 +107,8 @@ export function createAsker(context: ResolveContext): Asker {
       const host = configured === undefined ? new URL(probe.url).hostname : source.name
       const trusted = configured !== undefined
       const batch: Batch = {kind: 'batch', source, endpoint, trusted, host, probe, cases, tries: 0, pressed: 0, done}
-      if (isDown(source)) {
-        leave(batch, 'server-error')
+      if (isClosed(source)) {
+        leave(batch, 'in vain')
         return
       }
       const others = waiting.get(source)
@@ -133,6 +135,7 @@ export function createAsker(context: ResolveContext): Asker {
       outcome,
       hints,
     )
+    noteAnswer(source, outcome, settlements !== 'split' && settlements.size > 0)
     if (settlements === 'split') {
       const inRow = (refused.get(source) ?? 0) + 1
       refused.set(source, inRow)
@@ -200,10 +203,11 @@ export function createAsker(context: ResolveContext): Asker {
     })
   }
 
-  /** Counts what a service broke down under; after too many its other batches are not sent. */
-  const noteHealth = ({source}: Batch, status: number): void => {
-    broken.set(source, status >= 500 ? (broken.get(source) ?? 0) + 1 : 0)
-    if (isDown(source)) for (const batch of [...(waiting.get(source) ?? [])]) leave(batch, 'server-error')
+  /** Counts what a service does not answer; after too many in a row its other batches are not sent. */
+  const noteAnswer = (source: Source, outcome: Outcome, isAnswer: boolean): void => {
+    const isInVain = !isAnswer && outcome.kind === 'response' && (outcome.status >= 500 || refusals.has(outcome.status))
+    unanswered.set(source, isInVain ? (unanswered.get(source) ?? 0) + 1 : 0)
+    if (isClosed(source)) for (const batch of [...(waiting.get(source) ?? [])]) leave(batch, 'in vain')
   }
 
   return {
@@ -281,7 +285,6 @@ export function createAsker(context: ResolveContext): Asker {
       const feeling: Feeling = {kind: 'fine', ...(allowance !== undefined && {allowance})}
       if (isPassing(status) && ++batch.tries <= options.retries) return {feeling, againMs: retryDelayMs(batch.tries, clock.random())}
       finish(batch, outcome)
-      noteHealth(batch, status)
       return {feeling}
     },
 

@@ -4,7 +4,7 @@
  * Sources: Wayback Machine APIs, "Availability JSON API", and its batch form as the Archive's own bot sends it; Software Heritage Web API.
  */
 import type {Inquiry} from '../core/resolver.ts'
-import {at, jsonOf, listAt, textAt, wholeResponse} from './reply.ts'
+import {at, jsonOf, listAt, numberAt, textAt, wholeResponse} from './reply.ts'
 
 export interface LostPage {
   readonly url: string
@@ -23,7 +23,7 @@ function captureOf(snapshots: unknown): Capture | undefined {
   const closest = at(snapshots, 'closest')
   const url = textAt(closest, 'url')
   const stamp = textAt(closest, 'timestamp') ?? ''
-  const status = textAt(closest, 'status') ?? ''
+  const status = String(textAt(closest, 'status') ?? numberAt(closest, 'status'))
   if (url === undefined || at(closest, 'available') !== true || !/^2\d\d$/.test(status) || !/^\d{8}/.test(stamp)) return undefined
   if (!/^https?:\/\/web\.archive\.org\/web\//.test(url)) return undefined
   return {url: url.replace(/^http:/, 'https:'), date: `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`}
@@ -53,7 +53,8 @@ export const waybackBatch: Inquiry<LostPage, Capture> = {
     const captures = new Map<LostPage, Capture>()
     const response = wholeResponse(outcome)
     for (const result of listAt(response && jsonOf(response.body), 'results')) {
-      const page = batch[Number(textAt(result, 'tag') ?? -1)]
+      const tag = String(textAt(result, 'tag') ?? numberAt(result, 'tag'))
+      const page = /^\d+$/.test(tag) ? batch[Number(tag)] : undefined
       const capture = captureOf(at(result, 'archived_snapshots'))
       if (page !== undefined && capture !== undefined) captures.set(page, capture)
     }
@@ -99,7 +100,8 @@ export const softwareHeritage: Inquiry<string, Capture> = {
     const response = wholeResponse(outcome)
     const visit = response && jsonOf(response.body)
     const date = textAt(visit, 'date')
-    if (origin === undefined || date === undefined || textAt(visit, 'snapshot') === undefined) return new Map()
+    if (origin === undefined || date === undefined || !/^\d{4}-\d\d-\d\d/.test(date) || textAt(visit, 'snapshot') === undefined)
+      return new Map()
     const url = `https://archive.softwareheritage.org/browse/origin/directory/?origin_url=${encodeURIComponent(origin)}`
     return new Map([[origin, {url, date: date.slice(0, 10)}]])
   },

@@ -191,7 +191,7 @@ const page: Source = {
   }),
   read([identity], outcome) {
     if (identity === undefined || outcome.kind !== 'response') return nothing
-    if (outcome.status === 404 && ownMissingPage.test(outcome.body)) {
+    if (outcome.status === 404 && ownMissingPage.test(outcome.body) && !isOfTheseDays(identity.id, outcome)) {
       return new Map([
         [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
       ])

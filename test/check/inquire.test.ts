@@ -57,6 +57,8 @@ test.for([
   ['it is not welcome', {}, 429],
   ['no header tells of the refusal', {isRefusal: ({body}: {body: string}) => body === 'Rate exceeded.'}, 'Rate exceeded.'],
   ['the service is out', {againAfterMs: 300}, 503],
+  ['the service turns us away', {againAfterMs: 300}, 403],
+  ['the service does not like the key', {}, 401],
 ] as const)('nothing more is asked where %s', async ([, more, reply]) => {
   const server = await serve({'/a': reply, '/b': 'B'})
   const inquirer = asking(server)

@@ -163,9 +163,9 @@ describe('resolvers', () => {
     expect([...results.values()].filter(({verdict}) => verdict === 'ok')).toHaveLength(60)
   })
 
-  test('a service that breaks down again and again is left alone, and the next one asked', async () => {
+  test.for([500, 403, 401])('a service that answers %s again and again is left alone, and the next one asked', async (status) => {
     const ids = Array.from({length: 120}, (_, index) => `n${index}`)
-    const server = await serve({'/first': 500, '/second': (_, response) => response.end(ids.join('\n'))})
+    const server = await serve({'/first': status, '/second': (_, response) => response.end(ids.join('\n'))})
     const results = await checkAll(
       links(...ids),
       {services: at(server, 'first', 'second'), retries: 0},

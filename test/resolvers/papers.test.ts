@@ -115,6 +115,11 @@ describe('arXiv’s feeds', () => {
     expect(said(sourceOf('arxiv', 'arxiv-page'), ['https://arxiv.org/abs/2001.00001'], outcome(404, body))).toBe(expected)
   })
 
+  test('the page: an id of these days may not have been announced yet', () => {
+    const reply = outcome(404, '<title>Article not found</title>', {date: 'Wed, 29 Jan 2020 12:00:00 GMT'})
+    expect(said(sourceOf('arxiv', 'arxiv-page'), ['https://arxiv.org/abs/2001.12345'], reply)).toBe('-')
+  })
+
   test('an empty title of a search names no year and no paper', () => {
     expect(readAtom(feed([canary]))?.entries.get('1706.03762')).toMatchObject({published: ''})
   })
