@@ -1,7 +1,7 @@
 /** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
 import {Parser} from 'htmlparser2'
 import type {PaperFacts} from '../core/resolver.ts'
-import {oneLine, textAt} from './reply.ts'
+import {oneLine, plainTitle, textAt} from './reply.ts'
 
 /** What a page says of its paper; undefined for a page without such tags. */
 export function citationOf(html: string): PaperFacts | undefined {
@@ -27,7 +27,7 @@ export function citationOf(html: string): PaperFacts | undefined {
   const doi = values.get('citation_doi')?.[0]
   return {
     kind: 'paper',
-    titles: [title],
+    titles: [plainTitle(title)],
     ...(authors !== undefined && {authors}),
     ...(year > 0 && {year}),
     ...(doi !== undefined && {doi: doi.toLowerCase()}),

@@ -62,18 +62,18 @@ function partFields(identity: Identity): string {
   switch (identity.kind) {
     case 'path':
       return expressionsOf(rest)
-        .map((expression, index) => `p${index}: object(expression: ${quoted(expression)}) { __typename }`)
+        .map((expression, index) => `p${index}: object(expression:${quoted(expression)}) { __typename }`)
         .join(' ')
     case 'archive':
     case 'commit':
-      return rest.length === 0 ? '' : `p0: object(expression: ${quoted(rest.join(' '))}) { __typename }`
+      return rest.length === 0 ? '' : `p0: object(expression:${quoted(rest.join(' '))}) { __typename }`
     case 'issue':
     case 'pull':
-      return `p0: issueOrPullRequest(number: ${Number(rest[0])}) { __typename }`
+      return `p0: issueOrPullRequest(number:${Number(rest[0])}) { __typename }`
     case 'discussion':
-      return `p0: discussion(number: ${Number(rest[0])}) { __typename }`
+      return `p0: discussion(number:${Number(rest[0])}) { __typename }`
     case 'release':
-      return `p0: release(tagName: ${quoted(rest.join(' '))}) { __typename }`
+      return `p0: release(tagName:${quoted(rest.join(' '))}) { __typename }`
     default:
       return ''
   }
@@ -87,9 +87,9 @@ function isWhole({kind, id}: Identity): boolean {
 /** The query for a batch: one alias for each identity, in order. */
 export function graphqlQuery(batch: readonly Identity[]): string {
   const fields = batch.map((identity, index) => {
-    if (identity.kind === 'owner') return `r${index}: repositoryOwner(login: ${quoted(identity.id)}) { login }`
+    if (identity.kind === 'owner') return `r${index}: repositoryOwner(login:${quoted(identity.id)}) { login }`
     const {owner, name} = targetOf(identity)
-    const repository = `repository(owner: ${quoted(owner)}, name: ${quoted(name)}, followRenames: true)`
+    const repository = `repository(owner:${quoted(owner)}, name:${quoted(name)}, followRenames:true)`
     return `r${index}: ${repository} { nameWithOwner isArchived isDisabled isEmpty ${partFields(identity)} }`
   })
   return `query { ${fields.join('\n')} }`

@@ -86,7 +86,8 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
     read(batch, outcome, hints) {
       const response = wholeResponse(outcome)
       if (response === undefined) return nothing
-      const titles = indexedPapers(response.body, base)
+      const [first] = batch
+      const titles = indexedPapers(response.body, new URL(pathOf((first && volumeOf(first)) ?? ''), base).href)
       const settled = new Map<Identity, Settlement>()
       for (const identity of batch) {
         const title = titles.get(identityKey(identity)) ?? sameTitle(hints?.titleOf(identity), titles.values())
@@ -109,7 +110,7 @@ function sameTitle(listed: string | undefined, titles: Iterable<string>): string
   return undefined
 }
 
-const first = ({id}: Identity): string => id.slice(0, id.indexOf(' '))
+const firstWord = ({id}: Identity): string => id.slice(0, id.indexOf(' '))
 
 const indexes: readonly Index[] = [
   {
@@ -124,7 +125,7 @@ const indexes: readonly Index[] = [
     name: 'pmlr',
     endpoint: 'https://proceedings.mlr.press',
     base: 'https://proceedings.mlr.press/',
-    volumeOf: first,
+    volumeOf: firstWord,
     pathOf: (volume) => `/${volume}/`,
   },
   {

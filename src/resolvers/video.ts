@@ -75,7 +75,7 @@ const youtubeThumbnail = single(
   // A picture may outlive its video, so 200 says nothing.
   // Of what is not there it has a picture too, grey, with status 404.
   ({id}, {status, headers}) =>
-    status === 404 && /^\s*image\//i.test(headers['content-type'] ?? '')
+    status === 404 && !/text|html|json|xml/i.test(headers['content-type'] ?? '')
       ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`}
       : undefined,
   0,

@@ -1,6 +1,7 @@
 /** What registries of papers answer beyond the usual: titles in all their spellings, halves of answers, other people's words. */
 import {describe, expect, test} from 'vitest'
 import {readAtom} from '../../src/resolvers/atom.ts'
+import {citationOf} from '../../src/resolvers/citation.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
@@ -339,5 +340,56 @@ describe('DBLP', () => {
     ['a challenge', 200, '<title>Making sure you&#39;re not a bot!</title>', []],
   ] as const)('%s', ([, status, body, expected]) => {
     expect(answers(status, body)).toEqual(expected)
+  })
+})
+
+describe('Semantic Scholar', () => {
+  const hash = `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`
+  const scholar = sourceOf('semanticscholar', 'semanticscholar')
+  test.for([
+    [
+      'values of other types',
+      200,
+      [{title: 'A &amp; B', year: '2020', venue: null, externalIds: {DOI: ['x']}, authors: [{name: null}, {}]}],
+      ['A & B'],
+    ],
+    ['a row within a row', 200, [[{title: 'A'}]], undefined],
+    ['rows in an object', 200, {data: [{title: 'A'}]}, undefined],
+    ['an error for a row', 200, [{error: 'x'}], undefined],
+    ['a key that is not one', 403, {message: 'Forbidden'}, undefined],
+    ['a time-out', 504, {message: 'Endpoint request timed out'}, undefined],
+    ['null', 200, 'null', undefined],
+  ] as const)('%s', ([, status, body, titles]) => {
+    const facts = factsSaid(scholar, hash, outcome(status, body))
+    expect(facts).toEqual(titles && {kind: 'paper', titles})
+  })
+})
+
+describe('pages of papers', () => {
+  test.for([
+    ['<meta name="citation_title" content="A &lt;i&gt;Title&lt;/i&gt;">', ['A Title']],
+    ['<meta name="citation_title" content="A &amp;amp; B">', ['A & B']],
+    ['<meta name="citation_title" content=""><meta name="citation_title" content="B">', ['B']],
+    ['<meta property="og:title" content="B">', undefined],
+    ['', undefined],
+  ] as const)('%s', ([html, titles]) => {
+    expect(citationOf(html)?.titles).toEqual(titles)
+  })
+
+  const [pmlr, url] = [sourceOf('pmlr', 'pmlr'), 'https://proceedings.mlr.press/v202/liu23am.html']
+  test.for([
+    ['an address within the volume', '<p class="title">A <i>Title</i> of B</p><a href="liu23am.html">abs</a>', ['A Title of B']],
+    [
+      'the file alone',
+      '<p class="title">A Title</p><a href="https://proceedings.mlr.press/v202/liu23am/liu23am.pdf">Download PDF</a>',
+      ['A Title'],
+    ],
+    ['another paper', '<p class="title">A Title</p><a href="/v202/other23a.html">abs</a>', undefined],
+    ['another volume', '<p class="title">A Title</p><a href="/v201/liu23am.html">abs</a>', undefined],
+    ['not found, with status 200', '<title>Site not found · GitHub Pages</title>', undefined],
+    ['nothing', '', undefined],
+  ] as const)('an index: %s', ([, html, titles]) => {
+    const facts = factsSaid(pmlr, url, outcome(200, html))
+    expect(facts).toEqual(titles && {kind: 'paper', titles, accepted: true})
   })
 })
