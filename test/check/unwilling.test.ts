@@ -1,0 +1,104 @@
+/** A registry that is slow, limited, moved or out of its mind: it is asked again, or the next one is. */
+import type {ServerResponse} from 'node:http'
+import {expect, test} from 'vitest'
+import type {Identity} from '../../src/core/identity.ts'
+import type {Settlement, Source} from '../../src/core/resolver.ts'
+import {jsonOf, textAt, wholeResponse} from '../../src/resolvers/reply.ts'
+import {checkOne} from './run.ts'
+import {serve} from './server.ts'
+
+const identityOf = (): Identity => ({service: 'arxiv', kind: 'paper', id: 'a'})
+
+/** A service that answers with JSON. */
+function source(name: string, post = false): Source {
+  return {
+    name,
+    endpoint: 'https://unused.example',
+    batchSize: 3,
+    intervalMs: 0,
+    concurrency: 1,
+    request: (_, endpoint) => ({
+      method: post ? 'POST' : 'GET',
+      url: `${endpoint}/${name}`,
+      ...(post && {body: '{}'}),
+      maxBodyBytes: 10_000,
+    }),
+    read(batch, outcome) {
+      const response = wholeResponse(outcome)
+      const title = textAt(response && jsonOf(response.body), 'title')
+      const ok: Settlement = {verdict: 'ok', reason: name, evidence: `${name}: ${title}`}
+      return title === undefined ? new Map() : new Map(batch.map((identity) => [identity, ok]))
+    },
+  }
+}
+
+const good = '{"title":"T"}'
+type Say = (response: ServerResponse) => void
+const say =
+  (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): Say =>
+  (response) =>
+    void response.writeHead(status, headers).end(body)
+const longAgo = 'Wed, 06 May 2020 12:00:05 GMT'
+const inTenYears = 'Wed, 06 May 2037 12:00:05 GMT'
+
+test.for([
+  ['a limit without a word', say(429), 'first'],
+  ['a limit of a second', say(429, {'retry-after': '1'}), 'first'],
+  ['a limit until long ago', say(429, {'retry-after': longAgo}), 'first'],
+  ['a limit of nonsense', say(429, {'retry-after': 'soon'}), 'first'],
+  ['a limit of an hour', say(429, {'retry-after': '3600'}), 'second'],
+  ['a limit for ten years', say(429, {'retry-after': inTenYears}), 'second'],
+  ['a limit that resets tomorrow', say(403, {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4102444800'}), 'second'],
+  ['a limit that has just been reset', say(403, {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1'}), 'first'],
+  ['a secondary limit', say(403, {'retry-after': '0'}), 'first'],
+  ['no entry', say(403), 'second'],
+  ['a pause', say(503, {'retry-after': '0'}), 'first'],
+  ['an outage of a moment', say(500), 'first'],
+  ['an outage that a CDN tells', say(525), 'first'],
+  ['a page instead', say(200, {'content-type': 'text/html'}, '<!doctype html><title>Down for maintenance</title>'), 'second'],
+  ['nothing', say(204), 'second'],
+  ['an empty body', say(200, {'content-length': '0'}), 'second'],
+  ['half', say(200, {}, good.slice(0, 6)), 'second'],
+  ['half, as far as the length tells', say(200, {'content-length': '999'}, good), 'second'],
+  ['another label', say(200, {'content-type': 'text/html'}, good), 'first'],
+  ['what is no gzip', say(200, {'content-encoding': 'gzip'}, good), 'first'],
+  ['a hang-up', (response) => response.destroy(), 'first'],
+  ['a new address', say(301, {location: '/moved'}), 'first'],
+  ['a new address for a time', say(307, {location: '/moved'}), 'first'],
+  ['a circle', say(302, {location: '/first'}), 'first'],
+  ['an address that is none', say(302, {location: 'http://['}), 'second'],
+  ['a new address with a page', say(302, {location: '/login'}), 'second'],
+  ['not modified', say(304), 'second'],
+  ['an early hint of nothing', say(226, {}, ''), 'second'],
+] as readonly (readonly [string, Say, string])[])('%s', async ([, begin, expected]) => {
+  for (const post of [false, true]) {
+    const answers = {
+      '/first': (_: unknown, response: ServerResponse, times: number) => (times === 1 ? begin(response) : void response.end(good)),
+      '/second': good,
+      '/moved': good,
+      '/login': '<title>Sign in</title>',
+    }
+    const server = await serve(answers)
+    const endpoint = {endpoint: server.url('')}
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: {first: endpoint, second: endpoint}, retries: 1},
+      {
+        resolvers: [{name: 'papers', accepts: () => true, sources: [source('first', post), source('second', post)], otherwise: 'error'}],
+        identityOf,
+      },
+    )
+    expect(checked).toMatchObject({verdict: 'ok', reason: expected})
+    expect(server.asked.length).toBeLessThanOrEqual(3)
+  }
+})
+
+test.for([500, 429, 403, 301, 200, 204])('whatever stays: %s to the end is nobody’s fault', async (status) => {
+  const server = await serve({'*': (_, response) => void response.writeHead(status).end()})
+  const checked = await checkOne(
+    'https://papers.example/a',
+    {services: {first: {endpoint: server.url('')}}, retries: 1},
+    {resolvers: [{name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error'}], identityOf},
+  )
+  expect(checked.verdict).toBe(status === 429 || status === 403 ? 'blocked' : 'error')
+})
