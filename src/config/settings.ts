@@ -156,8 +156,25 @@ function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
     hosts: Object.fromEntries(
       Object.entries((hosts ?? {}) as JsonObject).map(([name, value]) => [hostNameOf(name), hostOf(value as JsonObject)]),
     ),
-    services: (services ?? {}) as Readonly<Record<string, ServiceOptions>>,
+    services: servicesOf((services ?? {}) as Readonly<Record<string, ServiceOptions>>),
   }
+}
+
+/** What is asked at a service's own endpoint under another name. */
+const sameEndpoint: Readonly<Record<string, string>> = {
+  'doi-handle': 'doi',
+  'github-rest': 'github',
+  'openreview-search': 'openreview',
+  'wayback-single': 'wayback',
+}
+
+/** Where a service has moved, all of it has, but for what is said to be elsewhere. */
+function servicesOf(services: Readonly<Record<string, ServiceOptions>>): Readonly<Record<string, ServiceOptions>> {
+  const moved = Object.entries(sameEndpoint).flatMap(([name, service]) => {
+    const endpoint = services[service]?.endpoint
+    return endpoint === undefined ? [] : [[name, {endpoint, ...services[name]}] as const]
+  })
+  return moved.length === 0 ? services : {...services, ...Object.fromEntries(moved)}
 }
 
 /** As URLs have it when they are asked: in small letters, other alphabets encoded. */

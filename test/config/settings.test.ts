@@ -103,3 +103,19 @@ describe('settings', () => {
     expect(settingsOf({cache: true}, catalogue, '/list').check.cacheFile).toBe('/list/.paperlintcache')
   })
 })
+
+test('a service that has moved has moved as a whole', () => {
+  const services = (given: object): unknown => settingsOf({services: given as never}, catalogue, '/list').check.services
+  expect(services({github: {endpoint: 'https://api.example'}, doi: {enabled: false}})).toEqual({
+    github: {endpoint: 'https://api.example'},
+    'github-rest': {endpoint: 'https://api.example'},
+    doi: {enabled: false},
+  })
+  expect(services({doi: {endpoint: 'https://a.example'}, 'doi-handle': {endpoint: 'https://b.example'}})).toEqual({
+    doi: {endpoint: 'https://a.example'},
+    'doi-handle': {endpoint: 'https://b.example'},
+  })
+  expect(services({wayback: {endpoint: 'https://a.example'}, 'wayback-single': {enabled: false}})).toMatchObject({
+    'wayback-single': {endpoint: 'https://a.example', enabled: false},
+  })
+})
