@@ -70,7 +70,7 @@ function saysWithdrawn(comment: string): boolean {
     /\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
     ' ',
   )
-  return /\bwithdr[ae]wn?\b/i.test(told)
+  return /\bwithdr[ae]wn?\b|\bremoved by (?:the )?arxiv\b/i.test(told)
 }
 
 /** Days between a paper's id and its appearance in the registries: weekends, and a night. */
@@ -87,7 +87,8 @@ function isOfTheseDays(id: string, {headers}: Response): boolean {
 }
 
 function factsOf(entry: AtomEntry): PaperFacts {
-  const {title, authors, published, comment, journal, doi, version} = entry
+  const {title, authors, published, comment, notice, journal, doi, version} = entry
+  const withdrawn = comment !== undefined && saysWithdrawn(comment) ? comment : notice
   // Most papers on machine learning have no journal but a remark: `Accepted at ICCV 2023`.
   const venue = journal ?? (comment !== undefined && announcedVenue(comment) !== undefined ? comment.slice(0, 200) : undefined)
   return {
@@ -96,7 +97,7 @@ function factsOf(entry: AtomEntry): PaperFacts {
     authors,
     ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
     latestVersion: version,
-    ...(comment !== undefined && saysWithdrawn(comment) && {withdrawn: comment}),
+    ...(withdrawn !== undefined && {withdrawn}),
     ...(venue !== undefined && {venue}),
     ...(doi !== undefined && {doi: doi.toLowerCase()}),
   }

@@ -14,6 +14,8 @@ export interface AtomEntry {
   /** ISO date of the first version. */
   readonly published: string
   readonly comment?: string
+  /** The abstract, where it has given way to a notice. */
+  readonly notice?: string
   readonly journal?: string
   readonly doi?: string
 }
@@ -95,10 +97,14 @@ function readStrictly(xml: string): AtomFeed | undefined {
   return error === undefined ? {entries, total} : {entries, total, error}
 }
 
+/** Until some years ago authors wrote their withdrawal in the abstract's place. */
+const noticeStart = /^(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has been|was|is) withdrawn\b/i
+
 function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): AtomEntry | undefined {
   const parsed = parseArxivId(url.replace(/^https?:\/\/(?:[a-z]+\.)?arxiv\.org\/abs\//, ''))
   if (parsed === undefined) return undefined
   const comment = fields.get('arxiv:comment')?.[0]
+  const summary = fields.get('summary')?.[0] ?? ''
   const journal = fields.get('arxiv:journal_ref')?.[0]
   const doi = fields.get('arxiv:doi')?.[0]
   return {
@@ -108,6 +114,7 @@ function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): A
     authors: fields.get('name') ?? [],
     published: fields.get('published')?.[0] ?? '',
     ...(comment !== undefined && {comment}),
+    ...(noticeStart.test(summary) && {notice: summary.slice(0, 300)}),
     ...(journal !== undefined && {journal}),
     ...(doi !== undefined && {doi}),
   }

@@ -106,6 +106,27 @@ describe('arXiv’s feeds', () => {
   })
 
   test.for([
+    ['<arxiv:comment>Withdrawn by arXiv administrators</arxiv:comment>', 'Withdrawn by arXiv administrators'],
+    [
+      '<arxiv:comment>This submission has been removed by arXiv administrators</arxiv:comment>',
+      'This submission has been removed by arXiv administrators',
+    ],
+    [
+      '<summary>  This paper has been withdrawn by the author\n due to an error.</summary>',
+      'This paper has been withdrawn by the author due to an error.',
+    ],
+    ['<summary>We study why this paper has been withdrawn by so many.</summary>', undefined],
+    ['<arxiv:comment>Outliers were removed by arXivQL</arxiv:comment>', undefined],
+  ] as const)('withdrawn: %s', ([inside, expected]) => {
+    const given = entry('2001.00001v1', `<title>One</title>${inside}`)
+    expect(factsSaid(api, urls[0] ?? '', outcome(200, feed([canary, given])))).toMatchObject({
+      titles: ['One'],
+      ...(expected !== undefined && {withdrawn: expected}),
+    })
+    if (expected === undefined) expect(factsSaid(api, urls[0] ?? '', outcome(200, feed([canary, given])))).not.toHaveProperty('withdrawn')
+  })
+
+  test.for([
     ['<title>Article not found | arXiv e-print repository</title>', 'dead not-found'],
     ['<html><body><h1>Article not found</h1><p>Article 2001.00001 doesn’t exist.</p></body></html>', 'dead not-found'],
     ['<title>Article identifier &#39;2001.00001&#39; not recognized</title>', 'dead not-found'],
