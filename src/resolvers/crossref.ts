@@ -1,7 +1,7 @@
 /** Crossref's records, many DOIs a request. Source: Crossref REST API documentation, filters and `select`. */
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
-import {at, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by,update-to'
 
@@ -19,7 +19,7 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   if (message === undefined) return undefined
   const records = new Map<string, PaperFacts>()
   for (const work of [...listAt(message, 'items'), ...(at(message, 'DOI') === undefined ? [] : [message])]) {
-    const doi = textAt(work, 'DOI')?.toLowerCase()
+    const doi = doiNameAt(work, 'DOI')
     const facts = workFacts(work)
     if (doi !== undefined && facts !== undefined) records.set(doi, {...facts, doi})
   }

@@ -1,7 +1,7 @@
 /** DataCite's records, many DOIs a request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
-import {at, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
   const ids = [...new Set(dois)].map((doi) => encodeURIComponent(doi).replaceAll('%2F', '/')).join(',')
@@ -22,7 +22,7 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   const records = new Map<string, PaperFacts>()
   for (const item of Array.isArray(data) ? data : [data]) {
     const attributes = at(item, 'attributes')
-    const doi = textAt(attributes, 'doi')?.toLowerCase()
+    const doi = doiNameAt(attributes, 'doi')
     const titles = titlesOf(attributes)
     if (doi === undefined || titles.length === 0) continue
     const year = wholeNumberAt(attributes, 'publicationYear')

@@ -12,7 +12,7 @@ import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {crossrefRecords, crossrefUrl} from './crossref.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {jsonOf, listAt, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
+import {doiNameAt, jsonOf, listAt, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** A publisher's page is not vouched for by its name, only the paper is. */
 function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
@@ -97,7 +97,7 @@ const agency: Source = {
     const response = wholeResponse(outcome)
     const rows = response && jsonOf(response.body)
     if (!Array.isArray(rows)) return nothing
-    const byName = new Map(rows.map((row) => [decoded(textAt(row, 'DOI') ?? '').toLowerCase(), row]))
+    const byName = new Map(rows.map((row) => [decoded(doiNameAt(row, 'DOI') ?? ''), row]))
     const settled = new Map<Identity, Settlement>()
     for (const identity of batch) {
       const row = byName.get(decoded(identity.id))

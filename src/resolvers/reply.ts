@@ -50,6 +50,13 @@ export function listAt(value: unknown, ...keys: readonly string[]): readonly unk
   return Array.isArray(found) ? found : []
 }
 
+/** A DOI as names are compared: in small letters, without the resolver's address. */
+export function doiNameAt(value: unknown, ...keys: readonly string[]): string | undefined {
+  return textAt(value, ...keys)
+    ?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '')
+    .toLowerCase()
+}
+
 /** Runs of white space become one blank: registries wrap and indent titles. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

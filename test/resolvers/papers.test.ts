@@ -273,6 +273,7 @@ describe('Crossref', () => {
     ['a gateway’s 400', 400, '<html>400 Bad Request</html>', '-, -'],
     ['an alias, which comes under its new name', 200, work({DOI: '10.2/prime'}), '-, -'],
     ['a record of another case', 200, work({DOI: '10.1000/SOME'}), 'ok registered, -'],
+    ['an address for a name', 200, work({DOI: 'https://doi.org/10.1000/other'}), '-, ok registered'],
     ['a record without a title', 200, work({DOI: '10.1000/some', title: []}), '-, -'],
     ['half', 200, JSON.stringify(work({DOI: '10.1000/some'})).slice(0, -9), '-, -'],
   ] as const)('%s', ([, status, body, expected]) => {
