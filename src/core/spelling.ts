@@ -21,6 +21,8 @@ function wordsOf(title: string): string[] {
 /** Two letters in a long word, one in a short. */
 function isMisspelling(a: string, b: string): boolean {
   if (a.length < 5 || b.length < 5 || /\d/.test(a + b)) return false
+  // Letters that were read in another encoding than they were written in.
+  if (/[\u00c2\u00c3\u00e2\u00e3][\u0080-\u00bf]/.test(a + b)) return false
   const most = Math.min(a.length, b.length) >= 8 ? 2 : 1
   if (editDistance(a, b, most) > most) return false
   return !foldings.some((fold) => fold(a) === fold(b))

@@ -113,6 +113,11 @@ test('authors decide where titles differ', () => {
   })
 })
 
+test('a word that the registry has in a wrong encoding is no other spelling', () => {
+  expect(judge('Learning from TÃ¼binger Traffic Scenes', 'Learning from Tübinger Traffic Scenes')).toBe('same')
+  expect(judge('Learning from Tübinger Traffic Scenes', 'Learning from TÃ¼binger Traffic Scenes')).toBe('same')
+})
+
 test('one misspelt word is a matter of spelling', () => {
   expect(
     judgeTitle(
