@@ -12,11 +12,17 @@ export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
   return {method: 'GET', url, contact: 'mailto', maxBodyBytes: 8_000_000}
 }
 
+/** One name that Crossref cannot read, and it answers none. */
+export function isSpoilt(outcome: Outcome): boolean {
+  const refusal = wholeResponse(outcome, 400)
+  return listAt(refusal && jsonOf(refusal.body), 'message').some((each) => /^filter/.test(textAt(each, 'type') ?? ''))
+}
+
 /** Facts by lower-case DOI; undefined for an answer that is none. A name that is missing in it may be registered elsewhere. */
 export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
   const response = wholeResponse(outcome)
   const message = response && at(jsonOf(response.body), 'message')
-  if (message === undefined) return undefined
+  if (at(message, 'DOI') === undefined && !Array.isArray(at(message, 'items'))) return undefined
   const records = new Map<string, PaperFacts>()
   for (const work of [...listAt(message, 'items'), ...(at(message, 'DOI') === undefined ? [] : [message])]) {
     const doi = doiNameAt(work, 'DOI')

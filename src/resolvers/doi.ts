@@ -10,9 +10,9 @@ import {decoded} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {crossrefRecords, crossrefUrl} from './crossref.ts'
+import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {doiNameAt, jsonOf, listAt, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
+import {doiNameAt, jsonOf, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** A publisher's page is not vouched for by its name, only the paper is. */
 function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
@@ -38,12 +38,6 @@ const crossref: Source = {
       endpoint,
     ),
   read: (batch, outcome) => (isSpoilt(outcome) ? 'split' : fromRecords(batch, crossrefRecords(outcome), 'Crossref')),
-}
-
-/** One name that Crossref cannot read, and it answers none. */
-function isSpoilt(outcome: Outcome): boolean {
-  const refusal = wholeResponse(outcome, 400)
-  return listAt(refusal && jsonOf(refusal.body), 'message').some((each) => /^filter/.test(textAt(each, 'type') ?? ''))
 }
 
 const datacite: Source = {

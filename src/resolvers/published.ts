@@ -6,7 +6,7 @@
  */
 import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/judge-record.ts'
 import type {Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
-import {crossrefRecords, crossrefUrl} from './crossref.ts'
+import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
 import type {Ask} from './second-look.ts'
@@ -31,8 +31,8 @@ export const publications: Inquiry<string, PaperFacts | null> = {
     const found = new Map<string, PaperFacts | null>()
     for (const [index, id] of batch.entries()) {
       const record = records[index]
-      if (textAt(record, 'title') === undefined) found.set(id, null)
-      else if (isOfPreprint(record, id)) found.set(id, paperOf(record))
+      if (record === null) found.set(id, null)
+      else if (textAt(record, 'title') !== undefined && isOfPreprint(record, id)) found.set(id, paperOf(record))
     }
     return found
   },
@@ -47,6 +47,7 @@ export const works: Inquiry<string, PaperFacts | null> = {
   concurrency: 1,
   request: crossrefUrl,
   read(batch, outcome) {
+    if (isSpoilt(outcome)) return 'split'
     const records = crossrefRecords(outcome)
     return records === undefined ? new Map() : new Map(batch.map((doi) => [doi, records.get(doi) ?? null]))
   },

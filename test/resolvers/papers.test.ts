@@ -5,6 +5,7 @@ import {citationOf} from '../../src/resolvers/citation.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
+import {publications, works} from '../../src/resolvers/published.ts'
 import {plainTitle} from '../../src/resolvers/reply.ts'
 import {factsSaid, outcome, said, sourceOf} from './said.ts'
 
@@ -281,6 +282,31 @@ describe('Crossref', () => {
       said(sourceOf('doi', 'crossref'), ['https://doi.org/10.1000/some', 'https://doi.org/10.1000/other'], outcome(status, body)),
     ).toBe(expected)
   })
+})
+
+test.for([
+  ['one of two', 200, {message: {items: [{DOI: '10.1/A', title: ['T']}]}}, ['10.1/a: T', '10.1/b: none']],
+  ['a failure with status 200', 200, {status: 'failed', message: [{type: 'parameter-not-allowed'}]}, []],
+  ['a message of another shape', 200, {message: {items: null}}, []],
+  ['a name that it cannot read', 400, {status: 'failed', message: [{type: 'filter-invalid'}]}, 'split'],
+  ['a limit', 429, '', []],
+] as const)('Crossref, of publications: %s', ([, status, body, expected]) => {
+  const answer = works.read(['10.1/a', '10.1/b'], outcome(status, body))
+  expect(answer === 'split' ? answer : [...answer].map(([doi, facts]) => `${doi}: ${facts === null ? 'none' : facts.titles[0]}`)).toEqual(
+    expected,
+  )
+})
+
+test.for([
+  ['known and unknown', [{title: 'T'}, null], ['2001.00001: T', '2001.00002: none']],
+  ['rows that say nothing', [{}, {error: 'x'}], []],
+  ['the other’s row', [null, {title: 'T', externalIds: {ArXiv: '2001.00001'}}], ['2001.00001: none']],
+  ['one row', [null], []],
+] as const)('Semantic Scholar, of publications: %s', ([, rows, expected]) => {
+  const answer = publications.read(['2001.00001', '2001.00002'], outcome(200, rows))
+  expect(answer === 'split' ? answer : [...answer].map(([id, facts]) => `${id}: ${facts === null ? 'none' : facts.titles[0]}`)).toEqual(
+    expected,
+  )
 })
 
 describe('doi.org', () => {
