@@ -61,9 +61,8 @@ function found(identity: Identity, note: unknown): Settlement | undefined {
     return vouched(identity, {verdict: 'ok', reason: 'registered', evidence}, ['forum', 'pdf'])
   }
   const facts = noteFacts(note)
-  if (facts === undefined) return undefined
-  const evidence = `OpenReview: ${identity.id} is “${facts.titles[0] ?? ''}”`
-  return vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, ['forum', 'pdf'])
+  const evidence = facts === undefined ? `OpenReview: ${identity.id} is there` : `OpenReview: ${identity.id} is “${facts.titles[0] ?? ''}”`
+  return vouched(identity, {verdict: 'ok', reason: 'registered', ...(facts !== undefined && {facts}), evidence}, ['forum', 'pdf'])
 }
 
 /** The notes of an answer, settled where their id or forum is the link's. A challenge or an error settles nothing. */

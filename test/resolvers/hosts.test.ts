@@ -174,7 +174,7 @@ describe('OpenReview', () => {
     ['a page', 200, '<html>Verifying your browser</html>', '-, -'],
     ['no notes', 200, {notes: null, count: 0}, '-, -'],
     ['notes that are none', 200, {notes: [null, 'x', []]}, '-, -'],
-    ['a title of another shape', 200, note({title: {value: ['A Title']}}), '-, -'],
+    ['a title of another shape', 200, note({title: {value: ['A Title']}}), 'ok registered, -'],
     ['another letter case', 200, {notes: [{id: 'TCBBPNFWXS', content: {title: {value: 'T'}}}]}, '-, -'],
   ] as const)('%s', ([, status, body, expected]) => {
     expect(said(notes, urls, outcome(status, body))).toBe(expected)
