@@ -69,10 +69,12 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
         const probe = inquiry.request(batch, endpoint, known)
-        const host = new URL(probe.url).hostname
+        const {hostname} = new URL(probe.url)
+        // A stand-in serves several services from one host, and each has its own temper.
+        const host = settings?.endpoint === undefined ? hostname : inquiry.name
         // Loaded before the turn is taken, else the first request of all would leave late, and the second too soon after it.
         const opened = await openWire()
-        const intervalMs = options.hosts[host]?.intervalMs ?? inquiry.intervalMs
+        const intervalMs = options.hosts[hostname]?.intervalMs ?? inquiry.intervalMs
         const turnMs = Math.max(clock.now(), (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs)
         if (tired.has(host) || isStopped() || turnMs > endAt) break
         // Taken before the wait: others may ask the same host meanwhile.

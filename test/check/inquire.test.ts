@@ -79,3 +79,13 @@ test('the deadline ends it before a turn that would come too late', async () => 
   const inquirer = asking(server, 1500)
   expect([...(await inquirer.ask(inquiry({intervalMs: 900}), ['a', 'b', 'c'])).keys()]).toEqual(['a', 'b'])
 })
+
+test('of two services at one configured host the other’s refusal is not minded', async () => {
+  const server = await serve({'/a': 503, '/b': 'B'})
+  const endpoint = {endpoint: server.url('')}
+  const options = {...defaultCheckOptions, allowPrivate: true, services: {helper: endpoint, other: endpoint}}
+  const inquirer = createInquirer(options, {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}}, 30_000)
+  onTestFinished(() => inquirer.close())
+  expect(await inquirer.ask(inquiry(), ['a'])).toEqual(new Map())
+  expect(await inquirer.ask(inquiry({name: 'other'}), ['b'])).toEqual(new Map([['b', 'B']]))
+})
