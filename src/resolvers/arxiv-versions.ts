@@ -4,7 +4,7 @@
  * Asked only for papers in question: one title in forty changes between versions, and a changed title is no wrong id.
  */
 import type {Inquiry} from '../core/resolver.ts'
-import {arxivQuery} from './arxiv.ts'
+import {arxivQuery, isRefusal} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {wholeResponse} from './reply.ts'
 
@@ -22,6 +22,7 @@ export function earlierVersions(id: string, latest: number): VersionQuestion[] {
 
 /** Titles of versions. One id may stand once in a request, since answers come by id. */
 export const versionTitles: Inquiry<VersionQuestion, string> = {
+  isRefusal,
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   batchSize: 100,

@@ -15,7 +15,7 @@ import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
 import {nothing, type Response, vouched, wholeResponse} from './reply.ts'
-import {batchProbe, isOfPreprint, paperOf, readBatch} from './semantic-scholar.ts'
+import {batchProbe, isOfPreprint, isScholarRefusal, paperOf, readBatch} from './semantic-scholar.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
 const ownForms = ['abs', 'pdf']
@@ -113,7 +113,7 @@ export function arxivQuery(
 }
 
 /** It has been said with other statuses than 429. */
-const isRefusal = ({body}: Response): boolean => body.length < 100 && /^\s*rate exceeded/i.test(body)
+export const isRefusal = ({body}: Response): boolean => body.length < 100 && /^\s*rate exceeded/i.test(body)
 
 const api: Source = {
   isRefusal,
@@ -155,6 +155,7 @@ const api: Source = {
 }
 
 const semanticScholar: Source = {
+  isRefusal: isScholarRefusal,
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,

@@ -10,10 +10,11 @@ import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
 import type {Ask} from './second-look.ts'
-import {batchProbe, batchRecords, isOfPreprint, paperOf, scholarAgainMs} from './semantic-scholar.ts'
+import {batchProbe, batchRecords, isOfPreprint, isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
 export const publications: Inquiry<string, PaperFacts | null> = {
+  isRefusal: isScholarRefusal,
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 500,

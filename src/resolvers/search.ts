@@ -4,9 +4,10 @@
  * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1.
  */
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+import {isRefusal} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
-import {paperOf, scholarAgainMs} from './semantic-scholar.ts'
+import {isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** A title as it is listed. */
 export interface TitleQuestion {
@@ -14,6 +15,7 @@ export interface TitleQuestion {
 }
 
 export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
+  isRefusal,
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
   batchSize: 1,
@@ -47,6 +49,7 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
 }
 
 export const titleMatch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
+  isRefusal: isScholarRefusal,
   name: 'semanticscholar',
   endpoint: 'https://api.semanticscholar.org',
   batchSize: 1,

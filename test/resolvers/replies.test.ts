@@ -1,7 +1,10 @@
 /** What each service is documented to answer, the refusals included, and what is made of it: `-` is left open for the next source. */
 import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
+import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
+import {publications} from '../../src/resolvers/published.ts'
+import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
 import {outcome, said, sourceOf} from './said.ts'
 
 const entry = (id: string, title = 'T', rest = ''): string =>
@@ -250,6 +253,13 @@ describe('refusals that no header tells', () => {
     [rest, 404, {message: 'Not Found'}, false],
     [arxiv, 200, 'Rate exceeded.', true],
     [arxiv, 200, feed([canary]), false],
+    [versionTitles, 200, 'Rate exceeded.', true],
+    [arxivSearch, 200, 'Rate exceeded.', true],
+    [titleMatch, 200, {message: 'Too Many Requests', code: '429'}, true],
+    [publications, 200, {message: 'Too Many Requests', code: '429'}, true],
+    [publications, 200, [{title: 'Too Many Requests', code: '429'}], false],
+    [sourceOf('arxiv', 'semanticscholar'), 200, {message: 'Too Many Requests', code: '429'}, true],
+    [sourceOf('arxiv', 'semanticscholar'), 404, {error: 'Title match not found'}, false],
   ] as const)('%#', ([source, status, body, expected]) => {
     const reply = outcome(status, body)
     expect(reply.kind === 'response' && source.isRefusal?.(reply)).toBe(expected)
