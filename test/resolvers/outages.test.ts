@@ -98,3 +98,30 @@ test.for(troubles.flatMap((trouble) => [tokens.github, undefined].map((token) =>
     }
   },
 )
+
+/** Where nothing but an API stands: what a gateway says there is no page's word. */
+const apis = [
+  'api.datacite.org',
+  'export.arxiv.org',
+  'api.semanticscholar.org',
+  'api.github.com',
+  'api.crossref.org',
+  'api2.openreview.net',
+  'www.youtube.com',
+  'img.youtube.com',
+  'discord.com',
+]
+const strange: readonly Trouble[] = ['gateway', 'empty', 'null', 'login', 'unauthorized']
+
+test.for(strange.flatMap((trouble) => [tokens.github, undefined].map((token) => [trouble, token] as const)))(
+  '%s at each API (token: %s)',
+  {timeout: 120_000},
+  async ([trouble, token]) => {
+    const results = await Promise.all(apis.map(async (host) => [host, await settled(host, trouble, token)] as const))
+    for (const [host, verdicts] of results) {
+      expect([...verdicts.keys()].sort(), host).toEqual([...urls].sort())
+      for (const [url, {verdict, evidence}] of verdicts)
+        expect(`${host}: ${url} ${verdict} ${verdict === 'dead' ? evidence : ''}`).not.toContain(' dead ')
+    }
+  },
+)

@@ -40,7 +40,7 @@ export function serviceOf(host: string): Service {
 }
 
 /** What is wrong with a host today. */
-export type Trouble = 'outage' | 'limited' | 'wall' | 'drop' | 'html' | 'cut'
+export type Trouble = 'outage' | 'limited' | 'wall' | 'drop' | 'html' | 'cut' | 'gateway' | 'empty' | 'null' | 'login' | 'unauthorized'
 
 /** Pages that robots get with status 200 or 403 in place of an answer. */
 const wall: Reply = {
@@ -128,6 +128,20 @@ export async function standIn(
           return send(wall)
         case 'html':
           return send(html('<!DOCTYPE html><title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge"></script>'))
+        case 'gateway':
+          return send(html('<html><title>404 Not Found</title><hr><center>nginx</center></html>', 404))
+        case 'empty':
+          return send({status: 200})
+        case 'null':
+          return send({status: 200, headers: {'content-type': 'application/json'}, body: 'null'})
+        case 'unauthorized':
+          return send({
+            status: 401,
+            headers: {'content-type': 'application/json'},
+            body: '{"message":"Unauthorized","error":"Unauthorized"}',
+          })
+        case 'login':
+          return send(rawPath === '/login' ? html('<title>Sign in</title>') : {status: 302, headers: {location: `/${host}/login`}})
         case 'drop':
           request.socket.destroy()
           return
