@@ -86,16 +86,21 @@ async function settled(host: string, trouble: Trouble, github: string | undefine
   }
 }
 
+/** One host after the other in trouble, all at the same time. */
+async function nobodyBlamed(troubled: readonly string[], trouble: Trouble, token: string | undefined): Promise<void> {
+  const results = await Promise.all(troubled.map(async (host) => [host, await settled(host, trouble, token)] as const))
+  for (const [host, verdicts] of results) {
+    expect([...verdicts.keys()].sort(), host).toEqual([...urls].sort())
+    for (const [url, {verdict, evidence}] of verdicts)
+      expect(`${host}: ${url} ${verdict} ${verdict === 'dead' ? evidence : ''}`).not.toContain(' dead ')
+  }
+}
+
 test.for(troubles.flatMap((trouble) => [tokens.github, undefined].map((token) => [trouble, token] as const)))(
   '%s everywhere, host by host (token: %s)',
   {timeout: 120_000},
   async ([trouble, token]) => {
-    const results = await Promise.all(hosts.map(async (host) => [host, await settled(host, trouble, token)] as const))
-    for (const [host, verdicts] of results) {
-      expect([...verdicts.keys()].sort(), host).toEqual([...urls].sort())
-      for (const [url, {verdict, evidence}] of verdicts)
-        expect(`${host}: ${url} ${verdict} ${verdict === 'dead' ? evidence : ''}`).not.toContain(' dead ')
-    }
+    await nobodyBlamed(hosts, trouble, token)
   },
 )
 
@@ -117,11 +122,6 @@ test.for(strange.flatMap((trouble) => [tokens.github, undefined].map((token) => 
   '%s at each API (token: %s)',
   {timeout: 120_000},
   async ([trouble, token]) => {
-    const results = await Promise.all(apis.map(async (host) => [host, await settled(host, trouble, token)] as const))
-    for (const [host, verdicts] of results) {
-      expect([...verdicts.keys()].sort(), host).toEqual([...urls].sort())
-      for (const [url, {verdict, evidence}] of verdicts)
-        expect(`${host}: ${url} ${verdict} ${verdict === 'dead' ? evidence : ''}`).not.toContain(' dead ')
-    }
+    await nobodyBlamed(apis, trouble, token)
   },
 )
