@@ -45,12 +45,14 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
     return vouched(identity, ok, [])
   }
   // A one-part name may be a person's or an organisation's.
-  if (identity.kind === 'model-or-profile' || identity.mirror !== undefined || identity.form !== undefined) return undefined
+  if (identity.kind === 'model-or-profile' || identity.mirror !== undefined) return undefined
   const words = textAt(reply, 'error') ?? headers['x-error-message']
   const saysMissing =
     (status === 401 && response.signed !== true && words === 'Invalid username or password.') ||
     (status === 404 && headers['x-error-code'] === 'RepoNotFound')
-  return saysMissing ? {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`} : undefined
+  const dead: Settlement = {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`}
+  // Of a file in it, its own address knows more, if it tells.
+  return saysMissing ? vouched(identity, dead, []) : undefined
 }
 
 function escaped(id: string): string {

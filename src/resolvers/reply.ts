@@ -14,7 +14,8 @@ export function wholeResponse(outcome: Outcome, status = 200): Response | undefi
 /** The JSON of a body; undefined for what is none, e.g. a challenge page. */
 export function jsonOf(body: string): unknown {
   try {
-    return JSON.parse(body)
+    // With a byte order mark it is none.
+    return JSON.parse(body.trimStart())
   } catch {
     return undefined
   }

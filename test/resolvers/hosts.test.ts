@@ -133,6 +133,13 @@ describe('Hugging Face', () => {
     expect(said(hub, [model], outcome(401, body, headers))).toBe(expected)
   })
 
+  test('of a file in a missing repository its page decides', () => {
+    const [identity] = ['https://huggingface.co/lab/model/blob/main/a.txt'].flatMap((url) => identityOf(url) ?? [])
+    if (identity === undefined) throw new Error('no identity')
+    const answer = hub.read([identity], outcome(401, {error: 'Invalid username or password.'}))
+    expect(answer === 'split' ? answer : answer.get(identity)).toMatchObject({verdict: 'dead', pageDecides: true})
+  })
+
   test('401 to whoever has signed in speaks of the token', () => {
     expect(said(hub, [model], signed(outcome(401, {error: 'Invalid username or password.'})))).toBe('-')
     expect(said(hub, [model], signed(outcome(404, {error: 'Repository not found'}, {'x-error-code': 'RepoNotFound'})))).toBe(
@@ -148,6 +155,7 @@ describe('Hugging Face', () => {
     ['no id', 200, {modelId: 'lab/model'}, '-'],
     ['a login page', 200, '<!doctype html><title>Hugging Face – Login</title>', '-'],
     ['a name that is none', 200, {id: '../../x'}, '-'],
+    ['a byte order mark', 200, '\ufeff{"id":"lab/model"}', 'ok registered'],
     ['404 of a gateway', 404, '<html>404 Not Found</html>', '-'],
     ['403 gated', 403, {error: 'Access to model lab/model is restricted'}, '-'],
     ['429', 429, {error: 'We had to rate limit your IP'}, '-'],
