@@ -349,7 +349,7 @@ export async function sendProbe(
     if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops, signed}
     const next = new URL(location, url)
     // A body may hold what nobody else is to know.
-    if (probe.body !== undefined && next.origin !== home) return {reply, url, hops, signed}
+    if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed}
     url = next.href
     hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
   }
@@ -381,8 +381,10 @@ export function remap(url: string, options: CheckOptions): string {
   if (options.remap.length === 0) return url
   let result = url
   for (const {pattern, replacement} of options.remap) result = result.replace(pattern, replacement)
-  return URL.canParse(result) ? result : url
+  return URL.canParse(result) && isWeb(new URL(result)) ? result : url
 }
+
+const isWeb = ({protocol}: URL): boolean => protocol === 'http:' || protocol === 'https:'
 
 function flat(headers: Headers): Record<string, string> {
   const result: Record<string, string> = {}

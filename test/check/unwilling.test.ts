@@ -5,7 +5,7 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Settlement, Source} from '../../src/core/resolver.ts'
 import {jsonOf, textAt, wholeResponse} from '../../src/resolvers/reply.ts'
 import {checkOne} from './run.ts'
-import {serve} from './server.ts'
+import {page, serve} from './server.ts'
 
 const identityOf = (): Identity => ({service: 'arxiv', kind: 'paper', id: 'a'})
 
@@ -68,6 +68,10 @@ test.for([
   ['a circle', say(302, {location: '/first'}), 'first'],
   ['an address that is none', say(302, {location: 'http://['}), 'second'],
   ['a new address with a page', say(302, {location: '/login'}), 'second'],
+  ['an address of mail', say(302, {location: 'mailto:a@b.example'}), 'second'],
+  ['an address on disk', say(302, {location: 'file:///etc/passwd'}), 'second'],
+  ['an address that is the answer', say(302, {location: `data:application/json,${encodeURIComponent(good)}`}), 'second'],
+  ['an address of FTP', say(302, {location: 'ftp://127.0.0.1/x'}), 'second'],
   ['not modified', say(304), 'second'],
   ['an early hint of nothing', say(226, {}, ''), 'second'],
 ] as readonly (readonly [string, Say, string])[])('%s', async ([, begin, expected]) => {
@@ -101,4 +105,13 @@ test.for([500, 429, 403, 301, 200, 204])('whatever stays: %s to the end is nobod
     {resolvers: [{name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error'}], identityOf},
   )
   expect(checked.verdict).toBe(status === 429 || status === 403 ? 'blocked' : 'error')
+})
+
+test('what is remapped to no address of the web is asked as it is written', async () => {
+  const server = await serve({'/a': page('A'), '/first': good})
+  const remap = [{pattern: /^http:/, replacement: 'ftp:'}]
+  expect(await checkOne(server.url('/a'), {remap})).toMatchObject({verdict: 'ok'})
+  const resolver = {name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error' as const}
+  const services = {first: {endpoint: server.url('')}}
+  expect(await checkOne('https://papers.example/a', {remap, services}, {resolvers: [resolver], identityOf})).toMatchObject({verdict: 'ok'})
 })
