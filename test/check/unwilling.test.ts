@@ -115,3 +115,47 @@ test('what is remapped to no address of the web is asked as it is written', asyn
   const services = {first: {endpoint: server.url('')}}
   expect(await checkOne('https://papers.example/a', {remap, services}, {resolvers: [resolver], identityOf})).toMatchObject({verdict: 'ok'})
 })
+
+test.for([
+  'http://',
+  'http:///x',
+  'http:x',
+  '//',
+  'http://0/',
+  'http://256.256.256.256/',
+  'http://127.0.0.1:0/',
+  'http://127.0.0.1:1/',
+  'http://127.0.0.1:99999/',
+  'https://127.0.0.1:{port}/moved',
+  'http://user:pa%ss@127.0.0.1:{port}/moved',
+  'http://xn--/',
+  'http://a..b/',
+  'http://nowhere.invalid./',
+  'http://%00/',
+  'http://[::1',
+  '/%zz%',
+  '?',
+  '#x',
+  '',
+  ' ',
+  'javascript:alert(1)',
+  'about:blank',
+  'blob:http://127.0.0.1/x',
+  `/${'x'.repeat(12_000)}`,
+] as const)('a registry may lead to `%s`', async (location) => {
+  for (const post of [false, true]) {
+    const server = await serve({
+      '/first': (_, response) => void response.writeHead(302, {location: location.replace('{port}', String(server.port))}).end(),
+      '/second': good,
+      '*': '<title>Somewhere</title>',
+    })
+    const endpoint = {endpoint: server.url('')}
+    const sources = [source('first', post), source('second', post)]
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: {first: endpoint, second: endpoint}, retries: 0},
+      {resolvers: [{name: 'papers', accepts: () => true, sources, otherwise: 'error'}], identityOf},
+    )
+    expect(checked).toMatchObject({verdict: 'ok', reason: 'second'})
+  }
+})
