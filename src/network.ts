@@ -17,6 +17,8 @@ export interface Verdicts {
   add(checked: Checked): void
   /** What the network said of a URL as written. */
   of(url: string): Checked | undefined
+  /** What is dead, in order of first occurrence. */
+  dead(): Checked[]
   /** The title of the first entry whose paper stands at a URL. */
   titleOf(url: string): string | undefined
   /** Offsets of links that nobody could tell about or that were left out, and of all that stands in an entry with one. */
@@ -49,6 +51,14 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       verdicts.set(checked.url, checked)
     },
     of: (url) => verdicts.get(url),
+    dead() {
+      const dead: Checked[] = []
+      for (const url of occurrences.keys()) {
+        const checked = verdicts.get(url)
+        if (checked?.verdict === 'dead') dead.push(checked)
+      }
+      return dead
+    },
     titleOf(url) {
       titles ??= titlesByUrl(documents)
       return titles.get(url)

@@ -101,10 +101,7 @@ function isPublic(url: string): boolean {
 
 /** Asks the archives for copies of what is dead. */
 export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void> {
-  const dead = verdicts.targets().flatMap(({url}) => {
-    const checked = verdicts.of(url)
-    return checked?.verdict === 'dead' && checked.archived === undefined && isPublic(url) ? [checked] : []
-  })
+  const dead = verdicts.dead().filter(({url, archived}) => archived === undefined && isPublic(url))
   if (dead.length === 0) return
   const repositories = new Map<string, Checked[]>()
   for (const checked of dead) {

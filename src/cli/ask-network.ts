@@ -157,8 +157,9 @@ async function withOpenReview(
   options: CheckOptions,
   {OPENREVIEW_USERNAME: id, OPENREVIEW_PASSWORD: password}: Environment,
 ): Promise<CheckEnvironment> {
-  const isWanted = options.services['openreview']?.enabled !== false && targets.some(({url}) => identityOf(url)?.service === 'openreview')
-  if (id === undefined || id === '' || password === undefined || password === '' || !isWanted) return environment
+  if (id === undefined || id === '' || password === undefined || password === '') return environment
+  const isEnabled = options.services['openreview']?.enabled !== false
+  if (!isEnabled || !targets.some(({url}) => identityOf(url)?.service === 'openreview')) return environment
   const {createInquirer} = await import('../check/inquire.ts')
   const inquirer = createInquirer(options, {...environment, resolvers: []}, signInMs)
   try {
