@@ -69,11 +69,13 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const previous = source.charAt(start - 1)
   if (previous === '[' && source.charAt(start - 2) === ']') return inSquareBrackets(source, link)
   if (previous === ']') return withoutOpening(source, start, end, url)
-  if (previous !== '(' && previous !== '[') return undefined
+  if (previous !== '(' && previous !== '[' && previous !== '（') return undefined
   const reach = source.slice(Math.max(0, start - labelReach), start)
   const before = reach.slice(reach.lastIndexOf('\n') + 1)
   const from = start - before.length
   const closed = source.charAt(end) === ')'
+  const odd = closed ? oddOpening(before, source, link) : undefined
+  if (odd !== undefined) return odd
 
   // `(Paper)[https://…]`
   const swapped = /(?<![\w\])])\(([^()\n]{1,200})\)\[$/.exec(before)
@@ -144,6 +146,24 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
+}
+
+/** `[Paper]((https://…)` and `[Paper]（https://…)`: the parenthesis that opens is there twice, or a full-width one. */
+function oddOpening(before: string, source: string, {start, url: written}: Link): Problem | undefined {
+  const [opening] = /(?<=\])(?:\(\(|（)$/.exec(before) ?? []
+  if (opening === undefined) return undefined
+  const open = labelStart(before.slice(0, 1 - opening.length) || before)
+  const [url = ''] = written.split(/\)+\]/, 1)
+  const end = start + url.length
+  if (open === undefined || source.charAt(end + 1) === ')') return undefined
+  const bracketed = before.slice(open, -opening.length)
+  return {
+    message: `Unexpected \`${opening}\` before the URL of \`${shortened(bracketed)}\`, expected \`(\``,
+    start: start - before.length + open,
+    end: end + 1,
+    url,
+    fix: {start: start - opening.length, end: start, replacement: '('},
+  }
 }
 
 /** `[Paper][https://…]`: square brackets around the URL, too. */
