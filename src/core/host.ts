@@ -32,6 +32,7 @@ for (const host of misspelt) misspeltBy.set(host.charAt(0), [...(misspeltBy.get(
 const misread: ReadonlyMap<string, string> = new Map([
   ['arvix.org', 'arxiv.org'],
   ['archiv.org', 'arxiv.org'],
+  ['arxiv.com', 'arxiv.org'],
   ['openreviwe.net', 'openreview.net'],
 ])
 
@@ -92,7 +93,7 @@ export function meantHost(host: string): string | undefined {
 }
 
 /** One letter changed, left out, added, or two neighbours swapped. */
-function isOneSlip(a: string, b: string): boolean {
+export function isOneSlip(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length)
   let head = 0
   while (head < shorter && a.charCodeAt(head) === b.charCodeAt(head)) head++

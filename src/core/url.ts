@@ -1,6 +1,6 @@
 /** What is wrong with a destination, and what its author meant. */
 import {longestUrl} from './address.ts'
-import {isKnownHost, meantHost} from './host.ts'
+import {isKnownHost, isOneSlip, meantHost} from './host.ts'
 import {identityKey, identityOf} from './identity.ts'
 import {hasLetterOrDigit} from './letters.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
@@ -11,6 +11,7 @@ export type MalformationKind =
   | 'clinging'
   | 'doubled'
   | 'escape'
+  | 'form'
   | 'glued'
   | 'host'
   | 'markdown'
@@ -100,7 +101,7 @@ function plainRepair(address: string): Repair | undefined {
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
     /^[^?]*&/.test(address)
-  return isOdd ? (withSlashBeforeId(address) ?? withoutClinging(address)) : undefined
+  return isOdd ? (withRightForm(address) ?? withSlashBeforeId(address) ?? withoutClinging(address)) : undefined
 }
 
 /** One step from what is written to what is meant. */
@@ -137,6 +138,7 @@ function addressRepair(text: string): Repair | undefined {
     withoutGluedAddress(text) ??
     repair('trailing', withoutTail(text)) ??
     withRightHost(text) ??
+    withRightForm(text) ??
     withSlashBeforeId(text) ??
     withRightEscapes(text) ??
     withoutClinging(text)
@@ -159,6 +161,8 @@ function pathRepair(text: string, exists: Exists): Repair | undefined {
   if (/^file:\/\/|^[a-z]:[\\/]\S/i.test(text) && exists(text) !== true) return {why: 'scheme', fixable: false}
   const schemed = withScheme(text, exists)
   if (schemed !== undefined) return repair('no-scheme', schemed.expected, schemed.certain)
+  // `https:///abs/2103.00020`: the host was left out.
+  if (/^https?:[\\/]*[^\\/]/i.test(text)) return {why: 'host', fixable: false}
   // A title was pasted where the address belongs. Paths may have blanks, but also a slash or an extension.
   const isTitle = /\S\s+\S+\s+\S/.test(text) && !/[\\/]|\.\w{1,5}$/.test(text) && !/^[a-z][a-z0-9+.-]*:\S/i.test(text)
   return isTitle && exists(text) !== true ? {why: 'blank', fixable: false} : undefined
@@ -295,6 +299,17 @@ function decodes(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away. */
+function withRightForm(text: string): Repair | undefined {
+  const [, head = '', word = '', rest = ''] =
+    /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,5})(\/\d{4}\.\d{4,5}.*)$/i.exec(text) ?? []
+  const form =
+    word === ''
+      ? undefined
+      : ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word.toLowerCase(), known))
+  return form === undefined ? undefined : repair('form', `${head}${form}${rest}`)
 }
 
 /** `arxiv.org/abs2103.13716`: the slash before the id is missing. */

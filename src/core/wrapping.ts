@@ -3,7 +3,7 @@ import {looksLikeHost} from './host.ts'
 import {firstPart} from './scheme.ts'
 
 const placeholders: ReadonlySet<string> = new Set(
-  'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder your-url your_url insert-link insert_link - -- --- ? ?? … ...'.split(
+  'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder your-url your_url insert-link insert_link - -- --- ? ?? … ... 暂无 无'.split(
     ' ',
   ),
 )
