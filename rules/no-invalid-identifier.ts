@@ -84,11 +84,14 @@ function githubReason(path: string): string {
   return `Unexpected GitHub path \`${segment ?? ''}\` in \`${owner}/${name}\`, expected \`tree/<branch>\` or \`blob/<branch>\` before it`
 }
 
-/** `[Code](https://github.com/)`: the address was begun and never filled in. */
+/** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`: the address was begun and never filled in. */
 function rootReason(url: string, label: string): string | undefined {
-  return /^https?:\/\/(?:www\.)?github\.com\/?$/i.test(url) && roleOfLabel(label) === 'code' && !/github/i.test(label)
-    ? `Unexpected GitHub URL without a repository under \`${label}\``
-    : undefined
+  const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/i.exec(url)?.[1]?.toLowerCase()
+  if (host === undefined) return undefined
+  // `[arXiv](https://arxiv.org/)` and a `[link]` lead to the service itself.
+  const role = /github|doi|arxiv|openreview|link/i.test(label) ? undefined : roleOfLabel(label)
+  if (host === 'github.com') return role === 'code' ? `Unexpected GitHub URL without a repository under \`${label}\`` : undefined
+  return role === 'paper' ? `Unexpected URL of \`${host}\` without an id under \`${label}\`` : undefined
 }
 
 /** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */
