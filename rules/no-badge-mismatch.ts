@@ -59,7 +59,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
 
     for (const {id, start, end} of arxivIdsInText(document)) {
-      if (opensOnLine(document, id, end)) continue
+      if (opensOnLine(document, id, end) || isOfAnother(document, start)) continue
       const entry = entryAt(document, start)
       const only = entry && onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
       if (only !== undefined && /^\d/.test(only) && !isSame(id, only)) complain('arXiv id', id, only, {start, end})
@@ -168,6 +168,11 @@ function opensOnLine({source}: Document, id: string, from: number): boolean {
   const rest = source.slice(from, from + longestEntry)
   const stop = rest.indexOf('\n')
   return (stop < 0 ? rest : rest.slice(0, stop)).includes(id)
+}
+
+/** Whether the words before an id speak of another paper: `builds on arXiv:…`, `see also arXiv:…`. */
+function isOfAnother({source}: Document, start: number): boolean {
+  return /\b(?:on|of|by|from|to|with|than|see|also|cf|extends|improves|and)[.:]? $/i.test(source.slice(Math.max(0, start - 12), start))
 }
 
 /** The one thing that an entry's links name; undefined where they name none or several. */
