@@ -31,13 +31,14 @@ const rule: Rule<Options> = defineRule<Options>({
     const saysNothing = nothingIn(document, options.placeholders)
     let isRepeated: ((heading: Heading) => boolean) | undefined
 
-    // The heading whose section shows nothing so far.
+    // The heading whose section shows nothing so far, and whether it says so itself.
     let open: Heading | undefined
+    let saysSo = false
     const close = (next: Heading | undefined): void => {
       if (open === undefined || open === title || allowed.has(open.text.trim().toLowerCase())) return
       if (next !== undefined && next.depth > open.depth) return
       isRepeated ??= repetitionIn(headings)
-      if (!isSection(document, open) || (next !== undefined && isNestedByOrder(open, next, isRepeated))) return
+      if (!isSection(document, open) || (next !== undefined && !saysSo && isNestedByOrder(open, next, isRepeated))) return
       report({
         message: `Unexpected empty section \`${open.text.trim()}\`, expected content`,
         start: open.start,
@@ -49,7 +50,11 @@ const rule: Rule<Options> = defineRule<Options>({
       if (heading !== undefined) {
         close(heading)
         open = heading
-      } else if (open !== undefined && !saysNothing(node)) open = undefined
+        saysSo = false
+      } else if (open !== undefined) {
+        if (saysNothing(node)) saysSo ||= isPlaceholder(document, node)
+        else open = undefined
+      }
     }
     close(undefined)
   },
@@ -109,6 +114,12 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
         return false
     }
   }
+}
+
+/** Whether a block that shows nothing stands in for what is to come: `TBD`. */
+function isPlaceholder({tree}: Document, node: NodeId): boolean {
+  const type = tree.type(node)
+  return (type === 'paragraph' || type === 'list') && placeholder.test(textOf(tree, node).trim())
 }
 
 /** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
