@@ -1,6 +1,17 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
+import {roleOfLabel} from '../src/core/role.ts'
 import type {Link} from '../src/markdown/links.ts'
+import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
+
+/** `[Paper](#)`: a paper is not at the top of the page. */
+function isToBeFilledIn({url, text, image}: Link): boolean {
+  if (url !== '#' || image) return false
+  const role = roleOfLabel(text)
+  return role === 'paper' || role === 'code'
+    ? !/link/i.test(text)
+    : looksLikeTitle(text, 5) && !/\b(?:top|back|contents?|index)\b/i.test(text)
+}
 
 /** Labels that say themselves that there is nothing yet. */
 const pending =
@@ -23,7 +34,7 @@ const rule: Rule = defineRule({
         (type) => type === 'image' || type === 'imageReference' || type === 'html',
       )
     for (const link of document.links) {
-      if (link.url !== '' || link.kind === 'reference') continue
+      if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference') continue
       const {text, start, end} = link
       if (!link.image && (pending.test(text) || isBadge(link))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
