@@ -57,6 +57,7 @@ export function entriesOf(document: Document): readonly Entry[] {
     return {
       title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
+      named: fields.name !== undefined,
     }
   }
 

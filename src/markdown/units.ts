@@ -33,6 +33,8 @@ export interface Look {
   readonly title: string | undefined
   /** The first paper linked: its identity, or the address where it has none. */
   readonly paper: string | undefined
+  /** Whether it opens with a name, which no `Paper:` does. */
+  readonly named: boolean
 }
 
 /**
@@ -98,7 +100,8 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           while (isOpen && items.length < children.length) {
             const item = itemOf(children[items.length] ?? block)
             items.push(item)
-            isOpen = item.nested.length === 0 && look(item.runs).title === undefined
+            const seen = look(item.runs)
+            isOpen = item.nested.length === 0 && seen.title === undefined && !(seen.named && seen.paper !== undefined)
           }
           if (isOpen && open !== undefined) {
             for (const item of items) join(open, item.runs, item.nodes, item.end)
