@@ -158,9 +158,9 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
   else names.push(name)
 }
 
-// What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`.
+// What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
-  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/iu
+  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/iu
 // A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
   /^[\s,(:–-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/i

@@ -6,7 +6,7 @@ import {findVenue} from '../core/venue.ts'
 import type {EntryLink, Title} from './field.ts'
 import type {Link} from './links.ts'
 import type {Run} from './runs.ts'
-import {cleanTitle, date, hasWords, isName, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
+import {cleanTitle, date, hasWords, isName, isPerson, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
 export interface FoundTitle {
   readonly field: Title
@@ -158,11 +158,15 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
         text = text.slice(lead.length)
         start += lead.length
       }
-      // `2021-CVPR - Title`: the venue stands before.
-      const ahead = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
-      if (ahead !== '' && findVenue(ahead) !== undefined) {
-        text = text.slice(ahead.length)
-        start += ahead.length
+      const ahead = venueAhead(text)
+      if (ahead > 0) {
+        text = text.slice(ahead)
+        start += ahead
+      }
+      const people = peopleAhead(text)
+      if (people > 0) {
+        text = text.slice(people)
+        start += people
       }
       const cut = cutTitle(text)
       // Titles begin with a capital, or with a name such as `pFedMe`.
@@ -176,6 +180,50 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
   }
   return undefined
 }
+
+/** How long the venue before a title is: `2021-CVPR - Title`, `NeurIPS 2023 Title`, `arXiv 2024.08, Title`. */
+function venueAhead(text: string): number {
+  const marked = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
+  if (marked !== '' && findVenue(marked) !== undefined) return marked.length
+  // Most titles have no number, or none that early.
+  const early = text.slice(0, 40)
+  if (!/^\w{3,12}[\s'’,-]{1,2}(?:20)?\d\d\b/.test(early)) return 0
+  const venue = findVenue(early)
+  if (venue?.start !== 0 || venue.year === undefined) return 0
+  const end = venue.end + (/^\s*[,:|–-]?\s*/.exec(text.slice(venue.end))?.[0].length ?? 0)
+  // `CVPR 2021 Workshop on …` is what it is called.
+  return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
+}
+
+const ofVenue =
+  /^(?:workshops?|challenges?|competition|tutorials?|tracks?|papers?|accepted|oral|best|poster|spotlight|submission|proceedings|conference|main|findings|demo|highlight|keynote|data ?sets?)\b/i
+
+/** How long the list of authors before a title is: two people or more, each with a first and a last name. */
+function peopleAhead(text: string): number {
+  // A title that opens with two words and a comma is rare.
+  if (!/^\s*[A-Z\u00c0-\u00de][^\s,:]*(?: [^\s,:]+){1,3},/u.test(text)) return 0
+  let end = 0
+  let people = 0
+  for (const {0: part, index} of text.slice(0, longestPeople).matchAll(/[^,]+,\s*/g)) {
+    const person = part.replace(/,\s*$/, '').trim()
+    const others = /^et\.? ?al\.?$/i.test(person)
+    if (!others && !isPerson(person)) break
+    people++
+    end = index + part.length
+    if (others) break
+  }
+  // The last of them ends with a period: `A. One, B. Two. Title`.
+  const [last, person = ''] = /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(end)) ?? []
+  if (last !== undefined && isPerson(person)) {
+    people++
+    end += last.length
+  }
+  // Who is left out of the count, a `Wei An`, opens no title.
+  const rest = text.slice(end)
+  return people >= 2 && hasWords(/^[^,]*/.exec(rest)?.[0] ?? '', 4) && looksLikeTitle(rest, 4) ? end : 0
+}
+
+const longestPeople = 1000
 
 const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
 /** The last word of a sentence that goes on with a link: `Some of them are taken from our [survey](…)`. */

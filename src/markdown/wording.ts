@@ -94,6 +94,11 @@ const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|paper|t
 const personName =
   /^(?:and |& )?[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]*(?:[ \u00a0][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
 
+/** Whether a text is one person's first and last name. */
+export function isPerson(text: string): boolean {
+  return text.length < 40 && text.includes(' ') && personName.test(text) && !hasTitleWord(text.replace(/\b[A-Z]\.|\band /g, ''))
+}
+
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
   if (!/[,;，、&]| and |\bet\.? ?al\b/i.test(text)) return false
@@ -143,6 +148,8 @@ const publishers =
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || !hasTellingWords(text, leastWords)) return false
+  // Names of institutes or of tasks: `UT / UML / Berkeley`.
+  if (text.includes(' / ') && /^\W*[\w.&-]+(?: \/ [\w.&-]+)+\W*$/.test(text)) return false
   // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
   if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
   const opening = /^[A-Za-z]/.test(text) ? text : text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')

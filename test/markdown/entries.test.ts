@@ -86,6 +86,42 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Multi-Objective Interpolation for Robustness» CVPR 2021 paper:2012.04462 code:x/MOIT'],
   ],
   [
+    'venue and year before the title, with and without a comma',
+    `- ICRA 2024, Learning Force Control for Legs, [arXiv](${arxiv}2405.01402)\n- NeurIPS'23 Distilling Robustness from Foundation Models [[arxiv](${arxiv}2311.01441)]\n- arXiv 2024.08, In-Context Imitation via Prediction, [arXiv](${arxiv}2408.15980)`,
+    [
+      'item «Learning Force Control for Legs» ICRA 2024 paper:2405.01402',
+      'item «Distilling Robustness from Foundation Models» NeurIPS 2023 paper:2311.01441',
+      'item «In-Context Imitation via Prediction» arXiv 2024 paper:2408.15980',
+    ],
+  ],
+  [
+    'a workshop that is called so',
+    `- CVPR 2021 Workshop on Autonomous Driving at Night [[page](https://example.edu/wad)] [[paper](${arxiv}2106.00001)]`,
+    ['item «CVPR 2021 Workshop on Autonomous Driving at Night» project paper:2106.00001'],
+  ],
+  [
+    'authors before the title, with a comma or a period behind them',
+    `[8] Ada Kim, Ben Ito, Accelerating the Super-Resolution Network, ECCV, 2016. [[Paper]](${arxiv}1608.00367)\n\n[65] Ada B. Kim, Ben Ito, and Cara Lund. SROBB: Targeted Perceptual Loss for Images. ICCV, 2019. [[Paper]](${arxiv}1908.07222)\n\n- A. Kim, et. al., Human-level Control through Deep Networks, Nature, 2015. [[Paper]](https://www.nature.com/articles/nature14236)`,
+    [
+      'paragraph «Accelerating the Super-Resolution Network» ECCV 2016 paper:1608.00367',
+      'paragraph «SROBB: Targeted Perceptual Loss for Images» ICCV 2019 paper:1908.07222',
+      'item «Human-level Control through Deep Networks» Nature 2015 paper:10.1038/nature14236',
+    ],
+  ],
+  [
+    'a title that opens with commas, and people alone',
+    `- Fast Kernels, Slow Kernels, and Everything In Between for Graphs (2019) [[pdf]](${arxiv}1901.00001)\n- [UT / UML / Berkeley](${arxiv}1412.4729)`,
+    [
+      'item «Fast Kernels, Slow Kernels, and Everything In Between for Graphs» 2019 paper:1901.00001',
+      'item [UT / UML / Berkeley] paper:1412.4729',
+    ],
+  ],
+  [
+    'names in the place of titles below a heading of four words',
+    `### 3D Reconstruction/Generation/Understanding of Hands\n\n- IM-HOI (arXiv 2023) [[Paper]](${arxiv}2312.08869), [[Project]](https://x.github.io/im)\n- HDM (arXiv 2023) [[Paper]](${arxiv}2312.07063)`,
+    ['item [IM-HOI] arXiv 2023 paper:2312.08869 project:x/im', 'item [HDM] arXiv 2023 paper:2312.07063'],
+  ],
+  [
     'a linked title with badges below',
     `+ [MovieBench: A Hierarchical Movie Level Dataset](${arxiv}2411.15262) (CVPR 2025)\n  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](${arxiv}2411.15262)\n  [![Star](https://img.shields.io/github/stars/x/y.svg)](https://github.com/x/y)`,
     ['item «MovieBench: A Hierarchical Movie Level Dataset» CVPR 2025 paper:2411.15262 paper:2411.15262 code:x/y'],
