@@ -79,6 +79,8 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
     const piece = pieces.get(node)
     if (piece === undefined) return true
     if (piece.tags.some(({element}) => showing.has(element))) return true
+    // Site generators put a file's text in its place.
+    if (/<!--\s*@?include\b/i.test(document.source.slice(tree.start(node), tree.start(node) + 40))) return true
     const text = piece.texts.map(({value}) => value).join('')
     if (text.trim() === '') return false
     const here = linksBetween(document.links, tree.start(node), tree.end(node))
@@ -126,6 +128,9 @@ function isPlaceholder({tree}: Document, node: NodeId): boolean {
 function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
+  // `Main conference: 19 June`; the line that folds what follows it.
+  if (/[:：].*\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/i.test(text)) return false
+  if (/<summary>\s*$/i.test(document.source.slice(Math.max(0, start - 20), start))) return false
   const links = linksBetween(document.links, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false
   // A table of contents in large type: the heading itself leads to a place further down.
