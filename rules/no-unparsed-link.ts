@@ -317,7 +317,7 @@ function withoutBlanks(path: string): string {
   if (path.startsWith('#')) return path.replace(/\s+/g, '-')
   const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
   if (second !== undefined) return first
-  const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./]/.test(path) : /\/\s|\s\//.test(path)
+  const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./?#]/.test(path) : /\/\s|\s\//.test(path)
   return isBroken ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
 }
 
