@@ -91,7 +91,7 @@ function isDangling(text: string, end: number): boolean {
   if (opener !== undefined) return count(text, last, end) > count(text, opener, end)
   const query = text.indexOf('?')
   // What people search for, and what a fragment quotes, ends as it likes.
-  const isFreeText = query >= 0 && query < end && /\+|%20|%22/.test(text.slice(query, end))
+  const isFreeText = (query >= 0 && query < end && /\+|%20|%22/.test(text.slice(query, end))) || text.includes('#:~:text=')
   switch (last) {
     case '.':
       return !isFreeText && !abbreviation.test(text.slice(0, end)) && !/\/wiki\//.test(text)
