@@ -72,8 +72,20 @@ export default rule
 /** Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), or a prize won there. */
 function isExplained({source}: Document, entry: Entry, paper: Identity, graceMonths: number): boolean {
   if (entry.venue === undefined) return false
-  const [behind = ''] = source.slice(entry.venue.end, Math.min(entry.end, entry.venue.end + 80)).split('\n')
+  const {venue} = entry
+  // `an extended version of our ICCV 2015 paper`
+  if (
+    /\b(?:extended|updated|extension|journal|previous|earlier|longer|version)\b[^.\n]{0,30}$/i.test(
+      source.slice(Math.max(entry.start, venue.start - 50), venue.start),
+    )
+  )
+    return true
+  // `[[2025 v2]](…)`: the link says of itself from when it is.
+  const label = entry.papers.find(({identity}) => identity === paper)?.link.text ?? ''
+  if (label.length < 12 && findVenue(label) === undefined && Number(/\b20\d\d\b/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year)
+    return true
+  const [behind = ''] = source.slice(venue.end, Math.min(entry.end, venue.end + 80)).split('\n')
   if (/\b(?:challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/i.test(behind)) return true
   const second = findVenue(behind)
-  return second?.year !== undefined && venueContradiction({...entry, venue: {...entry.venue, ...second}}, paper, graceMonths) === undefined
+  return second?.year !== undefined && venueContradiction({...entry, venue: {...venue, ...second}}, paper, graceMonths) === undefined
 }
