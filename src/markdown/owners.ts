@@ -79,11 +79,16 @@ function matches(entry: Entry, linkName: string): boolean {
   if (link.length >= 3 && (initials.includes(link) || telling.includes(link) || words.join('').includes(link))) return true
   const parts = linkName
     .split(
-      /[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f])(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u,
+      /[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f]\d?)(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u,
     )
     .filter((part) => part.length >= 3)
-  const known = parts.filter((part) => words.some((word) => word.startsWith(part.toLowerCase().slice(0, 5)))).length
+  const known = parts.filter((part) => words.some((word) => isKin(part.toLowerCase(), word))).length
   return parts.length > 0 && known / parts.length >= 0.6
+}
+
+/** `mask2` of `Mask2Former` and `masked`, `former` and `transformer`. */
+function isKin(part: string, word: string): boolean {
+  return word.startsWith(part.replace(/\d$/, '').slice(0, 5)) || (part.length >= 5 && word.endsWith(part))
 }
 
 /** Follow-up work: names that differ by a version, a common author, one named in the other's title. */
