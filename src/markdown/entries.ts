@@ -209,7 +209,7 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
 }
 
 /** Which fields a table's column gives to its cells. */
-type ColumnRole = 'title' | 'code' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
+type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
 
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
@@ -222,6 +222,7 @@ const columnRoles: readonly [RegExp, ColumnRole][] = [
   [/\b(?:year|date|time)\b|时间|日期|年份/i, 'date'],
   [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/i, 'name'],
   [/\b(?:video|youtube|talk|slides|review)s?\b/i, 'media'],
+  [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/i, 'project'],
   [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/i, 'other'],
   [/^(?:idx|#|no\.?|id|index|序号)$/i, 'index'],
   [/\bauthors?\b|作者/i, 'ignored'],
@@ -283,14 +284,19 @@ function rowFields(unit: Unit): Fields | undefined {
   }
   for (const {column, runs} of cells) {
     const role = roles[column]
-    if (role !== 'code') continue
+    if (role !== 'code' && role !== 'project') continue
     const inCell = new Set(runs.map(({link}) => link))
-    // A name as the text of a link in the code column: `[Point-MAE](https://github.com/…)`.
-    fields.links = fields.links.map((link) => (inCell.has(link.link) && link.role === 'other' ? {...link, role: 'code'} : link))
+    // A name as the text of a link in the code column, or no more than `Link`: `[Point-MAE](https://github.com/…)`.
+    fields.links = fields.links.map((link) => (inCell.has(link.link) && isWordless(link) ? {...link, role} : link))
   }
   if (!roles.some((role) => role !== undefined) && !fields.links.some(({role, identity}) => role === 'paper' && identity !== undefined))
     return undefined
   return fields
+}
+
+/** Whether a link's own words do not say what it leads to, so that its column does. */
+function isWordless({role, link}: EntryLink): boolean {
+  return role === 'other' || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
 }
 
 function joined(cells: readonly Cell[]): Run[] {
