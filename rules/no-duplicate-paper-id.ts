@@ -5,7 +5,7 @@ import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
-import {cleanTitle} from '../src/markdown/wording.ts'
+import {cleanTitle, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -37,6 +37,11 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     for (const occurrences of repeated) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
+      const labels = new Map(
+        judged.map(({entry, link}) => [entry, isName(link.text) && !/[()]|(?:19|20)\d\d/.test(link.text) ? link.text : undefined]),
+      )
+      // `[BLIP-2](…)` under two models that are built on it.
+      const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
       // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
       const otherVersion = (a: Entry, b: Entry): boolean => {
@@ -45,7 +50,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
       const classes = classesOf(
         judged,
-        (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases) || otherVersion(a, b),
+        (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases) || otherVersion(a, b) || sameLabel(a, b),
         retitled,
       )
       if (classes.length > 1) clashes.push(classes)

@@ -62,7 +62,7 @@ function agree(a: string | undefined, b: string | undefined): boolean {
 }
 
 function sharePart(a = '', b = ''): boolean {
-  const partsOf = (name: string): string[] => normalizedTitle(name.replace(/[-+_/()*]/g, ' ')).split(' ')
+  const partsOf = (name: string): string[] => normalizedTitle(name.replace(/[-+_/()*.\d]/g, ' ')).split(' ')
   const parts = new Set(partsOf(a).filter((part) => /[a-z].*[a-z].*[a-z]/.test(part)))
   return partsOf(b).some((part) => parts.has(part))
 }

@@ -172,6 +172,21 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item [PViC] ICCV 2023 paper:2308.06202 code:x/pvic'],
   ],
   [
+    'what is said of a paper or a list, and keywords',
+    `Graph clustering, which aims to divide the nodes, [[paper](${arxiv}2211.12875)]\n\nHow well do models inspect? Please refer to our research. [[ICLR 2025](${arxiv}2410.09453)]\n\nA curated list of awesome works [\`pdf\`](${arxiv}2312.11562)\n\nKeywords: anomaly detection, industrial image [[paper](${arxiv}2312.11563)]`,
+    ['paragraph ICLR 2025 paper:2211.12875 paper:2410.09453 paper:2312.11562 paper:2312.11563'],
+  ],
+  [
+    'columns of links that say no more than that',
+    `| Title | Paper | Code | Project Page |\n|---|---|---|---|\n| Image to Animatable Head Avatars | [Link](${arxiv}2503.15851) | [Link](https://github.com/x/heads) | [Link](https://x.github.io/heads/) |`,
+    ['row «Image to Animatable Head Avatars» paper:2503.15851 code:x/heads project:x/heads'],
+  ],
+  [
+    'a report in the place of a name',
+    `| Model | Report |\n|---|---|\n| Kimi-VL | [📜Technical Report](${arxiv}2504.07491) [Tech Report](${arxiv}2504.07492) |`,
+    ['row [Kimi-VL] paper:2504.07491 paper:2504.07492'],
+  ],
+  [
     'running text about a paper, which is no title',
     `This project is a part of our **survey on masked modeling methods** ([arXiv](${arxiv}2401.00897)).`,
     ['paragraph paper:2401.00897'],
