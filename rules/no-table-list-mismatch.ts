@@ -1,4 +1,5 @@
 /** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
+import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import {repositoryKey} from '../src/core/repository.ts'
 import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
@@ -143,14 +144,15 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
 
   const {venue} = entry
   const there = partner.venue
-  if (venue?.year !== undefined && there?.year !== undefined) {
+  const year = venue?.year ?? yearOfRow(entry)
+  if (venue !== undefined && year !== undefined && there?.year !== undefined) {
     const here = venueOf(venue.name.text)
     const other = venueOf(there.name.text)
     // A preprint and its publication are two true facts about one paper.
     const comparable = here !== undefined && other !== undefined && here.kind !== 'preprint' && other.kind !== 'preprint'
     if (comparable && here !== other) yield problem('venue', venue.name.text, there.name.text, venue, there)
-    else if (comparable && venue.year !== there.year)
-      yield problem('venue year', `${venue.name.text} ${venue.year}`, `${there.name.text} ${there.year}`, venue, there)
+    else if (comparable && year !== there.year)
+      yield problem('venue year', `${venue.name.text} ${year}`, `${there.name.text} ${there.year}`, venue, there)
   }
 
   const code = repositoryLink(entry)
@@ -163,6 +165,12 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
     return
   const said = ({owner, name}: {owner: string; name: string}): string => `${owner}/${name}`
   yield problem('code repository', said(code.repository), said(otherCode.repository), code.link, otherCode.link)
+}
+
+/** The year in a column of its own, where it can't be the preprint's. */
+function yearOfRow({kind, year, papers}: Entry): number | undefined {
+  const isOfPreprint = papers.some(({identity}) => identity.service === 'arxiv' && arxivMonthOf(identity.id).year === year)
+  return kind !== 'row' || isOfPreprint ? undefined : year
 }
 
 function repositoryLink(entry: Entry) {

@@ -277,7 +277,8 @@ function rowFields(unit: Unit): Fields | undefined {
   if (venueCell !== undefined) {
     const own = fieldsOf(venueCell.runs)
     if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
-    const year = own.year ?? yearOf(textOfRuns(venueCell.runs))
+    const yearCell = cells.find(({column}) => /^\W*(?:year|年份)\W*$/i.test(unit.header?.[column] ?? ''))
+    const year = own.year ?? yearOf(textOfRuns(venueCell.runs)) ?? (yearCell && yearOf(textOfRuns(yearCell.runs)))
     // The date of a meeting or of an addition to the list is not the paper's.
     if (fields.venue?.year !== undefined) fields.year = fields.venue.year
     else if (year !== undefined) fields.year = year
