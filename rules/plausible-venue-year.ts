@@ -29,8 +29,8 @@ const rule: Rule<Options> = defineRule<Options>({
         report({message: `Unexpected venue year, ${what}`, start: venue.start, end: venue.end, subject: `${venue.text} ${what}`})
 
       const known = venueOf(venue.name.text)
-      // Workshops and tracks need not follow their host's calendar.
-      const regular = known?.kind === 'conference' && venue.track === undefined
+      // Workshops and tracks need not follow their host's calendar; a spotlight is of the conference itself.
+      const regular = known?.kind === 'conference' && (venue.track === undefined || ofMainTrack.test(venue.track))
       if (venue.year > surroundings.today.year + 1) {
         say(`\`${venue.name.text} ${venue.year}\` is in the future`)
         continue
@@ -68,6 +68,8 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
 
 /** Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), or a prize won there. */
 function isExplained({source}: Document, entry: Entry, paper: Identity, graceMonths: number): boolean {
