@@ -37,25 +37,29 @@ const rule: Rule<Options> = defineRule<Options>({
       })
     }
     for (const occurrences of repeatedPapers(entries)) {
-      const named = occurrences.map(({entry}) => entry).filter(isNamed)
+      const named = occurrences.flatMap(({entry}) => calledOf(entry))
       const [first] = named
-      const firstListed = named.find(({kind}) => kind !== 'row')
-      for (const entry of named) {
-        const {name} = entry
+      const firstListed = named.find(({entry}) => entry.kind !== 'row')
+      for (const called of named) {
+        const {entry, name} = called
+        // What a title declares is compared with, and is another rule's to judge.
+        if (entry.name === undefined) continue
         // Table rows are typed second, so the list's spelling is the one to follow.
-        const other = entry.kind === 'row' && first !== entry ? first : firstListed
-        if (other === undefined || other === entry || !differ(name.text, other.name.text)) continue
+        const other = entry.kind === 'row' && first !== called ? first : firstListed
+        if (other === undefined || other.entry === entry || !differ(name.text, other.name.text)) continue
+        // Its own title may write it as it does.
+        if (other.entry.name === undefined && entry.title !== undefined && declaredName(entry.title.text) === name.text) continue
         // Rows of results are about variants: `RLIP-ParSe` and `RLIP-ParSeD`.
-        if (entry.kind === 'row' && other.kind === 'row' && name.text.toLowerCase() !== other.name.text.toLowerCase()) continue
-        const where = entry.kind === 'row' && other.kind !== 'row' ? 'as in list' : 'as in the other entry'
+        if (entry.kind === 'row' && other.entry.kind === 'row' && name.text.toLowerCase() !== other.name.text.toLowerCase()) continue
+        const where = entry.kind === 'row' && other.entry.kind !== 'row' ? 'as in list' : 'as in the other entry'
         report({
           document: entry.document,
-          message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${other.name.text}\` ${where} ${placeOf(other, other.name.start, entry)}`,
+          message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${other.name.text}\` ${where} ${placeOf(other.entry, other.name.start, entry)}`,
           start: name.start,
           end: name.end,
           subject: name.text,
           suggestion: other.name.text,
-          related: [{document: other.document, start: other.name.start, end: other.name.end, message: `\`${other.name.text}\``}],
+          related: [{document: other.entry.document, start: other.name.start, end: other.name.end, message: `\`${other.name.text}\``}],
         })
       }
     }
@@ -64,8 +68,20 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-function isNamed(entry: Entry): entry is Entry & {readonly name: Field} {
-  return entry.name !== undefined
+interface Called {
+  readonly entry: Entry
+  readonly name: Field
+}
+
+/** An entry with its name, or with the one that its title declares: `FlowSeq: Sequence Generation with …`. */
+function calledOf(entry: Entry): Called[] {
+  const {name, title} = entry
+  if (name !== undefined) return [{entry, name}]
+  const declared = title === undefined || !title.text.includes(':') ? undefined : declaredName(title.text)
+  // A title all in capitals tells nothing about the name's.
+  return title === undefined || declared === undefined || title.text === title.text.toUpperCase()
+    ? []
+    : [{entry, name: {text: declared, start: title.start, end: title.end}}]
 }
 
 function wordFor({kind}: Entry): string {
