@@ -4,6 +4,7 @@ import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import type {Identity} from '../src/core/identity.ts'
 import {roleOfLabel} from '../src/core/role.ts'
 import {identityOfLink} from '../src/markdown/links.ts'
+import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -91,7 +92,7 @@ function rootReason(url: string, label: string): string | undefined {
   // `[arXiv](https://arxiv.org/)` and a `[link]` lead to the service itself.
   const role = /github|doi|arxiv|openreview|link/i.test(label) ? undefined : roleOfLabel(label)
   if (host === 'github.com') return role === 'code' ? `Unexpected GitHub URL without a repository under \`${label}\`` : undefined
-  return role === 'paper' ? `Unexpected URL of \`${host}\` without an id under \`${label}\`` : undefined
+  return role === 'paper' || looksLikeTitle(label, 5) ? `Unexpected URL of \`${host}\` without an id under \`${label}\`` : undefined
 }
 
 /** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */
