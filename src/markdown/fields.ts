@@ -59,13 +59,20 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
-    const byUrl = byLabel === undefined || byLabel === 'project' ? roleOfUrl(link.address, identity) : undefined
+    const anyLink = byLabel === 'paper' && isAnyLink(run.text)
+    const byUrl = byLabel === undefined || byLabel === 'project' || anyLink ? roleOfUrl(link.address, identity) : undefined
     // `[page]` before an arXiv address is the paper's page.
-    const role = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') ? (byUrl ?? 'other') : byLabel
+    const isOpen = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') || (anyLink && byUrl !== 'other')
+    const role = isOpen ? (byUrl ?? 'other') : byLabel
     links.push({role, link, labelled: !bare && byLabel === undefined, identity})
   }
   // Entries keep them: a copy has no room reserved for more.
   return links.slice()
+}
+
+/** `[link](…)` says nothing of where it leads. */
+function isAnyLink(label: string): boolean {
+  return /^\W*links?\W*$/i.test(label)
 }
 
 /** `Paper: https://…`: the word before a bare address. */

@@ -36,7 +36,8 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       isTitleLink(run.link) &&
       looksLikeTitle(run.text, 3) &&
       !isMention(run.text, runs[index - 1]) &&
-      !looksLikeVenue(run.text),
+      !looksLikeVenue(run.text) &&
+      !isVenueBehind(run, runs[index - 1]),
   )
   const above = byLink === undefined ? undefined : titleAbove(runs, byLink)
   if (above !== undefined) return marked(above)
@@ -102,6 +103,13 @@ function titleAbove(runs: readonly Run[], link: Run): Run | undefined {
 /** A line of bold words with a colon at its end announces what follows. */
 function isHeading({text}: Run, next: Run | undefined): boolean {
   return /[:：]\s*$/.test(text) && (next === undefined || next.style === 'break' || next.text.trim() === '')
+}
+
+/** `A Title of Some Words [[Computers in Industry 2021]](…)`: what a link in brackets behind the title says with a year. */
+function isVenueBehind({text}: Run, before: Run | undefined): boolean {
+  if (before?.style !== 'plain' || !/\b(?:19|20)\d\d\b/.test(text)) return false
+  const inner = /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1] ?? (/\[\s*$/.test(before.text) ? text : undefined)
+  return inner !== undefined && hasWords(before.text, 4) && (endsInYear.test(inner) || findVenue(inner)?.start === 0)
 }
 
 const endsInYear = /(?<!\d)(?:19|20)\d\d\s*[)\]）]?\w?\W*$/

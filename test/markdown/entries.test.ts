@@ -182,6 +182,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['row «Image to Animatable Head Avatars» paper:2503.15851 code:x/heads project:x/heads'],
   ],
   [
+    'a venue in brackets behind the title, and links that say no more than that',
+    `- Mixed supervision for surface-defect detection [[Computers in Industry 2021](${arxiv}2104.06064)] [[link](https://github.com/x/mixed)] [[link](https://x.github.io/mixed)]\n- RoBiS: Robust Binary Segmentation for Images [[CVPR 2025 VAND 3.0 Workshop]](${arxiv}2505.21152)`,
+    [
+      'item «Mixed supervision for surface-defect detection» paper:2104.06064 code:x/mixed project:x/mixed',
+      'item «RoBiS: Robust Binary Segmentation for Images» CVPR 2025 paper:2505.21152',
+    ],
+  ],
+  [
     'a report in the place of a name',
     `| Model | Report |\n|---|---|\n| Kimi-VL | [📜Technical Report](${arxiv}2504.07491) [Tech Report](${arxiv}2504.07492) |`,
     ['row [Kimi-VL] paper:2504.07491 paper:2504.07492'],
