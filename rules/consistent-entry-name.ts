@@ -102,6 +102,9 @@ function isMisspelling(a: string, b: string, caseSensitive: boolean): boolean {
   if (lowerA === lowerB) return caseSensitive
   const [shorter, longer] = lowerA.length <= lowerB.length ? [lowerA, lowerB] : [lowerB, lowerA]
   if (`${shorter}s` === longer || normalizedName(a) === normalizedName(b)) return false
+  // `MixNet-L` is a size of `MixNet`.
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.toLowerCase().startsWith(short.toLowerCase()) && /^[-_+ ]/.test(long.slice(short.length))) return false
   // Another number is another thing: `YOLOv3` is no misspelling of `YOLOv4`.
   if (lowerA.replace(/\D/g, '') !== lowerB.replace(/\D/g, '')) return false
   if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA.slice(0, 3) !== lowerB.slice(0, 3)) return false
