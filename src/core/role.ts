@@ -1,11 +1,12 @@
 /** What a link of an entry is for: its words decide first, its host second. */
 import type {Identity} from './identity.ts'
+import {venueOf} from './venue.ts'
 
 export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset' | 'other'
 
 const rolesByWord: Readonly<Record<Role, string>> = {
   paper:
-    'paper papers pdf arxiv abs abstract html openreview pub publication link preprint article doi acm ieee springer openaccess report 论文 链接 地址',
+    'paper papers pdf arxiv abs abstract html openreview pub publication link preprint article doi acm ieee springer openaccess access report 论文 链接 地址',
   code: 'code codes github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 mindspore paddle chainer theano lua',
   project: 'project page website homepage web site webpage projectpage 主页',
   video: 'video youtube bilibili talk videos presentation 视频',
@@ -18,7 +19,7 @@ const roleByWord = new Map<string, Role>()
 for (const [role, list] of Object.entries(rolesByWord)) for (const word of list.split(' ')) roleByWord.set(word, role as Role)
 
 const filler = new Set(
-  'the and or of in by technical tech our full long short version extended arxiv conference journal main my a an original new old 1 2 3 ii i - v1 v2 via for'.split(
+  'the and or of in by technical tech open our full long short version extended arxiv conference journal main my a an original new old 1 2 3 ii i - v1 v2 via for'.split(
     ' ',
   ),
 )
@@ -53,7 +54,7 @@ function readLabel(label: string): Role | undefined {
   for (const word of words) {
     const found = roleByWord.get(word) ?? roleByWord.get(word.replace(/\d+$/, ''))
     if (found === undefined) {
-      if (!filler.has(word) && !/^\d+$/.test(word)) return undefined
+      if (!filler.has(word) && !/^\d+$/.test(word) && venueOf(word) === undefined) return undefined
     } else if (role === undefined || role === 'paper' || found === 'code') role = found
   }
   return role

@@ -270,8 +270,9 @@ function rowFields(unit: Unit): Fields | undefined {
     firstRun !== undefined &&
     lastRun !== undefined
   ) {
-    // A name cell that holds no name leaves the row without one.
-    if (fields.name.start >= firstRun.start && fields.name.end <= lastRun.end) fields.name = undefined
+    // A name cell that holds no name leaves the row without one, unless the title stands there, too.
+    const isThere = ({start, end}: Span): boolean => start >= firstRun.start && end <= lastRun.end
+    if (isThere(fields.name) && (fields.title === undefined || !isThere(fields.title))) fields.name = undefined
   }
   const venueCell = cellOf('venue') ?? cellOf('date')
   if (venueCell !== undefined) {

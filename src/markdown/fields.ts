@@ -121,6 +121,12 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
       const start = run.textStart + run.text.indexOf(alone)
       return {field: {text: alone, start, end: start + alone.length}, next: index}
     }
+    // `ResNet-18 (['Deep Residual Learning'](…))`
+    const open = /^\s*([^\s[\](),:：][^[\](),:：]{0,30}?)\s*[(（][['"‘’“”\s]*$/.exec(run.text)?.[1]
+    if (open !== undefined && following?.style === 'link' && isName(open)) {
+      const start = run.textStart + run.text.indexOf(open)
+      return {field: {text: open, start, end: start + open.length}, next: index + 1}
+    }
     const dash = /^\s*([^\s[\]][^[\]]{0,30}?)\s+[-–—]\s*$/.exec(run.text)
     const after = runs[index + 1]
     if (dash?.[1] !== undefined && after?.style === 'link' && isName(dash[1])) {

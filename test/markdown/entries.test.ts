@@ -190,6 +190,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'the venue in the label, and a name before the title in parentheses',
+    `**Ingredient-Oriented Learning for Restoration**\n\n- Paper: [CVPR Open Access Version](https://openaccess.thecvf.com/content/CVPR2023/html/Zhang_A_CVPR_2023_paper.html)\n\n| Model | Top-1 |\n|---|---|\n| ResNet-18 (['Deep Residual Learning for Image Recognition'](${arxiv}1512.03385)) | 28.1 |`,
+    [
+      'paragraph «Ingredient-Oriented Learning for Restoration» paper:CVPR2023 Zhang_A',
+      'row [ResNet-18] «Deep Residual Learning for Image Recognition» paper:1512.03385',
+    ],
+  ],
+  [
     'a report in the place of a name',
     `| Model | Report |\n|---|---|\n| Kimi-VL | [📜Technical Report](${arxiv}2504.07491) [Tech Report](${arxiv}2504.07492) |`,
     ['row [Kimi-VL] paper:2504.07491 paper:2504.07492'],
