@@ -1,5 +1,6 @@
 /** Warn about one name under two spellings. See `consistent-entry-name.md`. */
-import {declaredName, editDistance, normalizedName} from '../src/core/title.ts'
+import {editDistance} from '../src/core/edit-distance.ts'
+import {declaredName, normalizedName} from '../src/core/title.ts'
 import type {Entry, Field} from '../src/markdown/entries.ts'
 import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

@@ -1,5 +1,6 @@
 /** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
-import {editDistance, normalizedName, normalizedTitle} from '../src/core/title.ts'
+import {editDistance} from '../src/core/edit-distance.ts'
+import {normalizedName, normalizedTitle} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

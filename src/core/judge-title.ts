@@ -5,9 +5,11 @@
  * taken for a title. So a title has to look like one, words are compared by their stems, and where a few are shared a second piece of evidence
  * is asked for: the registry's title stands at another entry of the list, or the listed authors are others.
  */
+
+import {editDistance} from './edit-distance.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, editDistance, normalizedName, normalizedTitle} from './title.ts'
+import {declaredName, normalizedName, normalizedTitle} from './title.ts'
 
 /** What a list says of a paper. */
 export interface ListedPaper {

@@ -1,5 +1,5 @@
 /** The known name that a misspelt one most likely means. */
-import leven from 'leven'
+import {editDistance} from './edit-distance.ts'
 
 /**
  * @returns the candidate with the fewest edits, or `undefined` where each differs by more than a third of the longer name
@@ -12,12 +12,12 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
   const wanted = name.toLowerCase()
   for (const candidate of candidates) {
     const known = candidate.toLowerCase()
+    const most = Math.min(fewest - 1, Math.max(1, Math.floor(Math.max(wanted.length, known.length) / 3)))
     const contained = wanted.length > 3 && (known.includes(wanted) || wanted.includes(known))
-    const edits = contained ? 1 : leven(wanted, known)
-    if (edits < fewest && edits <= Math.max(1, Math.max(wanted.length, known.length) / 3)) {
-      best = candidate
-      fewest = edits
-    }
+    const edits = contained ? 1 : editDistance(wanted, known, most)
+    if (edits > most) continue
+    best = candidate
+    fewest = edits
   }
   return best
 }

@@ -1,5 +1,5 @@
 /** One word of a title that is misspelt, as far as that can be told from another's spelling of it. */
-import {editDistance} from './title.ts'
+import {editDistance} from './edit-distance.ts'
 
 /** The word that differs by a letter or two, where all others are equal; undefined for other words, other forms and the two Englishes. */
 export function misspeltWord(title: string, known: string): {readonly written: string; readonly expected: string} | undefined {

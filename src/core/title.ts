@@ -1,5 +1,5 @@
 /** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
-
+import {editDistance} from './edit-distance.ts'
 import {isAscii} from './letters.ts'
 
 const greek =
@@ -180,8 +180,8 @@ export function compatibleTitles(a: string, b: string, leastSimilarity = 0.55): 
   // Compared without blanks, so that `re ranking` is `reranking`.
   const glued = first.replaceAll(' ', '')
   const other = second.replaceAll(' ', '')
-  const longest = Math.max(glued.length, other.length)
-  return editDistance(glued, other, Math.floor(longest * 0.15)) <= longest * 0.15
+  const most = Math.floor(Math.max(glued.length, other.length) * 0.15)
+  return editDistance(glued, other, most) <= most
 }
 
 /** Whether a title in one script stands against one in another: what a translation says can't be told. */
@@ -225,25 +225,6 @@ function withoutSubtitle(title: string): string | undefined {
 function isPrefix(short: string, long: string): boolean {
   const prefix = parts(long)?.prefix
   return prefix !== undefined && prefix.length >= 8 && normalizedName(prefix) === normalizedName(short)
-}
-
-/** Edits (insert, delete, substitute) between two texts, or `most + 1` where there are more. */
-export function editDistance(a: string, b: string, most: number = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let previous = Array.from({length: b.length + 1}, (_, index) => index)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    let least = row
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a.charCodeAt(row - 1) === b.charCodeAt(column - 1) ? 0 : 1)
-      const cost = Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
-      current.push(cost)
-      if (cost < least) least = cost
-    }
-    if (least > most) return most + 1
-    previous = current
-  }
-  return previous[b.length] ?? 0
 }
 
 /** A name without case, blanks and punctuation. */

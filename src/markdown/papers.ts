@@ -1,15 +1,7 @@
 /** Entries compared: which of them are about the same paper, and what to call them. */
+import {editDistance} from '../core/edit-distance.ts'
 import type {Identity} from '../core/identity.ts'
-import {
-  beyondComparison,
-  compatibleTitles,
-  declaredName,
-  editDistance,
-  normalizedName,
-  normalizedTitle,
-  sameStem,
-  titleTokens,
-} from '../core/title.ts'
+import {beyondComparison, compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
