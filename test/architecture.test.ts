@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   check: ['core'],
   resolvers: ['core'],
   report: ['core'],
+  git: ['core'],
   'rule.ts': ['core', 'markdown'],
   rules: ['core', 'markdown', 'rule.ts'],
   config: ['core', 'rule.ts'],
@@ -106,6 +107,7 @@ test('nothing imports in a circle at run time', () => {
 
 describe.for<[name: string, isIt: (target: string) => boolean, where: readonly string[]]>([
   ['undici', (target) => /^undici(?:\/|$)/.test(target), ['src/action/web.ts', 'src/check/fetch.ts']],
+  ['processes', (target) => target === 'node:child_process', ['src/git/ask.ts']],
   ['@actions/*', (target) => target.startsWith('@actions/'), ['src/action.ts']],
   ['remark', (target) => target.startsWith('remark-'), ['src/markdown/remark.ts']],
 ])('%s', ([, isIt, where]) => {

@@ -1,11 +1,12 @@
 /** Which lines a pull request, or a group in a merge queue, adds: by git where the history is there, by the API where the clone is shallow. */
-import {execFile} from 'node:child_process'
-import {promisify} from 'node:util'
 import {isMarkdownName} from '../core/markdown-name.ts'
+import {askGit, changedNames, patchOf} from '../git/ask.ts'
+import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ranges.ts'
+import {addedLinesIn, hunksByFile, hunksOf, newLinesOf} from '../git/patch.ts'
 import type {Api} from './api.ts'
-import {type AddedLines, addedLinesByFile, addedLinesOf, hunksByFile, locate, oldLinesOf} from './diff.ts'
 import {at, type Change, type PullRequest, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
+import {locate, oldLinesOf} from './moved-lines.ts'
 
 export interface Changed {
   readonly lines: AddedLines
@@ -38,23 +39,28 @@ export async function changedBy(
 /** Nothing where git, the repository or its history is missing. */
 export async function changedByGit({baseSha, headSha}: Change, cwd: string): Promise<Changed | undefined> {
   if (!isSha(baseSha) || !isSha(headSha)) return undefined
-  const head = await git(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD'])
+  const head = await commitAt(cwd, 'HEAD')
   if (head === undefined) return undefined
   // What actions/checkout checks out is the merge with the base: what it adds to its first parent is the pull request.
-  const parents = (await git(cwd, ['rev-parse', '--quiet', 'HEAD^1', 'HEAD^2']))?.split('\n') ?? []
-  const isMerge = parents[1] === headSha
-  const base = isMerge ? parents[0] : await git(cwd, ['merge-base', baseSha, 'HEAD'])
+  const isMerge = (await commitAt(cwd, 'HEAD^2')) === headSha
+  const base = isMerge ? await commitAt(cwd, 'HEAD^1') : (await askGit(cwd, ['merge-base', baseSha, 'HEAD']))?.trim()
   if (base === undefined || !isSha(base)) return undefined
-  const diff = await diffOf(cwd, base, 'HEAD')
-  const names = await git(cwd, [...diffCommand, '--name-only', '-z', base, 'HEAD'])
-  if (diff === undefined || names === undefined) return undefined
-  const lines = addedLinesByFile(diff)
+  const patch = await patchOf(cwd, base, 'HEAD')
+  const names = await changedNames(cwd, base, 'HEAD')
+  if (patch === undefined || names === undefined) return undefined
+  const lines = addedLinesIn(patch)
 
   // Review comments count lines of the head commit; what is checked out may be another.
-  const moves = head === headSha ? '' : await diffOf(cwd, headSha, 'HEAD')
+  const moves = head === headSha ? '' : await patchOf(cwd, headSha, 'HEAD')
   const hunks = hunksByFile(moves ?? '')
-  const headLines = new Map(moves === undefined ? [] : [...lines].map(([file, added]) => [file, oldLinesOf(hunks.get(file) ?? '', added)]))
-  return {lines, headLines, files: new Set(names.split('\0').filter((name) => name !== '')), unclear: [], by: 'git'}
+  const headLines = new Map(
+    moves === undefined ? [] : Array.from(lines, ([file, added]) => [file, oldLinesOf(hunks.get(file) ?? [], linesIn(added))]),
+  )
+  return {lines, headLines, files: new Set(names), unclear: [], by: 'git'}
+}
+
+async function commitAt(cwd: string, name: string): Promise<string | undefined> {
+  return (await askGit(cwd, ['rev-parse', '--verify', '--quiet', name]))?.trim()
 }
 
 /** A comparison names no more files than this. Source: GitHub docs, "Compare two commits". */
@@ -84,7 +90,7 @@ async function changedByApi(
 ): Promise<{readonly changed?: Changed; readonly problem: string}> {
   const {items, problem} = await filesOf(change, repository, api)
   if (problem !== '') return {problem}
-  const lines = new Map<string, readonly number[]>()
+  const lines = new Map<string, readonly LineRange[]>()
   const headLines = new Map<string, ReadonlyMap<number, number>>()
   const files = new Set<string>()
   const unclear: string[] = []
@@ -103,21 +109,14 @@ async function changedByApi(
     }
     const patch = text(at(item, 'patch'))
     if (patch === undefined) {
-      const count = source.split(/\r\n|\n|\r/).length
-      if (at(item, 'status') === 'added')
-        lines.set(
-          file,
-          Array.from({length: count}, (_, index) => index + 1),
-        )
+      if (at(item, 'status') === 'added') lines.set(file, [[1, source.split(/\r\n|\n|\r/).length]])
       else if (at(item, 'changes') !== 0) unclear.push(file)
       continue
     }
-    const located = locate(addedLinesOf(patch), source)
+    const added = newLinesOf(hunksOf(patch)).filter(({isAdded}) => isAdded)
+    const located = locate(added, source)
     headLines.set(file, located)
-    lines.set(
-      file,
-      [...located.keys()].sort((a, b) => a - b),
-    )
+    lines.set(file, rangesOf([...located.keys()].sort((a, b) => a - b)))
   }
   // Nothing charged must not look like nothing wrong.
   if (missing > 0 && lines.size === 0)
@@ -125,42 +124,6 @@ async function changedByApi(
   return {changed: {lines, headLines, files, unclear, by: 'api'}, problem: ''}
 }
 
-/** No user's or repository's setting may change what a diff looks like or run a program of theirs. */
-const diffCommand = [
-  '-c',
-  'core.quotePath=false',
-  '-c',
-  'diff.noprefix=false',
-  '-c',
-  'diff.mnemonicPrefix=false',
-  'diff',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '-M',
-]
-
-async function diffOf(cwd: string, from: string, to: string): Promise<string | undefined> {
-  return git(cwd, [...diffCommand, '-U0', from, to])
-}
-
 export function isSha(value: string): boolean {
   return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)
-}
-
-const run = promisify(execFile)
-
-/** What git prints, without the last line feed; nothing where it fails. */
-export async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    const {stdout} = await run('git', args as string[], {
-      cwd,
-      maxBuffer: 256 * 1024 * 1024,
-      timeout: 60_000,
-      env: {...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C'},
-    })
-    return stdout.replace(/\n$/, '')
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 /** Splits a report by who is to blame: the lines that a pull request adds, and what was there before. */
 import type {Report, ReportedFinding, ReportedLink, ReportedRelated} from '../core/report.ts'
-import type {AddedLines} from './diff.ts'
+import {type AddedLines, touches} from '../git/line-ranges.ts'
 
 export interface Charge {
   /** Findings and links of the added lines alone, counted anew. */
@@ -11,13 +11,12 @@ export interface Charge {
 
 /** A clash of a new entry with old ones is charged once, to the new line, with the old ones as related. */
 export function chargeOf(report: Report, added: AddedLines): Charge {
-  const linesByFile = new Map([...added].map(([file, lines]) => [file, new Set(lines)]))
-  const isAdded = (file: string, line: number): boolean => linesByFile.get(file)?.has(line) === true
+  const isAdded = (file: string, line: number, endLine = line): boolean => touches(added.get(file) ?? [], line, endLine)
   const findings: ReportedFinding[] = []
   const clashes = new Map<string, number>()
   let older = 0
   for (const finding of report.findings) {
-    if (isOn(finding, isAdded)) {
+    if (isAdded(finding.file, finding.line, finding.endLine)) {
       findings.push(finding)
       continue
     }
@@ -40,11 +39,6 @@ export function chargeOf(report: Report, added: AddedLines): Charge {
     .map((link) => ({...link, occurrences: link.occurrences.filter(({file, line}) => isAdded(file, line))}))
     .filter(({occurrences}) => occurrences.length > 0)
   return {report: {...report, summary: {...report.summary, ...countsOf(findings, links)}, findings, links}, older}
-}
-
-function isOn({file, line, endLine}: ReportedFinding, isAdded: (file: string, line: number) => boolean): boolean {
-  for (let one = line; one <= endLine; one++) if (isAdded(file, one)) return true
-  return false
 }
 
 /** The finding at the new line. Its words are about the old one, so they say where that is. */

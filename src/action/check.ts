@@ -1,6 +1,7 @@
 /** A run that lints and checks: of a pull request, or a group in a merge queue, what it adds, else everything. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {linesIn} from '../git/line-ranges.ts'
 import {annotationsOf} from '../report/annotations.ts'
 import {runRecordOf} from '../report/history.ts'
 import {type FormatName, reporters} from '../report/index.ts'
@@ -82,7 +83,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     for (const file of unclear) {
       if (result.sources.has(file)) remarks.push(`${file} differs too much for GitHub to show a diff, so nothing in it is charged.`)
     }
-    const added = [...lines].reduce((sum, [file, ofIt]) => sum + (result.sources.has(file) ? ofIt.length : 0), 0)
+    const added = [...lines].reduce((sum, [file, ofIt]) => sum + (result.sources.has(file) ? linesIn(ofIt).length : 0), 0)
     ports.info(`${count(added, 'added line')} (by ${by}).`)
   }
 

@@ -1,7 +1,7 @@
 /** The seam to the linter: what the action asks of a run, and what it gets. */
 import type {Review} from '../config/load.ts'
 import type {Report} from '../core/report.ts'
-import type {AddedLines} from './diff.ts'
+import type {AddedLines} from '../git/line-ranges.ts'
 
 export interface EngineOptions {
   /** The repository's root; paths in the report are relative to it. */

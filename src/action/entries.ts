@@ -1,5 +1,5 @@
 /** Entries by their lines: which paper a link belongs to, and how many a pull request adds. */
-import type {AddedLines} from './diff.ts'
+import {type AddedLines, touches} from '../git/line-ranges.ts'
 import type {ListedEntry} from './engine.ts'
 
 /** The innermost entry on a line. */
@@ -9,5 +9,5 @@ export function entryAt(entries: readonly ListedEntry[], file: string, line: num
 
 /** How many entries stand on the lines, wholly or in part. */
 export function entriesOn(entries: readonly ListedEntry[], lines: AddedLines): number {
-  return entries.filter(({file, line, endLine}) => lines.get(file)?.some((added) => line <= added && added <= endLine) === true).length
+  return entries.filter(({file, line, endLine}) => touches(lines.get(file) ?? [], line, endLine)).length
 }

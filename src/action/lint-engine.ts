@@ -10,6 +10,7 @@ import {withoutKnown} from '../cli/run.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {ReportedLink} from '../core/report.ts'
+import {touches} from '../git/line-ranges.ts'
 import type {Document} from '../markdown/document.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
@@ -101,7 +102,7 @@ async function ask(
   const verdicts = verdictsOf(documents, (document, {start, end}) => {
     if (changed === undefined) return true
     const [first, last] = [document.lines.pointAt(start).line, document.lines.pointAt(end).line]
-    return changed.get(document.path)?.some((line) => first <= line && line <= last) === true
+    return touches(changed.get(document.path) ?? [], first, last)
   })
   // What the step's own environment sets comes first: it may be a token with more rights.
   const {requests, interrupted, rightPaperOf} = await askNetwork(documents, verdicts, settings, true, {

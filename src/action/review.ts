@@ -2,8 +2,9 @@
 import {readFile, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
+import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
-import {type Changed, git, isSha} from './changed.ts'
+import {type Changed, isSha} from './changed.ts'
 import {at, type Change, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
 
@@ -14,7 +15,7 @@ export function reviewOf({baseSha}: Change, repository: Repository, changed: Cha
       const name = relative(await realpath(workspace), await realpath(path)).replaceAll('\\', '/')
       if (name.startsWith('../') || !isSha(baseSha)) return null
       if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
-      const byGit = await git(workspace, ['show', '--end-of-options', `${baseSha}:${name}`])
+      const byGit = await committedText(workspace, baseSha, name)
       return byGit ?? (await contentsOf(api, repository, name, baseSha))
     } catch {
       return null

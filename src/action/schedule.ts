@@ -2,8 +2,8 @@
 import {lstat, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Report} from '../core/report.ts'
+import {committedText} from '../git/ask.ts'
 import {count} from '../report/number.ts'
-import {git} from './changed.ts'
 import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
 import {fixedText, fixesOf} from './fixed.ts'
 import {loginOf} from './identity.ts'
@@ -81,7 +81,7 @@ async function committedForm(path: string, content: string, workspace: string, s
   const stats = await lstat(join(workspace, path))
   // A link's target is fixed under its own name.
   if (!stats.isFile()) return undefined
-  const committed = await git(workspace, ['show', '--end-of-options', `${sha}:${path}`])
+  const committed = await committedText(workspace, sha, path)
   const isConverted = committed !== undefined && !committed.includes('\r')
   return {
     path,

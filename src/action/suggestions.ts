@@ -2,8 +2,8 @@
 import {createHash} from 'node:crypto'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
+import {hunksOf, newLinesOf} from '../git/patch.ts'
 import {markdownMessage} from '../report/escape.ts'
-import {newLinesOf} from './diff.ts'
 import {at, text} from './event.ts'
 import {fixedText} from './fixed.ts'
 
@@ -58,7 +58,7 @@ export function shownLinesIn(files: readonly unknown[]): ReadonlyMap<string, Rea
   return new Map(
     files.flatMap((file): [string, Set<number>][] => {
       const [name, patch] = [text(at(file, 'filename')), text(at(file, 'patch'))]
-      return name === undefined || patch === undefined ? [] : [[name, new Set(newLinesOf(patch).map(({line}) => line))]]
+      return name === undefined || patch === undefined ? [] : [[name, new Set(newLinesOf(hunksOf(patch)).map(({line}) => line))]]
     }),
   )
 }

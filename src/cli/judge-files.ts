@@ -3,11 +3,12 @@ import type {ActiveRule} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes} from '../fix.ts'
+import {touches} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
 import type {RuleDefinition, Surroundings} from '../rule.ts'
-import {type AddedLines, touches} from './line-ranges.ts'
+import type {AddedToFiles} from './changed.ts'
 import type {JudgedDocument} from './report-of.ts'
 
 export interface LoadedText {
@@ -28,7 +29,7 @@ export interface JudgeOptions {
   /** Where in a document something is that the network could not tell, or was not asked about. */
   readonly undecidedIn?: (document: Document) => readonly number[]
   /** Only what stands on these lines is reported and mended. */
-  readonly added?: AddedLines
+  readonly added?: AddedToFiles
   /** `YYYY-MM-DD`. */
   readonly today: string
 }
@@ -119,7 +120,7 @@ export async function mendFiles(
 }
 
 /** With `--changed`, only lines that the change has added are edited. */
-function isWithin({fix}: Finding, document: Document | undefined, {path}: LoadedText, added: AddedLines | undefined): boolean {
+function isWithin({fix}: Finding, document: Document | undefined, {path}: LoadedText, added: AddedToFiles | undefined): boolean {
   if (fix === undefined || document === undefined) return false
   if (added === undefined) return true
   const ranges = path === undefined ? [] : added.of(path)

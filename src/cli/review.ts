@@ -15,13 +15,13 @@ export function reviewBy(changed: string | undefined, environment: NodeJS.Proces
   const base = pullRequestBase(environment) ?? (CI ? changed || undefined : undefined)
   if (base === undefined) return undefined
   return async (file) => {
-    const {askGit, repositoryRootOf} = await import('./git.ts')
+    const {committedText, repositoryRootOf} = await import('../git/ask.ts')
     try {
       // git speaks of real paths.
       const path = realpathSync.native(file)
       const root = await repositoryRootOf(dirname(path))
       if (root === undefined) return null
-      return (await askGit(root, ['show', '--end-of-options', `${base}:${relative(root, path).replaceAll('\\', '/')}`])) ?? null
+      return (await committedText(root, base, relative(root, path).replaceAll('\\', '/'))) ?? null
     } catch {
       return null
     }

@@ -121,7 +121,7 @@ describe('what is charged', () => {
   test('only links on added lines are asked', async () => {
     const {run} = await scene(`${old}- [fine](https://fine.example/)\n`)
     const {engineOptions} = await run()
-    expect(engineOptions[0]?.changed).toEqual(new Map([['README.md', [3]]]))
+    expect(engineOptions[0]?.changed).toEqual(new Map([['README.md', [[3, 3]]]]))
   })
 
   test('a dead link is told, one that a comment silences is not', async () => {
@@ -405,7 +405,7 @@ describe('rights', () => {
     git('commit', '-q', '-m', 'Widen')
     const review = (await run()).engineOptions[0]?.review
     expect(await review?.(path)).toBe(null)
-    expect(await review?.(join(cwd, 'README.md'))).toBe(old.trimEnd())
+    expect(await review?.(join(cwd, 'README.md'))).toBe(old)
     expect(await review?.('/etc/hostname')).toBe(null)
   })
 

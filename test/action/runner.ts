@@ -10,6 +10,7 @@ import {runAction} from '../../src/action/main.ts'
 import type {OutputName, Ports} from '../../src/action/ports.ts'
 import {lineIndexOf} from '../../src/core/place.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../src/core/report.ts'
+import {touches} from '../../src/git/line-ranges.ts'
 import type {Annotation} from '../../src/report/annotations.ts'
 import {schemaOf} from './github.ts'
 
@@ -135,9 +136,8 @@ export function smallEngine(
         if (name !== undefined) entries.push({file, line: row + 1, endLine: row + 1, name})
       }
       if (args.includes('--offline')) continue
-      const lines = changed === undefined ? undefined : new Set(changed.get(file) ?? [])
       for (const {url, line, column} of linksIn(source)) {
-        if (lines !== undefined && !lines.has(line)) continue
+        if (changed !== undefined && !touches(changed.get(file) ?? [], line, line)) continue
         const known = links.get(url)
         const occurrences = [...(known?.occurrences ?? []), {file, line, column}]
         links.set(url, {url, verdict: 'ok', reason: 'found', via: 'http', attempts: 1, durationMs: 5, ...verdicts[url], occurrences})

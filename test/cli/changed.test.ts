@@ -2,7 +2,6 @@
 import {appendFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {rangesInPatch} from '../../src/cli/changed.ts'
 import {faulty, folder, git, mended, run} from '../helpers/program.ts'
 
 const filler = 'A line of text that stays as it is.\n'.repeat(20)
@@ -112,25 +111,4 @@ describe.concurrent('--changed', () => {
     expect(noGit.status).toBe(2)
     expect(noGit.stderr).toContain('git is needed for this and is not installed')
   })
-})
-
-test('a patch’s added lines that look like headers are lines', () => {
-  const patch = [
-    'diff --git a/x.md b/x.md',
-    '--- a/x.md',
-    '+++ b/x.md',
-    '@@ -1 +1,2 @@',
-    '--- a/evil.md',
-    '+++ b/evil.md',
-    '+@@ -0,0 +1,99 @@',
-    'diff --git "a/t\\303\\244b\\t.md" "b/t\\303\\244b\\t.md"',
-    '--- "a/t\\303\\244b\\t.md"',
-    '+++ "b/t\\303\\244b\\t.md"',
-    '@@ -3,0 +4 @@',
-    '+x',
-  ].join('\n')
-  expect([...rangesInPatch(patch)]).toEqual([
-    ['x.md', [[1, 2]]],
-    ['täb\t.md', [[4, 4]]],
-  ])
 })

@@ -4,11 +4,11 @@ import {dirname, join} from 'node:path'
 import {configName, findConfig} from '../../config/locate.ts'
 import {isMarkdownName} from '../../core/markdown-name.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {askGit, repositoryRootOf} from '../../git/ask.ts'
 import {visible} from '../../report/escape.ts'
 import {version} from '../../version.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {reasonOf} from '../file-fault.ts'
-import {askGit, repositoryRootOf} from '../git.ts'
 import {note} from '../terminal.ts'
 import {replaceFile} from '../write-file.ts'
 
@@ -48,7 +48,7 @@ export async function init(): Promise<number> {
 
 /** GitHub reads workflows at the root alone. Without git, or outside of a repository, the folder itself. */
 async function rootOf(folder: string): Promise<string> {
-  const root = await repositoryRootOf(folder).catch(() => undefined)
+  const root = await repositoryRootOf(folder)
   return root === undefined || !existsSync(root) ? folder : join(root)
 }
 
@@ -62,7 +62,7 @@ function listsIn(root: string): readonly string[] {
 
 /** The repository's page, for those who wonder who is asking; only where it is GitHub's, without anything that a remote's address may hide. */
 async function pageOf(root: string): Promise<string | undefined> {
-  const remote = await askGit(root, ['remote', 'get-url', 'origin']).catch(() => undefined)
+  const remote = await askGit(root, ['remote', 'get-url', 'origin'])
   const [, name] = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(remote ?? '') ?? []
   return name === undefined ? undefined : `https://github.com/${name}`
 }

@@ -3,66 +3,26 @@ import {execFileSync} from 'node:child_process'
 import {mkdir, rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
-import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {apiOf} from '../../src/action/api.ts'
 import {changedBy, changedByGit} from '../../src/action/changed.ts'
-import {addedLinesByFile, addedLinesOf, locate} from '../../src/action/diff.ts'
+import {locate} from '../../src/action/moved-lines.ts'
 import {fetchFor} from '../../src/action/web.ts'
 import {github} from './github.ts'
 import {folder} from './runner.ts'
 
-describe('a diff', () => {
-  test('gives the numbers and texts of added lines', () => {
-    const patch = '@@ -1,3 +1,4 @@\n a\n-b\n+B\n+B2\n c\n@@ -9 +10,2 @@ heading\n-x\n+y\n+z\n\\ No newline at end of file'
-    expect(addedLinesOf(patch)).toEqual([
-      {line: 2, text: 'B'},
-      {line: 3, text: 'B2'},
-      {line: 10, text: 'y'},
-      {line: 11, text: 'z'},
-    ])
-  })
-
-  test('text that looks like a header is text', () => {
-    const diff = 'diff --git a/x.md b/x.md\n--- a/x.md\n+++ b/x.md\n@@ -1,0 +1,3 @@\n++++ b/other.md\n+@@ -1 +1 @@\n+diff --git a/y b/y\n'
-    expect(addedLinesByFile(diff)).toEqual(new Map([['x.md', [1, 2, 3]]]))
-  })
-
-  test('names that git quotes come back as they are', () => {
-    const diff = 'diff --git "a/a\\tb.md" "b/a\\tb.md"\n--- "a/a\\tb.md"\n+++ "b/a\\tb.md"\n@@ -0,0 +1 @@\n+x\n'
-    expect([...addedLinesByFile(diff).keys()]).toEqual(['a\tb.md'])
-  })
-
-  test('lines are found again where the base has moved them', () => {
-    const added = [
-      {line: 2, text: 'new'},
-      {line: 3, text: 'same'},
-      {line: 7, text: 'gone'},
-    ]
-    expect(locate(added, 'base\nbase\nold\nnew\nsame\nsame\n')).toEqual(
-      new Map([
-        [4, 2],
-        [5, 3],
-      ]),
-    )
-  })
-
-  test('any two texts: the added lines are those of git', async () => {
-    const cwd = await folder()
-    const git = gitIn(cwd)
-    git('init', '-q')
-    const line = fc.constantFrom('a', 'b', '+c', '-d', '@@ -1 +1 @@', '', '\\ x')
-    await fc.assert(
-      fc.asyncProperty(fc.array(line, {maxLength: 8}), fc.array(line, {maxLength: 8}), async (before, after) => {
-        await writeFile(join(cwd, 'x.md'), before.join('\n'))
-        await writeFile(join(cwd, 'y.md'), after.join('\n'))
-        const diff = git('diff', '--no-index', '--no-color', 'x.md', 'y.md')
-        const hunks = diff.slice(Math.max(0, diff.search(/^@@ /m)))
-        for (const added of addedLinesOf(diff === '' ? '' : hunks)) expect(after[added.line - 1]).toBe(added.text)
-      }),
-      {numRuns: 25},
-    )
-  })
+test('lines are found again where the base has moved them', () => {
+  const added = [
+    {line: 2, text: 'new', isAdded: true},
+    {line: 3, text: 'same', isAdded: true},
+    {line: 7, text: 'gone', isAdded: true},
+  ]
+  expect(locate(added, 'base\nbase\nold\nnew\nsame\nsame\n')).toEqual(
+    new Map([
+      [4, 2],
+      [5, 3],
+    ]),
+  )
 })
 
 describe('a repository', () => {
@@ -76,7 +36,7 @@ describe('a repository', () => {
     await write('README.md', 'zero\none\ntwo\n')
     git('checkout', '-q', 'feature')
     const changed = await changedByGit({baseSha, headSha}, cwd)
-    expect(changed?.lines).toEqual(new Map([['README.md', [3]]]))
+    expect(changed?.lines).toEqual(new Map([['README.md', [[3, 3]]]]))
     expect(changed?.by).toBe('git')
   })
 
@@ -90,7 +50,7 @@ describe('a repository', () => {
     await write('README.md', 'zero\none\ntwo\nthree\nfour\nfive\n')
     git('merge', '-q', '--no-edit', 'feature')
     const changed = await changedByGit({baseSha: old, headSha}, cwd)
-    expect(changed?.lines).toEqual(new Map([['README.md', [7]]]))
+    expect(changed?.lines).toEqual(new Map([['README.md', [[7, 7]]]]))
     expect(changed?.headLines.get('README.md')).toEqual(new Map([[7, 6]]))
   })
 
@@ -107,7 +67,17 @@ describe('a repository', () => {
     const shallow = await folder()
     execFileSync('git', ['clone', '-q', '--depth', '2', pathToFileURL(cwd).href, shallow])
     const changed = await changedByGit({baseSha, headSha}, shallow)
-    expect(changed?.lines).toEqual(new Map([['README.md', [4, 8]]]))
+    expect(changed?.lines).toEqual(
+      new Map([
+        [
+          'README.md',
+          [
+            [4, 4],
+            [8, 8],
+          ],
+        ],
+      ]),
+    )
     expect(changed?.headLines.get('README.md')).toEqual(
       new Map([
         [4, 2],
@@ -126,7 +96,7 @@ describe('a repository', () => {
     git('checkout', '-q', 'feature')
     git('merge', '-q', '--no-edit', 'main')
     const changed = await changedByGit({baseSha, headSha: git('rev-parse', 'HEAD')}, cwd)
-    expect(changed?.lines).toEqual(new Map([['mine.md', [1]]]))
+    expect(changed?.lines).toEqual(new Map([['mine.md', [[1, 1]]]]))
   })
 
   test('a rename adds nothing, several files are told apart, odd names are right', async () => {
@@ -137,7 +107,7 @@ describe('a repository', () => {
     await rename(join(cwd, 'README.md'), join(cwd, 'docs', 'list.md'))
     await write('über 論文.md', 'x\n')
     const changed = await changedByGit({baseSha, headSha: git('rev-parse', 'HEAD')}, cwd)
-    expect(changed?.lines).toEqual(new Map([['über 論文.md', [1]]]))
+    expect(changed?.lines).toEqual(new Map([['über 論文.md', [[1, 1]]]]))
   })
 
   test('any file may be a list', async () => {
@@ -147,7 +117,7 @@ describe('a repository', () => {
     const names = ['LIST.MD', 'list.mkdn', 'list.txt']
     for (const name of names) await write(name, 'x\n')
     const changed = await changedByGit({baseSha, headSha: git('rev-parse', 'HEAD')}, cwd)
-    expect(changed?.lines).toEqual(new Map(names.map((name) => [name, [1]])))
+    expect(changed?.lines).toEqual(new Map(names.map((name) => [name, [[1, 1]]])))
   })
 
   test('a shallow clone asks the API, page by page', async () => {
@@ -174,8 +144,8 @@ describe('a repository', () => {
     expect(found.changed?.by).toBe('api')
     expect(found.changed?.lines).toEqual(
       new Map([
-        ['list.txt', [1]],
-        ['README.md', [3]],
+        ['list.txt', [[1, 1]]],
+        ['README.md', [[3, 3]]],
       ]),
     )
     expect(found.changed?.headLines.get('README.md')).toEqual(new Map([[3, 2]]))

@@ -1,0 +1,97 @@
+/** Unified diffs, read. Source: `git diff` documentation, "Generating patch text with -p". */
+import {type AddedLines, type LineRange, rangesOf} from './line-ranges.ts'
+
+/** One stretch of a change. */
+export interface Hunk {
+  /** Where it begins in the new text, from 1; where nothing is left there, the line before. */
+  readonly start: number
+  /** Lines of the old text. */
+  readonly removed: number
+  /** Lines of the new text. */
+  readonly added: number
+  /** Its lines, each behind its sign. */
+  readonly rows: readonly string[]
+}
+
+export interface NewLine {
+  readonly line: number
+  readonly text: string
+  /** False for a line around the change. */
+  readonly isAdded: boolean
+}
+
+/** The hunks of every file in the output of `git diff`, by the file's new name. */
+export function hunksByFile(patch: string): ReadonlyMap<string, readonly Hunk[]> {
+  const byFile = new Map<string, Hunk[]>()
+  // Without any header, '' is the file.
+  let name: string | undefined = ''
+  let rows: string[] = []
+  // What the hunk still owes says where it ends: a line of text may look like a header.
+  let oldLeft = 0
+  let newLeft = 0
+  for (const row of patch.split('\n')) {
+    if (oldLeft > 0 || newLeft > 0) {
+      // `\ No newline at end of file` is no line.
+      if (row.startsWith('\\')) continue
+      if (!row.startsWith('+')) oldLeft--
+      if (!row.startsWith('-')) newLeft--
+      rows.push(row)
+      continue
+    }
+    if (row.startsWith('+++ ')) {
+      name = nameInHeader(row.slice('+++ '.length))
+      continue
+    }
+    const header = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row)
+    if (header === null) continue
+    const [, removed = '1', start = '0', added = '1'] = header
+    oldLeft = Number(removed)
+    newLeft = Number(added)
+    rows = []
+    if (name === undefined) continue
+    const hunk = {start: Number(start), removed: oldLeft, added: newLeft, rows}
+    const hunks = byFile.get(name)
+    if (hunks === undefined) byFile.set(name, [hunk])
+    else hunks.push(hunk)
+  }
+  return byFile
+}
+
+/** The hunks of a patch of one file without header, as GitHub gives it. */
+export function hunksOf(patch: string): readonly Hunk[] {
+  return hunksByFile(patch).get('') ?? []
+}
+
+/** The lines of the new text that hunks show, those around the changes too. */
+export function newLinesOf(hunks: readonly Hunk[]): readonly NewLine[] {
+  return hunks.flatMap(({start, rows}) =>
+    rows
+      .filter((row) => !row.startsWith('-'))
+      .map((row, index) => ({line: start + index, text: row.slice(1).replace(/\r$/, ''), isAdded: row.startsWith('+')})),
+  )
+}
+
+/** The lines that each file of a patch gets. */
+export function addedLinesIn(patch: string): AddedLines {
+  return new Map(Array.from(hunksByFile(patch), ([file, hunks]) => [file, addedRangesOf(hunks)]))
+}
+
+function addedRangesOf(hunks: readonly Hunk[]): readonly LineRange[] {
+  return rangesOf(newLinesOf(hunks).flatMap(({line, isAdded}) => (isAdded ? [line] : [])))
+}
+
+/** `b/dir/name`, quoted like a C string where it has odd characters, with a tab at its end where it has blanks; undefined for `/dev/null`. */
+function nameInHeader(text: string): string | undefined {
+  const name = text.startsWith('"') ? unquoted(text) : text.replace(/\t.*$/, '').replace(/\r$/, '')
+  return name.startsWith('b/') ? name.slice(2) : undefined
+}
+
+function unquoted(text: string): string {
+  const escapes: Readonly<Record<string, number>> = {a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92}
+  const bytes: Buffer[] = []
+  for (const [, octal, letter, plain] of text.slice(1, text.lastIndexOf('"')).matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
+    if (plain !== undefined) bytes.push(Buffer.from(plain))
+    else bytes.push(Buffer.from([octal === undefined ? (escapes[letter ?? ''] ?? 63) : Number.parseInt(octal, 8)]))
+  }
+  return Buffer.concat(bytes).toString()
+}
