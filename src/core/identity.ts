@@ -4,7 +4,7 @@ import {arxivIdentity, arxivPathIdentity} from './arxiv-id.ts'
 import {doiIdentity, doiPathIdentity, isPublisher, publisherIdentity} from './doi.ts'
 import {proceedingsHosts} from './proceedings.ts'
 import {githubHosts, githubPagesIdentity, reservedAtHuggingface} from './repository.ts'
-import type {Identity} from './service.ts'
+import {type Identity, services} from './service.ts'
 import {videoHosts} from './video.ts'
 
 export type {Identity, Service} from './service.ts'
@@ -235,12 +235,9 @@ function ofTextForm(text: string): Identity | undefined {
   return match[1].toLowerCase() === 'doi' ? doiIdentity(match[2]) : arxivIdentity(match[2], 'abs')
 }
 
-/** Services that don't tell upper from lower case in their ids. */
-const caseless: ReadonlySet<string> = new Set(['github', 'huggingface', 'arxiv', 'acl'])
-
 /** The same text for what is the same thing, whichever version, form or mirror was written. */
 export function identityKey({service, kind, id}: Identity): string {
-  return `${service}:${kind}:${caseless.has(service) ? id.toLowerCase() : id}`
+  return `${service}:${kind}:${services[service].caseless ? id.toLowerCase() : id}`
 }
 
 /** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */

@@ -1,5 +1,5 @@
 /** What a link of an entry is for: its words decide first, its host second. */
-import type {Identity} from './identity.ts'
+import {type Identity, services} from './service.ts'
 import {venueOf} from './venue.ts'
 
 export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset' | 'other'
@@ -71,8 +71,8 @@ const codeHosts = new Set('github.com gitlab.com bitbucket.org codeberg.org hugg
 /** The role that a URL suggests where its label is no role word. */
 export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   if (identity !== undefined) {
-    if (paperServices.has(identity.service)) return 'paper'
-    if (identity.service === 'youtube' || identity.service === 'vimeo' || identity.service === 'bilibili') return 'video'
+    const {role} = services[identity.service]
+    if (role !== undefined) return role
   }
   const match = /^(?:[a-z]+:)?\/\/(?:www\.)?([^/?#:]+)(?::\d+)?([^?#]*)/i.exec(url)
   const host = (match?.[1] ?? '').toLowerCase()
@@ -85,16 +85,3 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   if (paperHosts.has(site) || /\.pdf$/i.test(path)) return 'paper'
   return 'other'
 }
-
-/** Services whose things are papers. */
-export const paperServices: ReadonlySet<string> = new Set([
-  'arxiv',
-  'doi',
-  'openreview',
-  'acl',
-  'pmlr',
-  'neurips',
-  'cvf',
-  'ecva',
-  'semanticscholar',
-])

@@ -13,6 +13,7 @@ export type Service =
   | 'aaai'
   | 'ieee'
   | 'sciencedirect'
+  | 'semanticscholar'
   | 'github'
   | 'youtube'
   | 'vimeo'
@@ -20,10 +21,49 @@ export type Service =
   | 'huggingface'
   | 'discord'
   | 'paperswithcode'
-  | 'semanticscholar'
   | 'dblp'
   | 'drive'
   | 'wayback'
+
+export interface ServiceTraits {
+  /** As its owners write it. */
+  readonly name: string
+  /** What a link to any of its things is for. */
+  readonly role?: 'paper' | 'video'
+  /** It doesn't tell upper from lower case in its ids. */
+  readonly caseless?: true
+}
+
+/** All that is known of a service as a whole; its URLs are read in `identity.ts`, and asked about in `src/resolvers/`. */
+export const services: Readonly<Record<Service, ServiceTraits>> = {
+  arxiv: {name: 'arXiv', role: 'paper', caseless: true},
+  doi: {name: 'DOI', role: 'paper'},
+  openreview: {name: 'OpenReview', role: 'paper'},
+  acl: {name: 'ACL Anthology', role: 'paper', caseless: true},
+  pmlr: {name: 'PMLR', role: 'paper'},
+  jmlr: {name: 'JMLR', role: 'paper'},
+  neurips: {name: 'NeurIPS', role: 'paper'},
+  cvf: {name: 'CVF', role: 'paper'},
+  ecva: {name: 'ECVA', role: 'paper'},
+  aaai: {name: 'AAAI', role: 'paper'},
+  ieee: {name: 'IEEE Xplore', role: 'paper'},
+  sciencedirect: {name: 'ScienceDirect', role: 'paper'},
+  semanticscholar: {name: 'Semantic Scholar', role: 'paper'},
+  github: {name: 'GitHub', caseless: true},
+  youtube: {name: 'YouTube', role: 'video'},
+  vimeo: {name: 'Vimeo', role: 'video'},
+  bilibili: {name: 'Bilibili', role: 'video'},
+  huggingface: {name: 'Hugging Face', caseless: true},
+  discord: {name: 'Discord'},
+  paperswithcode: {name: 'Papers with Code'},
+  dblp: {name: 'DBLP'},
+  drive: {name: 'Google Drive'},
+  wayback: {name: 'Wayback Machine'},
+}
+
+export function isService(name: string): name is Service {
+  return Object.hasOwn(services, name)
+}
 
 /** What a URL names, in the service's canonical spelling: equal service, kind and id mean the same thing (see `identityKey`). */
 export interface Identity {

@@ -1,7 +1,7 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 import type {Identity} from '../core/identity.ts'
 import type {Span} from '../core/place.ts'
-import {paperServices} from '../core/role.ts'
+import {services} from '../core/service.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
@@ -179,7 +179,13 @@ function papersOf(links: readonly EntryLink[]): Papers {
   let papers: Papers = []
   for (const {identity, link, role} of links) {
     // A link to a paper under `Code` or `Blog` is not this entry's paper.
-    if (role !== 'paper' || identity === undefined || !paperKinds.has(identity.kind) || !paperServices.has(identity.service) || link.image)
+    if (
+      role !== 'paper' ||
+      identity === undefined ||
+      !paperKinds.has(identity.kind) ||
+      services[identity.service].role !== 'paper' ||
+      link.image
+    )
       continue
     if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
     // Arrays that grow reserve room for seventeen, and most entries keep one.

@@ -1,6 +1,7 @@
 /** Entries compared: which of them are about the same paper, and what to call them. */
 import {editDistance} from '../core/edit-distance.ts'
 import type {Identity} from '../core/identity.ts'
+import {services} from '../core/service.ts'
 import {beyondComparison, compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
@@ -133,11 +134,9 @@ function occurrencesOf(entry: Entry, {service, id}: Identity): Occurrence[] {
 }
 
 /** `2005.10243` is an `arXiv id`, …: the words people use for a service's identifiers. */
-export function idWord(identity: Identity): string {
-  return idWords[identity.service] ?? `${identity.service} id`
+export function idWord({service}: Identity): string {
+  return service === 'doi' ? 'DOI' : `${services[service].name} id`
 }
-
-const idWords: Readonly<Record<string, string>> = {arxiv: 'arXiv id', doi: 'DOI', openreview: 'OpenReview id', acl: 'ACL Anthology id'}
 
 /** `(50:90)`, with the file's name where it is another one. */
 export function placeOf(entry: Entry, offset: number, from: Entry): string {

@@ -1,6 +1,7 @@
 /** The last lines of the terminal report: what became of the links, and what the rules found. */
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
+import {isService, services} from '../core/service.ts'
 import {visible} from './escape.ts'
 import {answerOf, hostOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
@@ -11,27 +12,6 @@ import {widthOf, wrap} from './width.ts'
 
 const labelColumns = 8
 const hostsShown = 4
-
-/** Names as their owners write them; other values of `via` are not registries. */
-const registries: Readonly<Record<string, string>> = {
-  arxiv: 'arXiv',
-  doi: 'DOI',
-  openreview: 'OpenReview',
-  acl: 'ACL Anthology',
-  pmlr: 'PMLR',
-  neurips: 'NeurIPS',
-  cvf: 'CVF',
-  ecva: 'ECVA',
-  github: 'GitHub',
-  youtube: 'YouTube',
-  vimeo: 'Vimeo',
-  bilibili: 'Bilibili',
-  huggingface: 'Hugging Face',
-  discord: 'Discord',
-  semanticscholar: 'Semantic Scholar',
-  dblp: 'DBLP',
-  wayback: 'Wayback Machine',
-}
 
 /** Words that belong together, and how to paint them. */
 interface Part {
@@ -131,8 +111,8 @@ function labelled(paint: Paint, label: string, lines: readonly string[]): readon
 }
 
 function answeredBy(links: readonly ReportedLink[]): string {
-  const answered = links.filter(({via, verdict}) => Object.hasOwn(registries, via) && verdict !== 'error')
-  const tally = tallyOf(answered.map(({via}) => registries[via] ?? via))
+  const answered = links.flatMap(({via, verdict}) => (verdict !== 'error' && isService(via) ? [services[via].name] : []))
+  const tally = tallyOf(answered)
   const cached = links.filter(({via}) => via === 'cache').length
   const total = tally.reduce((sum, [, amount]) => sum + amount, 0)
   const names = tally.map(([name]) => name)
