@@ -1,8 +1,9 @@
 /** What registries know that a list does not say, or says otherwise: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
+import {isSamePerson, surnameOf} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {normalizedName, normalizedTitle} from './title.ts'
+import {normalizedTitle} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -97,7 +98,7 @@ export function yearly({name, year}: KnownVenue): string {
 export function publicationSaid(preprint: PaperFacts, publication: PaperFacts): KnownVenue | undefined {
   if (publication.accepted !== true || publication.venue === undefined) return undefined
   const isSame = preprint.titles.some((title) => isOneTitle(title, publication))
-  return isSame && isSameAuthor(preprint.authors?.[0], publication.authors?.[0]) ? knownVenue(publication.venue) : undefined
+  return isSame && isSamePerson(preprint.authors?.[0], publication.authors?.[0]) ? knownVenue(publication.venue) : undefined
 }
 
 function isOneTitle(title: string, facts: PaperFacts): boolean {
@@ -119,30 +120,6 @@ export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefine
   if (one === undefined || other === undefined || one.name !== other.name) return undefined
   if (one.year !== undefined && other.year !== undefined && one.year !== other.year) return {name: one.name}
   return one.year === undefined ? other : one
-}
-
-/** `Kaiming He`, `K. He`, `He, Kaiming`: undefined names are nobody's. */
-function isSameAuthor(one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined) return false
-  const [a, b] = [wordsOf(one), wordsOf(other)]
-  // Families' names stand first in some countries, and registries turn them round.
-  return a.at(-1) === b.at(-1) || [...a].sort().join(' ') === [...b].sort().join(' ')
-}
-
-/** DBLP numbers people of one name: `Wei Wang 0001`. */
-function wordsOf(name: string): string[] {
-  const comma = name.indexOf(', ')
-  const turned = comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`
-  return turned
-    .replace(/\s+(?:\d{4}|jr\.?|sr\.?|i{2,3})$/i, '')
-    .trim()
-    .split(/\s+/)
-    .map(normalizedName)
-    .filter((word) => word !== '')
-}
-
-function surname(name: string): string {
-  return wordsOf(name).at(-1) ?? ''
 }
 
 /**
@@ -172,7 +149,7 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
       hit.titles.some((each) => key(each) === key(title)) &&
       (listed.authors === undefined ||
         hit.authors === undefined ||
-        listed.authors.some((name) => hit.authors?.some((other) => surname(other) === surname(name)))),
+        listed.authors.some((name) => hit.authors?.some((other) => surnameOf(other) === surnameOf(name)))),
   )
   const ids = new Set(exact.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
   const [hit] = exact

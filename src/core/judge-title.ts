@@ -7,6 +7,7 @@
  */
 
 import {editDistance} from './edit-distance.ts'
+import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {declaredName, normalizedName, normalizedTitle} from './title.ts'
@@ -170,13 +171,10 @@ function spellsOut(name: string, words: readonly string[]): boolean {
   return words.length <= 4 && words.map((word) => word.charAt(0)).join('') === name.toLowerCase()
 }
 
-const surnameOf = (name: string): string =>
-  normalizedName(/,/.test(name) ? (name.split(',')[0] ?? '') : (name.trim().split(/\s+/).at(-1) ?? ''))
-
 /** Do the listed authors occur among the registry's? Undefined where either says nothing. */
 function authorsAgree(listed: readonly string[] | undefined, known: readonly string[] | undefined): boolean | undefined {
   if (listed === undefined || known === undefined || known.length === 0) return undefined
-  const surnames = new Set(known.flatMap((name) => [surnameOf(name), ...name.split(/\s+/).map(normalizedName)]))
+  const surnames = new Set(known.flatMap(wordsOfName))
   const names = listed.map(surnameOf).filter((name) => name.length >= 2)
   if (names.some((name) => surnames.has(name))) return true
   // One name alone, or an institution's, tells of no contradiction.

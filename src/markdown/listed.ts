@@ -3,6 +3,7 @@
 import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/judge-record.ts'
 import {type ListedPaper, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
+import {peopleIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
@@ -21,7 +22,7 @@ function titlesOf(entries: readonly Entry[]): TitleIndex {
 /** What an entry says of its paper. */
 function listedPaperOf({title, name, category, authors, year, papers}: Entry, otherTitles: TitleIndex): ListedPaper {
   const names = [name, category].flatMap((field) => (field === undefined ? [] : [field.text]))
-  const people = authors.flatMap(({text}) => text.split(/[,;]| and |&/).map((person) => person.trim())).filter((person) => person !== '')
+  const people = authors.flatMap(({text}) => peopleIn(text))
   const services = papers.map(({identity}) => identity.service)
   return {
     ...(title !== undefined && {title: title.text}),

@@ -1,4 +1,5 @@
 /** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
+import {peopleIn} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
@@ -104,9 +105,7 @@ function related(a: Entry, b: Entry): boolean {
     if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
   }
   const people = (entry: Entry): Set<string> =>
-    new Set(
-      entry.authors.flatMap(({text}) => text.split(/[,;]| and |&/).map((name) => normalizedName(name))).filter((name) => name.length >= 5),
-    )
+    new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = people(b)
   return [...people(a)].some((name) => theirs.has(name))
 }

@@ -1,6 +1,7 @@
 /** Entries compared: which of them are about the same paper, and what to call them. */
 import {editDistance} from '../core/edit-distance.ts'
 import type {Identity} from '../core/identity.ts'
+import {peopleIn, wordsOfName} from '../core/people.ts'
 import {services} from '../core/service.ts'
 import {beyondComparison, compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
@@ -78,9 +79,9 @@ export function sameAuthors(a: Entry, b: Entry): boolean {
 function surnamesOf({authors}: Entry): Set<string> {
   // `Doe et al., CVPR 2021`: neither `al` nor a year is anybody's surname, nor is a venue's name a person.
   const people = authors
-    .flatMap(({text}) => text.split(/[,;\n]| and |&/))
+    .flatMap(({text}) => peopleIn(text))
     .filter((person) => !/\d/.test(person) && !/\bet\.? ?al\b/i.test(person) && findVenue(person) === undefined)
-    .map((person) => normalizedTitle(person).split(' '))
+    .map(wordsOfName)
   return new Set(people.filter((words) => words.length >= 2).map((words) => words.at(-1) ?? ''))
 }
 

@@ -1,4 +1,5 @@
 /** What texts of an entry are made of: whether one reads like a title, like a name, like a list of people. */
+import {peopleIn} from '../core/people.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 
@@ -104,10 +105,7 @@ export function looksLikeAuthors(text: string): boolean {
   if (!/[,;，、&]| and |\bet\.? ?al\b/i.test(text)) return false
   const trimmed = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   if (/\bet\.? ?al\b/i.test(trimmed) && trimmed.length < 80) return true
-  const parts = trimmed
-    .split(/[,;，、]| and | & /)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const parts = peopleIn(trimmed)
   if (parts.length < 2) return false
   const people = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part)).length
   return (

@@ -1,5 +1,6 @@
 /** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
 import {Parser} from 'htmlparser2'
+import {givenNameFirst} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {oneLine, plainTitle, textAt} from './reply.ts'
 
@@ -19,10 +20,7 @@ export function citationOf(html: string): PaperFacts | undefined {
   parser.end(html)
   const title = values.get('citation_title')?.[0]
   if (title === undefined) return undefined
-  const authors = values.get('citation_author')?.map((name) => {
-    const comma = name.indexOf(', ')
-    return comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`
-  })
+  const authors = values.get('citation_author')?.map(givenNameFirst)
   const year = Number(/\d{4}/.exec((values.get('citation_publication_date') ?? values.get('citation_date') ?? [])[0] ?? '')?.[0])
   const doi = values.get('citation_doi')?.[0]
   return {

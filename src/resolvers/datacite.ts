@@ -1,4 +1,5 @@
 /** DataCite's records, many DOIs a request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
+import {givenNameFirst} from '../core/people.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
@@ -64,14 +65,11 @@ function wholeNumberAt(attributes: unknown, key: string): number | undefined {
   return Number.isInteger(value) && value > 0 ? value : undefined
 }
 
-/** `Vaswani, Ashish` → `Ashish Vaswani`. */
 function authorOf(creator: unknown): string[] {
   const given = textAt(creator, 'givenName')
   const family = textAt(creator, 'familyName')
   if (given !== undefined && family !== undefined) return [`${given} ${family}`]
   const name = textAt(creator, 'name')
   if (name === undefined) return []
-  if (textAt(creator, 'nameType') === 'Organizational') return [name]
-  const comma = name.indexOf(', ')
-  return [comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`]
+  return [textAt(creator, 'nameType') === 'Organizational' ? name : givenNameFirst(name)]
 }
