@@ -1,6 +1,6 @@
 /** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
 import {editDistance} from '../src/core/edit-distance.ts'
-import {normalizedName, normalizedTitle} from '../src/core/title.ts'
+import {normalizedName, titleKey} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -22,13 +22,7 @@ const rule: Rule = defineRule({
       const typo = typoIn(name.text, title?.text ?? '')
       const link = typo === undefined ? nearlyNamedLink(entry, name.text) : undefined
       // What the title spells the same way is meant so.
-      if (
-        (typo ?? link) === undefined ||
-        normalizedTitle(title?.text ?? '')
-          .replaceAll(' ', '')
-          .includes(normalizedName(name.text))
-      )
-        continue
+      if ((typo ?? link) === undefined || titleKey(title?.text ?? '').includes(normalizedName(name.text))) continue
       if (typo !== undefined) {
         const where = typo.part === name.text ? `${word} \`${name.text}\`` : `\`${typo.part}\` in ${word} \`${name.text}\``
         report({...place, message: `Unexpected ${where}, title has \`${typo.word}\``, suggestion: name.text.replace(typo.part, typo.word)})

@@ -1,6 +1,8 @@
 /** A run that lints and checks: of a pull request, or a group in a merge queue, what it adds, else everything. */
+
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {encodedPath} from '../core/address.ts'
 import {linesIn} from '../git/line-ranges.ts'
 import {annotationsOf} from '../report/annotations.ts'
 import {runRecordOf} from '../report/history.ts'
@@ -102,7 +104,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     history: isFullCheck(event) && !result.interrupted ? [...runs, runRecordOf(result.report, nowMs)] : runs,
     finishedAtMs: nowMs,
     sourcePage: (file, line) =>
-      `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodePath(file)}?plain=1#L${line}`,
+      `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodedPath(file)}?plain=1#L${line}`,
   }
   const {sources, entries, maxWarnings, interrupted} = result
   const added = changed === undefined ? 0 : entriesOn(entries, changed.lines)
@@ -184,11 +186,4 @@ const wordOf = ({kind}: Event): string => (kind === 'merge-group' ? 'merge group
 /** A run over everything on the default branch: it keeps the living issue. */
 function isFullCheck(event: Event): boolean {
   return event.kind === 'schedule' || (event.kind === 'manual' && event.refName === event.repository.defaultBranch)
-}
-
-function encodePath(file: string): string {
-  return file
-    .split('/')
-    .map((segment) => encodeURIComponent(Buffer.from(segment).toString()))
-    .join('/')
 }

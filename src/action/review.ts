@@ -1,7 +1,9 @@
 /** The base branch's configuration: what a pull request changes in its own grants it nothing. */
+
 import {readFile, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
+import {encodedPath} from '../core/address.ts'
 import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
 import {type Changed, isSha} from './changed.ts'
@@ -24,7 +26,7 @@ export function reviewOf({baseSha}: Change, repository: Repository, changed: Cha
 }
 
 async function contentsOf(api: Api, repository: Repository, name: string, sha: string): Promise<string | null> {
-  const path = name.split('/').map(encodeURIComponent).join('/')
+  const path = encodedPath(name)
   const {body} = await api.send({method: 'GET', path: `${pathOf(repository)}/contents/${path}?ref=${sha}`})
   const content = text(at(body, 'content'))
   return content === undefined || at(body, 'encoding') !== 'base64' ? null : Buffer.from(content, 'base64').toString()

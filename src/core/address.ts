@@ -124,6 +124,11 @@ export function decoded(text: string): string {
   }
 }
 
+/** Percent-encoded, but for slashes; a lone surrogate, which no URL can hold, becomes U+FFFD. */
+export function encodedPath(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString()).replaceAll('%2F', '/')
+}
+
 /** The path's parts, decoded; empty ones (doubled or trailing slashes) are left out, as servers mostly do. */
 export function segmentsOf(path: string): string[] {
   const parts: string[] = []

@@ -3,7 +3,7 @@ import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import {isSamePerson, surnameOf} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {normalizedTitle} from './title.ts'
+import {titleKey} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -143,10 +143,9 @@ export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: 
 export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonly PaperFacts[]): PaperFacts | undefined {
   const {title} = listed
   if (title === undefined) return undefined
-  const key = (text: string): string => normalizedTitle(text).replaceAll(' ', '')
   const exact = hits.filter(
     (hit) =>
-      hit.titles.some((each) => key(each) === key(title)) &&
+      hit.titles.some((each) => titleKey(each) === titleKey(title)) &&
       (listed.authors === undefined ||
         hit.authors === undefined ||
         listed.authors.some((name) => hit.authors?.some((other) => surnameOf(other) === surnameOf(name)))),

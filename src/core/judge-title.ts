@@ -10,7 +10,7 @@ import {editDistance} from './edit-distance.ts'
 import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, normalizedName, normalizedTitle} from './title.ts'
+import {declaredName, normalizedName, normalizedTitle, titleKey} from './title.ts'
 
 /** What a list says of a paper. */
 export interface ListedPaper {
@@ -49,18 +49,13 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
   const keys = new Set<string>()
   const counts = new Map<string, number>()
   for (const title of titles) {
-    const key = keyOf(title)
+    const key = titleKey(title)
     if (keys.has(key)) continue
     keys.add(key)
     for (const stem of new Set(stemsOf(title))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   }
   const most = Math.max(3, keys.size * subjectShare)
-  return {has: (title) => keys.has(keyOf(title)), isTelling: (stem) => (counts.get(stem) ?? 0) <= most}
-}
-
-/** Letters and digits alone: hyphens and blanks are a matter of taste, and registries' titles have both. */
-function keyOf(title: string): string {
-  return normalizedTitle(title).replaceAll(' ', '')
+  return {has: (title) => keys.has(titleKey(title)), isTelling: (stem) => (counts.get(stem) ?? 0) <= most}
 }
 
 const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
@@ -159,11 +154,7 @@ function namedIn(name: string, title: string): boolean {
     begin += word
     if (begin === wanted) return true
   }
-  return new RegExp(`\\(${escaped(name)}\\)`, 'i').test(title)
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return title.toLowerCase().includes(`(${name.toLowerCase()})`)
 }
 
 /** `DCN` for `Deep Clustering Network`: the short text spells out the name and is no title. */
@@ -204,15 +195,15 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   if (volume.test(current)) return {kind: 'unsure', why: 'a whole volume is registered'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
-  const key = keyOf(title)
+  const key = titleKey(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
   let isNear = false
   // A version's very title counts before another's that is nearly it.
-  if (facts.titles.some((known) => keyOf(known) === key)) return {kind: 'same'}
+  if (facts.titles.some((known) => titleKey(known) === key)) return {kind: 'same'}
   if (facts.titles.every((known) => areParts(title, known)))
     return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
   for (const known of facts.titles) {
-    const knownKey = keyOf(known)
+    const knownKey = titleKey(known)
     if (knownKey.includes(key) || key.includes(knownKey)) return {kind: 'same'}
     const knownStems = stemsOf(known)
     const {dice, cover, common} = overlapOf(stems, knownStems)
@@ -280,7 +271,7 @@ function foreignWords(title: string): number {
 /** `Part I` and `Part II`: two papers under one title. Titles of which one has no number may be one paper's. */
 function areParts(a: string, b: string): boolean {
   const [first, second] = [partOf(a), partOf(b)]
-  return first !== undefined && second !== undefined && first.number !== second.number && keyOf(first.rest) === keyOf(second.rest)
+  return first !== undefined && second !== undefined && first.number !== second.number && titleKey(first.rest) === titleKey(second.rest)
 }
 
 function partOf(title: string): {readonly rest: string; readonly number: string} | undefined {
@@ -298,7 +289,7 @@ function arabic(number: string): string {
 
 /** One title, but for punctuation and one misspelt word. */
 export function isSameTitle(a: string, b: string): boolean {
-  return keyOf(a) === keyOf(b) || misspeltWord(a, b) !== undefined
+  return titleKey(a) === titleKey(b) || misspeltWord(a, b) !== undefined
 }
 
 /** The entry's title, but for one misspelt word. */

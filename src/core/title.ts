@@ -41,6 +41,11 @@ export function normalizedTitle(title: string): string {
     .trim()
 }
 
+/** The title's letters and digits alone: hyphens and blanks are a matter of taste, and registries' titles have both. */
+export function titleKey(title: string): string {
+  return normalizedTitle(title).replaceAll(' ', '')
+}
+
 function isWordEnd(character: string): boolean {
   return character !== '' && character !== '+'
 }
@@ -198,7 +203,7 @@ function isEastern(title: string): boolean {
 export function beyondComparison(a: string, b: string): boolean {
   if (!/[\u3040-\ud7ff]/.test(a + b)) return false
   if (inOtherScripts(a, b)) return true
-  const [first, second] = [normalizedTitle(a).replaceAll(' ', ''), normalizedTitle(b).replaceAll(' ', '')]
+  const [first, second] = [titleKey(a), titleKey(b)]
   return Math.min(first.length, second.length) >= 4 && (first.includes(second) || second.includes(first))
 }
 

@@ -1,5 +1,7 @@
 /** SARIF 2.1.0, within what GitHub code scanning takes. */
+
 import type {Log, Region, Result, Run} from 'sarif'
+import {encodedPath} from '../core/address.ts'
 import type {Severity} from '../core/finding.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {httpUrl, visible} from './escape.ts'
@@ -92,13 +94,8 @@ function regionOf(place: {line: number; column: number; endLine: number; endColu
 
 /** A relative reference; `./` keeps a colon in the first segment from being taken for a scheme. */
 function artifactOf(file: string): {uri: string} {
-  const uri = file.split('/').map(encodeSegment).join('/')
+  const uri = encodedPath(file).replaceAll('%3A', ':')
   return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
-}
-
-/** A lone surrogate, which no URI can hold, becomes U+FFFD on the way through UTF-8. */
-function encodeSegment(segment: string): string {
-  return encodeURIComponent(Buffer.from(segment).toString()).replaceAll('%3A', ':')
 }
 
 /** Plain text in which brackets are no embedded link. Source: SARIF 2.1.0, section 3.11.6. */

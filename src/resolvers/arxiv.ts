@@ -7,6 +7,7 @@
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
+import {encodedPath} from '../core/address.ts'
 import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {announcedVenue} from '../core/judge-record.ts'
@@ -108,7 +109,7 @@ export function arxivQuery(
   ids: readonly string[],
   endpoint: string,
 ): {readonly method: 'GET'; readonly url: string; readonly maxBodyBytes: number} {
-  const list = [...new Set(ids)].map((id) => encodeURIComponent(id).replaceAll('%2F', '/')).join(',')
+  const list = [...new Set(ids)].map((id) => encodedPath(id)).join(',')
   return {method: 'GET', url: `${endpoint}/api/query?id_list=${list}&max_results=${new Set(ids).size}`, maxBodyBytes: 4_000_000}
 }
 

@@ -1,4 +1,5 @@
 /** Crossref's records, many DOIs a request. Source: Crossref REST API documentation, filters and `select`. */
+import {encodedPath} from '../core/address.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
@@ -7,7 +8,7 @@ const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by
 
 /** Equal filters are alternatives. */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
-  const filter = [...new Set(dois)].map((doi) => `doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}`).join(',')
+  const filter = [...new Set(dois)].map((doi) => `doi:${encodedPath(doi)}`).join(',')
   const url = `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`
   return {method: 'GET', url, contact: 'mailto', maxBodyBytes: 8_000_000}
 }

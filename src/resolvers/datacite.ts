@@ -1,11 +1,12 @@
 /** DataCite's records, many DOIs a request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
+import {encodedPath} from '../core/address.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
-  const ids = [...new Set(dois)].map((doi) => encodeURIComponent(doi).replaceAll('%2F', '/')).join(',')
+  const ids = [...new Set(dois)].map((doi) => encodedPath(doi)).join(',')
   const fields = 'doi,titles,creators,publicationYear,version,publisher'
   return {
     method: 'GET',

@@ -6,7 +6,7 @@
  *
  * Sources: DOI Handbook, "Proxy Server REST API" and "DOI RA"; Crossref REST API documentation; DataCite REST API guide.
  */
-import {decoded} from '../core/address.ts'
+import {decoded, encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
@@ -69,11 +69,6 @@ function fromRecords(
   return settled
 }
 
-/** Names as doi.org takes them: slashes bare, everything that could end a path escaped. */
-function escaped(name: string): string {
-  return encodeURIComponent(name).replaceAll('%2F', '/')
-}
-
 const agency: Source = {
   name: 'doi',
   endpoint: 'https://doi.org',
@@ -83,7 +78,7 @@ const agency: Source = {
   accepts: ({id}) => !id.includes(','),
   request: (batch, endpoint) => ({
     method: 'GET',
-    url: `${endpoint}/doiRA/${batch.map(({id}) => escaped(id)).join(',')}`,
+    url: `${endpoint}/doiRA/${batch.map(({id}) => encodedPath(id)).join(',')}`,
     headers: {accept: 'application/json'},
     maxBodyBytes: 200_000,
   }),
@@ -116,7 +111,7 @@ const handle: Source = {
   concurrency: 1,
   request: ([identity], endpoint) => ({
     method: 'GET',
-    url: `${endpoint}/api/handles/${escaped(identity?.id ?? '')}?type=URL`,
+    url: `${endpoint}/api/handles/${encodedPath(identity?.id ?? '')}?type=URL`,
     maxBodyBytes: 50_000,
   }),
   read([identity], outcome) {

@@ -4,6 +4,7 @@
  * To whoever has not signed in, the Hub says 401 of a repository that is missing or private: dead for readers. Sources: Hub API documentation;
  * `huggingface_hub`'s reading of the Hub's errors.
  */
+import {encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {at, jsonOf, nothing, type Response, textAt, vouched} from './reply.ts'
@@ -55,10 +56,6 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
   return saysMissing ? vouched(identity, dead, []) : undefined
 }
 
-function escaped(id: string): string {
-  return id.split('/').map(encodeURIComponent).join('/')
-}
-
 const hub: Source = {
   name: 'huggingface',
   endpoint: 'https://huggingface.co',
@@ -68,7 +65,7 @@ const hub: Source = {
   concurrency: 2,
   request: ([identity], endpoint) => ({
     method: 'GET',
-    url: `${endpoint}/api/${collections[identity?.kind ?? ''] ?? 'models'}/${escaped(identity?.id ?? '')}?expand[]=disabled&expand[]=gated&expand[]=private`,
+    url: `${endpoint}/api/${collections[identity?.kind ?? ''] ?? 'models'}/${encodedPath(identity?.id ?? '')}?expand[]=disabled&expand[]=gated&expand[]=private`,
     headers: {accept: 'application/json'},
     secret: 'huggingface',
     maxBodyBytes: 200_000,
