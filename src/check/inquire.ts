@@ -1,13 +1,14 @@
 /** Questions beyond verdicts, asked when the links are settled: earlier titles, right papers, archived copies. */
 import type {CheckOptions} from '../core/options.ts'
-import type {Inquiry, Secrets} from '../core/resolver.ts'
+import type {Inquiry} from '../core/resolver.ts'
+import {batchesOf} from './batches.ts'
 import {acceptEncoding} from './body.ts'
 import {scoped, sleep, systemClock} from './clock.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
 import {isLimited} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
-import {answersIn, outcomeOf, sendProbe} from './resolve.ts'
+import {answersIn, outcomeOf, secretsAmong, sendProbe} from './resolve.ts'
 import {userAgentFor} from './user-agent.ts'
 
 export interface Inquirer {
@@ -29,12 +30,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const endAt = clock.now() + deadlineMs
   const {secrets} = environment
   const isStopped = (): boolean => environment.signal?.aborted === true
-  const known: Secrets = {
-    github: secrets.github !== undefined,
-    semanticscholar: secrets.semanticscholar !== undefined,
-    huggingface: secrets.huggingface !== undefined,
-    openreview: secrets.openreview !== undefined,
-  }
+  const known = secretsAmong(secrets)
   const context = {options, secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
   let wire: Promise<Wire> | undefined
   // Most runs have nothing more to ask, and the wire takes its time to load.
@@ -65,7 +61,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       const settings = options.services[inquiry.name]
       if (settings?.enabled === false || inquiry.available?.(known) === false) return answers
       const endpoint = (settings?.endpoint ?? inquiry.endpoint).replace(/\/+$/, '')
-      const batches = batchesOf(inquiry, questions)
+      const batches = batchesOf(questions, inquiry, (question) => question)
       let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
         const probe = inquiry.request(batch, endpoint, known)
@@ -114,22 +110,4 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       void wire?.then((opened) => opened.close())
     },
   }
-}
-
-function batchesOf<Question, Answer>(
-  {batchKey, batchSize, leastBatch = 1}: Inquiry<Question, Answer>,
-  questions: readonly Question[],
-): Question[][] {
-  const groups = new Map<string, Question[]>()
-  for (const question of questions) {
-    const key = batchKey?.(question) ?? ''
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [question])
-    else group.push(question)
-  }
-  return [...groups.values()].flatMap((group) =>
-    group.length < leastBatch
-      ? []
-      : Array.from({length: Math.ceil(group.length / batchSize)}, (_, index) => group.slice(index * batchSize, (index + 1) * batchSize)),
-  )
 }

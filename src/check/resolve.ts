@@ -3,6 +3,7 @@ import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
 import {enriched, type Hints, type Inquiry, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
+import {batchesOf} from './batches.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isPassing, redirects} from './judge.ts'
@@ -12,6 +13,16 @@ import type {Feeling, Turn} from './schedule.ts'
 
 /** Values of the secrets, by the name that a probe gives them. */
 export type SecretValues = Readonly<Partial<Record<keyof Secrets, string>>>
+
+/** Which secrets there are, which is all that services are told of them. */
+export function secretsAmong(values: SecretValues): Secrets {
+  return {
+    github: values.github !== undefined,
+    semanticscholar: values.semanticscholar !== undefined,
+    huggingface: values.huggingface !== undefined,
+    openreview: values.openreview !== undefined,
+  }
+}
 
 /** One thing to be settled, for all links that name it. */
 export interface Case {
@@ -80,12 +91,7 @@ export function createAsker(context: ResolveContext): Asker {
   const {options, clock, secrets, hints} = context
   /** Requests so far, of sources that have an allowance. */
   const spent = new Map<Source, number>()
-  const known: Secrets = {
-    github: secrets.github !== undefined,
-    semanticscholar: secrets.semanticscholar !== undefined,
-    huggingface: secrets.huggingface !== undefined,
-    openreview: secrets.openreview !== undefined,
-  }
+  const known = secretsAmong(secrets)
 
   /** Batches in a row that got no answer from a source that is there, and those that it refused as such. */
   const unanswered = new Map<Source, number>()
@@ -156,22 +162,6 @@ export function createAsker(context: ResolveContext): Asker {
     return open
   }
 
-  const batchesOf = (source: Source, cases: readonly Case[]): readonly (readonly Case[])[] => {
-    const byKey = new Map<string, Case[]>()
-    for (const one of cases) {
-      const key = source.batchKey?.(one.identity) ?? ''
-      const group = byKey.get(key)
-      if (group === undefined) byKey.set(key, [one])
-      else group.push(one)
-    }
-    const batches: Case[][] = []
-    for (const group of byKey.values()) {
-      if (group.length < (source.leastBatch ?? 1)) continue
-      for (let start = 0; start < group.length; start += source.batchSize) batches.push(group.slice(start, start + source.batchSize))
-    }
-    return batches
-  }
-
   const send = async (batch: Batch, onSent: () => void): Promise<Sent> =>
     sendProbe(
       batch.probe,
@@ -230,10 +220,8 @@ export function createAsker(context: ResolveContext): Asker {
         }
         const wanted =
           source.enriches === true ? [...open, ...[...held].flatMap(([one, {verdict}]) => (verdict === 'ok' ? [one] : []))] : open
-        const batches = batchesOf(
-          source,
-          wanted.filter(({identity}) => source.accepts?.(identity, hints) !== false),
-        )
+        const accepted = wanted.filter(({identity}) => source.accepts?.(identity, hints) !== false)
+        const batches = batchesOf(accepted, source, ({identity}) => identity)
         const heldBefore = new Set(held.keys())
         const asked = new Set(batches.flat())
         const left = await Promise.all(batches.map((batch) => settleBatch(source, batch, settle)))

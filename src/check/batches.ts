@@ -1,0 +1,30 @@
+/** Many questions → batches of as many as a service takes at once. */
+
+interface Batching<Question> {
+  /** Only questions of the same key may share a request. */
+  batchKey?(question: Question): string
+  readonly batchSize: number
+  /** Fewer are not worth a request. */
+  readonly leastBatch?: number
+}
+
+/** @param questionOf what is asked about each of the things */
+export function batchesOf<Thing, Question>(
+  things: readonly Thing[],
+  {batchKey, batchSize, leastBatch = 1}: Batching<Question>,
+  questionOf: (thing: Thing) => Question,
+): Thing[][] {
+  const groups = new Map<string, Thing[]>()
+  for (const thing of things) {
+    const key = batchKey?.(questionOf(thing)) ?? ''
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [thing])
+    else group.push(thing)
+  }
+  const batches: Thing[][] = []
+  for (const group of groups.values()) {
+    if (group.length < leastBatch) continue
+    for (let start = 0; start < group.length; start += batchSize) batches.push(group.slice(start, start + batchSize))
+  }
+  return batches
+}
