@@ -1,5 +1,6 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
 import {decoded} from '../core/address.ts'
+import {fnv1a} from '../core/hash.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
 import {isForbiddenHost} from './address.ts'
@@ -160,10 +161,9 @@ export function pageOf(url: URL): string {
   return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)
 }
 
-/** Which part of a sharded run a host belongs to: always the same one. Source: FNV-1a, so that no library decides. */
+/** Which part of a sharded run a host belongs to: always the same one. */
 export function shardOf(host: string, count: number): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < host.length; index++) hash = Math.imul(hash ^ host.charCodeAt(index), 0x01000193)
+  const hash = fnv1a(host)
   return ((hash ^ (hash >>> 15)) >>> 0) % count
 }
 

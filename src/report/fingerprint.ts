@@ -1,6 +1,6 @@
 /** Tells findings of two runs apart when lines have moved. */
-import {createHash} from 'node:crypto'
 import type {ReportedFinding} from '../core/report.ts'
+import {fingerprintOf} from '../core/subject.ts'
 
 /**
  * One name per finding, unique within the run.
@@ -11,12 +11,7 @@ import type {ReportedFinding} from '../core/report.ts'
 export function fingerprintsOf(findings: readonly ReportedFinding[]): readonly string[] {
   const seen = new Map<string, number>()
   return findings.map(({fingerprint, rule, file, url, message}) => {
-    const name =
-      fingerprint ??
-      createHash('sha256')
-        .update([rule, file, url ?? message].join('\0'))
-        .digest('hex')
-        .slice(0, 16)
+    const name = fingerprint ?? fingerprintOf(rule, file, url ?? message)
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return `${name}:${times}`
