@@ -42,7 +42,8 @@ function layerOf(file: string): string {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],
   markdown: ['core'],
-  check: ['core'],
+  check: ['core', 'disk'],
+  disk: [],
   resolvers: ['core'],
   report: ['core'],
   git: ['core'],

@@ -1,14 +1,14 @@
 /** The cache's file is replaced as a whole, by one run at a time. Loaded late: a run that learns nothing new writes nothing. */
-import {mkdir, open, readdir, readFile, rm, stat, unlink} from 'node:fs/promises'
+import {mkdir, open, readFile, stat, unlink} from 'node:fs/promises'
 import {hostname} from 'node:os'
-import {basename, dirname, join} from 'node:path'
+import {dirname} from 'node:path'
 import type {Facts} from '../core/resolver.ts'
-import {type Entry, formatEntries, isCode, mergeEntries, readCache} from './cache.ts'
-import {isHeld, moveOver} from './move-over.ts'
+import {isCode, isHeld} from '../disk/fault.ts'
+import {removeLeftovers, replaceFile} from '../disk/replace-file.ts'
+import {type Entry, formatEntries, mergeEntries, readCache} from './cache.ts'
 
 /** A lock older than this was left by a run that was killed. */
 const staleLockMs = 10_000
-const leftoverMs = 600_000
 const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
 
 /**
@@ -22,8 +22,8 @@ export async function writeCache(path: string, changed: Iterable<Entry>, wallNow
   await mkdir(dirname(path), {recursive: true})
   const unlock = await lock(`${path}.lock`)
   try {
-    await removeLeftovers(path)
-    await replace(path, mergeEntries(readCache(path), changed, wallNowMs).values())
+    await removeLeftovers(dirname(path))
+    await replaceFile(path, formatEntries(mergeEntries(readCache(path), changed, wallNowMs).values()))
   } finally {
     await unlock()
   }
@@ -42,7 +42,7 @@ export async function writeFacts(path: string, factsOf: ReadonlyMap<string, Fact
       const entry = entries.get(url)
       if (entry !== undefined) entries.set(url, {...entry, facts})
     }
-    await replace(path, entries.values())
+    await replaceFile(path, formatEntries(entries.values()))
   } finally {
     await unlock()
   }
@@ -54,39 +54,10 @@ export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: numb
   try {
     const entries = readCache(path)
     const kept = [...entries.values()].filter((entry) => wallNowMs - Date.parse(entry.checkedAt) <= maxAgeMs)
-    if (kept.length < entries.size) await replace(path, kept)
+    if (kept.length < entries.size) await replaceFile(path, formatEntries(kept))
     return entries.size - kept.length
   } finally {
     await unlock()
-  }
-}
-
-async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2, 8)}.tmp`
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(formatEntries(entries))
-      await file.sync() // Else a power cut could leave an empty file under the name.
-    } finally {
-      await file.close()
-    }
-    await moveOver(temporary, path)
-  } catch (error) {
-    await rm(temporary, {force: true})
-    throw error
-  }
-}
-
-/** Half-written files of runs that were killed; younger ones may belong to a run that goes on. */
-async function removeLeftovers(path: string): Promise<void> {
-  const folder = dirname(path)
-  const start = `${basename(path)}.`
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(start) || !name.endsWith('.tmp')) continue
-    const file = join(folder, name)
-    const found = await stat(file).catch(() => undefined)
-    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMs) await rm(file, {force: true})
   }
 }
 

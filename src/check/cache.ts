@@ -1,8 +1,10 @@
 /** Verdicts with their history, as the cache has them: one JSON object a line, sorted by URL, so that it diffs well in git. */
 import {readFileSync} from 'node:fs'
+import {fnv1a} from '../core/hash.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Verdict} from '../core/report.ts'
 import type {Facts} from '../core/resolver.ts'
+import {isCode} from '../disk/fault.ts'
 
 /** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
 export interface Entry {
@@ -47,9 +49,7 @@ const lifetimesMs: Readonly<Record<Verdict, number>> = {
 
 /** A number in [0, 1) for a URL: the same in every run, so that neighbours expire apart without it being stored. */
 function jitterOf(url: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < url.length; index++) hash = Math.imul(hash ^ url.charCodeAt(index), 0x01000193)
-  return (hash >>> 8) / 2 ** 24
+  return (fnv1a(url) >>> 8) / 2 ** 24
 }
 
 /**
@@ -172,12 +172,7 @@ export function readCache(path: string): Entries {
   try {
     return parseEntries(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return new Map()
+    if (isCode(error, 'ENOENT', 'ENOTDIR')) return new Map()
     throw error
   }
-}
-
-/** What the file system calls an error. */
-export function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
 }

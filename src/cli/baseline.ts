@@ -2,8 +2,8 @@
 import {readFileSync} from 'node:fs'
 import {isList, isObject, type Json} from '../config/shape.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {reasonOf} from './file-fault.ts'
-import {replaceFile} from './write-file.ts'
+import {reasonOf} from '../disk/fault.ts'
+import {replaceFile} from '../disk/replace-file.ts'
 
 export interface KnownFinding {
   readonly rule: string

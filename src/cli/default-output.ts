@@ -1,7 +1,7 @@
 /** A command's result → standard output, or the file that `-o` names. */
 import {resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
-import {reasonOf} from './file-fault.ts'
+import {reasonOf} from '../disk/fault.ts'
 import {print} from './terminal.ts'
 import {writeOutput} from './write-output.ts'
 

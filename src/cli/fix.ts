@@ -1,8 +1,8 @@
 /** Mended texts → files, or a diff that shows them. */
 
-import {reasonOf} from './file-fault.ts'
+import {reasonOf} from '../disk/fault.ts'
+import {replaceFile} from '../disk/replace-file.ts'
 import type {LoadedSource} from './load-sources.ts'
-import {replaceFile} from './write-file.ts'
 
 const byteOrderMark = '\uFEFF'
 

@@ -2,10 +2,10 @@
 import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {reasonOf} from '../disk/fault.ts'
 import {isFormatName, reporters} from '../report/index.ts'
 import {jsonParts} from '../report/json.ts'
 import type {ReportContext} from '../report/reporter.ts'
-import {reasonOf} from './file-fault.ts'
 import {print} from './terminal.ts'
 
 /**

@@ -8,7 +8,7 @@ import {describe, expect, onTestFinished, test} from 'vitest'
 import {type Entry, formatEntries, isFresh, parseEntries, readCache, updated} from '../../src/check/cache.ts'
 import {pruneCache, writeCache} from '../../src/check/cache-file.ts'
 import {systemClock} from '../../src/check/clock.ts'
-import {moveOver} from '../../src/check/move-over.ts'
+import {moveOver} from '../../src/disk/move-over.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
 import {page, serve} from './server.ts'
@@ -210,9 +210,9 @@ test('a run that is killed leaves the old cache or the new one, at a hundred mom
 test('what was left behind by a run that was killed does not stay', async () => {
   const folder = await scratch()
   const path = join(folder, 'cache')
-  await writeFile(`${path}.1.dead.tmp`, 'half')
+  await writeFile(join(folder, `.paperlint-1-dead.tmp`), 'half')
   const {utimes} = await import('node:fs/promises')
-  await utimes(`${path}.1.dead.tmp`, 1, 1)
+  await utimes(join(folder, `.paperlint-1-dead.tmp`), 1, 1)
   await writeFile(`${path}.lock`, '')
   await utimes(`${path}.lock`, 1, 1)
   await writeCache(path, [entry('http://a.example/')], nowMs)

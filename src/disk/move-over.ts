@@ -1,6 +1,7 @@
 /** Puts a file in another's place, also where that one is held for a moment. */
 import {rename} from 'node:fs/promises'
 import {setTimeout as delay} from 'node:timers/promises'
+import {isHeld} from './fault.ts'
 
 /** Tries, over about a second. */
 const mostMoves = 10
@@ -21,9 +22,4 @@ export async function moveOver(from: string, to: string, move: typeof rename = r
       await delay(20 * attempt)
     }
   }
-}
-
-/** What Windows says of a file that somebody else has open, or that is about to go. */
-export function isHeld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(`${error.code}`)
 }

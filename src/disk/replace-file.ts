@@ -1,9 +1,11 @@
 /** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
-import {access, constants, type FileHandle, open, realpath, rm, stat} from 'node:fs/promises'
+import {access, constants, type FileHandle, open, readdir, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import {moveOver} from '../check/move-over.ts'
+import {moveOver} from './move-over.ts'
 
-let written = 0
+const prefix = '.paperlint-'
+/** Half-written files that are younger may belong to a run that goes on. */
+const leftoverMs = 600_000
 
 /**
  * Writes text to a temporary file beside the target, brings it to the disk, and renames it.
@@ -30,7 +32,7 @@ export async function replaceFile(path: string, content: string | Buffer, expect
       .finally(() => current.close())
     if (!isSame) throw new Error('it was changed while it was being checked; run again')
   }
-  const temporary = join(dirname(target), `.paperlint-${process.pid}-${written++}.tmp`)
+  const temporary = join(dirname(target), `${prefix}${process.pid}-${Math.random().toString(36).slice(2, 8)}.tmp`)
   try {
     // `wx`: a link that somebody has put there is not followed.
     const file = await open(temporary, 'wx', before?.mode ?? 0o666)
@@ -45,6 +47,16 @@ export async function replaceFile(path: string, content: string | Buffer, expect
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => undefined)
     throw error
+  }
+}
+
+/** Removes what runs that were killed have left half-written in a folder. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMs) await rm(file, {force: true})
   }
 }
 

@@ -1,4 +1,4 @@
-/** Faults of the file system in words. */
+/** Faults of the file system, by their codes and in words. */
 
 /** Why an operation on a file failed, in one line for people. */
 export function reasonOf(error: unknown): string {
@@ -18,4 +18,14 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
   return reasons[code] ?? error.message
+}
+
+/** Whether the file system calls an error so. */
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(`${error.code}`)
+}
+
+/** What Windows says of a file that somebody else has open, or that is about to go. */
+export function isHeld(error: unknown): boolean {
+  return isCode(error, 'EPERM', 'EACCES', 'EBUSY')
 }
