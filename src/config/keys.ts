@@ -1,5 +1,6 @@
 /** Every key of the configuration, once: the command line's options, the JSON Schema, the help and `--print-config` come from this table. */
 import {severities} from '../core/finding.ts'
+import {defaultCheckOptions} from '../core/options.ts'
 import type {RuleDefinition} from '../rule.ts'
 import type {Json, Key, Keys, Names, Shape} from './shape.ts'
 
@@ -10,6 +11,9 @@ export const presetNames = ['recommended', 'style', 'strict'] as const
 
 export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
 
+export const defaultFiles: readonly string[] = ['README.md']
+export const defaultPreset: (typeof presetNames)[number] = 'recommended'
+export const defaultFormat: (typeof formatNames)[number] = 'pretty'
 /** Where the cache lies when it is asked for without a name. */
 export const defaultCacheFile = '.paperlintcache'
 
@@ -85,12 +89,14 @@ export const serviceNames: readonly string[] = [
 
 const service: Shape = {kind: 'record', keys: serviceKeys, things: 'key'}
 
+const defaultTimeout = `${defaultCheckOptions.timeoutMs / 1000}s`
+
 const generalKeys: Keys = {
   $schema: {shape: text, summary: 'Where the JSON Schema of this file is'},
   files: {
     shape: texts,
     summary: 'Files, directories and globs to check where the command line names none',
-    default: ['README.md'],
+    default: defaultFiles,
     inside: true,
   },
   offline: {shape: boolean, summary: 'Rules only; not one socket is opened', default: false, flag: 'offline', widens: true},
@@ -103,7 +109,7 @@ const generalKeys: Keys = {
       ],
     },
     summary: 'Which rules are on: recommended, style, strict (repeatable)',
-    default: ['recommended'],
+    default: [defaultPreset],
     flag: 'preset',
     argument: 'NAME',
   },
@@ -117,7 +123,7 @@ const otherKeys: Keys = {
   format: {
     shape: {kind: 'either', of: [format, {kind: 'list', of: {kind: 'record', keys: reportKeys, things: 'key'}}]},
     summary: `How to report: ${formatNames.join(', ')} (repeatable, each with its -o)`,
-    default: 'pretty',
+    default: defaultFormat,
     flag: 'format',
     argument: 'NAME',
     widens: true,
@@ -139,23 +145,23 @@ const otherKeys: Keys = {
   timeout: {
     shape: {kind: 'duration', positive: true},
     summary: 'A link’s deadline, redirects and retries included',
-    default: '20s',
+    default: defaultTimeout,
     flag: 'timeout',
-    argument: '20s',
+    argument: defaultTimeout,
   },
   retries: {
     shape: {kind: 'whole', least: 0},
     summary: 'Further tries after a failure that may pass',
-    default: 2,
+    default: defaultCheckOptions.retries,
     flag: 'retries',
-    argument: '2',
+    argument: String(defaultCheckOptions.retries),
   },
   concurrency: {
     shape: {kind: 'whole', least: 1},
     summary: 'Most requests at once over all hosts',
-    default: 256,
+    default: defaultCheckOptions.concurrency,
     flag: 'concurrency',
-    argument: '256',
+    argument: String(defaultCheckOptions.concurrency),
   },
   deadline: {shape: duration, summary: 'Stop asking after this long', flag: 'deadline', argument: '10m'},
   hosts: {
@@ -174,9 +180,20 @@ const otherKeys: Keys = {
   },
   userAgent: {shape: header, summary: 'User-Agent of every request', flag: 'user-agent', argument: 'TEXT'},
   contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
-  searchTitles: {shape: boolean, summary: 'Titles may be sent to a search service', default: true, flag: 'search-titles', widens: true},
-  probeHttps: {shape: boolean, summary: 'Ask hosts of working http: links whether they serve https', default: true, flag: 'probe-https'},
-  archive: {shape: boolean, summary: 'Look for archived copies of dead links', default: true, flag: 'archive'},
+  searchTitles: {
+    shape: boolean,
+    summary: 'Titles may be sent to a search service',
+    default: defaultCheckOptions.searchTitles,
+    flag: 'search-titles',
+    widens: true,
+  },
+  probeHttps: {
+    shape: boolean,
+    summary: 'Ask hosts of working http: links whether they serve https',
+    default: defaultCheckOptions.probeHttps,
+    flag: 'probe-https',
+  },
+  archive: {shape: boolean, summary: 'Look for archived copies of dead links', default: defaultCheckOptions.archive, flag: 'archive'},
   remap: {
     shape: {kind: 'list', of: {kind: 'remap'}},
     summary: 'Rewrite URLs just before they are requested (repeatable)',
@@ -185,8 +202,14 @@ const otherKeys: Keys = {
     argument: "'REGEX REPLACEMENT'",
     widens: true,
   },
-  allowPrivate: {shape: boolean, summary: 'Also request private addresses', default: false, flag: 'allow-private', widens: true},
-  insecure: {shape: boolean, summary: 'Do not verify certificates', default: false, flag: 'insecure', widens: true},
+  allowPrivate: {
+    shape: boolean,
+    summary: 'Also request private addresses',
+    default: defaultCheckOptions.allowPrivate,
+    flag: 'allow-private',
+    widens: true,
+  },
+  insecure: {shape: boolean, summary: 'Do not verify certificates', default: defaultCheckOptions.insecure, flag: 'insecure', widens: true},
 }
 
 /** The whole table; the rules' keys come from the catalogue. */

@@ -4,7 +4,7 @@ import type {Severity} from '../core/finding.ts'
 import {type CheckOptions, defaultCheckOptions, type HostOptions, type ServiceOptions} from '../core/options.ts'
 import type {RuleDefinition, RuleOptions} from '../rule.ts'
 import {durationMsOf} from './duration.ts'
-import {defaultCacheFile, type RuleDescription} from './keys.ts'
+import {defaultCacheFile, defaultFiles, defaultFormat, defaultPreset, type RuleDescription} from './keys.ts'
 import {isList, isObject, type Json, type JsonObject, remapOf} from './shape.ts'
 
 export interface OutputFormat {
@@ -87,7 +87,7 @@ export function settingsOf<Rule extends RuleDescription>(
 ): Settings<Rule> {
   const {acrossFiles, baseline, files, format, info, maxWarnings, offline, quiet, warnUndecided} = values
   return {
-    files: files === undefined ? ['README.md'] : (files as readonly string[]).map((file) => resolve(configFolder, file)),
+    files: files === undefined ? defaultFiles : (files as readonly string[]).map((file) => resolve(configFolder, file)),
     offline: offline === true,
     rules: activeRules(values, catalogue),
     acrossFiles: acrossFiles === true,
@@ -103,7 +103,7 @@ export function settingsOf<Rule extends RuleDescription>(
 
 /** The rules that are on: those of the presets, as the `rules` key changes them. */
 export function activeRules<Rule extends RuleDescription>(values: JsonObject, catalogue: readonly Rule[]): ActiveRule<Rule>[] {
-  const {preset = 'recommended', rules = {}} = values
+  const {preset = defaultPreset, rules = {}} = values
   const presets = new Set(isList(preset) ? preset : [preset])
   // What the network says belongs to the recommended rules.
   if (presets.has('recommended')) presets.add('online')
@@ -118,10 +118,10 @@ export function activeRules<Rule extends RuleDescription>(values: JsonObject, ca
 }
 
 function formatsOf(value: Json | undefined, folder: string): OutputFormat[] {
-  if (value === undefined) return [{name: 'pretty'}]
+  if (value === undefined) return [{name: defaultFormat}]
   if (!isList(value)) return [{name: value as string}]
   return value.map((item) => {
-    const {name = 'pretty', output} = item as {readonly name?: string; readonly output?: string}
+    const {name = defaultFormat, output} = item as {readonly name?: string; readonly output?: string}
     return output === undefined ? {name} : {name, output: output === '-' ? output : resolve(folder, output)}
   })
 }
