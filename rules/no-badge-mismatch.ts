@@ -2,6 +2,7 @@
 
 import {decoded} from '../src/core/address.ts'
 import {identityOf} from '../src/core/identity.ts'
+import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {repositoryOf} from '../src/core/repository.ts'
 import type {Document} from '../src/markdown/document.ts'
@@ -188,14 +189,7 @@ function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string |
 
 /** The entry at an offset. Entries stand in order and apart. */
 function entryAt({entries}: Document, offset: number): Entry | undefined {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((entries[middle]?.end ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  const entry = entries[low]
+  const entry = entries[firstWhere(entries, ({end}) => end > offset)]
   return entry !== undefined && entry.start <= offset ? entry : undefined
 }
 

@@ -1,4 +1,5 @@
 /** Warn about numbers and dates of a table that fall out of their order. See `table-sequence.md`. */
+import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {rowsOf} from '../src/markdown/table.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
@@ -133,15 +134,9 @@ function outsiders(values: readonly number[]): number[] {
   const ends: number[] = []
   const previous: number[] = []
   for (const [index, value] of values.entries()) {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((values[ends[middle] ?? 0] ?? 0) <= value) low = middle + 1
-      else high = middle
-    }
-    previous.push(ends[low - 1] ?? -1)
-    ends[low] = index
+    const length = firstWhere(ends, (end) => (values[end] ?? 0) > value)
+    previous.push(ends[length - 1] ?? -1)
+    ends[length] = index
   }
   const inside = new Set<number>()
   for (let index = ends.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) inside.add(index)

@@ -2,6 +2,7 @@
 import {type Directive, directiveOf} from './directive.ts'
 import type {Finding} from './finding.ts'
 import {nearestOf} from './nearest.ts'
+import {firstWhere} from './ordered.ts'
 import type {LineIndex, Span} from './place.ts'
 
 /** The rule that speaks about directives. */
@@ -209,18 +210,6 @@ function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming |
     if (last !== undefined && (toggle === undefined || last.comment.start > toggle.comment.start)) toggle = last
   }
   return first ?? (toggle?.directive.verb === 'disable' ? toggle : undefined)
-}
-
-/** The index of the first item that passes, where all behind it pass, too. */
-function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (passes(items[middle] as Item)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** What is wrong with a directive that silenced nothing, name by name. */

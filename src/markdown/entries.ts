@@ -1,5 +1,7 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
+
 import type {Identity} from '../core/identity.ts'
+import {firstWhere} from '../core/ordered.ts'
 import type {Span} from '../core/place.ts'
 import {services} from '../core/service.ts'
 import type {Document} from './document.ts'
@@ -110,7 +112,7 @@ export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
   for (const node of nodes) {
     const all = runsOfBlock(document, node)
     let isFirst = true
-    for (let index = firstFrom(all, start); index < all.length; index++) {
+    for (let index = firstWhere(all, (run) => run.start >= start); index < all.length; index++) {
       const run = all[index]
       if (run === undefined || run.start > end) break
       if (run.end > end) continue
@@ -131,18 +133,6 @@ function runsOfBlock(document: Document, node: NodeId): readonly Run[] {
   const runs = runsOf(document, node)
   lastRead.set(document, {node, runs})
   return runs
-}
-
-/** The index of the first run that starts at an offset or behind it. */
-function firstFrom(runs: readonly Run[], offset: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((runs[middle]?.start ?? offset) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 type Papers = {identity: Identity; link: Link}[]

@@ -1,5 +1,7 @@
 /** Every destination in a document, of Markdown and of its HTML, with the exact place of the text to replace. */
+
 import {type Identity, identityOf} from '../core/identity.ts'
+import {firstWhere} from '../core/ordered.ts'
 import type {Span} from '../core/place.ts'
 import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/repository.ts'
 import {type Malformation, malformationOf} from '../core/url.ts'
@@ -60,16 +62,10 @@ export function repositoryOfLink(link: Link): Repository | undefined {
 
 /** The links of a document that start from one offset on and before another. */
 export function linksBetween(links: readonly Link[], start: number, end: number): readonly Link[] {
-  let low = 0
-  let high = links.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((links[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  let stop = low
+  const first = firstWhere(links, (link) => link.start >= start)
+  let stop = first
   while (stop < links.length && (links[stop]?.start ?? end) < end) stop++
-  return links.slice(low, stop)
+  return links.slice(first, stop)
 }
 
 /** The Markdown links of one node; undefined where the node is none. */

@@ -1,5 +1,7 @@
 /** The table of contents of a document: its items, and the headings they lead to. */
+
 import {isAscii} from '../core/letters.ts'
+import {firstWhere} from '../core/ordered.ts'
 import {type Destinations, destinationsOf, isWord, targetWithin} from './destinations.ts'
 import type {Document, Heading} from './document.ts'
 import type {Link} from './links.ts'
@@ -66,7 +68,7 @@ function itemsOf(document: Document, list: NodeId, destinations: () => Destinati
   const stack = childrenOf(tree, list)
     .reverse()
     .map((item) => ({item, list}))
-  let next = firstLinkFrom(document, tree.start(list))
+  let next = firstWhere(document.links, ({start}) => start >= tree.start(list))
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const {item} = current
     const below = childrenOf(tree, item).filter((node) => tree.type(node) === 'list')
@@ -86,15 +88,4 @@ function itemsOf(document: Document, list: NodeId, destinations: () => Destinati
     items.push({link, list: current.list, target})
   }
   return items
-}
-
-function firstLinkFrom({links}: Document, offset: number): number {
-  let low = 0
-  let high = links.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((links[middle]?.start ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
