@@ -4,7 +4,7 @@ import {error, getInput, info, notice, setFailed, setOutput, summary, warning} f
 import {runAction} from './action/main.ts'
 import type {Ports} from './action/ports.ts'
 import {fetchFor} from './action/web.ts'
-import {rulePage} from './cli/rule-page.ts'
+import {rulePage} from './judge/rule-page.ts'
 import type {Annotation} from './report/annotations.ts'
 import {visible} from './report/escape.ts'
 import {version} from './version.ts'

@@ -1,16 +1,15 @@
 /** The library: `lint` for the rules, `check` for links over the network, and the types of what they give. */
 import {rules} from '../rules/index.ts'
 import {type Checked, check as checkTargets} from './check/index.ts'
-import {judgeFiles} from './cli/judge-files.ts'
-import {reportOf} from './cli/report-of.ts'
 import {issuesInConfig} from './config/read.ts'
 import {settingsOf} from './config/settings.ts'
 import type {JsonObject} from './config/shape.ts'
 import {identityOf} from './core/identity.ts'
 import type {Report} from './core/report.ts'
+import {judgeFiles, judgeOptionsOf} from './judge/judge-files.ts'
+import {reportOf} from './judge/report-of.ts'
 import type {SourceFile} from './lint.ts'
 import {resolvers} from './resolvers/index.ts'
-import {surroundingsOn} from './surroundings.ts'
 import {homepage, version} from './version.ts'
 
 export type {Checked} from './core/checked.ts'
@@ -35,18 +34,8 @@ export async function lint(files: readonly SourceFile[], options: LibraryOptions
   const startedMs = performance.now()
   const {workingDirectory = process.cwd(), config = {}} = options
   const settings = settingsOf(checkedConfig(config), rules, workingDirectory)
-  const now = new Date()
-  const judged = await judgeFiles(
-    files.map(({path, source}) => ({name: path, text: source})),
-    {
-      rules: settings.rules,
-      knownRules: new Set(rules.map(({id}) => id)),
-      surroundings: surroundingsOn(workingDirectory, true, now),
-      acrossFiles: settings.acrossFiles,
-      complete: false,
-      today: now.toISOString().slice(0, 10),
-    },
-  )
+  const texts = files.map(({path, source}) => ({name: path, text: source}))
+  const judged = await judgeFiles(texts, judgeOptionsOf(settings, workingDirectory))
   return reportOf(judged, {links: [], requests: 0}, performance.now() - startedMs)
 }
 

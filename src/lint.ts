@@ -1,21 +1,14 @@
 /** The pipeline: documents → rules → findings. */
-import type {Finding, Severity} from './core/finding.ts'
+import type {Finding} from './core/finding.ts'
 import type {Document} from './markdown/document.ts'
 import {documentOf} from './markdown/document.ts'
 import {type ParserName, parse} from './markdown/parse.ts'
-import {type RuleDefinition, type RuleOptions, runRule, type Surroundings} from './rule.ts'
+import {type ActiveRule, runRule, type Surroundings} from './rule.ts'
 
 export interface SourceFile {
   /** Path relative to the working directory, with `/`. */
   readonly path: string
   readonly source: string
-}
-
-/** A rule that is on, with its severity and options. */
-export interface ActiveRule {
-  readonly rule: RuleDefinition
-  readonly severity: Severity
-  readonly options: RuleOptions
 }
 
 export interface LintOptions {

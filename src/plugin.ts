@@ -1,8 +1,8 @@
 /** Rules inside unified: one rule as a remark plugin, with the document made once per tree. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import {rulePage} from './cli/rule-page.ts'
 import type {Finding, Severity} from './core/finding.ts'
+import {rulePage} from './judge/rule-page.ts'
 import {type Document, documentOf} from './markdown/document.ts'
 import {treeOfMdast} from './markdown/mdast.ts'
 import {type RuleDefinition, type RuleOptions, runRule, type Surroundings} from './rule.ts'

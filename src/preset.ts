@@ -4,11 +4,10 @@ import type {Root} from 'mdast'
 import type {Preset} from 'unified'
 import type {VFile} from 'vfile'
 import {rules} from '../rules/index.ts'
-import {judgeDocuments} from './cli/judge-files.ts'
 import {loadConfig} from './config/load.ts'
 import {settingsOf} from './config/settings.ts'
+import {judgeDocuments, judgeOptionsOf} from './judge/judge-files.ts'
 import {documentOfFile, messageOn} from './plugin.ts'
-import {surroundingsOn} from './surroundings.ts'
 
 /** Runs the rules that the configuration turns on; those that need the network stay silent. */
 function paperlint(): (tree: Root, file: VFile) => Promise<void> {
@@ -16,17 +15,9 @@ function paperlint(): (tree: Root, file: VFile) => Promise<void> {
     const folder = file.path === undefined ? file.cwd : dirname(resolve(file.cwd, file.path))
     const {values, folder: configFolder} = await loadConfig({workingDirectory: folder, catalogue: rules})
     const settings = settingsOf(values, rules, configFolder)
-    const now = new Date()
-    const surroundings = surroundingsOn(file.cwd, file.path !== undefined, now)
-    const document = documentOfFile(tree, file, surroundings)
-    const [judged] = judgeDocuments([document], [{name: document.path, text: document.source}], {
-      rules: settings.rules,
-      knownRules: new Set(rules.map(({id}) => id)),
-      surroundings,
-      acrossFiles: false,
-      complete: false,
-      today: now.toISOString().slice(0, 10),
-    })
+    const options = judgeOptionsOf(settings, file.cwd, file.path !== undefined)
+    const document = documentOfFile(tree, file, options.surroundings)
+    const [judged] = judgeDocuments([document], [{name: document.path, text: document.source}], options)
     for (const finding of judged?.findings ?? []) messageOn(file, document, finding)
   }
 }

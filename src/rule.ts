@@ -79,6 +79,13 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   check(context: RuleContext<Options>): void
 }
 
+/** A rule that is on, with its severity and options. */
+export interface ActiveRule<Definition = RuleDefinition> {
+  readonly rule: Definition
+  readonly severity: Severity
+  readonly options: RuleOptions
+}
+
 /** A level, options, or both, as in unified-lint. */
 export type RuleSetting<Options extends RuleOptions = RuleOptions> =
   | boolean

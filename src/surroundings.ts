@@ -2,10 +2,10 @@
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
 import {isMarkdownName} from './core/markdown-name.ts'
+import {isSparse} from './git/sparse-checkout.ts'
 import {documentOf} from './markdown/document.ts'
 import {parseAtOnce} from './markdown/parse.ts'
 import type {Surroundings} from './rule.ts'
-import {isSparse} from './sparse-checkout.ts'
 
 /**
  * The file system around documents under a working directory.

@@ -51,10 +51,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'markdown', 'rule.ts'],
   config: ['core', 'rule.ts'],
   'fix.ts': ['core'],
-  'sparse-checkout.ts': [],
-  'surroundings.ts': ['core', 'markdown', 'rule.ts', 'sparse-checkout.ts'],
+  'surroundings.ts': ['core', 'markdown', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
+  judge: ['core', 'markdown', 'git', 'config', 'rule.ts', 'lint.ts', 'fix.ts', 'surroundings.ts', 'version.ts', 'catalogue'],
 }
 
 test('imports are found', () => {

@@ -3,9 +3,9 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
-import {judgeFiles, mendFiles} from '../src/cli/judge-files.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
+import {judgeFiles, mendFiles} from '../src/judge/judge-files.ts'
 
 const options = {
   rules: rules

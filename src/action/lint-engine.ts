@@ -1,24 +1,24 @@
 /** The linter as the action runs it: the command line's own parts, without a terminal. */
 import {rules as catalogue} from '../../rules/index.ts'
+import {withoutKnown} from '../cli/baseline.ts'
 import {commandNames} from '../cli/command-names.ts'
-import {readCommandLine} from '../cli/flags.ts'
-import {type JudgeOptions, judgeDocuments, readAll} from '../cli/judge-files.ts'
+import {type CommandLine, readCommandLine} from '../cli/flags.ts'
 import {loadSources} from '../cli/load-sources.ts'
 import {expandOperands} from '../cli/operands.ts'
-import {reportOf} from '../cli/report-of.ts'
-import {withoutKnown} from '../cli/run.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {touches} from '../git/line-ranges.ts'
+import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
+import {reportOf} from '../judge/report-of.ts'
 import type {Document} from '../markdown/document.ts'
-import {surroundingsOn} from '../surroundings.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
 
 export const lintEngine: Engine = async (options) => {
   const {cwd, operands, args} = options
   const startedMs = performance.now()
-  const {settings, notes} = await settingsFor(options)
+  const commandLine = readCommandLine(args, catalogue, cwd)
+  const {settings, notes} = await settingsFor(options, commandLine)
   const named = operands.length > 0 ? operands : settings.files
   const expanded = await expandOperands(named, {workingDirectory: cwd, commands: commandNames})
   const texts = await loadSources(expanded.sources, async () => {
@@ -27,19 +27,11 @@ export const lintEngine: Engine = async (options) => {
   const problems = [...expanded.problems, ...texts.problems]
   if (texts.loaded.length === 0 && problems.length > 0) throw new Error(problems.join('\n'))
 
-  const now = new Date()
-  const judgeOptions: JudgeOptions = {
-    rules: settings.rules,
-    knownRules: new Set(catalogue.map(({id}) => id)),
-    surroundings: surroundingsOn(cwd, true, now),
-    acrossFiles: settings.acrossFiles,
-    complete: false,
-    today: now.toISOString().slice(0, 10),
-  }
+  const judgeOptions = judgeOptionsOf(settings, cwd)
   const documents = await readAll(texts.loaded, judgeOptions)
   const network = settings.offline ? undefined : await ask(documents, settings, options, judgeOptions)
   const judged = judgeDocuments(documents, texts.loaded, network === undefined ? judgeOptions : {...judgeOptions, ...network.told})
-  const remaining = await withoutKnown(judged, settings, readCommandLine(args, catalogue, cwd), cwd)
+  const remaining = await withoutKnown(judged, settings, commandLine, cwd)
   const insecure = network !== undefined && settings.check.insecure
   const found = {links: network?.links ?? [], requests: network?.requests ?? 0, insecure}
   return {
@@ -52,17 +44,18 @@ export const lintEngine: Engine = async (options) => {
   }
 }
 
-async function settingsFor(options: EngineOptions): Promise<{readonly settings: Settings; readonly notes: readonly string[]}> {
-  const {cwd, config, review, args, cacheFile, searchTitles, contact} = options
-  const commandLine = readCommandLine(args, catalogue, cwd)
+async function settingsFor(
+  {cwd, config, review, cacheFile, searchTitles, contact}: EngineOptions,
+  {values: given, run}: CommandLine,
+): Promise<{readonly settings: Settings; readonly notes: readonly string[]}> {
   const loaded = await loadConfig({
     workingDirectory: cwd,
     catalogue,
     ...(config !== undefined && {file: config}),
     ...(review !== undefined && {review}),
   })
-  const values = mergeValues(loaded.values, commandLine.values)
-  const settings = settingsOf(values, catalogue, loaded.folder, commandLine.run)
+  const values = mergeValues(loaded.values, given)
+  const settings = settingsOf(values, catalogue, loaded.folder, run)
   const {cacheFile: _, ...check} = settings.check
   const maySearch = searchTitles === false && !Object.hasOwn(values, 'searchTitles') ? false : check.searchTitles
   return {

@@ -1,18 +1,25 @@
 /** Known findings that don't fail a run, by rule, file and the text they are about; never by line. */
 import {readFileSync} from 'node:fs'
+import {relative} from 'node:path'
+import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
+import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 
-export interface KnownFinding {
+import type {JudgedDocument} from '../judge/report-of.ts'
+import type {CommandLine} from './flags.ts'
+import {note} from './terminal.ts'
+
+interface KnownFinding {
   readonly rule: string
   readonly file: string
   readonly subject: string
 }
 
 /** A set that counts: the same finding may be known several times. */
-export interface Baseline {
+interface Baseline {
   /** True while there is an entry for the finding that no other finding has used up. */
   takes(finding: KnownFinding): boolean
   /** Entries that nothing has used, of the files and rules that were looked at. */
@@ -22,7 +29,7 @@ export interface Baseline {
 /**
  * @throws UsageError where the file can't be read or is no baseline
  */
-export function readBaseline(path: string, name: string): Baseline {
+function readBaseline(path: string, name: string): Baseline {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -77,7 +84,7 @@ function entriesIn(text: string, name: string): KnownFinding[] {
 }
 
 /** Writes findings as a baseline, sorted, one a line, so that two versions of it can be compared and merged. */
-export async function writeBaseline(path: string, name: string, findings: readonly KnownFinding[]): Promise<void> {
+async function writeBaseline(path: string, name: string, findings: readonly KnownFinding[]): Promise<void> {
   const lines = findings.map(({rule, file, subject}) => `    ${JSON.stringify({file, rule, subject})}`).sort()
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`
   try {
@@ -85,4 +92,40 @@ export async function writeBaseline(path: string, name: string, findings: readon
   } catch (error) {
     throw new UsageError(`Can't write the baseline \`${name}\`: ${reasonOf(error)}`)
   }
+}
+
+/** Takes out what the baseline knows; writes the baseline where that is asked for. */
+export async function withoutKnown(
+  judged: readonly JudgedDocument[],
+  {baseline: path, rules}: Pick<Settings, 'baseline' | 'rules'>,
+  {changed, updateBaseline}: Pick<CommandLine, 'changed' | 'updateBaseline'>,
+  workingDirectory: string,
+): Promise<readonly JudgedDocument[]> {
+  if (path === undefined) return judged
+  const name = relative(workingDirectory, path).replaceAll('\\', '/')
+  const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
+    rule: finding.rule,
+    file: document.path,
+    subject: subjectOf(finding, document.source),
+  })
+  if (updateBaseline) {
+    const known = judged.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
+    await writeBaseline(path, name, known)
+    note(`wrote ${known.length} ${known.length === 1 ? 'finding' : 'findings'} to the baseline ${name}`)
+    return judged.map(({document}) => ({document, findings: []}))
+  }
+  const baseline = readBaseline(path, name)
+  const remaining = judged.map((one) => ({
+    document: one.document,
+    findings: one.findings.filter((finding) => !baseline.takes(knownOf(one, finding))),
+  }))
+  if (changed === undefined) {
+    const files = new Set(judged.map(({document}) => document.path))
+    // What the network rules know can't be stale while nobody has asked.
+    const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
+    for (const {rule, file, subject} of baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))) {
+      note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)
+    }
+  }
+  return remaining
 }

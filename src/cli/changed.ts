@@ -3,14 +3,9 @@ import {realpathSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
-import type {LineRange} from '../git/line-ranges.ts'
+import type {AddedToFiles, LineRange} from '../git/line-ranges.ts'
 import {addedLinesIn} from '../git/patch.ts'
 import {pullRequestBase} from './pull-request.ts'
-
-export interface AddedToFiles {
-  /** The lines that a file, by its absolute path, has got; `[]` where it is unchanged. */
-  of(path: string): readonly LineRange[]
-}
 
 const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
 

@@ -1,7 +1,7 @@
 /** Sources → texts, with one line about each that can't be read. */
 import {readFileSync} from 'node:fs'
 import {reasonOf} from '../disk/fault.ts'
-import type {LoadedText} from './judge-files.ts'
+import type {LoadedText} from '../judge/judge-files.ts'
 import type {Source} from './operands.ts'
 import {textOfBytes} from './source-text.ts'
 

@@ -1,8 +1,8 @@
 /** Runs over very long lists trade a little time for a smaller heap. */
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
+import {type JudgeOptions, readAll} from '../judge/judge-files.ts'
 import {type Linted, mergeLinted, ruleSteps} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
-import {type JudgeOptions, readAll} from './judge-files.ts'
 import {dropBytes, type LoadedSource} from './load-sources.ts'
 
 /** From here on, about 20,000 links, what is known of the list weighs more than the program. */

@@ -7,7 +7,7 @@ import {join, resolve, sep} from 'node:path'
 import type {Checked} from '../core/checked.ts'
 import {type Identity, identityOf} from '../core/identity.ts'
 import {askGit, repositoryRootOf} from '../git/ask.ts'
-import {isSparse} from '../sparse-checkout.ts'
+import {isSparse} from '../git/sparse-checkout.ts'
 
 export interface OwnRepository {
   /** What the checkout says of a link into this repository; undefined for all other links, and where another branch or an issue is meant. */

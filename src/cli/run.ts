@@ -1,28 +1,36 @@
 /** The run: command line and configuration → texts → findings → reports and exit status. */
-import {relative, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
-import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {touches} from '../git/line-ranges.ts'
+import {
+  type JudgeOptions,
+  judgeDocuments,
+  judgeFiles,
+  judgeLinted,
+  judgeOptionsOf,
+  mendFiles,
+  offlineSteps,
+  readAll,
+  withoutOnline,
+} from '../judge/judge-files.ts'
+import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
+import {rulePage} from '../judge/rule-page.ts'
 import type {Linted} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Link} from '../markdown/links.ts'
-import {surroundingsOn} from '../surroundings.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
-import {type JudgeOptions, judgeDocuments, judgeFiles, judgeLinted, mendFiles, offlineSteps, readAll, withoutOnline} from './judge-files.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {isLong, readAndLint, spareMemory} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
 import {expandOperands} from './operands.ts'
 import {writeReports} from './output.ts'
-import {type JudgedDocument, reportOf} from './report-of.ts'
 import {reviewBy} from './review.ts'
-import {rulePage} from './rule-page.ts'
 import {spareCompilers} from './short-run.ts'
 import {note, print, terminalOf} from './terminal.ts'
 
@@ -68,7 +76,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const long = isLong(length)
   if (long) spareMemory()
   const restore = spareCompilers(length)
-  const options = await judgeOptionsOf(commandLine, settings, workingDirectory)
+  const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
   // Rules over a shorter list run between requests; those over a long one before all requests, so that what they need is gone by then.
   const linted =
     long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
@@ -89,7 +97,10 @@ export async function run(args: readonly string[]): Promise<number> {
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
   // Half a run's findings would make the baseline forget the other half.
   const isCutShort = network?.interrupted === true && commandLine.updateBaseline
-  const remaining = isCutShort ? judged : await withoutKnown(judged, settings, commandLine, workingDirectory)
+  const isCompared = settings.baseline !== undefined && !isCutShort
+  const remaining = isCompared
+    ? await (await import('./baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
+    : judged
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
   const report = reportOf(remaining, found, uptimeMs() - startedMs)
@@ -138,19 +149,10 @@ async function readSettings(commandLine: CommandLine, workingDirectory: string):
   return settings
 }
 
-async function judgeOptionsOf({changed}: CommandLine, settings: Settings, workingDirectory: string): Promise<JudgeOptions> {
-  const now = new Date()
-  const added =
-    changed === undefined ? undefined : await (await import('./changed.ts')).addedLinesSince(workingDirectory, changed, process.env)
-  return {
-    rules: settings.rules,
-    knownRules: new Set(catalogue.map(({id}) => id)),
-    surroundings: surroundingsOn(workingDirectory, true, now),
-    acrossFiles: settings.acrossFiles,
-    complete: false,
-    today: now.toISOString().slice(0, 10),
-    ...(added !== undefined && {added}),
-  }
+async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<JudgeOptions, 'added'>> {
+  if (changed === undefined) return {}
+  const {addedLinesSince} = await import('./changed.ts')
+  return {added: await addedLinesSince(workingDirectory, changed, process.env)}
 }
 
 interface Network {
@@ -234,43 +236,6 @@ async function judge(
   // What could not be mended is as it was, and so is what is wrong with it.
   const present = mended.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
   return {judged: await judgeFiles(present, options), problems: [...unwritten.values()], isPrinted: false}
-}
-
-/** Takes out what the baseline knows; writes the baseline where that is asked for. */
-export async function withoutKnown(
-  judged: readonly JudgedDocument[],
-  {baseline: path, rules}: Settings,
-  {changed, updateBaseline}: Pick<CommandLine, 'changed' | 'updateBaseline'>,
-  workingDirectory: string,
-): Promise<readonly JudgedDocument[]> {
-  if (path === undefined) return judged
-  const {readBaseline, writeBaseline} = await import('./baseline.ts')
-  const name = relative(workingDirectory, path).replaceAll('\\', '/')
-  const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
-    rule: finding.rule,
-    file: document.path,
-    subject: subjectOf(finding, document.source),
-  })
-  if (updateBaseline) {
-    const known = judged.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
-    await writeBaseline(path, name, known)
-    note(`wrote ${known.length} ${known.length === 1 ? 'finding' : 'findings'} to the baseline ${name}`)
-    return judged.map(({document}) => ({document, findings: []}))
-  }
-  const baseline = readBaseline(path, name)
-  const remaining = judged.map((one) => ({
-    document: one.document,
-    findings: one.findings.filter((finding) => !baseline.takes(knownOf(one, finding))),
-  }))
-  if (changed === undefined) {
-    const files = new Set(judged.map(({document}) => document.path))
-    // What the network rules know can't be stale while nobody has asked.
-    const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
-    for (const {rule, file, subject} of baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))) {
-      note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)
-    }
-  }
-  return remaining
 }
 
 /** A clock that costs nothing to load, unlike `performance`. */

@@ -2,7 +2,7 @@
 import {resolve} from 'node:path'
 import type {Severity} from '../core/finding.ts'
 import {type CheckOptions, defaultCheckOptions, type HostOptions, type ServiceOptions} from '../core/options.ts'
-import type {RuleDefinition, RuleOptions} from '../rule.ts'
+import type {ActiveRule, RuleDefinition} from '../rule.ts'
 import {durationMsOf} from './duration.ts'
 import {defaultCacheFile, defaultFiles, defaultFormat, defaultPreset, type RuleDescription} from './keys.ts'
 import {isList, isObject, type Json, type JsonObject, remapOf} from './shape.ts'
@@ -11,13 +11,6 @@ export interface OutputFormat {
   readonly name: string
   /** File to write; standard output without it. */
   readonly output?: string
-}
-
-/** A rule that is on. */
-export interface ActiveRule<Rule> {
-  readonly rule: Rule
-  readonly severity: Severity
-  readonly options: RuleOptions
 }
 
 export interface Settings<Rule = RuleDefinition> {

@@ -6,6 +6,12 @@ export type LineRange = readonly [first: number, last: number]
 /** File → the lines that a change adds to it, in order. */
 export type AddedLines = ReadonlyMap<string, readonly LineRange[]>
 
+/** The same by absolute path. */
+export interface AddedToFiles {
+  /** `[]` where a file is unchanged. */
+  of(path: string): readonly LineRange[]
+}
+
 /** Whether a piece of text from one line to another stands, at least in part, on lines of these ranges. */
 export function touches(ranges: readonly LineRange[], firstLine: number, lastLine: number): boolean {
   return ranges.some(([first, last]) => first <= lastLine && firstLine <= last)

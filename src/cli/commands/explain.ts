@@ -2,10 +2,10 @@
 import {rules} from '../../../rules/index.ts'
 import {didYouMean} from '../../core/nearest.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {rulePage} from '../../judge/rule-page.ts'
 import {type Paint, paintOf} from '../../report/paint.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {readPackageFile} from '../package-file.ts'
-import {rulePage} from '../rule-page.ts'
 import {print, terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 

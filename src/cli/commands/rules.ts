@@ -1,9 +1,9 @@
 /** `paperlint rules`: every rule with its severity, preset and what it finds. */
 import {rules} from '../../../rules/index.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {rulePage} from '../../judge/rule-page.ts'
 import {paintOf} from '../../report/paint.ts'
 import {ExitStatus} from '../exit-status.ts'
-import {rulePage} from '../rule-page.ts'
 import {print, terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 

@@ -1,14 +1,15 @@
 /** Texts → documents with the findings that stay: rules, then comments that silence, then fixes, until nothing changes. */
-import type {ActiveRule} from '../config/settings.ts'
+import {rules as catalogue} from '../../rules/index.ts'
+import type {Settings} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes} from '../fix.ts'
-import {touches} from '../git/line-ranges.ts'
+import {type AddedToFiles, touches} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
-import type {RuleDefinition, Surroundings} from '../rule.ts'
-import type {AddedToFiles} from './changed.ts'
+import type {ActiveRule, Surroundings} from '../rule.ts'
+import {surroundingsOn} from '../surroundings.ts'
 import type {JudgedDocument} from './report-of.ts'
 
 export interface LoadedText {
@@ -20,7 +21,7 @@ export interface LoadedText {
 }
 
 export interface JudgeOptions {
-  readonly rules: readonly ActiveRule<RuleDefinition>[]
+  readonly rules: readonly ActiveRule[]
   readonly knownRules: ReadonlySet<string>
   readonly surroundings: Surroundings
   readonly acrossFiles: boolean
@@ -32,6 +33,28 @@ export interface JudgeOptions {
   readonly added?: AddedToFiles
   /** `YYYY-MM-DD`. */
   readonly today: string
+}
+
+/**
+ * What is known before anybody is asked.
+ *
+ * @param folder where relative links start
+ * @param isOnDisk the texts are files there
+ */
+export function judgeOptionsOf(
+  {rules, acrossFiles}: Pick<Settings, 'rules' | 'acrossFiles'>,
+  folder: string,
+  isOnDisk = true,
+): JudgeOptions {
+  const now = new Date()
+  return {
+    rules,
+    knownRules: new Set(catalogue.map(({id}) => id)),
+    surroundings: surroundingsOn(folder, isOnDisk, now),
+    acrossFiles,
+    complete: false,
+    today: now.toISOString().slice(0, 10),
+  }
 }
 
 /** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */
