@@ -1,5 +1,4 @@
-/** Whose turn it is: one queue, one clock and one set of slots a host, and a gate over all. */
-import pLimit from 'p-limit'
+/** Whose turn it is: one queue, one clock and one set of slots a host, and so many workers over all. */
 import TinyQueue from 'tinyqueue'
 import type {Clock} from './clock.ts'
 import type {Allowance} from './limits.ts'
@@ -101,7 +100,6 @@ const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(r
 
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
   const {clock} = options
-  const gate = pLimit(options.concurrency)
   const hosts = new Map<string, HostState<Job>>()
   type Line = {readonly host: HostState<Job>; readonly key: number}
   const byKey = (a: Line, b: Line): number => a.key - b.key
@@ -110,7 +108,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   /** Hosts that will be due, the earliest first. */
   const later = new TinyQueue<Line>([], byKey)
   let open = 0
-  /** Places at the gate that are taken or asked for. */
+  /** As many as there may be requests at once, at most. */
   let workers = 0
   let stopped = false
   let timerAtMs = Number.POSITIVE_INFINITY
@@ -280,7 +278,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     return undefined
   }
 
-  /** One turn after the other, as long as there are any: a place at the gate is not given up for each. */
+  /** One turn after the other, as long as there are any. */
   const work = async (): Promise<void> => {
     for (let turn = beginNext(); turn !== undefined; turn = beginNext()) {
       pump()
@@ -291,14 +289,14 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     arm()
   }
 
-  /** Takes as many places at the gate as there are hosts that can be asked. */
+  /** Sets another to work where a host can be asked; each sets the next. */
   const pump = (): void => {
     if (stopped) return
     lineUpDue()
     arm()
     if (ready.length === 0 || workers >= options.concurrency) return
     workers++
-    void gate(work)
+    queueMicrotask(work)
   }
 
   const stateOf = (name: string, job: Job): HostState<Job> => {
