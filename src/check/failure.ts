@@ -1,6 +1,6 @@
 /** What went wrong on the wire, in our words. */
 import type {Failure} from '../core/probe.ts'
-import type {Judgement} from './judge.ts'
+import type {Judgement} from './judgement.ts'
 import type {NameFailure} from './names.ts'
 
 /** Refused before connecting, see `address.ts`. */

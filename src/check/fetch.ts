@@ -8,7 +8,7 @@ import {failureOf, NameError, PrivateAddressError} from './failure.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
-import {proxiesIn, throughProxy} from './proxy.ts'
+import {proxiesIn} from './proxy.ts'
 
 export interface WireRequest {
   readonly method: 'HEAD' | 'GET' | 'POST'
@@ -356,3 +356,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 }
 
 const noHeaders: Headers = {}
+
+/** A refused connection may be the proxy's own, which is no evidence about a link. */
+function throughProxy(reply: Reply): Reply {
+  return reply.kind === 'failure' && reply.failure === 'refused' ? {...reply, failure: 'reset', reason: 'proxy'} : reply
+}

@@ -1,5 +1,5 @@
 /** Where a visit is led: one step further, or back to where it began. */
-import type {Judgement} from './judge.ts'
+import type {Judgement} from './judgement.ts'
 import {pageOf, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */

@@ -1,5 +1,5 @@
 /** A page with status 200 → whether it is what it seems. Pure; the words that it goes by stand in `phrases.ts`. */
-import type {Evidence, Judgement} from './judge.ts'
+import type {Evidence, Judgement} from './judgement.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {type Page, readPage} from './page.ts'
 import {

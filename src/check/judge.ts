@@ -1,53 +1,10 @@
 /** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
 import {decoded} from '../core/address.ts'
-import type {Verdict} from '../core/report.ts'
-import {
-  challengePath,
-  type HostRow,
-  loginHost,
-  loginPath,
-  loginQuery,
-  notFoundPath,
-  notFoundQuery,
-  sellerAddress,
-  wallHeaders,
-} from './hosts.ts'
+import {challengePath, loginHost, loginPath, loginQuery, notFoundPath, notFoundQuery, sellerAddress, wallHeaders} from './hosts.ts'
 import {judgePage, judgePlain, wallOf} from './judge-page.ts'
+import type {Evidence, Judgement, Step} from './judgement.ts'
 import {type Headers, headerOf, isLimited} from './limits.ts'
-import {type Page, readPage} from './page.ts'
-
-/** What a link turned out to be. */
-export interface Judgement {
-  readonly verdict: Verdict
-  readonly reason: string
-  /** What to write instead, for `moved`. */
-  readonly finalUrl?: string
-  readonly findings?: readonly string[]
-  /** Why, for people; undefined where status and reason say it all. */
-  readonly because?: string
-}
-
-export interface Step {
-  /** Status of the redirect; 200 for one that the page itself asks for. */
-  readonly status: number
-  readonly from: string
-  readonly to: string
-}
-
-export interface Evidence {
-  readonly status: number
-  readonly headers: Headers
-  /** Undefined where none was read. */
-  readonly body?: string
-  readonly truncated?: boolean
-  /** What the body holds, where `pageOf` found it worth reading. */
-  readonly page?: Page
-  /** Where the reply came from, without the fragment. */
-  readonly url: string
-  /** How the link led there. */
-  readonly steps: readonly Step[]
-  readonly row?: HostRow
-}
+import {readPage} from './page.ts'
 
 const statusNames: Readonly<Record<number, string>> = {
   400: 'bad-request',

@@ -7,7 +7,7 @@ import {isForbiddenHost} from './address.ts'
 import type {Cookies} from './cookies.ts'
 import type {Reply} from './fetch.ts'
 import {blockedPorts} from './hosts.ts'
-import type {Evidence, Judgement, Step} from './judge.ts'
+import type {Evidence, Judgement, Step} from './judgement.ts'
 import {isJudgeable} from './page.ts'
 
 export interface Target {

@@ -1,6 +1,5 @@
-/** The proxy that the environment names, and what it can't tell of a link. */
+/** The proxy that the environment names. */
 import {UsageError} from '../core/usage-error.ts'
-import type {Reply} from './fetch.ts'
 
 export interface Proxies {
   /** URLs; empty where there is none. */
@@ -35,9 +34,4 @@ function proxyIn(env: Environment, ...names: readonly string[]): string {
   if (URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol)) return url
   // It may hold a password, so it is not repeated.
   throw new UsageError(`Expected \`${name}\` to be the address of a proxy such as \`http://proxy.example:3128\``)
-}
-
-/** A refused connection may be the proxy's own, which is no evidence about a link. */
-export function throughProxy(reply: Reply): Reply {
-  return reply.kind === 'failure' && reply.failure === 'refused' ? {...reply, failure: 'reset', reason: 'proxy'} : reply
 }

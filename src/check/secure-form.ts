@@ -1,22 +1,31 @@
 /** Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known. */
 import {secureUrl} from '../core/canonical.ts'
+import type {CheckOptions} from '../core/options.ts'
 import {isName} from './address.ts'
 import {lineOf} from './evidence.ts'
-import type {Reply} from './fetch.ts'
+import type {Reply, Wire} from './fetch.ts'
 import {isHtml, judge} from './judge.ts'
 import {pageOf} from './judge-page.ts'
-import {headerOf, isLimited} from './limits.ts'
+import {type Headers, headerOf, isLimited} from './limits.ts'
 import type {HostMemory} from './methods.ts'
 import {pageBytes, type Settled, type Visit} from './plan.ts'
 import {remap} from './resolve.ts'
 import type {Turn} from './schedule.ts'
-import type {VisitorOptions} from './visit.ts'
 
 export interface SecureAsker {
   /** Puts a verdict off until its host was asked for the same page by https; false where there is nothing to be asked. */
   putOff(visit: Visit, memory: HostMemory, settled: Settled, reply: Reply): boolean
   /** Asks for the https form. Whatever becomes of that, the verdict stands. */
   ask(visit: Visit, plain: NonNullable<Visit['plain']>, onSent: () => void): Promise<Turn>
+}
+
+export interface SecureAskerOptions {
+  readonly options: CheckOptions
+  /** So many hosts at most are asked whether they serve https too. */
+  readonly secureProbes: number
+  wire(): Promise<Wire>
+  settle(visit: Visit, settled: Settled, headers?: Headers): void
+  onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
 /** A host without https mostly refuses; one whose firewall swallows the question need not be waited for. */
@@ -43,7 +52,7 @@ type Answered = Reply & {readonly kind: 'response'}
  * @param headers what every request carries
  */
 export function createSecureAsker(
-  {options, secureProbes, wire, onRequest, settle}: VisitorOptions,
+  {options, secureProbes, wire, onRequest, settle}: SecureAskerOptions,
   share: (line: string) => string,
   headers: Readonly<Record<string, string>>,
 ): SecureAsker {

@@ -1,14 +1,14 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
-import type {CheckOptions} from '../core/options.ts'
 import type {Clock} from './clock.ts'
 import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
-import type {Reply, Wire} from './fetch.ts'
+import type {Reply} from './fetch.ts'
 import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
-import {type Evidence, isHtml, isPassing, type Judgement, judge, redirects, type Step} from './judge.ts'
+import {isHtml, isPassing, judge, redirects} from './judge.ts'
 import {pageOf as readSuspicious} from './judge-page.ts'
+import type {Evidence, Judgement, Step} from './judgement.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {
   createMemory,
@@ -27,7 +27,7 @@ import {seek, wholePage} from './reading.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
-import {createSecureAsker} from './secure-form.ts'
+import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 
 export interface Visitor {
   /** Never rejects. */
@@ -55,20 +55,14 @@ interface Asked {
   readonly conditional: boolean
 }
 
-export interface VisitorOptions {
-  readonly options: CheckOptions
+export interface VisitorOptions extends SecureAskerOptions {
   readonly clock: Clock
   readonly userAgent: string
   readonly acceptEncoding: string
-  /** So many hosts at most are asked whether they serve https too. */
-  readonly secureProbes: number
-  wire(): Promise<Wire>
   /** How many pages of the host are in the list. */
   pagesOf(host: string): number
   /** The fragments, as written, that a visit has to look for. */
   fragmentsOf(visit: Visit): readonly string[]
-  settle(visit: Visit, settled: Settled, headers?: Headers): void
-  onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
 /** A host that ignores HEAD answers GET at once. */

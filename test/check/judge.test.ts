@@ -1,8 +1,9 @@
 /** What replies mean: tables of pages, statuses and addresses. */
 import {describe, expect, test} from 'vitest'
 import {isPrivateAddress} from '../../src/check/address.ts'
-import {type Evidence, judge} from '../../src/check/judge.ts'
+import {judge} from '../../src/check/judge.ts'
 import {pageOf} from '../../src/check/judge-page.ts'
+import type {Evidence} from '../../src/check/judgement.ts'
 import {allowanceOf} from '../../src/check/limits.ts'
 import {parseRefresh} from '../../src/check/page.ts'
 import {page} from './server.ts'
