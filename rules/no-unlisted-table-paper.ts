@@ -17,8 +17,6 @@ const rule: Rule = defineRule({
     const known = new Set<string>()
     for (const entry of listed) {
       for (const {identity} of entry.papers) known.add(`${identity.service}:${identity.id}`)
-      const name = nameOf(entry)
-      if (name !== undefined) known.add(`name ${normalizedName(name)}`)
       if (entry.name !== undefined) known.add(`name ${normalizedName(entry.name.text)}`)
       const declared = nameOf({...entry, name: undefined})
       if (declared !== undefined) known.add(`name ${normalizedName(declared)}`)

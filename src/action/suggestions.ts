@@ -69,9 +69,8 @@ export function marksIn(comments: readonly unknown[]): ReadonlySet<string> {
 }
 
 function fixedLine(source: string, line: number, findings: readonly ReportedFinding[]): string {
-  const {start, end} = lineIndexOf(source).spanOf(line)
   const moved = findings.map((finding) => (finding.fix === undefined ? finding : {...finding, fix: {...finding.fix, line: 1, endLine: 1}}))
-  return fixedText(source.slice(start, end), moved)
+  return fixedText(lineIndexOf(source).textOf(line), moved)
 }
 
 function bodyOf(findings: readonly ReportedFinding[], line: string): string {

@@ -19,6 +19,8 @@ export interface LineIndex {
   pointAt(offset: number): Point
   /** The span of a line (from 1) without its line ending. */
   spanOf(line: number): Span
+  /** The text of a line (from 1) without its line ending; empty for a line that is not there. */
+  textOf(line: number): string
 }
 
 export function lineIndexOf(source: string): LineIndex {
@@ -52,6 +54,13 @@ export function lineIndexOf(source: string): LineIndex {
     }
     return hint
   }
+  const spanOf = (line: number): Span => {
+    const start = starts[line - 1] ?? source.length
+    let end = starts[line] ?? source.length
+    if (end > start && source.charCodeAt(end - 1) === 10) end--
+    if (end > start && source.charCodeAt(end - 1) === 13) end--
+    return {start, end}
+  }
   return {
     count: starts.length,
     pointAt(offset) {
@@ -59,12 +68,10 @@ export function lineIndexOf(source: string): LineIndex {
       const line = lineAt(bounded)
       return {line: line + 1, column: bounded - (starts[line] ?? 0) + 1}
     },
-    spanOf(line) {
-      const start = starts[line - 1] ?? source.length
-      let end = starts[line] ?? source.length
-      if (end > start && source.charCodeAt(end - 1) === 10) end--
-      if (end > start && source.charCodeAt(end - 1) === 13) end--
-      return {start, end}
+    spanOf,
+    textOf(line) {
+      const {start, end} = spanOf(line)
+      return source.slice(start, end)
     },
   }
 }

@@ -1,7 +1,6 @@
 /** A parsed file: its tree, and what every rule asks for, collected in one pass. */
 import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
-import type {Entry} from './entries.ts'
-import {entriesOf} from './entries.ts'
+import {type Entry, entriesOf} from './entries.ts'
 import {fragmentCollector} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
 import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'

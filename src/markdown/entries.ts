@@ -302,17 +302,7 @@ function joined(cells: readonly Cell[]): Run[] {
   for (const cell of cells) {
     const [first] = cell.runs
     if (first === undefined) continue
-    if (runs.length > 0)
-      runs.push({
-        style: 'break',
-        text: '',
-        textStart: first.start,
-        start: first.start,
-        end: first.start,
-        link: undefined,
-        strong: false,
-        emphasis: false,
-      })
+    if (runs.length > 0) runs.push(lineBreak(first.start))
     for (const run of cell.runs) runs.push(run)
   }
   return runs

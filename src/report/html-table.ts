@@ -75,18 +75,10 @@ export function workTable(report: Report, context: ReportContext): string {
 
 function rowsOf(report: Report, context: ReportContext): readonly Row[] {
   const linkByUrl = new Map(report.links.map((link) => [link.url, link]))
-  const lineReaders = new Map<string, (line: number) => string | undefined>()
-  const lineOf = (file: string, line: number): string | undefined => {
-    let read = lineReaders.get(file)
-    if (read === undefined) {
-      read = lineReaderOf(context.sources.get(file))
-      lineReaders.set(file, read)
-    }
-    return read(line)
-  }
+  const lines = new Map(Array.from(context.sources, ([file, source]) => [file, lineIndexOf(source)]))
   const findings = [...report.findings]
     .sort(worstFirst)
-    .map((finding) => findingRow(finding, lineOf(finding.file, finding.line), linkByUrl.get(finding.url ?? ''), context))
+    .map((finding) => findingRow(finding, lines.get(finding.file)?.textOf(finding.line), linkByUrl.get(finding.url ?? ''), context))
   const spoken = new Set(report.findings.map(({url}) => url))
   const links = report.links.filter(
     ({url, verdict}) => verdict !== 'ok' && !(spoken.has(url) && (verdict === 'dead' || verdict === 'moved')),
@@ -213,13 +205,4 @@ function attribute(text: string): string {
     .replaceAll('\r', '&#13;')
     .replaceAll('\n', '&#10;')
     .replace(/[\0\p{Cs}]/gu, '\ufffd')
-}
-
-function lineReaderOf(source: string | undefined): (line: number) => string | undefined {
-  if (source === undefined) return () => undefined
-  const index = lineIndexOf(source)
-  return (line) => {
-    const {start, end} = index.spanOf(line)
-    return source.slice(start, end)
-  }
 }

@@ -1,5 +1,5 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
-import {lineIndexOf} from '../core/place.ts'
+import {type LineIndex, lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
@@ -42,7 +42,7 @@ interface Page {
 
 function fileSection(page: Page, file: string, findings: readonly ReportedFinding[]): string {
   const source = page.context.sources.get(file)
-  const lineOf = source === undefined ? undefined : lineReader(source)
+  const lines = source === undefined ? undefined : lineIndexOf(source)
   const groups = groupsOf(findings)
   const placeColumns = groups.reduce((most, {first}) => Math.max(most, placeOf(first).length), 0)
   const blocks: string[] = []
@@ -50,13 +50,13 @@ function fileSection(page: Page, file: string, findings: readonly ReportedFindin
   for (const group of groups) {
     // Two findings about one place share the excerpt.
     const isSamePlace = previous !== undefined && hasSameSpan(previous, group.first)
-    blocks.push(block(page, group, placeColumns, isSamePlace ? undefined : lineOf))
+    blocks.push(block(page, group, placeColumns, isSamePlace ? undefined : lines))
     previous = group.first
   }
   return [page.paint.bold(page.paint.underline(visible(file))), ...blocks].join('\n\n')
 }
 
-function block(page: Page, group: FindingGroup, placeColumns: number, lineOf: ((line: number) => string) | undefined): string {
+function block(page: Page, group: FindingGroup, placeColumns: number, source: LineIndex | undefined): string {
   const {paint, width} = page
   const finding = group.first
   const lines = headLines(page, finding, placeColumns)
@@ -70,9 +70,9 @@ function block(page: Page, group: FindingGroup, placeColumns: number, lineOf: ((
     for (const [index, line] of wrapped.entries()) push(`${index === 0 ? paint.dim(label.padEnd(7)) : ' '.repeat(7)}${line}`)
   }
 
-  if (lineOf !== undefined) {
+  if (source !== undefined) {
     const {line, column, endLine, endColumn} = markOf(finding)
-    const text = lineOf(line)
+    const text = source.textOf(line)
     const excerpt = excerptOf(text, column - 1, endLine === line ? endColumn - 1 : text.length, textColumns)
     lines.push(`${gutter(`${line}`)} ${excerpt.text}`.trimEnd())
     push(' '.repeat(excerpt.before) + inSeverity(paint, finding, '^'.repeat(Math.min(excerpt.marked, textColumns - excerpt.before))))
@@ -165,12 +165,4 @@ function placeOf({line, column}: ReportedFinding): string {
 
 function hasSameSpan(a: ReportedFinding, b: ReportedFinding): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
-}
-
-function lineReader(source: string): (line: number) => string {
-  const index = lineIndexOf(source)
-  return (line) => {
-    const {start, end} = index.spanOf(line)
-    return source.slice(start, end)
-  }
 }

@@ -55,8 +55,7 @@ function bytePositions(source: string | undefined): Positions {
   if (source === undefined) return ({line, column}) => ({line, column})
   const index = lineIndexOf(source)
   return ({line, column}) => {
-    const {start, end} = index.spanOf(line)
-    const before = source.slice(start, Math.min(end, start + column - 1))
+    const before = index.textOf(line).slice(0, column - 1)
     return {line, column: Buffer.byteLength(before) + 1}
   }
 }
