@@ -1,6 +1,7 @@
 /** Documents → what the network says of their links: every URL asked once, however often it stands. */
 import type {Checked} from './core/checked.ts'
 import type {ReportedLink} from './core/report.ts'
+import type {PaperFacts} from './core/resolver.ts'
 import type {Document} from './markdown/document.ts'
 import type {Link} from './markdown/links.ts'
 
@@ -19,6 +20,9 @@ export interface Verdicts {
   of(url: string): Checked | undefined
   /** What is dead, in order of first occurrence. */
   dead(): Checked[]
+  /** Take in which paper an entry means that has such a title and such a URL: a search found exactly one. */
+  addRight(url: string, title: string, paper: PaperFacts): void
+  rightPaperOf(url: string, title: string): PaperFacts | undefined
   /** The title of the first entry whose paper stands at a URL. */
   titleOf(url: string): string | undefined
   /** Offsets of links that nobody could tell about or that were left out, and of all that stands in an entry with one. */
@@ -44,6 +48,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
     }
   }
   const verdicts = new Map<string, Checked>()
+  const right = new Map<string, PaperFacts>()
   let titles: Map<string, string> | undefined
   return {
     targets: () => [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
@@ -59,6 +64,10 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       }
       return dead
     },
+    addRight(url, title, paper) {
+      right.set(`${url} ${title}`, paper)
+    },
+    rightPaperOf: (url, title) => right.get(`${url} ${title}`),
     titleOf(url) {
       titles ??= titlesByUrl(documents)
       return titles.get(url)

@@ -54,7 +54,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'surroundings.ts': ['core', 'markdown', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
-  judge: ['core', 'markdown', 'git', 'config', 'rule.ts', 'lint.ts', 'fix.ts', 'surroundings.ts', 'version.ts', 'catalogue'],
+  judge: ['core', 'markdown', 'git', 'config', 'rule.ts', 'lint.ts', 'fix.ts', 'surroundings.ts', 'network.ts', 'version.ts', 'catalogue'],
+  looks: ['core', 'markdown', 'check', 'resolvers', 'network.ts'],
 }
 
 test('imports are found', () => {

@@ -9,7 +9,7 @@ import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {touches} from '../git/line-ranges.ts'
-import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
+import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll, toldBy} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
@@ -77,7 +77,7 @@ function listedEntriesOf({path: file, lines, entries}: Document): readonly Liste
 }
 
 interface Network {
-  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'>
+  readonly told: ReturnType<typeof toldBy>
   readonly links: readonly ReportedLink[]
   readonly requests: number
   readonly interrupted: boolean
@@ -88,7 +88,7 @@ async function ask(
   documents: readonly Document[],
   settings: Settings,
   options: EngineOptions,
-  {surroundings}: JudgeOptions,
+  judgeOptions: JudgeOptions,
 ): Promise<Network> {
   const [{askNetwork}, {verdictsOf}] = await Promise.all([import('../cli/ask-network.ts'), import('../network.ts')])
   const {changed, token} = options
@@ -98,16 +98,12 @@ async function ask(
     return touches(changed.get(document.path) ?? [], first, last)
   })
   // What the step's own environment sets comes first: it may be a token with more rights.
-  const {requests, interrupted, rightPaperOf} = await askNetwork(documents, verdicts, settings, true, {
+  const {requests, interrupted} = await askNetwork(documents, verdicts, settings, true, {
     ...(token !== '' && {GITHUB_TOKEN: token}),
     ...process.env,
   })
   return {
-    told: {
-      surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf, warnUndecided: settings.warnUndecided},
-      complete: changed === undefined && !interrupted,
-      undecidedIn: verdicts.undecidedIn,
-    },
+    told: toldBy(verdicts, judgeOptions, settings, changed === undefined && !interrupted),
     links: verdicts.reported(),
     requests,
     interrupted,

@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import {enriched, type Hints, type Inquiry, type Resolver, type Secrets, type Settlement, type Source} from '../core/resolver.ts'
+import type {Hints, Inquiry, Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
@@ -288,6 +288,14 @@ export function answersIn<Question, Answer>(
   hints?: Hints,
 ): ReadonlyMap<Question, Answer> | 'split' {
   return outcome.kind === 'response' && tooLong.has(outcome.status) ? 'split' : inquiry.read(batch, outcome, hints)
+}
+
+/** What a source found, with what another knows of the same thing. */
+export function enriched(first: Settlement, second: Settlement): Settlement {
+  if (second.verdict !== 'ok' || first.verdict !== 'ok') return first
+  if (first.facts?.kind !== 'paper' || second.facts?.kind !== 'paper') return first
+  const titles = [...new Set([...second.facts.titles, ...first.facts.titles])]
+  return {...second, facts: {...first.facts, ...second.facts, titles}}
 }
 
 export interface Sent {

@@ -3,14 +3,13 @@ import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} 
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {PaperFacts} from '../core/resolver.ts'
+import {createLooks, type Looks} from '../looks/index.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Verdicts} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import {homepage, version} from '../version.ts'
-import {createLooks, type Looks} from './look-further.ts'
 import type {OwnRepository} from './own-repository.ts'
 import {note} from './terminal.ts'
 
@@ -21,8 +20,6 @@ export interface Asked {
   readonly requests: number
   /** Ctrl-C ended it: what is known is in the verdicts. */
   readonly interrupted: boolean
-  /** The paper that an entry means, where a search for its title found exactly one. */
-  rightPaperOf(url: string, title: string): PaperFacts | undefined
 }
 
 /**
@@ -105,7 +102,6 @@ export async function askNetwork(
   return {
     requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
     interrupted: interruption.signal.aborted,
-    rightPaperOf: (url, title) => looks?.rightPaperOf(url, title),
   }
 }
 

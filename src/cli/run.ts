@@ -15,6 +15,7 @@ import {
   mendFiles,
   offlineSteps,
   readAll,
+  toldBy,
   withoutOnline,
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
@@ -157,7 +158,7 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
 
 interface Network {
   /** What rules are told. */
-  readonly told: Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'>
+  readonly told: ReturnType<typeof toldBy>
   links(): readonly ReportedLink[]
   readonly requests: number
   readonly interrupted: boolean
@@ -178,7 +179,7 @@ async function ask(
   const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {askNetwork} = await import('./ask-network.ts')
   const {verdictsOf} = await import('../network.ts')
-  const {added, surroundings} = options
+  const {added} = options
   const isWanted = (document: Document, {start, end}: Link): boolean => {
     if (added === undefined) return true
     const {lines} = document
@@ -188,11 +189,7 @@ async function ask(
   const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => lint?.start())
   const linted = before ?? lint?.finish()
   return {
-    told: {
-      surroundings: {...surroundings, verdictOf: verdicts.of, rightPaperOf: asked.rightPaperOf, warnUndecided: settings.warnUndecided},
-      complete: !asked.interrupted && added === undefined,
-      undecidedIn: verdicts.undecidedIn,
-    },
+    told: toldBy(verdicts, options, settings, !asked.interrupted && added === undefined),
     links: verdicts.reported,
     linted,
     ...asked,

@@ -110,20 +110,18 @@ export interface Inquiry<Question, Answer> {
   read(batch: readonly Question[], outcome: Outcome, hints?: Hints): ReadonlyMap<Question, Answer> | 'split'
 }
 
+/** Puts questions to a service, at its pace; what it does not answer is missing. Never rejects for what a service says. */
+export type Ask = <Question, Answer>(
+  inquiry: Inquiry<Question, Answer>,
+  questions: readonly Question[],
+) => Promise<ReadonlyMap<Question, Answer>>
+
 /** One way to settle identities of a service. */
 export interface Source extends Inquiry<Identity, Settlement> {
   /** Identities that this source can speak of. */
   accepts?(identity: Identity, hints?: Hints): boolean
   /** Asked also of what sources before it have found alive, for facts that they lack. Of that its silence changes nothing, nor does its no. */
   readonly enriches?: true
-}
-
-/** What a source found, with what another knows of the same thing. */
-export function enriched(first: Settlement, second: Settlement): Settlement {
-  if (second.verdict !== 'ok' || first.verdict !== 'ok') return first
-  if (first.facts?.kind !== 'paper' || second.facts?.kind !== 'paper') return first
-  const titles = [...new Set([...second.facts.titles, ...first.facts.titles])]
-  return {...second, facts: {...first.facts, ...second.facts, titles}}
 }
 
 /** Which secrets there are; values never reach a resolver. */

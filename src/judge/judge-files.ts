@@ -8,6 +8,7 @@ import {type AddedToFiles, touches} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
+import type {Verdicts} from '../network.ts'
 import type {ActiveRule, Surroundings} from '../rule.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import type {JudgedDocument} from './report-of.ts'
@@ -55,6 +56,21 @@ export function judgeOptionsOf(
     complete: false,
     today: now.toISOString().slice(0, 10),
   }
+}
+
+/**
+ * The same, when the network has been asked.
+ *
+ * @param isComplete about every link
+ */
+export function toldBy(
+  verdicts: Verdicts,
+  {surroundings}: JudgeOptions,
+  {warnUndecided}: Pick<Settings, 'warnUndecided'>,
+  isComplete: boolean,
+): Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'> {
+  const {of: verdictOf, rightPaperOf, undecidedIn} = verdicts
+  return {surroundings: {...surroundings, verdictOf, rightPaperOf, warnUndecided}, complete: isComplete, undecidedIn}
 }
 
 /** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */

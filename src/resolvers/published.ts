@@ -5,11 +5,10 @@
  * one agrees: the authors on arXiv, who need not be asked again, or the publication's own record at Crossref or DBLP.
  */
 import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/judge-record.ts'
-import type {Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
+import type {Ask, Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
 import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
-import type {Ask} from './second-look.ts'
 import {batchProbe, batchRecords, isOfPreprint, isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
 /** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */

@@ -1,8 +1,8 @@
 /** Two have to agree on where a preprint was published: who does, and what a missing answer means. */
 import {expect, test} from 'vitest'
 import type {Outcome} from '../../src/core/probe.ts'
+import type {Ask} from '../../src/core/resolver.ts'
 import {findPublications} from '../../src/resolvers/published.ts'
-import type {Ask} from '../../src/resolvers/second-look.ts'
 import {outcomeOf} from '../standin/recordings.ts'
 
 const outcome = (status: number, body: unknown): Outcome =>

@@ -1,7 +1,7 @@
 /** What is asked beyond verdicts, around the run: titles that don't fit, preprints, copies of what is dead. Nothing of it is needed for a verdict. */
 import type {CheckEnvironment} from '../check/environment.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {Facts, PaperFacts} from '../core/resolver.ts'
+import type {Facts} from '../core/resolver.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Verdicts} from '../network.ts'
 
@@ -16,8 +16,6 @@ export interface Looks {
   finish(): Promise<void>
   /** Requests so far. */
   readonly requests: number
-  /** The paper that an entry means, where a search for its title found exactly one. */
-  rightPaperOf(url: string, title: string): PaperFacts | undefined
 }
 
 export interface LooksOptions {
@@ -32,7 +30,6 @@ export interface LooksOptions {
 /** Ctrl-C ends every look at once. */
 export function createLooks({documents, verdicts, options, environment, publications}: LooksOptions): Looks {
   const seen = {titles: new Set<string>(), preprints: new Set<string>()}
-  const right = new Map<string, PaperFacts>()
   const grown = new Set<string>()
   let requests = 0
   let begun: Promise<void> | undefined
@@ -40,13 +37,13 @@ export function createLooks({documents, verdicts, options, environment, publicat
   const look = async (isLast: boolean): Promise<void> => {
     const [{createInquirer}, {lookAtTitles, lookForCopies, lookForPublications}] = await Promise.all([
       import('../check/inquire.ts'),
-      import('../second-look.ts'),
+      import('./look.ts'),
     ])
     const inquirer = createInquirer(options, environment, Math.min(lookMs, options.deadlineMs ?? lookMs))
     const ended = (promise: Promise<void>, ...signals: AbortSignal[]): Promise<void> => orEnded(promise, [...signals, environment.signal])
     try {
       await Promise.all([
-        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles, right)),
+        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles)),
         publications ? ended(lookForPublications(documents, verdicts, inquirer.ask, seen.preprints, grown)) : undefined,
         isLast && options.archive ? ended(lookForCopies(verdicts, inquirer.ask), AbortSignal.timeout(copiesMs)) : undefined,
       ])
@@ -70,7 +67,6 @@ export function createLooks({documents, verdicts, options, environment, publicat
     get requests() {
       return requests
     },
-    rightPaperOf: (url, title) => right.get(`${url} ${title}`),
   }
 }
 

@@ -1,7 +1,8 @@
 /** Titles that don't fit are looked at again: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
 import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
-import {type Ask, lookAgain, type Pair} from '../../src/resolvers/second-look.ts'
+import type {Ask} from '../../src/core/resolver.ts'
+import {lookAgain, type Pair} from '../../src/resolvers/doubtful-titles.ts'
 import {inquire} from '../standin/ask.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
 import type {World} from '../standin/world.ts'

@@ -6,15 +6,9 @@
 
 import {rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
-import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+import type {Ask, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, versionTitles} from './arxiv-versions.ts'
 import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
-
-/** Puts questions to a service, at its pace; what it does not answer is missing. Never rejects for what a service says. */
-export type Ask = <Question, Answer>(
-  inquiry: Inquiry<Question, Answer>,
-  questions: readonly Question[],
-) => Promise<ReadonlyMap<Question, Answer>>
 
 /** A record and the paper behind its id. */
 export interface Pair {

@@ -1,26 +1,25 @@
 /** What is asked when the links are settled: titles that don't fit are looked at again, preprints for their publication, dead links for a copy. */
-import {isForbiddenHost} from './check/address.ts'
-import type {Checked} from './core/checked.ts'
-import {identityOf} from './core/identity.ts'
-import {judgeTitle} from './core/judge-title.ts'
-import {repositoryOfIdentity} from './core/repository.ts'
-import type {PaperFacts} from './core/resolver.ts'
-import {venueOf} from './core/venue.ts'
-import type {Document} from './markdown/document.ts'
-import type {Entry} from './markdown/entries.ts'
-import {lackingEntries, usual} from './markdown/expected.ts'
-import {registeredPapers} from './markdown/listed.ts'
-import type {Verdicts} from './network.ts'
-import {softwareHeritage, waybackBatch, waybackSingle} from './resolvers/archive.ts'
-import {findPublications} from './resolvers/published.ts'
-import {type Ask, lookAgain, type Pair} from './resolvers/second-look.ts'
+import {isForbiddenHost} from '../check/address.ts'
+import type {Checked} from '../core/checked.ts'
+import {identityOf} from '../core/identity.ts'
+import {judgeTitle} from '../core/judge-title.ts'
+import {repositoryOfIdentity} from '../core/repository.ts'
+import type {Ask, PaperFacts} from '../core/resolver.ts'
+import {venueOf} from '../core/venue.ts'
+import type {Document} from '../markdown/document.ts'
+import type {Entry} from '../markdown/entries.ts'
+import {lackingEntries, usual} from '../markdown/expected.ts'
+import {registeredPapers} from '../markdown/listed.ts'
+import type {Verdicts} from '../network.ts'
+import {softwareHeritage, waybackBatch, waybackSingle} from '../resolvers/archive.ts'
+import {lookAgain, type Pair} from '../resolvers/doubtful-titles.ts'
+import {findPublications} from '../resolvers/published.ts'
 
 /**
  * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is no other paper.
  *
  * @param mayName whether titles may be told to a search service
  * @param seen what has been looked at, by URL and title; it is added to, and left out
- * @param right takes the papers that entries mean, by URL and title
  */
 export async function lookAtTitles(
   documents: readonly Document[],
@@ -28,15 +27,15 @@ export async function lookAtTitles(
   ask: Ask,
   mayName: boolean,
   seen: Set<string>,
-  right: Map<string, PaperFacts>,
 ): Promise<void> {
-  const places = new Map<Pair, {readonly url: string; readonly key: string}>()
+  const places = new Map<Pair, {readonly url: string; readonly title: string}>()
   for (const document of documents) {
     for (const {entry, listed, link, facts} of registeredPapers(document, verdicts.of)) {
-      const key = `${link.url} ${entry.title?.text}`
-      if (entry.title === undefined || seen.has(key)) continue
+      const title = entry.title?.text
+      const key = `${link.url} ${title}`
+      if (title === undefined || seen.has(key)) continue
       seen.add(key)
-      places.set({listed, facts}, {url: link.url, key})
+      places.set({listed, facts}, {url: link.url, title})
     }
   }
   for (const [pair, look] of await lookAgain([...places.keys()], ask, mayName)) {
@@ -44,7 +43,7 @@ export async function lookAtTitles(
     if (place === undefined) continue
     const checked = verdicts.of(place.url)
     if (checked?.facts?.kind === 'paper') verdicts.add({...checked, facts: {...checked.facts, titles: look.facts.titles}})
-    if (look.right !== undefined) right.set(place.key, look.right)
+    if (look.right !== undefined) verdicts.addRight(place.url, place.title, look.right)
   }
 }
 
