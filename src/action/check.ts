@@ -18,7 +18,7 @@ import {changeOf, type Event} from './event.ts'
 import type {Inputs} from './inputs.ts'
 import {publish} from './publish.ts'
 import {reviewOf} from './review.ts'
-import type {Checked, Run} from './run.ts'
+import type {CheckResult, Run} from './run.ts'
 import {keepSchedule, recall} from './schedule.ts'
 import {emptyState} from './state.ts'
 
@@ -51,7 +51,7 @@ export async function check(run: Run): Promise<void> {
   }
 }
 
-async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<Checked> {
+async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<CheckResult> {
   const {ports, inputs, event, api} = run
   let changed: Changed | undefined
   let isLost = false
@@ -112,7 +112,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
-async function report({ports, inputs, event}: Run, checked: Checked, folder: string): Promise<void> {
+async function report({ports, inputs, event}: Run, checked: CheckResult, folder: string): Promise<void> {
   const {report: charged, added, older, remarks, context} = checked
   await mkdir(folder, {recursive: true})
   const formats = [
@@ -147,7 +147,7 @@ async function report({ports, inputs, event}: Run, checked: Checked, folder: str
 }
 
 /** Outputs, and whether the step fails. */
-function judge({ports, inputs, event}: Run, checked: Checked): void {
+function judge({ports, inputs, event}: Run, checked: CheckResult): void {
   const {older} = checked
   const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = checked.report.summary
   const values = {
@@ -168,13 +168,13 @@ function judge({ports, inputs, event}: Run, checked: Checked): void {
   if (failure !== undefined) ports.setFailed(failure)
 }
 
-function isBad({failOn}: Inputs, {report: {summary}, maxWarnings}: Checked): boolean {
+function isBad({failOn}: Inputs, {report: {summary}, maxWarnings}: CheckResult): boolean {
   const {errors, warnings} = summary
   return errors > 0 || (failOn === 'warning' && warnings > 0) || (maxWarnings !== undefined && warnings > maxWarnings)
 }
 
 /** Why the step fails; undefined where it does not. */
-function failureOf(inputs: Inputs, event: Event, checked: Checked): string | undefined {
+function failureOf(inputs: Inputs, event: Event, checked: CheckResult): string | undefined {
   const failOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
   if (failOn === 'never' || !isBad(inputs, checked)) return undefined
   const {errors, warnings} = checked.report.summary

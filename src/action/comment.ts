@@ -1,6 +1,6 @@
 /** The one comment on a pull request: written, edited in place, removed when there is nothing to say. */
 import type {Report} from '../core/report.ts'
-import {findingHead, findingRow, linkHead, linkRow, pageOf} from '../report/markdown.ts'
+import {findingHead, findingRow, linkHead, linkRow, pageUpTo} from '../report/markdown.ts'
 import {count, number} from '../report/number.ts'
 import {groupsOf, worstFirst} from '../report/order.ts'
 import type {ReportContext} from '../report/reporter.ts'
@@ -30,7 +30,7 @@ export function commentBodyOf(
   if (findings.length === 0) return undefined
 
   const undecided = report.links.filter(({verdict}) => verdict === 'blocked' || verdict === 'error')
-  const page = pageOf(mostBytes)
+  const page = pageUpTo(mostBytes)
   const where = added === 0 ? 'what you add' : added === 1 ? 'the entry you add' : `the ${number(added)} entries you add`
   page.write(`${mark}\n### paperlint: ${count(findings.length, 'problem')} in ${where}\n`)
   page.section(

@@ -3,7 +3,7 @@ import {causeOf} from '../core/cause.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {httpUrl, markdownCode, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'
-import {copyLink, linkHead, linkRow, pageOf, placeLink} from '../report/markdown.ts'
+import {copyLink, linkHead, linkRow, pageUpTo, placeLink} from '../report/markdown.ts'
 import {count, number} from '../report/number.ts'
 import {compare} from '../report/order.ts'
 import type {ReportContext} from '../report/reporter.ts'
@@ -66,7 +66,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
 
   const day = dayOf(new Date(after.atMs).toISOString())
   const state = `\n<!-- paperlint:state ${writeState({...after, dead: after.dead.slice(0, 150)}, false)} -->\n`
-  const page = pageOf(mostBytes - state.length)
+  const page = pageUpTo(mostBytes - state.length)
   page.write(`${issueMark}\n## ${count(confirmed.length, 'dead link')}\n\n`)
   page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(unclear)} can't be told.\n`)
   const replacements = replacementsIn(report)

@@ -5,11 +5,11 @@ import {commentBodyOf, commentRequests} from './comment.ts'
 import type {Event} from './event.ts'
 import {loginOf} from './identity.ts'
 import {pathOf} from './living-issue.ts'
-import type {Checked, Run} from './run.ts'
+import type {CheckResult, Run} from './run.ts'
 import {marksIn, shownLinesIn, suggestionsOf} from './suggestions.ts'
 
 /** Degrades in words, never fails: annotations and summary have said everything already. */
-export async function publish({ports, inputs, api}: Run, event: Event & {kind: 'pull-request'}, checked: Checked): Promise<void> {
+export async function publish({ports, inputs, api}: Run, event: Event & {kind: 'pull-request'}, checked: CheckResult): Promise<void> {
   if (!inputs.comment && !inputs.suggestions) return
   const {pullRequest, repository} = event
   if (pullRequest.isFork) {
@@ -42,7 +42,7 @@ async function suggest(
   api: Api,
   path: string,
   headSha: string,
-  {report, sources}: Checked,
+  {report, sources}: CheckResult,
   {headLines}: Changed,
 ): Promise<readonly string[]> {
   if (report.findings.every(({fix}) => fix === undefined)) return []

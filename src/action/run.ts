@@ -17,7 +17,7 @@ export interface Run {
 }
 
 /** A result of a run, as the places that show it need it. */
-export interface Checked {
+export interface CheckResult {
   /** What is charged: everything, or what the pull request adds. */
   readonly report: Report
   readonly sources: ReadonlyMap<string, string>

@@ -9,7 +9,7 @@ import {fixedText, fixesOf} from './fixed.ts'
 import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
 import {findIssues, keepIssue} from './living-issue.ts'
-import type {Checked, Run} from './run.ts'
+import type {CheckResult, Run} from './run.ts'
 import {newerOf, nextState, readState, type State, writeState} from './state.ts'
 
 /** What the last run left in the cache; the empty state where there is none. */
@@ -17,7 +17,7 @@ export async function recall(cacheFolder: string): Promise<State> {
   return readState(await readFile(join(cacheFolder, 'state'), 'utf8').catch(() => ''))
 }
 
-export async function keepSchedule(run: Run, checked: Checked, cacheFolder: string): Promise<void> {
+export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: string): Promise<void> {
   const {ports, inputs, event, api} = run
   const report = withoutSilenced(checked.report)
   if (report.summary.dead > 0 && !(await ports.isOnline())) {
@@ -57,7 +57,7 @@ function withoutSilenced(report: Report): Report {
   return {...report, links: report.links.filter(({verdict, url}) => verdict !== 'dead' || told.has(url))}
 }
 
-async function fixPullRequest({ports, event, api}: Run, {report, sources}: Checked): Promise<void> {
+async function fixPullRequest({ports, event, api}: Run, {report, sources}: CheckResult): Promise<void> {
   const {GITHUB_WORKSPACE: workspace = process.cwd()} = ports.environment
   const files: FixedFile[] = []
   const fixes: string[] = []

@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
-import {type Entries, type Entry, isFresh} from './cache.ts'
+import {type CacheEntries, type CacheEntry, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {type Decision, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {validatorsOf} from './remember.ts'
@@ -22,7 +22,7 @@ export interface Visits {
 export interface Agenda {
   /** Links, as positions in `targets`, and what is known of them without a request. */
   readonly decided: readonly (readonly [number, Decision])[]
-  readonly remembered: readonly (readonly [number, Entry])[]
+  readonly remembered: readonly (readonly [number, CacheEntry])[]
   readonly cases: ReadonlyMap<Resolver, readonly Case[]>
 }
 
@@ -69,14 +69,14 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
 export function agendaOf(
   targets: readonly Target[],
   visits: Visits,
-  cached: Entries,
+  cached: CacheEntries,
   titles: Map<Identity, string>,
   wallNowMs: number,
   options: CheckOptions,
   environment: Pick<CheckEnvironment, 'identityOf' | 'resolvers' | 'titleOf'>,
 ): Agenda {
   const decided: (readonly [number, Decision])[] = []
-  const remembered: (readonly [number, Entry])[] = []
+  const remembered: (readonly [number, CacheEntry])[] = []
   const cases = new Map<Resolver, Map<string, Case>>()
   let asked = 0
   targets.forEach(({url: written}, member) => {

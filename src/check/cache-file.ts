@@ -5,7 +5,7 @@ import {dirname} from 'node:path'
 import type {Facts} from '../core/resolver.ts'
 import {isCode, isHeld} from '../disk/fault.ts'
 import {removeLeftovers, replaceFile} from '../disk/replace-file.ts'
-import {type Entry, formatEntries, mergeEntries, readCache} from './cache.ts'
+import {type CacheEntry, formatEntries, mergeEntries, readCache} from './cache.ts'
 
 /** A lock older than this was left by a run that was killed. */
 const staleLockMs = 10_000
@@ -18,7 +18,7 @@ const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
  *
  * @throws what the file system throws: a full disk, a read-only directory
  */
-export async function writeCache(path: string, changed: Iterable<Entry>, wallNowMs: number): Promise<void> {
+export async function writeCache(path: string, changed: Iterable<CacheEntry>, wallNowMs: number): Promise<void> {
   await mkdir(dirname(path), {recursive: true})
   const unlock = await lock(`${path}.lock`)
   try {

@@ -7,7 +7,7 @@ import type {Facts} from '../core/resolver.ts'
 import {isCode} from '../disk/fault.ts'
 
 /** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
-export interface Entry {
+export interface CacheEntry {
   readonly url: string
   readonly verdict: Verdict
   readonly reason: string
@@ -28,8 +28,8 @@ export interface Entry {
   readonly archived?: string
 }
 
-/** Entries by URL. */
-export type Entries = Map<string, Entry>
+/** CacheEntries by URL. */
+export type CacheEntries = Map<string, CacheEntry>
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -59,7 +59,7 @@ function jitterOf(url: string): number {
  *
  * An entry from the future (the clock was wrong then, or is now) does not hold.
  */
-export function isFresh(entry: Entry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
+export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
   const ageMs = wallNowMs - Date.parse(entry.checkedAt)
   if (!(ageMs >= -hourMs)) return false
   if (maxAgeMs !== undefined && ageMs >= maxAgeMs) return false
@@ -67,7 +67,7 @@ export function isFresh(entry: Entry, wallNowMs: number, maxAgeMs: number | unde
 }
 
 /** The entry that follows from a new verdict and what was known before. */
-export function updated(before: Entry | undefined, now: Omit<Entry, 'firstFailed' | 'failures' | 'lastAlive'>): Entry {
+export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'firstFailed' | 'failures' | 'lastAlive'>): CacheEntry {
   const alive = now.verdict === 'ok' || now.verdict === 'moved'
   const lastAlive = alive ? now.checkedAt : before?.lastAlive
   const failed = now.verdict === 'dead' || now.verdict === 'error'
@@ -88,7 +88,7 @@ export function dateOf(wallMs: number): string {
 
 const verdictNames: ReadonlySet<string> = new Set(Object.keys(lifetimesMs))
 
-function isEntry(value: unknown): value is Entry {
+function isEntry(value: unknown): value is CacheEntry {
   if (!isRecord(value)) return false
   const {url, verdict, reason, via, checkedAt, facts, identity, findings} = value
   return (
@@ -130,8 +130,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isTextIfThere = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 /** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */
-export function parseEntries(text: string): Entries {
-  const entries: Entries = new Map()
+export function parseEntries(text: string): CacheEntries {
+  const entries: CacheEntries = new Map()
   for (const line of text.split('\n')) {
     if (line === '' || line[0] !== '{') continue
     let value: unknown
@@ -148,13 +148,13 @@ export function parseEntries(text: string): Entries {
 }
 
 /** The text of a cache. */
-export function formatEntries(entries: Iterable<Entry>): string {
+export function formatEntries(entries: Iterable<CacheEntry>): string {
   const sorted = [...entries].sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
   return sorted.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }
 
 /** Of two entries for one URL, the later; one from the future was written by a clock that was wrong. */
-export function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: number): Entries {
+export function mergeEntries(onto: CacheEntries, newer: Iterable<CacheEntry>, wallNowMs: number): CacheEntries {
   for (const entry of newer) {
     const known = onto.get(entry.url)
     if (known === undefined || known.checkedAt <= entry.checkedAt || Date.parse(known.checkedAt) > wallNowMs + hourMs)
@@ -168,7 +168,7 @@ export function mergeEntries(onto: Entries, newer: Iterable<Entry>, wallNowMs: n
  *
  * @throws what the file system throws, e.g. for want of rights
  */
-export function readCache(path: string): Entries {
+export function readCache(path: string): CacheEntries {
   try {
     return parseEntries(readFileSync(path, 'utf8'))
   } catch (error) {

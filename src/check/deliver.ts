@@ -2,7 +2,7 @@
 
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
-import {dateOf, type Entries, type Entry, updated} from './cache.ts'
+import {type CacheEntries, type CacheEntry, dateOf, updated} from './cache.ts'
 import type {Clock} from './clock.ts'
 import type {Headers} from './limits.ts'
 import type {Target} from './plan.ts'
@@ -16,7 +16,7 @@ export interface DeliveryOptions {
   readonly tally: Tally
   readonly trace: Trace
   /** What earlier runs have said. */
-  readonly cached: Entries
+  readonly cached: CacheEntries
   take(checked: Checked): void
   /** The last verdict is out. */
   onEnd(): void
@@ -28,7 +28,7 @@ export interface Delivery {
   /** What was not reached by now won't be: of all links, or of some. */
   putRest(reason: string, members?: readonly number[]): void
   /** What the cache is to keep. */
-  readonly changed: readonly Entry[]
+  readonly changed: readonly CacheEntry[]
   /** Nothing is handed on any more. */
   end(): void
   readonly ended: boolean
@@ -37,7 +37,7 @@ export interface Delivery {
 export function createDelivery(targets: readonly Target[], context: DeliveryOptions): Delivery {
   const {options, clock, tally, trace, cached} = context
   const delivered = new Uint8Array(targets.length)
-  const changed: Entry[] = []
+  const changed: CacheEntry[] = []
   let open = targets.length
   let ended = false
 

@@ -1,6 +1,6 @@
 /** Where a visit is led: one step further, or back to where it began. */
 import type {Judgement} from './judgement.ts'
-import {pageOf, type Visit} from './plan.ts'
+import {pageUrlOf, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
 const maxSteps = 20
@@ -14,7 +14,7 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   if (to.protocol !== 'http:' && to.protocol !== 'https:') {
     return {verdict: 'error', reason: 'bad-location', because: `it leads to \`${to.protocol}\``}
   }
-  const page = pageOf(to)
+  const page = pageUrlOf(to)
   const steps = (visit.steps ??= [])
   // The same address again is no loop where a cookie makes the difference.
   const again = (page === visit.url || steps.some((step) => step.from === page)) && visit.cookies?.headerFor(page) === undefined

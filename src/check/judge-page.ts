@@ -50,7 +50,7 @@ const suspiciousTitles: readonly RegExp[] = [
 ]
 
 /** The page that a body holds, where anything about it could make it other than it seems. */
-export function pageOf(body: string): Page | undefined {
+export function readSuspicious(body: string): Page | undefined {
   if (body.length <= stubLength && !saysMuch(body)) return readPage(body)
   const lower = body.toLowerCase()
   if (suspiciousWords.test(lower)) return readPage(body)

@@ -28,7 +28,7 @@ export interface Evidence {
   /** Undefined where none was read. */
   readonly body?: string
   readonly truncated?: boolean
-  /** What the body holds, where `pageOf` found it worth reading. */
+  /** What the body holds, where `readSuspicious` found it worth reading. */
   readonly page?: Page
   /** Where the reply came from, without the fragment. */
   readonly url: string

@@ -149,13 +149,13 @@ export function visitOf(url: URL, member: number, written: string, timeoutMs: nu
     const pair = `${decoded(url.username)}:${decoded(url.password)}`
     visit.authorization = {origin: url.origin, value: `Basic ${Buffer.from(pair).toString('base64')}`}
   }
-  const page = pageOf(url)
+  const page = pageUrlOf(url)
   visit.url = page === written ? written : page
   return visit
 }
 
 /** The address of the page: without fragment, user and password. */
-export function pageOf(url: URL): string {
+export function pageUrlOf(url: URL): string {
   if (url.username !== '' || url.password !== '') return url.origin + url.pathname + url.search
   // Cut out of `href`, which keeps an empty query.
   return url.hash === '' ? url.href.replace(/#$/, '') : url.href.slice(0, url.href.length - url.hash.length)

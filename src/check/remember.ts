@@ -1,6 +1,6 @@
 /** Verdicts as they are handed on, and as the cache keeps them. Pure. */
 import type {Checked} from '../core/checked.ts'
-import type {Entry} from './cache.ts'
+import type {CacheEntry} from './cache.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {idOf} from './page.ts'
 import {fragmentOf, type Settled, type Target, type Validators, type Visit} from './plan.ts'
@@ -43,7 +43,7 @@ export function decidedByPage(page: Checked, registry: Checked): Checked {
 }
 
 /** What the cache keeps of a verdict, with the page's validators. */
-export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): Entry {
+export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): CacheEntry {
   const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
   const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
   const lastModified = headers === undefined ? undefined : headerOf(headers, 'last-modified')
@@ -68,13 +68,13 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
  * What a page may be asked by whether it has changed. A server that says no when it shouldn't is believed once: the next time it is
  * asked without a condition.
  */
-export function validatorsOf({verdict, via, status, etag, lastModified}: Entry): Validators | undefined {
+export function validatorsOf({verdict, via, status, etag, lastModified}: CacheEntry): Validators | undefined {
   if (verdict !== 'ok' || via !== 'http' || status === 304 || (etag === undefined && lastModified === undefined)) return undefined
   return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified})}
 }
 
 /** How a URL fared in earlier runs. */
-export function historyOf({firstFailed, failures, lastAlive}: Entry): Pick<Checked, 'history'> {
+export function historyOf({firstFailed, failures, lastAlive}: CacheEntry): Pick<Checked, 'history'> {
   if (firstFailed === undefined && lastAlive === undefined) return {}
   return {
     history: {
@@ -86,7 +86,7 @@ export function historyOf({firstFailed, failures, lastAlive}: Entry): Pick<Check
 }
 
 /** The verdict that the cache remembers. */
-export function checkedFrom(entry: Entry): Checked {
+export function checkedFrom(entry: CacheEntry): Checked {
   const {url, verdict, reason, status, finalUrl, via, checkedAt, findings, facts, identity, archived} = entry
   return {
     url,

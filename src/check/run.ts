@@ -7,7 +7,7 @@ import type {Resolver, Settlement} from '../core/resolver.ts'
 import {isName} from './address.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {acceptEncoding} from './body.ts'
-import {type Entries, readCache} from './cache.ts'
+import {type CacheEntries, readCache} from './cache.ts'
 import {scoped, systemClock} from './clock.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
@@ -51,7 +51,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const userAgent = userAgentFor(options, environment)
   const tally = createTally(targets.length, clock.now())
   const trace = createTrace(targets, options, environment)
-  const cached: Entries = new Map()
+  const cached: CacheEntries = new Map()
   const delivery = createDelivery(targets, {
     options,
     clock,

@@ -5,7 +5,7 @@ import {isName} from './address.ts'
 import {lineOf} from './evidence.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isHtml, judge} from './judge.ts'
-import {pageOf} from './judge-page.ts'
+import {readSuspicious} from './judge-page.ts'
 import {type Headers, headerOf, isLimited} from './limits.ts'
 import type {HostMemory} from './methods.ts'
 import {pageBytes, type Settled, type Visit} from './plan.ts'
@@ -92,7 +92,7 @@ export function createSecureAsker(
 /** Is the second reply, from the https address `url`, the page that the first one was? Never a guess: rather no than yes. */
 function isSamePage(plain: Answered, secure: Answered, url: string): boolean {
   if (plain.status !== 200 || secure.status !== 200 || typeOf(plain) !== typeOf(secure)) return false
-  const page = secure.body === '' ? undefined : pageOf(secure.body)
+  const page = secure.body === '' ? undefined : readSuspicious(secure.body)
   const {status, headers, body, truncated} = secure
   const judgement = judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
   if (judgement.verdict !== 'ok') return false

@@ -7,7 +7,7 @@ import type {Reply} from './fetch.ts'
 import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {isHtml, isPassing, judge, redirects} from './judge.ts'
-import {pageOf as readSuspicious} from './judge-page.ts'
+import {readSuspicious} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
 import {
@@ -22,7 +22,7 @@ import {
   tellsEnough,
 } from './methods.ts'
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
-import {isFile, pageBytes, pageOf, type Settled, type Validators, type Visit} from './plan.ts'
+import {isFile, pageBytes, pageUrlOf, type Settled, type Validators, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {remap} from './resolve.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
@@ -186,7 +186,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (leads === undefined || to === undefined) return undefined
     const changed = await keepCookies(visit, headers)
     // A page that only reloads itself is the page, unless a cookie makes another of it.
-    if (pageOf(to) === visit.url && !changed) return undefined
+    if (pageUrlOf(to) === visit.url && !changed) return undefined
     const judgement = follow(visit, 200, leads)
     visit.needsBody = visit.hasFragment
     if (judgement === undefined) return 0

@@ -10,7 +10,7 @@ export interface EvidenceLine {
 export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
   const lines: EvidenceLine[] = [{label: 'says', text: lastWord(link)}]
   if (link.verdict === 'moved' && link.finalUrl !== undefined) lines.push({label: 'now', text: link.finalUrl})
-  const past = historyOf(link)
+  const past = pastOf(link)
   if (past !== undefined) lines.push({label: 'since', text: past})
   if (link.archived !== undefined) lines.push({label: 'copy', text: link.archived})
   return lines
@@ -29,7 +29,7 @@ function lastWord(link: ReportedLink): string {
 }
 
 /** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */
-export function historyOf(link: ReportedLink): string | undefined {
+export function pastOf(link: ReportedLink): string | undefined {
   const {firstFailed, failures, lastAlive} = link.history ?? {}
   if (firstFailed === undefined) return undefined
   const checks = failures === undefined ? '' : ` (${failures} ${failures === 1 ? 'check' : 'checks'})`

@@ -1,7 +1,7 @@
 /** The report as GitHub Markdown: job summaries, comments and files. */
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
-import {answerOf, copyDayOf, historyOf} from './evidence.ts'
+import {answerOf, copyDayOf, pastOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
 import type {ReportContext} from './reporter.ts'
@@ -22,7 +22,7 @@ export function markdownReport(report: Report, context: ReportContext, maxBytes:
   const spoken = new Set(findings.map(({url}) => url))
   const linksBy = (...verdicts: readonly string[]): readonly ReportedLink[] =>
     report.links.filter(({verdict}) => verdicts.includes(verdict))
-  const page = pageOf(maxBytes)
+  const page = pageUpTo(maxBytes)
 
   page.write(`### ${headline(report)}\n`)
   page.write(`${linkSentence(report)}\n`)
@@ -86,7 +86,7 @@ export function findingRow({first, others}: FindingGroup, context: Pick<ReportCo
 
 /** A row under `linkHead`. */
 export function linkRow(link: ReportedLink, context: Pick<ReportContext, 'sourcePage'>): string {
-  const since = historyOf(link)
+  const since = pastOf(link)
   const target =
     link.verdict === 'moved' && link.finalUrl !== undefined ? `now ${markdownCode(link.finalUrl)}` : markdownText(answerOf(link))
   const answer = [`**${link.verdict}** ${target}`, ...(since === undefined ? [] : [`since ${markdownText(since)}`]), ...copyLink(link)]
@@ -126,7 +126,7 @@ interface Page {
 }
 
 /** Text within a budget of bytes: tables end early and say so. */
-export function pageOf(maxBytes: number): Page {
+export function pageUpTo(maxBytes: number): Page {
   let text = ''
   let bytes = 0
   // Room for the closing tags and the counts of what was left out.

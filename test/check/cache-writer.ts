@@ -1,5 +1,5 @@
 /** Writes a cache over and over, each time with a new mark on all entries: something to kill. */
-import type {Entry} from '../../src/check/cache.ts'
+import type {CacheEntry} from '../../src/check/cache.ts'
 import {writeCache} from '../../src/check/cache-file.ts'
 
 const [, , path = '', count = '0', mode = 'once'] = process.argv
@@ -8,7 +8,7 @@ const wallNowMs = Date.UTC(2026, 5, 1)
 for (let round = 0; ; round++) {
   const entries = Array.from(
     {length: Number(count)},
-    (_, index): Entry => ({
+    (_, index): CacheEntry => ({
       url: `http://a.example/${index}`,
       verdict: 'ok',
       reason: `round-${round}`,

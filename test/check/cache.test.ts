@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {rolldown} from 'rolldown'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {type Entry, formatEntries, isFresh, parseEntries, readCache, updated} from '../../src/check/cache.ts'
+import {type CacheEntry, formatEntries, isFresh, parseEntries, readCache, updated} from '../../src/check/cache.ts'
 import {pruneCache, writeCache} from '../../src/check/cache-file.ts'
 import {systemClock} from '../../src/check/clock.ts'
 import {moveOver} from '../../src/disk/move-over.ts'
@@ -22,7 +22,7 @@ async function scratch(): Promise<string> {
   return folder
 }
 
-function entry(url: string, more: Partial<Entry> = {}): Entry {
+function entry(url: string, more: Partial<CacheEntry> = {}): CacheEntry {
   return {url, verdict: 'ok', reason: 'ok', via: 'http', checkedAt: '2026-06-01T00:00:00Z', ...more}
 }
 

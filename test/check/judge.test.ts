@@ -2,14 +2,14 @@
 import {describe, expect, test} from 'vitest'
 import {isPrivateAddress} from '../../src/check/address.ts'
 import {judge} from '../../src/check/judge.ts'
-import {pageOf} from '../../src/check/judge-page.ts'
+import {readSuspicious} from '../../src/check/judge-page.ts'
 import type {Evidence} from '../../src/check/judgement.ts'
 import {allowanceOf} from '../../src/check/limits.ts'
 import {parseRefresh} from '../../src/check/page.ts'
 import {page} from './server.ts'
 
 function verdictOf(body: string, more: Partial<Evidence> = {}): string {
-  const held = pageOf(body)
+  const held = readSuspicious(body)
   const {verdict, reason} = judge({
     status: 200,
     headers: {'content-type': 'text/html'},

@@ -3,13 +3,13 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
-import {type Entry, readCache} from '../../src/check/cache.ts'
+import {type CacheEntry, readCache} from '../../src/check/cache.ts'
 import {writeCache} from '../../src/check/cache-file.ts'
 import {checkOne} from './run.ts'
 import {type Answer, page, serve} from './server.ts'
 
 /** Checks a page that was alive a month ago, with the marks given. */
-async function askAgain(answer: Answer, before: Partial<Entry>, fragment = '') {
+async function askAgain(answer: Answer, before: Partial<CacheEntry>, fragment = '') {
   const folder = await mkdtemp(join(tmpdir(), 'paperlint-validators-'))
   onTestFinished(() => rm(folder, {recursive: true, force: true}))
   const cacheFile = join(folder, 'cache')
@@ -68,7 +68,7 @@ test.for([400, 403, 404, 412, 416])('%d to a condition is asked again without it
   expect(await askAgain(picky, {etag})).toMatchObject({said: 'ok ok 200', conditions: [etag, undefined]})
 })
 
-test.for<[string, Partial<Entry>, string?]>([
+test.for<[string, Partial<CacheEntry>, string?]>([
   ['what was dead', {etag, verdict: 'dead', reason: 'not-found'}],
   ['what had no marks', {}],
   ['what a registry settled', {etag, via: 'arxiv'}],

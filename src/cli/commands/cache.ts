@@ -2,7 +2,7 @@
 import {existsSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {rules} from '../../../rules/index.ts'
-import {type Entries, readCache} from '../../check/cache.ts'
+import {type CacheEntries, readCache} from '../../check/cache.ts'
 import {pruneCache} from '../../check/cache-file.ts'
 import {durationMsOf} from '../../config/duration.ts'
 import {defaultCacheFile} from '../../config/keys.ts'
@@ -53,7 +53,7 @@ async function cachePath(option: string | undefined): Promise<string> {
   return resolve(settingsOf(values, rules, folder).check.cacheFile ?? defaultCacheFile)
 }
 
-function summaryOf(name: string, entries: Entries): string {
+function summaryOf(name: string, entries: CacheEntries): string {
   const dates = [...entries.values()].map(({checkedAt}) => checkedAt).sort()
   const counts = verdicts.flatMap((verdict) => {
     const count = [...entries.values()].filter((entry) => entry.verdict === verdict).length

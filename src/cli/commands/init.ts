@@ -21,7 +21,7 @@ export async function init(): Promise<number> {
   if (root !== process.cwd()) note(`writing to the repository’s root, ${visible(root)}`)
   const shared = findConfig(root)
   const files = [
-    {path: configName, text: configText(listsIn(root), existsSync(join(root, installedSchema)), await pageOf(root))},
+    {path: configName, text: configText(listsIn(root), existsSync(join(root, installedSchema)), await homepageOf(root))},
     ...workflowsOf(`paperlint/paperlint@v${version}`),
   ]
   for (const {path, text} of files) {
@@ -61,7 +61,7 @@ function listsIn(root: string): readonly string[] {
 }
 
 /** The repository's page, for those who wonder who is asking; only where it is GitHub's, without anything that a remote's address may hide. */
-async function pageOf(root: string): Promise<string | undefined> {
+async function homepageOf(root: string): Promise<string | undefined> {
   const remote = await askGit(root, ['remote', 'get-url', 'origin'])
   const [, name] = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(remote ?? '') ?? []
   return name === undefined ? undefined : `https://github.com/${name}`
