@@ -1,5 +1,5 @@
 /** Splits a report by who is to blame: the lines that a pull request adds, and what was there before. */
-import type {Report, ReportedFinding, ReportedLink, ReportedRelated} from '../core/report.ts'
+import {countsOf, type Report, type ReportedFinding, type ReportedRelated} from '../core/report.ts'
 import {type AddedLines, touches} from '../git/line-ranges.ts'
 
 export interface Charge {
@@ -38,7 +38,13 @@ export function chargeOf(report: Report, added: AddedLines): Charge {
   const links = report.links
     .map((link) => ({...link, occurrences: link.occurrences.filter(({file, line}) => isAdded(file, line))}))
     .filter(({occurrences}) => occurrences.length > 0)
-  return {report: {...report, summary: {...report.summary, ...countsOf(findings, links)}, findings, links}, older}
+  const summary = {
+    ...report.summary,
+    links: links.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
+    urls: links.length,
+    ...countsOf(findings, links),
+  }
+  return {report: {...report, summary, findings, links}, older}
 }
 
 /** The finding at the new line. Its words are about the old one, so they say where that is. */
@@ -62,22 +68,4 @@ function clashOf(finding: ReportedFinding, place: ReportedRelated): ReportedFind
 
 function oldPlaceOf({file, line, column}: ReportedFinding): ReportedRelated {
   return {file, line, column, message: 'the older entry'}
-}
-
-function countsOf(findings: readonly ReportedFinding[], links: readonly ReportedLink[]): Partial<Report['summary']> {
-  const severity = (wanted: string): number => findings.filter((finding) => finding.severity === wanted).length
-  const verdict = (wanted: string): number => links.filter((link) => link.verdict === wanted).length
-  return {
-    links: links.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
-    urls: links.length,
-    ok: verdict('ok'),
-    moved: verdict('moved'),
-    dead: verdict('dead'),
-    blocked: verdict('blocked'),
-    error: verdict('error'),
-    skipped: verdict('skipped'),
-    errors: severity('error'),
-    warnings: severity('warning'),
-    infos: severity('info'),
-  }
 }

@@ -1,6 +1,5 @@
 /** A report that a stranger may have written: narrowed field by field, cut to size. */
-import type {Severity} from '../core/finding.ts'
-import {type Report, type ReportedFinding, type ReportedLink, type Verdict, verdicts} from '../core/report.ts'
+import {countsOf, type Report, type ReportedFinding, type ReportedLink, verdicts} from '../core/report.ts'
 import {at, text} from './event.ts'
 
 const mostRecords = 2000
@@ -11,8 +10,6 @@ export function untrustedReportOf(value: unknown): Report | undefined {
   if (at(value, 'schemaVersion') !== 1) return undefined
   const findings = recordsOf(at(value, 'findings')).flatMap(findingOf)
   const links = recordsOf(at(value, 'links')).flatMap(linkOf)
-  const severity = (wanted: Severity): number => findings.filter((finding) => finding.severity === wanted).length
-  const verdict = (wanted: Verdict): number => links.filter((link) => link.verdict === wanted).length
   return {
     schemaVersion: 1,
     tool: {name: 'paperlint', version: ''},
@@ -20,15 +17,7 @@ export function untrustedReportOf(value: unknown): Report | undefined {
       files: new Set(findings.map(({file}) => file)).size,
       links: links.length,
       urls: links.length,
-      ok: verdict('ok'),
-      moved: verdict('moved'),
-      dead: verdict('dead'),
-      blocked: verdict('blocked'),
-      error: verdict('error'),
-      skipped: verdict('skipped'),
-      errors: severity('error'),
-      warnings: severity('warning'),
-      infos: severity('info'),
+      ...countsOf(findings, links),
       requests: 0,
       durationMs: 0,
     },

@@ -99,3 +99,15 @@ export interface Report {
   readonly findings: readonly ReportedFinding[]
   readonly links: readonly ReportedLink[]
 }
+
+/** The part of a summary that is counted. */
+export function countsOf(
+  findings: readonly Pick<ReportedFinding, 'severity'>[],
+  links: readonly Pick<ReportedLink, 'verdict'>[],
+): Pick<Summary, Verdict | 'errors' | 'warnings' | 'infos'> {
+  const byVerdict: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
+  for (const {verdict} of links) byVerdict[verdict]++
+  const bySeverity: Record<Severity, number> = {error: 0, warning: 0, info: 0}
+  for (const {severity} of findings) bySeverity[severity]++
+  return {...byVerdict, errors: bySeverity.error, warnings: bySeverity.warning, infos: bySeverity.info}
+}

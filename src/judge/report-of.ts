@@ -1,7 +1,7 @@
 /** Findings and verdicts → the report that every format is made from. */
 import type {Finding} from '../core/finding.ts'
 import {type LineIndex, lineIndexOf} from '../core/place.ts'
-import type {Report, ReportedFinding, ReportedLink, Summary, Verdict} from '../core/report.ts'
+import {countsOf, type Report, type ReportedFinding, type ReportedLink, type Summary} from '../core/report.ts'
 import {fingerprintOf, subjectOf} from '../core/subject.ts'
 import type {Document} from '../markdown/document.ts'
 import {version} from '../version.ts'
@@ -31,18 +31,11 @@ export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart
       urls.add(url)
     }
   }
-  const verdicts: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
-  for (const {verdict} of network.links) verdicts[verdict]++
-  const severities = {error: 0, warning: 0, info: 0}
-  for (const {severity} of findings) severities[severity]++
   const summary: Summary = {
     files: judged.length,
     links,
     urls: urls.size,
-    ...verdicts,
-    errors: severities.error,
-    warnings: severities.warning,
-    infos: severities.info,
+    ...countsOf(findings, network.links),
     requests: network.requests,
     durationMs: Math.round(durationMs),
     ...(network.insecure === true && {insecure: true}),

@@ -4,7 +4,7 @@ import {isAbsolute} from 'node:path'
 import {formatNames} from '../../config/keys.ts'
 import {isList, isObject, type Json} from '../../config/shape.ts'
 import {didYouMean} from '../../core/nearest.ts'
-import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../core/report.ts'
+import {countsOf, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {rulePage} from '../../judge/rule-page.ts'
@@ -72,9 +72,6 @@ function mergedReport(reports: readonly Report[]): Report {
   }
   const allFindings = [...findings.values()].sort(byPlace)
   const allLinks = [...links.values()]
-  const verdicts: Record<Verdict, number> = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}
-  for (const {verdict} of allLinks) verdicts[verdict]++
-  const count = (severity: ReportedFinding['severity']): number => allFindings.filter((finding) => finding.severity === severity).length
   const largest = (key: 'files' | 'links' | 'urls' | 'durationMs'): number => Math.max(...reports.map(({summary}) => summary[key]))
   return {
     schemaVersion: 1,
@@ -86,10 +83,7 @@ function mergedReport(reports: readonly Report[]): Report {
         allLinks.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
       ),
       urls: Math.max(largest('urls'), allLinks.length),
-      ...verdicts,
-      errors: count('error'),
-      warnings: count('warning'),
-      infos: count('info'),
+      ...countsOf(allFindings, allLinks),
       requests: reports.reduce((sum, {summary}) => sum + summary.requests, 0),
       // Shards run side by side.
       durationMs: largest('durationMs'),
