@@ -37,15 +37,12 @@ export interface Document extends RunSource {
   /** All destinations in document order. */
   readonly links: readonly Link[]
   readonly headings: readonly Heading[]
-  /** `id` and `name` attributes of its HTML. */
-  readonly anchors: ReadonlySet<string>
   /** Every fragment that leads somewhere, in lower case → the offset of its heading or element. */
   readonly fragments: ReadonlyMap<string, number>
   readonly comments: readonly Comment[]
   readonly html: readonly Html[]
   /** Nodes of these types in document order. */
   readonly tables: readonly NodeId[]
-  readonly lists: readonly NodeId[]
   readonly definitions: readonly NodeId[]
   readonly references: readonly NodeId[]
   readonly texts: readonly NodeId[]
@@ -113,11 +110,9 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
   const {source} = tree
   const links: Link[] = []
   const headings: Heading[] = []
-  const anchors = new Set<string>()
   const comments: Comment[] = []
   const html: Html[] = []
   const tables: NodeId[] = []
-  const lists: NodeId[] = []
   const definitions: NodeId[] = []
   const references: NodeId[] = []
   const texts: NodeId[] = []
@@ -159,16 +154,12 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
         const piece = readHtml(htmlOf(tree, node), start)
         html.push({node, piece})
         collector.html(piece)
-        for (const {name, value} of piece.attributes) if (name === 'id' || name === 'name') anchors.add(value)
         for (const span of piece.comments) comments.push({...span, value: source.slice(span.start, span.end), node})
         for (const link of linksOfHtml(piece, node, (offset) => textToClosingTag(tree, node, offset))) links.push(judged(link, exists))
         return
       }
       case 'table':
         tables.push(node)
-        return
-      case 'list':
-        lists.push(node)
         return
       case 'footnoteDefinition':
         footnotes.add(tree.identifier(node))
@@ -188,7 +179,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
   })
 
   const {fragments} = collector
-  return {links, headings, anchors, fragments, comments, html, tables, lists, definitions, references, texts, footnotes}
+  return {links, headings, fragments, comments, html, tables, definitions, references, texts, footnotes}
 }
 
 /** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
