@@ -6,12 +6,13 @@ import type {Span} from '../core/place.ts'
 import {services} from '../core/service.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {type Fields, fieldsOf, longestText} from './fields.ts'
+import {type Fields, fieldsOf} from './fields.ts'
 import type {Link} from './links.ts'
+import {rowFields} from './row.ts'
 import {type Run, runsOf} from './runs.ts'
 import type {NodeId} from './tree.ts'
-import {type Cell, eachUnit, type Look, lineBreak, type Unit} from './units.ts'
-import {cleanTitle, hasWords, looksLikeAuthors, wordCount} from './wording.ts'
+import {eachUnit, type Look, lineBreak, type Unit} from './units.ts'
+import {hasWords, wordCount} from './wording.ts'
 
 export type {EntryLink, Field, Title, Venue} from './field.ts'
 
@@ -202,130 +203,6 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
     .join(' ')
     .replace(/[\u3040-\u9fff]+/g, ' ')
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
-}
-
-/** Which fields a table's column gives to its cells. */
-type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
-
-const columnRoles: readonly [RegExp, ColumnRole][] = [
-  [
-    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/i,
-    'ignored',
-  ],
-  [/\b(?:paper|title|publication|article)s?\b|论文|标题/i, 'title'],
-  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/i, 'code'],
-  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/i, 'venue'],
-  [/\b(?:year|date|time)\b|时间|日期|年份/i, 'date'],
-  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/i, 'name'],
-  [/\b(?:video|youtube|talk|slides|review)s?\b/i, 'media'],
-  [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/i, 'project'],
-  [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/i, 'other'],
-  [/^(?:idx|#|no\.?|id|index|序号)$/i, 'index'],
-  [/\bauthors?\b|作者/i, 'ignored'],
-]
-
-/** What a column holds by its header. */
-export function columnRoleOf(header: string): ColumnRole | undefined {
-  const text = header.trim()
-  return columnRoles.find(([pattern]) => pattern.test(text))?.[1]
-}
-
-/** The fields of a table row: by its columns' headers, and by the links where a header says nothing. */
-function rowFields(unit: Unit): Fields | undefined {
-  const roles = (unit.header ?? []).map(columnRoleOf)
-  const cells = unit.cells ?? []
-  const wanted = cells.filter(({column}) => roles[column] !== 'ignored')
-  const fields = fieldsOf(joined(wanted))
-  const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
-
-  const titleCell = cellOf('title')
-  if (titleCell !== undefined) {
-    const own = fieldsOf(titleCell.runs)
-    if (own.title !== undefined) {
-      fields.title = own.title
-      fields.plainTitle = false
-    } else if (fields.plainTitle) fields.title = undefined
-    if (own.name !== undefined) fields.name = own.name
-  }
-  const nameCell = cellOf('name')
-  const nameText = nameCell === undefined ? '' : textOfRuns(nameCell.runs)
-  const [firstRun] = nameCell?.runs ?? []
-  const lastRun = nameCell?.runs.at(-1)
-  if (
-    firstRun !== undefined &&
-    lastRun !== undefined &&
-    /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(nameText) &&
-    !isEmptyCell(nameText) &&
-    !hasWords(nameText, 6)
-  ) {
-    fields.name = {text: nameText, start: firstRun.start, end: lastRun.end}
-  } else if (
-    nameCell !== undefined &&
-    titleCell !== nameCell &&
-    fields.name !== undefined &&
-    firstRun !== undefined &&
-    lastRun !== undefined
-  ) {
-    // A name cell that holds no name leaves the row without one, unless the title stands there, too.
-    const isThere = ({start, end}: Span): boolean => start >= firstRun.start && end <= lastRun.end
-    if (isThere(fields.name) && (fields.title === undefined || !isThere(fields.title))) fields.name = undefined
-  }
-  const venueCell = cellOf('venue') ?? cellOf('date')
-  if (venueCell !== undefined) {
-    const own = fieldsOf(venueCell.runs)
-    if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
-    const yearCell = cells.find(({column}) => /^\W*(?:year|年份)\W*$/i.test(unit.header?.[column] ?? ''))
-    const year = own.year ?? yearOf(textOfRuns(venueCell.runs)) ?? (yearCell && yearOf(textOfRuns(yearCell.runs)))
-    // The date of a meeting or of an addition to the list is not the paper's.
-    if (fields.venue?.year !== undefined) fields.year = fields.venue.year
-    else if (year !== undefined) fields.year = year
-  }
-  for (const {column, runs} of cells) {
-    const role = roles[column]
-    if (role !== 'code' && role !== 'project') continue
-    const inCell = new Set(runs.map(({link}) => link))
-    // A name as the text of a link in the code column, or no more than `Link`: `[Point-MAE](https://github.com/…)`.
-    fields.links = fields.links.map((link) => (inCell.has(link.link) && isWordless(link) ? {...link, role} : link))
-  }
-  if (!roles.some((role) => role !== undefined) && !fields.links.some(({role, identity}) => role === 'paper' && identity !== undefined))
-    return undefined
-  return fields
-}
-
-/** Whether a link's own words do not say what it leads to, so that its column does. */
-function isWordless({role, link}: EntryLink): boolean {
-  return role === 'other' || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
-}
-
-function joined(cells: readonly Cell[]): Run[] {
-  const runs: Run[] = []
-  for (const cell of cells) {
-    const [first] = cell.runs
-    if (first === undefined) continue
-    if (runs.length > 0) runs.push(lineBreak(first.start))
-    for (const run of cell.runs) runs.push(run)
-  }
-  return runs
-}
-
-function textOfRuns(runs: readonly Run[]): string {
-  return cleanTitle(
-    runs
-      .filter(({style}) => style !== 'break' && style !== 'image')
-      .map(({text}) => text)
-      .join(' ')
-      .slice(0, longestText),
-  )
-}
-
-function isEmptyCell(text: string): boolean {
-  const word = /\w(?:.*\w)?/s.exec(text)?.[0]
-  return word === undefined || /^(?:none|nan|n\/a|na|tbd|todo)$/i.test(word)
-}
-
-function yearOf(text: string): number | undefined {
-  const match = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text)
-  return match?.[1] === undefined || looksLikeAuthors(text) ? undefined : Number(match[1])
 }
 
 /** Which section an offset stands in, for offsets that mostly rise. */

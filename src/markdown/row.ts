@@ -1,0 +1,128 @@
+/** The fields of a table row: by its columns' headers, and by the links where a header says nothing. */
+import type {Span} from '../core/place.ts'
+import type {EntryLink} from './field.ts'
+import {type Fields, fieldsOf, longestText} from './fields.ts'
+import type {Run} from './runs.ts'
+import {type Cell, lineBreak, type Unit} from './units.ts'
+import {cleanTitle, hasWords, looksLikeAuthors} from './wording.ts'
+
+/** Which fields a table's column gives to its cells. */
+type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
+
+const columnRoles: readonly [RegExp, ColumnRole][] = [
+  [
+    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/i,
+    'ignored',
+  ],
+  [/\b(?:paper|title|publication|article)s?\b|论文|标题/i, 'title'],
+  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/i, 'code'],
+  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/i, 'venue'],
+  [/\b(?:year|date|time)\b|时间|日期|年份/i, 'date'],
+  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/i, 'name'],
+  [/\b(?:video|youtube|talk|slides|review)s?\b/i, 'media'],
+  [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/i, 'project'],
+  [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/i, 'other'],
+  [/^(?:idx|#|no\.?|id|index|序号)$/i, 'index'],
+  [/\bauthors?\b|作者/i, 'ignored'],
+]
+
+function columnRoleOf(header: string): ColumnRole | undefined {
+  const text = header.trim()
+  return columnRoles.find(([pattern]) => pattern.test(text))?.[1]
+}
+
+/** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
+export function rowFields({header = [], cells = []}: Unit): Fields | undefined {
+  const roles = header.map(columnRoleOf)
+  const fields = fieldsOf(joined(cells.filter(({column}) => roles[column] !== 'ignored')))
+  const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
+
+  const titleCell = cellOf('title')
+  if (titleCell !== undefined) takeTitle(fields, titleCell)
+  const nameCell = cellOf('name')
+  if (nameCell !== undefined) takeName(fields, nameCell)
+  const venueCell = cellOf('venue') ?? cellOf('date')
+  const yearCell = cells.find(({column}) => /^\W*(?:year|年份)\W*$/i.test(header[column] ?? ''))
+  if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
+  for (const cell of cells) {
+    const role = roles[cell.column]
+    if (role === 'code' || role === 'project') takeLinks(fields, cell, role)
+  }
+
+  const isTold = roles.some((role) => role !== undefined)
+  return isTold || fields.links.some(({role, identity}) => role === 'paper' && identity !== undefined) ? fields : undefined
+}
+
+function takeTitle(fields: Fields, {runs}: Cell): void {
+  const own = fieldsOf(runs)
+  if (own.title !== undefined) {
+    fields.title = own.title
+    fields.plainTitle = false
+  } else if (fields.plainTitle) fields.title = undefined
+  if (own.name !== undefined) fields.name = own.name
+}
+
+/** A name cell that holds no name leaves the row without one, unless the title stands there, too. */
+function takeName(fields: Fields, {runs}: Cell): void {
+  const [first] = runs
+  const last = runs.at(-1)
+  if (first === undefined || last === undefined) return
+  const {start} = first
+  const {end} = last
+  const isWithin = (field: Span): boolean => field.start >= start && field.end <= end
+  const text = textOfRuns(runs)
+  if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) && !isEmptyCell(text) && !hasWords(text, 6)) fields.name = {text, start, end}
+  else if (fields.name !== undefined && isWithin(fields.name) && (fields.title === undefined || !isWithin(fields.title)))
+    fields.name = undefined
+}
+
+function takeVenue(fields: Fields, {runs}: Cell, yearCell: Cell | undefined): void {
+  const own = fieldsOf(runs)
+  if (own.venue !== undefined && (own.venue.year !== undefined || fields.venue === undefined)) fields.venue = own.venue
+  const year = own.year ?? yearOf(textOfRuns(runs)) ?? (yearCell && yearOf(textOfRuns(yearCell.runs)))
+  // The date of a meeting or of an addition to the list is not the paper's.
+  if (fields.venue?.year !== undefined) fields.year = fields.venue.year
+  else if (year !== undefined) fields.year = year
+}
+
+/** A name as the text of a link in the code column, or no more than `Link`: `[Point-MAE](https://github.com/…)`. */
+function takeLinks(fields: Fields, {runs}: Cell, role: 'code' | 'project'): void {
+  const inCell = new Set(runs.map(({link}) => link))
+  fields.links = fields.links.map((link) => (inCell.has(link.link) && isWordless(link) ? {...link, role} : link))
+}
+
+/** Whether a link's own words do not say what it leads to, so that its column does. */
+function isWordless({role, link}: EntryLink): boolean {
+  return role === 'other' || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
+}
+
+function joined(cells: readonly Cell[]): Run[] {
+  const runs: Run[] = []
+  for (const cell of cells) {
+    const [first] = cell.runs
+    if (first === undefined) continue
+    if (runs.length > 0) runs.push(lineBreak(first.start))
+    for (const run of cell.runs) runs.push(run)
+  }
+  return runs
+}
+
+function textOfRuns(runs: readonly Run[]): string {
+  return cleanTitle(
+    runs
+      .filter(({style}) => style !== 'break' && style !== 'image')
+      .map(({text}) => text)
+      .join(' ')
+      .slice(0, longestText),
+  )
+}
+
+function isEmptyCell(text: string): boolean {
+  const word = /\w(?:.*\w)?/s.exec(text)?.[0]
+  return word === undefined || /^(?:none|nan|n\/a|na|tbd|todo)$/i.test(word)
+}
+
+function yearOf(text: string): number | undefined {
+  const match = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text)
+  return match?.[1] === undefined || looksLikeAuthors(text) ? undefined : Number(match[1])
+}
