@@ -43,8 +43,7 @@ function withinTarget(source: string, link: Link): Problem | undefined {
   // A bracket within its own label makes the parser begin one later.
   const start = source.charAt(link.start - 1) === '[' ? link.start - 1 : link.start
   if (source.charAt(start - 1) !== '(' || source.charAt(start - 2) !== ']' || source.charAt(end) !== ')') return undefined
-  const reach = source.slice(Math.max(0, start - labelReach), start)
-  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const before = lineBefore(source, start)
   const open = labelStart(before)
   if (open === undefined || !/(?<!\\)\]\($/.test(before)) return undefined
   const bracketed = before.slice(open, -1)
@@ -60,6 +59,23 @@ function withinTarget(source: string, link: Link): Problem | undefined {
 /** How far a label may reach back. In UTF-16 units. */
 const labelReach = 300
 
+/** What stands before an offset in its line, as far back as a label may reach. */
+function lineBefore(source: string, offset: number): string {
+  const reach = source.slice(Math.max(0, offset - labelReach), offset)
+  return reach.slice(reach.lastIndexOf('\n') + 1)
+}
+
+/** A bare address behind an opening bracket. */
+interface Opened extends Span {
+  readonly url: string
+  /** The line before it, the bracket included. */
+  readonly before: string
+  /** Where that begins. */
+  readonly from: number
+  /** The character behind it. */
+  readonly closer: string
+}
+
 /** A bare address that has a link's brackets around it, with something wrong about them. */
 function aroundAddress(source: string, link: Link): Problem | undefined {
   const {start} = link
@@ -70,76 +86,81 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   if (previous === '[' && source.charAt(start - 2) === ']') return inSquareBrackets(source, link)
   if (previous === ']') return withoutOpening(source, start, end, url)
   if (previous !== '(' && previous !== '[' && previous !== '（') return undefined
-  const reach = source.slice(Math.max(0, start - labelReach), start)
-  const before = reach.slice(reach.lastIndexOf('\n') + 1)
-  const from = start - before.length
-  const closed = source.charAt(end) === ')'
-  const odd = closed ? oddOpening(before, source, link) : undefined
-  if (odd !== undefined) return odd
+  const before = lineBefore(source, start)
+  const opened = {start, end, url, before, from: start - before.length, closer: source.charAt(end)}
+  const odd = opened.closer === ')' ? oddOpening(before, source, link) : undefined
+  return odd ?? swapped(opened) ?? apart(opened) ?? joined(opened) ?? inRoundBrackets(opened) ?? withoutClosing(opened, source)
+}
 
-  // `(Paper)[https://…]`
-  const swapped = /(?<![\w\])])\(([^()\n]{1,200})\)\[$/.exec(before)
-  if (swapped !== null && source.charAt(end) === ']') {
-    const label = swapped[1] ?? ''
-    if (!/[\p{L}\p{N}]/u.test(label) || label.includes('](')) return undefined
-    return {
-      message: `Unexpected order of brackets, expected \`[${label}](${url})\``,
-      start: from + swapped.index,
-      end: end + 1,
-      url,
-      suggestion: `[${label}](${url})`,
-    }
+/** `(Paper)[https://…]` */
+function swapped({end, url, before, from, closer}: Opened): Problem | undefined {
+  const match = closer === ']' ? /(?<![\w\])])\(([^()\n]{1,200})\)\[$/.exec(before) : null
+  const label = match?.[1] ?? ''
+  if (match === null || !/[\p{L}\p{N}]/u.test(label) || label.includes('](')) return undefined
+  const expected = `[${label}](${url})`
+  return {
+    message: `Unexpected order of brackets, expected \`${expected}\``,
+    start: from + match.index,
+    end: end + 1,
+    url,
+    suggestion: expected,
   }
+}
 
-  const apart = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
-  if (apart !== null) {
-    const [, bracketed = '', label = '', blank = ''] = apart
-    // A number, a task's box and a link of its own may well be followed by an address in parentheses.
-    if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
-    const place = {start: from + apart.index, end: closed ? end + 1 : end}
-    const gap = {start: start - 1 - blank.length, end: start - 1}
-    return closed
-      ? {
-          message: `Unexpected blank between \`${shortened(bracketed)}\` and \`(${url})\`, expected none`,
-          ...place,
-          url,
-          fix: {...gap, replacement: ''},
-        }
-      : {message: unclosed(`${bracketed}(${url}`), ...place, url}
+/** `[Paper] (https://…)` */
+function apart({start, end, url, before, from, closer}: Opened): Problem | undefined {
+  const match = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
+  if (match === null) return undefined
+  const [, bracketed = '', label = '', blank = ''] = match
+  // A number, a task's box and a link of its own may well be followed by an address in parentheses.
+  if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
+  if (closer !== ')') return {message: unclosed(`${bracketed}(${url}`), start: from + match.index, end, url}
+  return {
+    message: `Unexpected blank between \`${shortened(bracketed)}\` and \`(${url})\`, expected none`,
+    start: from + match.index,
+    end: end + 1,
+    url,
+    fix: {start: start - 1 - blank.length, end: start - 1, replacement: ''},
   }
+}
 
-  // `[Paper(https://…)`
-  const joined = closed ? /(?<![\\\w])\[([^[\]()\n]{2,200}(?:\([^()\n]{1,60}\))?)\($/.exec(before) : null
-  if (joined !== null && !/\s$/.test(joined[1] ?? '')) {
-    const expected = `[${joined[1]}](${url})`
-    return {
-      message: `Unexpected \`[\` without \`]\` before \`(${url})\`, expected \`${shortened(expected)}\``,
-      start: from + joined.index,
-      end: end + 1,
-      url,
-      suggestion: expected,
-    }
+/** `[Paper(https://…)` */
+function joined({end, url, before, from, closer}: Opened): Problem | undefined {
+  const match = closer === ')' ? /(?<![\\\w])\[([^[\]()\n]{2,200}(?:\([^()\n]{1,60}\))?)\($/.exec(before) : null
+  if (match === null || /\s$/.test(match[1] ?? '')) return undefined
+  const expected = `[${match[1]}](${url})`
+  return {
+    message: `Unexpected \`[\` without \`]\` before \`(${url})\`, expected \`${shortened(expected)}\``,
+    start: from + match.index,
+    end: end + 1,
+    url,
+    suggestion: expected,
   }
+}
 
-  // `- (Paper)(https://…)`
-  const round = closed ? /(?:^|[\s|])\(([^()[\]\n]{2,80})\)\($/.exec(before) : null
-  if (round !== null && /\p{L}{2}/u.test(round[1] ?? '')) {
-    const expected = `[${round[1]}](${url})`
-    return {
-      message: `Unexpected parentheses around the label of \`(${url})\`, expected \`${shortened(expected)}\``,
-      start: from + round.index + (round[0].startsWith('(') ? 0 : 1),
-      end: end + 1,
-      url,
-      suggestion: expected,
-    }
+/** `- (Paper)(https://…)` */
+function inRoundBrackets({end, url, before, from, closer}: Opened): Problem | undefined {
+  const match = closer === ')' ? /(?<=^|[\s|])\(([^()[\]\n]{2,80})\)\($/.exec(before) : null
+  if (match === null || !/\p{L}{2}/u.test(match[1] ?? '')) return undefined
+  const expected = `[${match[1]}](${url})`
+  return {
+    message: `Unexpected parentheses around the label of \`(${url})\`, expected \`${shortened(expected)}\``,
+    start: from + match.index,
+    end: end + 1,
+    url,
+    suggestion: expected,
   }
+}
 
+/** `[Paper](https://…`: nothing closes it, or only the next line does, or it stands within the label of another. */
+function withoutClosing({end, url, before, from, closer}: Opened, source: string): Problem | undefined {
   if (!/(?<!\\)\]\($/.test(before)) return undefined
+  const isClosed = closer === ')'
   const open = labelStart(before)
   const label = before.slice(open ?? -2)
-  const place = {start: from + (open ?? before.length - 2), end: closed ? end + 1 : end}
+  const place = {start: from + (open ?? before.length - 2), end: isClosed ? end + 1 : end}
   if (open === undefined) return {message: `Unexpected \`](\` before \`${url}\`, expected \`[\` and a label before it`, ...place, url}
-  if (closed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
+  if (isClosed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
   const behind = source.slice(end, end + labelReach)
   // A blank within one line is seen in the text.
   if (/^[^\s()]{0,2}[ \t]+[^()\n]*\)/.test(behind)) return undefined
@@ -171,8 +192,7 @@ function inSquareBrackets(source: string, {start, url: written}: Link): Problem 
   const [url = ''] = written.split(/[\])]/, 1)
   const end = start + url.length
   const closer = source.charAt(end)
-  const reach = source.slice(Math.max(0, start - labelReach), start - 1)
-  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const before = lineBefore(source, start - 1)
   const open = labelStart(`${before}(`)
   if (open === undefined || (closer !== ']' && closer !== ')') || url.includes('[')) return undefined
   const bracketed = before.slice(open)
@@ -188,8 +208,7 @@ function inSquareBrackets(source: string, {start, url: written}: Link): Problem 
 /** `[[pdf]]https://…)`: the parenthesis closes what nobody opened. */
 function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
   if (source.charAt(end) !== ')') return undefined
-  const reach = source.slice(Math.max(0, start - labelReach), start)
-  const before = reach.slice(reach.lastIndexOf('\n') + 1)
+  const before = lineBefore(source, start)
   const open = labelStart(`${before}(`)
   // An open parenthesis further left is the one that closes here.
   if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined
