@@ -91,10 +91,8 @@ const decided = (verdict: Verdict, reason: string, because: string): Parsed => (
 
 /** Reads a URL as browsers do. Whatever it holds, this does not throw. */
 export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
-  const {include, exclude} = options
-  if (exclude.some((pattern) => matches(pattern, written))) return decided('skipped', 'excluded', 'excluded by the settings')
-  if (include.length > 0 && !include.some((pattern) => matches(pattern, written)))
-    return decided('skipped', 'excluded', 'not included by the settings')
+  const leftOut = leftOutBy(options, written)
+  if (leftOut !== undefined) return decided('skipped', 'excluded', leftOut)
   let url: URL
   try {
     // Where lists are read, an address without a scheme takes that of the page.
@@ -112,9 +110,11 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   return {kind: 'page', url}
 }
 
-function matches(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0
-  return pattern.test(text)
+/** How the settings leave a link out, in words; undefined where they don't. */
+export function leftOutBy({include, exclude}: Pick<CheckOptions, 'include' | 'exclude'>, written: string): string | undefined {
+  const matches = (pattern: RegExp): boolean => pattern.test(written)
+  if (exclude.some(matches)) return 'excluded by the settings'
+  return include.length > 0 && !include.some(matches) ? 'not included by the settings' : undefined
 }
 
 /** All links that name the visit's page. */

@@ -1,5 +1,6 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
+import {leftOutBy} from '../check/plan.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -73,7 +74,8 @@ export async function askNetwork(
   try {
     const own = named.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
     const targets = named.filter(({url}) => {
-      const known = isAskedFor(url, options) ? own?.settled(url) : undefined
+      // Links that the settings leave out are not looked at on disk either.
+      const known = leftOutBy(options, url) === undefined ? own?.settled(url) : undefined
       if (known !== undefined) verdicts.add(known)
       if (known !== undefined && url === options.trace)
         environment.onTrace?.(`${known.verdict} (${known.reason}), ${known.evidence?.join()}`)
@@ -113,12 +115,6 @@ async function ownRepository(env: Environment): Promise<OwnRepository | undefine
 
 /** Rules that speak of where preprints were published since. */
 const publicationRules: ReadonlySet<string> = new Set(['no-outdated-venue', 'no-missing-metadata'])
-
-/** Links that the settings leave out are not looked at on disk either. */
-function isAskedFor(url: string, {include, exclude}: CheckOptions): boolean {
-  const matches = (pattern: RegExp): boolean => pattern.test(url)
-  return !exclude.some(matches) && (include.length === 0 || include.some(matches))
-}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
