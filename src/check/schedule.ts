@@ -1,4 +1,5 @@
-/** Whose turn it is: one queue, one clock and one set of slots a host, and so many workers over all. */
+/** Whose turn it is: one queue, one clock and one set of slots a host, and a gate over all. */
+import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
 import type {Clock} from './clock.ts'
 import type {Allowance} from './limits.ts'
@@ -100,6 +101,7 @@ const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(r
 
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
   const {clock} = options
+  const gate = pLimit(options.concurrency)
   const hosts = new Map<string, HostState<Job>>()
   type Line = {readonly host: HostState<Job>; readonly key: number}
   const byKey = (a: Line, b: Line): number => a.key - b.key
@@ -108,7 +110,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   /** Hosts that will be due, the earliest first. */
   const later = new TinyQueue<Line>([], byKey)
   let open = 0
-  /** As many as there may be requests at once, at most. */
+  /** Places at the gate that are taken or asked for. */
   let workers = 0
   let stopped = false
   let timerAtMs = Number.POSITIVE_INFINITY
@@ -278,7 +280,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     return undefined
   }
 
-  /** One turn after the other, as long as there are any. */
+  /** One turn after the other, as long as there are any: a place at the gate is not given up for each. */
   const work = async (): Promise<void> => {
     for (let turn = beginNext(); turn !== undefined; turn = beginNext()) {
       pump()
@@ -289,14 +291,14 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     arm()
   }
 
-  /** Sets another to work where a host can be asked; each sets the next. */
+  /** Takes as many places at the gate as there are hosts that can be asked. */
   const pump = (): void => {
     if (stopped) return
     lineUpDue()
     arm()
     if (ready.length === 0 || workers >= options.concurrency) return
     workers++
-    queueMicrotask(work)
+    void gate(work)
   }
 
   const stateOf = (name: string, job: Job): HostState<Job> => {
