@@ -110,8 +110,6 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   /** Hosts that will be due, the earliest first. */
   const later = new TinyQueue<Line>([], byKey)
   let open = 0
-  /** Places at the gate that are taken or asked for. */
-  let workers = 0
   let stopped = false
   let timerAtMs = Number.POSITIVE_INFINITY
   let cancelTimer: (() => void) | undefined
@@ -287,18 +285,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       await turn
       await repliesRead()
     }
-    workers--
     arm()
   }
 
-  /** Takes as many places at the gate as there are hosts that can be asked. */
+  /** Asks for another place at the gate where a host can be asked; who takes it asks for the next. */
   const pump = (): void => {
     if (stopped) return
     lineUpDue()
     arm()
-    if (ready.length === 0 || workers >= options.concurrency) return
-    workers++
-    void gate(work)
+    if (ready.length === 0 || gate.activeCount + gate.pendingCount >= options.concurrency) return
+    // Whoever found the gate full while this place was being given back comes now.
+    void gate(work).then(pump)
   }
 
   const stateOf = (name: string, job: Job): HostState<Job> => {
