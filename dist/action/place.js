@@ -1,4 +1,4 @@
 function e(e){let t=[0],n=e.indexOf(`
 `),r=e.indexOf(`\r`);for(;n>=0||r>=0;)if(r>=0&&(n<0||r<n)){let i=r+1===n?n+1:r+1;t.push(i),i===n+1&&(n=e.indexOf(`
 `,i)),r=e.indexOf(`\r`,i)}else t.push(n+1),n=e.indexOf(`
-`,n+1);let i=0,a=e=>{if(e<(t[i]??0)||e>=(t[i+1]??1/0)){let n=0,r=t.length-1;for(;n<r;){let i=n+r+1>>1;(t[i]??0)<=e?n=i:r=i-1}i=n}return i};return{count:t.length,pointAt(n){let r=Math.max(0,Math.min(n,e.length)),i=a(r);return{line:i+1,column:r-(t[i]??0)+1}},spanOf(n){let r=t[n-1]??e.length,i=t[n]??e.length;return i>r&&e.charCodeAt(i-1)===10&&i--,i>r&&e.charCodeAt(i-1)===13&&i--,{start:r,end:i}}}}export{e as lineIndexOf};
+`,n+1);let i=0,a=e=>{if(e<(t[i]??0)||e>=(t[i+1]??1/0)){let n=0,r=t.length-1;for(;n<r;){let i=n+r+1>>1;(t[i]??0)<=e?n=i:r=i-1}i=n}return i},o=n=>{let r=t[n-1]??e.length,i=t[n]??e.length;return i>r&&e.charCodeAt(i-1)===10&&i--,i>r&&e.charCodeAt(i-1)===13&&i--,{start:r,end:i}};return{count:t.length,pointAt(n){let r=Math.max(0,Math.min(n,e.length)),i=a(r);return{line:i+1,column:r-(t[i]??0)+1}},spanOf:o,textOf(t){let{start:n,end:r}=o(t);return e.slice(n,r)}}}export{e as lineIndexOf};

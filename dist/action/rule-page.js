@@ -1,1 +1,1 @@
-import{package_default as e}from"./package.js";function t(t){let{homepage:n}=e;return n===void 0||!/^[a-z][a-z0-9-]*$/.test(t)?void 0:`${n.replace(/#.*$/,``)}/blob/main/rules/${t}.md`}export{t as rulePage};
+import{homepage as e}from"./version.js";function t(t){return/^[a-z][a-z0-9-]*$/.test(t)?`${e}/blob/main/rules/${t}.md`:void 0}export{t as rulePage};

@@ -1,1 +1,1 @@
-import{package_default as e}from"./package.js";const t=e.version,n=e.homepage.replace(/#.*/,``);export{n as homepage,t as version};
+var e=`0.1.0`,t=`https://github.com/paperlint/paperlint#readme`;const n=e,r=t.replace(/#.*/,``);export{r as homepage,n as version};

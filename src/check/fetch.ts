@@ -21,7 +21,7 @@ export interface WireRequest {
   readonly timeoutMs: number
   /** The user named this address, which may be private. */
   readonly trusted?: boolean
-  /** Close the connection afterwards: for hosts that offer to keep it and then don't. */
+  /** On a connection of its own: for hosts that offer to keep one and then don't. Not through a proxy, whose connections they are. */
   readonly fresh?: boolean
   /** Read the reply as browsers do, as it breaks rules. Of requests without a body, and not through a proxy. */
   readonly loose?: boolean
@@ -152,22 +152,36 @@ export async function createWire(options: WireOptions): Promise<Wire> {
           ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),
         })
 
+  const openPool = (origin: string, trusted: boolean, connections: number): Dispatcher => {
+    const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
+    const own = http2Only.has(origin) ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)} : {connect}
+    return new Pool(origin, {...shared, ...own, connections})
+  }
   const pools = new Map<string, Dispatcher>()
   const poolOf = (origin: string, trusted: boolean): Dispatcher => {
     if (viaProxy !== undefined) return viaProxy
     const key = trusted ? `trusted ${origin}` : origin
     let pool = pools.get(key)
     if (pool === undefined) {
-      const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
-      const own = http2Only.has(origin) ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)} : {connect}
-      pool = new Pool(origin, {...shared, ...own, connections: options.connectionsFor(origin)})
+      pool = openPool(origin, trusted, options.connectionsFor(origin))
       pools.set(key, pool)
     }
     return pool
   }
+  /** Pools of one request each. */
+  const single = new Set<Dispatcher>()
+  const sendFresh = async (request: WireRequest): Promise<Reply> => {
+    const pool = openPool(request.origin, request.trusted === true, 1)
+    single.add(pool)
+    const reply = await exchange(pool, request, clock)
+    single.delete(pool)
+    pool.destroy().catch(() => {})
+    return reply
+  }
 
   const loose = createLooseDispatcher(strict, maxHeaderBytes)
   const sendOnce = (request: WireRequest): Promise<Reply> => {
+    if (viaProxy === undefined && request.fresh === true && request.loose !== true) return sendFresh(request)
     const isLoose = request.loose === true && viaProxy === undefined
     return exchange(isLoose ? loose : poolOf(request.origin, request.trusted === true), request, clock)
   }
@@ -199,7 +213,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     },
     release,
     close() {
-      for (const pool of pools.values()) pool.destroy().catch(() => {})
+      for (const pool of [...pools.values(), ...single]) pool.destroy().catch(() => {})
       pools.clear()
       loose.destroy()
       viaProxy?.destroy().catch(() => {})
@@ -228,7 +242,7 @@ function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest
           headers: request.headers,
           ...(request.body !== undefined && {body: request.body}),
           // Without this undici closes the connection after every HEAD.
-          reset: request.fresh === true,
+          reset: false,
         },
         handler,
       )

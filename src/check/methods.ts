@@ -25,6 +25,8 @@ export interface HostMemory {
   pagesAsFiles: number
   /** Its replies break rules that undici holds them to. */
   loose: boolean
+  /** Requests that got through on a connection of their own, after one that was kept had broken. */
+  rescued: number
   /** It was asked whether it serves https too. */
   secureAsked: boolean
 }
@@ -42,6 +44,7 @@ export function createMemory(): HostMemory {
     missed: 0,
     pagesAsFiles: 0,
     loose: false,
+    rescued: 0,
     secureAsked: false,
   }
 }

@@ -62,6 +62,8 @@ export interface Visit {
   ledByHead?: true
   /** A reply broke rules: the next is read as browsers read it. */
   loose?: true
+  /** A connection broke: the next request gets one of its own. */
+  fresh?: true
   /** What the page had when it was asked last: it may answer that nothing has changed. */
   validators?: Validators
   /** The verdict is known; what is asked still is whether https brings the same page. */

@@ -71,6 +71,8 @@ const maxHeadMs = 8000
 const maxRefreshSeconds = 10
 /** So often a link may be the victim of its host's overload. */
 const maxPressed = 8
+/** So many requests that got through on connections of their own alone, and all of the host's get one. */
+const mostRescued = 2
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
 
@@ -208,17 +210,26 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
     const wire = await context.wire()
     const loose = visit.loose === true || memory.loose
-    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...(loose && {loose}), ...(sought ?? wholePage)})
+    const fresh = visit.fresh === true || memory.rescued >= mostRescued
+    const manner = {...(loose && {loose}), ...(fresh && {fresh})}
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...manner, ...(sought ?? wholePage)})
     if (visit.loose === true && reply.kind === 'response') {
       memory.loose = true
       delete visit.loose
+    }
+    if (visit.fresh === true && reply.kind === 'response') {
+      memory.rescued++
+      delete visit.fresh
     }
     visit.requests++
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
-    // The host closed a connection that it had offered to keep: the next request gets a new one.
-    if (reply.kind === 'failure' && reply.failure === 'reset') wire.release(origin)
+    // The host closed a connection that it had offered to keep: others may be closed, too.
+    if (reply.kind === 'failure' && reply.failure === 'reset') {
+      wire.release(origin)
+      visit.fresh = true
+    }
     return {method, reply, reader: sought?.reader, conditional}
   }
 

@@ -1,5 +1,5 @@
 /** The checker over real sockets on the loopback. */
-import {type AddressInfo, createServer} from 'node:net'
+import {type AddressInfo, createServer, type Socket} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
 import {type Clock, systemClock} from '../../src/check/clock.ts'
@@ -30,6 +30,24 @@ describe('one request a page', () => {
     const server = await serve({'*': page('A')})
     await checkAll([server.url('/a/../b'), server.url('/b'), server.url('/b').replace('http:', 'HTTP:')])
     expect(server.asked.length).toBe(1)
+  })
+})
+
+describe('connections', () => {
+  // Each link may be the one whose request meets a connection that another link has used.
+  test('a host that closes what it offered to keep gets each further try on a connection of its own', async () => {
+    const text = page('Paper', '<p>'.repeat(8000))
+    const answer = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\nContent-Length: ${text.length}\r\n\r\n`
+    const asked = new Map<Socket, number>()
+    const server = await serveRaw((socket, request) => {
+      const count = (asked.get(socket) ?? 0) + 1
+      asked.set(socket, count)
+      if (count > 1) socket.resetAndDestroy()
+      else socket.write(request.startsWith('HEAD') ? answer : answer + text)
+    })
+    const results = await checkAll(Array.from({length: 60}, (_, index) => server.url(`/paper/${index}`)))
+    const bad = [...results.values()].filter(({verdict}) => verdict !== 'ok')
+    expect(bad.map(({url, evidence}) => [url, evidence])).toEqual([])
   })
 })
 

@@ -1,0 +1,1 @@
+const e=[`error`,`warning`,`info`];export{e as severities};

@@ -1,0 +1,1 @@
+const{imul:e}=Math,t=16777619;function n(n){let r=2166136261;for(let i=0;i<n.length;i++)r=e(r^n.charCodeAt(i),t);return r}function r(r){let a=2538058380;for(let n=0;n<r.length;n++)a=e(a^r.charCodeAt(n),t)^a>>>15;return i(n(r))+i(a)}function i(e){return(e>>>0).toString(16).padStart(8,`0`)}export{n as fnv1a,r as hashOf};

@@ -1,0 +1,1 @@
+function e(e,t,n){return e.some(([e,r])=>e<=n&&t<=r)}function t(e){let t=[];for(let n of e){let e=t.at(-1);e?.[1]===n-1?e[1]=n:t.push([n,n])}return t}function n(e){return e.flatMap(([e,t])=>Array.from({length:t-e+1},(t,n)=>e+n))}export{n as linesIn,t as rangesOf,e as touches};

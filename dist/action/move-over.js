@@ -1,1 +1,0 @@
-import{setTimeout as e}from"node:timers/promises";import{rename as t}from"node:fs/promises";async function n(n,i,a=t){for(let t=1;;t++)try{await a(n,i);return}catch(n){if(!r(n)||t===10)throw n;await e(20*t)}}function r(e){return e instanceof Error&&`code`in e&&[`EPERM`,`EACCES`,`EBUSY`].includes(`${e.code}`)}export{r as isHeld,n as moveOver};

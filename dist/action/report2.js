@@ -1,1 +1,0 @@
-const e=[`ok`,`moved`,`dead`,`blocked`,`error`,`skipped`];export{e as verdicts};

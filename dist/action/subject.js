@@ -1,0 +1,1 @@
+import{hashOf as e}from"./hash.js";function t({subject:t,start:n,end:r},i){let a=(t??i.slice(n,r)).replace(/\s+/g,` `).trim();return a.length<=160?a:`${a.slice(0,160)}… ${e(a)}`}function n(t,n,r){return e(`${t}\0${n}\0${r}`)}export{n as fingerprintOf,t as subjectOf};
