@@ -8,7 +8,6 @@ import {UsageError} from '../core/usage-error.ts'
 import {touches} from '../git/line-ranges.ts'
 import {
   type JudgeOptions,
-  judgeDocuments,
   judgeFiles,
   judgeLinted,
   judgeOptionsOf,
@@ -16,11 +15,12 @@ import {
   offlineSteps,
   readAll,
   toldBy,
+  withHeard,
   withoutOnline,
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {rulePage} from '../judge/rule-page.ts'
-import type {Linted} from '../lint.ts'
+import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Link} from '../markdown/links.ts'
 import {commandNames} from './command-names.ts'
@@ -29,7 +29,7 @@ import {type CommandLine, readCommandLine} from './flags.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {isLong, readAndLint, spareMemory} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
-import {expandOperands} from './operands.ts'
+import {expandOperands, type Source} from './operands.ts'
 import {writeReports} from './output.ts'
 import {reviewBy} from './review.ts'
 import {spareCompilers} from './short-run.ts'
@@ -56,26 +56,13 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(commandLine.stdinFilename !== undefined && {stdinFilename: commandLine.stdinFilename}),
   })
   const {sources} = expanded
-  if (settings.offline) {
-    const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
-    if (urls.length > 0) throw new UsageError(urls)
-  }
-  if (commandLine.changed !== undefined) {
-    const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)
-    if (others.length > 0) throw new UsageError(others)
-  }
-  if (commandLine.fix === 'write' && sources.length > 1) {
-    const others = sources
-      .filter(({kind}) => kind !== 'file')
-      .map(({name}) => `Expected nothing beside \`${name}\` with \`--fix\`, as its text is printed`)
-    if (others.length > 0) throw new UsageError(others)
-  }
+  refuseMisplaced(sources, settings, commandLine)
   const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
   const loading = await loadSources(sources, fetchText)
   const {loaded} = loading
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
   const long = isLong(length)
-  if (long) spareMemory()
+  if (long) spareMemory(settings.offline)
   const restore = spareCompilers(length)
   const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
   // Rules over a shorter list run between requests; those over a long one before all requests, so that what they need is gone by then.
@@ -86,13 +73,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!settings.offline) restore()
   const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
   const told = network === undefined ? options : {...options, ...network.told}
-  const {
-    judged,
-    problems: fixProblems,
-    isPrinted,
-  } = linted !== undefined && network === undefined
-    ? asJudged(judgeLinted(linted, loaded, options))
-    : await judge(loaded, documents, told, commandLine.fix, network?.linted)
+  const known = network === undefined ? linted : network.linted && withHeard(network.linted, told)
+  const {judged, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -112,6 +94,24 @@ export async function run(args: readonly string[]): Promise<number> {
   const {errors, warnings} = report.summary
   const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
   return isTooMuch ? ExitStatus.findings : ExitStatus.clean
+}
+
+/** What is named goes together with the options, or nothing is done. */
+function refuseMisplaced(sources: readonly Source[], {offline}: Settings, {changed, fix}: CommandLine): void {
+  if (offline) {
+    const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
+    if (urls.length > 0) throw new UsageError(urls)
+  }
+  if (changed !== undefined) {
+    const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)
+    if (others.length > 0) throw new UsageError(others)
+  }
+  if (fix === 'write' && sources.length > 1) {
+    const others = sources
+      .filter(({kind}) => kind !== 'file')
+      .map(({name}) => `Expected nothing beside \`${name}\` with \`--fix\`, as its text is printed`)
+    if (others.length > 0) throw new UsageError(others)
+  }
 }
 
 function isFile({output}: OutputFormat): boolean {
@@ -203,10 +203,6 @@ interface Judgement {
   readonly isPrinted: boolean
 }
 
-function asJudged(judged: readonly JudgedDocument[]): Judgement {
-  return {judged, problems: [], isPrinted: false}
-}
-
 async function judge(
   loaded: readonly LoadedSource[],
   documents: readonly Document[],
@@ -214,7 +210,7 @@ async function judge(
   fix: CommandLine['fix'],
   linted: readonly Linted[] | undefined,
 ): Promise<Judgement> {
-  if (fix === 'no') return asJudged(judgeDocuments(documents, loaded, options, linted))
+  if (fix === 'no') return {judged: judgeLinted(linted ?? runRules(documents, options), loaded, options), problems: [], isPrinted: false}
   const {texts, judged} = await mendFiles(loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')

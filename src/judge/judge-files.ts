@@ -100,20 +100,15 @@ export function withoutOnline(options: JudgeOptions): JudgeOptions {
 
 const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.hearsNetwork === true
 
-/**
- * Judges documents that are parsed already.
- *
- * @param offline what `offlineSteps` found in them, where that is known
- */
-export function judgeDocuments(
-  documents: readonly Document[],
-  texts: readonly LoadedText[],
-  options: JudgeOptions,
-  offline?: readonly Linted[],
-): JudgedDocument[] {
-  if (offline === undefined) return judgeLinted(runRules(documents, options), texts, options)
-  const waiting = runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)})
-  return judgeLinted(mergeLinted(offline, waiting), texts, options)
+/** Judges documents that are parsed already. */
+export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
+  return judgeLinted(runRules(documents, options), texts, options)
+}
+
+/** Adds to what the other rules found what those find that wait for the network. */
+export function withHeard(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
+  const documents = offline.map(({document}) => document)
+  return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)}))
 }
 
 /** Takes out what comments silence, and with `--changed` what stands on other lines. */
