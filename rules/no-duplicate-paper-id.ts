@@ -37,9 +37,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     for (const occurrences of repeated) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
-      const labels = new Map(
-        judged.map(({entry, link}) => [entry, isName(link.text) && !/[()]|(?:19|20)\d\d/.test(link.text) ? link.text : undefined]),
-      )
+      const labels = new Map(judged.map(({entry, link}) => [entry, namesPaper(link.text) ? link.text : undefined]))
       // `[BLIP-2](…)` under two models that are built on it.
       const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
@@ -242,4 +240,9 @@ function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOf
     const ids = otherIds.get(key)?.get(service)
     return ids !== undefined && ids.size > (ids.has(id) ? 1 : 0)
   })
+}
+
+/** `BLIP-2`, `ViT`: a name of a shape that no `View`, `Journal` or `URL` has. */
+function namesPaper(label: string): boolean {
+  return isName(label) && /^[^\s()]*(?:\d|[a-z][A-Z]|[A-Z]{2}[a-z])[^\s()]*$/.test(label) && !/(?:19|20)\d\d/.test(label)
 }
