@@ -5,7 +5,7 @@ import {expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
-import {judgeFiles, mendFiles} from '../src/judge/judge-files.ts'
+import {judgeFiles, mendFiles, readAll} from '../src/judge/judge-files.ts'
 
 const options = {
   rules: rules
@@ -36,7 +36,8 @@ async function holdsFor(text: string): Promise<void> {
     expect(fix.start).toBeLessThanOrEqual(fix.end)
     expect(fix.end).toBeLessThanOrEqual(fixes[index + 1]?.start ?? text.length)
   }
-  const {texts, judged} = await mendFiles([{name: 'README.md', text}], options)
+  const written = [{name: 'README.md', text}]
+  const {texts, judged} = await mendFiles(await readAll(written, options), written, options)
   const mended = texts[0]?.text ?? ''
   const after = judged[0]?.findings ?? []
   // Nothing is left to fix, so a second run changes nothing.

@@ -211,7 +211,7 @@ async function judge(
   linted: readonly Linted[] | undefined,
 ): Promise<Judgement> {
   if (fix === 'no') return {judged: judgeLinted(linted ?? runRules(documents, options), loaded, options), problems: [], isPrinted: false}
-  const {texts, judged} = await mendFiles(loaded, options)
+  const {texts, judged} = await mendFiles(documents, loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
   if (fix === 'dry-run') {

@@ -130,14 +130,16 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
 /**
  * Applies safe fixes until none is left.
  *
+ * @param documents the texts as parsed
  * @returns the texts after it, in order, and what remains in them
  */
 export async function mendFiles(
+  documents: readonly Document[],
   texts: readonly LoadedText[],
   options: JudgeOptions,
 ): Promise<{readonly texts: readonly LoadedText[]; readonly judged: readonly JudgedDocument[]}> {
   let current = texts
-  let judged = await judgeFiles(texts, options)
+  let judged = judgeDocuments(documents, texts, options)
   for (let round = 0; round < maxFixRounds; round++) {
     const mended = current.map((file, index): LoadedText => {
       const fixable = (judged[index]?.findings ?? []).filter((finding) => isWithin(finding, judged[index]?.document, file, options.added))
