@@ -159,7 +159,6 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
   const pools = new Map<string, Dispatcher>()
   const poolOf = (origin: string, trusted: boolean): Dispatcher => {
-    if (viaProxy !== undefined) return viaProxy
     const key = trusted ? `trusted ${origin}` : origin
     let pool = pools.get(key)
     if (pool === undefined) {
@@ -181,9 +180,10 @@ export async function createWire(options: WireOptions): Promise<Wire> {
 
   const loose = createLooseDispatcher(strict, maxHeaderBytes)
   const sendOnce = (request: WireRequest): Promise<Reply> => {
-    if (viaProxy === undefined && request.fresh === true && request.loose !== true) return sendFresh(request)
-    const isLoose = request.loose === true && viaProxy === undefined
-    return exchange(isLoose ? loose : poolOf(request.origin, request.trusted === true), request, clock)
+    if (viaProxy !== undefined) return exchange(viaProxy, request, clock)
+    if (request.loose === true) return exchange(loose, request, clock)
+    if (request.fresh === true) return sendFresh(request)
+    return exchange(poolOf(request.origin, request.trusted === true), request, clock)
   }
   const release = (origin: string): void => {
     for (const key of [origin, `trusted ${origin}`]) {

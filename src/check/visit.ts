@@ -211,8 +211,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const wire = await context.wire()
     const loose = visit.loose === true || memory.loose
     const fresh = visit.fresh === true || memory.rescued >= mostRescued
-    const manner = {...(loose && {loose}), ...(fresh && {fresh})}
-    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, ...manner, ...(sought ?? wholePage)})
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, loose, fresh, ...(sought ?? wholePage)})
     if (visit.loose === true && reply.kind === 'response') {
       memory.loose = true
       delete visit.loose
