@@ -197,7 +197,7 @@ function entryAt({entries}: Document, offset: number): Entry | undefined {
 function arxivIdsInText({source, links}: Document): (Span & {readonly id: string})[] {
   const found: (Span & {readonly id: string})[] = []
   let next = 0
-  for (const match of source.matchAll(/arxiv: ?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)/gi)) {
+  for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv]: ?(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
     const start = match.index
     const end = start + match[0].length
     // Link texts are compared with their own link, and addresses are no text.

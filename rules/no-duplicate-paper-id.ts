@@ -103,7 +103,7 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
 }
 
 /** With which each of these phrases ends: nearly all texts have none, and the larger pattern is never compiled. */
-const lastWord = / (?:of|title|name|known|called)/i
+const lastWord = / (?:[Oo][Ff]|[Tt]itle|[Nn]ame|[Kk]nown|[Cc]alled)/
 const speaksOfAnother =
   /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b|\b(?:old|older|former|previous|original|earlier|first) (?:title|name)\b|\b(?:formerly|previously) (?:known|titled|named|called)\b/i
 

@@ -63,7 +63,7 @@ const rule: Rule<Options> = defineRule<Options>({
 export default rule
 
 const placeholder =
-  /^[\s([（【*_~`.…-]*(?:tb[acd]|to-?do|to be (?:added|announced|continued|completed|determined|done|filled|updated)|(?:more )?coming soon|under construction|(?:still )?(?:a )?work in progress|wip|stay tuned|empty|n\/?a|none(?: yet)?|nothing(?: here)?(?: yet)?|待(?:更新|补充|完善|续|添加)|敬请期待|未完待续|暂无)[\s)\]）】*_~`.…!！。-]*$/i
+  /^[\s([（【*_~`.…-]*(?:tb[acd]|to-?do|to be (?:added|announced|continued|completed|determined|done|filled|updated)|(?:more )?coming soon|under construction|(?:still )?(?:a )?work in progress|wip|stay tuned|empty|n\/?a|none(?: yet)?|nothing(?: here)?(?: yet)?|待(?:更新|补充|完善|续|添加)|敬请期待|未完待续|暂无)[\s)\]）】*_~`.…!！。-]*$/
 
 const wayBack = /\b(?:top|up|back|return|toc|contents?|index|menu|home)\b|[↑⬆🔝🔼⇧▲]|返回|回到|目录|顶部/iu
 
@@ -110,7 +110,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
         const here = linksBetween(document.links, tree.start(node), tree.end(node))
         const [only] = here
         if (only !== undefined) return here.length === 1 && only.url.startsWith('#') && text.length < 40 && wayBack.test(text)
-        return placeholders && placeholder.test(text)
+        return placeholders && placeholder.test(text.toLowerCase())
       }
       default:
         return false
@@ -121,7 +121,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
 /** Whether a block that shows nothing stands in for what is to come: `TBD`. */
 function isPlaceholder({tree}: Document, node: NodeId): boolean {
   const type = tree.type(node)
-  return (type === 'paragraph' || type === 'list') && placeholder.test(textOf(tree, node).trim())
+  return (type === 'paragraph' || type === 'list') && placeholder.test(textOf(tree, node).trim().toLowerCase())
 }
 
 /** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
@@ -129,7 +129,8 @@ function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
   // `Main conference: 19 June`; the line that folds what follows it.
-  if (/[:：].*\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/i.test(text)) return false
+  if (/[:：].*\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/.test(text.toLowerCase()))
+    return false
   if (/<summary>\s*$/i.test(document.source.slice(Math.max(0, start - 20), start))) return false
   const links = linksBetween(document.links, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false

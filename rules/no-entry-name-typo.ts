@@ -62,7 +62,7 @@ function nearlyNamedLink(entry: Entry, name: string): {called: string; what: str
   for (const {role, link} of entry.links) {
     if (role !== 'code' && role !== 'project') continue
     const repository = repositoryOfLink(link)
-    const called = repository?.name ?? /^https?:\/\/[^/]+\.(?:github|gitlab)\.io\/([\w.-]+)\/?$/i.exec(link.address)?.[1]
+    const called = repository?.name ?? /^https?:\/\/[^/]+\.[Gg]it(?:[Hh]ub|[Ll]ab)\.io\/([\w.-]+)\/?$/.exec(link.address)?.[1]
     if (called === undefined || Math.max(called.length, name.length) < 4 || !isInnerTypo(name, called)) continue
     return {called, what: repository !== undefined ? 'code repository' : role === 'code' ? 'code link' : 'project page'}
   }

@@ -87,7 +87,7 @@ function githubReason(path: string): string {
 
 /** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`: the address was begun and never filled in. */
 function rootReason(url: string, label: string): string | undefined {
-  const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/i.exec(url)?.[1]?.toLowerCase()
+  const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/.exec(url.toLowerCase())?.[1]
   if (host === undefined) return undefined
   // `[arXiv](https://arxiv.org/)` and a `[link]` lead to the service itself.
   const role = /github|doi|arxiv|openreview|link/i.test(label) ? undefined : roleOfLabel(label)

@@ -39,7 +39,7 @@ export default rule
 function isPath(url: string): boolean {
   const first = url.charCodeAt(0)
   if (url === '' || first === 35 /* # */ || first === 63 /* ? */ || url.startsWith('//')) return false
-  return !/^[a-z][a-z0-9+.-]*:/i.test(url) && !/[{}<>$]/.test(url)
+  return !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/[{}<>$]/.test(url)
 }
 
 /** What is left of a heading however its blanks and signs were turned into a fragment. */

@@ -45,6 +45,7 @@ const follow = `[${windows1252}\\x80-\\xbf]`
 const sequence = `(?:[\\xc2-\\xdf]${follow}|[\\xe0-\\xef]${follow}{2}|[\\xf0-\\xf4]${follow}{3})`
 // `â€` without its third character: byte 0x9d is often lost. U+FFFD and its UTF-8 read as GBK: what there was is lost.
 const suspicious = new RegExp(`${sequence}+|â€|\\ufffd+|(?:锟斤拷)+`, 'g')
+const sequences = new RegExp(`^${sequence}+$`)
 
 /** Letters that open nearly all mojibake of Latin text, punctuation and emoji; others also end words before a quotation mark. */
 const telling = /^[ÃÂâðï]/
@@ -76,7 +77,7 @@ const isUsual = /^[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]*$/
 
 /** The text's characters as bytes of Windows-1252, read as UTF-8; undefined where that gives no printable text. */
 function decodedAgain(text: string): string | undefined {
-  if (!new RegExp(`^${sequence}+$`).test(text)) return undefined
+  if (!sequences.test(text)) return undefined
   const bytes = Uint8Array.from([...text], (character) => byteOf.get(character) ?? character.charCodeAt(0))
   try {
     const decoded = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)

@@ -37,9 +37,7 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {monorepos, allowSharedRepos: []},
   comparesEntries: true,
   check({entries, options, report}) {
-    const allowed = [...options.monorepos, ...options.allowSharedRepos].map(
-      (pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`, 'i'),
-    )
+    const allowed = anyOf([...options.monorepos, ...options.allowSharedRepos])
     const uses = new Map<string, Use[]>()
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
@@ -57,7 +55,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
       const name = `${repository.owner}/${repository.name}`
-      if (allowed.some((pattern) => pattern.test(name))) continue
+      if (allowed.test(name.toLowerCase())) continue
       for (const {use, owner} of misusesOf(shared, repository.name)) {
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
@@ -76,3 +74,14 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** One pattern, of lower case, for names in which `*` stands for any characters but a slash. */
+function anyOf(names: readonly string[]): RegExp {
+  const patterns = names.map((name) =>
+    name
+      .toLowerCase()
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*'),
+  )
+  return new RegExp(`^(?:${patterns.join('|')})$`)
+}

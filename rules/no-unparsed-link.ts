@@ -29,13 +29,16 @@ const rule: Rule = defineRule({
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
     for (const {piece} of document.html) {
-      if (piece.tags.some(({element}) => /^(?:pre|code|script|style|textarea)$/.test(element))) continue
+      if (piece.tags.some(({element}) => rawElements.has(element))) continue
       for (const {start, value} of piece.texts) if (value.includes('](')) for (const problem of insideHtml(value, start)) report(problem)
     }
   },
 })
 
 export default rule
+
+/** Elements whose content is shown, or run, as it is written. */
+const rawElements: ReadonlySet<string> = new Set(['pre', 'code', 'script', 'style', 'textarea'])
 
 /** A whole link in the place of another's target: `[paper]([An Odd Title](https://…))`, which is text around a link. */
 function withinTarget(source: string, link: Link): Problem | undefined {

@@ -77,8 +77,8 @@ function isExplained({source}: Document, entry: Entry, paper: Identity, graceMon
   const {venue} = entry
   // `an extended version of our ICCV 2015 paper`
   if (
-    /\b(?:extended|updated|extension|journal|previous|earlier|longer|version)\b[^.\n]{0,30}$/i.test(
-      source.slice(Math.max(entry.start, venue.start - 50), venue.start),
+    /\b(?:extended|updated|extension|journal|previous|earlier|longer|version)\b[^.\n]{0,30}$/.test(
+      source.slice(Math.max(entry.start, venue.start - 50), venue.start).toLowerCase(),
     )
   )
     return true
@@ -87,7 +87,7 @@ function isExplained({source}: Document, entry: Entry, paper: Identity, graceMon
   if (label.length < 12 && findVenue(label) === undefined && Number(/\b20\d\d\b/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year)
     return true
   const [behind = ''] = source.slice(venue.end, Math.min(entry.end, venue.end + 80)).split('\n')
-  if (/\b(?:challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/i.test(behind)) return true
+  if (/\b(?:challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/.test(behind.toLowerCase())) return true
   const second = findVenue(behind)
   return second?.year !== undefined && venueContradiction({...entry, venue: {...venue, ...second}}, paper, graceMonths) === undefined
 }

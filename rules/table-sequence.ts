@@ -25,7 +25,7 @@ const rule: Rule<Options> = defineRule<Options>({
       // Two rows make no sequence.
       if (header === undefined || rows.length < 3) continue
       for (const [column, cell] of header.cells.entries()) {
-        const name = textOf(cell).replace(/[*_`]/g, '').trim()
+        const name = textOf(cell).replace(/[*_`]/g, '').trim().toLowerCase()
         const values = rows.flatMap(({cells}) => cells[column] ?? []).map(({start, end}) => ({start, end, text: source.slice(start, end)}))
         if (indexHeader.test(name)) checkIndex(values, report)
         else if (dateHeader.test(name)) checkDates(values, options.weekday, report)
@@ -36,8 +36,8 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-const indexHeader = /^(?:idx|index|#|№|no\.?|id|nr\.?|num(?:ber)?|序号|编号)$/i
-const dateHeader = /(?:^|\W)(?:date|time|day|month)s?(?:\W|$)|日期|时间/i
+const indexHeader = /^(?:idx|index|#|№|no\.?|id|nr\.?|num(?:ber)?|序号|编号)$/
+const dateHeader = /(?:^|\W)(?:date|time|day|month)s?(?:\W|$)|日期|时间/
 
 interface Value extends Span {
   readonly text: string

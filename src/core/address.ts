@@ -13,7 +13,7 @@ export interface Address {
 export const longestUrl = 4096
 
 /** Schemes as people mistype them: `https//`, `http:/`, `hhttp://`, `ttps://`, `https:`. What they meant is plain, and the id behind it still counts. */
-const mistyped = /^h{0,2}t{1,3}ps?(?:[:：;]?\/{1,3}:?\/*|[:：])/i
+const mistyped = /^h{0,2}t{1,3}ps?(?:[:：;]?\/{1,3}:?\/*|[:：])/
 
 /** Where the host begins, or -1 for what is no address on the web. */
 function hostStart(url: string): number {
@@ -32,7 +32,7 @@ function hostStart(url: string): number {
     }
   }
   if (url.startsWith('//')) return 2
-  const slip = mistyped.exec(url)
+  const slip = mistyped.exec(url.toLowerCase())
   if (slip !== null) return slip[0].length
   if (colon < 0 || colon > 12) return 0
   // `git@host:owner/name` and `host:8080/path` have a colon and no scheme.

@@ -29,7 +29,7 @@ const arxivHosts = /^(?:(?:export|browse|[a-z]{2})\.)?arxiv\.org$|^xxx\.lanl\.go
 
 /** Reads the URL of a paper at arXiv or OpenReview, of whatever spelling; undefined for other services that show the same paper. */
 export function paperUrlOf(url: string): PaperUrl | undefined {
-  if (!/arxiv\.org\/|openreview\.net\/|xxx\.lanl\.gov\//i.test(url)) return undefined
+  if (!/arxiv\.org\/|openreview\.net\/|xxx\.lanl\.gov\//.test(url.toLowerCase())) return undefined
   const identity = identityOf(url)
   if (identity === undefined) return undefined
   const {service, kind, form} = identity
@@ -52,7 +52,11 @@ export function isPaperLink({text, image}: LabelledAddress): boolean {
 
 /** Whether a label promises the very form that the URL has: `[pdf](…/pdf/…)`. */
 function namesForm(text: string, form: string): boolean {
-  return new RegExp(`(?:^|[^a-z])${form === 'abs' ? 'abs(?:tract)?' : form}(?:$|[^a-z])`, 'i').test(text.slice(0, 40))
+  const words = text
+    .slice(0, 40)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  return words.includes(form) || (form === 'abs' && words.includes('abstract'))
 }
 
 /** The spelling that most URLs of papers have: its form and its suffix. */
@@ -194,7 +198,7 @@ export function servesHttps(host: string): boolean {
 
 /** The URL by https where its host is known to serve that; undefined where it is so already, or unknown. */
 export function secureUrl(url: string): string | undefined {
-  if (url.charCodeAt(4) !== 58 /* : */ || !/^http:\/\//i.test(url)) return undefined
+  if (url.charCodeAt(4) !== 58 /* : */ || !/^[Hh][Tt]{2}[Pp]:\/\//.test(url)) return undefined
   const host = /^[^/?#]*/.exec(url.slice(7))?.[0] ?? ''
   // A port belongs to one protocol.
   return servesHttps(host) ? `https${url.slice(4)}` : undefined

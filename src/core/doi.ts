@@ -60,16 +60,18 @@ export function doiPathIdentity(path: string): Identity | undefined {
 }
 
 const tails =
-  /(?:\.(?:pdf|epub|full|abstract|short)|\/(?:pdf|full|fulltext(?:\.html)?|meta|abstract|epdf|html|references|figures(?:\/\d+)?))+$/i
+  /(?:\.(?:pdf|epub|full|abstract|short)|\/(?:pdf|full|fulltext(?:\.html)?|meta|abstract|epdf|html|references|figures(?:\/\d+)?))+$/
 
 /** `/doi/…/10.1145/3545008.3545087` and the like, as most publishers' platforms have it. */
 function insidePath(path: string): string | undefined {
+  if (!path.includes('/10.')) return undefined
   const match =
     /\/(?:doi|article|chapter|book|referencework|referenceworkentry|protocol|content|articles)(?:\/[A-Za-z]+)*\/(10\.\d{4,9}(?:\/|%2[fF]).+)$/.exec(
       path,
     )
   if (match?.[1] === undefined) return undefined
-  return decoded(match[1]).replace(/\/$/, '').replace(tails, '')
+  const name = decoded(match[1]).replace(/\/$/, '')
+  return name.slice(0, tails.exec(name.toLowerCase())?.index)
 }
 
 /** Publishers whose URLs hold the DOI or tell it. */

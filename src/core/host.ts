@@ -69,7 +69,7 @@ export function isKnownHost(host: string): boolean {
 /** Whether the first part of a path reads as a host: dots, letters and a top-level domain. */
 export function looksLikeHost(text: string): boolean {
   if (isKnownHost(text)) return true
-  if (!/^[a-z0-9](?:[a-z0-9-]*\.)+[a-z]{2,12}$/i.test(text) || text.includes('..')) return false
+  if (!/^[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,12}$/.test(text) || text.includes('..')) return false
   const top = text.slice(text.lastIndexOf('.') + 1).toLowerCase()
   if (!topLevels.has(top)) return false
   // `run.pl/x` may be a folder; `www.x.pl` and `x.edu.pl` are none.

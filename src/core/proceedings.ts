@@ -79,7 +79,7 @@ function neurips({path}: Address): Identity | undefined {
 /** `content_cvpr_2018` and `content/CVPR2021` name the same volume: `CVPR2018`, `CVPR2021`. */
 function cvfVolume(parts: readonly string[]): {readonly volume: string; readonly rest: readonly string[]} | undefined {
   const [first = '', second = '', ...others] = parts
-  const old = /^content_([a-z]+)_(\d{4})$/i.exec(first)
+  const old = /^content_([A-Za-z]+)_(\d{4})$/.exec(first)
   if (old?.[1] !== undefined && old[2] !== undefined) return {volume: `${old[1].toUpperCase()}${old[2]}`, rest: parts.slice(1)}
   return first === 'content' && /^[A-Za-z]+\d{4}W?$/.test(second) ? {volume: second.toUpperCase(), rest: others} : undefined
 }
@@ -89,7 +89,7 @@ function cvf({host, path}: Address): Identity | undefined {
   const placed = cvfVolume(parts[0] === 'openaccess' ? parts.slice(1) : parts)
   const file = placed?.rest.at(-1)
   if (placed === undefined || file === undefined) return undefined
-  const name = /^(.+?)(?:_\d{4})?_[A-Z]+W?(?:_\d{4})?_(paper|supplemental|poster)\b/i.exec(file)
+  const name = /^(.+?)(?:_\d{4})?_[A-Za-z]+(?:_\d{4})?_([Pp]aper|[Ss]upplemental|[Pp]oster)\b/.exec(file)
   // Camera-ready versions and the like are numbered: the volume is told, the paper is not.
   if (name?.[1] === undefined) return /\.pdf$/i.test(file) ? paper('cvf', `${placed.volume} ${placed.rest.join('/')}`, 'file') : undefined
   const workshop = placed.rest.find((part) => part !== 'html' && part !== 'papers' && part !== 'supplemental' && part !== file)
@@ -102,13 +102,9 @@ function cvf({host, path}: Address): Identity | undefined {
 }
 
 function ecva({path}: Address): Identity | undefined {
-  const match = /^\/papers\/(eccv_\d{4})\/papers_ECCV\/(papers|html|supplementary)\/(\d+)/i.exec(path)
+  const match = /^\/papers\/(eccv_\d{4})\/papers_eccv\/(papers|html|supplementary)\/(\d+)/.exec(path.toLowerCase())
   if (match?.[1] === undefined || match[3] === undefined) return undefined
-  return paper(
-    'ecva',
-    `${match[1].toLowerCase()} ${match[3]}`,
-    match[2] === 'supplementary' ? 'supplementary' : match[2] === 'papers' ? 'pdf' : 'html',
-  )
+  return paper('ecva', `${match[1]} ${match[3]}`, match[2] === 'supplementary' ? 'supplementary' : match[2] === 'papers' ? 'pdf' : 'html')
 }
 
 function ieee({path, query}: Address): Identity | undefined {

@@ -108,7 +108,7 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
 
 /** What a path at github.com names; undefined for its own pages (`/topics`, `/search`, …). */
 export function githubIdentity(path: string): Identity | undefined {
-  const glued = /https?:\//i.exec(path)
+  const glued = path.includes(':/') ? /https?:\//i.exec(path) : null
   if (glued !== null) {
     const before = githubIdentity(path.slice(0, glued.index))
     return github('malformed', before?.kind === 'repo' ? before.id : '')
@@ -191,7 +191,9 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
   const first = decoded(path.slice(start, end))
   return github(
     'pages',
-    isName(first) && !/\.(?:html?|pdf|md|txt|png|jpe?g|gif|zip)$/i.test(first) ? `${owner}/${first}` : `${owner}/${owner}.github.io`,
+    isName(first) && !/\.(?:html?|pdf|md|txt|png|jpe?g|gif|zip)$/.test(first.toLowerCase())
+      ? `${owner}/${first}`
+      : `${owner}/${owner}.github.io`,
   )
 }
 
@@ -199,7 +201,8 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
 const treeSegments: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
 
 function repository(host: string, owner: string, name: string, path: readonly string[]): Repository {
-  const subpath = path.join('/').replace(/(?:^|\/)README\.md$/i, '')
+  const shown = path.at(-1)?.toLowerCase() === 'readme.md' ? path.slice(0, -1) : path
+  const subpath = shown.join('/')
   return {host, owner, name, subpath: subpath === '' ? undefined : subpath}
 }
 

@@ -105,11 +105,11 @@ const rows: readonly Row[] = [
 
 /** Pieces of the rows' hosts, to leave all other URLs alone at the cost of one search. */
 const hint =
-  /paperswithcode|arxiv-vanity|\/code\.google\.|googlecode|academic\.(?:research\.)?microsoft|codeplex|gitorious|plus\.google|googledrive|dl\.dropbox|travis-ci\.org|groups\.yahoo/i
+  /paperswithcode|arxiv-vanity|\/code\.google\.|googlecode|academic\.(?:research\.)?microsoft|codeplex|gitorious|plus\.google|googledrive|dl\.dropbox|travis-ci\.org|groups\.yahoo/
 
 /** The retired service that a URL stands at; undefined for all others. */
 export function retiredOf(url: string): Retired | undefined {
-  if (!hint.test(url)) return undefined
+  if (!hint.test(url.toLowerCase())) return undefined
   const address = addressOf(url)
   if (address === undefined) return undefined
   const {host, path} = address

@@ -74,7 +74,7 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
     const {role} = services[identity.service]
     if (role !== undefined) return role
   }
-  const match = /^(?:[a-z]+:)?\/\/(?:www\.)?([^/?#:]+)(?::\d+)?([^?#]*)/i.exec(url)
+  const match = /^(?:[A-Za-z]+:)?\/\/(?:www\.)?([^/?#:]+)(?::\d+)?([^?#]*)/.exec(url)
   const host = (match?.[1] ?? '').toLowerCase()
   const path = match?.[2] ?? ''
   const site = host.split('.').slice(-2).join('.')

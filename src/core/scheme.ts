@@ -13,7 +13,7 @@ interface Start {
 }
 
 /** A word, then what should have been `://`. */
-const start = /^([a-z]{2,9})([\s:;：.,]*[\\/]*\s?[:：]?[\\/]*)/i
+const start = /^([A-Za-z]{2,9})([\s:;：.,]*[\\/]*\s?[:：]?[\\/]*)/
 
 function startOf(text: string): Start | undefined {
   const [all = '', word = '', delimiter = ''] = start.exec(text) ?? []
@@ -73,16 +73,16 @@ export interface Schemed {
 export function withScheme(text: string, exists: (path: string) => boolean | undefined): Schemed | undefined {
   const git = /^git@([\w.-]+):([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(text)
   if (git !== null) return {expected: `https://${git[1]}/${git[2]}`, certain: true}
-  if (/^[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(text)) return {expected: `mailto:${text}`, certain: true}
+  if (/^[\w.+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}$/.test(text)) return {expected: `mailto:${text}`, certain: true}
 
   // `/arxiv.org/abs/…` is a path from the repository's root, where nobody keeps a folder of that name.
   const bare = /^\/[\w.-]+\//.test(text) && isKnownHost(firstPart(text.slice(1))) ? text.slice(1) : text
   const host = firstPart(bare)
   if (!looksLikeHost(host)) return undefined
-  const www = /^www\./i.test(host)
+  const www = /^[Ww]{3}\./.test(host)
   const known = isKnownHost(host)
   // `tcow.cs.columbia.edu` without a path: three parts and a domain that is no file's extension.
-  const whole = /^(?:[\w-]+\.){2,}(?:edu|com|org|net|gov)$/i.test(bare)
+  const whole = /^(?:[\w-]+\.){2,}(?:edu|com|org|net|gov)$/.test(bare.toLowerCase())
   if (!www && !known && !whole && bare.charAt(host.length) !== '/') return undefined
   if (exists(text) === true || exists(host) === true) return undefined
   return {expected: `https://${bare}`, certain: www || known}

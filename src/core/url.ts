@@ -36,7 +36,7 @@ export interface Malformation {
 type Exists = (path: string) => boolean | undefined
 
 /** An `http` address of plain characters with a proper end: nearly all of them. */
-const plain = /^https?:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\da-f]{2})*[\w\-/=+~])?$/i
+const plain = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\dA-Fa-f]{2})*[\w\-/=+~])?$/
 /** Addresses of papers and repositories as most are written: nothing can be wrong with them. */
 const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
 /** The shapes of most papers' URLs, which no one needs to take apart. */
@@ -96,7 +96,7 @@ function plainRepair(address: string): Repair | undefined {
       ? withRightHost(address)
       : undefined
   }
-  if (noPrefix.test(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
+  if (hasNoPrefix(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
   const isOdd =
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
@@ -185,8 +185,11 @@ function withoutMarkdown(text: string): Repair | undefined {
 }
 
 /** Services under whose paths no other address stands; elsewhere, as at archives and proxies, one may. */
+function hasNoPrefix(host: string): boolean {
+  return noPrefix.test(host.toLowerCase())
+}
 const noPrefix =
-  /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/i
+  /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/
 /** What people put between two addresses, encoded or not. */
 const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])$/i
 
@@ -195,16 +198,16 @@ function withoutGluedAddress(text: string): Repair | undefined {
   const host = firstPart(text.slice(text.indexOf('//') + 2))
   const path = text.slice(text.indexOf('//') + 2 + host.length)
   // `https://doi.org/dx.doi.org/10.…`
-  if (noPrefix.test(host) && /^\/(?:(?:abs|pdf)\/)?(?:[\w-]+\.)+(?:org|com|net|co|be)\/./i.test(path)) {
+  if (hasNoPrefix(host) && /^\/(?:(?:abs|pdf)\/)?(?:[\w-]+\.)+(?:org|com|net|co|be)\/./.test(path.toLowerCase())) {
     const inner = path.replace(/^\/(?:(?:abs|pdf)\/)?/i, '')
-    if (noPrefix.test(firstPart(inner))) return repair('doubled', `https://${inner}`)
+    if (hasNoPrefix(firstPart(inner))) return repair('doubled', `https://${inner}`)
   }
-  for (const match of text.slice(8).matchAll(/https?(?::\/{1,2}|\/\/)(?=[a-z0-9])/gi)) {
+  for (const match of text.slice(8).matchAll(/[Hh][Tt]{2}[Pp][Ss]?(?::\/{1,2}|\/\/)(?=[A-Za-z0-9])/g)) {
     const at = match.index + 8
     const before = text.slice(0, at)
     const last = before.at(-1) ?? ''
     if (last === '/' && !/[?#]/.test(before)) {
-      if (noPrefix.test(host)) return repair('doubled', text.slice(at))
+      if (hasNoPrefix(host)) return repair('doubled', text.slice(at))
       return isSame(before, text.slice(at)) ? repair('glued', before) : undefined
     }
     const first = withoutEnding(before, separator)
@@ -261,10 +264,11 @@ function withRightHost(text: string): Repair | undefined {
 
 /** `github.comowner/name`: the slash behind the host is missing. Undefined where the name may be a host of its own. */
 function withSlashBehindHost(text: string): string | undefined {
-  const [, head, rest] = /^(https?:\/\/(?:www\.)?(?:github\.com|arxiv\.org|openreview\.net|doi\.org))([\w-][^/?#]*\/.*)$/i.exec(text) ?? []
-  return head === undefined || rest === undefined || /^(?:munity|pany|pare|puter|anic|work|bank|flix)\b|^[^/]*\./i.test(rest)
+  const lower = text.toLowerCase()
+  const head = /^https?:\/\/(?:www\.)?(?:github\.com|arxiv\.org|openreview\.net|doi\.org)(?=[\w-][^/?#]*\/)/.exec(lower)?.[0]
+  return head === undefined || /^(?:munity|pany|pare|puter|anic|work|bank|flix)\b|^[^/]*\./.test(lower.slice(head.length))
     ? undefined
-    : `${head}/${rest}`
+    : `${text.slice(0, head.length)}/${text.slice(head.length)}`
 }
 
 /** Blanks, backslashes and percent signs that an address can't hold as they are. */
@@ -303,19 +307,17 @@ function decodes(text: string): boolean {
 
 /** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away. */
 function withRightForm(text: string): Repair | undefined {
-  const [, head = '', word = '', rest = ''] =
-    /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,5})(\/\d{4}\.\d{4,5}.*)$/i.exec(text) ?? []
+  const [, head = '', word = ''] =
+    /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,5})\/\d{4}\.\d{4,5}/.exec(text.toLowerCase()) ?? []
   const form =
-    word === ''
-      ? undefined
-      : ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word.toLowerCase(), known))
-  return form === undefined ? undefined : repair('form', `${head}${form}${rest}`)
+    word === '' ? undefined : ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known))
+  return form === undefined ? undefined : repair('form', `${text.slice(0, head.length)}${form}${text.slice(head.length + word.length)}`)
 }
 
 /** `arxiv.org/abs2103.13716`: the slash before the id is missing. */
 function withSlashBeforeId(text: string): Repair | undefined {
-  const [, head, id] = /^(https?:\/\/(?:[\w-]+\.)?arxiv\.org\/(?:abs|pdf|html))-?(\d{4}\.\d{4,5}.*)$/i.exec(text) ?? []
-  return head === undefined || id === undefined ? undefined : repair('clinging', `${head}/${id}`)
+  const [all, head] = /^(https?:\/\/(?:[\w-]+\.)?arxiv\.org\/(?:abs|pdf|html))-?(?=\d{4}\.\d{4,5})/.exec(text.toLowerCase()) ?? []
+  return all === undefined || head === undefined ? undefined : repair('clinging', `${text.slice(0, head.length)}/${text.slice(all.length)}`)
 }
 
 /** An id of a known service with something behind it that is no part of it. */

@@ -158,17 +158,17 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
   else names.push(name)
 }
 
-// What may stand between a venue and its year: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
+// What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
-  /^(?:-?W|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\dA-Za-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/iu
+  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
 // A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
-  /^[\s,(:–-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/i
+  /^[\s,(:–-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
 // A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
 const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
-const track = /\b(oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[A-Z]{3})W\b/i
+const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})w\b/
 
 /**
  * The first venue in a text that has a year beside it, or that is the whole text.
@@ -196,13 +196,14 @@ function searchVenue(text: string): VenueMatch | undefined {
     const start = token.index
     if (name === undefined || isPartOfMore(text, start, name)) continue
     const end = start + name.length
-    const behind = yearBehind.exec(text.slice(end, end + 40))
+    const after = text.slice(end, end + 40).toLowerCase()
+    const behind = yearBehind.exec(after)
     const digits = behind?.[1] ?? behind?.[2] ?? behind?.[3]
-    const dated = digits?.length === 4 ? null : dateBehind.exec(text.slice(end, end + 40))
+    const dated = digits?.length === 4 ? null : dateBehind.exec(after)
     if (dated !== null) {
       return venueMatch(text, {start, end: end + dated[0].length}, {start, end, text: text.slice(start, end)}, Number(dated[1]))
     }
-    const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(text.slice(end, end + 40))
+    const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(after)
     if (volume !== null) {
       // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
       const written = volume[1] ?? volume[2]
@@ -235,7 +236,7 @@ function searchVenue(text: string): VenueMatch | undefined {
 /** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
 function isPartOfMore(text: string, start: number, name: string): boolean {
   if (text.startsWith('[!', start - 2)) return true
-  return /^(?:science|nature)$/i.test(name) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
+  return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
 }
 
 /** The venue's name that begins at an offset with the given word, as written. */
@@ -265,7 +266,9 @@ function nameAt(text: string, at: number, word: string): string | undefined {
 }
 
 function venueMatch(text: string, {start, end}: Span, name: VenueMatch['name'], year: number | undefined): VenueMatch {
-  return {start, end, name, year, track: track.exec(text.slice(start, end + 24))?.[0]}
+  const around = text.slice(start, end + 24)
+  const found = track.exec(around.toLowerCase())
+  return {start, end, name, year, track: found === null ? undefined : around.slice(found.index, found.index + found[0].length)}
 }
 
 /** `'21` is 2021, `'98` is 1998. */

@@ -10,10 +10,11 @@ const placeholders: ReadonlySet<string> = new Set(
 
 /** A word, or a name reserved for examples, where an address was to be filled in; also one that was cut short with dots. */
 export function placeholderIn(text: string): boolean {
-  if (text.length <= 40 && placeholders.has(text.replace(/^[<[({]+|[>\])}]+$/g, '').toLowerCase())) return true
-  if (!/^\W{0,2}https?:/i.test(text)) return false
+  const lower = text.toLowerCase()
+  if (text.length <= 40 && placeholders.has(lower.replace(/^[<[({]+|[>\])}]+$/g, ''))) return true
+  if (!/^\W{0,2}https?:/.test(lower)) return false
   // Names reserved by RFC 2606.
-  return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/i.test(text)
+  return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(lower)
 }
 
 /** Text of a template language, filled in before anyone reads it. */
@@ -23,7 +24,10 @@ export function isTemplate(text: string): boolean {
 
 /** Text that begins like an address, whatever else is wrong with it. */
 function isAddressLike(text: string): boolean {
-  return /^[a-z]{0,3}tt?ps?[:;：]?\/?\/|^www\.\w/i.test(text) || (looksLikeHost(firstPart(text)) && /^[\w.-]+\//.test(text))
+  return (
+    /^[a-z]{0,3}tt?ps?[:;：]?\/?\/|^www\.\w/.test(text.slice(0, 12).toLowerCase()) ||
+    (looksLikeHost(firstPart(text)) && /^[\w.-]+\//.test(text))
+  )
 }
 
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g
@@ -31,9 +35,9 @@ const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g
 /** The address without blanks at its ends, encoded ones too, and without characters that nobody sees. Undefined where there are none. */
 export function withoutClutter(text: string): string | undefined {
   const seen = text.replace(invisible, '')
-  const begun = seen.replace(/^(?:\s|%20|%09|%0[ad]|%c2%a0)+/i, '')
+  const begun = seen.replace(/^(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)+/, '')
   // At the end of a query an encoded blank belongs to what is searched for.
-  const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[ad]|%c2%a0)$/i)
+  const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)$/)
   return tidy !== text && isAddressLike(tidy.replace(/^["'<[({*`]+/, '')) ? tidy : undefined
 }
 

@@ -41,7 +41,7 @@ export interface Entry extends Span {
 
 /** Sections of these sorts hold no entries: their rows repeat a paper's id with good reason. */
 const noPapers =
-  /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/i
+  /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/
 
 const paperKinds = new Set(['paper', 'doi', 'pdf-hash'])
 
@@ -218,8 +218,9 @@ class SectionFinder {
     const path: {depth: number; excluded: boolean; words: number}[] = []
     for (const {depth, text} of document.headings) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
-      const papers = /\bpapers?\b|论文/i.test(text)
-      const own = noPapers.test(text) && !papers && !hasWords(text, 7)
+      const lower = text.toLowerCase()
+      const papers = /\bpapers?\b|论文/.test(lower)
+      const own = noPapers.test(lower) && !papers && !hasWords(text, 7)
       const above = path.at(-1)
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))

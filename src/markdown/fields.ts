@@ -72,7 +72,7 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
 
 /** `[link](…)` says nothing of where it leads. */
 function isAnyLink(label: string): boolean {
-  return /^\W*links?\W*$/i.test(label)
+  return /^\W*links?\W*$/.test(label.toLowerCase())
 }
 
 /** `Paper: https://…`: the word before a bare address. */

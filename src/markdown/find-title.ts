@@ -214,7 +214,7 @@ function peopleAhead(text: string): number {
   let people = 0
   for (const {0: part, index} of text.slice(0, longestPeople).matchAll(/[^,]+,\s*/g)) {
     const person = part.replace(/,\s*$/, '').trim()
-    const others = /^et\.? ?al\.?$/i.test(person)
+    const others = /^[Ee]t\.? ?[Aa]l\.?$/.test(person)
     if (!others && !isPerson(person)) break
     people++
     end = index + part.length
@@ -260,7 +260,7 @@ const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
 // Numbers, dates, emoji, brackets and `Paper:` before a title.
 const plainLead =
-  /^(?:\s|:[a-z0-9_+-]+:|\p{Extended_Pictographic}|\ufe0f|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|paper|title)\s*[:：])+/iu
+  /^(?:\s|:[A-Za-z0-9_+-]+:|\p{Extended_Pictographic}|\ufe0f|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/u
 
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {

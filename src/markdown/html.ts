@@ -28,8 +28,8 @@ const nothing: HtmlPiece = {attributes: [], comments: [], tags: [], texts: []}
 /** Read one piece of HTML that stands at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */
 export function readHtml(html: string, offset: number): HtmlPiece {
   // Most pieces are `<br>`: no attribute, no comment, nothing to read.
-  if (/^<\/?[a-z]+\s*\/?>$/i.test(html)) {
-    const element = html.replace(/[^a-z]/gi, '').toLowerCase()
+  if (/^<\/?[A-Za-z]+\s*\/?>$/.test(html)) {
+    const element = html.replace(/[^A-Za-z]/g, '').toLowerCase()
     return {...nothing, tags: [{element, closing: html.startsWith('</'), start: offset, end: offset + html.length}]}
   }
   const attributes: HtmlAttribute[] = []

@@ -9,25 +9,26 @@ import {cleanTitle, hasWords, looksLikeAuthors} from './wording.ts'
 /** Which fields a table's column gives to its cells. */
 type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
 
+/** What a header in lower case says of its column. */
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
-    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/i,
+    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/,
     'ignored',
   ],
-  [/\b(?:paper|title|publication|article)s?\b|论文|标题/i, 'title'],
-  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/i, 'code'],
-  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/i, 'venue'],
-  [/\b(?:year|date|time)\b|时间|日期|年份/i, 'date'],
-  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/i, 'name'],
-  [/\b(?:video|youtube|talk|slides|review)s?\b/i, 'media'],
-  [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/i, 'project'],
-  [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/i, 'other'],
-  [/^(?:idx|#|no\.?|id|index|序号)$/i, 'index'],
-  [/\bauthors?\b|作者/i, 'ignored'],
+  [/\b(?:paper|title|publication|article)s?\b|论文|标题/, 'title'],
+  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/, 'code'],
+  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/, 'venue'],
+  [/\b(?:year|date|time)\b|时间|日期|年份/, 'date'],
+  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/, 'name'],
+  [/\b(?:video|youtube|talk|slides|review)s?\b/, 'media'],
+  [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/, 'project'],
+  [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/, 'other'],
+  [/^(?:idx|#|no\.?|id|index|序号)$/, 'index'],
+  [/\bauthors?\b|作者/, 'ignored'],
 ]
 
 function columnRoleOf(header: string): ColumnRole | undefined {
-  const text = header.trim()
+  const text = header.trim().toLowerCase()
   return columnRoles.find(([pattern]) => pattern.test(text))?.[1]
 }
 
@@ -42,7 +43,7 @@ export function rowFields({header = [], cells = []}: Unit): Fields | undefined {
   const nameCell = cellOf('name')
   if (nameCell !== undefined) takeName(fields, nameCell)
   const venueCell = cellOf('venue') ?? cellOf('date')
-  const yearCell = cells.find(({column}) => /^\W*(?:year|年份)\W*$/i.test(header[column] ?? ''))
+  const yearCell = cells.find(({column}) => /^\W*(?:[Yy]ear|YEAR|年份)\W*$/.test(header[column] ?? ''))
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
   for (const cell of cells) {
     const role = roles[cell.column]

@@ -23,7 +23,7 @@ export interface Toc {
   readonly items: readonly TocItem[]
 }
 
-const tocHeading = /^(?:table of contents?|(?:the )?contents?(?: list| table)?|toc|outline|catalog(?:ue)?|目录|目錄|目次)$/i
+const tocHeading = /^(?:table of contents?|(?:the )?contents?(?: list| table)?|toc|outline|catalog(?:ue)?|目录|目錄|目次)$/
 
 /**
  * The table of contents: the lists under a heading that says so, else the first list that is nearly all links within the document.
@@ -35,7 +35,7 @@ export function tocOf(document: Document): Toc | undefined {
   let known: Destinations | undefined
   const destinations = (): Destinations => (known ??= destinationsOf(document))
 
-  const at = headings.findIndex(({text}) => tocHeading.test(wordsOf(text)))
+  const at = headings.findIndex(({text}) => tocHeading.test(wordsOf(text).toLowerCase()))
   const heading = headings[at]
   const blocks = childrenOf(tree, tree.root)
   if (heading !== undefined) {
