@@ -65,15 +65,15 @@ function repairOf(text: string, before: string): string | undefined {
   if (repaired === undefined) return 'as written'
   if ([...repaired].length === 1) {
     if (!telling.test(text)) return 'as written'
-    if (/\p{L}/u.test(before) && ordinary.test(text)) return 'as written'
+    if (ordinary.test(text) && /\p{L}/u.test(before)) return 'as written'
   }
   // What went wrong twice is mended twice, so that one run of `--fix` is enough.
   for (let again: string | undefined = repaired; again !== undefined; again = decodedAgain(repaired)) repaired = again
   return repaired.replaceAll('\ufeff', '')
 }
 
-/** Letters of Latin script and typographic marks, which need no table of all that can be printed. */
-const isUsual = /^[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]*$/
+/** Letters of Latin script, typographic marks, symbols and emoji, which need no table of all that can be printed. */
+const isUsual = /^(?:[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2300-\u2bff]|[\ud83c-\ud83e][\udc00-\udfff])*$/
 
 /** The text's characters as bytes of Windows-1252, read as UTF-8; undefined where that gives no printable text. */
 function decodedAgain(text: string): string | undefined {

@@ -16,7 +16,8 @@ export function normalizedTitle(title: string): string {
   if (plain.test(text)) return joinedWords(text.toLowerCase())
   if (/[^\x20-\x7e]/.test(text)) {
     text = text.normalize('NFKD')
-    if (/[\u0300-\u1fff\u20d0-\uffff]/.test(text)) text = text.replace(/\p{M}+/gu, '')
+    text = text.replace(/[\u0300-\u036f]+/g, '')
+    if (/[\u0482-\u1fff\u20d0-\uffff]/.test(text)) text = text.replace(/\p{M}+/gu, '')
     text = text.replace(/[Α-Ωα-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter.toLowerCase())] ?? letter} `)
     text = text
       .replace(/[‐-―−]/g, '-')
@@ -33,8 +34,10 @@ export function normalizedTitle(title: string): string {
   text = text.toLowerCase().replace(/&/g, ' and ')
   // Hyphens and apostrophes join words: `self-supervised` is `selfsupervised` everywhere.
   if (isAscii(text)) return joinedWords(text)
+  // Latin letters need no table of all that there are.
+  const others = /[\u0250-\uffff]/.test(text) ? /[^\p{L}\p{N}+]+/gu : /[^a-z0-9+\xaa\xb5\xba\xdf-\xf6\xf8-\u024f]+/g
   return text
-    .replace(/[^\p{L}\p{N}+]+/gu, (between, at: number) => {
+    .replace(others, (between, at: number) => {
       const joins = (between === '-' || between === "'") && isWordEnd(text.charAt(at - 1)) && isWordEnd(text.charAt(at + 1))
       return joins || /^[$^_{}]+$/.test(between) ? '' : ' '
     })
@@ -94,10 +97,10 @@ function parts(title: string): {prefix: string; rest: string} | undefined {
  * One word, or up to three, with a capital after the first letter or a digit; a phrase (`Propagate Yourself:`) is none.
  */
 export function declaredName(title: string): string | undefined {
-  const prefix = parts(title)
-    ?.prefix.replace(/\p{Extended_Pictographic}|\ufe0f/gu, '')
-    .trim()
-  if (prefix === undefined || prefix === '') return undefined
+  const written = parts(title)?.prefix
+  if (written === undefined) return undefined
+  const prefix = isAscii(written) ? written : written.replace(/\p{Extended_Pictographic}|\ufe0f/gu, '').trim()
+  if (prefix === '') return undefined
   const words = prefix.split(/\s+/)
   if (words.length > 3) return undefined
   return words.some((word) => /^.+(?:[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]|\d)/u.test(word)) ? prefix : undefined

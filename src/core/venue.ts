@@ -160,10 +160,10 @@ for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
 
 // What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
-  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|[\s'’‘,_./:–-]{0,3}(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
+  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
 // A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
-  /^[\s,(:–-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
+  /^(?![\s,(:–-]{4})[\s,(:–-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
 // A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
@@ -199,7 +199,7 @@ function searchVenue(text: string): VenueMatch | undefined {
     const after = text.slice(end, end + 40).toLowerCase()
     const behind = yearBehind.exec(after)
     const digits = behind?.[1] ?? behind?.[2] ?? behind?.[3]
-    const dated = digits?.length === 4 ? null : dateBehind.exec(after)
+    const dated = digits?.length === 4 || !/\d{4}/.test(after) ? null : dateBehind.exec(after)
     if (dated !== null) {
       return venueMatch(text, {start, end: end + dated[0].length}, {start, end, text: text.slice(start, end)}, Number(dated[1]))
     }

@@ -260,7 +260,7 @@ const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
 // Numbers, dates, emoji, brackets and `Paper:` before a title.
 const plainLead =
-  /^(?:\s|:[A-Za-z0-9_+-]+:|\p{Extended_Pictographic}|\ufe0f|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/u
+  /^(?:\s|:[A-Za-z0-9_+-]+:|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
 
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {
