@@ -1,4 +1,5 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
+import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {roleOfLabel} from '../src/core/role.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
@@ -15,7 +16,7 @@ function isToBeFilledIn({url, text, image}: Link): boolean {
 
 /** Labels that say themselves that there is nothing yet. */
 const pending =
-  /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源|^[\s\p{P}\p{S}]*$/iu
+  /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源/
 
 const rule: Rule = defineRule({
   id: 'no-empty-url',
@@ -36,7 +37,7 @@ const rule: Rule = defineRule({
     for (const link of document.links) {
       if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference') continue
       const {text, start, end} = link
-      if (!link.image && (pending.test(text) || isBadge(link))) continue
+      if (!link.image && (!hasLetterOrDigit(text) || pending.test(text.toLowerCase()) || isBadge(link))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
       // The value between its quotes is nothing to point at.
       const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}

@@ -17,7 +17,7 @@ export function normalizedTitle(title: string): string {
   if (/[^\x20-\x7e]/.test(text)) {
     text = text.normalize('NFKD')
     text = text.replace(/[\u0300-\u036f]+/g, '')
-    if (/[\u0482-\u1fff\u20d0-\uffff]/.test(text)) text = text.replace(/\p{M}+/gu, '')
+    if (/[\u0400-\u1fff\u2070-\uffff]/.test(text)) text = text.replace(/\p{M}+/gu, '')
     text = text.replace(/[Α-Ωα-ω]/g, (letter) => ` ${greek[greekLetters.indexOf(letter.toLowerCase())] ?? letter} `)
     text = text
       .replace(/[‐-―−]/g, '-')

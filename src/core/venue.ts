@@ -132,8 +132,24 @@ const table: readonly VenueName[] = [
   journal('Neural Networks'),
 ]
 
+/** By name in lower case. */
 const byName = new Map<string, VenueName>()
-for (const venue of table) for (const name of [venue.canonical, ...(venue.aliases ?? [])]) byName.set(name.toLowerCase(), venue)
+/** Names by their first word, longest first, so that `ACL Findings` is not taken for `ACL`. */
+const byFirstWord = new Map<string, string[]>()
+for (const venue of table) {
+  nameVenue(venue, venue.canonical)
+  for (const alias of venue.aliases ?? []) nameVenue(venue, alias)
+}
+
+function nameVenue(venue: VenueName, written: string): void {
+  const name = written.toLowerCase()
+  byName.set(name, venue)
+  const end = name.search(/[^a-z0-9]/)
+  const first = end < 0 ? name : name.slice(0, end)
+  const names = byFirstWord.get(first)
+  if (names === undefined) byFirstWord.set(first, [name])
+  else names.splice(names.filter(({length}) => length >= name.length).length, 0, name)
+}
 
 /** The venue of a name as written, e.g. `NIPS`; undefined for what the table does not know. */
 export function venueOf(name: string): VenueName | undefined {
@@ -147,15 +163,6 @@ export interface VenueMatch extends Span {
   /** Four digits; undefined where none is written. */
   readonly year: number | undefined
   readonly track: string | undefined
-}
-
-/** Names by their first word, longest first, so that `ACL Findings` is not taken for `ACL`. */
-const byFirstWord = new Map<string, string[]>()
-for (const name of [...byName.keys()].sort((a, b) => b.length - a.length)) {
-  const first = /^[a-z0-9]+/.exec(name)?.[0] ?? name
-  const names = byFirstWord.get(first)
-  if (names === undefined) byFirstWord.set(first, [name])
-  else names.push(name)
 }
 
 // What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
