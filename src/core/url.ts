@@ -36,7 +36,8 @@ export interface Malformation {
 type Exists = (path: string) => boolean | undefined
 
 /** An `http` address of plain characters with a proper end: nearly all of them. */
-const plain = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:\/(?:[\w\-.~+=&?#@!/]|%[\dA-Fa-f]{2})*[\w\-/=+~])?$/
+const plain =
+  /^[Hh][Tt]{2}[Pp][Ss]?:\/\/(?:[A-Za-z0-9.-]+\.[A-Za-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::[1-5]?\d{1,4})?(?:\/(?:[\w\-.~+=&?#@!/]|%[\dA-Fa-f]{2})*[\w\-/=+~])?$/
 /** Addresses of papers and repositories as most are written: nothing can be wrong with them. */
 const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
 /** The shapes of most papers' URLs, which no one needs to take apart. */
@@ -89,7 +90,7 @@ function withQueryEncoded(text: string): string {
 function plainRepair(address: string): Repair | undefined {
   const from = address.indexOf('//') + 2
   const slash = address.indexOf('/', from)
-  const host = slash < 0 ? address.slice(from) : address.slice(from, slash)
+  const [host = ''] = /^[^:]*/.exec(slash < 0 ? address.slice(from) : address.slice(from, slash)) ?? []
   if (!isKnownHost(host)) {
     if (placeholderIn(address)) return {why: 'placeholder', fixable: false}
     return meantHost(host) !== undefined || withSlashBehindHost(address) !== undefined || /^\.|\.\./.test(host)
