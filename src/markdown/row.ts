@@ -27,14 +27,32 @@ const columnRoles: readonly [RegExp, ColumnRole][] = [
   [/\bauthors?\b|作者/, 'ignored'],
 ]
 
-function columnRoleOf(header: string): ColumnRole | undefined {
-  const text = header.trim().toLowerCase()
-  return columnRoles.find(([pattern]) => pattern.test(text))?.[1]
+interface Columns {
+  readonly roles: readonly (ColumnRole | undefined)[]
+  /** The number of the column that holds years alone. */
+  readonly year: number
 }
 
+/** All rows of a table share its header. */
+const columnsOfHeader = new WeakMap<readonly string[], Columns>()
+
+function columnsOf(header: readonly string[]): Columns {
+  const known = columnsOfHeader.get(header)
+  if (known !== undefined) return known
+  const names = header.map((name) => name.trim().toLowerCase())
+  const columns = {
+    roles: names.map((name) => columnRoles.find(([pattern]) => pattern.test(name))?.[1]),
+    year: names.findIndex((name) => /^\W*(?:year|年份)\W*$/.test(name)),
+  }
+  columnsOfHeader.set(header, columns)
+  return columns
+}
+
+const noHeader: readonly string[] = []
+
 /** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
-export function rowFields({header = [], cells = []}: Unit): Fields | undefined {
-  const roles = header.map(columnRoleOf)
+export function rowFields({header = noHeader, cells = []}: Unit): Fields | undefined {
+  const {roles, year} = columnsOf(header)
   const fields = fieldsOf(joined(cells.filter(({column}) => roles[column] !== 'ignored')))
   const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
 
@@ -43,7 +61,7 @@ export function rowFields({header = [], cells = []}: Unit): Fields | undefined {
   const nameCell = cellOf('name')
   if (nameCell !== undefined) takeName(fields, nameCell)
   const venueCell = cellOf('venue') ?? cellOf('date')
-  const yearCell = cells.find(({column}) => /^\W*(?:[Yy]ear|YEAR|年份)\W*$/.test(header[column] ?? ''))
+  const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
   for (const cell of cells) {
     const role = roles[cell.column]

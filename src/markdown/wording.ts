@@ -124,8 +124,8 @@ function hasTellingWords(text: string, least: number): boolean {
   )
 }
 
-function isProse(text: string): boolean {
-  const lower = text.toLowerCase()
+/** @param lower the text in lower case */
+function isProse(text: string, lower: string): boolean {
   const opens = openingWords.test(lower) && proseOpenings.some(([first, whole]) => first.test(lower) && whole.test(lower))
   return opens || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
 }
@@ -151,6 +151,9 @@ const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(
 const publishers =
   /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip)(?:\/(?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|annual|world|pacific|national|joint) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress)\b|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
 
+/** Brackets and numbers before the first word. */
+const beforeOpening = /^[\s[(]*(?:[\d./-]+[\])])?\s*/
+
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || !hasTellingWords(text, leastWords)) return false
@@ -158,9 +161,9 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.includes(' / ') && /^\W*[\w.&-]+(?: \/ [\w.&-]+)+\W*$/.test(text)) return false
   // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
   if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
-  const opening = /^[A-Za-z]/.test(text) ? text : text.replace(/^[\s[(]*(?:[\d./-]+[\])])?\s*/, '')
-  if (isProse(opening)) return false
   const lower = text.toLowerCase()
+  const opening = /^[a-z]/.test(lower) ? 0 : (beforeOpening.exec(lower)?.[0].length ?? 0)
+  if (isProse(text.slice(opening), lower.slice(opening))) return false
   if (/^(?:https?:|www\.)/.test(lower) || date.test(text) || ownName.test(lower)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
   // Words enough for a title remain whatever venue stands among them.
