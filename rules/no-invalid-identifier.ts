@@ -85,8 +85,12 @@ function githubReason(path: string): string {
   return `Unexpected GitHub path \`${segment ?? ''}\` in \`${owner}/${name}\`, expected \`tree/<branch>\` or \`blob/<branch>\` before it`
 }
 
+/** `https://www.openreview.net/` and some to spare. */
+const longestRoot = 32
+
 /** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`: the address was begun and never filled in. */
 function rootReason(url: string, label: string): string | undefined {
+  if (url.length > longestRoot) return undefined
   const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/.exec(url.toLowerCase())?.[1]
   if (host === undefined) return undefined
   // `[arXiv](https://arxiv.org/)` and a `[link]` lead to the service itself.
@@ -97,7 +101,7 @@ function rootReason(url: string, label: string): string | undefined {
 
 /** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */
 function sharedFileReason(url: string): string | undefined {
-  if (!/notion\.|\.google\.com\//.test(url)) return undefined
+  if (!url.includes('notion.') && !url.includes('.google.com/')) return undefined
   const {host = '', path = ''} = addressOf(url) ?? {}
   if (host === 'notion.so' || host.endsWith('.notion.site')) {
     const hex = /-([0-9a-f]{20,})$/.exec(path)?.[1]
