@@ -44,8 +44,8 @@ const rule: Rule<Options> = defineRule<Options>({
         const repository = role === 'code' ? repositoryOfLink(link) : undefined
         if (repository === undefined) continue
         // A branch of a name of its own is a project of its own.
-        const branch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/.exec(link.address)?.[1] ?? ''
-        const key = `${repositoryKey(repository)} ${branch}`
+        const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
+        const key = branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
         const there = uses.get(key)
         if (there === undefined) uses.set(key, [{entry, link}])
         else if (there.at(-1)?.entry !== entry) there.push({entry, link})
@@ -74,6 +74,8 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+const ownBranch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/
 
 /** One pattern, of lower case, for names in which `*` stands for any characters but a slash. */
 function anyOf(names: readonly string[]): RegExp {
