@@ -89,13 +89,13 @@ function cvf({host, path}: Address): Identity | undefined {
   const placed = cvfVolume(parts[0] === 'openaccess' ? parts.slice(1) : parts)
   const file = placed?.rest.at(-1)
   if (placed === undefined || file === undefined) return undefined
-  const name = /^(.+?)(?:_\d{4})?_[A-Za-z]+(?:_\d{4})?_([Pp]aper|[Ss]upplemental|[Pp]oster)\b/.exec(file)
+  const name = /^(.+?)(?:_\d{4})?_[a-z]+(?:_\d{4})?_(paper|supplemental|poster)\b/.exec(file.toLowerCase())
   // Camera-ready versions and the like are numbered: the volume is told, the paper is not.
   if (name?.[1] === undefined) return /\.pdf$/i.test(file) ? paper('cvf', `${placed.volume} ${placed.rest.join('/')}`, 'file') : undefined
   const workshop = placed.rest.find((part) => part !== 'html' && part !== 'papers' && part !== 'supplemental' && part !== file)
   const identity = paper(
     'cvf',
-    `${placed.volume}${workshop === undefined ? '' : `/${workshop}`} ${name[1]}`,
+    `${placed.volume}${workshop === undefined ? '' : `/${workshop}`} ${file.slice(0, name[1].length)}`,
     name[2] === 'paper' ? formOf(file) : 'supplementary',
   )
   return host === 'cv-foundation.org' ? {...identity, mirror: host} : identity
