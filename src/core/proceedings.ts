@@ -79,7 +79,7 @@ function neurips({path}: Address): Identity | undefined {
 /** `content_cvpr_2018` and `content/CVPR2021` name the same volume: `CVPR2018`, `CVPR2021`. */
 function cvfVolume(parts: readonly string[]): {readonly volume: string; readonly rest: readonly string[]} | undefined {
   const [first = '', second = '', ...others] = parts
-  const old = /^content_([A-Za-z]+)_(\d{4})$/.exec(first)
+  const old = /^content_([a-z]+)_(\d{4})$/.exec(first.toLowerCase())
   if (old?.[1] !== undefined && old[2] !== undefined) return {volume: `${old[1].toUpperCase()}${old[2]}`, rest: parts.slice(1)}
   return first === 'content' && /^[A-Za-z]+\d{4}W?$/.test(second) ? {volume: second.toUpperCase(), rest: others} : undefined
 }
