@@ -1,4 +1,5 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
+import {swallowedBars, withBlanks, withoutBlanks} from './swallowed-bars.ts'
 import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
 
 /** The three functions of satteri's native binding that are used here. */
@@ -84,6 +85,14 @@ function requireHere(): NodeJS.Require {
 
 /** Parse with satteri; undefined where the buffer is not of the layout known here. */
 export function parseWithSatteri(binding: Binding, source: string): Tree | undefined {
+  const tree = readBySatteri(binding, source)
+  const bars = tree === undefined ? [] : swallowedBars(tree)
+  if (bars.length === 0) return tree
+  const apart = readBySatteri(binding, withBlanks(source, bars))
+  return apart && withoutBlanks(apart, source, bars)
+}
+
+function readBySatteri(binding: Binding, source: string): Tree | undefined {
   // CommonMark has U+0000 read as U+FFFD, which satteri leaves to its caller; both are one unit long.
   const handle = binding.createMdastHandle(source.replaceAll('\0', '\ufffd'), parseOptions, true)
   const serialized = binding.serializeHandle(handle)

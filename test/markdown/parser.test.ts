@@ -128,6 +128,16 @@ describe.skipIf(loadBinding() === undefined)('satteri and remark', () => {
     }
   })
 
+  test.for([
+    'a|b|c\n-|-|-\nx|https://example.org/a/b|ICML\nx|https://example.org/a||\n',
+    '\ufeff|a|b|c|\r\n|:-|:-:|-:|\r\n|é 🤖|https://a.org/x?y=1|2017|\r\n|https://a.org|http://b.org/c|https://d.org|\r\n\r\nhttps://a.org/x|y\r\n',
+    '> a | b\n> --- | ---\n> see https://a.org/x\\|y|z\n\n- a|b\n  :-|-:\n  <https://a.org>|https://b.org|[c](https://c.org)\n',
+  ])('end a bare address at the bar behind it: %j', async (table) => {
+    const {satteri, remark} = await bothTrees(table)
+    expect(satteri).toEqual(remark)
+    expect(satteri.filter(({type}) => type === 'link').length).toBeGreaterThan(1)
+  })
+
   test('differ on random edits in known ways only, and rarely', async () => {
     const lines = documents.flatMap((document) => document.split('\n'))
     const passages = lines.flatMap((_, index) => (index % 5 === 0 ? [lines.slice(index, index + 5).join('\n')] : []))

@@ -1,0 +1,38 @@
+/** Bare addresses that ran on over the bars of their table's row, as satteri reads `|https://example.org/a|2024|`, and how to read them right. */
+import {firstWhere} from '../core/ordered.ts'
+import {type Tree, walk} from './tree.ts'
+
+/** A table's delimiter row, and an address with a bar right behind it: most texts have not both. */
+const delimiter = /[-:]\|[ \t]*:?-|\|[ \t]*:?-+[ \t]*:?\|/
+const addressAndBar = /(?:https?:\/\/|www\.)[^\s|()<>[\]]+\|/i
+
+/** Where bars stand within bare addresses of table rows: GFM cuts a row at its bars first. Offsets in document order. */
+export function swallowedBars(tree: Tree): number[] {
+  const bars: number[] = []
+  if (!delimiter.test(tree.source) || !addressAndBar.test(tree.source)) return bars
+  walk(tree, tree.root, (node, type) => {
+    if (type !== 'link' || tree.source.charCodeAt(tree.start(node)) === 91 /* [ */) return
+    const end = tree.end(node)
+    for (let at = tree.source.indexOf('|', tree.start(node)); at >= 0 && at < end; at = tree.source.indexOf('|', at + 1)) {
+      if (tree.source.charAt(at - 1) !== '\\' && isInTable(tree, node)) bars.push(at)
+    }
+  })
+  return bars
+}
+
+function isInTable(tree: Tree, node: number): boolean {
+  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) if (tree.type(parent) === 'tableCell') return true
+  return false
+}
+
+/** The text with a blank before each of these offsets. */
+export function withBlanks(source: string, offsets: readonly number[]): string {
+  return [0, ...offsets].map((from, index) => source.slice(from, offsets[index])).join(' ')
+}
+
+/** The tree of a text with such blanks as that of the text without them. */
+export function withoutBlanks(tree: Tree, source: string, offsets: readonly number[]): Tree {
+  const blanks = offsets.map((at, earlier) => at + earlier)
+  const placeOf = (offset: number): number => offset - firstWhere(blanks, (at) => at >= offset)
+  return {...tree, source, start: (node) => placeOf(tree.start(node)), end: (node) => placeOf(tree.end(node))}
+}
