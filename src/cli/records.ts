@@ -22,7 +22,7 @@ export interface PaperRecord {
 
 export function recordOf(entry: Entry): PaperRecord {
   const {document, kind, name, category, title, venue, year, authors, papers, links} = entry
-  const section = document.headings[entry.section]?.text
+  const section = document.sections[entry.section]?.text.trim()
   return {
     file: document.path,
     ...document.lines.pointAt(entry.start),

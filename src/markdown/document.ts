@@ -8,11 +8,15 @@ import {parseAtOnce} from './parse.ts'
 import type {RunSource} from './runs.ts'
 import {type NodeId, type Tree, textOf, walk} from './tree.ts'
 
-export interface Heading extends Span {
+export interface Section {
+  readonly start: number
   /** 1 to 6. */
   readonly depth: number
   /** Visible text. */
   readonly text: string
+}
+
+export interface Heading extends Section, Span {
   /** The fragment that GitHub gives it, without `#`. */
   readonly slug: string
   readonly node: NodeId
@@ -37,6 +41,8 @@ export interface Document extends RunSource {
   /** All destinations in document order. */
   readonly links: readonly Link[]
   readonly headings: readonly Heading[]
+  /** What divides the document: its headings, and those that are written in HTML, in order. */
+  readonly sections: readonly Section[]
   /** Every fragment that leads somewhere, in lower case → the offset of its heading or element. */
   readonly fragments: ReadonlyMap<string, number>
   readonly comments: readonly Comment[]
@@ -178,8 +184,9 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
     }
   })
 
-  const {fragments} = collector
-  return {links, headings, fragments, comments, html, tables, definitions, references, texts, footnotes}
+  const {fragments, htmlHeadings} = collector
+  const sections = htmlHeadings.length === 0 ? headings : [...headings, ...htmlHeadings].sort((a, b) => a.start - b.start)
+  return {links, headings, sections, fragments, comments, html, tables, definitions, references, texts, footnotes}
 }
 
 /** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */

@@ -20,7 +20,7 @@ export type {EntryLink, Field, Title, Venue} from './field.ts'
 export interface Entry extends Span {
   readonly document: Document
   readonly kind: 'item' | 'row' | 'paragraph' | 'html'
-  /** Index into the document's headings of the section it stands in, -1 before the first. */
+  /** Index into the document's sections, -1 before the first. */
   readonly section: number
   /** What the list calls the paper: a tag, a name cell, the table's link. */
   readonly name: Field | undefined
@@ -216,7 +216,7 @@ class SectionFinder {
     // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
     this.#excluded = []
     const path: {depth: number; excluded: boolean; words: number}[] = []
-    for (const {depth, text} of document.headings) {
+    for (const {depth, text} of document.sections) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
       const lower = text.toLowerCase()
       const papers = /\bpapers?\b|论文/.test(lower)
@@ -230,9 +230,9 @@ class SectionFinder {
   }
 
   at(offset: number): number {
-    const {headings} = this.#document
-    if ((headings[this.#last]?.start ?? -1) > offset) this.#last = -1
-    while ((headings[this.#last + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) this.#last++
+    const {sections} = this.#document
+    if ((sections[this.#last]?.start ?? -1) > offset) this.#last = -1
+    while ((sections[this.#last + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) this.#last++
     return this.#last
   }
 

@@ -147,7 +147,9 @@ function plainTextOf(run: Run | undefined): string {
 
 function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | undefined {
   let found: Venue | undefined
-  for (const run of runs) {
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index]
+    if (run === undefined) break
     if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && run.style !== 'plain')) continue
     // In the title's own run only what stands before or behind the title counts.
     const own = run === title?.run && run.style !== 'link'
@@ -159,20 +161,29 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
     // In an abstract, venues are what the paper speaks of.
     if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
     // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
-    if (match.year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
+    const behind = match.year === undefined ? yearBehind(run, runs[index + 1]) : undefined
+    const year = match.year ?? behind?.year
+    if (year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
     const offset = run.textStart + (ahead === undefined ? skip : 0)
     const whole = run.style !== 'plain'
     found = {
       text: (ahead === undefined ? text : run.text).slice(match.start, match.end),
       start: whole ? run.start : offset + match.start,
-      end: whole ? run.end : offset + match.end,
+      end: whole ? (behind?.end ?? run.end) : offset + match.end,
       name: {text: match.name.text, start: offset + match.name.start, end: offset + match.name.end},
-      year: match.year,
+      year,
       track: match.track,
     }
-    if (match.year !== undefined) return found
+    if (year !== undefined) return found
   }
   return found
+}
+
+/** `*ICML* 2025`, `**CVPR**, 2021`: the year of a venue that is set apart from it. */
+function yearBehind({style}: Run, next: Run | undefined): {readonly year: number; readonly end: number} | undefined {
+  if (next?.style !== 'plain' || (style !== 'emphasis' && style !== 'strong' && style !== 'code')) return undefined
+  const [written, digits] = /^[\s,'’]{0,3}((?:19|20)\d\d)(?![\d/.-]\d|\d)/.exec(next.text) ?? []
+  return written === undefined ? undefined : {year: Number(digits), end: next.textStart + written.length}
 }
 
 /** A year alone in parentheses, `(2015)` or `(Nov., 2024)`. */

@@ -64,7 +64,12 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   const plain = plainTitle(runs, from)
   if (
     strong !== undefined &&
-    (plain === undefined || strong.start < plain.field.start || !hasWords(plain.field.text, 4) || bracketed.test(plain.run.text))
+    (plain === undefined ||
+      strong.start < plain.field.start ||
+      !hasWords(plain.field.text, 4) ||
+      bracketed.test(plain.run.text) ||
+      // What a Chinese list says of a paper before its title.
+      (chinese.test(plain.field.text) && !chinese.test(strong.text)))
   )
     return marked(strong)
   if (plain !== undefined) return plain
@@ -82,6 +87,8 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
   return italic === undefined ? undefined : marked(italic)
 }
+
+const chinese = /[\u4e00-\u9fff]{4}/
 
 /** A note of venue and year before the title: `[Transactions on Something 23] **Title**`, `(2021 Overview) **Title**`. */
 const bracketed = /^[\s*•–-]*[[(（【][^[\]()（）【】]*[\])）】]\W*$/
@@ -162,10 +169,8 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
       let text = run.text
       let start = run.textStart
       const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
-      if (lead.length < text.length) {
-        text = text.slice(lead.length)
-        start += lead.length
-      }
+      text = text.slice(lead.length)
+      start += lead.length
       const ahead = venueAhead(text)
       if (ahead > 0) {
         text = text.slice(ahead)
@@ -184,10 +189,13 @@ function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined 
       if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3))
         return {field: titleField(cut, start, start + cut.length), run, plain: true}
     }
-    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text)) atStart = false
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
   }
   return undefined
 }
+
+/** Signs that are written in letters: `:star:`, `&nbsp;`. */
+const signs = /:[A-Za-z0-9_+-]+:|&[A-Za-z]+;/g
 
 /** How long the venue before a title is: `2021-CVPR - Title`, `NeurIPS 2023 Title`, `arXiv 2024.08, Title`. */
 function venueAhead(text: string): number {
@@ -258,9 +266,9 @@ export function isDeclared(run: Run, after: Run | undefined): boolean {
 // Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
 const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
-// Numbers, dates, emoji, brackets and `Paper:` before a title.
+// Numbers, dates, emoji, brackets, labels without a link and `Paper:` before a title.
 const plainLead =
-  /^(?:\s|:[A-Za-z0-9_+-]+:|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
+  /^(?:\s|:[A-Za-z0-9_+-]+:|&(?:nbsp|emsp|ensp|thinsp|#160);|\/\s*(?:code|pdf|project|page|slides|video|data|poster)\b(?=\s*[-–—/|,:&])|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
 
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 function cutTitle(text: string): string {
@@ -283,5 +291,7 @@ function cutTitle(text: string): string {
     const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de])/.exec(cut)
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
-  return /[\s,;:([{（【–—-]/.test(cut.slice(-1)) ? cut.replace(/[\s,;:([{（【–—-]+$/, '') : cut
+  if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
+  // `Title, in *ICML* 2025`
+  return cut.endsWith('n') ? cut.replace(/[,.]\s+[Ii]n$/, '') : cut
 }

@@ -8,12 +8,21 @@ import {type NodeId, type Tree, walk} from './tree.ts'
 /** Fragments of GitHub's own page around a README. */
 const ofThePage = ['', 'top', 'readme', 'readme-ov-file', 'start-of-content']
 
+/** `<h2 id="papers">Papers</h2>`: where it starts, its rank from 1 to 6, and its text. */
+export interface HtmlHeading {
+  readonly start: number
+  readonly depth: number
+  readonly text: string
+}
+
 /** Collects the fragments of a document while its nodes are visited in order: equal headings are numbered. */
 export interface FragmentCollector {
   /** The fragments so far in lower case, as GitHub compares them → the offset of what they lead to. An open HTML heading ends here. */
   readonly fragments: ReadonlyMap<string, number>
   /** Whether an HTML heading is open, so that text belongs to it. */
   readonly wantsText: boolean
+  /** Headings written in HTML so far, in order. */
+  readonly htmlHeadings: readonly HtmlHeading[]
   /** A Markdown heading. Returns its slug. */
   heading(tree: Tree, node: NodeId): string
   /** Raw HTML: its ids, and its headings, which GitHub gives slugs too. */
@@ -31,12 +40,14 @@ export function fragmentCollector(): FragmentCollector {
     if (!fragments.has(key)) fragments.set(key, offset)
   }
   let headingEnd = -1
-  let open: {text: string; readonly start: number} | undefined
+  const htmlHeadings: HtmlHeading[] = []
+  let open: {text: string; readonly start: number; readonly depth: number} | undefined
   const close = (): void => {
     if (open === undefined) return
     add(slugger.slug(open.text), open.start)
     // Whether the line breaks and blanks around the text of an HTML heading count is not documented: either form passes.
     add(new GithubSlugger().slug(open.text.trim()), open.start)
+    htmlHeadings.push(open)
     open = undefined
   }
 
@@ -44,6 +55,10 @@ export function fragmentCollector(): FragmentCollector {
     get fragments() {
       close()
       return fragments
+    },
+    get htmlHeadings() {
+      close()
+      return htmlHeadings
     },
     get wantsText() {
       return open !== undefined
@@ -68,7 +83,7 @@ export function fragmentCollector(): FragmentCollector {
         // A tag inside a Markdown heading makes no heading of its own.
         if (!isHeading(element) || start < headingEnd) continue
         close()
-        if (!closing) open = {text: '', start}
+        if (!closing) open = {text: '', start, depth: Number(element.charAt(1))}
       }
       textUpTo(Number.POSITIVE_INFINITY)
     },

@@ -17,7 +17,7 @@ const columnRoles: readonly [RegExp, ColumnRole][] = [
   ],
   [/\b(?:paper|title|publication|article)s?\b|论文|标题/, 'title'],
   [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/, 'code'],
-  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher)s?\b|会议|期刊/, 'venue'],
+  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher|accepted(?: (?:at|by|in|to))?)s?\b|会议|期刊/, 'venue'],
   [/\b(?:year|date|time)\b|时间|日期|年份/, 'date'],
   [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/, 'name'],
   [/\b(?:video|youtube|talk|slides|review)s?\b/, 'media'],

@@ -251,6 +251,32 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `- **[ MAE ]** Masked Autoencoders Are Scalable Learners [[Paper](https//arxiv.org/abs/2111.06377)]`,
     ['item [MAE] «Masked Autoencoders Are Scalable Learners» paper:2111.06377'],
   ],
+  [
+    'signs and labels before links, and the title behind them',
+    `:orange_square: \`RVOS\` &nbsp;&nbsp;-&nbsp; [paper](${arxiv}2509.18094) / [code](https://github.com/x/unipixel) &nbsp;-&nbsp; UniPixel: Unified Object Segmentation\n\n:star: \`RVOS\` - [paper](${arxiv}2509.18095) / code - Robust Object Segmentation by Intervention`,
+    [
+      'paragraph «UniPixel: Unified Object Segmentation» paper:2509.18094 code:x/unipixel',
+      'paragraph «Robust Object Segmentation by Intervention» paper:2509.18095',
+    ],
+  ],
+  [
+    'a venue set apart from its year, below a heading in HTML',
+    `### Workshops and Tutorials\n\n<h2 id="papers">Papers</h2>\n\n- Sundial: A Family of Time Series Models, in *ICML* 2025. [\\[Paper\\]](${arxiv}2502.00816)\n- Large Models for Time and Space, in *arXiv* 2023. [\\[Paper\\]](${arxiv}2310.10196)`,
+    [
+      'item «Sundial: A Family of Time Series Models» ICML 2025 paper:2502.00816',
+      'item «Large Models for Time and Space» arXiv 2023 paper:2310.10196',
+    ],
+  ],
+  [
+    'what a Chinese list says before a bold title',
+    `\\# 用神经网络处理可满足性问题 \\#\n6.【】 **Learning a Solver from Supervision.** ICLR, 2018. [paper](https://openreview.net/pdf?id=HJMC_iA5tm)`,
+    ['paragraph «Learning a Solver from Supervision» ICLR 2018 paper:HJMC_iA5tm'],
+  ],
+  [
+    'a table without outer bars, its addresses right before a bar',
+    `Category|Paper|Code|Accepted at|Year\n--|:--:|:--:|:--:|--:\nValue|[QTRAN: Learning to Factorize Cooperation](${arxiv}1905.05408)|https://github.com/x/pymarl|ICML|2019`,
+    ['row «QTRAN: Learning to Factorize Cooperation» ICML 2019 paper:1905.05408 code:x/pymarl'],
+  ],
   ['people as no entries', '- _Wongi Park_ | [Github](https://github.com/x) | [LinkedIn](https://www.linkedin.com/in/x/) |', []],
   ['data sets as no entries', `### Dataset\n- [ImageNet1K](https://www.image-net.org/index.php)\n- [Kinetics](${arxiv}1705.06950)`, []],
   ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
