@@ -35,7 +35,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (link.malformation !== undefined || link.image || link.kind === 'reference') continue
       const hash = link.url.indexOf('#')
       if (hash < 0) {
-        if (!isWord(link.url)) continue
+        if (!isWord(link.url) || isUsualFile.test(link.url)) continue
         const expected = destinations().bySpelling.get(spellingOf(link.url))
         if (expected === undefined || surroundings.exists(document.path, decoded(link.url)) === true) continue
         report(problemOf(document, link, link.url, expected, true))
@@ -60,6 +60,9 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** Files that repositories have under these very names. */
+const isUsualFile = /^(?:LICEN[CS]E|COPYING|CONTRIBUTING|CHANGELOG|CITATION|README|AUTHORS|NOTICE|SECURITY)$/
 
 /** Whether a path names the document itself. */
 function isOwnPath(path: string, documentPath: string): boolean {

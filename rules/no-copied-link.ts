@@ -1,5 +1,5 @@
 /** Warn when a project page stands under a paper that it does not belong to. See `no-copied-link.md`. */
-import {repositoryOfLink} from '../src/markdown/links.ts'
+import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -17,6 +17,8 @@ const rule: Rule = defineRule({
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
         if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) continue
+        // Whoever wrote several papers has one page for them.
+        if (identityOfLink(link)?.kind === 'owner') continue
         const key = link.address
           .replace(/^https?:\/\/(?:www\.)?/i, '')
           .replace(/[?#].*$/, '')

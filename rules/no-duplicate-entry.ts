@@ -1,4 +1,6 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
+import {editDistance} from '../src/core/edit-distance.ts'
+import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
@@ -131,8 +133,24 @@ function isOneOf(entry: Entry, other: Entry): boolean {
     callOf(entry) !== '' &&
     callOf(other) !== '' &&
     compatibleEntries(entry, other) &&
-    !differentVariants(entry, other)
+    !differentVariants(entry, other) &&
+    !differentMethods(entry, other)
   )
+}
+
+/** `PairwiseDistance: Learning on Graphs` and `EdgeMask: Learning on Graphs`: a paper's methods, each by its own name. */
+function differentMethods(a: Entry, b: Entry): boolean {
+  const [first, second] = [methodOf(a), methodOf(b)]
+  if (first === undefined || second === undefined || first.title !== second.title) return false
+  return !first.name.includes(second.name) && !second.name.includes(first.name) && editDistance(first.name, second.name, 2) > 2
+}
+
+/** The name that a title declares, and the title behind it. */
+function methodOf({title}: Entry): {readonly name: string; readonly title: string} | undefined {
+  const name = title === undefined ? undefined : declaredName(title.text)
+  if (title === undefined || name === undefined) return undefined
+  const behind = normalizedTitle(title.text.slice(title.text.indexOf(':') + 1))
+  return behind === '' ? undefined : {name: normalizedName(name), title: behind}
 }
 
 /** Rows and items about variants of one paper differ in their names: `YOLOv5-s`, `YOLOv5-m`. */

@@ -5,6 +5,7 @@ import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
+import {cellsOf} from '../src/markdown/table.ts'
 import {cleanTitle, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -91,7 +92,7 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   // A figure of the repository leads to the paper that it was taken from.
   if (/^\[!\[[^\]\n]*\]\((?!https?:)[^)\n]+\)\]/.test(entry.document.source.slice(link.start, link.start + 300))) return false
   // Links to a handful of papers make no entry about one of them.
-  if (entry.papers.length > 4) return false
+  if (entry.papers.length > 4 || isOfResults(entry)) return false
   const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
@@ -101,6 +102,14 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
     ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
   )
 }
+
+/** A row of measured numbers names what was measured, and links to where the numbers were published. */
+function isOfResults({kind, document: {source}, start, end}: Entry): boolean {
+  return kind === 'row' && cellsOf(source, start, end).filter((cell) => measured.test(source.slice(cell.start, cell.end))).length >= 2
+}
+
+/** A number with a decimal point, in bold, with its spread or as part of a hundred at most. */
+const measured = /^[\s*_$~≈<>+-]*\d{1,4}\.\d+\s*%?(?:\s*(?:±|\\pm)\s*[\d.]+)?[\s*_$%]*$/
 
 /** With which each of these phrases ends: nearly all texts have none, and the larger pattern is never compiled. */
 const lastWord = / (?:[Oo][Ff]|[Tt]itle|[Nn]ame|[Kk]nown|[Cc]alled)/

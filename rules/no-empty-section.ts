@@ -134,9 +134,13 @@ function isSection(document: Document, {text, start, end}: Heading): boolean {
   if (/<summary>\s*$/i.test(document.source.slice(Math.max(0, start - 20), start))) return false
   const links = linksBetween(document.links, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false
-  // A table of contents in large type: the heading itself leads to a place further down.
   const [only] = links
-  if (only !== undefined && only.text.trim() === text.trim() && (fragmentTarget(document.fragments, only.url.slice(1)) ?? 0) > end)
+  // A table of contents in large type: the heading itself leads to a place further down. `## [Back to top](#contents)` leads up.
+  if (
+    only !== undefined &&
+    only.text.trim() === text.trim() &&
+    (wayBack.test(text) || (fragmentTarget(document.fragments, only.url.slice(1)) ?? 0) > end)
+  )
     return false
   return !/https?:\/\//.test(text)
 }

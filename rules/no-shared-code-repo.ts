@@ -1,5 +1,6 @@
 /** Warn when a code repository stands under a paper that it does not belong to. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
@@ -28,6 +29,9 @@ const monorepos = [
   '*/awesome-*',
 ]
 
+/** A repository is copied from so many entries away at most: follow-up work has its predecessor's however far that stands. */
+const neighbourhood = 12
+
 const rule: Rule<Options> = defineRule<Options>({
   id: 'no-shared-code-repo',
   severity: 'warning',
@@ -42,7 +46,8 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
         const repository = role === 'code' ? repositoryOfLink(link) : undefined
-        if (repository === undefined) continue
+        // A question about a paper may be asked anywhere.
+        if (repository === undefined || /\/(?:issues|pulls?|discussions)\/\d/.test(link.address)) continue
         // A branch of a name of its own is a project of its own.
         const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
         const key = branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
@@ -51,12 +56,16 @@ const rule: Rule<Options> = defineRule<Options>({
         else if (there.at(-1)?.entry !== entry) there.push({entry, link})
       }
     }
+    let places: Map<Entry, number> | undefined
     for (const shared of uses.values()) {
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
       const name = `${repository.owner}/${repository.name}`
       if (allowed.test(name.toLowerCase())) continue
       for (const {use, owner} of misusesOf(shared, repository.name)) {
+        places ??= new Map(entries.map((entry, index) => [entry, index]))
+        const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
+        if (distance > neighbourhood) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

@@ -72,7 +72,7 @@ export default rule
 
 /** What lists say about themselves rather than of their subject. */
 const offTopic =
-  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|贡献|致谢|许可|引用|更新|联系|目录/
+  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|更新|联系|目录/
 
 const year = /^\W*(?:19|20)\d\d\W*$/
 

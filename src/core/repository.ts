@@ -76,6 +76,8 @@ function at(repository: string, parts: readonly string[], form: string, mirror?:
 function page(repository: string, segment: string, rest: readonly string[]): Identity {
   const kind = pages.get(segment)
   const [first] = rest
+  // `files/14325164/slides.pdf` was dropped into an issue.
+  if (segment === 'files' && first !== undefined && /^\d+$/.test(first)) return github('asset', repository)
   switch (kind) {
     case undefined:
       // github.com has no such page: a path without `tree/<ref>`.

@@ -41,7 +41,11 @@ export interface Entry extends Span {
 
 /** Sections of these sorts hold no entries: their rows repeat a paper's id with good reason. */
 const noPapers =
-  /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/
+  /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|(?<!fake )news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/
+
+/** What was announced holds none whatever it looks like: it tells of the list's papers. In lower case. */
+const announcements =
+  /^\W*(?:(?:latest|recent|breaking|our)\s+)?(?:news|updates?|what'?s new|announcements?|change ?log)\W*$|^[^\w\u3040-\ud7ff]*(?:新闻|最新动态|更新日志)[^\w\u3040-\ud7ff]*$/
 
 const paperKinds = new Set(['paper', 'doi', 'pdf-hash'])
 
@@ -70,7 +74,8 @@ export function entriesOf(document: Document): readonly Entry[] {
     const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs)) : rowFields(unit)
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
-    if (sections.excluded(section) && (fields.plainTitle || !hasWords(fields.title?.text ?? '', 4))) return
+    const exclusion = sections.exclusionAt(section)
+    if (exclusion === 'all' || (exclusion === 'unmarked' && (fields.plainTitle || !hasWords(fields.title?.text ?? '', 4)))) return
     entries.push(entryOf(document, unit, fields, section))
   })
   // What stands in an item, a table or a quote, is handed out before it.
@@ -205,16 +210,19 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
 }
 
+/** Which entries a section does not hold: all, those whose title nothing marks as one, or none. */
+type Exclusion = 'all' | 'unmarked' | 'none'
+
 /** Which section an offset stands in, for offsets that mostly rise. */
 class SectionFinder {
   readonly #document: Document
-  readonly #excluded: boolean[]
+  readonly #exclusions: Exclusion[]
   #last = -1
 
   constructor(document: Document) {
     this.#document = document
     // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
-    this.#excluded = []
+    this.#exclusions = []
     const path: {depth: number; excluded: boolean; words: number}[] = []
     for (const {depth, text} of document.sections) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
@@ -225,7 +233,7 @@ class SectionFinder {
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
       path.push({depth, excluded, words: wordCount(text)})
-      this.#excluded.push(excluded)
+      this.#exclusions.push(announcements.test(lower) ? 'all' : excluded ? 'unmarked' : 'none')
     }
   }
 
@@ -236,7 +244,7 @@ class SectionFinder {
     return this.#last
   }
 
-  excluded(section: number): boolean {
-    return this.#excluded[section] ?? false
+  exclusionAt(section: number): Exclusion {
+    return this.#exclusions[section] ?? 'none'
   }
 }

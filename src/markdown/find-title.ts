@@ -59,7 +59,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       looksLikeTitle(run.text, 3) &&
       !isMention(run.text, runs[index - 1]) &&
       !/^\W*\[.*\]\W*$/.test(run.text) &&
-      !isHeading(run, runs[index + 1]),
+      !isHeading(run, runs[index + 1], runs[index + 2]),
   )
   const plain = plainTitle(runs, from)
   if (
@@ -108,8 +108,9 @@ function titleAbove(runs: readonly Run[], link: Run): Run | undefined {
 }
 
 /** A line of bold words with a colon at its end announces what follows. */
-function isHeading({text}: Run, next: Run | undefined): boolean {
-  return /[:：]\s*$/.test(text) && (next === undefined || next.style === 'break' || next.text.trim() === '')
+function isHeading({text}: Run, next: Run | undefined, afterNext: Run | undefined): boolean {
+  const endsLine = (run: Run | undefined): boolean => run === undefined || run.style === 'break' || run.text.trim() === ''
+  return /[:：]\s*$/.test(text) ? endsLine(next) : /^\s*[:：]\s*$/.test(next?.text ?? '') && endsLine(afterNext)
 }
 
 /** `A Title of Some Words [[Computers in Industry 2021]](…)`: what a link in brackets behind the title says with a year. */

@@ -41,6 +41,8 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
   const [owning] = owners
   const owner = owning?.find(({entry}) => matches(entry, linkName))
   if (owning === undefined || owner === undefined || owners.length > 1) return []
+  // `self-supervised-embedding-v2` is the next paper's.
+  if (/[-_]?v[2-9]$/i.test(linkName) && !/\d\W*$/.test(nameOf(owner.entry) ?? '')) return []
   return papers
     .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))
@@ -99,8 +101,8 @@ function related(a: Entry, b: Entry): boolean {
   if (first !== undefined && second !== undefined) {
     if (sameStem(first, second)) return true
     // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
-    const [family = ''] = first.split('-')
-    if (family.length >= 2 && family.length < first.length && second.startsWith(`${family}-`)) return true
+    const [family = ''] = first.toLowerCase().split('-')
+    if (family.length >= 2 && family.length < first.length && second.toLowerCase().startsWith(`${family}-`)) return true
     const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
     if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
   }

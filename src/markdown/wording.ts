@@ -77,7 +77,7 @@ function hasTitleWord(text: string): boolean {
 const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
   [
     /^(?:we|our|i) /,
-    /^\w+ (?:\w+ly )?(?:have|has|had|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b/,
+    /^\w+ (?:\w+ly )?(?:have|has|had|aim|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b/,
   ],
   [/^this /, /^this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b/],
   [/^(?:this|our|these) /, /^\w+ (?:\w+ )?(?:paper|survey|work|article|review)s?\b/],
@@ -132,7 +132,7 @@ function isProse(text: string, lower: string): boolean {
 
 /** What is said of papers and lists, and in no title. In lower case, as the two below. */
 const remark =
-  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome)(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr)\s*[:：]/
+  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr)\s*[:：]/
 
 /** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
@@ -154,6 +154,9 @@ const publishers =
 /** Brackets and numbers before the first word. */
 const beforeOpening = /^[\s[(]*(?:[\d./-]+[\])])?\s*/
 
+/** Where authors work: `Example University (EU), Institute of Technology (EIT)`. */
+const institutes = /\b(?:Universit|Institut|Academy|College|Laborator)[^,;]*[,;].*\b(?:Universit|Institut|Academy|College|Laborator)/
+
 /** Whether a text can be a paper's title by itself. */
 export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || !hasTellingWords(text, leastWords)) return false
@@ -165,7 +168,7 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   const opening = /^[a-z]/.test(lower) ? 0 : (beforeOpening.exec(lower)?.[0].length ?? 0)
   if (isProse(text.slice(opening), lower.slice(opening))) return false
   if (/^(?:https?:|www\.)/.test(lower) || date.test(text) || ownName.test(lower)) return false
-  if (roleOfLabel(text) !== undefined || looksLikeAuthors(text)) return false
+  if (roleOfLabel(text) !== undefined || looksLikeAuthors(text) || institutes.test(text)) return false
   // Words enough for a title remain whatever venue stands among them.
   if (text.length > 60) return true
   const venue = findVenue(text)
