@@ -1,6 +1,7 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import type {Identity} from '../src/core/identity.ts'
+import {proceedingsYear} from '../src/core/proceedings.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
@@ -43,6 +44,11 @@ const rule: Rule<Options> = defineRule<Options>({
         say(`${known.canonical} is held in ${known.parity} years, not in ${venue.year}`)
         continue
       }
+      const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
+      if (held !== undefined && held !== venue.year) {
+        say(`the link leads to ${known?.canonical} ${held}; check the link and the year`)
+        continue
+      }
       const ids = entry.papers.filter(({identity}) => identity.service === 'arxiv')
       const [paper] = ids
       if (paper === undefined || ids.length > 1) continue
@@ -68,6 +74,12 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */
+function yearOfProceedings({papers}: Entry, conference: string): number | undefined {
+  const years = papers.flatMap(({identity}) => proceedingsYear(identity, conference) ?? [])
+  return years.length === 1 ? years[0] : undefined
+}
 
 const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
 

@@ -140,3 +140,37 @@ export const proceedingsHosts: Readonly<Record<string, (address: Address) => Ide
   'ieeexplore.ieee.org': ieee,
   'sciencedirect.com': sciencedirect,
 }
+
+/** The conferences whose papers are at the ACL Anthology, besides those of its journals. */
+const ofAnthology = /^(?:ACL|EMNLP|NAACL|EACL|AACL|CoNLL|COLING)$/
+
+/**
+ * In which year the proceedings of a conference that a paper's address names appeared.
+ *
+ * @param conference its canonical name
+ * @returns undefined where the address says nothing, or is of another conference
+ */
+export function proceedingsYear({service, id}: Identity, conference: string): number | undefined {
+  switch (service) {
+    case 'neurips':
+      return conference === 'NeurIPS' ? yearIn(/^((?:19|20)\d\d) /.exec(id)?.[1]) : undefined
+    case 'cvf': {
+      const [, name, year] = /^([A-Z]+?)W?((?:19|20)\d\d)/.exec(id) ?? []
+      return name === conference.toUpperCase() ? yearIn(year) : undefined
+    }
+    case 'ecva':
+      return conference === 'ECCV' ? yearIn(/^eccv_(\d{4})/.exec(id)?.[1]) : undefined
+    case 'acl': {
+      // What appeared in a journal was presented in any year.
+      if (!ofAnthology.test(conference) || /^\d{4}\.(?:tacl|cl)-|^[JQ]\d/i.test(id)) return undefined
+      const short = /^[A-Z](\d\d)-/.exec(id)?.[1]
+      return short === undefined ? yearIn(/^(\d{4})\./.exec(id)?.[1]) : Number(short) + (Number(short) > 60 ? 1900 : 2000)
+    }
+    default:
+      return undefined
+  }
+}
+
+function yearIn(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits)
+}

@@ -29,6 +29,8 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
     if (venue.year === appeared.year || turn || identity.id.startsWith(`${venue.year}.`)) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
+  // UAI put up all its proceedings up to then in 2012 and 2013.
+  if (known?.canonical === 'UAI' && venue.year <= 2012 && appeared.year <= 2013) return undefined
   const months = (appeared.year - venue.year) * 12 + appeared.month - (known?.month ?? 12)
   if (months <= graceMonths) return undefined
   const from = `${appeared.year}-${String(appeared.month).padStart(2, '0')}`
