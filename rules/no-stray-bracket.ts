@@ -1,4 +1,4 @@
-/** Warn about a bracket that is shown after a link and closes nothing. See `no-stray-bracket.md`. */
+/** Warn about a bracket that is shown beside a link and has no partner. See `no-stray-bracket.md`. */
 import type {Document} from '../src/markdown/document.ts'
 import {type NodeId, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -7,28 +7,42 @@ const rule: Rule = defineRule({
   id: 'no-stray-bracket',
   severity: 'warning',
   preset: 'recommended',
-  summary: 'A closing bracket too many after a link',
+  summary: 'A bracket beside a link that has no partner',
   fixable: true,
   readsTree: true,
   options: {},
   check({document, report}) {
     const {source, links} = document
-    const blocks = new Map<NodeId, ReadonlySet<number>>()
-    for (const {kind, node, malformation, start, end, url} of links) {
+    const blocks = new Map<NodeId, Unpaired>()
+    const unpairedBeside = (node: NodeId): Unpaired => {
+      const block = blockOf(document, node)
+      let unpaired = blocks.get(block)
+      if (unpaired === undefined) {
+        unpaired = unpairedIn(document, block)
+        blocks.set(block, unpaired)
+      }
+      return unpaired
+    }
+    for (const {kind, node, malformation, start, end, url, text} of links) {
       if (kind !== 'link' || malformation !== undefined) continue
       const closer = source.charAt(end)
+      // `[[Web\]](…)` is closed by what the label ends with.
+      if (
+        source.charAt(start - 1) === '[' &&
+        closer !== ']' &&
+        (!text.includes(']') || text.includes('[')) &&
+        unpairedBeside(node).opening.has(start - 1)
+      ) {
+        report({message: 'Unexpected `[` before the link, expected a `]` behind it', start: start - 1, end: start, url})
+        continue
+      }
       const opener = closer === ')' ? '(' : closer === ']' ? '[' : undefined
       if (opener === undefined) continue
       // Nearly all stand in brackets of their own, `[[Paper](…)]`, and what is too much stands behind those.
       const own = source.charAt(start - 1) === opener
       if (own && source.charAt(end + 1) !== closer) continue
       const from = own ? end + 1 : end
-      const block = blockOf(document, node)
-      let unopened = blocks.get(block)
-      if (unopened === undefined) {
-        unopened = unopenedIn(document, block)
-        blocks.set(block, unopened)
-      }
+      const {closing: unopened} = unpairedBeside(node)
       if (!unopened.has(from)) continue
       let stop = from + 1
       while (source.charAt(stop) === closer && unopened.has(stop)) stop++
@@ -62,25 +76,31 @@ function blockOf({tree}: Document, node: NodeId): NodeId {
 
 const closes: Readonly<Record<string, string>> = {')': '(', ']': '[', '）': '(', '】': '['}
 
-/** Offsets of the closing brackets in a block's text that no bracket opened. */
-function unopenedIn({tree, source}: Document, block: NodeId): ReadonlySet<number> {
-  const unopened = new Set<number>()
-  const open = {'(': 0, '[': 0}
+/** Offsets of brackets without a partner. */
+interface Unpaired {
+  /** Square brackets that nothing closes. */
+  readonly opening: ReadonlySet<number>
+  /** Brackets of any sort that nothing opened. */
+  readonly closing: ReadonlySet<number>
+}
+
+function unpairedIn({tree, source}: Document, block: NodeId): Unpaired {
+  const closing = new Set<number>()
+  const open: Record<'(' | '[', number[]> = {'(': [], '[': []}
   walk(tree, block, (node, type) => {
     if (type !== 'text') return
     const start = tree.start(node)
     const text = source.slice(start, tree.end(node))
     for (const match of text.matchAll(/\\.|[()[\]（）【】]/gs)) {
       const character = match[0]
-      if (character === '(' || character === '（') open['(']++
-      else if (character === '[' || character === '【') open['[']++
+      if (character === '(' || character === '（') open['('].push(start + match.index)
+      else if (character === '[' || character === '【') open['['].push(start + match.index)
       else {
         const opener = closes[character]
         if (opener !== '(' && opener !== '[') continue
-        if (open[opener] > 0) open[opener]--
-        else unopened.add(start + match.index)
+        if (open[opener].pop() === undefined) closing.add(start + match.index)
       }
     }
   })
-  return unopened
+  return {opening: new Set(open['[']), closing}
 }

@@ -1,19 +1,25 @@
 /** Point out query parameters that only tell where a reader came from. See `no-tracking-params.md`. */
 import {addressOf} from '../src/core/address.ts'
 import {paperUrlOf, untracked} from '../src/core/canonical.ts'
+import {redirectTarget} from '../src/core/redirect.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
   id: 'no-tracking-params',
   severity: 'info',
   preset: 'recommended',
-  summary: 'Query parameters that only track readers',
+  summary: 'Query parameters and redirects that only track readers',
   fixable: true,
   options: {},
   check({document, report}) {
     for (const link of document.links) {
       const {url, start, end, target} = link
       if (!url.includes('?') || link.malformation !== undefined || link.kind === 'reference' || !/^https?:/i.test(url)) continue
+      const led = redirectTarget(url)
+      if (led !== undefined) {
+        report({message: `Unexpected redirect by \`${addressOf(url)?.host ?? ''}\`, expected \`${led}\``, start, end, url, suggestion: led})
+        continue
+      }
       // Read as written: HTML separates parameters by `&amp;`.
       const written = document.source.slice(target.start, target.end)
       const question = written.indexOf('?')

@@ -3,6 +3,7 @@ import {type Address, addressOf, longestUrl, queryValue, segmentsOf} from './add
 import {arxivIdentity, arxivPathIdentity} from './arxiv-id.ts'
 import {doiIdentity, doiPathIdentity, isPublisher, publisherIdentity} from './doi.ts'
 import {proceedingsHosts} from './proceedings.ts'
+import {redirectedTo, redirectTarget} from './redirect.ts'
 import {githubHosts, githubPagesIdentity, reservedAtHuggingface} from './repository.ts'
 import {type Identity, services} from './service.ts'
 import {videoHosts} from './video.ts'
@@ -161,6 +162,13 @@ const wayback: Reader = ({path, query}) => {
 const colab: Reader = (address) =>
   address.path.startsWith('/drive/') ? drive(address) : githubHosts['colab.research.google.com']?.(address)
 
+/** What a redirect leads to, its own address a mirror; not a redirect to a redirect, which could be nested without end. */
+const redirect: Reader = (address) => {
+  const target = redirectedTo(address)
+  const identity = target === undefined || redirectTarget(target) !== undefined ? undefined : identityOf(target)
+  return identity === undefined || identity.kind === 'malformed' ? undefined : {...identity, mirror: address.host}
+}
+
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['arxiv.org', arxivHere],
   ['export.arxiv.org', arxivHere],
@@ -201,6 +209,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['drive.google.com', drive],
   ['docs.google.com', drive],
   ['web.archive.org', wayback],
+  ['google.com', redirect],
+  ['link.zhihu.com', redirect],
+  ['link.csdn.net', redirect],
+  ['link.juejin.cn', redirect],
   ...Object.entries(githubHosts),
   ...Object.entries(proceedingsHosts),
   ...Object.entries(videoHosts),
