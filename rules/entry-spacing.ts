@@ -24,6 +24,14 @@ const rule: Rule = defineRule({
           if (run.style === 'plain') reportBlanks(entry, runs, index, report)
         }
       }
+      // `-[Title](…)` is no bullet for Markdown.
+      if (/^[-+]\[/.test(text)) {
+        report({
+          message: `Unexpected \`${text.charAt(0)}\` without a blank behind it, expected a bullet`,
+          start: entry.start,
+          end: entry.start + 1,
+        })
+      }
       reportTrailing(entry, report)
     }
   },

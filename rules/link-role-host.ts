@@ -28,6 +28,14 @@ const rule: Rule<Options> = defineRule<Options>({
             subject: `${link.text} ${link.url}`,
           })
         if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
+        // Supplements with code are attachments.
+        else if (
+          role === 'code' &&
+          identity?.service === 'openreview' &&
+          identity.kind === 'paper' &&
+          !link.address.includes('/attachment')
+        )
+          say('OpenReview paper', 'a code host')
         // Papers do stand in repositories, as files.
         else if (
           role === 'paper' &&

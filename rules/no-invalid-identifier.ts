@@ -22,7 +22,7 @@ const rule: Rule = defineRule({
       const identity = identityOfLink(link)
       const reason =
         identity === undefined ? undefined : identity.kind === 'malformed' ? reasonFor(url, identity) : futureReason(identity, surroundings)
-      const message = reason ?? sharedFileReason(url) ?? rootReason(url, link.text)
+      const message = reason ?? sharedFileReason(url) ?? unfilledReason(url, link.text)
       if (message === undefined || !services.test(url)) continue
       report({message, start, end, url, ...(identity?.kind === 'malformed' && identity.id !== '' && {suggestion: identity.id})})
     }
@@ -88,8 +88,12 @@ function githubReason(path: string): string {
 /** `https://www.openreview.net/` and some to spare. */
 const longestRoot = 32
 
-/** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`: the address was begun and never filled in. */
-function rootReason(url: string, label: string): string | undefined {
+const placeholder = /^https:\/\/github\.com\/((?:xx+\/xx+|your[-_]?(?:user)?name\/[\w.-]+|username\/[\w.-]+)(?![\w-]))/
+
+/** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`, `github.com/username/name`: the address was begun and never filled in. */
+function unfilledReason(url: string, label: string): string | undefined {
+  const [, unfilled] = placeholder.exec(url) ?? []
+  if (unfilled !== undefined) return `Unexpected placeholder \`${unfilled}\`, expected a GitHub repository`
   if (url.length > longestRoot) return undefined
   const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/.exec(url.toLowerCase())?.[1]
   if (host === undefined) return undefined

@@ -2,7 +2,7 @@
 import type {Span} from '../src/core/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {cellsOf, rowsOf} from '../src/markdown/table.ts'
-import {walk} from '../src/markdown/tree.ts'
+import {childrenOf, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 interface Options extends Record<string, unknown> {
@@ -38,6 +38,9 @@ const rule: Rule<Options> = defineRule<Options>({
         }
       }
     }
+    for (const {row, columns} of rowsOutside(document)) {
+      report({message: `Unexpected blank line above a row of ${columns} cells, which is no part of the table`, ...row})
+    }
     for (const {delimiter, columns, expected} of brokenTables(document)) {
       report({
         message: `Unexpected delimiter row of ${columns} cells, expected ${expected} as in the header: this is no table`,
@@ -57,6 +60,29 @@ function isMissed(text: string): boolean {
 function shown(source: string, {start, end}: Span): string {
   const text = source.slice(start, end).replaceAll('`', '')
   return `\`${text.length > 40 ? `${text.slice(0, 39)}…` : text}\``
+}
+
+interface OutsideRow {
+  readonly row: Span
+  readonly columns: number
+}
+
+/** Rows that a blank line cuts off from the table above them: what is shown is their bars. */
+function* rowsOutside({source, tree, tables}: Document): Generator<OutsideRow> {
+  if (tables.length === 0) return
+  let columns = 0
+  for (const block of childrenOf(tree, tree.root)) {
+    const type = tree.type(block)
+    if (type === 'table') columns = rowsOf(tree, block)[0]?.cells.length ?? 0
+    else if (type !== 'paragraph' || columns < 2 || source.charAt(tree.start(block)) !== '|') columns = 0
+    else {
+      const start = tree.start(block)
+      const [line = ''] = source.slice(start, tree.end(block)).split(/\r?\n/, 1)
+      if (line.trimEnd().endsWith('|') && cellsOf(source, start, start + line.length).length === columns)
+        yield {row: {start, end: start + line.length}, columns}
+      else columns = 0
+    }
+  }
 }
 
 interface BrokenTable {

@@ -91,7 +91,7 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   if (previous !== '(' && previous !== '[' && previous !== '（') return undefined
   const before = lineBefore(source, start)
   const opened = {start, end, url, before, from: start - before.length, closer: source.charAt(end)}
-  const odd = opened.closer === ')' ? oddOpening(before, source, link) : undefined
+  const odd = opened.closer === ')' ? (oddOpening(before, source, link) ?? below(opened, source)) : undefined
   return odd ?? swapped(opened) ?? apart(opened) ?? joined(opened) ?? inRoundBrackets(opened) ?? withoutClosing(opened, source)
 }
 
@@ -124,6 +124,22 @@ function apart({start, end, url, before, from, closer}: Opened): Problem | undef
     end: end + 1,
     url,
     fix: {start: start - 1 - blank.length, end: start - 1, replacement: ''},
+  }
+}
+
+/** `[Paper]` at the end of a line, and `(https://…)` at the beginning of the next. */
+function below({start, end, url, before, from}: Opened, source: string): Problem | undefined {
+  if (!/^[ \t>]*\($/.test(before)) return undefined
+  const above = lineBefore(source, from - 1)
+  const match = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])[ \t]*\r?$/.exec(above)
+  if (match === null || roleOfLabel((match[2] ?? '').replace(/^\[|\]$/g, '')) === undefined) return undefined
+  const [, bracketed = ''] = match
+  return {
+    message: `Unexpected line break between \`${shortened(bracketed)}\` and \`(${url})\`, expected none`,
+    start: from - 1 - above.length + match.index,
+    end: end + 1,
+    url,
+    fix: {start: from - 1 - above.length + match.index + bracketed.length, end: start - 1, replacement: ''},
   }
 }
 

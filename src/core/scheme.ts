@@ -40,12 +40,18 @@ export function firstPart(text: string): string {
   return /^[^/?#:\\]*/.exec(text)?.[0] ?? ''
 }
 
+const shownPage = /^(?:view-source:|(?:chrome|moz|edge)-extension:\/\/[\w-]+\/(?:[\w./-]*\?(?:file|url|src)=)?)(?=https?:\/\/)/
+
 /**
  * The address with one whole scheme where its scheme is broken (`https//`, `hhttp:`, `://`) or written twice.
  *
  * @returns undefined where the scheme is in order, or there is none
  */
 export function withWholeScheme(text: string): string | undefined {
+  // What a browser calls a page that it shows in a way of its own: `view-source:https://…`, `chrome-extension://…/https://…`.
+  const shown =
+    /^(?:view-source:|(?:chrome|moz|edge|ms-browser)-extension:\/\/[\w-]+\/(?:[\w./-]*\?(?:file|url|src)=)?)(?=https?:\/\/)/i.exec(text)
+  if (shown !== null) return text.slice(shown[0].length)
   // `/https://…`, `:https://…`, `://arxiv.org/…`
   const [clutter = ''] = /^[\s:：;.,\\/-]+/.exec(text) ?? []
   let rest = text.slice(clutter.length)

@@ -306,13 +306,15 @@ function decodes(text: string): boolean {
   }
 }
 
-/** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away. */
+/** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away; `abpdfs` is made of two. */
 function withRightForm(text: string): Repair | undefined {
   const [, head = '', word = ''] =
-    /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,5})\/\d{4}\.\d{4,5}/.exec(text.toLowerCase()) ?? []
-  const form =
-    word === '' ? undefined : ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known))
-  return form === undefined ? undefined : repair('form', `${text.slice(0, head.length)}${form}${text.slice(head.length + word.length)}`)
+    /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,12})\/\d{4}\.\d{4,5}/.exec(text.toLowerCase()) ?? []
+  if (word === '' || word === 'abs' || word === 'pdf' || word === 'html') return undefined
+  const slip = ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known))
+  const form = slip ?? (/abs|pdf/.test(word) ? 'abs' : undefined)
+  if (form === undefined) return undefined
+  return repair('form', `${text.slice(0, head.length)}${form}${text.slice(head.length + word.length)}`, slip !== undefined)
 }
 
 /** `arxiv.org/abs2103.13716`: the slash before the id is missing. */
