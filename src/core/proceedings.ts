@@ -162,7 +162,7 @@ export function proceedingsYear({service, id}: Identity, conference: string): nu
       return conference === 'ECCV' ? yearIn(/^eccv_(\d{4})/.exec(id)?.[1]) : undefined
     case 'acl': {
       // What appeared in a journal was presented in any year.
-      if (!ofAnthology.test(conference) || /^\d{4}\.(?:tacl|cl)-|^[JQ]\d/i.test(id)) return undefined
+      if (!ofAnthology.test(conference) || /^\d{4}\.(?:tacl|cl)-|^[JQ]\d/.test(id)) return undefined
       const short = /^[A-Z](\d\d)-/.exec(id)?.[1]
       return short === undefined ? yearIn(/^(\d{4})\./.exec(id)?.[1]) : Number(short) + (Number(short) > 60 ? 1900 : 2000)
     }

@@ -15,7 +15,7 @@ export function redirectedTo({host, path, query}: Address): string | undefined {
   return keys?.map((key) => queryValue(query, key)).find((value) => value !== undefined && /^https?:\/\/[\w-]+\./.test(value))
 }
 
-const mayRedirect = /^https?:\/\/(?:www\.google\.|link\.|lm?\.facebook\.)/i
+const mayRedirect = /^https?:\/\/(?:www\.google\.|link\.|lm?\.facebook\.)/
 
 /** The same of a URL; nearly all are told by how they begin. */
 export function redirectTarget(url: string): string | undefined {

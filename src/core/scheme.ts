@@ -49,8 +49,7 @@ const shownPage = /^(?:view-source:|(?:chrome|moz|edge)-extension:\/\/[\w-]+\/(?
  */
 export function withWholeScheme(text: string): string | undefined {
   // What a browser calls a page that it shows in a way of its own: `view-source:https://…`, `chrome-extension://…/https://…`.
-  const shown =
-    /^(?:view-source:|(?:chrome|moz|edge|ms-browser)-extension:\/\/[\w-]+\/(?:[\w./-]*\?(?:file|url|src)=)?)(?=https?:\/\/)/i.exec(text)
+  const shown = shownPage.exec(text)
   if (shown !== null) return text.slice(shown[0].length)
   // `/https://…`, `:https://…`, `://arxiv.org/…`
   const [clutter = ''] = /^[\s:：;.,\\/-]+/.exec(text) ?? []

@@ -4,7 +4,7 @@ import {type Tree, walk} from './tree.ts'
 
 /** A table's delimiter row, and an address with a bar right behind it: most texts have not both. */
 const delimiter = /[-:]\|[ \t]*:?-|\|[ \t]*:?-+[ \t]*:?\|/
-const addressAndBar = /(?:https?:\/\/|www\.)[^\s|()<>[\]]+\|/i
+const addressAndBar = /(?:https?:\/\/|www\.)[^\s|()<>[\]]+\|/
 
 /** Where bars stand within bare addresses of table rows: GFM cuts a row at its bars first. Offsets in document order. */
 export function swallowedBars(tree: Tree): number[] {
