@@ -53,7 +53,7 @@ const rule: Rule<Options> = defineRule<Options>({
         if (other === undefined) known.byTitle.set(words, entry)
         else if (earlier === undefined && entry !== other && !differentVariants(entry, other)) earlier = other
       }
-      if (earlier === undefined) continue
+      if (earlier === undefined || isWithin(entry, earlier)) continue
       const at = entry.title ?? entry.papers[0]?.link ?? entry
       const there = earlier.title ?? earlier.papers[0]?.link ?? earlier
       report({
@@ -110,6 +110,18 @@ function listsOf({tree}: Document): NodeId[] {
     return type !== 'paragraph' && type !== 'heading' && type !== 'table' && type !== 'html'
   })
   return lists
+}
+
+/** Whether an entry is a bullet below the other's: `- Later renamed: …`, `- Journal version: …`. */
+function isWithin({nodes, document}: Entry, other: Entry): boolean {
+  const {tree} = document
+  const [own] = nodes
+  const [theirs] = other.nodes
+  if (own === undefined || theirs === undefined || document !== other.document) return false
+  const item = tree.parent(theirs)
+  if (item < 0 || tree.type(item) !== 'listItem') return false
+  for (let parent = tree.parent(tree.parent(own)); parent >= 0; parent = tree.parent(parent)) if (parent === item) return true
+  return false
 }
 
 /** What makes an entry known again. */

@@ -43,6 +43,9 @@ export interface Entry extends Span {
 const noPapers =
   /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|(?<!fake )news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/
 
+/** `Surveys & Benchmarks`, `Dataset Distillation`: there are papers as well, or nothing else. In lower case. */
+const alsoPapers = /\b(?:surveys?|reviews?|distillation|condensation)\b|综述/
+
 /** What was announced holds none whatever it looks like: it tells of the list's papers. In lower case. */
 const announcements =
   /^\W*(?:(?:latest|recent|breaking|our)\s+)?(?:news|updates?|what'?s new|announcements?|change ?log)\W*$|^[^\w\u3040-\ud7ff]*(?:新闻|最新动态|更新日志)[^\w\u3040-\ud7ff]*$/
@@ -75,7 +78,8 @@ export function entriesOf(document: Document): readonly Entry[] {
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     const exclusion = sections.exclusionAt(section)
-    if (exclusion === 'all' || (exclusion === 'unmarked' && (fields.plainTitle || !hasWords(fields.title?.text ?? '', 4)))) return
+    if (exclusion === 'all' || (exclusion === 'unmarked' && fields.plainTitle)) return
+    if (exclusion !== 'none' && !hasWords(fields.title?.text ?? '', 4)) return
     entries.push(entryOf(document, unit, fields, section))
   })
   // What stands in an item, a table or a quote, is handed out before it.
@@ -210,8 +214,8 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
 }
 
-/** Which entries a section does not hold: all, those whose title nothing marks as one, or none. */
-type Exclusion = 'all' | 'unmarked' | 'none'
+/** Which entries a section does not hold: all, those whose title nothing marks as one, those without a title, or none. */
+type Exclusion = 'all' | 'unmarked' | 'untitled' | 'none'
 
 /** Which section an offset stands in, for offsets that mostly rise. */
 class SectionFinder {
@@ -232,8 +236,9 @@ class SectionFinder {
       const above = path.at(-1)
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
-      path.push({depth, excluded, words: wordCount(text)})
-      this.#exclusions.push(announcements.test(lower) ? 'all' : excluded ? 'unmarked' : 'none')
+      const mixed = alsoPapers.test(lower)
+      path.push({depth, excluded: excluded && !mixed, words: wordCount(text)})
+      this.#exclusions.push(announcements.test(lower) ? 'all' : excluded ? (mixed ? 'untitled' : 'unmarked') : 'none')
     }
   }
 

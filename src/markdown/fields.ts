@@ -4,7 +4,7 @@ import type {Span} from '../core/place.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {type FoundTitle, isDeclared, titleOf} from './find-title.ts'
+import {type FoundTitle, isDeclared, titleOf, venueAtEnd} from './find-title.ts'
 import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {isName, looksLikeAuthors} from './wording.ts'
@@ -208,9 +208,9 @@ function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): readonl
   return authors
 }
 
-/** A venue in parentheses at the end of a link's text: `Spark (ICLR 2023)`. */
+/** A venue at the end of a link's text, in parentheses or behind a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */
 function trailingVenue(text: string): ReturnType<typeof findVenue> {
-  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
+  const open = venueAtEnd(text)?.start ?? Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
   if (open <= 0) return undefined
   const match = findVenue(text.slice(open))
   if (match === undefined) return undefined

@@ -143,8 +143,23 @@ function quotedTitle(text: string): string | undefined {
 /** `Title (CVPR 2021)` as the text of a link: the title ends before the parenthesis. */
 function withoutVenue(text: string): string {
   const match = /^(.{6,}?)\s*[([（【]([^()[\]（）【】]{3,40})[)\]）】]\W*$/su.exec(text)
-  if (match?.[1] === undefined || match[2] === undefined) return text
+  if (match?.[1] === undefined || match[2] === undefined) return text.slice(0, venueAtEnd(text)?.separator)
   return findVenue(match[2]) !== undefined || date.test(match[2]) ? match[1] : text
+}
+
+/**
+ * The venue behind a dash or a bar at the end of a link's text: `Title - CVPR - 2017`.
+ *
+ * @returns its own offset and that of what separates it from the title
+ */
+export function venueAtEnd(text: string): {readonly separator: number; readonly start: number} | undefined {
+  // Most titles end in a letter.
+  if (!/\d[\s.)]*$/.test(text)) return undefined
+  const [tail, separator = ''] = /(\s+[-–—|]\s+)[A-Za-z][^|–—]{1,24}?\d[\s.)]*$/.exec(text) ?? []
+  if (tail === undefined) return undefined
+  const start = text.length - tail.length + separator.length
+  const venue = findVenue(text.slice(start))
+  return venue?.start === 0 && venue.year !== undefined ? {separator: start - separator.length, start} : undefined
 }
 
 /** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */

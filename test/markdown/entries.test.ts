@@ -277,6 +277,20 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `Category|Paper|Code|Accepted at|Year\n--|:--:|:--:|:--:|--:\nValue|[QTRAN: Learning to Factorize Cooperation](${arxiv}1905.05408)|https://github.com/x/pymarl|ICML|2019`,
     ['row «QTRAN: Learning to Factorize Cooperation» ICML 2019 paper:1905.05408 code:x/pymarl'],
   ],
+  [
+    'a venue behind dashes in the text of the link',
+    `- [Panoptic Pyramid Networks - CVPR - 2019](${arxiv}1901.02446)\n- [Learning to See the Invisible - ARXIV 2018](${arxiv}1804.08864)\n- [Seeing in 3D - A Review of 2019](${arxiv}1804.08865)`,
+    [
+      'item «Panoptic Pyramid Networks» CVPR 2019 paper:1901.02446',
+      'item «Learning to See the Invisible» ARXIV 2018 paper:1804.08864',
+      'item «Seeing in 3D - A Review of 2019» paper:1804.08865',
+    ],
+  ],
+  [
+    'titles in a section of surveys and benchmarks, but no data sets by name',
+    `## Surveys & Benchmarks\n\n- [TAI 2023] A Survey on Graph Summarization. [[pdf]](${arxiv}2302.06114)\n- GC-Bench [[pdf]](${arxiv}2302.06115)`,
+    ['item «A Survey on Graph Summarization» 2023 paper:2302.06114'],
+  ],
   ['people as no entries', '- _Wongi Park_ | [Github](https://github.com/x) | [LinkedIn](https://www.linkedin.com/in/x/) |', []],
   ['data sets as no entries', `### Dataset\n- [ImageNet1K](https://www.image-net.org/index.php)\n- [Kinetics](${arxiv}1705.06950)`, []],
   ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
