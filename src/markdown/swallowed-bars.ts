@@ -4,7 +4,7 @@ import {type Tree, walk} from './tree.ts'
 
 /** A table's delimiter row, and an address with a bar right behind it: most texts have not both. */
 const delimiter = /[-:]\|[ \t]*:?-|\|[ \t]*:?-+[ \t]*:?\|/
-const addressAndBar = /(?:https?:\/\/|www\.)[^\s|()<>[\]]+\|/
+const addressAndBar = /(?:https?:\/\/|www\.)[^\s|()<>[\]]{1,2000}\|/
 
 /** Where bars stand within bare addresses of table rows: GFM cuts a row at its bars first. Offsets in document order. */
 export function swallowedBars(tree: Tree): number[] {
@@ -12,9 +12,11 @@ export function swallowedBars(tree: Tree): number[] {
   if (!delimiter.test(tree.source) || !addressAndBar.test(tree.source)) return bars
   walk(tree, tree.root, (node, type) => {
     if (type !== 'link' || tree.source.charCodeAt(tree.start(node)) === 91 /* [ */) return
-    const end = tree.end(node)
-    for (let at = tree.source.indexOf('|', tree.start(node)); at >= 0 && at < end; at = tree.source.indexOf('|', at + 1)) {
-      if (tree.source.charAt(at - 1) !== '\\' && isInTable(tree, node)) bars.push(at)
+    const start = tree.start(node)
+    // Cut out, so that no search runs on over the address's end.
+    const address = tree.source.slice(start, tree.end(node))
+    for (let at = address.indexOf('|'); at >= 0; at = address.indexOf('|', at + 1)) {
+      if (address.charAt(at - 1) !== '\\' && isInTable(tree, node)) bars.push(start + at)
     }
   })
   return bars

@@ -43,6 +43,11 @@ describe('in linear time', () => {
     ['blanks within a bold bracket', () => `- **[${'\u00a0'.repeat(3900)}x** [paper](${paper})\n`],
     ['a picture with commas for addresses', () => `<img srcset="${','.repeat(200_000)}">\n`],
     ['a cell of dashes', () => `| Name | Paper |\n| --- | --- |\n| ${'-'.repeat(200_000)} a | [a](${paper}) |\n`],
+    [
+      'bare addresses right before bars, in a table and above it',
+      () => `${`${paper}\n`.repeat(20_000)}\na|b\n-|-\n${`${paper}|${paper}|\n`.repeat(10_000)}${'www.'.repeat(50_000)}|x\n`,
+    ],
+    ['brackets that nothing closes', () => times(20_000, (at) => `[[a](https://example.edu/${at}) `)],
     ['a title of quotes', () => `- [a${'"'.repeat(100_000)}x y z](${paper})\n`],
     ['a DOI with brackets behind it', () => `- [a](https://doi.org/10.1234/a${'%5D'.repeat(100_000)})\n`],
     ['a DOI with endings behind it', () => `- [a](https://example.org/doi/10.1234/a${'/pdf'.repeat(150_000)}x)\n`],
