@@ -1,5 +1,6 @@
 /** Request → reply over the wire: the only module that imports undici and opens sockets. */
-import type {Dispatcher} from 'undici'
+import type {Socket} from 'node:net'
+import type {buildConnector, Dispatcher} from 'undici'
 import type {Failure} from '../core/probe.ts'
 import {isForbiddenHost, isPrivateAddress} from './address.ts'
 import {readText, type TextReader} from './body.ts'
@@ -83,7 +84,7 @@ const maxBodyMs = 6000
 
 /** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
 export async function createWire(options: WireOptions): Promise<Wire> {
-  const [{default: Pool}, {default: buildConnector}] = await Promise.all([
+  const [{default: Pool}, {default: build}] = await Promise.all([
     import('undici/lib/dispatcher/pool.js'),
     import('undici/lib/core/connect.js'),
   ])
@@ -104,25 +105,37 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       })
     }
 
-  type Connector = ReturnType<typeof buildConnector>
-  const connectorFor = (allowPrivate: boolean, allowH2 = false): Connector => {
+  type Connector = ReturnType<typeof build>
+  /** Sockets on their way. undici lets go of one only when it has arrived, which it may never do: a handshake without an answer has no end. */
+  const arriving = new Set<Socket>()
+  const tracked =
+    (connect: Connector): Connector =>
+    (target, callback) => {
+      const socket = connect(target, (...result) => {
+        arriving.delete(socket)
+        callback(...result)
+      })
+      arriving.add(socket)
+      return socket
+    }
+  const connectorFor = (allowPrivate: boolean, allowH2 = false): buildConnector.connector => {
     const shared = {
       timeout: 0, // Each request has its own timer.
       // `lookup` is called for names alone, and for all addresses, as both families are tried.
       lookup: lookupFor(allowPrivate),
       autoSelectFamily: true,
     }
-    const plain = buildConnector(shared as Parameters<typeof buildConnector>[0])
+    const plain = tracked(build(shared as Parameters<typeof build>[0]))
     let secure: Connector | undefined
     return (target, callback) => {
       if (!allowPrivate && isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
       else if (target.protocol === 'https:')
-        (secure ??= buildConnector({...shared, ...tlsOptions(allowH2, options.insecure)}))(target, callback)
+        (secure ??= tracked(build({...shared, ...tlsOptions(allowH2, options.insecure)})))(target, callback)
       else plain(target, callback)
     }
   }
   const strict = connectorFor(options.allowPrivate)
-  let lenient: Connector | undefined
+  let lenient: buildConnector.connector | undefined
   /** Hosts that refuse HTTP/1.1: to all others it is cheaper, and safer. */
   const http2Only = new Set<string>()
 
@@ -215,6 +228,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     close() {
       for (const pool of [...pools.values(), ...single]) pool.destroy().catch(() => {})
       pools.clear()
+      for (const socket of arriving) socket.destroy()
       loose.destroy()
       viaProxy?.destroy().catch(() => {})
     },

@@ -21,5 +21,10 @@ declare module 'undici/lib/api/api-connect.js' {
 }
 
 declare module 'undici/lib/core/connect.js' {
-  export {buildConnector as default} from 'undici'
+  import type {Socket} from 'node:net'
+  import type {buildConnector} from 'undici'
+  /** The socket that is being connected is returned, which undici's own types leave out. */
+  export default function build(
+    options?: buildConnector.BuildOptions,
+  ): (options: buildConnector.Options, callback: buildConnector.Callback) => Socket
 }

@@ -78,6 +78,17 @@ test.for<[string, reply: Buffer, says: string]>([
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
+test('a greeting that is never answered holds up the link, and not the end of the run', async () => {
+  const server = createServer((socket) => void socket.on('error', () => {}).resume())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const cwd = folder({'README.md': `# List\n\n- <https://127.0.0.1:${port}/>\n`})
+  const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--timeout', '1s'], {cwd})
+  expect(JSON.parse(stdout)).toMatchObject({links: [{verdict: 'error', reason: 'timeout'}]})
+})
+
 test('a certificate that only members have is a login', () => {
   const {failure, reason, detail} = failureOf({code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'alert'})
   expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'blocked', reason: 'client-certificate'})
