@@ -59,6 +59,7 @@ const mostPagesAsFiles = 2
 
 /** @param pages how many pages of the host are in the list */
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
+  if (refusesHead(memory)) return 'GET'
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
   if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
   if (memory.mode === 'get' || pages <= fewPages) return 'GET'
@@ -82,11 +83,15 @@ export function learnGood(memory: HostMemory, method: string, headers: Headers):
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
 }
 
-/** Learns that GET works where HEAD didn't. One such page in a crowd is that page's matter. */
-export function learnRefused(memory: HostMemory, headStatus: number): void {
+/** Learns that GET works where HEAD didn't: it was answered with this status, or not at all. */
+export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
   memory.refused++
   if (headStatus !== 405 && headStatus !== 501) memory.lied++
-  if (memory.refused >= 2 && memory.refused * 4 > memory.answered) memory.mode = 'get'
+}
+
+/** One page in a crowd that refuses HEAD is that page's matter. */
+function refusesHead({refused, answered}: HostMemory): boolean {
+  return refused >= 2 && refused * 4 > answered
 }
 
 /** So many good replies to HEAD speak for a host, though for no more than so many of its "not found" unseen by GET. */

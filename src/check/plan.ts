@@ -70,6 +70,8 @@ export interface Visit {
   plain?: {readonly settled: Settled; readonly reply: Reply & {readonly kind: 'response'}}
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number | undefined
+  /** HEAD brought nothing to go by: it failed, or was limited. */
+  headFailed?: true
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
   doubted?: Evidence | undefined
   requests: number

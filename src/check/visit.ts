@@ -116,7 +116,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
   ): Decided => {
     const feeling: Feeling = {kind: failure === 'reset' ? 'strained' : failure === 'timeout' ? 'unreachable' : 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
-    if (method === 'HEAD' && mayPass(failure, reason)) visit.needsBody = true
+    if (method === 'HEAD' && mayPass(failure, reason)) {
+      visit.needsBody = true
+      visit.headFailed = true
+    }
     // A crowd of our own may be what broke it: that is the host's matter, not the link's.
     if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
       visit.pressed++
@@ -253,7 +256,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
         detail: 'the page did not come',
       })
     if (isLimited(status, headers)) {
-      visit.needsBody = true // Some limit, or refuse in this way, HEAD alone.
+      visit.needsBody = true // Some limit, or refuse in this way, HEAD alone; who has answered it before means the number of requests.
+      if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
       return limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
@@ -279,11 +283,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
 
-    if (visit.headStatus !== undefined && !isGood(visit.headStatus)) {
+    if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
       if (isGood(status)) learnRefused(memory, visit.headStatus)
       else if (status === visit.headStatus) memory.confirmed++
     }
     visit.headStatus = undefined
+    delete visit.headFailed
     if (isGood(status)) memory.found++
     else memory.missed++
     const judgement: Settled = {...judge(evidence), status}

@@ -110,6 +110,20 @@ describe('HEAD and GET', () => {
     expect(server.asked.length).toBeLessThanOrEqual(60 + 8)
   })
 
+  test.for<[string, number, Record<string, string>]>([
+    ['refused', 405, {}],
+    ['limited', 429, {'retry-after': '0'}],
+    ['turned away', 403, {}],
+  ])('where HEAD is %s, it is given up for files too', async ([, status, headers]) => {
+    const server = await serve({
+      '*': ({method}, response) =>
+        void (method === 'HEAD' ? response.writeHead(status, headers) : response.writeHead(200, {'content-type': 'application/pdf'})).end(),
+    })
+    const results = await checkAll(Array.from({length: 40}, (_, index) => server.url(`/paper/${index}.pdf`)))
+    expect([...results.values()].every(({verdict}) => verdict === 'ok')).toBe(true)
+    expect(server.asked.length).toBeLessThanOrEqual(40 + 12)
+  })
+
   test('a "not found" to HEAD is not believed', async () => {
     const server = await serve({
       '*': (asked, response) => response.writeHead(asked.method === 'HEAD' ? 404 : 200, {'content-type': 'application/pdf'}).end(),
