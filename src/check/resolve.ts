@@ -8,6 +8,7 @@ import type {Clock} from './clock.ts'
 import type {Reply, Wire} from './fetch.ts'
 import {isPassing, redirects} from './judge.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './limits.ts'
+import {isWeb, remap} from './remap.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, Turn} from './schedule.ts'
 
@@ -371,16 +372,6 @@ function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Recor
   if (value === undefined) return undefined
   return secret === 'semanticscholar' ? {'x-api-key': value} : {authorization: `Bearer ${value}`}
 }
-
-/** Rewrites a URL as `--remap` says; every rule in turn. */
-export function remap(url: string, options: CheckOptions): string {
-  if (options.remap.length === 0) return url
-  let result = url
-  for (const {pattern, replacement} of options.remap) result = result.replace(pattern, replacement)
-  return URL.canParse(result) && isWeb(new URL(result)) ? result : url
-}
-
-const isWeb = ({protocol}: URL): boolean => protocol === 'http:' || protocol === 'https:'
 
 function flat(headers: Headers): Record<string, string> {
   const result: Record<string, string> = {}

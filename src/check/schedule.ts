@@ -16,6 +16,8 @@ export type Feeling =
   | {readonly kind: 'strained'}
   /** It could not be reached. */
   | {readonly kind: 'unreachable'}
+  /** Nobody listens, at this port of it at least. */
+  | {readonly kind: 'refused'}
   /** Nothing was sent. */
   | {readonly kind: 'none'}
 
@@ -207,6 +209,10 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         ) {
           close(host, 'host-unreachable')
         }
+        break
+      case 'refused':
+        // Whoever is being restarted needs a moment, and whoever is gone no crowd.
+        if (host.answered === 0) host.dueMs = Math.max(host.dueMs, nowMs + 100 + 100 * clock.random())
         break
       case 'none':
         break

@@ -9,7 +9,7 @@ import {readSuspicious} from './judge-page.ts'
 import {type Headers, headerOf, isLimited} from './limits.ts'
 import type {HostMemory} from './methods.ts'
 import {pageBytes, type Settled, type Visit} from './plan.ts'
-import {remap} from './resolve.ts'
+import {remap} from './remap.ts'
 import type {Turn} from './schedule.ts'
 
 export interface SecureAsker {

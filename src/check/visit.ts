@@ -1,4 +1,5 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
+import type {Failure} from '../core/probe.ts'
 import type {Clock} from './clock.ts'
 import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
@@ -24,7 +25,8 @@ import {
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
 import {isFile, pageBytes, pageUrlOf, type Settled, type Validators, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
-import {remap} from './resolve.ts'
+import {createRefusals} from './refusals.ts'
+import {remapped} from './remap.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
@@ -32,7 +34,7 @@ import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 export interface Visitor {
   /** Never rejects. */
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
-  /** Settles a visit whose "not found" can be believed by now. @returns whether it did */
+  /** Settles a visit whose "not found" can be believed by now, or whose port refuses everybody. @returns whether it did */
   settlesUnasked(visit: Visit): boolean
 }
 
@@ -79,6 +81,7 @@ const leastBudgetMs = 50
 export function createVisitor(context: VisitorOptions): Visitor {
   const {options, clock} = context
   const memories = new Map<string, HostMemory>()
+  const refusals = createRefusals()
   const share = createLines()
   const common = {
     'user-agent': context.userAgent,
@@ -114,7 +117,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     method: string,
     {failure, reason, detail}: Reply & {kind: 'failure'},
   ): Decided => {
-    const feeling: Feeling = {kind: failure === 'reset' ? 'strained' : failure === 'timeout' ? 'unreachable' : 'none'}
+    const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) {
       visit.needsBody = true
@@ -200,10 +203,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void): Promise<Asked> => {
-    const remapped = remap(visit.url, options)
-    const target = remapped === visit.url ? undefined : new URL(remapped)
-    const origin = target?.origin ?? visit.origin
-    const path = target === undefined ? visit.url.slice(visit.origin.length) : target.pathname + target.search
+    const {origin, path} = remapped(visit, options)
     const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
     const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
     // Fragments have to be looked for in the page itself.
@@ -227,6 +227,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.budgetMs -= reply.elapsedMs
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
+    if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
+    else if (!refusals.none && reply.kind === 'response') refusals.clear(origin)
     // The host closed a connection that it had offered to keep: others may be closed, too.
     if (reply.kind === 'failure' && reply.failure === 'reset') {
       wire.release(origin)
@@ -316,6 +318,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
   return {
     settlesUnasked(visit) {
       const {doubted} = visit
+      const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
+      if (refused !== undefined) {
+        context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
+        return true
+      }
       if (doubted === undefined) return false
       visit.doubted = undefined
       const memory = memoryOf(visit.host)
@@ -357,6 +364,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 }
 
+const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>> = {
+  reset: 'strained',
+  timeout: 'unreachable',
+  refused: 'refused',
+}
 const fine: Feeling = {kind: 'fine'}
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []

@@ -1,7 +1,8 @@
 /** The checker over real sockets on the loopback. */
+import {createServer as createHttpServer} from 'node:http'
 import {type AddressInfo, createServer, type Socket} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
-import {describe, expect, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import {type Clock, systemClock} from '../../src/check/clock.ts'
 import {createNames} from '../../src/check/names.ts'
 import {identityOf} from '../../src/core/identity.ts'
@@ -393,6 +394,29 @@ describe('failures', () => {
     expect(await checkOne(server.url('/x'))).toMatchObject({verdict: 'ok', attempts: 3})
     const closed = await closedPort()
     expect(await checkOne(`http://127.0.0.1:${closed}/`)).toMatchObject({verdict: 'dead', reason: 'refused', attempts: 2})
+  })
+
+  test('a port that refuses everybody is not asked for each of its links', async () => {
+    const closed = await closedPort()
+    const server = await serve({'*': page('Up')})
+    const lost = Array.from({length: 400}, (_, index) => `http://127.0.0.1:${closed}/${index}`)
+    const results = await checkAll([...lost, server.url('/1'), server.url('/2')])
+    expect(lost.every((url) => results.get(url)?.reason === 'refused')).toBe(true)
+    expect([...results.values()].reduce((sum, {attempts}) => sum + attempts, 0)).toBeLessThan(400)
+    expect(results.get(server.url('/2'))?.verdict).toBe('ok')
+  })
+
+  test('a server that is back after a moment is asked for all', async () => {
+    const port = await closedPort()
+    const server = createHttpServer((_, response) => void response.end(page('Up')))
+    const started = setTimeout(() => server.listen(port, '127.0.0.1'), 600)
+    onTestFinished(() => {
+      clearTimeout(started)
+      server.close()
+      server.closeAllConnections()
+    })
+    const results = await checkAll(Array.from({length: 400}, (_, index) => `http://127.0.0.1:${port}/${index}`))
+    expect([...results.values()].filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(360)
   })
 
   test('a connection that is dropped when it is used again is no failure', async () => {

@@ -1,0 +1,35 @@
+/** Ports where nobody listens: what they have refused often, and for some time, is no more asked of them. Pure but for the state given. */
+
+/** A server that is only being restarted is back before that, or answers one of so many. */
+const surelyAfterMs = 1000
+const surelyAfterTries = 8
+
+export interface Refusals {
+  /** A connection was refused. */
+  add(origin: string, nowMs: number): void
+  /** It answered, so whatever it refused before, somebody listens there. */
+  clear(origin: string): void
+  /** How often it has refused, once that is enough for all that is still to be asked there. */
+  sureOf(origin: string, nowMs: number): number | undefined
+  /** Nothing was refused, as in most runs. */
+  readonly none: boolean
+}
+
+export function createRefusals(): Refusals {
+  const byOrigin = new Map<string, {readonly sinceMs: number; tries: number}>()
+  return {
+    add(origin, nowMs) {
+      const known = byOrigin.get(origin)
+      if (known === undefined) byOrigin.set(origin, {sinceMs: nowMs, tries: 1})
+      else known.tries++
+    },
+    clear: (origin) => void byOrigin.delete(origin),
+    sureOf(origin, nowMs) {
+      const known = byOrigin.get(origin)
+      return known !== undefined && known.tries >= surelyAfterTries && nowMs - known.sinceMs >= surelyAfterMs ? known.tries : undefined
+    },
+    get none() {
+      return byOrigin.size === 0
+    },
+  }
+}
