@@ -80,6 +80,9 @@ export function hostRowOf(hostname: string): HostRow | undefined {
   }
 }
 
+/** Names under which software that runs on many hosts presents itself, and whose fragments are made by a script. Source: GitLab's file viewer. */
+export const scriptFragmentSites: RegExp = /^GitLab\b/
+
 /** A wall shows itself by a header, whatever its status. */
 export const wallHeaders: readonly {readonly header: string; readonly value: RegExp; readonly name: string; readonly source: string}[] = [
   {

@@ -13,6 +13,7 @@ import {
   parkedStems,
   placeholderPhrase,
   placeholderTitle,
+  takenOverPhrase,
   wallMarkers,
   wallPhrase,
   wallTitle,
@@ -33,7 +34,7 @@ const noWords = 30
 /** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
 const suspiciousWords = new RegExp(
   [
-    'waiting for|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
+    'waiting for|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
     'disabled|suspended|maintenance|construction|default page|default web|it works|welcome to |not published|fatal error|robot|human|unusual traffic|enable ',
     'support id|incident id|denied|blocked|your browser|wartung|domaine|dominio|已被|域名|拦截|验证|失效|取消|不存在|ドメイン',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
@@ -46,6 +47,7 @@ const suspiciousTitles: readonly RegExp[] = [
   faultPhrase,
   placeholderTitle,
   placeholderPhrase,
+  takenOverPhrase,
   /log ?in|sign ?in|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
 ]
 
@@ -88,7 +90,7 @@ export function judgePage(evidence: Evidence, body: string): Judgement | undefin
   if (isWork(page)) return undefined // Its words are the work's own, be it about error pages or captchas.
   const wall = wallOf(page, body)
   if (wall !== undefined) return walled(wall)
-  const judged = judgeParked(page, body) ?? judgePlaceholder(page) ?? judgeNotFound(page, complete)
+  const judged = judgeParked(page, body) ?? judgeTakenOver(page) ?? judgePlaceholder(page) ?? judgeNotFound(page, complete)
   return judged ?? (complete ? judgeStub(page, body) : undefined)
 }
 
@@ -119,13 +121,18 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
   return says === undefined ? undefined : soft('error', 'placeholder', `it says \`${says}\``)
 }
 
+/** Nothing else but that something is wrong. */
+const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred)?[!.:]?$/i
+
 /** A page with hardly any text: something gone, a fault, a login, or nothing. */
 function judgeStub(page: Page, body: string): Judgement | undefined {
   const {title, heading, text} = page
   if (text.length >= fewWords) return undefined
   const fault = [title, heading].find((words) => isWholly(words, faultPhrase))
   if (fault !== undefined) return soft('error', 'suspected-soft-404', `it says \`${fault}\``)
-  if (text.length < 100 && isWholly(text, notFoundPhrase)) return soft('error', 'suspected-soft-404', `it says \`${text}\``)
+  if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
+    return soft('error', 'suspected-soft-404', `it says \`${text}\``)
+  if (text.length < 200 && errorHeading.test(heading)) return soft('error', 'suspected-soft-404', `its heading says \`${heading}\``)
   const gone = gonePhrase.exec(heading) ?? gonePhrase.exec(text) ?? faultStart.exec(text)
   if (gone !== null) return soft('error', 'suspected-soft-404', `it says \`${gone[0]}\``)
   if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
@@ -150,6 +157,16 @@ function judgeParked({title, text}: Page, body: string): Judgement | undefined {
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
+/** So often a page of this sort says what it is; an article about gambling may have a phrase of it. */
+const leastRepeated = 4
+
+function judgeTakenOver({title, text}: Page): Judgement | undefined {
+  const said = takenOverPhrase.exec(title)?.[0]
+  if (said === undefined) return undefined
+  const times = `${title} ${text}`.match(new RegExp(takenOverPhrase.source, 'gi'))?.length ?? 0
+  return times < leastRepeated ? undefined : soft('error', 'suspected-takeover', `it is about \`${said}\``)
+}
+
 /** Why a page is a wall; undefined where it isn't one. */
 export function wallOf(page: Page, body: string): string | undefined {
   const {title, text} = page
@@ -172,16 +189,51 @@ export function wallOf(page: Page, body: string): string | undefined {
 export function judgePlain(body: string, headers: Headers): Judgement | undefined {
   const text = body.trim()
   if (isPdf(headers)) {
+    if (Number(headerOf(headers, 'content-length') ?? Number.NaN) === 0) return soft('error', 'empty-page', 'the PDF is empty')
     return /^<(?:!doctype|html|head|title|\?xml)/i.test(text)
       ? soft('error', 'suspected-soft-404', 'it is called a PDF, and is a page')
       : undefined
   }
   if (text.length > 400) return undefined
-  const message = /json/i.test(headerOf(headers, 'content-type') ?? '')
-    ? /^\{(?:\s*"errors"\s*:\s*\[)?[^[\]]*"(?:message|error|detail|title|msg)"\s*:\s*"([^"]{1,100})"/i.exec(text)?.[1]
-    : text
-  if (message === undefined || !(isWholly(message, notFoundPhrase) || faultStart.test(message))) return undefined
-  return soft('error', 'suspected-soft-404', `it says \`${message}\``)
+  const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : [text]
+  const said = messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message))
+  return said === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${said}\``)
+}
+
+/** Where the replies of APIs say what is wrong. Sources: RFC 9457, JSON:API, and the habits of Spring, FastAPI, Express and Rails. */
+const messageKeys = new Set(['message', 'error', 'errors', 'detail', 'title', 'msg', 'error_description', 'description'])
+/** Keys beside them, on which a reply about something else has its content. */
+const errorKeys = new Set([
+  ...messageKeys,
+  'status',
+  'code',
+  'statuscode',
+  'status_code',
+  'success',
+  'ok',
+  'path',
+  'timestamp',
+  'type',
+  'instance',
+])
+
+/** What JSON says is wrong, if it says nothing else. */
+function messagesIn(json: string): string[] {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return []
+  }
+  const read = (part: unknown): string[] => {
+    if (typeof part === 'string') return [part]
+    if (Array.isArray(part)) return part.flatMap(read)
+    if (typeof part !== 'object' || part === null) return []
+    const entries = Object.entries(part)
+    if (!entries.every(([key]) => errorKeys.has(key.toLowerCase()))) return []
+    return entries.flatMap(([key, inner]) => (messageKeys.has(key.toLowerCase()) ? read(inner) : []))
+  }
+  return typeof value === 'object' && !Array.isArray(value) ? read(value) : []
 }
 
 export function isPdf(headers: Headers): boolean {

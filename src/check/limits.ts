@@ -34,10 +34,13 @@ function nowOf(headers: Headers, wallNowMs: number): number {
   return momentOf(headerOf(headers, 'date')?.trim() ?? '') ?? wallNowMs
 }
 
+/** `90`, and what some write for it: `90s`, `1m30s`, `2 minutes`. Source: tcort/link-check issue 24. */
+const duration = /^(?=\d)(?:(\d+) ?h(?:(?:ou)?rs?)?)? ?(?:(\d+) ?m(?:in(?:ute)?s?)?)? ?(?:(\d+(?:\.\d+)?)(?: ?s(?:ec(?:ond)?s?)?)?)?$/i
+
 /** Seconds, or a moment. */
 function waitOf(text: string, wallNowMs: number): number | undefined {
-  const seconds = /^(\d+(?:\.\d+)?)(?: ?s(?:ec(?:ond)?s?)?)?$/i.exec(text)
-  if (seconds !== null) return Number(seconds[1]) * 1000
+  const parts = duration.exec(text)
+  if (parts !== null) return (Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0)) * 1000
   const at = momentOf(text)
   return at === undefined ? undefined : Math.max(0, at - wallNowMs)
 }

@@ -1,6 +1,7 @@
 /** HEAD or GET: what each host has shown so far. */
 import type {HostRow} from './hosts.ts'
 import {isHtml} from './judge.ts'
+import {isPdf} from './judge-page.ts'
 import {type Headers, headerOf} from './limits.ts'
 
 export interface HostMemory {
@@ -51,6 +52,8 @@ export function createMemory(): HostMemory {
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
 const tellingBytes = 16 * 1024
+/** What announces less can't be a PDF. */
+const leastPdfBytes = 512
 /** So few pages are all read. */
 const fewPages = 3
 /** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
@@ -70,8 +73,8 @@ export function methodFor(memory: HostMemory, row: HostRow | undefined, file: bo
 
 /** Do the headers of a good reply to HEAD leave nothing to be asked? */
 export function tellsEnough(headers: Headers): boolean {
-  if (!isHtml(headers)) return true
   const length = headerOf(headers, 'content-length')
+  if (!isHtml(headers)) return length === undefined || Number(length) >= leastPdfBytes || !isPdf(headers)
   return length !== undefined && Number(length) >= tellingBytes
 }
 

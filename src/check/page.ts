@@ -3,6 +3,7 @@
 import {Parser} from 'htmlparser2'
 import {decoded} from '../core/address.ts'
 import {decoderFor, type PageDecoder} from './body.ts'
+import {scriptFragmentSites} from './hosts.ts'
 
 export interface Page {
   readonly title: string
@@ -20,6 +21,8 @@ export interface Page {
   readonly refresh?: {readonly to: string; readonly seconds: number}
   /** Where a script on an otherwise empty page leads. */
   readonly scriptTo?: string
+  /** What its addresses are relative to, where that is not its own. */
+  readonly base?: string
   /** Frames, applications, images: the page shows something though it has no text. */
   readonly rich: boolean
 }
@@ -35,9 +38,9 @@ export function parseRefresh(content: string): {readonly to: string; readonly se
   return {to, seconds: Number(match[1] || 0)}
 }
 
-/** An address as a whole, not the beginning of one that a script makes up. */
+/** An address as a whole, not the beginning of one that a script makes up; its slashes may be escaped, as those of JSON are. */
 const scriptRedirect =
-  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'\\]+)\1(?!\s*\+)/
+  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/
 const cookieSet = /document\.cookie\s*=/
 const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
 
@@ -58,7 +61,7 @@ function scriptTarget(scripts: string, text: string, rich: boolean): string | un
   if (match === null) return undefined
   const before = scripts.slice(0, match.index + 1)
   const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before.slice(-300))
-  return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2] : undefined
+  return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2]?.replaceAll('\\/', '/') : undefined
 }
 
 export function readPage(html: string): Page {
@@ -70,6 +73,7 @@ export function readPage(html: string): Page {
   let passwordForm = false
   let rich = false
   let refresh: Page['refresh']
+  let base: string | undefined
   let scripts = ''
   const open: string[] = []
   const parser = new Parser(
@@ -83,7 +87,8 @@ export function readPage(html: string): Page {
           // What is meant for those without scripts leads nobody else.
           if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
             refresh ??= parseRefresh(attributes['content'] ?? '')
-        } else if (
+        } else if (name === 'base') base ??= attributes['href']
+        else if (
           name === 'input' &&
           (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true)
         )
@@ -125,6 +130,7 @@ export function readPage(html: string): Page {
     rich,
     ...(refresh !== undefined && {refresh}),
     ...(scriptTo !== undefined && {scriptTo}),
+    ...(base !== undefined && {base}),
   }
 }
 
@@ -164,6 +170,8 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
         if (name === 'a' || name === 'map') see(attributes['name'])
         if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
         if (name === 'script') hasScript = true
+        if (name === 'meta' && attributes['property'] === 'og:site_name' && scriptFragmentSites.test(attributes['content'] ?? ''))
+          mindsFragments = true
         if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
           shellRoot = true
       },

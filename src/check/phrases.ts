@@ -20,6 +20,7 @@ export const wallTitle: RegExp = anyOf(
   "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:blocked|restricted)",
   'один момент|подождите|nur einen moment|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
   '安全验证|人机验证|访问验证|滑动验证|百度安全验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
+  "checking (?:your )?connection|sina visitor system|(?:virtual )?waiting room|you(?:[’']re| are) (?:now )?in (?:the )?(?:line|queue)",
 )
 
 /** Sentences that walls alone say, on pages with few others. */
@@ -30,6 +31,7 @@ export const wallPhrase: RegExp = anyOf(
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|your request (?:has been|was) blocked|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
+  "blocked by network security|whoa there, pardner|(?:your )?estimated wait(?:ing)? time|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек',
 )
 
@@ -67,6 +69,7 @@ export const wallMarkers: readonly {
   {text: 'frc-captcha', name: 'Friendly Captcha', source: 'Friendly Captcha documentation', widget: true},
   {text: 'altcha-widget', name: 'ALTCHA', source: 'ALTCHA documentation', widget: true},
   {text: 'smartcaptcha', name: 'SmartCaptcha', source: 'Yandex Cloud documentation', widget: true},
+  {text: 'arkoselabs.com', name: 'Arkose Labs', source: 'Arkose Labs documentation', widget: true},
   {text: 'geetest', name: 'GeeTest', source: 'GeeTest documentation', widget: true},
 ]
 
@@ -80,7 +83,7 @@ export const loginTitle: RegExp =
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
-  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)?(?: be)? |cannot be |can[’']t be )?(?:not )?(?:found|available|exists?|unavailable|missing|removed|deleted|no longer (?:available|exists?|here))`,
+  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
   "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document)|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
@@ -90,7 +93,7 @@ export const notFoundPhrase: RegExp = anyOf(
   '(?:la )?p[áa]gina(?: que (?:buscas?|est[áa]s? buscando|ha solicitado)| solicitada)? no (?:se ha |ha sido |fue |se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|(?:est[áa] )?disponible)',
   '(?:a )?p[áa]gina n[ãa]o (?:foi )?(?:encontrada|existe)|(?:la )?pagina(?: richiesta)? non (?:è stata )?(?:trovata|esiste|disponibile)|(?:de )?pagina (?:is )?niet gevonden|(?:de )?pagina bestaat niet',
   'sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:(?:blev|ble) ikke (?:fundet|funnet)|(?:findes|finnes|eksisterer) ikke)|fant ikke siden|sivua ei löy(?:dy|tynyt)|síða(?:n)? fannst ekki',
-  'nie (?:znaleziono|można znaleźć) strony|strona (?:o podanym adresie )?nie (?:istnieje|została znaleziona)|str[áa]nka (?:nebyla )?nenalezena|str[áa]nk[au] (?:neexistuje|sa nenašla|nebolo možné nájsť)',
+  'nie (?:znaleziono(?: strony)?|można znaleźć strony)|strona (?:o podanym adresie )?nie (?:istnieje|została znaleziona)|str[áa]nka (?:nebyla )?nenalezena|str[áa]nk[au] (?:neexistuje|sa nenašla|nebolo možné nájsť)',
   '(?:az?|a keresett) oldal nem (?:található|létezik)|pagina nu (?:a fost găsită|există)|(?:stranica|страница(?:та)?) (?:nije pronađena|није пронађена|не е намерена)|stran(?:i)? (?:ni(?: bila)? najdena|ne obstaja)',
   "no s['’]ha trobat la pàgina|la pàgina no existeix|lehte ei leitud|lapa nav atrasta|puslapis nerastas|laman(?: web)? tidak (?:dijumpai|ditemui)|صفحه(?: مورد نظر)? (?:یافت|پیدا) نشد|ไม่พบหน้า(?:ที่คุณ(?:ต้องการ|ค้นหา))?|पृष्ठ नहीं मिला",
   'sayfa bulunamad[ıi]|страниц[аы] не (?:найдена|существует)|не найден[ао]?|сторінку не знайдено|η σελίδα δεν βρέθηκε|không tìm thấy trang|halaman tidak ditemukan|הדף לא נמצא|الصفحة غير موجودة',
@@ -103,13 +106,18 @@ export const notFoundPhrase: RegExp = anyOf(
 export const weakNotFound: RegExp =
   /^[\s\p{P}]*(?:not found|oops|sorry|whoops|uh[- ]oh|hmm|nothing found|missing|不存在|很?抱歉|对不起)[\s\p{P}]*$/iu
 
-const gone =
-  '(?:available|unavailable|removed|deleted|exists?|found|expired|private|suspended|disabled|been (?:removed|deleted|disabled)|taken down)(?! (?:in|on|for|to|as|yet|until|from)\\b)'
+const notThere =
+  "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found)"
+const takenAway =
+  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|taken down)'
+const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
 /** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
-  `\\b(?:this|the|that|your) (?:requested |specified )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|competition|key|bucket|blob|record)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|trying to (?:access|reach|view)))? (?:(?:has |was )?(?:been )?moved or |(?:might|may) )?(?:(?:is|was|has been|have been|has|have)(?:n['’]t| not| no longer)? ?|does(?:n['’]t| not) |not |no longer |could(?:n['’]t| not) be |can(?:n?ot|['’]t) be )(?:currently |no longer )?${gone}(?: anymore| any more)?`,
-  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|该(?:内容|文件|页面)(?:已被?(?:发布者)?删除|不存在)|内容不存在|视频不见了|文件已被删除|链接(?:已失效|不存在)|分享(?:的文件)?已(?:被取消|失效)',
+  `\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
+  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|该(?:内容|文件|页面)(?:已被?(?:发布者)?删除|不存在)|内容不存在|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
+  '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
+  '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available',
 )
 
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
@@ -119,7 +127,7 @@ export const faultPhrase: RegExp = anyOf(
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
-  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application)/i
+  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|Error establishing a database)/i
 
 /** Titles and headings of pages that stand where a site is not: as wholes, on pages with hardly any text. */
 export const placeholderTitle: RegExp = anyOf(
@@ -134,7 +142,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
@@ -182,5 +190,17 @@ export const parkedPhrases: readonly RegExp[] = [
   /este dominio est[áa] (?:en venta|a la venta)|questo dominio è in vendita|dit domein is te koop/i,
   /域名(?:出售|转让|停放)/,
   /域名(?:可以|可能|正在)(?:转让|出售)/,
-  /このドメインは(?:販売|売り出し)/,
+  /このドメインは(?:販売|売り出し|、?.{2,12}で取得されています)/,
 ]
+
+/**
+ * What stands on domains that were let go: whoever buys them up writes of gambling, in these words, with status 200 for every path. They tell
+ * where a title has them and its page says them again and again. Source: reports of taken-over domains in curated lists, 2024 to 2026.
+ */
+export const takenOverPhrase: RegExp = anyOf(
+  '\\bslot (?:gacor|online|deposit|thailand|resmi|terpercaya|maxwin)|\\bslot ?(?:88|777|138|303|5000)\\b|\\b(?:situs|agen|bandar|prediksi|daftar) (?:slot|judi|toto|togel|casino|bola)',
+  '\\bjudi (?:online|bola|slot)|\\btogel\\b|\\brtp (?:slot|live)|\\bmaxwin\\b|nhà cái|\\b(?:soi )?kèo (?:bóng|nhà)|cá cược|casino trực tuyến|nổ hũ|trực tiếp bóng đá',
+  '\\b(?:best|top|new|trusted) (?:online )?(?:casinos?|betting sites|bookmakers)|online casinos? (?:bonus|real money|sites)|real money (?:casinos?|slots|pokies)|no deposit (?:casino )?bonus|casin[oò] (?:non aams|online sicuri|en ligne)',
+  'bahis siteleri|canlı bahis|deneme bonusu|casino siteleri|apostas esportivas|cassino online|casas de apuestas|สล็อต|บาคาร่า|คาสิโน|แทงบอล',
+  '온라인 ?카지노|카지노 ?사이트|토토 ?사이트|슬롯 ?사이트|먹튀 ?검증|オンラインカジノ|(?:真人|在线|网上|澳门)(?:赌场|博彩|百家乐|娱乐城)|博彩(?:平台|网站|公司)|六合彩|(?:开云|乐鱼|亚博|华体会|爱游戏|九游|半岛|博鱼|星空)(?:体育|娱乐)',
+)

@@ -190,12 +190,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
   const ledOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<Next | undefined> => {
     const told = parseRefresh(headerOf(headers, 'refresh') ?? '') ?? page?.refresh
     const leads = told !== undefined && told.seconds <= maxRefreshSeconds ? told.to : page?.scriptTo
-    const to = leads === undefined ? undefined : parse(leads, visit.url)
-    if (leads === undefined || to === undefined) return undefined
+    const to = leads === undefined ? undefined : parse(leads, parse(page?.base ?? '', visit.url)?.href ?? visit.url)
+    if (to === undefined) return undefined
     const changed = await keepCookies(visit, headers)
     // A page that only reloads itself is the page, unless a cookie makes another of it.
     if (pageUrlOf(to) === visit.url && !changed) return undefined
-    const judgement = follow(visit, 200, leads)
+    const judgement = follow(visit, 200, to.href)
     visit.needsBody = visit.hasFragment
     if (judgement === undefined) return 0
     // Browsers go round for ever, which people may even see something of.

@@ -181,6 +181,7 @@ behave('domains that are for sale', [
   sold('in French', 'lab.example', '<h1>Ce nom de domaine est à vendre</h1><p>Achetez ce domaine</p>'),
   sold('in Chinese', '域名出售', '<h1>您正在访问的域名可以转让！</h1><p>域名出售</p>'),
   sold('expired', 'lab.example has expired', '<h1>This domain has expired</h1><p>If you own this domain, renew it. Domain expired.</p>'),
+  sold('in Japanese', 'お名前.com', '<p>このドメインは、お名前.comで取得されています。</p>', 'error suspected-parked-domain'),
   sold('one sentence', 'Lab', '<p>This domain may be for sale.</p>', 'error suspected-parked-domain'),
 ])
 
@@ -313,12 +314,38 @@ behave('errors of further programs', [
     suspected,
   ),
   says('CodaLab', '<p>This competition has been deleted by its organizers.</p>', suspected),
+  says(
+    'lab.wordpress.com is no longer available',
+    '<h1>lab.wordpress.com is no longer available.</h1><p>The authors have deleted this site.</p>',
+    suspected,
+  ),
+  says('GeoCities', '<h1>Sorry, the web site you were trying to reach is no longer available.</h1>', suspected),
+  says('Medium', '<h2>Error 410</h2><p>The author deleted this story.</p>', suspected),
+  says('Slides', '<h1>This SlideShow has been removed.</h1>', suspected),
+  says('Reviews', '<h1>Error</h1><p>Not Found</p><pre>The Note abc was not found</pre>', suspected),
+  says('知乎', '<p>你似乎来到了没有知识存在的荒原</p>', suspected),
+  says('百度网盘-链接不存在', '<p>啊哦，你来晚了，分享的文件已经被取消了，下次要早点哟。</p>', suspected),
+  says('', '<div>此内容因违规无法查看</div>', suspected),
+  says('', '<p>Error establishing a database connection</p>', suspected),
+  says('', 'Warning: mysqli_connect(): (HY000/2002): Connection refused in /home/x/db.php on line 3', suspected),
+  says('', 'Could not connect: Too many connections', suspected),
+  says('Nie znaleziono', '<h1>Nie znaleziono</h1><p>Przepraszamy.</p>'),
   says('The Atlantic', '<p>This page has moved or no longer exists.</p>', suspected),
   row('plain Cannot GET', 'Cannot GET /paper', suspected, {'content-type': 'text/plain'}),
   row('S3', '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>', suspected, {
     'content-type': 'application/xml',
   }),
   row('JSON:API', '{"errors":[{"status":"404","title":"Not Found"}]}', suspected, {'content-type': 'application/vnd.api+json'}),
+  row(
+    'JSON of Spring',
+    '{"timestamp":"2026-01-01","status":404,"error":"Not Found","message":"No message available","path":"/x"}',
+    suspected,
+    {'content-type': 'application/json'},
+  ),
+  row('JSON of Cloudflare', '{"success":false,"errors":[{"code":10000,"message":"Resource not found"}]}', suspected, {
+    'content-type': 'application/json',
+  }),
+  row('a PDF of no bytes', '', 'error empty-page', {'content-type': 'application/pdf', 'content-length': '0'}),
   row('JSON of FastAPI', '{"detail":"Not Found"}', suspected, {'content-type': 'application/json'}),
 ])
 
@@ -327,6 +354,7 @@ const stands = (title: string, body: string, says = 'error placeholder'): Behavi
 
 behave('what else stands there instead', [
   stands('lab.example', '<p>Looks like this domain isn’t connected to a website yet!</p>'),
+  stands('', '<p>Apache is functioning normally</p>'),
   stands('Website Expired', '<h1>Website Expired</h1><p>This account has expired. If you are the site owner, click below to login.</p>'),
   stands('Microsoft Azure Web App', '<h1>Your web app is running and waiting for your content</h1>'),
   stands(
@@ -355,4 +383,32 @@ behave('what else stands there instead', [
   stands('恭喜，站点创建成功！', '<h1>恭喜, 站点创建成功！</h1><p>这是默认index.html，本页面由系统自动生成</p>'),
   stands('Sitio en mantenimiento', '<p>Estamos realizando tareas de mantenimiento.</p>'),
   stands('Scheduled downtime', '<h1>The repository is down for scheduled maintenance</h1>'),
+])
+
+const taken = (title: string, sentence: string): Behaviour => ({
+  ...row(title, doc(title, `<h1>${title}</h1>${`<p>${sentence}</p>`.repeat(20)}`), 'error suspected-takeover'),
+  findings: ['soft-404'],
+})
+
+behave('domains that somebody else has taken over', [
+  taken('LAB4D | Situs Slot Gacor Maxwin', 'Daftar situs slot online gacor hari ini dengan deposit pulsa.'),
+  taken('Prediksi Togel Hari Ini', 'Prediksi togel jitu dari bandar togel terpercaya.'),
+  taken('Kèo Nhà Cái 88', 'Tỷ lệ kèo nhà cái bóng đá hôm nay.'),
+  taken('Best Online Casino Sites 2026', 'Play at the best online casino with a no deposit bonus.'),
+  taken('สล็อตเว็บตรง', 'เว็บสล็อตแตกง่าย สมัครสล็อต'),
+  taken('온라인 카지노 추천', '온라인 카지노 순위와 카지노사이트'),
+  taken('开云体育官网', '开云体育app下载，真人百家乐'),
+  {
+    name: 'by a redirect to another host',
+    answers: {
+      '/paper': (_, response) =>
+        void response.writeHead(301, {location: `http://${response.socket?.localAddress}:${response.socket?.localPort}/slot`}).end(),
+      '/slot': (_, response) =>
+        void response
+          .writeHead(200, {'content-type': 'text/html'})
+          .end(doc('Situs Slot Gacor', `<h1>Slot</h1>${'<p>Daftar situs slot online</p>'.repeat(20)}`)),
+    },
+    says: 'error suspected-takeover',
+    findings: ['soft-404'],
+  },
 ])

@@ -175,6 +175,7 @@ behave('fragments of further pages', [
   frag('base elsewhere', '/a#method', page('A', '<base href="http://elsewhere.invalid/"><h2 id="method"></h2>')),
   frag('Wikipedia, dots', '/a#See.C3.A9', page('A', '<span id="See.C3.A9"></span>')),
   frag('a plus for a blank', '/a#a+b', page('A', '<span id="a+b"></span>')),
+  frag('a file shown by GitLab', '/a#x', page('A', '<meta content="GitLab" property="og:site_name">')),
   frag('React docs', '/a#x', page('A', '<script>document.getElementById(decodeURIComponent(location.hash.slice(1)))</script>')),
   frag('a module that minds it', '/a#x', page('A', '<script type="module" src="/main.js"></script>'), true),
 ])

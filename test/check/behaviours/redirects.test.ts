@@ -158,6 +158,12 @@ behave('pages that lead on', [
     'dead not-found',
   ),
   row('onload', {'/paper': '<body onload="window.location=\'/gone\'">Please follow the link</body>'}, 'dead not-found'),
+  row(
+    'a refresh from a base',
+    {'/paper': '<base href="/dir/"><meta http-equiv="refresh" content="0;url=a">Moved', '/dir/a': page('A')},
+    'ok ok',
+  ),
+  row('a shortener’s script', {'/paper': '<title>x</title><script>location.replace("\\/gone\\/a")</script>', '*': 404}, 'dead not-found'),
   row('a frameset', {'/paper': '<title>Lab</title><frameset><frame src="/a"></frameset>'}, 'ok ok'),
   row('to a login', {'/paper': '<script>location.href="/login?next=/paper"</script>', '/login': login}, 'blocked login'),
 ])

@@ -224,6 +224,14 @@ behave('further walls', [
     ),
   ),
   walled(
+    'a check of the connection',
+    doc('Checking connection', '<p>Please wait, checking your connection...</p><script src="/x.js"></script>'),
+  ),
+  walled('Reddit', doc('Blocked', "<p>You've been blocked by network security.</p><p>To continue, log in to your account</p>")),
+  walled('Weibo', doc('Sina Visitor System', '<script>location.href="https://nowhere.invalid/visitor"</script>')),
+  walled('Arkose', doc('Verification', '<p>Please verify</p><script src="https://client-api.arkoselabs.com/v2/api.js"></script>')),
+  walled('a waiting room', doc('Waiting Room', '<h1>You are now in line</h1><p>Your estimated wait time is 2 minutes.</p>')),
+  walled(
     'consent',
     doc(
       'Before you continue to YouTube',
