@@ -81,6 +81,8 @@ const maxHeaderBytes = 256 * 1024
 const maxDrainBytes = 128 * 1024
 /** A page that drips is judged by what came. */
 const maxBodyMs = 6000
+/** So long a rest that nobody wants may take to come, for the connection's sake. */
+const maxDrainMs = 1000
 
 /** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
 export async function createWire(options: WireOptions): Promise<Wire> {
@@ -354,6 +356,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   private stopReading(): void {
     const announced = Number(headerOf(this.headers, 'content-length') ?? Number.NaN)
     if (!(announced <= maxDrainBytes)) this.cut('enough')
+    else {
+      this.cancelTimer()
+      this.cancelTimer = this.clock.after(maxDrainMs, () => this.cut('enough'))
+    }
   }
 
   private cut(why: string): void {

@@ -47,6 +47,7 @@ const hostRows: readonly HostRow[] = [
   {host: 'zhihu.com', wall: [403], source: 'script wall for programs'},
   {host: 'bilibili.com', wall: [412], source: '412 to programs'},
   {host: 'openai.com', wall: [403], source: '403 to programs since 2024; lychee issue 1157'},
+  {host: 'queue-it.net', shell: 'blocked', source: 'Queue-it documentation: visitors wait there for their turn'},
   {host: 'notion.site', shell: 'error', source: 'the same client-rendered shell for every path'},
   {host: 'notion.so', shell: 'error', source: 'the same client-rendered shell for every path'},
   {host: 'colab.research.google.com', shell: 'error', source: 'the same client-rendered shell for every path'},

@@ -4,6 +4,7 @@ import {type Headers, headerOf} from './limits.ts'
 import {type Page, readPage} from './page.ts'
 import {
   faultPhrase,
+  faultSentence,
   faultStart,
   gonePhrase,
   loginTitle,
@@ -34,7 +35,7 @@ const noWords = 30
 /** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
 const suspiciousWords = new RegExp(
   [
-    'waiting for|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
+    'waiting for|slot gacor|slot online|togel|nhà cái|judi online|went wrong|critical error|unable to service|limit exceeded|limit is reached|briefly|occurred|accepting responses|requested|withdrawn|paused|下架|지 않|삭제|存在しません|не существ|удал|verkauf|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
     'disabled|suspended|maintenance|construction|default page|default web|it works|welcome to |not published|fatal error|robot|human|unusual traffic|enable ',
     'support id|incident id|denied|blocked|your browser|wartung|domaine|dominio|已被|域名|拦截|验证|失效|取消|不存在|ドメイン',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
@@ -133,7 +134,11 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
     return soft('error', 'suspected-soft-404', `it says \`${text}\``)
   if (text.length < 200 && errorHeading.test(heading)) return soft('error', 'suspected-soft-404', `its heading says \`${heading}\``)
-  const gone = gonePhrase.exec(heading) ?? gonePhrase.exec(text) ?? faultStart.exec(text)
+  const gone =
+    gonePhrase.exec(heading) ??
+    gonePhrase.exec(text) ??
+    faultStart.exec(text) ??
+    (text.length < fewWords / 2 ? faultSentence.exec(text) : null)
   if (gone !== null) return soft('error', 'suspected-soft-404', `it says \`${gone[0]}\``)
   if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
   if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
@@ -157,14 +162,16 @@ function judgeParked({title, text}: Page, body: string): Judgement | undefined {
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
-/** So often a page of this sort says what it is; an article about gambling may have a phrase of it. */
+/** So often a page of this sort says what it is, and more often where its title doesn't; an article about gambling may have a phrase of it. */
 const leastRepeated = 4
 
 function judgeTakenOver({title, text}: Page): Judgement | undefined {
-  const said = takenOverPhrase.exec(title)?.[0]
+  const said = (takenOverPhrase.exec(title) ?? takenOverPhrase.exec(text))?.[0]
   if (said === undefined) return undefined
   const times = `${title} ${text}`.match(new RegExp(takenOverPhrase.source, 'gi'))?.length ?? 0
-  return times < leastRepeated ? undefined : soft('error', 'suspected-takeover', `it is about \`${said}\``)
+  return times < (takenOverPhrase.test(title) ? leastRepeated : 3 * leastRepeated)
+    ? undefined
+    : soft('error', 'suspected-takeover', `it is about \`${said}\``)
 }
 
 /** Why a page is a wall; undefined where it isn't one. */
@@ -252,6 +259,8 @@ export function isPlain(headers: Headers): boolean {
 export function isWholly(title: string, phrase: RegExp): boolean {
   if (title === '' || title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
+  // A number that stands among words may be the number of anything.
+  const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^\d+$/.test(found.trim())) === true
   let says = false
   for (const segment of segmentsOf(title)) {
     if (segment === '') continue
@@ -260,7 +269,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
       .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
       .trim()
     const words = wordCountOf(rest)
-    if (phrase.test(segment) && words <= 2) says = true
+    if (phrase.test(segment) && words <= (isNumber(segment) ? 0 : 2)) says = true
     else if (words > 4 || rest.length > 40) return false
   }
   return says

@@ -9,8 +9,6 @@ export interface HostMemory {
    * `head`: its pages announce a length too large for an error page, so the headers tell enough. `get`: they don't.
    */
   mode: 'unknown' | 'head' | 'get'
-  /** A first GET is under way that will settle the mode. */
-  sampling: boolean
   /** HEADs answered like a page, refused, and confirmed by GET as missing. */
   answered: number
   refused: number
@@ -35,7 +33,6 @@ export interface HostMemory {
 export function createMemory(): HostMemory {
   return {
     mode: 'unknown',
-    sampling: false,
     answered: 0,
     refused: 0,
     lied: 0,
@@ -66,9 +63,7 @@ export function methodFor(memory: HostMemory, row: HostRow | undefined, file: bo
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
   if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
   if (memory.mode === 'get' || pages <= fewPages) return 'GET'
-  if (memory.sampling || pages >= manyPages) return 'HEAD'
-  memory.sampling = true
-  return 'GET'
+  return pages >= manyPages ? 'HEAD' : 'GET'
 }
 
 /** Do the headers of a good reply to HEAD leave nothing to be asked? */
@@ -80,7 +75,6 @@ export function tellsEnough(headers: Headers): boolean {
 
 /** Learns from a good reply, to either method. */
 export function learnGood(memory: HostMemory, method: string, headers: Headers): void {
-  memory.sampling = false
   if (method === 'HEAD') memory.answered++
   if (memory.mode === 'get' && method === 'GET') return
   memory.mode = tellsEnough(headers) ? 'head' : 'get'

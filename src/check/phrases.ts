@@ -31,7 +31,7 @@ export const wallPhrase: RegExp = anyOf(
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|your request (?:has been|was) blocked|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
-  "blocked by network security|whoa there, pardner|(?:your )?estimated wait(?:ing)? time|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
+  "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек',
 )
 
@@ -86,10 +86,10 @@ export const notFoundPhrase: RegExp = anyOf(
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
   "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
-  "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document)|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
+  "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
   '(?:die |diese )?(?:(?:angeforderte|gewünschte|aufgerufene|gesuchte) )?(?:seite|datei|url) (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)(?: werden)?|(?:seite|datei) existiert nicht|nicht gefunden',
-  "(?:la |cette |le |ce )?(?:page|fichier|document)(?: que vous (?:recherchez|cherchez|avez demandée?)| demandée?)? (?:n['’]existe (?:pas|plus)|(?:est )?introuvable|n['’]a pas (?:été|pu être) trouvée?|non trouvée?)",
+  "(?:la |cette |le |ce )?(?:page|fichier|document)(?: que vous (?:recherchez|cherchez|avez demandée?)| demandée?)? (?:n['’]existe (?:pas|plus)|(?:est |semble )?introuvable|n['’]a pas (?:été|pu être) trouvée?|non trouvée?)",
   '(?:la )?p[áa]gina(?: que (?:buscas?|est[áa]s? buscando|ha solicitado)| solicitada)? no (?:se ha |ha sido |fue |se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|(?:est[áa] )?disponible)',
   '(?:a )?p[áa]gina n[ãa]o (?:foi )?(?:encontrada|existe)|(?:la )?pagina(?: richiesta)? non (?:è stata )?(?:trovata|esiste|disponibile)|(?:de )?pagina (?:is )?niet gevonden|(?:de )?pagina bestaat niet',
   'sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:(?:blev|ble) ikke (?:fundet|funnet)|(?:findes|finnes|eksisterer) ikke)|fant ikke siden|sivua ei löy(?:dy|tynyt)|síða(?:n)? fannst ekki',
@@ -109,21 +109,30 @@ export const weakNotFound: RegExp =
 const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found)"
 const takenAway =
-  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|taken down)'
+  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|paused|withdrawn|taken down)'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
 /** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
-  `\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
-  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|该(?:内容|文件|页面)(?:已被?(?:发布者)?删除|不存在)|内容不存在|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
+  `\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
+  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
   '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
-  '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available',
+  '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available|\\bno longer accepting responses|private video[.:]? sign in',
+  "\\bthe requested (?:url|page|resource|document|file)\\b.{0,120}?(?:(?:was|is|could|can)(?:n[’']t| ?not)(?: be)? found|,? is invalid)",
+  '(?:페이지|게시물|문서|파일)[이가은는을를]? ?(?:존재하지 않|삭제되|찾을 수 없)|(?:ページ|記事|ファイル|動画)[はが](?:存在しません|見つかりません|削除され)',
+  '(?:страница|файл|видео|документ) (?:не (?:существует|найден)|удал[её]н)',
 )
 
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
-  '(?:http )?(?:error )?\\b50[0234]\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
+  '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
   'whitelabel error page|routing error|database error|error establishing a database connection|server error|application error|runtime error',
+  '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
+)
+/** Sentences in which a server tells of its fault, on pages that say nothing else. */
+export const faultSentence: RegExp = anyOf(
+  'something (?:went|has gone) wrong|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
+  'briefly unavailable for scheduled|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
@@ -142,7 +151,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp|apache is functioning normally',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
@@ -170,12 +179,14 @@ export const parkedSources: readonly string[] = [
 ]
 
 /** Each of the phrases below has one of these: most pages need no further look. */
-export const parkedStems: RegExp = /domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
+export const parkedStems: RegExp =
+  /website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
 
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
   /\bbuy this domain\b/i,
-  /\b(?:this|the) domain(?: name)? (?:is|has(?: just)? been|was) (?:parked|registered|for sale|available|expired|recently registered)\b/i,
+  /\b(?:this|the) domain(?: name)? (?:is|has(?: just)? been|was) (?:parked|registered|for sale|available(?! (?:in|on|for|to|as|at)\b)|expired|recently registered)\b/i,
+  /\b(?:this|diese|ce|este|questo|deze) (?:website|web ?site|webseite|site|sitio(?: web)?|sito) (?:is for sale|steht zum verkauf|est à vendre|está a la venta|è in vendita|is te koop)/i,
   /\b(?:parked|expired) domain\b/i,
   /\bdomain (?:parking|expired|(?:name )?has expired|is parked)\b/i,
   /\b[a-z0-9-]+\.[a-z]{2,} (?:has expired|has been registered)\b/i,

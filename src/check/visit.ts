@@ -338,7 +338,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const row = hostRowOf(visit.host)
       const asked = await ask(visit, row, memory, onSent)
       const {reply, method} = asked
-      if (reply.kind === 'failure' || !isGood(reply.status)) memory.sampling = false
       const {feeling, next} =
         reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, row, memory, asked, reply)
       if (next === 'last') return {feeling, againMs: 0, last: true}

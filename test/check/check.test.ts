@@ -76,6 +76,12 @@ describe('HEAD and GET', () => {
     expect(server.asked.map(({method}) => method)).toEqual(['GET', ...Array.from({length: 9}, () => 'HEAD')])
   })
 
+  test('a smaller host that is slow is asked for each page once', async () => {
+    const server = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Paper')), 300)})
+    await checkAll(Array.from({length: 12}, (_, index) => server.url(`/paper/${index}`)))
+    expect(server.asked.length).toBe(12)
+  })
+
   test('a "not found" to HEAD waits until the host has shown that it can be believed', async () => {
     const big = page('Paper', '<p>'.repeat(8000))
     const lost = new Set(['/paper/0', '/paper/3', '/paper/30'])

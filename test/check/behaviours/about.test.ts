@@ -39,6 +39,11 @@ behave('pages about such things', [
   ),
   short('SeeAll', 'The paper is available at arXiv. The video is available here. This project was found useful.'),
   row('resources', doc('Resources Available', '<h1>Resources available</h1><p>Slides, code and data.</p>'), 'ok ok'),
+  short('The 404 Group', 'We are a research group in room 404.'),
+  short('Team 500', 'A team of robots.'),
+  short('Domain Adaptation', 'This domain is available for study.'),
+  short('Waiting Rooms in Hospitals', 'We study estimated wait times in emergency rooms.'),
+  short('Restarts', 'A tool that logs when an error occurs, with the request that was withdrawn.'),
   row('Error bars', doc('Error', '<h1>Error bars</h1><p>A package for plots.</p>'), 'ok ok'),
   row('data that is called an error', '{"id": 4, "title": "Not Found", "error": "Not Found"}', 'ok ok', {
     'content-type': 'application/json',

@@ -312,6 +312,14 @@ behave('connections that do as they like', [
     },
     'ok ok',
   ),
+  host(
+    'a redirect whose body never ends',
+    {
+      '/paper': (_, response) => void response.writeHead(302, {location: '/a', 'content-length': 500}).write('<html>'),
+      '/a': page('A'),
+    },
+    'ok ok',
+  ),
   host('bare close after the headers', {'/paper': bytes('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n')}, 'error empty-page', soft),
   host(
     'HSTS, Alt-Svc, and other things',
