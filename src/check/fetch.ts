@@ -239,7 +239,9 @@ export async function createWire(options: WireOptions): Promise<Wire> {
 
 /** Loaded late, as Node's TLS comes with it. One context serves all connections: each of its own would read the trusted roots anew, a millisecond. */
 function tlsOptions(allowH2: boolean, insecure: boolean): object {
-  const secureContext = process.getBuiltinModule('node:tls').createSecureContext()
+  // As browsers do: old servers that know nothing of RFC 5746 are spoken to, as long as they don't negotiate anew.
+  const secureOptions = process.getBuiltinModule('node:crypto').constants.SSL_OP_LEGACY_SERVER_CONNECT
+  const secureContext = process.getBuiltinModule('node:tls').createSecureContext({secureOptions})
   return {allowH2, maxCachedSessions: 256, secureContext, ...(insecure && {rejectUnauthorized: false})}
 }
 

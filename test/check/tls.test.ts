@@ -60,7 +60,11 @@ test('certificates and versions', {timeout: 60_000}, async () => {
   expect(told).toEqual(hosts.map(([name, , says]) => [name, says]))
 })
 
+/** A TLS 1.2 greeting with `ECDHE-RSA-AES128-GCM-SHA256` and no extensions, as of a server from before RFC 5746. */
+const oldGreeting = Buffer.from(`160303002a020000260303${'5a'.repeat(32)}00c02f00`, 'hex')
+
 test.for<[string, reply: Buffer, says: string]>([
+  ['one from before RFC 5746, and ends', oldGreeting, 'error reset'],
   ['an alert that the name is unknown', Buffer.from('15030300020270', 'hex'), 'error tls-protocol'],
   ['an alert that there is nothing in common', Buffer.from('15030300020228', 'hex'), 'error tls-protocol'],
   ['the end at once', Buffer.alloc(0), 'error reset'],
