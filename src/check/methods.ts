@@ -28,6 +28,9 @@ export interface HostMemory {
   rescued: number
   /** It was asked whether it serves https too. */
   secureAsked: boolean
+  /** GETs in a row for which it had nothing but errors of its own, and since when. */
+  down: number
+  downSinceMs: number
 }
 
 export function createMemory(): HostMemory {
@@ -44,6 +47,8 @@ export function createMemory(): HostMemory {
     loose: false,
     rescued: 0,
     secureAsked: false,
+    down: 0,
+    downSinceMs: 0,
   }
 }
 
@@ -59,7 +64,7 @@ const mostPagesAsFiles = 2
 
 /** @param pages how many pages of the host are in the list */
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
-  if (refusesHead(memory)) return 'GET'
+  if (refusesHead(memory) || memory.down >= fewErrors) return 'GET'
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
   if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
   if (memory.mode === 'get' || pages <= fewPages) return 'GET'
@@ -75,6 +80,7 @@ export function tellsEnough(headers: Headers): boolean {
 
 /** Learns from a good reply, to either method. */
 export function learnGood(memory: HostMemory, method: string, headers: Headers): void {
+  memory.down = 0
   if (method === 'HEAD') memory.answered++
   if (memory.mode === 'get' && method === 'GET') return
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
@@ -110,4 +116,19 @@ export function mayProveHonest(memory: HostMemory, pages: number): boolean {
 /** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */
 export function isContradicted(memory: HostMemory): boolean {
   return memory.missed > 0 && memory.found === 0
+}
+
+/** So many errors in a row, and HEAD would bring another one. */
+const fewErrors = 4
+/** So many of them, over such a time, are no moment's weakness. */
+const manyErrors = 8
+const longDownMs = 1000
+
+export function learnDown(memory: HostMemory, nowMs: number): void {
+  if (memory.down++ === 0) memory.downSinceMs = nowMs
+}
+
+/** Has the host had nothing but errors for a while? Then no page is asked for again: its turn has come only now. */
+export function isDown({down, downSinceMs}: HostMemory, nowMs: number): boolean {
+  return down >= manyErrors && nowMs - downSinceMs >= longDownMs
 }

@@ -15,7 +15,9 @@ import {
   createMemory,
   type HostMemory,
   isContradicted,
+  isDown,
   isHonest,
+  learnDown,
   learnGood,
   learnRefused,
   mayProveHonest,
@@ -299,9 +301,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
         visit.pressed++
         return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
       }
-      const again = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && ++visit.tries <= options.retries
-      return {feeling, next: again ? retryDelayMs(visit.tries, clock.random()) : judgement}
+      learnDown(memory, clock.now())
+      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
+      return {feeling, next: mayHelp && ++visit.tries <= options.retries ? retryDelayMs(visit.tries, clock.random()) : judgement}
     }
+    memory.down = 0
     if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}

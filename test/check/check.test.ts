@@ -402,6 +402,13 @@ describe('failures', () => {
     expect(await checkOne(`http://127.0.0.1:${closed}/`)).toMatchObject({verdict: 'dead', reason: 'refused', attempts: 2})
   })
 
+  test('a host that has nothing but errors for a while is asked for each further page once', async () => {
+    const server = await serve({'*': (_, response) => void setTimeout(() => response.writeHead(500).end(), 100)})
+    const results = await checkAll(Array.from({length: 120}, (_, index) => server.url(`/${index}`)))
+    expect([...results.values()].every(({reason}) => reason === 'server-error')).toBe(true)
+    expect(server.asked.length).toBeLessThan(120 * 2)
+  })
+
   test('a port that refuses everybody is not asked for each of its links', async () => {
     const closed = await closedPort()
     const server = await serve({'*': page('Up')})
