@@ -25,13 +25,12 @@ export function hostLimitsFor(host: string, {hosts}: CheckOptions, asked: Source
 }
 
 /**
- * Hosts with some pages are first asked once, which shows whether HEAD will do; where there are very many, the few that
- * turn out to be asked in vain weigh little.
+ * A host is first asked once, which shows whether it limits requests, and whether HEAD will do; where there are very many pages, the
+ * few that turn out to be asked in vain weigh little.
  */
 function firstSlotsFor(pages: number, slots: number): number {
-  if (pages < 4) return slots
-  if (pages < 16) return 1
-  return pages < 48 ? 2 : 4
+  if (pages < 2) return slots
+  return pages < 48 ? 1 : 4
 }
 
 /** Why nothing more is asked of a host, in words. */

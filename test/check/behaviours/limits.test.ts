@@ -156,6 +156,13 @@ describe('peace', () => {
     expect(atOnce).toBeLessThanOrEqual(8)
   })
 
+  test.for([2, 3, 12, 40])('of %d pages none but the first is asked for where the first is refused for an hour', async (links) => {
+    const server = await serve({'*': (_, response) => void response.writeHead(429, {'retry-after': '3600'}).end()})
+    const results = await checkAll(Array.from({length: links}, (_, index) => server.url(`/${index}`)))
+    expect([...results.values()].every(({reason}) => reason === 'rate-limited')).toBe(true)
+    expect(server.asked.length).toBe(1)
+  })
+
   test('one host under two ports is one host', async () => {
     let refusedAtMs = 0
     const late: number[] = []
