@@ -7,6 +7,7 @@ import {
   faultSentence,
   faultStart,
   gonePhrase,
+  loginSentence,
   loginTitle,
   notFoundPhrase,
   parkedPhrases,
@@ -14,6 +15,7 @@ import {
   parkedStems,
   placeholderPhrase,
   placeholderTitle,
+  refusedTitle,
   takenOverPhrase,
   wallMarkers,
   wallPhrase,
@@ -35,7 +37,7 @@ const noWords = 30
 /** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
 const suspiciousWords = new RegExp(
   [
-    'waiting for|slot gacor|slot online|togel|nhà cái|judi online|went wrong|critical error|unable to service|limit exceeded|limit is reached|briefly|occurred|accepting responses|requested|withdrawn|paused|下架|지 않|삭제|存在しません|не существ|удал|verkauf|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
+    'waiting for|slide to|configured at|unknown domain|humain|mensch|需要登|请登|请先登|logged in to|no longer|slot gacor|slot online|togel|nhà cái|judi online|went wrong|critical error|unable to service|limit exceeded|limit is reached|briefly|occurred|accepting responses|requested|withdrawn|paused|下架|지 않|삭제|存在しません|не существ|удал|verkauf|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
     'disabled|suspended|maintenance|construction|default page|default web|it works|welcome to |not published|fatal error|robot|human|unusual traffic|enable ',
     'support id|incident id|denied|blocked|your browser|wartung|domaine|dominio|已被|域名|拦截|验证|失效|取消|不存在|ドメイン',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
@@ -49,6 +51,7 @@ const suspiciousTitles: readonly RegExp[] = [
   placeholderTitle,
   placeholderPhrase,
   takenOverPhrase,
+  /forbidden|unauthori|too many|exceeded|members only|\b(?:40[13]|429)\b/i,
   /log ?in|sign ?in|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
 ]
 
@@ -144,6 +147,10 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
     return {verdict: 'blocked', reason: 'login', because: `its title says \`${title}\``}
   }
+  const asked = text.length < fewWords / 2 ? loginSentence.exec(text) : null
+  if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
+  const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
+  if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
     return soft('error', 'empty-page', 'the page is empty')
   }
@@ -269,7 +276,9 @@ export function isWholly(title: string, phrase: RegExp): boolean {
       .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
       .trim()
     const words = wordCountOf(rest)
-    if (phrase.test(segment) && words <= (isNumber(segment) ? 0 : 2)) says = true
+    // What else stands behind a colon is what a work is about.
+    const isNamed = segment.includes(': ') && !phrase.test(segment.slice(segment.lastIndexOf(': ')))
+    if (phrase.test(segment) && words <= (isNumber(segment) || isNamed ? 0 : 2)) says = true
     else if (words > 4 || rest.length > 40) return false
   }
   return says

@@ -32,6 +32,7 @@ export const wallPhrase: RegExp = anyOf(
   'has been limited by the site owner|automated access to|your request (?:has been|was) blocked|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
+  'slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек',
 )
 
@@ -69,6 +70,7 @@ export const wallMarkers: readonly {
   {text: 'frc-captcha', name: 'Friendly Captcha', source: 'Friendly Captcha documentation', widget: true},
   {text: 'altcha-widget', name: 'ALTCHA', source: 'ALTCHA documentation', widget: true},
   {text: 'smartcaptcha', name: 'SmartCaptcha', source: 'Yandex Cloud documentation', widget: true},
+  {text: 'alicdn.com/awsc', name: 'Alibaba Cloud', source: 'Alibaba Cloud documentation, its slider', widget: true},
   {text: 'arkoselabs.com', name: 'Arkose Labs', source: 'Arkose Labs documentation', widget: true},
   {text: 'geetest', name: 'GeeTest', source: 'GeeTest documentation', widget: true},
 ]
@@ -78,7 +80,15 @@ const thing =
 
 /** Titles of pages that ask who one is, or for consent, before they show anything: a part of the title is one of these and no more. */
 export const loginTitle: RegExp =
-  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|(?:用户|用戶|统一身份)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
+  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
+
+/** Sentences of such pages. */
+export const loginSentence: RegExp =
+  /\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
+
+/** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
+export const refusedTitle: RegExp =
+  /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded)[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
 
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
@@ -107,7 +117,7 @@ export const weakNotFound: RegExp =
   /^[\s\p{P}]*(?:not found|oops|sorry|whoops|uh[- ]oh|hmm|nothing found|missing|不存在|很?抱歉|对不起)[\s\p{P}]*$/iu
 
 const notThere =
-  "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found)"
+  "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found|published)"
 const takenAway =
   '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|paused|withdrawn|taken down)'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
@@ -126,13 +136,13 @@ export const gonePhrase: RegExp = anyOf(
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
-  'whitelabel error page|routing error|database error|error establishing a database connection|server error|application error|runtime error',
+  'whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
   '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
 /** Sentences in which a server tells of its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
   'something (?:went|has gone) wrong|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
-  'briefly unavailable for scheduled|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
+  'briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
@@ -151,7 +161,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
@@ -188,6 +198,7 @@ export const parkedPhrases: readonly RegExp[] = [
   /\b(?:this|the) domain(?: name)? (?:is|has(?: just)? been|was) (?:parked|registered|for sale|available(?! (?:in|on|for|to|as|at)\b)|expired|recently registered)\b/i,
   /\b(?:this|diese|ce|este|questo|deze) (?:website|web ?site|webseite|site|sitio(?: web)?|sito) (?:is for sale|steht zum verkauf|est à vendre|está a la venta|è in vendita|is te koop)/i,
   /\b(?:parked|expired) domain\b/i,
+  /\bdomain(?: name)? [a-z0-9.-]+ is no longer registered\b|\bmay be available for registration\b/i,
   /\bdomain (?:parking|expired|(?:name )?has expired|is parked)\b/i,
   /\b[a-z0-9-]+\.[a-z]{2,} (?:has expired|has been registered)\b/i,
   /\brecently registered at\b/i,

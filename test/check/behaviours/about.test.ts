@@ -44,6 +44,10 @@ behave('pages about such things', [
   short('Domain Adaptation', 'This domain is available for study.'),
   short('Waiting Rooms in Hospitals', 'We study estimated wait times in emergency rooms.'),
   short('Restarts', 'A tool that logs when an error occurs, with the request that was withdrawn.'),
+  short('Forbidden Knowledge', 'A dataset of forbidden topics. 403 questions.'),
+  short('MemberNet', 'You must log in to submit to the challenge.'),
+  short('Coming Soon: Release Dates', 'A list of releases.'),
+  short('NotFoundNet', 'Finds that the object does not exist in the image.'),
   row('Error bars', doc('Error', '<h1>Error bars</h1><p>A package for plots.</p>'), 'ok ok'),
   row('data that is called an error', '{"id": 4, "title": "Not Found", "error": "Not Found"}', 'ok ok', {
     'content-type': 'application/json',

@@ -186,6 +186,7 @@ behave('domains that are for sale', [
     'lab.example - Diese Website steht zum Verkauf!',
     '<p>Diese Website steht zum Verkauf!</p><script src="https://img.sedoparking.com/x.js"></script>',
   ),
+  sold('no longer registered', 'lab.example', '<p>The domain lab.example is no longer registered.</p>', 'error suspected-parked-domain'),
   sold('in Japanese', 'お名前.com', '<p>このドメインは、お名前.comで取得されています。</p>', 'error suspected-parked-domain'),
   sold('one sentence', 'Lab', '<p>This domain may be for sale.</p>', 'error suspected-parked-domain'),
 ])
@@ -354,6 +355,8 @@ behave('errors of further programs', [
   ),
   says('lab.example | 522: Connection timed out', '<h1>Connection timed out Error code 522</h1>', suspected),
   says('Web server is down', '<h1>Web server is down</h1><p>Error code 521</p>', suspected),
+  says('Project', '<h1>This project is no longer published</h1>', suspected),
+  says('Database connection error', '<p>We could not connect to the database at this time.</p>', suspected),
   says('Nie znaleziono', '<h1>Nie znaleziono</h1><p>Przepraszamy.</p>'),
   says('The Atlantic', '<p>This page has moved or no longer exists.</p>', suspected),
   row('plain Cannot GET', 'Cannot GET /paper', suspected, {'content-type': 'text/plain'}),
@@ -380,6 +383,8 @@ const stands = (title: string, body: string, says = 'error placeholder'): Behavi
 behave('what else stands there instead', [
   stands('lab.example', '<p>Looks like this domain isn’t connected to a website yet!</p>'),
   stands('Domain Default page', '<p>If you are seeing this message, the website is not available at this time.</p>'),
+  stands('Unknown Host', '<p>There is no website configured at this address.</p>'),
+  stands('Fastly error: unknown domain', '<p>Fastly error: unknown domain: lab.example.</p>'),
   stands('', '<p>Apache is functioning normally</p>'),
   stands('Website Expired', '<h1>Website Expired</h1><p>This account has expired. If you are the site owner, click below to login.</p>'),
   stands('Microsoft Azure Web App', '<h1>Your web app is running and waiting for your content</h1>'),
