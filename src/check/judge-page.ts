@@ -37,9 +37,19 @@ const noWords = 30
 /** Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing. */
 const suspiciousWords = new RegExp(
   [
-    'waiting for|slide to|configured at|unknown domain|humain|mensch|需要登|请登|请先登|logged in to|no longer|slot gacor|slot online|togel|nhà cái|judi online|went wrong|critical error|unable to service|limit exceeded|limit is reached|briefly|occurred|accepting responses|requested|withdrawn|paused|下架|지 않|삭제|存在しません|не существ|удал|verkauf|estimated wait|pardner|network security|functioning normally|could not connect|unable to connect|failed to connect|mysqli|sqlstate|违规|涉嫌|知识存在|unpublished|proper operation|xampp|站点|gewartet|samlre|whitelabel|refresh|location|captcha|challenge|domain|for sale|related sea|parking|\\.park=|available|no longer|not found|exist|removed|deleted|expired|private|password',
-    'disabled|suspended|maintenance|construction|default page|default web|it works|welcome to |not published|fatal error|robot|human|unusual traffic|enable ',
-    'support id|incident id|denied|blocked|your browser|wartung|domaine|dominio|已被|域名|拦截|验证|失效|取消|不存在|ドメイン',
+    // Walls and logins.
+    'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
+    'private|password|logged in to|estimated wait|拦截|验证|需要登|请登|请先登',
+    // What is gone.
+    'available|no longer|not found|exist|removed|deleted|expired|requested|withdrawn|paused|unpublished|accepting responses|samlre|refresh|location',
+    '已被|失效|取消|不存在|违规|涉嫌|知识存在|下架|지 않|삭제|存在しません|не существ|удал',
+    // Faults.
+    'fatal error|critical error|went wrong|occurred|whitelabel|unable to service|limit exceeded|limit is reached|briefly|disabled|mysqli|sqlstate',
+    'could not connect|unable to connect|failed to connect',
+    // Placeholders, domains for sale and what others made of them.
+    'suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
+    'functioning normally|configured at|xampp|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park=',
+    'slot gacor|slot online|togel|nhà cái|judi online',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
   ].join('|'),
 )
