@@ -2,8 +2,10 @@
 import type {Span} from '../src/core/place.ts'
 import {roleOfLabel} from '../src/core/role.ts'
 import {isTemplate} from '../src/core/wrapping.ts'
-import type {Document} from '../src/markdown/document.ts'
+import {type HtmlAttribute, isMisspeltHref} from '../src/markdown/html.ts'
+import {isLikelyLabel, labelReach, labelStart, lineBefore, oddLabel} from '../src/markdown/label.ts'
 import type {Link} from '../src/markdown/links.ts'
+import {clinging, isTitleFor, pathLike, textRuns, withoutBlanks} from '../src/markdown/written.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -16,19 +18,17 @@ const rule: Rule = defineRule({
   options: {},
   check({document, report}) {
     for (const link of document.links) {
-      const problem =
-        link.kind === 'link' && !link.image
-          ? withinTarget(document.source, link)
-          : link.kind === 'autolink' && link.target.start === link.start
-            ? aroundAddress(document.source, link)
-            : undefined
+      const problem = problemOf(document.source, link)
       if (problem !== undefined) report(problem)
     }
-    for (const problem of clinging(document)) report(problem)
+    for (const {word, url, start, end} of clinging(document)) {
+      report({message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`, start, end, url})
+    }
     for (const {start, end} of textRuns(document)) {
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
     for (const {piece} of document.html) {
+      for (const attribute of piece.attributes) if (isMisspeltHref(attribute.name)) report(misspelt(document.source, attribute))
       if (piece.tags.some(({element}) => rawElements.has(element))) continue
       for (const {start, value} of piece.texts) if (value.includes('](')) for (const problem of insideHtml(value, start)) report(problem)
     }
@@ -39,6 +39,13 @@ export default rule
 
 /** Elements whose content is shown, or run, as it is written. */
 const rawElements: ReadonlySet<string> = new Set(['pre', 'code', 'script', 'style', 'textarea'])
+
+function problemOf(source: string, link: Link): Problem | undefined {
+  if (link.kind === 'image') return asPicture(source, link)
+  if (link.kind === 'link') return withinTarget(source, link)
+  if (link.kind !== 'autolink') return undefined
+  return link.target.start === link.start ? aroundAddress(source, link) : inAngles(source, link)
+}
 
 /** A whole link in the place of another's target: `[paper]([An Odd Title](https://…))`, which is text around a link. */
 function withinTarget(source: string, link: Link): Problem | undefined {
@@ -57,15 +64,6 @@ function withinTarget(source: string, link: Link): Problem | undefined {
     url,
     fix: {start, end, replacement: url},
   }
-}
-
-/** How far a label may reach back. In UTF-16 units. */
-const labelReach = 300
-
-/** What stands before an offset in its line, as far back as a label may reach. */
-function lineBefore(source: string, offset: number): string {
-  const reach = source.slice(Math.max(0, offset - labelReach), offset)
-  return reach.slice(reach.lastIndexOf('\n') + 1)
 }
 
 /** A bare address behind an opening bracket. */
@@ -92,7 +90,15 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const before = lineBefore(source, start)
   const opened = {start, end, url, before, from: start - before.length, closer: source.charAt(end)}
   const odd = opened.closer === ')' ? (oddOpening(before, source, link) ?? below(opened, source)) : undefined
-  return odd ?? swapped(opened) ?? apart(opened) ?? joined(opened) ?? inRoundBrackets(opened) ?? withoutClosing(opened, source)
+  return (
+    odd ??
+    swapped(opened) ??
+    apart(opened) ??
+    inOddBrackets(opened, link) ??
+    joined(opened) ??
+    inRoundBrackets(opened) ??
+    withoutClosing(opened, source)
+  )
 }
 
 /** `(Paper)[https://…]` */
@@ -124,6 +130,61 @@ function apart({start, end, url, before, from, closer}: Opened): Problem | undef
     end: end + 1,
     url,
     fix: {start: start - 1 - blank.length, end: start - 1, replacement: ''},
+  }
+}
+
+/** `[A Title}(https://…)`, `【Paper】(https://…)`, `[Paper]:(https://…)`, `[Paper] [https://…]` */
+function inOddBrackets({end, url, before, from, closer}: Opened, link: Link): Problem | undefined {
+  const odd = oddLabel(before, closer, link)
+  if (odd === undefined) return undefined
+  const expected = `[${odd.label}](${url})`
+  const place = {start: from + odd.at, end: end + 1}
+  return {
+    message: `Unexpected link \`${shortened(before.slice(odd.at) + url + closer)}\`, expected \`${shortened(expected)}\``,
+    ...place,
+    url,
+    fix: {...place, replacement: expected},
+  }
+}
+
+/** `[Paper]<https://…>` */
+function inAngles(source: string, link: Link): Problem | undefined {
+  const {start, end, url} = link
+  if (source.charAt(start - 1) !== ']') return undefined
+  const before = lineBefore(source, start)
+  const open = labelStart(`${before}(`)
+  if (open === undefined || /[\w!\]]/.test(before.charAt(open - 1)) || !isLikelyLabel(before.slice(open + 1, -1), link)) return undefined
+  return withoutParentheses(before.slice(open), start, end, url)
+}
+
+/** Pages of papers, repositories and videos, none of which is a picture. */
+const page =
+  /^https?:\/\/(?:www\.)?(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d|openreview\.net\/(?:forum|pdf)\?|(?:dx\.)?doi\.org\/10\.|aclanthology\.org\/[\w.-]+\/?$|youtube\.com\/watch\?|youtu\.be\/|github\.com\/[\w-]+\/[\w.-]+\/?$)/
+
+/** `![Paper](https://arxiv.org/abs/…)` */
+function asPicture(source: string, {start, end, url}: Link): Problem | undefined {
+  if (!page.test(url)) return undefined
+  const written = source.slice(start, end)
+  const isLabel = /^\]\(/.test(source.slice(end, end + 2))
+  return {
+    message: `Unexpected \`!\` before \`${shortened(written.slice(1))}\`, expected a link`,
+    start,
+    end,
+    url,
+    ...(!isLabel && {fix: {start, end: start + 1, replacement: ''}}),
+  }
+}
+
+/** `<a herf="https://…">` */
+function misspelt(source: string, {name, tag, start, value}: HtmlAttribute): Problem {
+  const at = source.slice(tag.start, start).toLowerCase().lastIndexOf(name) + tag.start
+  const end = at + name.length
+  return {
+    message: `Unexpected attribute \`${name}\`, expected \`href\``,
+    start: tag.start,
+    end: tag.end,
+    url: value,
+    fix: {start: at, end, replacement: 'href'},
   }
 }
 
@@ -224,11 +285,16 @@ function inSquareBrackets(source: string, {start, url: written}: Link): Problem 
   }
 }
 
-/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened. */
+/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened; and `[[pdf]https://…]`, with brackets around both. */
 function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
-  if (source.charAt(end) !== ')') return undefined
+  const closer = source.charAt(end)
+  if (closer !== ')' && closer !== ']') return undefined
   const before = lineBefore(source, start)
   const open = labelStart(`${before}(`)
+  if (closer === ']') {
+    const isTogether = open !== undefined && before.charAt(open - 1) === '[' && roleOfLabel(before.slice(open + 1, -1)) !== undefined
+    return isTogether ? withoutParentheses(before.slice(open), start, end, url) : undefined
+  }
   // An open parenthesis further left is the one that closes here.
   if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined
   const bracketed = before.slice(open)
@@ -241,6 +307,17 @@ function withoutOpening(source: string, start: number, end: number, url: string)
   }
 }
 
+/** A URL right behind its label, without parentheses or in other brackets. */
+function withoutParentheses(bracketed: string, start: number, end: number, url: string): Problem {
+  return {
+    message: `Unexpected URL behind \`${shortened(bracketed)}\`, expected \`(${url})\``,
+    start: start - bracketed.length,
+    end,
+    url,
+    fix: {start, end, replacement: `(${url})`},
+  }
+}
+
 /** What to say of a URL that goes on in the next line. */
 function brokenLine(bracketed: string, expected: string): Pick<Problem, 'message' | 'suggestion'> {
   return {message: `Unexpected line break in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``, suggestion: expected}
@@ -249,60 +326,6 @@ function brokenLine(bracketed: string, expected: string): Pick<Problem, 'message
 function unclosed(text: string): string {
   return `Unexpected link without an end \`${shortened(text)}\`, expected \`)\` after the URL`
 }
-
-/** Where the label begins whose `](` ends a text; undefined where no bracket was opened. */
-function labelStart(before: string): number | undefined {
-  let depth = 0
-  for (let at = before.length - 2; at >= 0; at--) {
-    const character = before.charAt(at)
-    if (before.charAt(at - 1) === '\\') continue
-    if (character === ']') depth++
-    else if (character === '[' && --depth === 0) return at
-  }
-  return undefined
-}
-
-/** `Paperhttps://…`: an address right behind a letter is text to every parser. */
-function* clinging({tree, texts, source}: Document): Generator<Problem> {
-  let node = 0
-  for (let at = source.indexOf('http', 2); at >= 0; at = source.indexOf('http', at + 4)) {
-    if (!/^[A-Za-z]{2}https?:\/\/\w/.test(source.slice(at - 2, at + 10))) continue
-    while (node < texts.length && tree.end(texts[node] ?? 0) <= at) node++
-    const text = texts[node]
-    if (text === undefined) return
-    if (tree.start(text) > at) continue
-    const [url = ''] = /^https?:\/\/(?:[\w-]+\.)+[a-z]{2,}(?:[/?#][^\s<>()[\]{}|]*)?/i.exec(source.slice(at, at + 500)) ?? []
-    const [word = ''] = /[A-Za-z]+$/.exec(source.slice(Math.max(0, at - 30), at)) ?? []
-    if (url === '') continue
-    yield {
-      message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`,
-      start: at - word.length,
-      end: at + url.length,
-      url,
-    }
-  }
-}
-
-/** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
-function* textRuns({tree, texts, source}: Document): Generator<Span> {
-  let next = source.indexOf('](')
-  let start = 0
-  let end = 0
-  for (const node of texts) {
-    if (next < 0) return
-    const from = tree.start(node)
-    if (from !== end) {
-      if (next >= start && next + 1 < end) yield {start, end}
-      start = from
-      if (next < start) next = source.indexOf('](', start)
-    }
-    end = tree.end(node)
-  }
-  if (next >= start && next + 1 < end) yield {start, end}
-}
-
-const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appear|review|progress|here|see|coming)\b/i
-const pathLike = /^(?:https?:|www\.|#|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|gif|svg|html?|ipynb|pptx?|zip)$/i
 
 /** `[label](…)` whose destination has blanks or a line break: for Markdown that is text. */
 function* insideText(text: string, offset: number): Generator<Problem> {
@@ -335,7 +358,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
         ...place,
         suggestion: expected,
       }
-    } else if (isTitle(destination, label)) {
+    } else if (isTitleFor(label, destination)) {
       yield {
         message: `Unexpected text \`${shortened(destination)}\` in the place of a URL, expected the URL of \`${shortened(bracketed)}\``,
         ...place,
@@ -348,27 +371,6 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     if (tail === undefined) continue
     yield {...brokenLine(`[${label}]`, `${head}${tail.slice(0, -1)}`), start: offset + match.index, end: offset + match.index + all.length}
   }
-}
-
-/** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is called so; of two addresses the first. */
-function withoutBlanks(path: string): string {
-  if (path.startsWith('#')) return path.replace(/\s+/g, '-')
-  const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
-  if (second !== undefined) return first
-  const isBroken = /^https?:/.test(path) ? /[-_./]\s|\s[-_./?#]/.test(path) : /\/\s|\s\//.test(path)
-  return isBroken ? path.replace(/\s+/g, '') : path.replace(/\s/g, '%20')
-}
-
-/** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */
-function isTitle(destination: string, label: string): boolean {
-  const text = destination.trim()
-  const name = label.replace(/^\[|\]$/g, '')
-  if (text === name.trim() && /\s/.test(text)) return true
-  const words = text.split(/\s+/)
-  // Nothing but a title has five words and most of them with capitals, right behind a label.
-  if (words.length >= 5 && /^\p{Lu}/u.test(text) && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length >= 0.6)
-    return !pending.test(text)
-  return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && words.length >= 4 && !pending.test(text)
 }
 
 /** Markdown's links within a block of HTML, where they are shown as they are written. */

@@ -34,6 +34,7 @@ const misread: ReadonlyMap<string, string> = new Map([
   ['archiv.org', 'arxiv.org'],
   ['arxiv.com', 'arxiv.org'],
   ['openreviwe.net', 'openreview.net'],
+  ['openreview.com', 'openreview.net'],
 ])
 
 /** Near names that are hosts of their own. */

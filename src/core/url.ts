@@ -19,6 +19,7 @@ export type MalformationKind =
   | 'placeholder'
   | 'scheme'
   | 'swallowed'
+  | 'swapped'
   | 'trailing'
   | 'wrapped'
 
@@ -93,11 +94,16 @@ function plainRepair(address: string): Repair | undefined {
   const [host = ''] = /^[^:]*/.exec(slash < 0 ? address.slice(from) : address.slice(from, slash)) ?? []
   if (!isKnownHost(host)) {
     if (placeholderIn(address)) return {why: 'placeholder', fixable: false}
-    return meantHost(host) !== undefined || withSlashBehindHost(address) !== undefined || /^\.|\.\./.test(host)
+    return meantHost(host) !== undefined || withSlashBehindHost(address) !== undefined || /^\.|\.\.|^(?:www\.)?github\.co$/.test(host)
       ? withRightHost(address)
       : undefined
   }
-  if (hasNoPrefix(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
+  if (hasNoPrefix(host)) {
+    const path = slash < 0 ? '' : address.slice(slash)
+    // `github.com//owner/name`; arXiv's ids have spellings, of which another rule has one written throughout.
+    if (/^\/{2,}\w/.test(path) && !host.endsWith('arxiv.org')) return repair('doubled', address.slice(0, slash) + path.replace(/^\/+/, '/'))
+    if (/\.(?:org|com|net|be)\//.test(path)) return withoutGluedAddress(address)
+  }
   const isOdd =
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
@@ -251,6 +257,8 @@ function withRightHost(text: string): Repair | undefined {
     // `https://github.com:owner/name` is Git's way to write a path.
     return /^[a-z]/i.test(port) && name.includes('.') ? repair('host', `${scheme}${name}/${port}${path}`) : {why: 'host', fixable: false}
   }
+  // Its owner's short links have one part.
+  if (/^(?:www\.)?github\.co$/i.test(name) && /^\/[\w-]+\/[\w.-]+/.test(path)) return repair('host', `${scheme}github.com${path}`)
   const tidy = name
     .replace(/\s+/g, '')
     .replace(/[,，。]/g, '.')

@@ -12,7 +12,7 @@ export interface HtmlAttribute extends Span {
 }
 
 export interface HtmlPiece {
-  /** `href`, `src`, `srcset`, `poster`, `id`, `name`, `title` and `alt` attributes. */
+  /** `href`, `src`, `srcset`, `poster`, `id`, `name`, `title` and `alt` attributes, and an `<a>`'s `href` with a slip in its name. */
   readonly attributes: readonly HtmlAttribute[]
   /** Comments, their delimiters included. */
   readonly comments: readonly Span[]
@@ -24,6 +24,14 @@ export interface HtmlPiece {
 
 const wanted = new Set(['href', 'src', 'srcset', 'poster', 'id', 'name', 'title', 'alt'])
 const nothing: HtmlPiece = {attributes: [], comments: [], tags: [], texts: []}
+
+/** Slips in the name `href`. */
+const misspeltHref = new Set(['herf', 'hrfe', 'hfre', 'rhef', 'ehref', 'hre', 'hrf', 'hef', 'hreff', 'hhref', 'hrref', 'hreef', 'hrefs'])
+
+/** Whether an attribute's name is a slip away from `href`, such as `herf`. */
+export function isMisspeltHref(name: string): boolean {
+  return misspeltHref.has(name)
+}
 
 /** Read one piece of HTML that stands at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */
 export function readHtml(html: string, offset: number): HtmlPiece {
@@ -67,7 +75,7 @@ export function readHtml(html: string, offset: number): HtmlPiece {
         value += String.fromCodePoint(codepoint)
       },
       onattribend(quote, end) {
-        if (!wanted.has(name)) return
+        if (!wanted.has(name) && !(element === 'a' && isMisspeltHref(name) && /^https?:/i.test(value))) return
         const quoted = quote === QuoteType.Double || quote === QuoteType.Single
         // Where the value starts is not told, and its first characters may be an entity: it follows `=`, blanks and the quote.
         const equals = quote === QuoteType.NoValue ? '' : (/^\s*=\s*/.exec(html.slice(nameEnd, end))?.[0] ?? '')

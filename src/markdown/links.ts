@@ -4,6 +4,7 @@ import {type Identity, identityOf} from '../core/identity.ts'
 import {firstWhere} from '../core/ordered.ts'
 import type {Span} from '../core/place.ts'
 import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/repository.ts'
+import {roleOfLabel} from '../core/role.ts'
 import {type Malformation, malformationOf} from '../core/url.ts'
 import type {HtmlAttribute, HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, textOf} from './tree.ts'
@@ -39,9 +40,18 @@ type FoundLink = Omit<Link, 'malformation' | 'address' | 'identity'>
 /** A link with its destination judged. `exists` says whether a path is a file beside the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const bare = link.kind === 'autolink' && link.target.start === link.start
-  const malformation = link.kind === 'reference' ? undefined : malformationOf(link.url, exists, bare, link.kind === 'html')
+  const malformation =
+    link.kind === 'reference' ? undefined : (malformationOf(link.url, exists, bare, link.kind === 'html') ?? swappedIn(link, exists))
   const {kind, url, text, target, node, image, start, end} = link
   return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, identity: notRead, start, end}
+}
+
+/** `[https://arxiv.org/abs/…](paper)`: label and address in each other's place. */
+function swappedIn({kind, url, text}: FoundLink, exists: (path: string) => boolean | undefined): Malformation | undefined {
+  if (kind !== 'link' || !text.startsWith('http') || url.includes(':') || !/^https?:\/\/\S+$/.test(text)) return undefined
+  return roleOfLabel(url) === undefined || /[/#.]/.test(url) || exists(url) === true
+    ? undefined
+    : {why: 'swapped', expected: text, fixable: false}
 }
 
 /** Several rules ask, and many links are asked by none: what a link's address names is read once, when it is wanted. */
