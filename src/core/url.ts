@@ -98,12 +98,7 @@ function plainRepair(address: string): Repair | undefined {
       ? withRightHost(address)
       : undefined
   }
-  if (hasNoPrefix(host)) {
-    const path = slash < 0 ? '' : address.slice(slash)
-    // `github.com//owner/name`; arXiv's ids have spellings, of which another rule has one written throughout.
-    if (/^\/{2,}\w/.test(path) && !host.endsWith('arxiv.org')) return repair('doubled', address.slice(0, slash) + path.replace(/^\/+/, '/'))
-    if (/\.(?:org|com|net|be)\//.test(path)) return withoutGluedAddress(address)
-  }
+  if (hasNoPrefix(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
   const isOdd =
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
