@@ -329,10 +329,12 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       if (limits.firstSlots < limits.slots) {
         const opened = host
         clock.after(gentleMs, () => {
-          if (opened.answered > 0 || opened.strainEpoch > 0) return
-          opened.slots = opened.maxSlots
-          line(opened)
-          pump()
+          void repliesRead().then(() => {
+            if (opened.answered > 0 || opened.strainEpoch > 0) return
+            opened.slots = opened.maxSlots
+            line(opened)
+            pump()
+          })
         })
       }
     }

@@ -1,6 +1,6 @@
 /** Turns, paces and what refusals teach, on a clock that never waits. */
 import {describe, expect, test} from 'vitest'
-import {sleep} from '../../src/check/clock.ts'
+import {type Clock, sleep} from '../../src/check/clock.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/limits.ts'
 import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
@@ -90,6 +90,38 @@ function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, bu
 }
 
 const times = (count: number, host = 'a.example'): string[] => new Array<string>(count).fill(host)
+
+test('a refusal that lies unread when the first request has had its time counts before the others leave', async () => {
+  const clock = virtualClock()
+  let answer: ((turn: Turn) => void) | undefined
+  let asked = 0
+  // A busy process: the timer is late, and the reply has been there for long.
+  const after: Clock['after'] = (delayMs, action) =>
+    clock.after(delayMs, () => {
+      action()
+      answer?.({feeling: {kind: 'limited', waitMs: 3000}})
+    })
+  const scheduler = createScheduler<string>({
+    clock: {...clock, after},
+    concurrency: 256,
+    limitsOf: () => ({intervalMs: 0, slots: 8, firstSlots: 1}),
+    run(_, __, onSent) {
+      onSent()
+      asked++
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    },
+    hostOf: (host) => host,
+    onGivenUp() {},
+    onStart() {},
+  })
+  for (const host of times(8)) scheduler.add(host, host)
+  await clock.run(() => clock.now() >= 150)
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(asked).toBe(1)
+  scheduler.stop()
+})
 
 describe('a pace that is told', () => {
   test('is kept from the first request on, and nothing is lost to it', async () => {
