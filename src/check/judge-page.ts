@@ -16,6 +16,7 @@ import {
   placeholderPhrase,
   placeholderTitle,
   refusedTitle,
+  regret,
   takenOverPhrase,
   wallMarkers,
   wallPhrase,
@@ -38,7 +39,7 @@ const noWords = 30
 const suspiciousWords = new RegExp(
   [
     // Walls and logins.
-    'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
+    'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|automated |banned|blacklisted|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
     'private|password|logged in to|estimated wait|拦截|验证|需要登|请登|请先登',
     // What is gone.
     'available|no longer|not found|exist|removed|deleted|expired|requested|withdrawn|paused|unpublished|accepting responses|samlre|refresh|location',
@@ -121,7 +122,8 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   if (!titleSays && !(headingSays && text.length < manyWords / 2)) return undefined
   const isWeak = weakNotFound.test(says)
   if (isWeak && text.length >= fewWords) return undefined
-  const isConfirmed = headingSays || notFoundPhrase.test(text.replace(title, ''))
+  const isRegret = title.replace(regret, '').trim() === ''
+  const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
   const certain = titleSays && isConfirmed && complete && text.length < (isWeak ? fewWords : manyWords)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
@@ -250,7 +252,7 @@ function messagesIn(json: string): string[] {
     return []
   }
   const read = (part: unknown): string[] => {
-    if (typeof part === 'string') return [part]
+    if (typeof part === 'string') return [part.replaceAll('_', ' ')] // Codes such as `not_found`.
     if (Array.isArray(part)) return part.flatMap(read)
     if (typeof part !== 'object' || part === null) return []
     const entries = Object.entries(part)

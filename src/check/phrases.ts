@@ -29,7 +29,8 @@ export const wallPhrase: RegExp = anyOf(
   'confirm that you and not a robot|press (?:&|and) hold to confirm|unusual traffic from your|made us think you were a bot',
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
-  'has been limited by the site owner|automated access to|your request (?:has been|was) blocked|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
+  'has been limited by the site owner|automated access to|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:queries|requests|traffic)',
+  'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   'slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
@@ -115,6 +116,9 @@ export const notFoundPhrase: RegExp = anyOf(
 /** Of these the title or heading may be something else's: they need more beside them than the others. */
 export const weakNotFound: RegExp =
   /^[\s\p{P}]*(?:not found|oops|sorry|whoops|uh[- ]oh|hmm|nothing found|missing|不存在|很?抱歉|对不起)[\s\p{P}]*$/iu
+
+/** Words of regret, which tell that something is amiss, not what. */
+export const regret: RegExp = /(?:we(?:['’]re| are) )?(?:\b(?:oops|sorry|whoops|uh[- ]oh|hmm)\b|很?抱歉|对不起|對不起)[!,.… ]*/gi
 
 const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found|published)"

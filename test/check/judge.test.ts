@@ -33,6 +33,8 @@ describe('pages that say 200 and mean something else', () => {
     ['Seite nicht gefunden – Universität', 'dead soft-404'],
     ['页面不存在', 'dead soft-404'],
     ["Oops! That page can't be found.", 'dead soft-404'],
+    ['Sorry... no such page', 'dead soft-404'],
+    ["We're sorry...", 'error suspected-soft-404'],
     ['Just a moment...', 'blocked bot-wall'],
     ["Making sure you're not a bot!", 'blocked bot-wall'],
     ['Client Challenge', 'blocked bot-wall'],

@@ -80,6 +80,7 @@ behave('errors with status 200', [
   row('a comment', '<html><!-- nothing --></html>', 'error empty-page'),
   row('Go', '404 page not found\n', 'error suspected-soft-404', {'content-type': 'text/plain'}),
   row('JSON', '{"message":"Not Found","status":"404"}', 'error suspected-soft-404', {'content-type': 'application/json'}),
+  row('JSON, a code', '{"error":"not_found"}', 'error suspected-soft-404', {'content-type': 'application/json'}),
 ])
 
 const instead = (name: string, title: string, body: string): Behaviour => row(name, doc(title, body), 'error placeholder')

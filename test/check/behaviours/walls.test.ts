@@ -24,6 +24,14 @@ behave('walls with status 200', [
   wall('Vercel, by its header', doc('Vercel Security Checkpoint', "<p>We're verifying your browser</p>"), {
     'x-vercel-mitigated': 'challenge',
   }),
+  wall(
+    'Google',
+    doc(
+      'Sorry...',
+      "<h1>We're sorry...</h1><p>... but your computer or network may be sending automated queries. To protect our users, we can't process your request right now.</p>",
+    ),
+  ),
+  wall('a blocked address', doc('Lab', '<h1>Blocked</h1><p>Your IP address 192.0.2.7 has been blocked.</p>')),
   wall('Vercel', doc('Vercel Security Checkpoint', "<p>We're verifying your browser</p>")),
   wall('Akamai', doc('', '<script type="text/javascript">(function(){var i=1})()</script><div id="sec-if-cpt-container"></div>')),
   wall(
