@@ -149,7 +149,7 @@ function shownIn(document: Document): (link: Link) => boolean {
 }
 
 /** Mistakes in spite of which browsers make a request, or at least try to. */
-const sentAllTheSame: ReadonlySet<string> = new Set(['blank', 'escape', 'clinging', 'host'])
+const sentAllTheSame: ReadonlySet<string> = new Set(['blank', 'escape', 'clinging', 'host', 'trailing'])
 
 /** A destination outside the repository, with a scheme or relative to one (`//host`), that a browser would make something of. */
 function isForeign({url, malformation}: Link): boolean {

@@ -28,7 +28,11 @@ test('what no browser could open, and what lies beside the list, is not asked ab
 })
 
 test('so is what clings to an address, and a host that looks wrong', async () => {
-  expect(await targetsIn('[A](https://a.org/x.) [B](https://a..org/x)')).toEqual(['https://a.org/x.', 'https://a..org/x'])
+  expect(await targetsIn('[A](https://a.org/x.) [B](https://a..org/x) [C](https://a.org/paper.)')).toEqual([
+    'https://a.org/x.',
+    'https://a..org/x',
+    'https://a.org/paper.',
+  ])
 })
 
 test('a definition is asked about where something refers to it, and of two with one label the first', async () => {
