@@ -43,9 +43,16 @@ function codeOf(error: unknown): string {
   return 'UNKNOWN'
 }
 
+interface KnownName {
+  readonly answer: Promise<NameAnswer>
+  failedAt?: number
+  /** Nobody could say. */
+  wavered?: boolean
+}
+
 /** @param hostsOfList further names to ask before the machine is called offline */
 export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Iterable<string>): Names {
-  const answers = new Map<string, {readonly answer: Promise<NameAnswer>; failedAt?: number}>()
+  const answers = new Map<string, KnownName>()
   let online = false
   let offline = false
   let verdict: Promise<boolean> | undefined
@@ -106,7 +113,8 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       })
     }))
 
-  const settle = async (hostname: string): Promise<NameAnswer> => {
+  /** @param wavered whether nobody could say a moment ago: a name server that has its troubles is not believed that a name is gone */
+  const settle = async (hostname: string, wavered: boolean): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
     if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
@@ -117,7 +125,8 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
     await sleep(clock, secondAskMs)
     const second = await ask(hostname)
     if (typeof second !== 'string') return {kind: 'addresses', addresses: second}
-    if (isUnknown(first) && isUnknown(second)) return failure('unknown', `the name ${hostname} does not exist (${second}, asked twice)`)
+    if (isUnknown(first) && isUnknown(second) && !wavered)
+      return failure('unknown', `the name ${hostname} does not exist (${second}, asked twice)`)
     return failure('temporary', `the name ${hostname} could not be looked up (${second})`)
   }
 
@@ -125,12 +134,12 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
     async resolve(hostname) {
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
-      const settled = settle(hostname)
+      const settled = settle(hostname, known?.wavered === true)
       const raced = online ? settled : Promise.race([settled, watch()])
-      const record: {readonly answer: Promise<NameAnswer>; failedAt?: number} = {answer: raced}
+      const record: KnownName = {answer: raced}
       answers.set(hostname, record)
       const answer = await raced
-      if (answer.kind === 'failure') record.failedAt = clock.now()
+      if (answer.kind === 'failure') Object.assign(record, {failedAt: clock.now(), wavered: answer.failure === 'temporary'})
       return answer
     },
     get offline() {

@@ -2,7 +2,7 @@
 import type {Failure} from '../core/probe.ts'
 
 /** First delay after a failure; doubled with every further one. */
-const baseDelayMs = 500
+const baseDelayMs = 1000
 const maxDelayMs = 8000
 
 /**
@@ -10,14 +10,14 @@ const maxDelayMs = 8000
  *
  * @param tries failed tries so far, from 1
  * @param random a number in [0, 1)
- * @returns milliseconds, between a tenth of the step and all of it
+ * @returns milliseconds, between half of the step and all of it
  *
- * Source: "Exponential Backoff And Jitter" (AWS Architecture Blog): full jitter spreads a crowd best; the tenth keeps a
- * lone link from hitting the very moment of the failure again.
+ * Source: "Exponential Backoff And Jitter" (AWS Architecture Blog), its equal jitter: what spreads a crowd is the half; the other
+ * gives a server that is being restarted the second or two that it needs.
  */
 export function retryDelayMs(tries: number, random: number): number {
   const step = Math.min(maxDelayMs, baseDelayMs * 2 ** (tries - 1))
-  return step * (0.1 + 0.9 * random)
+  return step * (0.5 + 0.5 * random)
 }
 
 /** Failures that another try may change. */

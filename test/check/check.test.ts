@@ -395,6 +395,18 @@ describe('bodies', () => {
 })
 
 describe('failures', () => {
+  test('a server that is being restarted gets the time for it', async () => {
+    let upAtMs = Number.POSITIVE_INFINITY
+    const server = await serve({
+      '*': (_, response, times) => {
+        if (times === 1) upAtMs = performance.now() + 1400
+        if (performance.now() < upAtMs) response.writeHead(502).end()
+        else response.end(page('Up'))
+      },
+    })
+    expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'ok'})
+  })
+
   test('a flake is asked again, a refused port twice', async () => {
     const server = await serve({'*': (_, response, times) => (times < 3 ? response.writeHead(502).end() : response.end(page('Up')))})
     expect(await checkOne(server.url('/x'))).toMatchObject({verdict: 'ok', attempts: 3})
