@@ -1,6 +1,7 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../core/probe.ts'
 import type {Clock} from './clock.ts'
+import {conditionOf, isUnchanged} from './condition.ts'
 import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
@@ -25,7 +26,7 @@ import {
   tellsEnough,
 } from './methods.ts'
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
-import {isFile, pageBytes, pageUrlOf, type Settled, type Validators, type Visit} from './plan.ts'
+import {isFile, pageBytes, pageUrlOf, type Settled, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
 import {remapped} from './remap.ts'
@@ -132,6 +133,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // GET is asked with the time that is left; a host that answers others is no worse for one page's HEAD.
     if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
+    // It may be HEAD that it breaks off: before that is known, no other page had better be asked by it.
+    if (method === 'HEAD' && failure === 'reset' && host.answered === 0 && inTime) return {feeling: none, next: 0}
     // Read as browsers read it, it may be a page all the same.
     if (reason === 'protocol' && visit.loose !== true && inTime) {
       visit.loose = true
@@ -267,12 +270,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const location = redirects.has(status) ? locationOf(headers) : undefined
     if (location) return {feeling, next: await redirected(visit, asked.method, reply, location)}
     if (asked.conditional && !isGood(status) && status < 500) {
-      const {etag} = visit.validators ?? {}
+      const {validators} = visit
       delete visit.validators
-      const told = headerOf(headers, 'etag')
-      const isOther = told !== undefined && etag !== undefined && strong(told) !== strong(etag)
       // Whatever else is said to a condition is asked again without one.
-      return {feeling, next: status === 304 && !isOther ? {verdict: 'ok', reason: 'ok', status} : 0}
+      return {feeling, next: isUnchanged(status, headers, validators) ? {verdict: 'ok', reason: 'ok', status} : 0}
     }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
@@ -381,14 +382,6 @@ const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: '
 const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
-
-/** A mark without the note that it is a weak one. */
-const strong = (etag: string): string => etag.replace(/^W\//, '')
-
-function conditionOf({etag, lastModified}: Validators = {}): Record<string, string> {
-  if (etag !== undefined) return {'if-none-match': etag}
-  return lastModified === undefined ? {} : {'if-modified-since': lastModified}
-}
 
 /** @returns whether other cookies than before will be sent to the same address */
 async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {

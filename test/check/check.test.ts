@@ -395,6 +395,13 @@ describe('bodies', () => {
 })
 
 describe('failures', () => {
+  test('a host that breaks off every HEAD is asked by GET before it is given up', async () => {
+    const server = await serve({'*': ({method}, response) => (method === 'HEAD' ? response.socket?.destroy() : response.end(page('Up')))})
+    const results = await checkAll(Array.from({length: 20}, (_, index) => server.url(`/${index}`)))
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(20).fill('ok'))
+    expect(server.asked.length).toBeLessThan(60)
+  })
+
   test('a server that is being restarted gets the time for it', async () => {
     let upAtMs = Number.POSITIVE_INFINITY
     const server = await serve({
