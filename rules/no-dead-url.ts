@@ -12,7 +12,9 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const link of document.links) {
-      const checked = link.kind === 'reference' ? undefined : surroundings.verdictOf?.(link.url)
+      // Of an address that is mended, `no-malformed-url` tells why it leads nowhere.
+      if (link.kind === 'reference' || link.malformation?.fixable === true) continue
+      const checked = surroundings.verdictOf?.(link.url)
       if (checked?.verdict !== 'dead') continue
       report({
         message: `Unexpected dead link \`${link.url}\`: ${problemOf(checked)}`,
