@@ -1,13 +1,23 @@
 /** Keeps what V8 has made of the program's larger files: without it a start takes half as long again. */
 import {accessSync, constants, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {getHeapCodeStatistics} from 'node:v8'
 import {Script} from 'node:vm'
 
 export interface Compiled {
   readonly exports: unknown
-  /** Saves the compiled forms that there were none of, best called when the functions that a run needs have been compiled; never throws. */
+  /**
+   * Saves the compiled forms where there were none, or where they lacked much of what this run needed, as those of a `--version` do.
+   * To be called when the run has done its work; never throws.
+   */
   keep(): void
 }
+
+/** Where a run compiled so much more than was kept, what it compiled is kept as well. */
+const mostLacking = 0.4
+
+/** Bytes of bytecode that V8 holds at the moment. */
+const codeBytes = (): number => getHeapCodeStatistics().bytecode_and_metadata_size
 
 /** Smaller files are compiled in the time that it takes to find and read what was kept of them; one of these alone has an `import()`. */
 const leastBytes = 20_000
@@ -24,16 +34,22 @@ const leastBytes = 20_000
  */
 export function loadCompiled(path: string, requireHere: NodeJS.Require): Compiled {
   const folder = dirname(path)
-  const fresh: {readonly script: Script; readonly compiledFile: string}[] = []
+  const scripts: {readonly script: Script; readonly compiledFile: string}[] = []
+  const bytesBefore = codeBytes()
+  let isFresh = false
+  let keptBytes = 0
 
   const load = (file: string, code: string): unknown => {
     const compiledFile = `${file}.${process.version}-${process.arch}.cache`
     const cachedData = readIfThere(compiledFile)
+    const bytesBeforeThis = codeBytes()
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${code}\n})`, {
       filename: file,
       ...(cachedData !== undefined && {cachedData}),
     })
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({script, compiledFile})
+    scripts.push({script, compiledFile})
+    keptBytes += codeBytes() - bytesBeforeThis
+    if (cachedData === undefined || script.cachedDataRejected === true) isFresh = true
     const exports = {}
     const module = {id: file, filename: file, path: folder, exports, loaded: true, children: [], paths: [], isPreloading: false, require}
     // The other files of the program ask for this one by its name.
@@ -54,10 +70,11 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
   return {
     exports: load(path, readFileSync(path, 'latin1')),
     keep() {
-      if (fresh.length === 0) return
+      const lackingBytes = codeBytes() - bytesBefore - keptBytes
+      if (!isFresh && lackingBytes < keptBytes * mostLacking) return
       try {
         accessSync(folder, constants.W_OK)
-        for (const {script, compiledFile} of fresh) {
+        for (const {script, compiledFile} of scripts) {
           const temporary = `${compiledFile}.${process.pid}`
           writeFileSync(temporary, script.createCachedData())
           renameSync(temporary, compiledFile)
