@@ -75,7 +75,7 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
       try {
         accessSync(folder, constants.W_OK)
         for (const {script, compiledFile} of scripts) {
-          const temporary = `${compiledFile}.${process.pid}`
+          const temporary = compiledFile.replace(/cache$/, `${process.pid}.cache`)
           writeFileSync(temporary, script.createCachedData())
           renameSync(temporary, compiledFile)
         }
