@@ -4,7 +4,7 @@ import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.t
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
-import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
+import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
@@ -120,7 +120,7 @@ function isWithin({nodes, document}: Entry, other: Entry): boolean {
   if (own === undefined || theirs === undefined || document !== other.document) return false
   const item = tree.parent(theirs)
   if (item < 0 || tree.type(item) !== 'listItem') return false
-  for (let parent = tree.parent(tree.parent(own)); parent >= 0; parent = tree.parent(parent)) if (parent === item) return true
+  for (const ancestor of ancestorsOf(tree, tree.parent(own))) if (ancestor === item) return true
   return false
 }
 

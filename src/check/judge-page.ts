@@ -185,12 +185,12 @@ function judgeParked({title, text}: Page, body: string): Judgement | undefined {
 const leastRepeated = 4
 
 function judgeTakenOver({title, text}: Page): Judgement | undefined {
-  const said = (takenOverPhrase.exec(title) ?? takenOverPhrase.exec(text))?.[0]
-  if (said === undefined) return undefined
+  const titled = takenOverPhrase.exec(title)
+  const said = titled ?? takenOverPhrase.exec(text)
+  if (said === null) return undefined
   const times = `${title} ${text}`.match(new RegExp(takenOverPhrase.source, 'gi'))?.length ?? 0
-  return times < (takenOverPhrase.test(title) ? leastRepeated : 3 * leastRepeated)
-    ? undefined
-    : soft('error', 'suspected-takeover', `it is about \`${said}\``)
+  const isEnough = times >= (titled === null ? 3 * leastRepeated : leastRepeated)
+  return isEnough ? soft('error', 'suspected-takeover', `it is about \`${said[0]}\``) : undefined
 }
 
 /** Why a page is a wall; undefined where it isn't one. */

@@ -187,11 +187,12 @@ function withoutMarkdown(text: string): Repair | undefined {
 }
 
 /** Services under whose paths no other address stands; elsewhere, as at archives and proxies, one may. */
+const noPrefix =
+  /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/
 function hasNoPrefix(host: string): boolean {
   return noPrefix.test(host.toLowerCase())
 }
-const noPrefix =
-  /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/
+
 /** What people put between two addresses, encoded or not. */
 const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])$/i
 
@@ -309,12 +310,14 @@ function decodes(text: string): boolean {
   }
 }
 
+const arxivForms = ['abs', 'pdf', 'html']
+
 /** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away; `abpdfs` is made of two. */
 function withRightForm(text: string): Repair | undefined {
   const [, head = '', word = ''] =
     /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,12})\/\d{4}\.\d{4,5}/.exec(text.toLowerCase()) ?? []
-  if (word === '' || word === 'abs' || word === 'pdf' || word === 'html') return undefined
-  const slip = ['abs', 'pdf', 'html'].find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known))
+  if (arxivForms.includes(word)) return undefined
+  const slip = arxivForms.find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known))
   const form = slip ?? (/abs|pdf/.test(word) ? 'abs' : undefined)
   if (form === undefined) return undefined
   return repair('form', `${text.slice(0, head.length)}${form}${text.slice(head.length + word.length)}`, slip !== undefined)

@@ -1,20 +1,12 @@
 /** A parsed file: its tree, and what every rule asks for, collected in one pass. */
 import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
 import {type Entry, entriesOf} from './entries.ts'
-import {fragmentCollector} from './fragments.ts'
+import {fragmentCollector, type Section} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
 import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
 import {parseAtOnce} from './parse.ts'
 import type {RunSource} from './runs.ts'
-import {type NodeId, type Tree, textOf, walk} from './tree.ts'
-
-export interface Section {
-  readonly start: number
-  /** 1 to 6. */
-  readonly depth: number
-  /** Visible text. */
-  readonly text: string
-}
+import {ancestorsOf, type NodeId, type Tree, textOf, walk} from './tree.ts'
 
 export interface Heading extends Section, Span {
   /** The fragment that GitHub gives it, without `#`. */
@@ -216,7 +208,7 @@ function htmlOf(tree: Tree, node: NodeId): string {
   const html = tree.source.slice(tree.start(node), tree.end(node))
   if (!/[\r\n][ \t]*>/.test(html)) return html
   let quotes = 0
-  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) if (tree.type(parent) === 'blockquote') quotes++
+  for (const ancestor of ancestorsOf(tree, node)) if (tree.type(ancestor) === 'blockquote') quotes++
   if (quotes === 0) return html
   return html.replace(/([\r\n])([ \t]*>[ \t>]*)/g, (_, lineEnd: string, marks: string) => {
     let left = quotes

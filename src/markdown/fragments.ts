@@ -8,10 +8,12 @@ import {type NodeId, type Tree, walk} from './tree.ts'
 /** Fragments of GitHub's own page around a README. */
 const ofThePage = ['', 'top', 'readme', 'readme-ov-file', 'start-of-content']
 
-/** `<h2 id="papers">Papers</h2>`: where it starts, its rank from 1 to 6, and its text. */
-export interface HtmlHeading {
+/** What a heading begins, be it Markdown's or HTML's. */
+export interface Section {
   readonly start: number
+  /** 1 to 6. */
   readonly depth: number
+  /** Visible text. */
   readonly text: string
 }
 
@@ -22,7 +24,7 @@ export interface FragmentCollector {
   /** Whether an HTML heading is open, so that text belongs to it. */
   readonly wantsText: boolean
   /** Headings written in HTML so far, in order. */
-  readonly htmlHeadings: readonly HtmlHeading[]
+  readonly htmlHeadings: readonly Section[]
   /** A Markdown heading. Returns its slug. */
   heading(tree: Tree, node: NodeId): string
   /** Raw HTML: its ids, and its headings, which GitHub gives slugs too. */
@@ -40,7 +42,7 @@ export function fragmentCollector(): FragmentCollector {
     if (!fragments.has(key)) fragments.set(key, offset)
   }
   let headingEnd = -1
-  const htmlHeadings: HtmlHeading[] = []
+  const htmlHeadings: Section[] = []
   let open: {text: string; readonly start: number; readonly depth: number} | undefined
   const close = (): void => {
     if (open === undefined) return

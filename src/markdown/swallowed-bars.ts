@@ -1,6 +1,6 @@
 /** Bare addresses that ran on over the bars of their table's row, as satteri reads `|https://example.org/a|2024|`, and how to read them right. */
 import {firstWhere} from '../core/ordered.ts'
-import {type Tree, walk} from './tree.ts'
+import {ancestorsOf, type Tree, walk} from './tree.ts'
 
 /** A table's delimiter row, and an address with a bar right behind it: most texts have not both. */
 const delimiter = /[-:]\|[ \t]*:?-|\|[ \t]*:?-+[ \t]*:?\|/
@@ -23,7 +23,7 @@ export function swallowedBars(tree: Tree): number[] {
 }
 
 function isInTable(tree: Tree, node: number): boolean {
-  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) if (tree.type(parent) === 'tableCell') return true
+  for (const ancestor of ancestorsOf(tree, node)) if (tree.type(ancestor) === 'tableCell') return true
   return false
 }
 

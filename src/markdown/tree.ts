@@ -90,6 +90,11 @@ export function childrenOf(tree: Tree, node: NodeId): NodeId[] {
   return children
 }
 
+/** What a node stands in, from its parent up to the root. */
+export function* ancestorsOf(tree: Tree, node: NodeId): Generator<NodeId> {
+  for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) yield parent
+}
+
 /** The visible text of a node: literals and alternative texts, line breaks as blanks. */
 export function textOf(tree: Tree, node: NodeId): string {
   const count = tree.childCount(node)
