@@ -14,6 +14,12 @@ export function hasLetterOrDigit(text: string): boolean {
   return /[A-Za-z0-9]/.test(text) || (!isAscii(text) && /[\p{L}\p{N}]/u.test(text))
 }
 
+/** The text with a space for each pictograph and for what joins pictographs. */
+export function withoutPictographs(text: string): string {
+  // Below ‼ (U+203C) stand © and ® alone.
+  return /[\xa9\xae\u200d\u203c-\uffff]/.test(text) ? text.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ') : text
+}
+
 /** The letters and digits of a text, the rest taken out. */
 export function lettersAndDigits(text: string): string {
   return isAscii(text) ? text.replace(/[^A-Za-z0-9]+/g, '') : text.replace(/[^\p{L}\p{N}]+/gu, '')

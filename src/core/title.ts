@@ -1,6 +1,6 @@
 /** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
 import {editDistance} from './edit-distance.ts'
-import {isAscii} from './letters.ts'
+import {isAscii, withoutPictographs} from './letters.ts'
 
 const greek =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')
@@ -97,9 +97,7 @@ function parts(title: string): {prefix: string; rest: string} | undefined {
  * One word, or up to three, with a capital after the first letter or a digit; a phrase (`Propagate Yourself:`) is none.
  */
 export function declaredName(title: string): string | undefined {
-  const written = parts(title)?.prefix
-  if (written === undefined) return undefined
-  const prefix = isAscii(written) ? written : written.replace(/\p{Extended_Pictographic}|\ufe0f/gu, '').trim()
+  const prefix = withoutPictographs(parts(title)?.prefix ?? '').trim()
   if (prefix === '') return undefined
   const words = prefix.split(/\s+/)
   if (words.length > 3) return undefined

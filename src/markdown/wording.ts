@@ -1,4 +1,5 @@
 /** What texts of an entry are made of: whether one reads like a title, like a name, like a list of people. */
+import {withoutPictographs} from '../core/letters.ts'
 import {peopleIn} from '../core/people.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
@@ -17,7 +18,7 @@ export function cleanTitle(text: string): string {
   let title = text
   if (titleLabel.test(title)) title = title.replace(titleLabel, '')
   if (title.includes(':')) title = title.replace(/:[A-Za-z0-9_+-]+:/g, ' ')
-  if (/[^\x00-\u203b]|[\xa9\xae\u200d]/.test(title)) title = title.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ')
+  title = withoutPictographs(title)
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
   if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')

@@ -1,15 +1,16 @@
 /** How many terminal columns text takes: wide for CJK and emoji, none for combining marks. */
 import {eastAsianWidth} from 'get-east-asian-width'
-import {graphemesOf} from './escape.ts'
+import {graphemesOf, isPlain} from './escape.ts'
 
 const printableAscii = /^[\x20-\x7e]*$/
 
 /** Columns of one user-perceived character. */
 export function graphemeWidth(grapheme: string): number {
   if (printableAscii.test(grapheme)) return grapheme.length
+  const first = grapheme.codePointAt(0) ?? 0
+  if (isPlain(grapheme)) return eastAsianWidth(first)
   // A flag or a family is one picture, however many code points it is made of.
   if (/\p{Emoji_Presentation}|\ufe0f/u.test(grapheme)) return 2
-  const first = grapheme.codePointAt(0) ?? 0
   if (/^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(String.fromCodePoint(first)))
     return grapheme.length > 1 ? graphemeWidth(grapheme.slice(first > 0xffff ? 2 : 1)) : 0
   return eastAsianWidth(first)
