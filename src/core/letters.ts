@@ -17,7 +17,7 @@ export function hasLetterOrDigit(text: string): boolean {
 /** The text with a space for each pictograph and for what joins pictographs. */
 export function withoutPictographs(text: string): string {
   // Below ‼ (U+203C) stand © and ® alone.
-  return /[\xa9\xae\u200d\u203c-\uffff]/.test(text) ? text.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ') : text
+  return /[\xa9\xae\u203c-\uffff]|\u200d/.test(text) ? text.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ') : text
 }
 
 /** The letters and digits of a text, the rest taken out. */
