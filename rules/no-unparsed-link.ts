@@ -190,7 +190,7 @@ function misspelt(source: string, {name, tag, start, value}: HtmlAttribute): Pro
 
 /** `[Paper]` at the end of a line, and `(https://…)` at the beginning of the next. */
 function below({start, end, url, before, from}: Opened, source: string): Problem | undefined {
-  if (!/^[ \t>]*\($/.test(before)) return undefined
+  if (from === 0 || !/^[ \t>]*\($/.test(before)) return undefined
   const above = lineBefore(source, from - 1)
   const match = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])[ \t]*\r?$/.exec(above)
   if (match === null || roleOfLabel((match[2] ?? '').replace(/^\[|\]$/g, '')) === undefined) return undefined

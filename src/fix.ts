@@ -16,9 +16,9 @@ export function applyFixes(source: string, findings: readonly Finding[]): string
   return text + source.slice(done)
 }
 
-/** The fixes that are applied together, in order and without overlaps. */
+/** The fixes that are applied together, in order and without overlaps; none that ends before it starts, which would write text twice. */
 export function fixesOf(findings: readonly Finding[]): Fix[] {
-  const wanted = findings.flatMap(({fix}) => (fix === undefined ? [] : [fix]))
+  const wanted = findings.flatMap(({fix}) => (fix === undefined || fix.end < fix.start ? [] : [fix]))
   wanted.sort((a, b) => a.start - b.start || a.end - b.end)
   const kept: Fix[] = []
   for (const fix of wanted) {

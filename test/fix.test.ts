@@ -118,6 +118,83 @@ test('generated lists', {timeout: 120_000}, async () => {
   await fc.assert(fc.asyncProperty(list, holdsFor), {numRuns: 150, seed: 20261124})
 })
 
+/** What lists are made of, in any order: few of these texts are lists, and all of them can be given to `--fix`. */
+const scraps = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('[', ']', '(', ')', '](', '(http', '[PDF]', '|', '`', '<', '>', '*', '**', '\\', '&amp;', '!', '.', ':'),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          '\n',
+          '\n\n',
+          '\r\n',
+          '\n- ',
+          '\n## ',
+          '\n| ',
+          ' |',
+          '\n|---|---|\n',
+          ' ',
+          '  ',
+          '\t',
+          '<br>',
+          '<!--',
+          '-->',
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          '<a href="',
+          '">',
+          '</a>',
+          '<td>',
+          '（',
+          '】',
+          '，',
+          '\u200b',
+          '\u202e',
+          'é',
+          '🚀',
+          '%E4',
+          '%zz',
+          'https//',
+          'www.',
+        ),
+      },
+      {weight: 1, arbitrary: address},
+      {weight: 1, arbitrary: title},
+    ),
+    {minLength: 1, maxLength: 60},
+  )
+  .map((parts) => parts.join(''))
+
+test('whatever the text, what is mended grows by no more than its fixes say', {timeout: 120_000}, async () => {
+  await fc.assert(
+    fc.asyncProperty(scraps, async (text) => {
+      const findings = await findingsIn(text)
+      for (const {fix} of findings) if (fix !== undefined) expect(fix.start).toBeLessThanOrEqual(fix.end)
+      const written = [{name: 'README.md', text}]
+      const {texts} = await mendFiles(await readAll(written, options), written, options)
+      expect(texts[0]?.text.length).toBeLessThanOrEqual(2 * text.length + 100)
+    }),
+    {numRuns: 1500, seed: 20261128},
+  )
+})
+
+test('what opens a text stands below nothing', async () => {
+  await holdsFor('(https://arxiv.org/abs/2011.00001)\n\n- A title [PDF]\n')
+})
+
+test('a fix that ends before it starts is left out, as it would write the text between twice', () => {
+  const finding = {rule: 'no-malformed-url', severity: 'error', message: '', start: 1, end: 4} as const
+  expect(applyFixes('abcdef', [{...finding, fix: {start: 4, end: 1, replacement: ''}}])).toBe('abcdef')
+  expect(applyFixes('abcdef', [{...finding, fix: {start: 1, end: 4, replacement: ''}}])).toBe('aef')
+})
+
 test('the example list', async () => {
   await holdsFor(readFileSync(new URL('../examples/ssl-for-images.md', import.meta.url), 'utf8'))
 })
