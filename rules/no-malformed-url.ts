@@ -2,8 +2,10 @@
 
 import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/canonical.ts'
 import type {Fix} from '../src/core/finding.ts'
+import {openerOf} from '../src/core/wrapping.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
+import {lineBefore} from '../src/markdown/label.ts'
 import {type Link, linksBetween} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -38,7 +40,7 @@ const rule: Rule<Options> = defineRule<Options>({
       // The fix writes the canonical form at once, so that no other rule has anything to say about the result.
       forms ??= paperFormsOf(document.links)
       const expected = canonicalUrl(link, forms)
-      const fix = malformation.fixable ? fixOf(document, link, expected, malformation.rest, forms) : undefined
+      const fix = malformation.fixable ? fixOf(document, link, expected, forms) : undefined
       report({message: messageOf(url, expected), start, end, url, ...(fix === undefined ? {suggestion: expected} : {fix})})
     }
   },
@@ -71,14 +73,28 @@ function messageOf(url: string, expected?: string): string {
   return `Unexpected malformed URL \`${url}\`${expected === undefined ? '' : `, expected \`${expected}\``}`
 }
 
-function fixOf({source}: Document, link: Link, expected: string, rest: string | undefined, forms: PaperForms): Fix | undefined {
+function fixOf({source}: Document, link: Link, expected: string, forms: PaperForms): Fix | undefined {
   const {start, end} = link.target
   const written = source.slice(start, end)
+  const rest = behindAddress(source, link)
   const replacement = rest === undefined ? destinationText(link, expected) : separated(written, expected, rest, forms)
   return replacement === written ? undefined : {start, end, replacement}
 }
 
-/** A bare address apart from what it ran into: a second one, or running text. */
+/** What a bare address ran into: a second one, running text, or what closes a bracket that was opened before it. */
+function behindAddress(source: string, {kind, target: {start, end}, malformation}: Link): string | undefined {
+  const {expected = '', rest} = malformation ?? {}
+  const written = source.slice(start, end)
+  if (kind !== 'autolink' || !written.startsWith(expected)) return rest
+  const behind = written.slice(expected.length)
+  const [closer = ''] = /[)\]}）】]/.exec(behind) ?? []
+  const opener = openerOf[closer]
+  if (opener === undefined) return rest
+  const before = lineBefore(source, start)
+  return before.lastIndexOf(opener) > before.lastIndexOf(closer) ? behind : rest
+}
+
+/** A bare address apart from what it ran into. */
 function separated(written: string, expected: string, rest: string, forms: PaperForms): string {
   const [, separator = '', address] = /^([\s,;|、，；]*)(https?:\/\/\S+)$/i.exec(rest) ?? []
   if (address !== undefined) return `${expected}${separator} ${canonicalUrl({address, text: address, image: false}, forms)}`

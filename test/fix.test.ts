@@ -185,6 +185,12 @@ test('whatever the text, what is mended grows by no more than its fixes say', {t
   )
 })
 
+test('nothing between two addresses is lost', async () => {
+  const written = [{name: 'README.md', text: '- {https://github.com/a/b}{https://github.com/c/d}\n'}]
+  const {texts} = await mendFiles(await readAll(written, options), written, options)
+  expect(texts[0]?.text).toBe('- {<https://github.com/a/b>}{<https://github.com/c/d>}\n')
+})
+
 test('what opens a text stands below nothing', async () => {
   await holdsFor('(https://arxiv.org/abs/2011.00001)\n\n- A title [PDF]\n')
 })

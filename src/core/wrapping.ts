@@ -77,7 +77,17 @@ export function withoutWrapping(text: string, exists: (path: string) => boolean 
   return closed && (/^#[^\s]+$/.test(inner) || exists(inner) === true) && exists(text) !== true ? inner : undefined
 }
 
-const openerOf: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{', '>': '<', '）': '（', '】': '【', '》': '《', '」': '「'}
+/** Closing brackets and what opens them. */
+export const openerOf: Readonly<Record<string, string>> = {
+  ')': '(',
+  ']': '[',
+  '}': '{',
+  '>': '<',
+  '）': '（',
+  '】': '【',
+  '》': '《',
+  '」': '「',
+}
 /** Abbreviations with which titles of pages end. */
 const abbreviation = /(?:^|[^a-z])(?:[a-z]|inc|ltd|jr|sr|co|corp|st|dr|mr|no|vs|al|etc|dept|univ|u\.s)\.$/i
 
