@@ -9,6 +9,9 @@ interface Options extends Record<string, unknown> {
   readonly leastEntries: number
 }
 
+/** Behind a title: a mark outside of its emphasis or quotes, or words of the same sentence or line, which its period parts from it. */
+const goesOn = /^[*_~`"'”’」»)\]]*[.,;:，；：。]|^(?:[ \t]+|[ \t]*\r?\n[ \t]*)[^\s[(<|*_`~!–—"'\-+]/
+
 const rule: Rule<Options> = defineRule<Options>({
   id: 'consistent-title-punctuation',
   severity: 'info',
@@ -22,7 +25,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (title === undefined) return []
       const written = source.slice(title.start, title.end)
       // Emphasis, escapes or entities within a link's text: its end is not where its words say.
-      if (cleanTitle(written) !== title.text || source.charAt(title.end) === '.') return []
+      if (cleanTitle(written) !== title.text || goesOn.test(source.slice(title.end, title.end + 20))) return []
       // Other final marks are the title's own; `et al.` and an ellipsis are no full stop.
       if (/[?!…]$|\.\.\.$|\b(?:al|etc|vs|Jr)\.$/.test(written)) return []
       return [{title, period: written.endsWith('.')}]
