@@ -147,6 +147,8 @@ test('merge joins the reports of shards', async () => {
   expect((await run(['merge', '--format', 'pretty', 'a.json', 'b.json'], {cwd})).stdout).toContain('no-broken-anchor')
   writeFileSync(join(cwd, 'c.json'), '{}')
   expect((await run(['merge', 'c.json'], {cwd})).stderr).toContain('Expected `c.json` to be a JSON report of paperlint')
+  writeFileSync(join(cwd, 'd.json'), JSON.stringify({...report, links: [ok, null]}))
+  expect((await run(['merge', 'd.json'], {cwd})).stderr).toContain('of paperlint: links[1] is no object')
 })
 
 test('cache shows and prunes', async () => {

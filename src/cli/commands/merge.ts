@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {isAbsolute} from 'node:path'
 import {formatNames} from '../../config/keys.ts'
-import {isList, isObject, type Json} from '../../config/shape.ts'
+import type {Json} from '../../config/shape.ts'
 import {didYouMean} from '../../core/nearest.ts'
 import {countsOf, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
@@ -14,6 +14,7 @@ import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
+import {faultOfReport, isReport} from './report-shape.ts'
 
 export async function merge({operands, options}: CommandArguments): Promise<number> {
   const format = options.get('format') ?? 'json'
@@ -37,7 +38,7 @@ function readReports(paths: readonly string[]): Report[] {
     try {
       const json: Json = JSON.parse(readFileSync(path, 'utf8'))
       if (isReport(json)) return [json]
-      mistakes.push(`Expected \`${path}\` to be a JSON report of paperlint with \`"schemaVersion": 1\``)
+      mistakes.push(`Expected \`${path}\` to be a JSON report of paperlint: ${faultOfReport(json)}`)
     } catch (error) {
       mistakes.push(
         error instanceof SyntaxError ? `Expected \`${path}\` to be JSON: ${error.message}` : `Can't read \`${path}\`: ${reasonOf(error)}`,
@@ -47,13 +48,6 @@ function readReports(paths: readonly string[]): Report[] {
   })
   if (mistakes.length > 0) throw new UsageError(mistakes)
   return reports
-}
-
-/** Looks at the outline; that the rest follows the schema is the word of the program that wrote it. */
-function isReport(json: Json): json is Json & Report {
-  if (!isObject(json)) return false
-  const {schemaVersion, summary, findings, links} = json
-  return schemaVersion === 1 && isObject(summary) && findings !== undefined && isList(findings) && links !== undefined && isList(links)
 }
 
 /** Joins reports on the same files: findings once, and of each link the verdict of the run that asked. */
