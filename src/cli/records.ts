@@ -1,4 +1,5 @@
 /** Entries as flat records, and the ways to write them. */
+import {namesIn} from '../core/people.ts'
 import type {Entry} from '../markdown/entries.ts'
 
 /** One paper as data; absent facts are left out. */
@@ -14,6 +15,7 @@ export interface PaperRecord {
   readonly venue?: string
   readonly track?: string
   readonly year?: number
+  /** One name each, `et al.` where there are more. */
   readonly authors?: readonly string[]
   /** `arxiv:1911.05722`. */
   readonly ids: readonly string[]
@@ -34,7 +36,7 @@ export function recordOf(entry: Entry): PaperRecord {
     ...(venue !== undefined && {venue: venue.name.text}),
     ...(venue?.track !== undefined && {track: venue.track}),
     ...(year !== undefined && {year}),
-    ...(authors.length > 0 && {authors: authors.map(({text}) => text)}),
+    ...(authors.length > 0 && {authors: authors.flatMap(({text}) => namesIn(text))}),
     ids: papers.map(({identity}) => `${identity.service}:${identity.id}`),
     links: links.map(({role, link}) => ({role, url: link.url})),
   }
@@ -85,7 +87,7 @@ export function bibtexOf(records: readonly PaperRecord[]): string {
       const isPublished = venue !== undefined && !/^arxiv$/i.test(venue)
       const fields: readonly (readonly [string, string | undefined])[] = [
         ['title', bracedTitle(title ?? name ?? '')],
-        ['author', authors?.map(escaped).join(' and ')],
+        ['author', authors?.map((name) => (name === 'et al.' ? 'others' : escaped(name))).join(' and ')],
         [isPublished ? 'booktitle' : 'howpublished', venue && escaped(venue)],
         ['year', year?.toString()],
         ['doi', doi && escaped(doi)],
@@ -100,7 +102,7 @@ export function bibtexOf(records: readonly PaperRecord[]): string {
 }
 
 function keyStemOf({name, title, year}: PaperRecord): string {
-  const words = (name ?? title ?? '')
+  const words = `${name ?? ''} ${title ?? ''}`
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9\s-]/g, '')
     .trim()

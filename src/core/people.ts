@@ -9,6 +9,42 @@ export function peopleIn(text: string): string[] {
     .filter((name) => name !== '')
 }
 
+/** `Authors:`, `by`; what is said of the people's employers is no line of names. */
+const label = /^\W*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
+const employers = /^\W*(?:institut(?:ions?|es?)|affiliations?)\s*[:：]/i
+/** What stands behind the last name: `… and Chelsea Finn. LDC, 2023.`, `, ICRA 2014.` */
+const behindNames = /(?:(?<=[a-z\u00df-\u024f]{2})(?<!\b(?:Jr|Sr|St))\.\s+\S|,[^,]*(?:\b(?:19|20)|['’])\d\d\b).*$/s
+const more = /\bet\.? al\b\.?|等人?(?=[。.]?$)/i
+/** Where people work, and marks of that and of equal shares. */
+const remarks = /\s*[(（][^()（）]*[)）]|\\?[*†‡§¶∗⁎⁺⁰¹²³⁴-⁹]+|(?<=[a-z])\d+(?=[,;\s]|$)/g
+const initials = /^(?:[A-Z\u00c0-\u00de]\.?[\s-]*){1,4}$/
+/** `Xu M`: the initials stand last, as in citations by GB/T 7714. */
+const initialsLast = /^([A-Z\u00c0-\u00de][^\s.,]+(?:[ -][A-Z\u00c0-\u00de][^\s.,]+)?) ((?:[A-Z\u00c0-\u00de][\s.-]*){1,3})$/
+
+/**
+ * Each person that a line of authors names, as BibTeX takes names: `Kaiming He`, `Li, C.`; and `et al.` where there are more.
+ *
+ * @param text as lists write it: with `and`, with marks, with a venue behind, initials before or behind the surname
+ */
+export function namesIn(text: string): string[] {
+  if (employers.test(text)) return []
+  const cell = text.replace(/[\s|]+$/, '')
+  const [written = '', ...others] = cell.slice(cell.lastIndexOf('|') + 1).split(more)
+  const line = written.replace(label, '').replace(remarks, '').replace(behindNames, '').trim()
+  const people = line.split(/\s+and\s+/)
+  // As BibTeX has them: `Shi, Wenzhe and Caballero, Jose`.
+  const isBibtex = people.length > 1 && people.every((name) => /^[^\s,]+, [^\s,]+(?: [A-Z]\.?)?$/.test(name))
+  const names: string[] = []
+  for (const part of isBibtex ? people : line.split(' · ').flatMap(peopleIn)) {
+    const name = part.replace(/^(?:and|&)\s+/, '').replace(/^[^\p{L}]+|(?<!(?:^|[\s.-])\p{Lu})[^\p{L}]+$/gu, '')
+    const before = names.at(-1)
+    // `Li, C., Yamanishi, Y.`
+    if (initials.test(name) && before !== undefined && !/,|\s[A-Z]/.test(before)) names.splice(-1, 1, `${before}, ${name}`)
+    else if (name !== '') names.push(name.replace(initialsLast, '$1, $2'))
+  }
+  return others.length > 0 ? [...names, 'et al.'] : names
+}
+
 /** `Vaswani, Ashish` → `Ashish Vaswani`. */
 export function givenNameFirst(name: string): string {
   const comma = name.indexOf(',')

@@ -125,6 +125,13 @@ describe.concurrent('entries', () => {
     expect(stdout).toContain('\\& Titles of 100\\% \\{Braces\\}')
   })
 
+  test('as BibTeX with each author by itself', async () => {
+    const text =
+      '- **Masks for Everything and Nothing.** Kaiming He, Li, C. and Piotr Doll\u00e1r et al. ICCV 2017. [paper](https://arxiv.org/abs/1703.06870)\n'
+    const {stdout} = await run(['entries', '--format=bibtex', 'README.md'], {cwd: folder({'README.md': text})})
+    expect(stdout).toContain('  author = {Kaiming He and Li, C. and Piotr Doll\u00e1r and others},\n')
+  })
+
   test('of what is no file', async () => {
     const {status, stderr} = await run(['entries', 'none.md'], {cwd: folder()})
     expect(status).toBe(2)

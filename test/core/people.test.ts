@@ -1,6 +1,6 @@
 /** Names of people, in whichever order and company. */
 import {expect, test} from 'vitest'
-import {isSamePerson, peopleIn, surnameOf} from '../../src/core/people.ts'
+import {isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
 
 test.for([
   ['Kaiming He, Haoqi Fan and Yuxin Wu', ['Kaiming He', 'Haoqi Fan', 'Yuxin Wu']],
@@ -9,6 +9,22 @@ test.for([
   ['何恺明、范浩琦', ['何恺明', '范浩琦']],
 ] as const)('the people in %s', ([text, people]) => {
   expect(peopleIn(text)).toEqual(people)
+})
+
+test.for([
+  ['Kaiming He, Haoqi Fan, and Yuxin Wu.', ['Kaiming He', 'Haoqi Fan', 'Yuxin Wu']],
+  ['Sergey Levine, and Chelsea Finn. LDC, 2023.', ['Sergey Levine', 'Chelsea Finn']],
+  ['> by Aviral Kumar, Samuel R. Bowman, ICRA 2014.', ['Aviral Kumar', 'Samuel R. Bowman']],
+  ['Li, C., Yamanishi, Y. M., & Chmiela, S.', ['Li, C.', 'Yamanishi, Y. M.', 'Chmiela, S.']],
+  ['Xu M, Van Dam W, et al. 2020', ['Xu, M', 'Van Dam, W', 'et al.']],
+  ['[Zhang et al., Medical Image Analysis 2025]', ['Zhang', 'et al.']],
+  ['Shi, Wenzhe and Aitken, Andrew P.', ['Shi, Wenzhe', 'Aitken, Andrew P.']],
+  ['Wei Wang*, Li Fei-Fei†, Yisong Yue (UCLA, Caltech)', ['Wei Wang', 'Li Fei-Fei', 'Yisong Yue']],
+  ['Authors: Jean-Bastien Grill · Pierre H. Richemond', ['Jean-Bastien Grill', 'Pierre H. Richemond']],
+  ['🏛️ Institutions: Sichuan University, NJU', []],
+  ['何恺明、范浩琦 等', ['何恺明', '范浩琦', 'et al.']],
+] as const)('each of %s by itself', ([text, names]) => {
+  expect(namesIn(text)).toEqual(names)
 })
 
 test.for([
