@@ -1,5 +1,5 @@
 /** Warn when the paper behind an id is another one than the entry says. See `title-matches-metadata.md`. */
-import {judgeTitle} from '../src/core/judge-title.ts'
+import {judgeTitle, type TitleJudgement} from '../src/core/judge-title.ts'
 import type {PaperFacts} from '../src/core/resolver.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
@@ -15,11 +15,16 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     const told = new Set<Entry>()
-    for (const {entry, listed, link, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
+    const judged = [...registeredPapers(document, surroundings.verdictOf)].map((paper) => ({
+      ...paper,
+      judgement: judgeTitle(paper.listed, paper.facts),
+    }))
+    const hasOwnWords = isWordedAnew(judged.map(({judgement}) => judgement))
+    for (const {entry, link, identity, judgement} of judged) {
       const {title} = entry
       if (title === undefined || identity === undefined || told.has(entry)) continue
-      const judgement = judgeTitle(listed, facts)
       if (judgement.kind !== 'other' && judgement.kind !== 'spelling') continue
+      if (hasOwnWords && judgement.kind === 'other' && judgement.evidence === 'title') continue
       told.add(entry)
       if (judgement.kind === 'spelling') {
         report({
@@ -44,6 +49,13 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** Lists that say in their own words what papers are about: a title by itself shows nothing there. One paper in fifty changes its title. */
+function isWordedAnew(judgements: readonly TitleJudgement[]): boolean {
+  const near = judgements.filter((judgement) => judgement.kind === 'unsure' && judgement.isNear === true).length
+  const compared = near + judgements.filter(({kind}) => kind !== 'unsure').length
+  return near >= 5 && near > compared * 0.08
+}
 
 /** Where the paper that is meant stands, if exactly one was found. */
 function rightAddress(paper: PaperFacts | undefined): {suggestion?: string} {

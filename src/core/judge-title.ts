@@ -10,7 +10,7 @@ import {editDistance} from './edit-distance.ts'
 import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, normalizedName, normalizedTitle, titleKey} from './title.ts'
+import {declaredName, normalizedName, normalizedTitle, sameStem, titleKey} from './title.ts'
 
 /** What a list says of a paper. */
 export interface ListedPaper {
@@ -23,12 +23,14 @@ export interface ListedPaper {
   readonly isCombined?: boolean
   /** Titles of the other entries of the list: the one from which the id was copied may be among them. */
   readonly otherTitles?: TitleIndex
+  /** All that is written in the entry and in the heading above it, where a title may stand that was not recognised. */
+  readonly text?: string
 }
 
 export type TitleJudgement =
   | {readonly kind: 'same'}
-  /** Nothing can be said: no title, or too little evidence. */
-  | {readonly kind: 'unsure'; readonly why: string}
+  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common. */
+  | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
   /** The same paper, misspelt: the registry's word for the list's. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
   /** Another paper. */
@@ -40,6 +42,8 @@ export interface TitleIndex {
   has(title: string): boolean
   /** False for words that stand in so many of the titles that sharing them means nothing. */
   isTelling(stem: string): boolean
+  /** True for words of several titles, which can't all be misspelt. */
+  isFamiliar(word: string): boolean
 }
 
 /** A word in more than this share of a list's titles is the list's subject. */
@@ -55,7 +59,11 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
     for (const stem of new Set(stemsOf(title))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   }
   const most = Math.max(3, keys.size * subjectShare)
-  return {has: (title) => keys.has(titleKey(title)), isTelling: (stem) => (counts.get(stem) ?? 0) <= most}
+  return {
+    has: (title) => keys.has(titleKey(title)),
+    isTelling: (stem) => (counts.get(stem) ?? 0) <= most,
+    isFamiliar: (word) => (counts.get(normalizedTitle(word)) ?? 0) > 1,
+  }
 }
 
 const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
@@ -136,9 +144,19 @@ export function looksLikeTitle(text: string): boolean {
     )
   )
     return false
+  if (venueStart.test(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   return stemsOf(trimmed).length >= 3
+}
+
+/** `IEEE/CVF Int. Conf. Computer Vision`, `ACM Transactions on …`. */
+const venueStart =
+  /^(?:\d{4} )?(?:(?:ieee|acm|cvf|rsj|usenix|springer|elsevier|european|asian|british|winter|int(?:ernational|l|\.)?)[\s/.,-]+)+(?:\S+ ){0,4}?(?:conf\w*|trans(?:actions)?|symp\w*|journal|magazine|letters|workshop|int)\b|^(?:conf|trans|symp|int)\. /i
+
+/** `10.23 - A Title`, in lists by day. */
+function withoutDate(title: string): string {
+  return title.replace(/^\d+(?:[./]\d+)+\s*[-–—:]\s+/, '')
 }
 
 /** Is it what the registry's title begins with or declares? Then one paper, retitled. */
@@ -150,9 +168,10 @@ function namedIn(name: string, title: string): boolean {
   // Registries' titles may have lost their colon: the name is the first words.
   const words = normalizedTitle(title.replaceAll('-', ' ')).split(' ')
   let begin = ''
-  for (const word of words.slice(0, 4)) {
+  for (const [index, word] of words.slice(0, 4).entries()) {
     begin += word
-    if (begin === wanted) return true
+    // `Swin Transformer` and `Swin Transformer V2: …` are two papers.
+    if (begin === wanted) return !/^v?(?:[2-9]|\d\d+)$/.test(words[index + 1] ?? '')
   }
   return title.toLowerCase().includes(`(${name.toLowerCase()})`)
 }
@@ -172,13 +191,36 @@ function authorsAgree(listed: readonly string[] | undefined, known: readonly str
   return names.length < 2 || listed.some((name) => institution.test(name)) ? undefined : false
 }
 
+/** Are the listed authors, to the third at least, the registry's in this order? */
+function areTheAuthors(listed: readonly string[] = [], known: readonly string[] = []): boolean {
+  const names = listed.map((name) => surnameOf(name.replace(/\s+et\.? al\b.*$/i, '')))
+  if (names.length < 2 || names.length < Math.min(3, known.length)) return false
+  return names.every((name, index) => name !== '' && wordsOfName(known[index] ?? '').includes(name))
+}
+
 const institution =
   /\b(?:univ\w*|institute?\w*|labs?|laborator\w*|research|college|academy|school|center|centre|inc|corp\w*|google|deepmind|meta|facebook|fair|microsoft|openai|nvidia|apple|amazon|alibaba|tencent|baidu|huawei|bytedance|mit|cmu|stanford|berkeley|tsinghua)\b/i
 
 /** Do the registry's authors stand where the title is looked for? */
-function isAuthors(text: string, known: readonly string[] | undefined): boolean {
+function isAuthors(text: string, known: readonly string[] = []): boolean {
   const words = new Set(normalizedTitle(text).split(' '))
-  return (known ?? []).filter((name) => words.has(surnameOf(name))).length >= 2
+  return known.filter((name) => words.has(surnameOf(name))).length >= 2 || known.some((name) => titleKey(name) === titleKey(text))
+}
+
+/** `SAM 2: …` and `SAM: …`: a paper and its successor. */
+function areVersions(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && sameStem(one, other) && normalizedName(one) !== normalizedName(other)
+}
+
+/** `Segment Anything in High Quality` says more than `Segment Anything`, and not as a name before it or a subtitle behind. */
+function isMoreThan(title: string, known: string): boolean {
+  const more = stemsOf(title).length - stemsOf(known).length
+  return more >= 2 && !title.split(/[:?：]|\s[-–—]\s/).some((part) => titleKey(part) === titleKey(known))
+}
+
+/** Does the entry have the registry's title in some other place? */
+function isSaid(known: string, text: string | undefined): boolean {
+  return text !== undefined && stemsOf(known).length >= 3 && titleKey(text).includes(titleKey(known))
 }
 
 /** Below this share of common words two titles may have nothing to do with each other. */
@@ -192,44 +234,46 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const [current = ''] = facts.titles
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
   if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
-  if (volume.test(current)) return {kind: 'unsure', why: 'a whole volume is registered'}
+  if (facts.isNoPaper === true || volume.test(current)) return {kind: 'unsure', why: 'something else than a paper is registered'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
   const key = titleKey(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
+  const own = declaredName(withoutDate(title))
+  const known = declaredName(current)
+  const isSuccessor = isElsewhere && areVersions(own, known)
   let isNear = false
   // A version's very title counts before another's that is nearly it.
   if (facts.titles.some((known) => titleKey(known) === key)) return {kind: 'same'}
   if (facts.titles.every((known) => areParts(title, known)))
     return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
-  for (const known of facts.titles) {
-    const knownKey = titleKey(known)
-    if (knownKey.includes(key) || key.includes(knownKey)) return {kind: 'same'}
-    const knownStems = stemsOf(known)
+  for (const each of facts.titles) {
+    const knownKey = titleKey(each)
+    if (knownKey.includes(key) || (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))) return {kind: 'same'}
+    const knownStems = stemsOf(each)
     const {dice, cover, common} = overlapOf(stems, knownStems)
     if (dice >= related || (cover >= 0.75 && Math.min(stems.length, knownStems.length) >= 3)) {
       // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
-      if (isElsewhere && dice < 0.8 && cover < 1) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
-      return spelling(title, current) ?? {kind: 'same'}
+      if (isElsewhere && (isSuccessor || (dice < 0.8 && cover < 1))) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
+      return spelling(title, current, listed.otherTitles) ?? {kind: 'same'}
     }
     if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
   }
-  const own = declaredName(title)
   const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
-  if (names.some((name) => facts.titles.some((known) => namedIn(name, known)))) return {kind: 'same'}
-  const known = declaredName(current)
-  if (known !== undefined && namedIn(known, title)) return {kind: 'same'}
+  if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same'}
+  if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same'}
   if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
-  if (isElsewhere) return {kind: 'other', title: current, evidence: 'copied'}
+  if (facts.titles.some((each) => isSaid(each, listed.text))) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
+  // Machine-made lists have retitled papers twice.
+  if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors'}
+  if (isElsewhere) return {kind: 'other', title: current, evidence: 'copied'}
+  if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry'}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)
   if (agree === true) return {kind: 'unsure', why: 'another title by the same authors'}
   if (agree === false) return {kind: 'other', title: current, evidence: 'authors'}
-  if (isNear) return {kind: 'unsure', why: 'perhaps retitled'}
-  return listed.isCombined === true
-    ? {kind: 'unsure', why: 'one of several papers of an entry'}
-    : {kind: 'other', title: current, evidence: 'title'}
+  return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', title: current, evidence: 'title'}
 }
 
 /** What stands in the place of a title where there is none, or where something went wrong. */
@@ -292,8 +336,8 @@ export function isSameTitle(a: string, b: string): boolean {
   return titleKey(a) === titleKey(b) || misspeltWord(a, b) !== undefined
 }
 
-/** The entry's title, but for one misspelt word. */
-function spelling(title: string, current: string): TitleJudgement | undefined {
+/** The entry's title, but for one misspelt word. Registries have typing errors, too: what other titles have is the right spelling. */
+function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleJudgement | undefined {
   const word = misspeltWord(title, current)
-  return word === undefined ? undefined : {kind: 'spelling', ...word, title: current}
+  return word === undefined || otherTitles?.isFamiliar(word.written) === true ? undefined : {kind: 'spelling', ...word, title: current}
 }

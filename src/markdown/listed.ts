@@ -20,7 +20,8 @@ function titlesOf(entries: readonly Entry[]): TitleIndex {
 }
 
 /** What an entry says of its paper. */
-function listedPaperOf({title, name, category, authors, year, papers}: Entry, otherTitles: TitleIndex): ListedPaper {
+function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
+  const {document, section, start, end, title, name, category, authors, year, papers} = entry
   const names = [name, category].flatMap((field) => (field === undefined ? [] : [field.text]))
   const people = authors.flatMap(({text}) => peopleIn(text))
   const services = papers.map(({identity}) => identity.service)
@@ -31,6 +32,7 @@ function listedPaperOf({title, name, category, authors, year, papers}: Entry, ot
     ...(year !== undefined && {year}),
     isCombined: new Set(services).size < services.length,
     otherTitles,
+    text: `${document.sections[section]?.text ?? ''}\n${document.source.slice(start, end)}`,
   }
 }
 

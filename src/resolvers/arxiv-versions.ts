@@ -20,7 +20,7 @@ export function earlierVersions(id: string, latest: number): VersionQuestion[] {
   return (versions.length <= 6 ? versions : [...versions.slice(0, 4), ...versions.slice(-2)]).map((version) => ({id, version}))
 }
 
-/** Titles of versions. One id may stand once in a request, since answers come by id. */
+/** Titles of versions, of many papers in one request. */
 export const versionTitles: Inquiry<VersionQuestion, string> = {
   isRefusal,
   name: 'arxiv',
@@ -28,7 +28,6 @@ export const versionTitles: Inquiry<VersionQuestion, string> = {
   batchSize: 100,
   intervalMs: 3100,
   concurrency: 1,
-  batchKey: ({version}) => `v${version}`,
   request: (batch, endpoint) =>
     arxivQuery(
       batch.map(({id, version}) => `${id}v${version}`),
@@ -40,8 +39,8 @@ export const versionTitles: Inquiry<VersionQuestion, string> = {
     if (feed?.error !== undefined) return 'split'
     const titles = new Map<VersionQuestion, string>()
     for (const question of batch) {
-      const entry = feed?.entries.get(question.id)
-      if (entry?.version === question.version) titles.set(question, entry.title)
+      const entry = feed?.versions.get(`${question.id}v${question.version}`)
+      if (entry !== undefined) titles.set(question, entry.title)
     }
     return titles
   },

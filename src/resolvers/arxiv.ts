@@ -65,10 +65,10 @@ const datacite: Source = {
   },
 }
 
-/** Authors also tell of a conference that they left, or of a version that another has replaced. */
+/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others withdrew. */
 function saysWithdrawn(comment: string): boolean {
   const told = comment.replace(
-    /\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
+    /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b|\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]|\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
     ' ',
   )
   return /\bwithdr[ae]wn?\b|\bremoved by (?:the )?arxiv\b/i.test(told)

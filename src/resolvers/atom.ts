@@ -21,8 +21,10 @@ export interface AtomEntry {
 }
 
 export interface AtomFeed {
-  /** By canonical id. */
+  /** By canonical id; of several versions the one that came last. */
   readonly entries: ReadonlyMap<string, AtomEntry>
+  /** By id and version: `1606.08415v2`. */
+  readonly versions: ReadonlyMap<string, AtomEntry>
   /** How many the service says there are. */
   readonly total: number
   /** What it did not like, where it refused the request as such. */
@@ -49,6 +51,7 @@ function mended(xml: string): string {
 
 function readStrictly(xml: string): AtomFeed | undefined {
   const entries = new Map<string, AtomEntry>()
+  const versions = new Map<string, AtomEntry>()
   let total = -1
   let error: string | undefined
   let open: Map<string, string[]> | undefined
@@ -79,7 +82,10 @@ function readStrictly(xml: string): AtomFeed | undefined {
       if (id.includes('/api/errors')) error = open.get('summary')?.[0] ?? id
       else {
         const entry = entryOf(id, open)
-        if (entry !== undefined) entries.set(entry.id, entry)
+        if (entry !== undefined) {
+          entries.set(entry.id, entry)
+          versions.set(`${entry.id}v${entry.version}`, entry)
+        }
       }
       open = undefined
     } else if (open !== undefined && value !== '') {
@@ -94,7 +100,7 @@ function readStrictly(xml: string): AtomFeed | undefined {
     return undefined
   }
   if (root !== 'feed' || (total < 0 && error === undefined)) return undefined
-  return error === undefined ? {entries, total} : {entries, total, error}
+  return error === undefined ? {entries, versions, total} : {entries, versions, total, error}
 }
 
 /** Until some years ago authors wrote their withdrawal in the abstract's place. */

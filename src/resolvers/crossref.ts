@@ -4,7 +4,7 @@ import type {Outcome, Probe} from '../core/probe.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
-const select = 'DOI,title,subtitle,author,issued,container-title,type,updated-by,update-to'
+const select = 'DOI,title,subtitle,original-title,author,issued,container-title,type,updated-by,update-to'
 
 /** Equal filters are alternatives. */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
@@ -39,12 +39,17 @@ const retractedPrefix =
 /** Of these the work itself bears; the other words stand before notices about other works. */
 const retractedTitle = /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*:|notice of retraction\b)/i
 
+/** Registered under DOIs of their own, and no papers. Source: Crossref's list of work types. */
+const noPapers =
+  /^(?:component|peer-review|grant|dataset|database|(?:edited-|reference-)?book(?:-set|-series)?|monograph|journal(?:-volume|-issue)?|proceedings(?:-series)?|report-series)$/
+
 /** Book series, which stand before the volume's own name. */
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
 function workFacts(work: unknown): PaperFacts | undefined {
-  const titles = listAt(work, 'title')
+  const titles = ['title', 'original-title']
+    .flatMap((key) => listAt(work, key))
     .map((title) => (typeof title === 'string' ? plainTitle(title).replace(retractedPrefix, '') : ''))
     .filter((title) => title !== '')
   const [title] = titles
@@ -69,6 +74,7 @@ function workFacts(work: unknown): PaperFacts | undefined {
     // A preprint's server is no venue.
     ...(venue !== undefined && {venue: plainTitle(venue), accepted: textAt(work, 'type') !== 'posted-content'}),
     ...(retraction !== undefined && {retracted: retraction}),
+    ...(noPapers.test(textAt(work, 'type') ?? '') && {isNoPaper: true}),
   }
 }
 

@@ -7,7 +7,7 @@ import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeRespon
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
   const ids = [...new Set(dois)].map((doi) => encodedPath(doi)).join(',')
-  const fields = 'doi,titles,creators,publicationYear,version,publisher'
+  const fields = 'doi,titles,creators,publicationYear,version,publisher,types'
   return {
     method: 'GET',
     url: `${endpoint}/dois?ids=${ids}&fields%5Bdois%5D=${fields}&page%5Bsize%5D=${dois.length}`,
@@ -15,6 +15,10 @@ export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
     maxBodyBytes: 8_000_000,
   }
 }
+
+/** What a DOI of DataCite's may stand for beside texts. Source: DataCite's metadata schema, `resourceTypeGeneral`. */
+const noPapers =
+  /^(?:audiovisual|award|book|collection|computationalnotebook|dataset|event|image|instrument|interactiveresource|journal|peerreview|physicalobject|project|service|software|sound)$/i
 
 /** Facts by lower-case DOI; undefined for an answer that is none. What is missing in it may exist all the same. */
 export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
@@ -37,6 +41,7 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
       ...(authors.length > 0 && {authors}),
       ...(year !== undefined && {year}),
       ...(version !== undefined && {latestVersion: version}),
+      ...(noPapers.test(textAt(attributes, 'types', 'resourceTypeGeneral') ?? '') && {isNoPaper: true}),
     })
   }
   return records

@@ -29,19 +29,14 @@ function isDoubtful({listed, facts}: Pair): boolean {
   return kind === 'other' || kind === 'spelling'
 }
 
-/** Was the id copied from a neighbour, whose title is known? Then earlier titles would change nothing. */
-function isCopied({listed, facts}: Pair): boolean {
-  const judgement = judgeTitle(listed, facts)
-  return judgement.kind === 'other' && judgement.evidence === 'copied'
-}
-
 /** Pairs that were looked at again → what was found; others are missing. `mayName` is false where titles may not leave the machine. */
 export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, SecondLook>> {
   const doubtful = pairs.filter(isDoubtful)
   const looks = new Map<Pair, SecondLook>(doubtful.map((pair) => [pair, {facts: pair.facts}]))
-  const earlier = doubtful
-    .filter((pair) => !isCopied(pair))
-    .flatMap(({facts: {arxiv, latestVersion = 1}}) => (arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion)))
+  // Also where the registry's title stands at another entry: lists have papers under both of their titles.
+  const earlier = doubtful.flatMap(({facts: {arxiv, latestVersion = 1}}) =>
+    arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion),
+  )
   const questions = [...new Map(earlier.map((question) => [`${question.id}v${question.version}`, question])).values()]
   if (questions.length > 0) {
     const titles = await ask(versionTitles, questions)

@@ -90,11 +90,15 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
       const titles = indexedPapers(response.body, new URL(pathOf((first && volumeOf(first)) ?? ''), base).href)
       const settled = new Map<Identity, Settlement>()
       for (const identity of batch) {
-        const title = titles.get(identityKey(identity)) ?? sameTitle(hints?.titleOf(identity), titles.values())
+        const own = titles.get(identityKey(identity))
+        const title = own ?? sameTitle(hints?.titleOf(identity), titles.values())
         if (title === undefined) continue
         const facts = title === '' ? {kind: 'other' as const} : {kind: 'paper' as const, titles: [title], accepted: true}
         const evidence = `${new URL(endpoint).host}: ${identity.id} is in its volume’s index${title === '' ? '' : ` as “${title}”`}`
-        settled.set(identity, vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, ['html', 'pdf']))
+        settled.set(
+          identity,
+          vouched(identity, {verdict: 'ok', reason: 'registered', facts, evidence}, own === undefined ? [] : ['html', 'pdf']),
+        )
       }
       return settled
     },

@@ -45,6 +45,15 @@ test('a paper under an earlier title is no other paper', async () => {
   expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('same')
 })
 
+test('a paper that is listed under both of its titles is no other paper', async () => {
+  const title = 'Bridging Nonlinearities and Stochastic Regularizers'
+  const pair = pairOf(title, gelu, [title, gelu.titles.at(-1) ?? ''])
+  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'other', evidence: 'copied'})
+  const {looks, requests} = await look([pair])
+  expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('same')
+  expect(requests).toHaveLength(1)
+})
+
 test('the right paper of a copied id is found without asking for versions', async () => {
   const title = 'Masked Autoencoders Are Scalable Vision Learners'
   const pair = pairOf(title, moco, [title, moco.titles[0] ?? ''])

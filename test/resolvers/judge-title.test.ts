@@ -31,6 +31,12 @@ test.for([
   ['Proceedings of the 37th International Conference on Something', 'proceedings'],
   ['Keyword: Optimizing language generators', 'keywords'],
   ['作者单位: 华南理工大学, 腾讯微信AI', 'affiliations'],
+  ['IEEE/CVF Int', 'half a conference'],
+  ['Int. Conf. Virtual Reality (ICVR), 2023', 'a conference cut short'],
+  ['European Conf. Computer Vision', 'a conference cut short'],
+  ['IEEE Symposium on Security and Privacy 2026', 'a symposium'],
+  ['IEEE Internet of Things Journal', 'a journal'],
+  ['ACM Transactions on Programming Languages', 'a journal'],
 ] as const)('says nothing of `%s`: %s', ([listed]) => {
   expect(looksLikeTitle(listed)).toBe(false)
   expect(judge(listed, 'A Wholly Different Paper about Graph Clustering')).toBe('unsure')
@@ -233,4 +239,72 @@ test.for([
   ['Tiefe Netze für die Erkennung von Bildern', 'Deep Residual Learning for Image Recognition'],
 ] as const)('`%s` may be `%s` in another language', ([listed, registered]) => {
   expect(judge(listed, registered)).toBe('unsure')
+})
+
+test('a title that stands elsewhere in the entry is no other paper’s', () => {
+  const registered = 'Large Language Models to Identify Social Determinants of Health in Electronic Health Records'
+  const title = 'Nature Digital Medicine, Volume Seven'
+  expect(judge(title, registered)).toBe('other')
+  const text = `[**${title}**] Large Language Models to Identify _Social Determinants_ of Health in Electronic Health\n  Records. [paper](x)`
+  expect(judge({title, text}, registered)).toBe('unsure')
+  expect(judge({title, text: 'Health Records'}, 'Health Records')).toBe('other')
+})
+
+test.for([
+  ['LLaMA: Open and Efficient Foundation Language Models', 'Llama 2: Open Foundation and Fine-Tuned Chat Models'],
+  ['Segment Anything', 'SAM 2: Segment Anything in Images and Videos'],
+  ['Swin Transformer: Hierarchical Vision Transformer using Shifted Windows', 'Swin Transformer V2: Scaling Up Capacity'],
+] as const)('a paper is not its successor: %s', ([first, second]) => {
+  const otherTitles = titleIndexOf([first, second])
+  expect(judge({title: second, otherTitles}, first)).toBe('other')
+  expect(judge({title: first, otherTitles}, first)).not.toBe('other')
+})
+
+test.for([
+  ['Deep Nets', 'Deep Nets: A Survey of Everything There Is'],
+  ['Deep Residual Learning for Image Recognition', 'ResNet: Deep Residual Learning for Image Recognition'],
+  ['Deep Residual Learning for Image Recognition', 'Deep Residual Learning'],
+  ['The AI Scientist: Towards Fully Automated Discovery', 'The AI Scientist v1'],
+] as const)('a paper that is listed twice is no other: %s', ([first, second]) => {
+  expect(judge({title: second, otherTitles: titleIndexOf([first, second])}, first)).toBe('same')
+})
+
+test('the very authors in their order are no other paper’s, also where its title is listed', () => {
+  const [former, present] = ['Do Reasoning Models Refuse What They Infer', 'Is Thinking Enough for Safe Assistants']
+  const facts = {kind: 'paper' as const, titles: [present], authors: ['Yu Fu', 'Haz Sameen Shahgir', 'Huanli Gong', 'Nael Abu']}
+  const otherTitles = titleIndexOf([former, present])
+  for (const authors of [
+    ['Yu Fu', 'Haz Sameen Shahgir', 'Huanli Gong'],
+    ['Y. Fu', 'H. S. Shahgir', 'H. Gong et al.'],
+  ])
+    expect(judgeTitle({title: former, authors, otherTitles}, facts).kind).toBe('unsure')
+  for (const authors of [['Yu Fu'], ['Haz Sameen Shahgir', 'Yu Fu', 'Huanli Gong'], ['Yu Fu', 'Haz Sameen Shahgir']])
+    expect(judgeTitle({title: former, authors, otherTitles}, facts).kind).toBe('other')
+})
+
+test('a person is no title', () => {
+  const facts = {kind: 'paper' as const, titles: ['Adversarial Tokenization'], authors: ['Renato Geh', 'Guy Van den Broeck']}
+  expect(judgeTitle({title: 'Guy Van den Broeck'}, facts).kind).toBe('unsure')
+})
+
+test('several papers of an entry have not all the authors of one', () => {
+  const listed = {title: 'Out of One, Many Others', authors: ['Jalil', 'Feldt'], isCombined: true}
+  const facts = {kind: 'paper' as const, titles: ['Voyager: An Agent with Language Models'], authors: ['Guanzhi Wang', 'Yuqi Xie']}
+  expect(judgeTitle(listed, facts).kind).toBe('unsure')
+})
+
+test('a word that other titles have is well spelt, and the registry’s is not', () => {
+  const [title, registered] = ['A Dataset for Image-Text Retrieval of Cities', 'A Dataset for Image-Text Retrival of Cities']
+  expect(judge(title, registered)).toBe('spelling')
+  expect(judge({title, otherTitles: titleIndexOf([title, 'Fast Retrieval of Things'])}, registered)).toBe('same')
+  expect(judge({title: registered, otherTitles: titleIndexOf([registered, 'Fast Retrieval of Things'])}, title)).toBe('spelling')
+})
+
+test('a day before a title is not its name', () => {
+  expect(judge('10.23 - HallusionBench: You See What You Think', 'HallusionBench: A Suite for Illusions of Models')).toBe('same')
+})
+
+test('what is no paper has a title of its own', () => {
+  const facts = {kind: 'paper' as const, titles: ['Computer Vision in Glasgow'], isNoPaper: true as const}
+  expect(judgeTitle({title: 'End-to-End Object Detection with Transformers'}, facts).kind).toBe('unsure')
 })

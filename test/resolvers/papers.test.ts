@@ -1,5 +1,6 @@
 /** What registries of papers answer beyond the usual: titles in all their spellings, halves of answers, other people's words. */
 import {describe, expect, test} from 'vitest'
+import {identityOf} from '../../src/core/identity.ts'
 import {readAtom} from '../../src/resolvers/atom.ts'
 import {citationOf} from '../../src/resolvers/citation.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'
@@ -304,5 +305,13 @@ describe('pages of papers', () => {
   ] as const)('an index: %s', ([, html, titles]) => {
     const facts = factsSaid(pmlr, url, outcome(200, html))
     expect(facts).toEqual(titles && {kind: 'paper', titles, accepted: true})
+  })
+
+  test('an index that has the listed title at another address does not vouch for this one', () => {
+    const identity = identityOf('https://proceedings.mlr.press/v202/wrong23a.html')
+    if (identity === undefined) throw new Error('no identity')
+    const reply = outcome(200, '<p class="title">Learning to Sort</p><a href="/v202/liu23am.html">abs</a>')
+    const answer = pmlr.read([identity], reply, {titleOf: () => 'Learning to sort'})
+    expect(answer === 'split' ? answer : answer.get(identity)).toMatchObject({verdict: 'ok', pageDecides: true})
   })
 })

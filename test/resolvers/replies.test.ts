@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
 import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
+import {dataciteRecords} from '../../src/resolvers/datacite.ts'
 import {publications} from '../../src/resolvers/published.ts'
 import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
 import {outcome, said, sourceOf} from './said.ts'
@@ -116,6 +117,12 @@ describe('arXiv, further', () => {
     ['We have withdrawn from NeurIPS and submitted to ICML', false],
     ['The previous version was withdrawn; this one mends Lemma 1', false],
     ['v1 has not been withdrawn', false],
+    ['Replaces withdrawn submission 2201.00001', false],
+    ['This article supersedes arXiv:2201.00001, which has been withdrawn', false],
+    ['12 pages; records of patients with withdrawn consent were removed', false],
+    ['This submission has been withdrawn because it was merged with arXiv:2302.00001', true],
+    ['The author has withdrawn this paper due to a sign error in equation 1', true],
+    ['Paper temporarily withdrawn', true],
     ['Accepted at CVPR 2022', false],
   ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
@@ -342,6 +349,43 @@ describe('DOI', () => {
     ],
   ] as const)('Crossref: %s', ([, more, expected]) => {
     expect(crossrefRecords(outcome(200, work(more)))?.get('10.1/x')?.retracted).toBe(expected)
+  })
+
+  test.for([
+    ['component', true],
+    ['peer-review', true],
+    ['book', true],
+    ['edited-book', true],
+    ['proceedings', true],
+    ['journal-issue', true],
+    ['dataset', true],
+    ['book-chapter', undefined],
+    ['proceedings-article', undefined],
+    ['journal-article', undefined],
+    ['posted-content', undefined],
+    ['dissertation', undefined],
+    [null, undefined],
+  ] as const)('Crossref: a %s is no paper: %s', ([type, expected]) => {
+    expect(crossrefRecords(outcome(200, work({type})))?.get('10.1/x')?.isNoPaper).toBe(expected)
+  })
+
+  test.for([
+    ['Dataset', true],
+    ['Software', true],
+    ['Image', true],
+    ['Text', undefined],
+    ['Preprint', undefined],
+    ['ConferencePaper', undefined],
+    ['Other', undefined],
+    [null, undefined],
+  ] as const)('DataCite: a %s is no paper: %s', ([resourceTypeGeneral, expected]) => {
+    const attributes = {doi: '10.5281/zenodo.1', titles: [{title: 'T'}], types: {resourceTypeGeneral}}
+    expect(dataciteRecords(outcome(200, {data: [{attributes}]}))?.get('10.5281/zenodo.1')?.isNoPaper).toBe(expected)
+  })
+
+  test('Crossref: a title in its own language is one, too', () => {
+    const facts = crossrefRecords(outcome(200, work({'original-title': ['Un titre']})))?.get('10.1/x')
+    expect(facts?.titles).toEqual(['A Title', 'Un titre'])
   })
 
   test('Crossref: the volume’s name counts, not the series’', () => {

@@ -22,6 +22,7 @@ describe('further questions', () => {
       'Momentum Contrast',
       'Momentum Contrast for Learning',
     ])
+    expect(here.requests).toHaveLength(1)
     expect(earlierVersions('1', 9).map(({version}) => version)).toEqual([1, 2, 3, 4, 7, 8])
   })
 
