@@ -19,6 +19,9 @@ function titlesOf(entries: readonly Entry[]): TitleIndex {
   return index
 }
 
+/** Addresses hold titles too, those of the wrong papers. */
+const address = /(?:https?:)?\/\/[^\s<>"'`\])]+/gi
+
 /** What an entry says of its paper. */
 function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
   const {document, section, start, end, title, name, category, authors, year, papers} = entry
@@ -32,7 +35,7 @@ function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
     ...(year !== undefined && {year}),
     isCombined: new Set(services).size < services.length,
     otherTitles,
-    text: `${document.sections[section]?.text ?? ''}\n${document.source.slice(start, end)}`,
+    text: `${document.sections[section]?.text ?? ''}\n${document.source.slice(start, end).replace(address, ' ')}`,
   }
 }
 

@@ -59,6 +59,23 @@ test('papers: withdrawn, retracted, a version that is not there, another venue a
   ])
 })
 
+test('an address that holds the wrong paper’s title does not speak for it', async () => {
+  const page = '/content/CVPR2023/html/Ann_Depth_From_Echoes_of_Bats_CVPR_2023_paper.html'
+  const checked = await check(
+    {
+      pages: {
+        'openaccess.thecvf.com/CVPR2023?day=all': {
+          status: 200,
+          body: `<dt class="ptitle"><a href="${page}">Depth From Echoes of Bats</a></dt>`,
+        },
+      },
+    },
+    {'README.md': `# Papers\n\n- Things That Move in Dark Rooms [[Paper](https://openaccess.thecvf.com${page})]\n`},
+    {args: ['--host-interval', 'openaccess.thecvf.com=0ms']},
+  )
+  expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
+})
+
 test('repositories renamed, archived, empty, taken down, gone; invites, videos, models', async () => {
   const list = `# Code
 
