@@ -47,9 +47,20 @@ export async function mergeBaseOf(root: string, base: string): Promise<string> {
   return mergeBase
 }
 
-/** How the files changed between two commits, or since one, without lines around the changes; the same whatever a user or a repository has set. */
+/**
+ * How the files changed between two commits, or since one, without lines around the changes; the same whatever a user or a repository has set.
+ * A list that was converted to CR LF, or back, has nothing new.
+ */
 export function patchOf(root: string, from: string, to?: string): Promise<string | undefined> {
-  const options = ['--unified=0', '--inter-hunk-context=0', '--text', '--no-color', '--src-prefix=a/', '--dst-prefix=b/']
+  const options = [
+    '--unified=0',
+    '--inter-hunk-context=0',
+    '--ignore-cr-at-eol',
+    '--text',
+    '--no-color',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+  ]
   return askGit(root, ['diff', ...plainDiff, ...options, from, ...(to === undefined ? [] : [to])])
 }
 

@@ -62,13 +62,19 @@ export function hunksOf(patch: string): readonly Hunk[] {
   return hunksByFile(patch).get('') ?? []
 }
 
-/** The lines of the new text that hunks show, those around the changes too. */
+/** The lines of the new text that hunks show, those around the changes too. One with another line ending is not added. */
 export function newLinesOf(hunks: readonly Hunk[]): readonly NewLine[] {
-  return hunks.flatMap(({start, rows}) =>
-    rows
+  return hunks.flatMap(({start, rows}) => {
+    const removed = new Set(rows.filter((row) => row.startsWith('-')).map((row) => row.slice(1)))
+    return rows
       .filter((row) => !row.startsWith('-'))
-      .map((row, index) => ({line: start + index, text: row.slice(1).replace(/\r$/, ''), isAdded: row.startsWith('+')})),
-  )
+      .map((row, index) => {
+        const written = row.slice(1)
+        const text = written.replace(/\r$/, '')
+        const isConverted = removed.has(text === written ? `${text}\r` : text)
+        return {line: start + index, text, isAdded: row.startsWith('+') && !isConverted}
+      })
+  })
 }
 
 /** The lines that each file of a patch gets. */

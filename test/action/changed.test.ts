@@ -86,6 +86,29 @@ describe('a repository', () => {
     )
   })
 
+  test.for(['\n', '\r\n'])('a list that is converted from %j adds what is new alone', async (from) => {
+    const text = 'one\ntwo\nthree\n'
+    const to = from === '\n' ? '\r\n' : '\n'
+    const {cwd, git, write} = await repositoryWith(text.replaceAll('\n', from))
+    git('config', 'core.autocrlf', 'false')
+    const baseSha = git('rev-parse', 'HEAD')
+    const head = `${text}four\n`.replaceAll('\n', to)
+    await write('README.md', head)
+    const headSha = git('rev-parse', 'HEAD')
+    const lines = new Map([['README.md', [[4, 4]]]])
+    expect((await changedByGit({baseSha, headSha}, cwd))?.lines).toEqual(lines)
+    const patch = git('diff', baseSha, headSha).replace(/^[\s\S]*?(?=^@@ )/m, '')
+    const stand = await github({pullFiles: [{filename: 'README.md', status: 'modified', changes: 7, patch}]})
+    const found = await changedBy(
+      {number: 7, baseSha, headSha, isFork: false},
+      {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
+      await folder(),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      async () => head,
+    )
+    expect(found.changed?.lines).toEqual(lines)
+  })
+
   test('merging the base into a branch charges nothing of the base', async () => {
     const {cwd, git, write} = await repositoryWith('one\n')
     git('checkout', '-q', '-b', 'feature')
