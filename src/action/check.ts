@@ -108,12 +108,25 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   }
   const {sources, entries, maxWarnings, interrupted} = result
   const added = changed === undefined ? 0 : entriesOn(entries, changed.lines)
-  return {report: charged.report, added, older: charged.older, sources, changed, entries, remarks, maxWarnings, interrupted, context}
+  const isWhole = !isLost && changed?.unclear.some((file) => sources.has(file)) !== true
+  return {
+    report: charged.report,
+    added,
+    older: charged.older,
+    isWhole,
+    sources,
+    changed,
+    entries,
+    remarks,
+    maxWarnings,
+    interrupted,
+    context,
+  }
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
 async function report({ports, inputs, event}: Run, checked: CheckResult, folder: string): Promise<void> {
-  const {report: charged, added, older, remarks, context} = checked
+  const {report: charged, added, older, isWhole, remarks, context} = checked
   await mkdir(folder, {recursive: true})
   const formats = [
     ['json', 'report.json'],
@@ -131,7 +144,7 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
   }
   if (event.kind === 'pull-request') {
     // For the companion workflow, which has the right to comment.
-    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({added, older, report: charged}))
+    await writeFile(join(folder, 'pull-request.json'), JSON.stringify({added, older, isWhole, report: charged}))
     ports.setOutput('pull-request', join(folder, 'pull-request.json'))
   }
 

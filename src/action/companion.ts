@@ -32,6 +32,10 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
   }
   const charged = {report, added: amountOf(at(given, 'added')), older: amountOf(at(given, 'older'))}
   const body = commentBodyOf(charged, {rulePage: ports.rulePage})
+  if (body === undefined && at(given, 'isWhole') === false) {
+    ports.info('Not all that the pull request adds could be told apart, so what was said of it stands.')
+    return
+  }
   const comments = await api.list(`${pathOf(event.repository)}/issues/${number}/comments`)
   if (comments.problem !== '') throw new Error(comments.problem)
   for (const request of commentRequests(event.repository, number, comments.items, await loginOf(api), body)) {

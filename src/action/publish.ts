@@ -23,18 +23,27 @@ export async function publish({ports, inputs, api}: Run, event: Event & {kind: '
     return
   }
   if (inputs.comment) {
-    const {items, problem} = await api.list(`${pathOf(repository)}/issues/${pullRequest.number}/comments`)
     const body = commentBodyOf(checked, checked.context)
-    const login = await loginOf(api)
-    const requests = problem === '' ? commentRequests(repository, pullRequest.number, items, login, body) : []
-    const problems = [problem]
-    for (const request of requests) problems.push((await api.send(request)).problem)
-    tell(ports.info, 'No comment', problems)
+    if (body !== undefined || checked.isWhole) tell(ports.info, 'No comment', await comment(api, event, body))
   }
   if (inputs.suggestions && checked.changed !== undefined) {
     const problems = await suggest(api, `${pathOf(repository)}/pulls/${pullRequest.number}`, pullRequest.headSha, checked, checked.changed)
     tell(ports.info, 'No suggestions', problems)
   }
+}
+
+/** One comment of ours with this body, or none. */
+async function comment(
+  api: Api,
+  {pullRequest: {number}, repository}: Event & {kind: 'pull-request'},
+  body: string | undefined,
+): Promise<readonly string[]> {
+  const {items, problem} = await api.list(`${pathOf(repository)}/issues/${number}/comments`)
+  const login = await loginOf(api)
+  const requests = problem === '' ? commentRequests(repository, number, items, login, body) : []
+  const problems = [problem]
+  for (const request of requests) problems.push((await api.send(request)).problem)
+  return problems
 }
 
 /** One review with the fixes that stand in GitHub's own diff; one line outside of it would fail the whole. */

@@ -10,7 +10,7 @@ import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
 import {findIssues, keepIssue} from './living-issue.ts'
 import type {CheckResult, Run} from './run.ts'
-import {newerOf, nextState, readState, type State, writeState} from './state.ts'
+import {newerOf, nextState, readState, type State, strikesNeeded, writeState} from './state.ts'
 
 /** What the last run left in the cache; the empty state where there is none. */
 export async function recall(cacheFolder: string): Promise<State> {
@@ -31,7 +31,7 @@ export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: 
   const [known] = found.issues
 
   const before = newerOf(await recall(cacheFolder), readState(stateIn(known?.body ?? '')))
-  const after = nextState(before, report, ports.now())
+  const after = nextState(before, report, ports.now(), inputs.cache ? 1 : strikesNeeded)
   await writeFile(join(cacheFolder, 'state'), writeState(after, true))
 
   if (inputs.issue && !isMute) {

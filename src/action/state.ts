@@ -29,8 +29,13 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const mostRuns = 120
 const mostDead = 2000
 
-/** What one more full run makes of the state. A link that nobody can tell, or that was not asked, keeps its strikes; one that somebody has excluded is settled. */
-export function nextState(state: State, report: Pick<Report, 'links' | 'summary'>, nowMs: number): State {
+/**
+ * What one more full run makes of the state. A link that nobody can tell, or that was not asked, keeps its strikes; one that somebody has excluded
+ * is settled.
+ *
+ * @param firstStrikes what a first look counts for: where nothing is remembered there is no second one
+ */
+export function nextState(state: State, report: Pick<Report, 'links' | 'summary'>, nowMs: number, firstStrikes = 1): State {
   const today = new Date(nowMs).toISOString().slice(0, 10)
   const before = new Map(state.dead.map((link) => [link.key, link]))
   const dead = report.links.flatMap(({url, verdict, reason, history}): DeadLink[] => {
@@ -44,7 +49,7 @@ export function nextState(state: State, report: Pick<Report, 'links' | 'summary'
     // The verdict cache may have seen it die before the state was lost.
     const firstFailed = history?.firstFailed?.slice(0, 10) ?? ''
     const firstDead = day.test(firstFailed) ? firstFailed : today
-    return [{key, firstDead, lastDead: today, strikes: firstDead < today ? strikesNeeded : 1}]
+    return [{key, firstDead, lastDead: today, strikes: firstDead < today ? strikesNeeded : firstStrikes}]
   })
   return {atMs: nowMs, dead: dead.slice(0, mostDead), runs: [...state.runs, runRecordOf(report, nowMs)].slice(-mostRuns)}
 }

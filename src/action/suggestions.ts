@@ -63,9 +63,10 @@ export function shownLinesIn(files: readonly unknown[]): ReadonlyMap<string, Rea
   )
 }
 
-/** The marks of suggestions among review comments of unknown shape. */
+/** The marks of suggestions among review comments of unknown shape. GitHub lets nobody accept one whose line has gone out of the diff. */
 export function marksIn(comments: readonly unknown[]): ReadonlySet<string> {
-  return new Set(comments.flatMap((comment) => markOf(text(at(comment, 'body')) ?? '') ?? []))
+  const current = comments.filter((comment) => at(comment, 'line') !== null)
+  return new Set(current.flatMap((comment) => markOf(text(at(comment, 'body')) ?? '') ?? []))
 }
 
 function fixedLine(source: string, line: number, findings: readonly ReportedFinding[]): string {

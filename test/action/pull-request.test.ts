@@ -208,6 +208,18 @@ describe('the comment', () => {
     expect(stand.world.comments).toEqual([])
   })
 
+  test.for([
+    ['the lines cannot be told', {upcoming: [{status: 502}, {status: 502}, {status: 502}]}],
+    ['GitHub shows no diff of the list', {pullFiles: [{filename: 'README.md', status: 'modified', changes: 9000}]}],
+  ] as const)('stands where %s, as nothing was charged', async ([, more]) => {
+    const {run, stand, cwd} = await scene(`${old}- [new](https//new.example/y)\n`)
+    await run()
+    await rename(join(cwd, '.git'), join(cwd, 'away'))
+    Object.assign(stand.world, structuredClone(more))
+    expect((await run()).outputs.errors).toBe(0)
+    expect(stand.world.comments).toMatchObject([{body: expect.stringContaining('new.example')}])
+  })
+
   test('a stranger with our mark is left alone, and doubles of ours go', async () => {
     const mark = '<!-- paperlint:comment -->'
     const comments = [
@@ -319,6 +331,16 @@ describe('suggestions', () => {
     )
     await run(suggesting)
     expect(stand.world.reviews).toHaveLength(1)
+  })
+
+  test('again where the line of the first has gone out of the diff, as nobody can accept that one', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    await run(suggesting)
+    stand.world.reviewComments = stand.world.reviewComments.map((comment) => ({...comment, line: null, position: null}))
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(2)
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(2)
   })
 
   test('at most twenty a review', async () => {

@@ -149,6 +149,16 @@ describe('the living issue', () => {
     expect(stand.world.issues[0]?.body).toContain('since 2026-11-16 (3 checks)')
   })
 
+  test('without a cache there is no second look to wait for', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    const cacheless = async (): Promise<Partial<Setting>> => ({temporary: await folder(), inputs: {cache: 'false'}})
+    await on(0, {[gone]: dead}, await cacheless())
+    expect(stand.world.issues).toMatchObject([{state: 'open', title: 'Dead links: 1'}])
+    await on(7, {[gone]: dead}, await cacheless())
+    expect(stand.world.issues).toHaveLength(1)
+    expect(stand.world.issues[0]?.body).toContain('since 2026-11-16')
+  })
+
   test('history of the verdict cache counts where the state was lost', async () => {
     const {on, stand} = await scene(`- [x](${gone})\n`)
     await on(0, {[gone]: {...dead, history: {firstFailed: '2026-10-02T03:00:00Z', failures: 7, lastAlive: '2026-09-25T03:00:00Z'}}})
@@ -545,6 +555,26 @@ describe('the companion', () => {
     expect(stand.writes().map(({path}) => path)).toEqual(['/repos/curator/papers/issues/9/comments'])
     expect(stand.world.comments[0]?.body).not.toMatch(/<img|[^>]@octocat/)
     expect(outputs.verdict).toBe('problems')
+  })
+
+  test.for([
+    [true, 0],
+    [false, 1],
+  ] as const)('a report without findings, of all that was added: %s, leaves %i comments', async ([isWhole, left]) => {
+    const {payloadOf} = await import('./runner.ts')
+    const payload = payloadOf('workflow-run-completed', (given) => {
+      given.workflow_run.head_sha = 'c'.repeat(40)
+      given.workflow_run.head_branch = 'feature'
+      given.workflow_run.head_repository.owner.login = 'stranger'
+    })
+    const file = join(await folder(), 'pull-request.json')
+    await writeFile(file, JSON.stringify({isWhole, report: {schemaVersion: 1, findings: [], links: []}}))
+    const stand = await github({
+      pulls: [{number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}}],
+      comments: [{id: 1, user: {login: bot, type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}],
+    })
+    expect((await run(stand, payload, file)).failed).toBeUndefined()
+    expect(stand.world.comments).toHaveLength(left)
   })
 
   test.for([
