@@ -153,6 +153,10 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
   const ids = new Set(exact.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
   const [hit] = exact
   if (hit === undefined || ids.size !== 1 || ids.has('')) return undefined
-  const isSame = (hit.arxiv !== undefined && hit.arxiv === wrong.arxiv) || (hit.doi !== undefined && hit.doi === wrong.doi)
-  return isSame ? undefined : hit
+  return isOnePaper(hit, wrong) ? undefined : hit
+}
+
+/** Do two registries speak of one paper? By its ids, as it may be called otherwise where it was published. */
+export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
+  return (one.arxiv !== undefined && one.arxiv === other.arxiv) || (one.doi !== undefined && one.doi === other.doi)
 }

@@ -144,7 +144,7 @@ export function looksLikeTitle(text: string): boolean {
     )
   )
     return false
-  if (venueStart.test(trimmed)) return false
+  if (venueStart.test(trimmed) || reference.test(trimmed) || isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   return stemsOf(trimmed).length >= 3
@@ -153,6 +153,22 @@ export function looksLikeTitle(text: string): boolean {
 /** `IEEE/CVF Int. Conf. Computer Vision`, `ACM Transactions on …`. */
 const venueStart =
   /^(?:\d{4} )?(?:(?:ieee|acm|cvf|rsj|usenix|springer|elsevier|european|asian|british|winter|int(?:ernational|l|\.)?)[\s/.,-]+)+(?:\S+ ){0,4}?(?:conf\w*|trans(?:actions)?|symp\w*|journal|magazine|letters|workshop|int)\b|^(?:conf|trans|symp|int)\. /i
+
+/** `Gramopadhye and Szafir, 2022`. */
+const reference = /^\p{Lu}[\p{L}'’-]+(?: (?:and|&) \p{Lu}[\p{L}'’-]+| et al\.?),? \(?(?:19|20)\d\d[a-z]?\)?$/u
+
+/** `To address this, several approaches have been proposed`, `Another significant direction is`: out of a survey's text. */
+function isProse(text: string): boolean {
+  return (
+    /\b(?:is|are|was|were|be|been|has|have|the|a|an|of|for|to|and|or|by|with|from|like|as|investigat(?:e|ing)|such as)$/.test(text) ||
+    (/^(?:to|in|for|as|these|this|such|other|another|several|some|many|most|recent(?:ly)?|finally|furthermore|moreover|additionally|however|therefore|beyond|while|despite)\b/i.test(
+      text,
+    ) &&
+      /\b(?:have|has|had) (?:\w+ly )?(?:been|also|explored|shown|proposed|focused|made|become)\b|\bworks? (?:focus|explore|propose|show|use)s?\b|\b(?:we|our)\b|\b(?:are|is) (?:also|often|\w+ly)\b/i.test(
+        text,
+      ))
+  )
+}
 
 /** `10.23 - A Title`, in lists by day. */
 function withoutDate(title: string): string {
@@ -235,17 +251,17 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
   if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
   if (facts.isNoPaper === true || volume.test(current)) return {kind: 'unsure', why: 'something else than a paper is registered'}
+  const key = titleKey(title)
+  // A version's very title counts before another's that is nearly it.
+  if (facts.titles.some((each) => titleKey(each) === key)) return {kind: 'same'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
-  const key = titleKey(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
   const own = declaredName(withoutDate(title))
   const known = declaredName(current)
   const isSuccessor = isElsewhere && areVersions(own, known)
   let isNear = false
-  // A version's very title counts before another's that is nearly it.
-  if (facts.titles.some((known) => titleKey(known) === key)) return {kind: 'same'}
-  if (facts.titles.every((known) => areParts(title, known)))
+  if (facts.titles.every((each) => areParts(title, each)))
     return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
   for (const each of facts.titles) {
     const knownKey = titleKey(each)
@@ -291,8 +307,10 @@ const volume =
 /** A translated title shares no word with its original. */
 function isOtherLanguage(title: string, known: string): boolean {
   if (isInOtherScript(title) !== isInOtherScript(known)) return true
-  const [a, b] = [foreignWords(title), foreignWords(known)]
-  return (a >= 2 && b === 0) || (b >= 2 && a === 0)
+  return [foreignWords, accentedWords].some((count) => {
+    const [a, b] = [count(title), count(known)]
+    return (a >= 2 && b === 0) || (b >= 2 && a === 0)
+  })
 }
 
 function isInOtherScript(title: string): boolean {
@@ -301,9 +319,14 @@ function isInOtherScript(title: string): boolean {
   )
 }
 
-/** Small words that English titles do not have, or not two of them: French, German, Italian, Portuguese, Spanish. */
+/** Words with letters that English has not. */
+function accentedWords(title: string): number {
+  return title.split(/[\s,:;()]+/).filter((word) => /[\u00c0-\u024f\u1e00-\u1eff]/.test(word)).length
+}
+
+/** Small words that English titles do not have, or not two of them: Dutch, French, German, Indonesian, Italian, Polish, Portuguese, Spanish, Turkish. */
 const small = new Set(
-  'und der die das für von mit zu zur zum im auf ein eine einer einem den dem des les le la du de un une par pour avec dans aux sur el los las una del por para con il lo gli per della delle degli nel nella sulla che uma dos das em com são'.split(
+  'und der die das für von mit zu zur zum im auf ein eine einer einem den dem des les le la du de un une par pour avec dans aux sur el los las una del por para con il lo gli per della delle degli nel nella sulla che uma dos das em com são van een het voor met dan yang untuk pada dengan dla oraz bir ile için'.split(
     ' ',
   ),
 )

@@ -4,7 +4,7 @@
  * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
  */
 
-import {rightPaper} from '../core/judge-record.ts'
+import {isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
 import type {Ask, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, versionTitles} from './arxiv-versions.ts'
@@ -58,8 +58,12 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const hits = await ask(inquiry, [...new Set(open)])
     for (const [pair, {facts}] of wrong) {
       const question = wanted.get(pair.listed.title ?? '')
-      const right = question === undefined ? undefined : rightPaper(pair.listed, facts, hits.get(question) ?? [])
+      const papers = (question && hits.get(question)) ?? []
+      const right = rightPaper(pair.listed, facts, papers)
       if (right !== undefined && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
+      // The paper itself, as it was called when it was published.
+      const others = papers.filter((paper) => isOnePaper(paper, facts)).flatMap(({titles}) => titles)
+      if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})
     }
   }
   return looks

@@ -54,6 +54,28 @@ test('a paper that is listed under both of its titles is no other paper', async 
   expect(requests).toHaveLength(1)
 })
 
+test('a paper that was published under the listed title is no other paper', async () => {
+  const title = 'What Preprints Are Called in the End'
+  const pair = pairOf(title, gelu)
+  const hit = {title, externalIds: {ArXiv: gelu.arxiv, DBLP: 'conf/icml/X'}, authors: []}
+  const ask: Ask = async (inquiry, questions) => {
+    const body = inquiry.name === 'semanticscholar' ? JSON.stringify({data: [hit]}) : ''
+    const answer = inquiry.read(questions, {
+      kind: 'response',
+      status: 200,
+      headers: {},
+      body,
+      truncated: false,
+      url: 'https://x.example/',
+      hops: [],
+    })
+    return answer === 'split' ? new Map() : answer
+  }
+  const looks = await lookAgain([pair], ask, true)
+  expect(looks.get(pair)?.right).toBeUndefined()
+  expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('same')
+})
+
 test('the right paper of a copied id is found without asking for versions', async () => {
   const title = 'Masked Autoencoders Are Scalable Vision Learners'
   const pair = pairOf(title, moco, [title, moco.titles[0] ?? ''])

@@ -37,6 +37,11 @@ test.for([
   ['IEEE Symposium on Security and Privacy 2026', 'a symposium'],
   ['IEEE Internet of Things Journal', 'a journal'],
   ['ACM Transactions on Programming Languages', 'a journal'],
+  ['Gramopadhye and Szafir, 2022', 'a reference'],
+  ['Another significant direction is', 'half a sentence'],
+  ['Several works have explored the use of models for', 'half a sentence'],
+  ['To address long-term memory, several approaches have been proposed', 'a sentence'],
+  ['Furthermore, some works focus on general agent architectures', 'a sentence'],
 ] as const)('says nothing of `%s`: %s', ([listed]) => {
   expect(looksLikeTitle(listed)).toBe(false)
   expect(judge(listed, 'A Wholly Different Paper about Graph Clustering')).toBe('unsure')
@@ -68,6 +73,7 @@ test.for([
   ['On the ℓ1 Norm of Sparse Codes', 'On the $\\ell_1$ Norm of Sparse Codes'],
   ['O(n log n) Sorting of Sparse Graphs', '$\\mathcal{O}(n \\log n)$ Sorting of Sparse Graphs'],
   ['Schrödinger Bridges for Generative Modelling', 'Schr\\"{o}dinger Bridges for Generative Modeling'],
+  ['Schrödinger Bridges of Poincaré Maps', 'Schr\\"{o}dinger Bridges of Poincar\\\'e Maps'],
   ['Deep Learning for Graphs of Molecules', '𝐃𝐞𝐞𝐩 𝐋𝐞𝐚𝐫𝐧𝐢𝐧𝐠 𝐟𝐨𝐫 𝐆𝐫𝐚𝐩𝐡𝐬 𝐨𝐟 𝐌𝐨𝐥𝐞𝐜𝐮𝐥𝐞𝐬'],
   ['Deep Learning for Graphs of Molecules', 'Deep Learn- ing for Graphs of Mole- cules'],
   ['Deep Learning for Graphs of Molecules', 'Erratum to: Deep Learning for Graphs of Molecules'],
@@ -151,6 +157,8 @@ test.for([
   ['한국어 문장 임베딩', 'Sentence Embeddings for Korean'],
   ['Обучение с подкреплением в играх', 'Reinforcement Learning in Games'],
   ['Aprendizaje profundo por refuerzo para los robots', 'Deep Reinforcement Learning of Manipulation'],
+  ['Büyük Dil Modellerinde Kendini Düzeltme Kapasitesi', 'The Capacity for Moral Self-Correction of Machines'],
+  ['Penerapan Jaringan Saraf dengan Data Kecil untuk Klasifikasi', 'Small Data in Neural Nets'],
 ] as const)('a translated title cannot be compared: %s', ([listed, registered]) => {
   expect(judge(listed, registered)).toBe('unsure')
 })
@@ -176,6 +184,15 @@ test.for([
   ['Learning to learn by GD by GD', 'Learning to learn by gradient descent by gradient descent'],
 ] as const)('an acronym spelt out raises no alarm: %s', ([listed, registered]) => {
   expect(judge(listed, registered)).toBe('unsure')
+})
+
+test.for([
+  'How Language Models Have Been Trained to See',
+  'To Trust or Not to Trust a Classifier',
+  'Another Look at Gradient Descent in Wide Networks',
+  'What Is Being Transferred in Transfer Learning',
+])('`%s` is a title', (title) => {
+  expect(looksLikeTitle(title)).toBe(true)
 })
 
 test('parts of a series are papers of their own', () => {
