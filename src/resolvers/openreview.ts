@@ -18,14 +18,14 @@ function content(note: unknown, key: string): unknown {
   return at(value, 'value') ?? value
 }
 
-/** `ICLR.cc/2025/Conference` is an accepted paper's, `…/Rejected_Submission` is not; `Submitted to …` says nothing yet. */
+/**
+ * `ICLR.cc/2025/Conference` is an accepted paper's, `…/Conference/Rejected_Submission` is not, nor are workshops', short papers' and blogs', whose
+ * venue is another; `Submitted to …` says nothing yet. Journals have an id of one part.
+ */
 function isAccepted(venueId: string, venue: string): boolean {
-  if (/^dblp\.org\/(?:conf|journals\/(?!CORR))/i.test(venueId)) return true
+  if (venueId.startsWith('dblp.org/')) return /^dblp\.org\/(?:conf|journals\/(?!CORR))/i.test(venueId)
   return (
-    !/(?:Rejected|Withdrawn|Desk_Rejected)_?Submission|\/Submission$/i.test(venueId) &&
-    venueId !== '' &&
-    !/submitted/i.test(venue) &&
-    !venueId.startsWith('dblp.org/')
+    /^[^/]+$|\/(?:Conference|(?:Track\/)?Datasets_and_Benchmarks(?:_Track)?(?:\/Round\d)?)$/i.test(venueId) && !/submitted/i.test(venue)
   )
 }
 

@@ -6,7 +6,7 @@ import {crossrefRecords} from '../../src/resolvers/crossref.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'
 import {publications} from '../../src/resolvers/published.ts'
 import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
-import {outcome, said, sourceOf} from './said.ts'
+import {factsSaid, outcome, said, sourceOf} from './said.ts'
 
 const entry = (id: string, title = 'T', rest = ''): string =>
   `<entry><id>http://arxiv.org/abs/${id}</id><title>${title}</title><published>2020-01-01T00:00:00Z</published>${rest}</entry>`
@@ -518,4 +518,26 @@ describe('others', () => {
     })
     expect(new URL(url).pathname).toBe('/api/datasets/o/r%3Fx%23y')
   })
+})
+
+test.for([
+  ['ICLR.cc/2025/Conference', 'ICLR 2025 Poster', true],
+  ['NeurIPS.cc/2023/Track/Datasets_and_Benchmarks', 'NeurIPS 2023 Datasets and Benchmarks Poster', true],
+  ['NeurIPS.cc/2021/Track/Datasets_and_Benchmarks/Round1', 'NeurIPS 2021 Datasets and Benchmarks Track (Round 1)', true],
+  ['NeurIPS.cc/2024/Datasets_and_Benchmarks_Track', 'NeurIPS 2024 Track Datasets and Benchmarks Poster', true],
+  ['robot-learning.org/CoRL/2023/Conference', 'CoRL 2023 Poster', true],
+  ['TMLR', 'Accepted by TMLR', true],
+  ['dblp.org/conf/ICML/2022', 'ICML 2022', true],
+  ['dblp.org/journals/CORR/2022', 'CoRR 2022', false],
+  ['ICML.cc/2023/Workshop/DMLR', 'DMLR @ ICML 2023', false],
+  ['ICLR.cc/2023/TinyPapers', 'Tiny Papers @ ICLR 2023', false],
+  ['ICLR.cc/2023/BlogPosts', 'Blogposts @ ICLR 2023', false],
+  ['AAAI.org/2022/Fall_Symposium', 'AAAI 2022', false],
+  ['ICLR.cc/2024/Conference', 'Submitted to ICLR 2024', false],
+  ['ICLR.cc/2024/Conference/Rejected_Submission', 'Submitted to ICLR 2024', false],
+  ['', '', false],
+] as const)('OpenReview: what is in %s has been accepted at %s: %s', ([venueid, venue, expected]) => {
+  const note = {id: 'tcbBPnfwxS', content: {title: {value: 'T'}, venue: {value: venue}, venueid: {value: venueid}}}
+  const facts = factsSaid(sourceOf('openreview', 'openreview'), 'https://openreview.net/forum?id=tcbBPnfwxS', outcome(200, {notes: [note]}))
+  expect(facts?.kind === 'paper' && facts.accepted).toBe(expected)
 })
