@@ -289,6 +289,7 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const agree = authorsAgree(listed.authors, facts.authors)
   if (agree === true) return {kind: 'unsure', why: 'another title by the same authors'}
   if (agree === false) return {kind: 'other', title: current, evidence: 'authors'}
+  if (facts.hasUnknownTitles === true) return {kind: 'unsure', why: 'earlier titles are unknown'}
   return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', title: current, evidence: 'title'}
 }
 

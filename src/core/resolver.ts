@@ -29,6 +29,8 @@ export interface PaperFacts {
   readonly withdrawn?: string
   /** The notice's DOI or an empty string. */
   readonly retracted?: string
+  /** It has had earlier versions, and nobody told what they were called. */
+  readonly hasUnknownTitles?: true
   /** A volume, a figure, a data set, a review: not what an entry is about, whatever it is called. */
   readonly isNoPaper?: true
   /** Newest version, e.g. 3. */

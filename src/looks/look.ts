@@ -42,7 +42,9 @@ export async function lookAtTitles(
     const place = places.get(pair)
     if (place === undefined) continue
     const checked = verdicts.of(place.url)
-    if (checked?.facts?.kind === 'paper') verdicts.add({...checked, facts: {...checked.facts, titles: look.facts.titles}})
+    const {titles, hasUnknownTitles} = look.facts
+    if (checked?.facts?.kind === 'paper')
+      verdicts.add({...checked, facts: {...checked.facts, titles, ...(hasUnknownTitles && {hasUnknownTitles})}})
     if (look.right !== undefined) verdicts.addRight(place.url, place.title, look.right)
   }
 }

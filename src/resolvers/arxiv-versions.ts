@@ -20,8 +20,8 @@ export function earlierVersions(id: string, latest: number): VersionQuestion[] {
   return (versions.length <= 6 ? versions : [...versions.slice(0, 4), ...versions.slice(-2)]).map((version) => ({id, version}))
 }
 
-/** Titles of versions, of many papers in one request. */
-export const versionTitles: Inquiry<VersionQuestion, string> = {
+/** Titles of versions, of many papers in one request; null for versions that arXiv does not have. */
+export const versionTitles: Inquiry<VersionQuestion, string | null> = {
   isRefusal,
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
@@ -37,11 +37,7 @@ export const versionTitles: Inquiry<VersionQuestion, string> = {
     const response = wholeResponse(outcome) ?? wholeResponse(outcome, 400)
     const feed = response && readAtom(response.body)
     if (feed?.error !== undefined) return 'split'
-    const titles = new Map<VersionQuestion, string>()
-    for (const question of batch) {
-      const entry = feed?.versions.get(`${question.id}v${question.version}`)
-      if (entry !== undefined) titles.set(question, entry.title)
-    }
-    return titles
+    if (feed === undefined) return new Map()
+    return new Map(batch.map((question) => [question, feed.versions.get(`${question.id}v${question.version}`)?.title ?? null]))
   },
 }

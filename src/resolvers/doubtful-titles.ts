@@ -7,7 +7,7 @@
 import {isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
 import type {Ask, PaperFacts} from '../core/resolver.ts'
-import {earlierVersions, versionTitles} from './arxiv-versions.ts'
+import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
 
 /** A record and the paper behind its id. */
@@ -38,14 +38,24 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion),
   )
   const questions = [...new Map(earlier.map((question) => [`${question.id}v${question.version}`, question])).values()]
-  if (questions.length > 0) {
-    const titles = await ask(versionTitles, questions)
-    for (const pair of doubtful) {
-      const former = questions.flatMap((question) => (question.id === pair.facts.arxiv ? (titles.get(question) ?? []) : []))
-      looks.set(pair, {facts: {...pair.facts, titles: [...new Set([...pair.facts.titles, ...former])]}})
-    }
+  const known = questions.length > 0 ? await ask(versionTitles, questions) : new Map<VersionQuestion, string | null>()
+  for (const pair of doubtful) {
+    const former = questions.flatMap((question) => (question.id === pair.facts.arxiv ? (known.get(question) ?? []) : []))
+    looks.set(pair, {facts: {...pair.facts, titles: [...new Set([...pair.facts.titles, ...former])]}})
   }
-  if (!mayName) return looks
+  if (mayName) await search(looks, ask)
+  // What an earlier version may have been called is no other paper's title, unless that paper was found.
+  for (const [pair, {facts, right}] of looks) {
+    const {arxiv, latestVersion} = facts
+    const isOpen =
+      arxiv !== undefined && (latestVersion === undefined || questions.some((question) => question.id === arxiv && !known.has(question)))
+    if (isOpen && right === undefined) looks.set(pair, {facts: {...facts, hasUnknownTitles: true}})
+  }
+  return looks
+}
+
+/** Looks for the papers that are meant, by their titles. */
+async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
   const wrong = [...looks].filter(([{listed}, {facts}]) => judgeTitle(listed, facts).kind === 'other')
   const wanted = new Map(
     wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
@@ -66,5 +76,4 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
       if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})
     }
   }
-  return looks
 }

@@ -94,8 +94,37 @@ test('what fits is not looked at again', async () => {
   expect((await look([pairOf(moco.titles[0] ?? '', moco)])).requests).toEqual([])
 })
 
-test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s the first look stands', async (trouble) => {
-  const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
-  const {looks} = await look([pair], {trouble: {'*': trouble}})
-  expect(looks.get(pair)).toEqual({facts: pair.facts})
+test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s nobody knows what a paper was called before', async (trouble) => {
+  const pairs = [
+    pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu),
+    pairOf(gelu.titles[0] ?? '', moco),
+    pairOf(moco.titles[0] ?? '', gelu, [moco.titles[0] ?? '', gelu.titles.at(-1) ?? '']),
+  ]
+  const {looks} = await look(pairs, {trouble: {'*': trouble}})
+  const kinds = pairs.map((pair) => judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind)
+  // A paper of one version had no other title, and the title of another entry is another paper's.
+  expect(kinds).toEqual(['unsure', 'other', 'other'])
+})
+
+test('where earlier titles are unknown, the paper that has the listed title shows that the id is another’s', async () => {
+  const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', gelu)
+  const hit = {title: pair.listed.title, externalIds: {ArXiv: mae.arxiv}, authors: []}
+  const ask: Ask = async (inquiry, questions) => {
+    const isScholar = inquiry.name === 'semanticscholar'
+    const body = isScholar ? JSON.stringify({data: [hit]}) : 'Rate exceeded.'
+    const reply = {
+      kind: 'response',
+      status: isScholar ? 200 : 429,
+      headers: {},
+      body,
+      truncated: false,
+      url: 'https://x.example/',
+      hops: [],
+    } as const
+    const answer = inquiry.read(questions, reply)
+    return answer === 'split' ? new Map() : answer
+  }
+  const looks = await lookAgain([pair], ask, true)
+  expect(looks.get(pair)?.right?.arxiv).toBe(mae.arxiv)
+  expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('other')
 })
