@@ -4,6 +4,7 @@ import {askGit, changedNames, patchOf} from '../git/ask.ts'
 import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ranges.ts'
 import {addedLinesIn, hunksByFile, hunksOf, newLinesOf} from '../git/patch.ts'
 import type {Api} from './api.ts'
+import {contentsOf} from './contents.ts'
 import {at, type Change, type PullRequest, type Repository, text} from './event.ts'
 import {pathOf} from './living-issue.ts'
 import {locate, oldLinesOf} from './moved-lines.ts'
@@ -109,8 +110,14 @@ async function changedByApi(
     }
     const patch = text(at(item, 'patch'))
     if (patch === undefined) {
-      if (at(item, 'status') === 'added') lines.set(file, [[1, source.split(/\r\n|\n|\r/).length]])
-      else if (at(item, 'changes') !== 0) unclear.push(file)
+      if (at(item, 'status') === 'added') {
+        lines.set(file, [[1, source.split(lineEnd).length]])
+        continue
+      }
+      if (at(item, 'changes') === 0) continue
+      const base = isMarkdownName(file) ? await baseOf(change, repository, previous ?? file, api) : null
+      if (base === null) unclear.push(file)
+      else lines.set(file, newLines(base, source))
       continue
     }
     const added = newLinesOf(hunksOf(patch)).filter(({isAdded}) => isAdded)
@@ -122,6 +129,26 @@ async function changedByApi(
   if (missing > 0 && lines.size === 0)
     return {problem: 'none of its files is in the workspace: check the repository out there, without `path`'}
   return {changed: {lines, headLines, files, unclear, by: 'api'}, problem: ''}
+}
+
+/** A file before the change; null where GitHub does not give it. */
+async function baseOf({baseSha}: Change, repository: Repository, file: string, api: Api): Promise<string | null> {
+  return isSha(baseSha) ? contentsOf(api, repository, file, baseSha) : null
+}
+
+const lineEnd = /\r\n|\n|\r/
+
+/** The lines of a text that another does not have, or not so often: of a change that is too large for a diff. */
+function newLines(base: string, source: string): readonly LineRange[] {
+  const left = new Map<string, number>()
+  for (const line of base.split(lineEnd)) left.set(line, (left.get(line) ?? 0) + 1)
+  const added: number[] = []
+  for (const [index, line] of source.split(lineEnd).entries()) {
+    const count = left.get(line) ?? 0
+    if (count === 0) added.push(index + 1)
+    else left.set(line, count - 1)
+  }
+  return rangesOf(added)
 }
 
 export function isSha(value: string): boolean {

@@ -3,12 +3,11 @@
 import {readFile, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
-import {encodedPath} from '../core/address.ts'
 import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
 import {type Changed, isSha} from './changed.ts'
-import {at, type Change, type Repository, text} from './event.ts'
-import {pathOf} from './living-issue.ts'
+import {contentsOf} from './contents.ts'
+import type {Change, Repository} from './event.ts'
 
 /** A file that the change leaves alone is as it was reviewed; another is read from the base, by git or by the API; failing both, nobody has reviewed it. */
 export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
@@ -23,11 +22,4 @@ export function reviewOf({baseSha}: Change, repository: Repository, changed: Cha
       return null
     }
   }
-}
-
-async function contentsOf(api: Api, repository: Repository, name: string, sha: string): Promise<string | null> {
-  const path = encodedPath(name)
-  const {body} = await api.send({method: 'GET', path: `${pathOf(repository)}/contents/${path}?ref=${sha}`})
-  const content = text(at(body, 'content'))
-  return content === undefined || at(body, 'encoding') !== 'base64' ? null : Buffer.from(content, 'base64').toString()
 }

@@ -176,6 +176,34 @@ describe('a repository', () => {
     expect(stand.mistakes).toEqual([])
   })
 
+  test.for([
+    ['modified', undefined],
+    ['renamed', 'old.md'],
+  ] as const)('a list that is %s by more than GitHub shows is compared with the base', async ([status, previous]) => {
+    const base = Buffer.from('one\r\ntwo\r\ntwo\r\nthree\r\n').toString('base64')
+    const item = {filename: 'README.md', status, changes: 9000, ...(previous !== undefined && {previous_filename: previous})}
+    const stand = await github({
+      pullFiles: [item, {filename: 'data.csv', status: 'modified', changes: 9000}],
+      contents: new Map([[previous ?? 'README.md', {encoding: 'base64', content: base}]]),
+    })
+    const found = await changedBy(
+      {number: 7, baseSha: 'b'.repeat(40), headSha: 'c'.repeat(40), isFork: true},
+      {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
+      await folder(),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      async () => 'new\none\ntwo\ntwo\ntwo\nthree\n',
+    )
+    const lines = [
+      [1, 1],
+      [5, 5],
+    ]
+    expect(found.changed?.lines).toEqual(new Map([['README.md', lines]]))
+    expect(found.changed?.unclear).toEqual(['data.csv'])
+    expect(found.changed?.headLines.size).toBe(0)
+    expect(stand.requests.filter(({path}) => path.includes('/contents/'))).toMatchObject([{query: {ref: 'b'.repeat(40)}}])
+    expect(stand.mistakes).toEqual([])
+  })
+
   async function repositoryWith(
     text: string,
   ): Promise<{cwd: string; git: (...args: string[]) => string; write: (file: string, content: string) => Promise<void>}> {

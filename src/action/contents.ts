@@ -1,0 +1,12 @@
+/** Files of a commit, asked of GitHub where the clone does not have them. */
+import {encodedPath} from '../core/address.ts'
+import type {Api} from './api.ts'
+import {at, type Repository, text} from './event.ts'
+import {pathOf} from './living-issue.ts'
+
+/** A file's text; null where it is not there, or above the 1 MB that GitHub gives. */
+export async function contentsOf(api: Api, repository: Repository, name: string, sha: string): Promise<string | null> {
+  const {body} = await api.send({method: 'GET', path: `${pathOf(repository)}/contents/${encodedPath(name)}?ref=${sha}`})
+  const content = text(at(body, 'content'))
+  return content === undefined || at(body, 'encoding') !== 'base64' ? null : Buffer.from(content, 'base64').toString()
+}
