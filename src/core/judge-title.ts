@@ -24,7 +24,7 @@ export interface ListedPaper {
   /** Titles of the other entries of the list: the one from which the id was copied may be among them. */
   readonly otherTitles?: TitleIndex
   /** All that is written in the entry and in the heading above it, where a title may stand that was not recognised. */
-  readonly text?: string
+  text?(): string
 }
 
 export type TitleJudgement =
@@ -234,9 +234,11 @@ function isMoreThan(title: string, known: string): boolean {
   return more >= 2 && !title.split(/[:?：]|\s[-–—]\s/).some((part) => titleKey(part) === titleKey(known))
 }
 
-/** Does the entry have the registry's title in some other place? */
-function isSaid(known: string, text: string | undefined): boolean {
-  return text !== undefined && stemsOf(known).length >= 3 && titleKey(text).includes(titleKey(known))
+/** Does the entry have one of the registry's titles in some other place? */
+function isSaid(titles: readonly string[], text: string | undefined): boolean {
+  if (text === undefined) return false
+  const key = titleKey(text)
+  return titles.some((title) => stemsOf(title).length >= 3 && key.includes(titleKey(title)))
 }
 
 /** Below this share of common words two titles may have nothing to do with each other. */
@@ -279,7 +281,7 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same'}
   if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same'}
   if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
-  if (facts.titles.some((each) => isSaid(each, listed.text))) return {kind: 'unsure', why: 'the title stands in another place'}
+  if (isSaid(facts.titles, listed.text?.())) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // Machine-made lists have retitled papers twice.
   if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors'}

@@ -35,7 +35,7 @@ function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
     ...(year !== undefined && {year}),
     isCombined: new Set(services).size < services.length,
     otherTitles,
-    text: `${document.sections[section]?.text ?? ''}\n${document.source.slice(start, end).replace(address, ' ')}`,
+    text: () => `${document.sections[section]?.text ?? ''}\n${document.source.slice(start, end).replace(address, ' ')}`,
   }
 }
 

@@ -263,8 +263,8 @@ test('a title that stands elsewhere in the entry is no other paper’s', () => {
   const title = 'Nature Digital Medicine, Volume Seven'
   expect(judge(title, registered)).toBe('other')
   const text = `[**${title}**] Large Language Models to Identify _Social Determinants_ of Health in Electronic Health\n  Records. [paper](x)`
-  expect(judge({title, text}, registered)).toBe('unsure')
-  expect(judge({title, text: 'Health Records'}, 'Health Records')).toBe('other')
+  expect(judge({title, text: () => text}, registered)).toBe('unsure')
+  expect(judge({title, text: () => 'Health Records'}, 'Health Records')).toBe('other')
 })
 
 test.for([
