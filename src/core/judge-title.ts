@@ -155,7 +155,8 @@ const venueStart =
   /^(?:\d{4} )?(?:(?:ieee|acm|cvf|rsj|usenix|springer|elsevier|european|asian|british|winter|int(?:ernational|l|\.)?)[\s/.,-]+)+(?:\S+ ){0,4}?(?:conf\w*|trans(?:actions)?|symp\w*|journal|magazine|letters|workshop|int)\b|^(?:conf|trans|symp|int)\. /i
 
 /** `Gramopadhye and Szafir, 2022`. */
-const reference = /^\p{Lu}[\p{L}'’-]+(?: (?:and|&) \p{Lu}[\p{L}'’-]+| et al\.?),? \(?(?:19|20)\d\d[a-z]?\)?$/u
+const reference =
+  /^[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+(?: (?:and|&) [A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+| et al\.?),? \(?(?:19|20)\d\d[a-z]?\)?$/
 
 /** `To address this, several approaches have been proposed`, `Another significant direction is`: out of a survey's text. */
 function isProse(text: string): boolean {
