@@ -66,6 +66,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Fields for Everything Visible» CVPR 2021 @1 paper:2101.00001 project:fields/fields.github.io'],
   ],
   [
+    'venues of other fields in brackets and behind a comma',
+    `- [PAKDD 24] **Random Masks for Graphs of All Sorts** [[paper]](${arxiv}2401.00001)\n- [Tensors for Programs of All Sorts](${arxiv}2501.00001), PLDI'25`,
+    [
+      'item «Random Masks for Graphs of All Sorts» PAKDD 2024 paper:2401.00001',
+      'item «Tensors for Programs of All Sorts» PLDI 2025 paper:2501.00001',
+    ],
+  ],
+  [
     'a name and a quoted title',
     `* **SimCLR**: "A Simple Framework for Contrastive Learning", ICML, 2020 (*Google*). [[Paper](${arxiv}2002.05709)][[PyTorch](https://github.com/x/simclr)]`,
     ['item [SimCLR] «A Simple Framework for Contrastive Learning» ICML 2020 paper:2002.05709 code:x/simclr'],
