@@ -218,7 +218,7 @@ export interface VenueMatch extends Span {
 
 // What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
-  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|20)\d\d)(?:[./](?:0[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
+  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|2\d)\d\d)(?:[./](?:0?[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
 // A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
   /^(?![\s,(:–-]{4})[\s,(:–-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
@@ -255,6 +255,11 @@ function searchVenue(text: string): VenueMatch | undefined {
     if (name === undefined || isPartOfMore(text, start, name)) continue
     const end = start + name.length
     const after = text.slice(end, end + 40).toLowerCase()
+    const elsewhere = apartFromYear(text, start, name, after)
+    if (elsewhere !== undefined) {
+      const from = text.charAt(start - 1) === '(' ? start - 1 : start
+      return venueMatch(text, {start: from, end: end + elsewhere.length}, {start, end, text: text.slice(start, end)}, elsewhere.year)
+    }
     const behind = yearBehind.exec(after)
     const digits = behind?.[1] ?? behind?.[2] ?? behind?.[3]
     const dated = digits?.length === 4 || !/\d{4}/.test(after) ? null : dateBehind.exec(after)
@@ -268,7 +273,7 @@ function searchVenue(text: string): VenueMatch | undefined {
       const year = written === undefined ? undefined : Number(written)
       return venueMatch(text, {start, end: end + volume[0].length}, {start, end, text: text.slice(start, end)}, year)
     }
-    if (behind !== null && digits !== undefined) {
+    if (behind !== null && digits !== undefined && !isNoYear(behind, name, after)) {
       const stop = end + behind[0].length
       return venueMatch(
         text,
@@ -291,9 +296,37 @@ function searchVenue(text: string): VenueMatch | undefined {
   return undefined
 }
 
+/** `arXiv preprint arXiv:1809.02693, 2018` and `International Conference on Some Learning (ICML), 2022`, in lower case. */
+const idAndYear = /^(?: arxiv)?[: ] ?(?:abs\/)?\d{4}\.\d{4,5}(?:v\d+)?[,.]?\s*\(?((?:19|20)\d\d)(?!\.?\d)/
+const yearBehindParenthesis = /^\)[,.:]?\s+(?:\d{1,3}(?:\(\d{1,3}\))?:\s?[\d–-]+,\s+)?\(?((?:19|20)\d\d)(?![–-]?\d)/
+
+/** The year of a preprint behind its id, or of a venue that stands in parentheses behind its full name. */
+function apartFromYear(
+  text: string,
+  start: number,
+  name: string,
+  after: string,
+): {readonly year: number; readonly length: number} | undefined {
+  const isBehindName = after.startsWith(')') && text.charAt(start - 1) === '('
+  if (!isBehindName && !/^(?: arxiv)?[: ]/.test(after)) return undefined
+  const pattern = isBehindName ? yearBehindParenthesis : venueOf(name)?.kind === 'preprint' ? idAndYear : undefined
+  const [all, year] = pattern?.exec(after) ?? []
+  return all === undefined ? undefined : {year: Number(year), length: all.length}
+}
+
+/** Whether the digits behind a venue's name are a month of preprints, `arXiv 2203`, a page, or the volume of proceedings by their full name. */
+function isNoYear(match: RegExpExecArray, name: string, after: string): boolean {
+  const [all, , year, short] = match
+  if (short !== undefined) return name.split(' ').length > 3 && !/['’‘]/.test(all)
+  if (Number(year ?? 0) < 2100) return false
+  return venueOf(name)?.kind !== 'conference' || /^[–-]\d/.test(after.slice(all.length))
+}
+
 /** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
 function isPartOfMore(text: string, start: number, name: string): boolean {
   if (text.startsWith('[!', start - 2)) return true
+  // `Conference on Computer Vision and Pattern Recognition`
+  if (/^[A-Z][a-z]+ [A-Z]/.test(name) && /\b(?:and|on|of) $/.test(text.slice(Math.max(0, start - 5), start))) return true
   return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
 }
 

@@ -211,8 +211,12 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
     .map((run) => run.text)
     .join(' ')
     .replace(/[\u3040-\u9fff]+/g, ' ')
+  // What opens with that is about the list; a handful of papers is a section's.
+  if (aboutList.test(text.toLowerCase()) || fields.links.filter(({role}) => role === 'paper').length > 6) return false
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
 }
+
+const aboutList = /^\W*(?:cit(?:e|ing|ation)|how to (?:cite|contribute)|contribut|acknowledg|about this)/
 
 /** Which entries a section does not hold: all, those whose title nothing marks as one, those without a title, or none. */
 type Exclusion = 'all' | 'unmarked' | 'untitled' | 'none'

@@ -4,9 +4,11 @@ import type {Span} from '../core/place.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {type FoundTitle, isDeclared, titleOf, venueAtEnd} from './find-title.ts'
+import {titleOf, venueAtEnd} from './find-title.ts'
 import {identityOfLink} from './links.ts'
+import {type FoundTitle, isDeclared} from './plain-title.ts'
 import type {Run} from './runs.ts'
+import {isInSentence} from './sentence.ts'
 import {isName, looksLikeAuthors} from './wording.ts'
 
 export interface Fields {
@@ -60,7 +62,13 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
-    const byUrl = byLabel === undefined || byLabel === 'project' || anyLink ? roleOfUrl(link.address, identity) : undefined
+    // A paper that the text speaks of is not the one that the entry is about.
+    const isSpokenOf = byLabel === undefined && (bare ? isMidSentence(runs[index - 1]) : isInSentence(run.text, runs[index - 1]))
+    const byUrl = isSpokenOf
+      ? 'other'
+      : byLabel === undefined || byLabel === 'project' || anyLink
+        ? roleOfUrl(link.address, identity)
+        : undefined
     // `[page]` before an arXiv address is the paper's page.
     const isOpen = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') || (anyLink && byUrl !== 'other')
     const role = isOpen ? (byUrl ?? 'other') : byLabel
@@ -73,6 +81,11 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
 /** `[link](…)` says nothing of where it leads. */
 function isAnyLink(label: string): boolean {
   return /^\W*links?\W*$/.test(label.toLowerCase())
+}
+
+/** `we prefer https://… over https://…`: words in lower case right before a bare address. */
+function isMidSentence(before: Run | undefined): boolean {
+  return before?.style === 'plain' && /\b(?:prefer|use|over|like|than) $/.test(before.text)
 }
 
 /** `Paper: https://…`: the word before a bare address. */
@@ -152,10 +165,10 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
     if (run === undefined) break
     if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && run.style !== 'plain')) continue
     // In the title's own run only what stands before or behind the title counts.
-    const own = run === title?.run && run.style !== 'link'
+    const own = run.style !== 'link' && title !== undefined && run.start >= title.run.start && run.start < title.field.end
     const skip = own ? title.field.end - run.textStart : 0
     const text = skip > 0 ? run.text.slice(skip) : run.text
-    const ahead = own ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
+    const ahead = own && run === title.run ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
     const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
     // In an abstract, venues are what the paper speaks of.
@@ -186,11 +199,11 @@ function yearBehind({style}: Run, next: Run | undefined): {readonly year: number
   return written === undefined ? undefined : {year: Number(digits), end: next.textStart + written.length}
 }
 
-/** A year alone in parentheses, `(2015)` or `(Nov., 2024)`. */
+/** A year alone in parentheses, `(2015)`, `(Nov., 2024)` or `(2023-06, Example Labs)`. */
 function yearIn(runs: readonly Run[]): number | undefined {
   for (const run of runs) {
     if (run.link !== undefined || run.text.length < 6) continue
-    const match = /[([（][^()[\]]{0,6}?((?:19|20)\d\d)\s*[)\]）]/.exec(run.text)
+    const match = /[([（][^()[\]]{0,6}?((?:19|20)\d\d)(?:[-./]\d\d?(?:,[^()[\],]*)?)?\s*[)\]）]/.exec(run.text)
     if (match?.[1] !== undefined) return Number(match[1])
   }
   return undefined
@@ -203,9 +216,24 @@ function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): readonl
   let authors = nobody
   for (const run of runs) {
     if (run === title?.run || run.text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
-    if (looksLikeAuthors(run.text)) authors = [...authors, {text: run.text.trim(), start: run.start, end: run.end}]
+    if (looksLikeAuthors(run.text)) authors = [...authors, {text: peopleAlone(run.text), start: run.start, end: run.end}]
   }
   return authors
+}
+
+/** `, by Jane Doe et al., CGO 2019` → `Jane Doe et al.`: without what leads to the people and where their paper appeared. */
+function peopleAlone(text: string): string {
+  const people = text
+    .trim()
+    .replace(/^[\s,;:>·|([–—-]+(?=\S)/, '')
+    .replace(/^by\s+/i, '')
+  const [others] = /^.*? et\.? ?al\b\.?/is.exec(people) ?? []
+  if (others !== undefined) return others
+  // A year and all behind it; the words right before it are the venue's.
+  const year = people.search(/[,.]?\s*(?:\b[Ii]n:?\s)?[^,.]{0,40}\b(?:19|20)\d\d\b/)
+  if (year <= 8) return people
+  const [tail = '', venue = ''] = /[.,]\s*([A-Za-z-]+)\s*\(?$/.exec(people.slice(0, year)) ?? []
+  return people.slice(0, year - (venueOf(venue) === undefined ? 0 : tail.length)).replace(/\s*[(]$/, '')
 }
 
 /** A venue at the end of a link's text, in parentheses or behind a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */

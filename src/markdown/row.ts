@@ -12,19 +12,19 @@ type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'me
 /** What a header in lower case says of its column. */
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
-    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要/,
+    /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要|标签|关键词|关键字/,
     'ignored',
   ],
-  [/\b(?:paper|title|publication|article)s?\b|论文|标题/, 'title'],
-  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码/, 'code'],
-  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher|accepted(?: (?:at|by|in|to))?)s?\b|会议|期刊/, 'venue'],
-  [/\b(?:year|date|time)\b|时间|日期|年份/, 'date'],
-  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型/, 'name'],
+  [/\b(?:paper|title|publication|article)s?\b|论文|論文|标题|题目|題目|タイトル|제목|논문/, 'title'],
+  [/\b(?:code|github|implementation|pytorch|repo(?:sitory)?)s?\b|代码|コード|코드/, 'code'],
+  [/\b(?:venue|conf(?:erence)?|journal|published|pub|publisher|accepted(?: (?:at|by|in|to))?)s?\b|会议|會議|期刊|発表|학회/, 'venue'],
+  [/\b(?:year|date|time)\b|时间|日期|年份|年度|연도/, 'date'],
+  [/\b(?:name|method|model|detector|keywords?|algorithm|approach|abbreviation|abbr)s?\b|名称|方法|模型|手法|모델/, 'name'],
   [/\b(?:video|youtube|talk|slides|review)s?\b/, 'media'],
   [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/, 'project'],
   [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/, 'other'],
   [/^(?:idx|#|no\.?|id|index|序号)$/, 'index'],
-  [/\bauthors?\b|作者/, 'ignored'],
+  [/\bauthors?\b|作者|著者|저자/, 'ignored'],
 ]
 
 interface Columns {
@@ -89,8 +89,11 @@ function takeName(fields: Fields, {runs}: Cell): void {
   const {start} = first
   const {end} = last
   const isWithin = (field: Span): boolean => field.start >= start && field.end <= end
-  const text = textOfRuns(runs)
-  if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) && !isEmptyCell(text) && !hasWords(text, 6)) fields.name = {text, start, end}
+  // `Some Method (Doe et al., 2018)`: who published it is no part of its name.
+  const text = textOfRuns(runs).replace(citation, '')
+  const isOne = !/ & .* & |^[^,(]*\bet\.? al\b\W*(?:(?:19|20)\d\d)?\W*$/.test(text)
+  if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) && !isEmptyCell(text) && !hasWords(text, 6) && isOne)
+    fields.name = {text, start, end}
   else if (fields.name !== undefined && isWithin(fields.name) && (fields.title === undefined || !isWithin(fields.title)))
     fields.name = undefined
 }
@@ -103,6 +106,8 @@ function takeVenue(fields: Fields, {runs}: Cell, yearCell: Cell | undefined): vo
   if (fields.venue?.year !== undefined) fields.year = fields.venue.year
   else if (year !== undefined) fields.year = year
 }
+
+const citation = /\s*[([](?:[^()[\]]+ et\.? al\.?|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?),? (?:19|20)\d\d[a-z]?[)\]]$/
 
 /** A name as the text of a link in the code column, or no more than `Link`: `[Point-MAE](https://github.com/…)`. */
 function takeLinks(fields: Fields, {runs}: Cell, role: 'code' | 'project'): void {

@@ -29,6 +29,7 @@ export function cleanTitle(text: string): string {
     .replace(/\s*\(@[^()]*\)?\s*$/, '')
     .trim()
   title = title.replace(/^["“”'‘«「]+|["“”'’»」]+$/gu, '').trim()
+  if (title.startsWith('[') && !title.includes(']')) title = title.slice(1).trim()
   if (title.startsWith('[') && title.endsWith(']') && !title.slice(1, -1).includes('[')) title = title.slice(1, -1).trim()
   return title.replace(/\s*[.,;]$/, '').trim()
 }
@@ -78,7 +79,7 @@ function hasTitleWord(text: string): boolean {
 const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
   [
     /^(?:we|our|i) /,
-    /^\w+ (?:\w+ly )?(?:have|has|had|aim|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|survey|paper|work|recent|latest|team|new)\b/,
+    /^\w+ (?:\w+ly )?(?:have|has|had|aim|release[sd]?|provide|propose|present|introduce|updated?|are|were|was|will|also|add(?:ed)?|maintain|collect|summari[sz]e|prefer|recommend|use|list|include|hope|believe|thank|welcome|encourage|plan|organi[sz]e|categori[sz]e|survey|paper|work|recent|latest|team|new)\b/,
   ],
   [/^this /, /^this (?:is|repo|repository|list|page|section|project|collection|readme|document)\b/],
   [/^(?:this|our|these) /, /^\w+ (?:\w+ )?(?:paper|survey|work|article|review)s?\b/],
@@ -131,9 +132,16 @@ function isProse(text: string, lower: string): boolean {
   return opens || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
 }
 
+/** Whether a text opens as a remark about papers or about the list does. */
+export function opensAsProse(text: string): boolean {
+  const lower = text.toLowerCase()
+  const opening = /^[a-z]/.test(lower) ? 0 : (beforeOpening.exec(lower)?.[0].length ?? 0)
+  return isProse(text.slice(opening), lower.slice(opening))
+}
+
 /** What is said of papers and lists, and in no title. In lower case, as the two below. */
 const remark =
-  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr)\s*[:：]/
+  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|source)\s*[:：]|;[^;]+; /
 
 /** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
@@ -150,7 +158,7 @@ export function looksLikeVenue(text: string): boolean {
 const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
 
 const publishers =
-  /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip)(?:\/(?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|annual|world|pacific|national|joint) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress)\b|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
+  /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
 
 /** Brackets and numbers before the first word. */
 const beforeOpening = /^[\s[(]*(?:[\d./-]+[\])])?\s*/
@@ -165,9 +173,8 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.includes(' / ') && /^\W*[\w.&-]+(?: \/ [\w.&-]+)+\W*$/.test(text)) return false
   // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
   if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
+  if (opensAsProse(text)) return false
   const lower = text.toLowerCase()
-  const opening = /^[a-z]/.test(lower) ? 0 : (beforeOpening.exec(lower)?.[0].length ?? 0)
-  if (isProse(text.slice(opening), lower.slice(opening))) return false
   if (/^(?:https?:|www\.)/.test(lower) || date.test(text) || ownName.test(lower)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text) || institutes.test(text)) return false
   // Words enough for a title remain whatever venue stands among them.

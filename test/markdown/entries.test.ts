@@ -302,11 +302,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ['people as no entries', '- _Wongi Park_ | [Github](https://github.com/x) | [LinkedIn](https://www.linkedin.com/in/x/) |', []],
   ['data sets as no entries', `### Dataset\n- [ImageNet1K](https://www.image-net.org/index.php)\n- [Kinetics](${arxiv}1705.06950)`, []],
   ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
-  [
-    'prose about a paper as an entry without a title',
-    `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`,
-    ['paragraph paper:2206.07579'],
-  ],
+  ['prose about a paper as no entry', `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`, []],
   [
     'a bold title above authors and a link that is named by the journal',
     `* **Generating Small Molecules with Patience** [2023]\n  Doe, J. & Roe, R.\n  [Nat Mach Intell 5, 432–444 (2023)](https://doi.org/10.1038/s42256-023-00001-1) | [arXiv:2202.01338v3](${arxiv}2202.01338)`,
@@ -356,9 +352,9 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Slow Proteins Seen Fast» 2021 paper:10.1002/pro.1'],
   ],
   [
-    'a sentence that goes on with a link as an entry without a title',
-    `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).`,
-    ['paragraph paper:2312.08782'],
+    'papers that a text speaks of as no entries',
+    `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).\n\nOur taxonomy follows [this study of the field](${arxiv}2312.08783), with changes.\n\nThe idea is close to the [red-teaming of models](${arxiv}2202.03286). Of papers, we prefer ${arxiv}2202.03287 over others.`,
+    [],
   ],
   [
     'an address for mail in bold, which is no title',
@@ -370,6 +366,65 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'Our work has been published in [Transactions on Intelligent Systems and Technology](https://dl.acm.org/doi/10.1145/3749987).',
     ['paragraph paper:10.1145/3749987'],
   ],
+  [
+    'a plain title with some of its words in bold, behind its venue in parentheses',
+    `- (arXiv 2022.10) Uplift and Upsample: Efficient **Pose Estimation** with Uplifting Transformers, [[Paper]](${arxiv}2210.06110)\n- (arXiv 2023.2) Views for Vision-Based **Occupancy Prediction**, [[Paper]](${arxiv}2302.07817)\n- Best paper **A Title by Itself of Many Words** [[Paper]](${arxiv}2302.07818)`,
+    [
+      'item «Uplift and Upsample: Efficient Pose Estimation with Uplifting Transformers» arXiv 2022 paper:2210.06110',
+      'item «Views for Vision-Based Occupancy Prediction» arXiv 2023 paper:2302.07817',
+      'item «A Title by Itself of Many Words» paper:2302.07818',
+    ],
+  ],
+  [
+    'citations with the year before the title',
+    `- Mozer, M. C. (1994). Music composition by prediction: Constraints and scales. Connection Science, 6(2-3), 247-280. [pdf](${arxiv}1409.1556)\n- Huang, Y. S., & Yang, Y. H. (2020, October). Pop music transformer for piano. arXiv preprint arXiv:2002.00212. [pdf](${arxiv}2002.00212)\n- Jane Doe and Richard Roe. 2021. Lists of papers and their readers. In Proceedings. [pdf](${arxiv}2102.00212)`,
+    [
+      'item «Music composition by prediction: Constraints and scales» 1994 paper:1409.1556',
+      'item «Pop music transformer for piano» paper:2002.00212',
+      'item «Lists of papers and their readers» paper:2102.00212',
+    ],
+  ],
+  [
+    'tags within the text of the link, and a venue at its end',
+    `- [[PNN][TOIS 18] Product-based Networks for Responses](${arxiv}1807.00311)\n- code [Unrolling Loops for Fast Models NSDI'23](https://github.com/x/y) paper [Unrolling Loops for Fast Models NSDI'23](${arxiv}2301.00001)`,
+    [
+      'item «Product-based Networks for Responses» TOIS 2018 paper:1807.00311',
+      'item «Unrolling Loops for Fast Models» NSDI 2023 code:x/y paper:2301.00001',
+    ],
+  ],
+  [
+    'title, first author and venue in brackets',
+    `- [Separation with an Unknown Number of Speakers, Jane Doe, Arxiv 2020] [[Paper]](${arxiv}2003.01531)`,
+    ['item «Separation with an Unknown Number of Speakers, Jane Doe» Arxiv 2020 paper:2003.01531'],
+  ],
+  [
+    'a line that opens with its venue as a part of the entry above it',
+    `- Gehrig, D., Doe, J.,  \n*[Tracking of Features by Events and Frames](https://doi.org/10.1007/s11263-019-01209-w)*,  \nIEEE Int. Conf. Robotics and Automation (ICRA), 2020. [PDF](${arxiv}1911.05722), [A Talk about Features and Events](https://youtu.be/abcdefghijk)`,
+    ['item «Tracking of Features by Events and Frames» ICRA 2020 @1 paper:10.1007/s11263-019-01209-w paper:1911.05722 video:abcdefghijk'],
+  ],
+  [
+    'a venue by its full name with another in parentheses, and a preprint by its id',
+    `- **Proofs with Verifiers.** Advances in Neural Information Processing Systems 34 (NeurIPS), 2021. [paper](${arxiv}2101.00001)\n- **Boxes of Single Shots**, in: arXiv preprint arXiv:1908.03295, 2019. [paper](${arxiv}1908.03295)\n- **Surfaces of Proteins**. Conference on Computer Vision and Pattern Recognition. 2021. [paper](${arxiv}2101.00003)`,
+    [
+      'item «Proofs with Verifiers» NeurIPS 2021 paper:2101.00001',
+      'item «Boxes of Single Shots» arXiv preprint 2019 paper:1908.03295',
+      'item «Surfaces of Proteins» paper:2101.00003',
+    ],
+  ],
+  [
+    'a title of two words with a remark below it, and people who are no title',
+    `- [Referring Relationships](${arxiv}1803.10362)\n  - Finds the Two Things of a Relation in an Image\n- [Original paper](${arxiv}1803.10363) **Authors: Jie Hu, Li Shen and Gang Sun**`,
+    ['item «Referring Relationships» paper:1803.10362', 'item paper:1803.10363'],
+  ],
+  [
+    'a table in Chinese with keywords, and names that cite who published them',
+    `| 标签 | 题目 |\n|---|---|\n| CNN,FPGA,加速 | A Cost-Effective Design on Chips [论文链接](${arxiv}1901.00001) |\n\n| Model | Score | Paper |\n|---|---|---|\n| Slot-Gated (Full Atten.) (Goo et al., 2018) | 88.8 | [Slot-Gated Modeling for Slot Filling](${arxiv}1801.00001) |`,
+    [
+      'row «A Cost-Effective Design on Chips» paper:1901.00001',
+      'row [Slot-Gated (Full Atten.)] «Slot-Gated Modeling for Slot Filling» @1 paper:1801.00001',
+    ],
+  ],
+  ['a heading about the list as no title', `# List\n\n## Citing this piece of work\n\nPlease cite our [survey](${arxiv}1908.03673).`, []],
   ['front matter as nothing', '---\ntitle: A Title of Many Words (CVPR 2020)\n---\n\n# List', []],
 ]
 

@@ -1,0 +1,220 @@
+/** Runs → the title that nothing marks as one: the plain text that opens an entry. */
+import {roleOfLabel} from '../core/role.ts'
+import {normalizedTitle} from '../core/title.ts'
+import {findVenue} from '../core/venue.ts'
+import type {Title} from './field.ts'
+import type {Run} from './runs.ts'
+import {isInSentence} from './sentence.ts'
+import {cleanTitle, hasWords, isName, isPerson, looksLikeAuthors, looksLikeTitle, looksLikeVenue} from './wording.ts'
+
+export interface FoundTitle {
+  readonly field: Title
+  readonly run: Run
+  /** Nothing marks it as a title. */
+  readonly plain: boolean
+}
+
+export function titleField(written: string, start: number, end: number): Title {
+  const text = cleanTitle(written)
+  return {text, normal: normalizedTitle(text), start, end}
+}
+
+/** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */
+export function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined {
+  let atStart = true
+  for (let index = from; index < runs.length; index++) {
+    const run = runs[index]
+    if (run === undefined) break
+    if (run.style === 'break') atStart = true
+    // What an abstract says is no title.
+    else if (run.strong && otherText.test(run.text)) atStart = false
+    // Text behind a link that is no label is a remark, but for what follows a name and a colon: `[HAP](…): SPMD Training on …`.
+    else if (
+      run.style === 'link' &&
+      roleOfLabel(run.text) === undefined &&
+      findVenue(run.text) === undefined &&
+      run.link?.kind !== 'autolink' &&
+      !(atStart && isDeclared(run, runs[index + 1]))
+    )
+      atStart = false
+    if (run.style !== 'plain') continue
+    if (atStart) {
+      let text = run.text
+      let start = run.textStart
+      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
+      text = text.slice(lead.length)
+      start += lead.length
+      for (const lengthAhead of [venueAhead, peopleAhead]) {
+        const ahead = lengthAhead(text)
+        text = text.slice(ahead)
+        start += ahead
+      }
+      const parts = partsFrom(runs, index, text, start)
+      const cut = cutTitle(parts.length === 1 ? text : parts.map((part) => part.text).join(''))
+      // Titles begin with a capital, or with a name such as `pFedMe`.
+      const capital =
+        !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
+      const following = runs[index + parts.length]
+      const isOther =
+        following?.style === 'link' && (unfinished.test(cut) || (isInSentence(following.text, run) && text.trimEnd().endsWith(cut)))
+          ? roleOfLabel(following.text) === undefined || unfinished.test(cut)
+          : isOtherLabel(cut)
+      if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3) && !looksLikeVenue(cut))
+        return {field: titleField(cut, start, endOf(parts, cut.length)), run, plain: true}
+    }
+    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
+  }
+  return undefined
+}
+
+interface Part {
+  readonly text: string
+  readonly start: number
+}
+
+/** A title in plain text with some of its words in bold: `A Framework for **Video Retrieval** with Words`. */
+function partsFrom(runs: readonly Run[], from: number, text: string, start: number): readonly Part[] {
+  const parts: Part[] = [{text, start}]
+  for (let index = from + 1; index < runs.length; index += 2) {
+    const bold = runs[index]
+    const before = parts.at(-1)?.text ?? ''
+    if (bold === undefined || bold.style !== 'strong' || !/[A-Za-z\d] $/.test(before)) break
+    const next = runs[index + 1]
+    const behind = next?.style === 'plain' ? next.text : ''
+    // Bold words that could be a title by themselves, behind a remark such as `Best paper`.
+    const isWhole = parts.length === 1 && (!hasWords(before, 2) || hasWords(bold.text, 6)) && !smallWord.test(before.toLowerCase())
+    if (isWhole && !/^(?:-|\s)[A-Za-z]/.test(behind)) break
+    if (parts.length === 1 && looksLikeAuthors(before)) break
+    parts.push({text: bold.text, start: bold.textStart})
+    if (next?.style !== 'plain') break
+    parts.push({text: behind, start: next.textStart})
+  }
+  return parts
+}
+
+const smallWord = /\s(?:for|of|with|in|on|and|or|to|the|an?|via|from|by|using|as|at|under|through|into|is|are|not) $/
+
+/** Where so many of the parts' characters end. */
+function endOf(parts: readonly Part[], length: number): number {
+  let left = length
+  for (const {text, start} of parts) {
+    if (left <= text.length) return start + left
+    left -= text.length
+  }
+  return parts.at(-1)?.start ?? 0
+}
+
+/** Signs that are written in letters: `:star:`, `&nbsp;`. */
+const signs = /:[A-Za-z0-9_+-]+:|&[A-Za-z]+;/g
+
+/** How long the venue before a title is: `2021-CVPR - Title`, `NeurIPS 2023 Title`, `arXiv 2024.08, Title`. */
+function venueAhead(text: string): number {
+  if (/^[(（]/.test(text)) {
+    const [group = '', inner = ''] = /^.([^()（）]{3,30})[)）]\s*[,:–-]?\s*/.exec(text) ?? []
+    return findVenue(inner) === undefined ? 0 : group.length
+  }
+  const marked = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
+  if (marked !== '' && findVenue(marked) !== undefined) return marked.length
+  // Most titles have no number, or none that early.
+  const early = text.slice(0, 40)
+  if (!/^\w{3,12}[\s'’,-]{1,2}(?:20)?\d\d\b/.test(early)) return 0
+  const venue = findVenue(early)
+  if (venue?.start !== 0 || venue.year === undefined) return 0
+  const end = venue.end + (trackBehind.exec(text.slice(venue.end))?.[0].length ?? 0)
+  // `CVPR 2021 Workshop on …` is what it is called.
+  return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
+}
+
+const trackBehind = /^(?: (?:oral|spotlight|poster|highlight|submission|best paper)(?=\s*[,:|–-]))?\s*[,:|–-]?\s*/i
+const ofVenue =
+  /^(?:workshops?|challenges?|competition|tutorials?|tracks?|papers?|accepted|oral|best|poster|spotlight|submission|proceedings|conference|main|findings|demo|highlight|keynote|data ?sets?)\b/i
+
+/** How long the list of authors before a title is: two people or more, each with a first and a last name. */
+function peopleAhead(text: string): number {
+  // `Mozer, M. C. (1994). A Title`, `Jane Doe and Richard Roe. 2020. A Title`
+  const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
+  if (year !== null && isPeople(text.slice(0, year.index).trim())) return year.index + year[0].length
+  // A title that opens with two words and a comma is rare.
+  if (!/^\s*[A-Z\u00c0-\u00de][^\s,:]*(?: [^\s,:]+){1,3},/u.test(text)) return 0
+  let end = 0
+  let people = 0
+  for (const {0: part, index} of text.slice(0, longestPeople).matchAll(/[^,]+,\s*/g)) {
+    const person = part.replace(/,\s*$/, '').trim()
+    const others = /^[Ee]t\.? ?[Aa]l\.?$/.test(person)
+    if (!others && !isPerson(person)) break
+    people++
+    end = index + part.length
+    if (others) break
+  }
+  // The last of them ends with a period: `A. One, B. Two. Title`.
+  const [last, person = ''] = /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(end)) ?? []
+  if (last !== undefined && isPerson(person)) {
+    people++
+    end += last.length
+  }
+  // Who is left out of the count, a `Wei An`, opens no title.
+  const rest = text.slice(end)
+  return people >= 2 && hasWords(/^[^,]*/.exec(rest)?.[0] ?? '', 4) && looksLikeTitle(rest, 4) ? end : 0
+}
+
+const longestPeople = 1000
+
+/** Whether a text is nothing but one or more people. */
+function isPeople(text: string): boolean {
+  return !/\d/.test(text) && (looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z]\.(?:[ -]?[A-Z]\.)*$/.test(text))
+}
+
+const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
+/** The last word of a sentence that goes on with a link: `Some of them are taken from our [survey](…)`. */
+const unfinished = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|from|with|see|is|are|was|as|and|called)$/
+
+/** `代码/Code: None`: what is labelled as something else than the paper. */
+function isOtherLabel(text: string): boolean {
+  const [, label, rest = ''] = /^([^:：]{3,24})[:：](.*)$/su.exec(text) ?? []
+  const role = label === undefined || hasWords(rest, 3) ? undefined : roleOfLabel(label)
+  return role !== undefined && role !== 'paper'
+}
+
+/** Whether a link's text is the name of what the text behind its colon says at length. */
+export function isDeclared(run: Run, after: Run | undefined): boolean {
+  return (
+    run.style === 'link' &&
+    after?.style === 'plain' &&
+    /^\s*[:：]\s*\S/.test(after.text) &&
+    isName(run.text) &&
+    !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
+  )
+}
+
+// Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
+const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
+
+// Numbers, dates, emoji, brackets, labels without a link and `Paper:` before a title.
+const plainLead =
+  /^(?:\s|:[A-Za-z0-9_+-]+:|&(?:nbsp|emsp|ensp|thinsp|#160);|\/\s*(?:code|pdf|project|page|slides|video|data|poster)\b(?=\s*[-–—/|,:&])|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
+
+/** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
+function cutTitle(text: string): string {
+  let cut = text
+  if (/[[【|｜]/.test(cut)) {
+    const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]|\s*\[\[/.exec(cut)
+    if (bracket !== null) cut = cut.slice(0, bracket.index)
+  }
+  if (/[([（]/.test(cut)) {
+    const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
+    if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
+      cut = cut.slice(0, group.index)
+  }
+  if (/\d\d/.test(cut)) {
+    const venue = findVenue(cut)
+    if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
+      cut = cut.slice(0, venue.start)
+  }
+  if (/[.。]\s+(?:[A-Z\u00c0-\u00de]|arXiv)/.test(cut)) {
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de]|arXiv)/.exec(cut)
+    if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
+  }
+  if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
+  // `Title, in *ICML* 2025`
+  return cut.endsWith('n') ? cut.replace(/[,.]\s+[Ii]n$/, '') : cut
+}

@@ -1,0 +1,29 @@
+/** Links and bold words that are but a part of the sentence around them. */
+import type {Run} from './runs.ts'
+import {hasWords, opensAsProse} from './wording.ts'
+
+/** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
+export function isMention(text: string, before: Run | undefined): boolean {
+  if (before?.style !== 'plain' || !/[a-z]{2}\s*$/.test(before.text)) return false
+  return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text)
+}
+
+/** Whether a sentence about the list leads to bold words: `This is the official repository for **A Title** and **Another**`. */
+export function isSaidOf(runs: readonly Run[], index: number): boolean {
+  const before = runs[index - 1]
+  if (before?.style !== 'plain' || !/[a-z] $/.test(before.text)) return false
+  const line = runs.slice(0, index).findLastIndex(({style}) => style === 'break') + 1
+  const first = runs[line]
+  return first?.style === 'plain' && hasWords(first.text, 4) && opensAsProse(first.text)
+}
+
+/** Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`. */
+export function isInSentence(text: string, before: Run | undefined): boolean {
+  return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
+}
+
+const articleFirst = /^(?:this|that|these|those|the|an?|our|their|its|my|some|another) /
+const articleLast = /\b(?:this|these|the|an?|our|their|its) $/
+
+/** What stands before the name of a journal. */
+const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
