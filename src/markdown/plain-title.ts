@@ -49,22 +49,27 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
         text = text.slice(ahead)
         start += ahead
       }
-      const parts = partsFrom(runs, index, text, start)
-      const cut = cutTitle(parts.length === 1 ? text : parts.map((part) => part.text).join(''))
+      const parts = runs[index + 1]?.style === 'strong' ? partsFrom(runs, index, text, start) : undefined
+      const cut = cutTitle(parts === undefined ? text : parts.map((part) => part.text).join(''))
       // Titles begin with a capital, or with a name such as `pFedMe`.
       const capital =
         !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
-      const following = runs[index + parts.length]
+      const following = runs[index + (parts?.length ?? 1)]
       const isOther =
         following?.style === 'link' && (unfinished.test(cut) || (isInSentence(following.text, run) && text.trimEnd().endsWith(cut)))
           ? roleOfLabel(following.text) === undefined || unfinished.test(cut)
           : isOtherLabel(cut)
-      if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3) && !looksLikeVenue(cut))
-        return {field: titleField(cut, start, endOf(parts, cut.length)), run, plain: true}
+      if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3) && !isVenue(cut))
+        return {field: titleField(cut, start, parts === undefined ? start + cut.length : endOf(parts, cut.length)), run, plain: true}
     }
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
   }
   return undefined
+}
+
+/** The letters that all words of venues have some of are soon told: most titles have none. */
+function isVenue(text: string): boolean {
+  return /\.|onf|ourn|roc|rans|ymp|orks|ongr|dvan|ront|ature|ett|ISPRS/.test(text) && looksLikeVenue(text)
 }
 
 interface Part {

@@ -129,7 +129,9 @@ function hasTellingWords(text: string, least: number): boolean {
 /** @param lower the text in lower case */
 function isProse(text: string, lower: string): boolean {
   const opens = openingWords.test(lower) && proseOpenings.some(([first, whole]) => first.test(lower) && whole.test(lower))
-  return opens || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
+  // `Google; Official; PyTorch v0.4` lists facts.
+  const facts = lower.includes(';') && /;[^;]+; /.test(lower)
+  return opens || facts || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
 }
 
 /** Whether a text opens as a remark about papers or about the list does. */
@@ -141,7 +143,7 @@ export function opensAsProse(text: string): boolean {
 
 /** What is said of papers and lists, and in no title. In lower case, as the two below. */
 const remark =
-  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|source)\s*[:：]|;[^;]+; /
+  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|source)\s*[:：]/
 
 /** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
