@@ -28,6 +28,7 @@ const rule: Rule<Options> = defineRule<Options>({
       // A title all in capitals tells nothing about the name's.
       if (name === undefined || declared === undefined || title?.text === title?.text.toUpperCase() || !differ(name.text, declared))
         continue
+      if (isLowered(declared, title?.text ?? '') && declared.toLowerCase() === name.text.toLowerCase()) continue
       report({
         document: entry.document,
         message: `Unexpected ${wordFor(entry)} \`${name.text}\`, expected \`${declared}\` as in the title`,
@@ -68,6 +69,12 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** `Dels-3d: Deep localization and segmentation`: where the title is in lower case but for its first letter, so is the name in it. */
+function isLowered(declared: string, title: string): boolean {
+  const [, ...rest] = title.slice(declared.length).match(/[A-Za-z][a-z]{3,}/g) ?? []
+  return declared.slice(1) === declared.slice(1).toLowerCase() && rest.length >= 2 && rest.every((word) => /^[a-z]/.test(word))
+}
 
 interface Called {
   readonly entry: Entry

@@ -9,6 +9,7 @@ import linkRoleHost from './link-role-host.ts'
 import noArchivedRepository from './no-archived-repository.ts'
 import noBadgeMismatch from './no-badge-mismatch.ts'
 import noBrokenAnchor from './no-broken-anchor.ts'
+import noConflictMarker from './no-conflict-marker.ts'
 import noCopiedLink from './no-copied-link.ts'
 import noDeadUrl from './no-dead-url.ts'
 import noDuplicateEntry from './no-duplicate-entry.ts'
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   noEntryNameTypo,
   noBadgeMismatch,
   noMojibake,
+  noConflictMarker,
   noRaggedTable,
   tableSequence,
   noEmptySection,

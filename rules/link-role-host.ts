@@ -36,6 +36,9 @@ const rule: Rule<Options> = defineRule<Options>({
           !link.address.includes('/attachment')
         )
           say('OpenReview paper', 'a code host')
+        // The name of the repository is missing; what somebody has is listed under other words.
+        else if (role === 'code' && isProfile(link.address) && /^\W*(?:code|github|official code)\W*$/.test(link.text.toLowerCase()))
+          say('GitHub profile', 'a repository')
         // Papers do stand in repositories, as files.
         else if (
           role === 'paper' &&
@@ -59,3 +62,22 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** `https://github.com/owner`, which a repository's name should follow. */
+function isProfile(address: string): boolean {
+  const [, owner] = /^https?:\/\/(?:www\.)?github\.com\/([\w-]+)\/?(?:[?#]|$)/.exec(address) ?? []
+  return owner !== undefined && !pages.has(owner.toLowerCase())
+}
+
+/** GitHub's own pages. */
+const pages: ReadonlySet<string> = new Set([
+  'features',
+  'search',
+  'topics',
+  'trending',
+  'marketplace',
+  'explore',
+  'about',
+  'orgs',
+  'sponsors',
+])

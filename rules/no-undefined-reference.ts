@@ -1,5 +1,6 @@
 /** Warn about `[text][label]` without a definition of the label. See `no-undefined-reference.md`. */
 import {roleOfLabel} from '../src/core/role.ts'
+import {findVenue} from '../src/core/venue.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -13,7 +14,7 @@ const rule: Rule = defineRule({
   check({document, report}) {
     const {source, tree, definitions, texts} = document
     // Without a single definition `[a][b]` is how the list writes tags, and `[1][2]` how it cites.
-    if (definitions.length === 0) return
+    const isSure = definitions.length > 0 ? undefined : isKey
     // CommonMark leaves an undefined reference as text, so the source of the text nodes is searched.
     for (const node of texts) {
       const start = tree.start(node)
@@ -21,7 +22,7 @@ const rule: Rule = defineRule({
       if (!text.includes('][')) continue
       for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+)\]\[([^[\]\s][^[\]]*)\]/g)) {
         const [all, words = '', label = ''] = match
-        if (isTag(words, label)) continue
+        if (isTag(words, label) || isSure?.(words, label) === false) continue
         const at = start + match.index
         report({
           message: `Unexpected reference to undefined \`${label}\`, expected a definition such as \`[${label}]: https://…\``,
@@ -34,6 +35,12 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** `[Paper][he2022]`, `[code][moco-code-1]`: a label that nobody would show, behind a word for what it leads to. */
+function isKey(words: string, label: string): boolean {
+  if (roleOfLabel(words) === undefined || !/^[a-z]{2,}[a-z-]*[-_:]?\d/.test(label)) return false
+  return roleOfLabel(label) === undefined && findVenue(label.toUpperCase()) === undefined
+}
 
 /** Whether two pairs of brackets are words of a list, not a text and its label: `[paper][code]`, `[CVPR 2020][Oral]`, `[3][4]`. */
 function isTag(words: string, label: string): boolean {

@@ -29,7 +29,7 @@ const rule: Rule = defineRule({
     }
     for (const {piece} of document.html) {
       for (const attribute of piece.attributes) if (isMisspeltHref(attribute.name)) report(misspelt(document.source, attribute))
-      if (piece.tags.some(({element}) => rawElements.has(element))) continue
+      if (piece.tags.some((tag) => rawElements.has(tag.element) || isRead(document.source, tag))) continue
       for (const {start, value} of piece.texts) if (value.includes('](')) for (const problem of insideHtml(value, start)) report(problem)
     }
   },
@@ -39,6 +39,11 @@ export default rule
 
 /** Elements whose content is shown, or run, as it is written. */
 const rawElements: ReadonlySet<string> = new Set(['pre', 'code', 'script', 'style', 'textarea'])
+
+/** Whether a site generator reads the Markdown within an element: `<div markdown="1">`. */
+function isRead(source: string, {start, end}: Span): boolean {
+  return / markdown[=\s>]/.test(source.slice(start, end))
+}
 
 function problemOf(source: string, link: Link): Problem | undefined {
   if (link.kind === 'image') return asPicture(source, link)

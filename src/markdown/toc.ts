@@ -45,15 +45,32 @@ export function tocOf(document: Document): Toc | undefined {
     const last = lists.at(-1)
     if (last !== undefined && items.length >= 2) return {heading, items, end: tree.end(last)}
   }
+  let furtherDown = 0
   for (const list of blocks) {
     if (tree.type(list) !== 'list' || tree.childCount(list) < 3) continue
-    // A list of links further down belongs to its section alone.
-    if (headings.filter(({start}) => start < tree.start(list)).length > 3) return undefined
+    // A list of links further down belongs to its section alone, unless it leads to nearly all that follows.
+    const isFurtherDown = headings.filter(({start}) => start < tree.start(list)).length > 3
+    if (isFurtherDown && ++furtherDown > mostFurtherDown) return undefined
+    if (isFurtherDown && !document.links[firstWhere(document.links, ({start}) => start >= tree.start(list))]?.url.startsWith('#')) continue
     const items = itemsOf(document, list, destinations)
     const own = items.filter((item) => item.list === list)
-    if (own.length >= tree.childCount(list) * 0.8) return {heading: undefined, items, end: tree.end(list)}
+    const isAll = own.length >= tree.childCount(list) * 0.8
+    if (isAll && (!isFurtherDown || coversRest(document, own, tree.end(list)))) return {heading: undefined, items, end: tree.end(list)}
   }
   return undefined
+}
+
+/** So many lists below the first headings are looked at: a table of contents comes before what it lists. */
+const mostFurtherDown = 10
+
+/** Whether five items or more all lead to headings below, and leave out one in five of that rank at most. */
+function coversRest({headings}: Document, items: readonly TocItem[], end: number): boolean {
+  const targets = new Set(items.map(({target}) => target))
+  const below = headings.filter(({start}) => start > end)
+  const listed = below.filter(({start}) => targets.has(start))
+  const depths = new Set(listed.map(({depth}) => depth))
+  const same = below.filter(({depth}) => depths.has(depth))
+  return items.length >= 5 && listed.length === items.length && depths.size === 1 && listed.length >= same.length * 0.8
 }
 
 function wordsOf(text: string): string {

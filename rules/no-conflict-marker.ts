@@ -1,0 +1,45 @@
+/** Report what git leaves of a merge that nobody finished. See `no-conflict-marker.md`. */
+import {childrenOf} from '../src/markdown/tree.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'no-conflict-marker',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'What git leaves of an unfinished merge: both versions of some lines',
+  fixable: false,
+  readsTree: true,
+  options: {},
+  check({document, report}) {
+    const {source, tree, lines} = document
+    if (!source.includes(opening)) return
+    const code = childrenOf(tree, tree.root).filter((node) => tree.type(node) === 'code')
+    const isCode = (offset: number): boolean => code.some((node) => tree.start(node) <= offset && offset < tree.end(node))
+    // From the marker that opens a conflict through the one between its sides: what is missing until it is whole.
+    let open: RegExpExecArray | undefined
+    let isHalf = false
+    for (const match of source.matchAll(/^(?:<{7} \S.*|={7}|>{7} \S.*)(?=\r?$)/gm)) {
+      if (isCode(match.index)) continue
+      const [marker] = match
+      if (marker.startsWith('<')) {
+        open = match
+        isHalf = false
+      } else if (marker.startsWith('=')) isHalf = open !== undefined
+      else if (open !== undefined && isHalf) {
+        const start = open.index
+        report({
+          message: `Unexpected merge conflict up to line ${lines.pointAt(match.index).line}, expected one of its sides`,
+          start,
+          end: start + open[0].trimEnd().length,
+          related: [{start: match.index, end: match.index + marker.trimEnd().length, message: 'it ends here'}],
+        })
+        open = undefined
+      }
+    }
+  },
+})
+
+export default rule
+
+/** Nothing else begins with it, and nearly no list has it: the native search is all that most of them cost. */
+const opening = '<<<<<<< '
