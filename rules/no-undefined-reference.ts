@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
       const start = tree.start(node)
       const text = source.slice(start, tree.end(node))
       if (!text.includes('][')) continue
-      for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+)\]\[([^[\]\s][^[\]]*)\]/g)) {
+      for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+|\[[^[\]]+\])\]\[([^[\]\s][^[\]]*)\]/g)) {
         const [all, words = '', label = ''] = match
         if (isTag(words, label) || isSure?.(words, label) === false) continue
         const at = start + match.index
@@ -45,5 +45,5 @@ function isKey(words: string, label: string): boolean {
 /** Whether two pairs of brackets are words of a list, not a text and its label: `[paper][code]`, `[CVPR 2020][Oral]`, `[3][4]`. */
 function isTag(words: string, label: string): boolean {
   if (label.startsWith('^') || !/^\d+$|^[a-z][\w-]*$/.test(label)) return true
-  return /^\d+$/.test(label) ? /^[\d\s,-]+$/.test(words) : roleOfLabel(label) !== undefined && !words.includes(' ')
+  return /^\d+$/.test(label) ? /^[\d\s,[\]-]+$/.test(words) : roleOfLabel(label) !== undefined && !words.includes(' ')
 }
