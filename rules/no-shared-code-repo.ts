@@ -1,5 +1,6 @@
 /** Warn when a code repository stands under a paper that it does not belong to. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
@@ -32,6 +33,9 @@ const monorepos = [
 /** A repository is copied from so many entries away at most: follow-up work has its predecessor's however far that stands. */
 const neighbourhood = 12
 
+/** From here on two titles share so many of the words that few others have that one is taken for a follow-up of the other. */
+const mostSimilar = 0.3
+
 const rule: Rule<Options> = defineRule<Options>({
   id: 'no-shared-code-repo',
   severity: 'warning',
@@ -57,6 +61,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
     }
     let places: Map<Entry, number> | undefined
+    let weight: Weight | undefined
     for (const shared of uses.values()) {
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
@@ -66,6 +71,8 @@ const rule: Rule<Options> = defineRule<Options>({
         places ??= new Map(entries.map((entry, index) => [entry, index]))
         const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
         if (distance > neighbourhood) continue
+        weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
+        if (weightedSimilarity(use.entry.title?.text ?? '', owner.entry.title?.text ?? '', weight) >= mostSimilar) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

@@ -89,7 +89,7 @@ function isExplained({source}: Document, entry: Entry, paper: Identity, graceMon
   const {venue} = entry
   // `an extended version of our ICCV 2015 paper`
   if (
-    /\b(?:extended|updated|extension|journal|previous|earlier|longer|version)\b[^.\n]{0,30}$/.test(
+    /\b(?:extended|updated|extension|journal|previous|earlier|longer|version|submi(?:tted|ssion))\b[^.\n]{0,30}$/.test(
       source.slice(Math.max(entry.start, venue.start - 50), venue.start).toLowerCase(),
     )
   )

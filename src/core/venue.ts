@@ -314,10 +314,10 @@ function apartFromYear(
   return all === undefined ? undefined : {year: Number(year), length: all.length}
 }
 
-/** Whether the digits behind a venue's name are a month of preprints, `arXiv 2203`, a page, or the volume of proceedings by their full name. */
+/** Whether the digits behind a venue's name are a month of preprints, `arXiv 2203`, pages, or the volume of proceedings by their full name. */
 function isNoYear(match: RegExpExecArray, name: string, after: string): boolean {
   const [all, , year, short] = match
-  if (short !== undefined) return name.split(' ').length > 3 && !/['’‘]/.test(all)
+  if (short !== undefined) return /^ ?(?:pages|pp)\b/.test(after.slice(all.length)) || (name.split(' ').length > 3 && !/['’‘]/.test(all))
   if (Number(year ?? 0) < 2100) return false
   return venueOf(name)?.kind !== 'conference' || /^[–-]\d/.test(after.slice(all.length))
 }

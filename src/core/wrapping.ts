@@ -93,6 +93,9 @@ const abbreviation = /(?:^|[^a-z])(?:[a-z]|inc|ltd|jr|sr|co|corp|st|dr|mr|no|vs|
 
 /** The address without punctuation and brackets that cling to its end. Undefined where there are none. */
 export function withoutTail(text: string): string | undefined {
+  // `\\href{https://…}{label}` in an abstract that was written for LaTeX.
+  const label = text.indexOf('}{')
+  if (label > 8 && !text.slice(0, label).includes('{')) return text.slice(0, label)
   let end = text.length
   // More than a few are no slip, and each asks for the whole text.
   while (end > Math.max(8, text.length - 16) && isDangling(text, end)) end--

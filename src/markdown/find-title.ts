@@ -67,6 +67,7 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isMention(run.text, runs[index - 1]) &&
       !/^\W*\[.*\]\W*$/.test(run.text) &&
       !isSaidOf(runs, index) &&
+      !isBracketedVenue(runs, index) &&
       !isHeading(run, runs[index + 1], runs[index + 2]),
   )
   const plain = plainTitle(runs, from)
@@ -127,6 +128,13 @@ function isVenueBehind({text}: Run, before: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/\b(?:19|20)\d\d\b/.test(text)) return false
   const inner = /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1] ?? (/\[\s*$/.test(before.text) ? text : undefined)
   return inner !== undefined && hasWords(before.text, 4) && (endsInYear.test(inner) || findVenue(inner)?.start === 0)
+}
+
+/** `[**Some Journal of Medicine, 2024**] **Name**: A Title`: brackets around bold words that end with a year. */
+function isBracketedVenue(runs: readonly Run[], index: number): boolean {
+  const run = runs[index]
+  if (run === undefined || !endsInYear.test(run.text)) return false
+  return /[[(（【]\s*$/.test(runs[index - 1]?.text ?? '') && /^\s*[\])）】]/.test(runs[index + 1]?.text ?? '')
 }
 
 const endsInYear = /(?<!\d)(?:19|20)\d\d\s*[)\]）]?\w?\W*$/

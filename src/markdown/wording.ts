@@ -129,6 +129,8 @@ function hasTellingWords(text: string, least: number): boolean {
 /** @param lower the text in lower case */
 function isProse(text: string, lower: string): boolean {
   const opens = openingWords.test(lower) && proseOpenings.some(([first, whole]) => first.test(lower) && whole.test(lower))
+  // `Is an open-source toolkit for …`, below a name; a title asks.
+  if (/^(?:is|are|was|has) (?:an?|the|one|also) /.test(lower) && !text.includes('?')) return true
   // `Google; Official; PyTorch v0.4` lists facts.
   const facts = lower.includes(';') && /;[^;]+; /.test(lower)
   return opens || facts || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)

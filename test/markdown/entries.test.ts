@@ -412,6 +412,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a journal in bold within brackets, and a sentence about a tool',
+    `* [**npj Digital Things, 2024**] **Meerkat**: Small Models Learn Enhanced Skills [Paper](${arxiv}2404.00376)\n* **OpenNRE** [[paper](${arxiv}1909.00001)]\n  * Is an open-source and extensible toolkit for relations`,
+    ['item «Small Models Learn Enhanced Skills» paper:2404.00376', 'item paper:1909.00001'],
+  ],
+  [
     'a title of two words with a remark below it, and people who are no title',
     `- [Referring Relationships](${arxiv}1803.10362)\n  - Finds the Two Things of a Relation in an Image\n- [Original paper](${arxiv}1803.10363) **Authors: Jie Hu, Li Shen and Gang Sun**`,
     ['item «Referring Relationships» paper:1803.10362', 'item paper:1803.10363'],
