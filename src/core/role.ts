@@ -19,7 +19,7 @@ const roleByWord = new Map<string, Role>()
 for (const [role, list] of Object.entries(rolesByWord)) for (const word of list.split(' ')) roleByWord.set(word, role as Role)
 
 const filler = new Set(
-  'the and or of in by technical tech open our full long short version extended arxiv conference journal main my a an original new old 1 2 3 ii i - v1 v2 via for'.split(
+  'the and or of in to by technical tech open our full long short version extended arxiv conference journal main my a an original new old 1 2 3 ii i - v1 v2 via for'.split(
     ' ',
   ),
 )

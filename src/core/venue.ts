@@ -225,7 +225,7 @@ const dateBehind =
 // A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
-const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,2}$/
+const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,3}$/
 const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})w\b/
 
 /**

@@ -163,13 +163,15 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index]
     if (run === undefined) break
-    if (run.style === 'break' || run.text.length < 3 || (run === title?.run && run.style !== 'link' && run.style !== 'plain')) continue
+    if (run.style === 'break' || run.text.length < 3) continue
     // In the title's own run only what stands before or behind the title counts.
-    const own = run.style !== 'link' && title !== undefined && run.start >= title.run.start && run.start < title.field.end
+    // A marked title has its venue at its end, if at all.
+    const isMarked = run === title?.run && run.style !== 'plain'
+    const own = !isMarked && title !== undefined && run.start >= title.run.start && run.start < title.field.end
     const skip = own ? title.field.end - run.textStart : 0
     const text = skip > 0 ? run.text.slice(skip) : run.text
     const ahead = own && run === title.run ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
-    const match = ahead ?? (run === title?.run && !own ? trailingVenue(text) : findVenue(text))
+    const match = ahead ?? (isMarked ? trailingVenue(text) : findVenue(text))
     if (match === undefined) continue
     // In an abstract, venues are what the paper speaks of.
     if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue

@@ -158,7 +158,8 @@ function withoutTags(text: string): string {
 function withoutVenue(text: string): string {
   const match = /^(.{6,}?)\s*[([（【]([^()[\]（）【】]{3,40})[)\]）】]\W*$/su.exec(text)
   if (match?.[1] === undefined || match[2] === undefined) return text.slice(0, venueAtEnd(text)?.separator)
-  return findVenue(match[2]) !== undefined || date.test(match[2]) ? match[1] : text
+  const isVenue = findVenue(match[2]) !== undefined || date.test(match[2]) || /^[A-Z][A-Za-z&-]{1,11} (?:19|20)\d\d$/.test(match[2])
+  return isVenue ? match[1] : text
 }
 
 /**

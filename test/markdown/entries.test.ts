@@ -417,6 +417,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Small Models Learn Enhanced Skills» paper:2404.00376', 'item paper:1909.00001'],
   ],
   [
+    'a venue within the bold title, year and venue before dashes, and a label of three words',
+    `- **Explanations for Trees and Forests (IJCAI 2022)** [[Paper]](${arxiv}2205.00001)\n- **Inference for Fraud in Ratings (SDM 2016)** [[Paper]](${arxiv}1511.00001)\n- 2019 - AAAI - [Networks with Adaptive Receptive Paths](${arxiv}1802.00910)\n- Gated networks discover attention (arXiv'23) [link to paper](${arxiv}2309.01775)`,
+    [
+      'item «Explanations for Trees and Forests» IJCAI 2022 paper:2205.00001',
+      'item «Inference for Fraud in Ratings» 2016 paper:1511.00001',
+      'item «Networks with Adaptive Receptive Paths» AAAI 2019 paper:1802.00910',
+      'item «Gated networks discover attention» arXiv 2023 paper:2309.01775',
+    ],
+  ],
+  [
     'a title of two words with a remark below it, and people who are no title',
     `- [Referring Relationships](${arxiv}1803.10362)\n  - Finds the Two Things of a Relation in an Image\n- [Original paper](${arxiv}1803.10363) **Authors: Jie Hu, Li Shen and Gang Sun**`,
     ['item «Referring Relationships» paper:1803.10362', 'item paper:1803.10363'],
