@@ -3,19 +3,24 @@ import {looksLikeHost} from './host.ts'
 import {firstPart} from './scheme.ts'
 
 const placeholders: ReadonlySet<string> = new Set(
-  'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder your-url your_url insert-link insert_link - -- --- ? ?? … ... 暂无 无'.split(
-    ' ',
-  ),
+  'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder - -- --- ? ?? … ... 暂无 无'.split(' '),
 )
 
 /** A word, or a name reserved for examples, where an address was to be filled in; also one that was cut short with dots. */
 export function placeholderIn(text: string): boolean {
   const lower = text.toLowerCase()
-  if (text.length <= 40 && placeholders.has(lower.replace(/^[<[({]+|[>\])}]+$/g, ''))) return true
+  if (text.length <= 40) {
+    const word = lower.replace(/^[<[({]+|[>\])}]+$/g, '')
+    if (placeholders.has(word) || toBeFilledIn.test(word)) return true
+  }
   if (!/^\W{0,2}https?:/.test(lower)) return false
   // Names reserved by RFC 2606.
   return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(lower)
 }
+
+/** `URL_HERE`, `your-link`, `paper_url`, `链接待定`: what says that an address comes, and names no file. */
+const toBeFilledIn =
+  /^(?:(?:your|insert|add|paste|put)[-_])?(?:(?:the|paper|pdf|arxiv|code|github|project)[-_])?(?:url|link)[-_](?:here|tbd|tba|todo)$|^(?:your|insert|add|paste|paper|pdf|arxiv|code|github|project)[-_](?:url|link)$|^(?:链接|地址)?(?:待定|待补充?|待更新)$/
 
 /** Text of a template language, filled in before anyone reads it. */
 export function isTemplate(text: string): boolean {
