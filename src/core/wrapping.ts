@@ -11,7 +11,7 @@ export function placeholderIn(text: string): boolean {
   const lower = text.toLowerCase()
   if (text.length <= 40) {
     const word = lower.replace(/^[<[({]+|[>\])}]+$/g, '')
-    if (placeholders.has(word) || toBeFilledIn.test(word)) return true
+    if (placeholders.has(word) || (/url|link|待/.test(word) && toBeFilledIn.test(word))) return true
   }
   if (!/^\W{0,2}https?:/.test(lower)) return false
   // Names reserved by RFC 2606.

@@ -67,9 +67,11 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
   return undefined
 }
 
-/** The letters that all words of venues have some of are soon told: most titles have none. */
+/** Only what has a venue's word or an abbreviation is asked about: most titles have none, and the larger pattern is never compiled. */
 function isVenue(text: string): boolean {
-  return /\.|onf|ourn|roc|rans|ymp|orks|ongr|dvan|ront|ature|ett|ISPRS/.test(text) && looksLikeVenue(text)
+  return (
+    /\w\. \w|\b(?:Conf|Jour|Proc|Transac|Symp|Works|Congr|Advan|Front|Nature|Lett|Annals|Archives|ISPRS)/.test(text) && looksLikeVenue(text)
+  )
 }
 
 interface Part {
