@@ -52,6 +52,7 @@ export function fieldsOf(all: readonly Run[]): Fields {
 
 function linksOf(runs: readonly Run[]): EntryLink[] {
   const links: EntryLink[] = []
+  let isProse = false
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index]
     const link = run?.link
@@ -62,8 +63,9 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
-    // A paper that the text speaks of is not the one that the entry is about.
-    const isSpokenOf = byLabel === undefined && (bare ? isMidSentence(runs[index - 1]) : isInSentence(run.text, runs[index - 1]))
+    // A paper that the text speaks of is not the one that the entry is about, nor are those behind it.
+    isProse ||= byLabel === undefined && !bare && isInSentence(run.text, runs[index - 1])
+    const isSpokenOf = byLabel === undefined && (bare ? isMidSentence(runs[index - 1]) : isProse)
     const byUrl = isSpokenOf
       ? 'other'
       : byLabel === undefined || byLabel === 'project' || anyLink

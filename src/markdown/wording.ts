@@ -85,10 +85,11 @@ const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
   [/^(?:this|our|these) /, /^\w+ (?:\w+ )?(?:paper|survey|work|article|review)s?\b/],
   [/^(?:based|please|welcome|feel) ?/, /^(?:based on (?:this|our|the)|please|welcome|feel free)\b/],
   [/^(?:there|if|when) /, /^(?:there (?:exists?|has been|have been)|(?:if|when) you)\b/],
+  [/^(?:citing|cite) /, /^\w+ (?:this|us|our|the)\b/],
   [/^(?:more|other|see) /, /^\w+ (?:details|papers|also)\b/],
 ]
 /** Their first words together: a title's own is mostly none of them. */
-const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|more|other|see)\b/
+const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|citing|cite|more|other|see)\b/
 const chineseProse = /^(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议)|[，。；]/
 // The same in the middle of a sentence; a title may well begin with `Are` or `Can`.
 const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/

@@ -353,7 +353,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   [
     'papers that a text speaks of as no entries',
-    `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).\n\nOur taxonomy follows [this study of the field](${arxiv}2312.08783), with changes.\n\nThe idea is close to the [red-teaming of models](${arxiv}2202.03286). Of papers, we prefer ${arxiv}2202.03287 over others.`,
+    `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).\n\nOur taxonomy follows [this study of the field](${arxiv}2312.08783), with changes.\n\nThe idea is close to the [red-teaming of models](${arxiv}2202.03286), which is similar to [Breaking Models with Simple Attacks](${arxiv}2404.02151). Of papers, we prefer ${arxiv}2202.03287 over others.`,
     [],
   ],
   [
@@ -418,7 +418,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   [
     'a venue within the bold title, year and venue before dashes, and a label of three words',
-    `- **Explanations for Trees and Forests (IJCAI 2022)** [[Paper]](${arxiv}2205.00001)\n- **Inference for Fraud in Ratings (SDM 2016)** [[Paper]](${arxiv}1511.00001)\n- 2019 - AAAI - [Networks with Adaptive Receptive Paths](${arxiv}1802.00910)\n- Gated networks discover attention (arXiv'23) [link to paper](${arxiv}2309.01775)`,
+    `- **Explanations for Trees and Forests (IJCAI 2022)** [[Paper]](${arxiv}2205.00001)\n- **Inference for Fraud in Ratings (XYZ 2016)** [[Paper]](${arxiv}1511.00001)\n- 2019 - AAAI - [Networks with Adaptive Receptive Paths](${arxiv}1802.00910)\n- Gated networks discover attention (arXiv'23) [link to paper](${arxiv}2309.01775)`,
     [
       'item «Explanations for Trees and Forests» IJCAI 2022 paper:2205.00001',
       'item «Inference for Fraud in Ratings» 2016 paper:1511.00001',
