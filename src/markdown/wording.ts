@@ -113,7 +113,8 @@ export function looksLikeAuthors(text: string): boolean {
   if (trimmed.length < 80 && etAl.test(trimmed)) return true
   const parts = peopleIn(trimmed)
   if (parts.length < 2) return false
-  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part)).length
+  // The `A` of `Santra A K` is an initial.
+  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/ [A-Z]\b/g, ''))).length
   return (
     people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part)))
   )

@@ -117,6 +117,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'people with their initials last before a bold title',
+    `* George S, Santra A K. <b>Prediction Using Multifaceted Techniques: A Survey</b>[J]. Some Journal, 2020: 1-60. [Link](https://doi.org/10.1007/s11277-020-07612-8)\n* Xu M, Dai W, et al. <b>Spatial Networks for Flow Forecasting</b>[J]. arXiv preprint arXiv:2001.02908, 2020. [Link](${arxiv}2001.02908)`,
+    [
+      'item «Prediction Using Multifaceted Techniques: A Survey» @1 paper:10.1007/s11277-020-07612-8',
+      'item «Spatial Networks for Flow Forecasting» arXiv preprint 2020 @1 paper:2001.02908',
+    ],
+  ],
+  [
     'a title that opens with commas, and people alone',
     `- Fast Kernels, Slow Kernels, and Everything In Between for Graphs (2019) [[pdf]](${arxiv}1901.00001)\n- [UT / UML / Berkeley](${arxiv}1412.4729)`,
     [
