@@ -18,6 +18,7 @@ import {
   refusedTitle,
   regret,
   takenOverPhrase,
+  tooManyPhrase,
   wallMarkers,
   wallPhrase,
   wallTitle,
@@ -209,6 +210,12 @@ export function wallOf(page: Page, body: string): string | undefined {
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
   if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
   return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
+}
+
+/** Does a refusal say that it is for the number of requests? */
+export function saysTooMany(page: Page | undefined, body: string): boolean {
+  const text = page === undefined ? body : `${page.title} ${page.text}`
+  return text.length < 2 * fewWords && tooManyPhrase.test(text)
 }
 
 /** Does a body that is no HTML say that there is nothing, as plain words or in the JSON of an API? */

@@ -91,6 +91,12 @@ export const loginSentence: RegExp =
 export const refusedTitle: RegExp =
   /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded)[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
 
+/** How hosts say with status 403 that they were asked too often. */
+export const tooManyPhrase: RegExp = anyOf(
+  '\\brate[- ]?limit|too many (?:requests|connections|queries)|(?:request|usage|download|access|api) (?:rate|limit|quota) (?:was |has been |is )?(?:exceeded|reached)|quota (?:was |has been )?exceeded',
+  'please slow down|accès trop fréquents|zu viele anfragen|demasiadas (?:peticiones|solicitudes)|слишком много запросов|(?:请求|訪問|访问|操作)(?:次数)?(?:过于|過於|太|过)(?:频繁|頻繁|多)|アクセスが集中|요청이 너무 많',
+)
+
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',

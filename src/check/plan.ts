@@ -72,6 +72,8 @@ export interface Visit {
   headStatus?: number | undefined
   /** HEAD brought nothing to go by: it failed, or was limited. */
   headFailed?: true
+  /** What its last failure would mean, had the host not failed for other pages too. */
+  failed?: Settled
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
   doubted?: Evidence | undefined
   requests: number

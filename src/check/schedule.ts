@@ -9,9 +9,9 @@ import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 /** How a request went, as far as its host is concerned. */
 export type Feeling =
   /** It answered. */
-  | {readonly kind: 'fine'; readonly allowance?: Allowance}
-  /** It said "too many". */
-  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance}
+  | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
+  /** It said "too many", or fails for other pages too, perhaps because they were; `again`: not for the first time to this job. */
+  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance; readonly again?: true; readonly fails?: true}
   /** It broke down, perhaps under our requests. */
   | {readonly kind: 'strained'}
   /** It could not be reached. */
@@ -98,8 +98,8 @@ const mostRefusals = 4
 const breakerNever = 4
 const breakerOnce = 10
 
-/** A refusal that has arrived counts before anything more is asked, however long the rules kept it unread. */
-const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** A refusal that has arrived counts before anything more is asked: one that came while the others were read is so in the next turn of the loop. */
+const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
   const {clock} = options
@@ -182,16 +182,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     }
     switch (feeling.kind) {
       case 'fine':
-        speedUp(pace, epoch, waitingIn(host))
+        speedUp(pace, epoch, waitingIn(host), feeling.again !== true)
         if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, waitingIn(host))
         break
       case 'limited': {
         const waitMs = feeling.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
         const policyMs = feeling.allowance?.intervalMs
-        slowDown(pace, epoch, nowMs, waitMs)
+        slowDown(pace, epoch, nowMs, waitMs, feeling)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
-        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals) close(host, 'rate-limited')
+        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals)
+          close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
         break
       }
       case 'strained':

@@ -22,7 +22,7 @@ interface Outcome {
 /** Runs jobs against a simulated host: `serve` says how each request goes, by the time of its arrival. */
 async function simulate(
   jobs: readonly string[],
-  serve: (host: string, nowMs: number, atOnce: number) => Feeling,
+  serve: (host: string, nowMs: number, atOnce: number, tries: number) => Feeling,
   more: {
     readonly limits?: Partial<HostLimits>
     readonly latencyMs?: number
@@ -52,7 +52,7 @@ async function simulate(
       mostAtOnce = Math.max(mostAtOnce, atOnce)
       const here = (inFlight.get(job.host) ?? 0) + 1
       inFlight.set(job.host, here)
-      const feeling = serve(job.host, clock.now(), here)
+      const feeling = serve(job.host, clock.now(), here, job.tries++)
       await sleep(clock, more.latencyMs ?? 20)
       inFlight.set(job.host, (inFlight.get(job.host) ?? 1) - 1)
       atOnce--
@@ -168,6 +168,14 @@ describe('a pace that nobody tells', () => {
     expect(refused).toBeLessThan(20)
     expect((49 * 200) / tookMs).toBeGreaterThan(0.6)
   })
+})
+
+test('a host that refuses the first request for each page is not asked ever more slowly', async () => {
+  const {tookMs, givenUp} = await simulate(times(40), (_, __, ___, tries) =>
+    tries === 0 ? {kind: 'limited'} : {kind: 'fine', again: true},
+  )
+  expect(givenUp).toBe(0)
+  expect(tookMs).toBeLessThan(100_000)
 })
 
 describe('a pace that headers tell', () => {
