@@ -93,6 +93,7 @@ export interface SchedulerOptions<Job> {
 
 /** After this long a first request that hangs holds up the others no more. */
 const gentleMs = 150
+const mostPatience = 4
 /** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
 const mostRefusals = 4
 const breakerNever = 4
@@ -191,8 +192,8 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         slowDown(pace, epoch, nowMs, waitMs, feeling)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
-        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals)
-          close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
+        if (waitMs <= maxHostWaitMs && pace.refusals <= mostRefusals) break
+        close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
         break
       }
       case 'strained':
@@ -305,6 +306,20 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     void gate(work).then(pump)
   }
 
+  /** Other requests leave when the first has had its time; a process so busy that its timers are late may have left the reply unread. */
+  const holdUp = (host: HostState<Job>, patience: number): void => {
+    const sinceMs = clock.now()
+    clock.after(gentleMs, () => {
+      void repliesRead().then(() => {
+        if (host.answered > 0 || host.strainEpoch > 0) return
+        if (clock.now() - sinceMs > 2 * gentleMs && patience > 0) return holdUp(host, patience - 1)
+        host.slots = host.maxSlots
+        line(host)
+        pump()
+      })
+    })
+  }
+
   const stateOf = (name: string, job: Job): HostState<Job> => {
     let host = hosts.get(name)
     if (host === undefined) {
@@ -327,17 +342,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         lined: false,
       }
       hosts.set(name, host)
-      if (limits.firstSlots < limits.slots) {
-        const opened = host
-        clock.after(gentleMs, () => {
-          void repliesRead().then(() => {
-            if (opened.answered > 0 || opened.strainEpoch > 0) return
-            opened.slots = opened.maxSlots
-            line(opened)
-            pump()
-          })
-        })
-      }
+      if (limits.firstSlots < limits.slots) holdUp(host, mostPatience)
     }
     return host
   }

@@ -123,6 +123,37 @@ test('a refusal that lies unread when the first request has had its time counts 
   scheduler.stop()
 })
 
+test('a process that is so busy that its timers are late gives the first request more time, though not for ever', async () => {
+  const clock = virtualClock()
+  let asked = 0
+  const scheduler = createScheduler<string>({
+    clock: {...clock, after: (delayMs, action) => clock.after(delayMs + 400, action)},
+    concurrency: 256,
+    limitsOf: () => ({intervalMs: 0, slots: 8, firstSlots: 1}),
+    run(_, __, onSent) {
+      onSent()
+      asked++
+      return new Promise(() => {})
+    },
+    hostOf: (host) => host,
+    onGivenUp() {},
+    onStart() {},
+  })
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  for (const host of times(8)) scheduler.add(host, host)
+  await clock.run(() => clock.now() >= 550)
+  await turns()
+  expect(asked).toBe(1)
+  for (let atMs = 1100; atMs <= 5500; atMs += 550) {
+    await clock.run(() => clock.now() >= atMs)
+    await turns()
+  }
+  expect(asked).toBe(8)
+  scheduler.stop()
+})
+
 describe('a pace that is told', () => {
   test('is kept from the first request on, and nothing is lost to it', async () => {
     const {tookMs, refused, startsMs} = await simulate(times(52), pacedHost(300, 1), {limits: {intervalMs: 300}})
