@@ -36,6 +36,8 @@ const fewWords = 600
 const manyWords = 3000
 /** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
 const hardlyAnyWords = 500
+/** Longer titles are those of works. */
+const fewLetters = 60
 /** Not even a sentence. */
 const noWords = 30
 
@@ -79,7 +81,9 @@ export function readSuspicious(body: string): Page | undefined {
   if (suspiciousWords.test(lower)) return readPage(body)
   const at = lower.indexOf('<title')
   const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
-  return suspiciousTitles.some((pattern) => pattern.test(title)) || lostIn(title) !== undefined ? readPage(body) : undefined
+  return suspiciousTitles.some((pattern) => pattern.test(title)) || (title.length < fewLetters && lostIn(title) !== undefined)
+    ? readPage(body)
+    : undefined
 }
 
 /** Is a page no stub? Told without parsing it, so of plain markup alone. */

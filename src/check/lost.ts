@@ -79,13 +79,18 @@ const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
 const patternOf = (some: typeof rows): RegExp =>
   new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what})${between}(?:${how})|(?:${how})${between}(?:${what})`).join('|'), 'u')
 
+/** Few titles have any of these, and the whole pattern takes ten times as long. */
+let things: RegExp | undefined
 let headline: RegExp | undefined
 let sentence: RegExp | undefined
 
 /** What in a title or heading says that its page is lost. */
 export function lostIn(words: string): string | undefined {
+  const lower = words.toLowerCase()
+  things ??= new RegExp(rows.map(([what]) => what).join('|'))
+  if (!things.test(lower)) return undefined
   headline ??= patternOf(rows)
-  return headline.exec(words.toLowerCase())?.[0]
+  return headline.exec(lower)?.[0]
 }
 
 /** What in the text of a page that says little else does so. English has too many other uses for such words. */
