@@ -1,5 +1,6 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../core/probe.ts'
+import {createAlikeAsker} from './alike.ts'
 import type {Clock} from './clock.ts'
 import {conditionOf, isUnchanged} from './condition.ts'
 import {createCookies} from './cookies.ts'
@@ -91,6 +92,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const secure = createSecureAsker(context, share, common)
+  const alike = createAlikeAsker(context, share, common)
   const patience = createPatience(context)
 
   const memoryOf = (host: string): HostMemory => {
@@ -312,7 +314,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   return {
     settlesUnasked(visit) {
-      const {doubted} = visit
+      const {doubted, held} = visit
+      if (held !== undefined) return alike.settles(visit, held)
       const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
@@ -331,7 +334,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
       const memory = memoryOf(visit.host)
       const row = hostRowOf(visit.host)
+      if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
+      const {host: name} = visit
+      alike.began(name)
       const asked = await ask(visit, row, memory, onSent)
+      alike.ended(name)
       const {reply} = asked
       const {feeling, next} =
         reply.kind === 'failure' ? failed(visit, host, memory, asked, reply) : await answered(visit, host, row, memory, asked, reply)
@@ -351,6 +358,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
         return {feeling}
       }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+      if (alike.putOff(visit, next, reply)) return {feeling, againMs: 0, last: true}
       // Another page's marks, at the end of a redirect, say nothing of this address.
       context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
       return {feeling}
