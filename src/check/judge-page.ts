@@ -57,7 +57,7 @@ const suspiciousWords = new RegExp(
     // Placeholders, domains for sale and what others made of them.
     'index of /|suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
     'functioning normally|configured at|xampp|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park\\b|adblockkey|домен',
-    'shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
+    'thread specified|in violation of|deactivated|taken offline|you were looking|whatever you|with this id|software error|exception:|ora-\\d|restricted|nothing here|nothing to see|shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
     'slot gacor|slot online|togel|nhà cái|judi online',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
   ].join('|'),

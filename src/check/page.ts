@@ -9,7 +9,7 @@ import {isWholly} from './wholly.ts'
 
 export interface Page {
   readonly title: string
-  /** First heading of level 1. */
+  /** First heading of level 1, or of a lower one where there is none. */
   readonly heading: string
   /** Visible text, white space collapsed. */
   readonly text: string
@@ -37,6 +37,7 @@ export interface Page {
 
 const maxTextLength = 20_000
 const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
+const headings = new Set(['h1', 'h2', 'h3'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
 /** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
@@ -90,6 +91,8 @@ export function readPage(html: string): Page {
   let longest = 0
   let declared: Page['declared']
   let shows404 = false
+  let lower = ''
+  let lowerHeadings = 0
   /** Within something that is not shown: its tag, and how many of that are open. */
   let hidden = ''
   let hiddenDepth = 0
@@ -103,7 +106,10 @@ export function readPage(html: string): Page {
           hiddenDepth = 1
         }
         declared ??= declaredBy(name, attributes)
-        if (invisible.has(name) || name === 'title' || name === 'h1') open.push(name)
+        if (invisible.has(name) || name === 'title' || headings.has(name)) {
+          open.push(name)
+          if (name !== 'h1' && headings.has(name)) lowerHeadings++
+        }
         if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
         if (name === 'meta') {
           const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
@@ -137,6 +143,7 @@ export function readPage(html: string): Page {
           longest = Math.max(longest, data.length)
           shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
           if (inside === 'h1' && heading.length < 300) heading += data
+          else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
           text += `${data} `
         }
       },
@@ -151,7 +158,7 @@ export function readPage(html: string): Page {
   const scriptTo = visible.length < 200 && scripts !== '' ? scriptTarget(scripts, visible, rich) : undefined
   return {
     title: collapse(title).slice(0, 500),
-    heading: collapse(heading).slice(0, 500),
+    heading: collapse(heading === '' ? lower : heading).slice(0, 500),
     text: visible,
     scholarly,
     passwordForm,

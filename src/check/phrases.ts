@@ -89,7 +89,7 @@ export const loginSentence: RegExp =
 
 /** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
 export const refusedTitle: RegExp =
-  /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded)[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
+  /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded|directory listing (?:denied|forbidden)|(?:(?:this|the) )?(?:area|site|page|content|access)(?: is)? restricted|restricted (?:area|access|content))[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
 
 /** How hosts say with status 403 that they were asked too often. */
 export const tooManyPhrase: RegExp = anyOf(
@@ -101,7 +101,7 @@ export const tooManyPhrase: RegExp = anyOf(
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
-  "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?",
+  "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
@@ -129,12 +129,14 @@ export const regret: RegExp = /(?:we(?:['’]re| are) )?(?:\b(?:oops|sorry|whoop
 const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found|published)"
 const takenAway =
-  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|paused|withdrawn|taken down)'
+  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|deactivated|paused|withdrawn|discontinued|taken (?:down|offline))'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
 /** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
   `\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
+  `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
+  "\\byou(?:['’]re| are| were) (?:looking|searching) for\\b[^.?!]{0,50}(?:\\b(?:not|no longer|gone|moved|missing|deleted|removed|nowhere)\\b|n['’]t\\b)|\\bno [\\w-]+ (?:with|matching|for|under|by) (?:this|that|the given|such an?) (?:id|identifier|name|address|number|key|url)\\b",
   '\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
   '\\b(?:(?:service|site|website|project) (?:was|has been|is|has) (?:now )?(?:discontinued|shut down|retired|sunset|closed down)|has (?:been )?shut down)\\b|(?:违规|涉及侵权|违反).{0,40}(?:无法访问|无法查看|被屏蔽)',
   '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
@@ -147,14 +149,14 @@ export const gonePhrase: RegExp = anyOf(
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
-  'whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
+  'http status (?:code )?5\\d\\d|software error|whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
   '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
 /** Sentences in which a server tells of its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
   'something (?:went|has gone) wrong|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
   '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
-  'briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
+  '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
