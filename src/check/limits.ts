@@ -132,6 +132,6 @@ function speaksOfRates(headers: Headers): boolean {
  */
 export function isLimited(status: number, headers: Headers): boolean {
   if (status === 429 || status === 420) return true
-  if (status >= 500) return headers['retry-after'] !== undefined
+  if (status >= 500 && status < 600) return headers['retry-after'] !== undefined
   return status === 403 && (headers['retry-after'] !== undefined || headerOf(headers, 'x-ratelimit-remaining')?.trim() === '0')
 }

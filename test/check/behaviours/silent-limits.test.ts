@@ -23,7 +23,8 @@ async function ask(
 ): Promise<{readonly results: readonly Checked[]; readonly refused: number; readonly asked: number}> {
   let refused = 0
   const all: Asked[] = []
-  const server = await serve({
+  let close = (): void => {}
+  const answers: Parameters<typeof serve>[0] = {
     '*': (asked, response, times) => {
       all.push(asked)
       if (isServed(asked, times, all)) {
@@ -33,11 +34,13 @@ async function ask(
       refused++
       refuse(response)
     },
-  })
+  }
+  const server = await serve(answers, {closing: (end) => void (close = end)})
   const results = await checkAll(
     Array.from({length: links}, (_, index) => server.url(`/${index}`)),
     {timeoutMs: 20_000},
   )
+  close()
   return {results: [...results.values()], refused, asked: all.length}
 }
 
