@@ -19,8 +19,8 @@ export interface Pace {
   successesSince: number
   /** Pages whose first request was refused, in a row, though every second one passed. */
   newcomersRefused: number
-  /** Failures that neither a rest nor a slow pace has prevented. */
-  vain: number
+  /** Failures for which it was left in peace. */
+  failures: number
   /** What the last refusal cost. */
   lastWaitMs: number
   /** Requests that started before this belong to a refusal that was dealt with. */
@@ -41,7 +41,7 @@ export function createPace(intervalMs: number): Pace {
     refusedAtMs: Number.NEGATIVE_INFINITY,
     successesSince: 0,
     newcomersRefused: 0,
-    vain: 0,
+    failures: 0,
     lastWaitMs: 0,
     epoch: 0,
     left: Number.POSITIVE_INFINITY,
@@ -57,7 +57,8 @@ const maxIntervalMs = 10_000
 const principle = 5
 const leastStep = 1.08
 const slowMs = 1000
-const mostVain = 4
+/** A limit shows itself in fewer; whoever fails more often fails by itself, and a run must not wait for that. */
+const mostFailures = 6
 /** So many successes show that an interval is kept up. */
 const provenBy = 3
 
@@ -75,11 +76,11 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   pace.epoch++
   pace.refusals++
   pace.lastWaitMs = waitMs
-  // Whoever fails after a rest, or once a second, has not been asked too fast.
-  if (kind.fails === true && (pace.refusals > 1 || pace.intervalMs >= slowMs)) {
-    pace.vain++
+  if (kind.fails === true) {
+    pace.failures++
     if (failsAnyway(pace)) pace.intervalMs = pace.floorMs
-    return true
+    // Whoever fails after a rest, or once a second, has not been asked too fast.
+    if (failsAnyway(pace) || pace.refusals > 1 || pace.intervalMs >= slowMs) return true
   }
   const {intervalMs, successesSince} = pace
   pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
@@ -107,7 +108,7 @@ function refusesNewcomers(pace: Pace): boolean {
 
 /** Does the host fail however gently it is asked? */
 export function failsAnyway(pace: Pace): boolean {
-  return pace.vain >= mostVain || refusesNewcomers(pace)
+  return pace.failures >= mostFailures || refusesNewcomers(pace)
 }
 
 /**
