@@ -1,6 +1,7 @@
 /** A page with status 200 → whether it is what it seems. Pure; the words that it goes by stand in `phrases.ts`. */
 import type {Evidence, Judgement} from './judgement.ts'
 import {type Headers, headerOf} from './limits.ts'
+import {lostIn, lostInText} from './lost.ts'
 import {type Page, readPage} from './page.ts'
 import {
   faultPhrase,
@@ -11,6 +12,7 @@ import {
   loginTitle,
   notFoundPhrase,
   parkedPhrases,
+  parkedScript,
   parkedSources,
   parkedStems,
   placeholderPhrase,
@@ -18,11 +20,13 @@ import {
   refusedTitle,
   regret,
   takenOverPhrase,
+  tooManyPhrase,
   wallMarkers,
   wallPhrase,
   wallTitle,
   weakNotFound,
 } from './phrases.ts'
+import {isWholly, segmentsOf} from './wholly.ts'
 
 /** A page of so many characters may be a stub, whatever its words. */
 const stubLength = 2048
@@ -32,6 +36,8 @@ const fewWords = 600
 const manyWords = 3000
 /** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
 const hardlyAnyWords = 500
+/** Longer titles are those of works. */
+const fewLetters = 60
 /** Not even a sentence. */
 const noWords = 30
 
@@ -42,14 +48,16 @@ const suspiciousWords = new RegExp(
     'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|automated |banned|blacklisted|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
     'private|password|logged in to|estimated wait|拦截|验证|需要登|请登|请先登',
     // What is gone.
+    'error-?404|status-code|next-error|"/(?:404|_error)"|/404\\.html|__nuxt__',
     'available|no longer|not found|exist|removed|deleted|expired|requested|withdrawn|paused|unpublished|accepting responses|samlre|refresh|location',
     '已被|失效|取消|不存在|违规|涉嫌|知识存在|下架|지 않|삭제|存在しません|не существ|удал',
     // Faults.
     'fatal error|critical error|went wrong|occurred|whitelabel|unable to service|limit exceeded|limit is reached|briefly|disabled|mysqli|sqlstate',
     'could not connect|unable to connect|failed to connect',
     // Placeholders, domains for sale and what others made of them.
-    'suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
-    'functioning normally|configured at|xampp|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park=',
+    'index of /|suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
+    'functioning normally|configured at|xampp|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park\\b|adblockkey|домен',
+    'thread specified|in violation of|deactivated|taken offline|you were looking|whatever you|with this id|software error|exception:|ora-\\d|restricted|nothing here|nothing to see|shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
     'slot gacor|slot online|togel|nhà cái|judi online',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
   ].join('|'),
@@ -73,7 +81,9 @@ export function readSuspicious(body: string): Page | undefined {
   if (suspiciousWords.test(lower)) return readPage(body)
   const at = lower.indexOf('<title')
   const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
-  return suspiciousTitles.some((pattern) => pattern.test(title)) ? readPage(body) : undefined
+  return suspiciousTitles.some((pattern) => pattern.test(title)) || (title.length < fewLetters && lostIn(title) !== undefined)
+    ? readPage(body)
+    : undefined
 }
 
 /** Is a page no stub? Told without parsing it, so of plain markup alone. */
@@ -114,12 +124,24 @@ function isWork({scholarly, text}: Page): boolean {
   return scholarly || (text.length > hardlyAnyWords && /\babstract\b|\bbibtex\b|摘要/i.test(text))
 }
 
+/** Prose of this length is about something, be it about lost pages. */
+const longProse = 600
+
 function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
-  const {title, heading, text} = page
+  const {title, heading, text, declared} = page
+  if (declared !== undefined && (declared.certain || text.length < manyWords)) {
+    const because = `its markup says \`${declared.says}\``
+    return declared.certain && complete ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
+  }
+  if (page.longest >= longProse) return undefined
   const titleSays = isWholly(title, notFoundPhrase)
   const headingSays = isWholly(heading, notFoundPhrase)
   const says = titleSays ? title : heading
-  if (!titleSays && !(headingSays && text.length < manyWords / 2)) return undefined
+  if (!titleSays && !(headingSays && text.length < manyWords / 2)) {
+    const lost =
+      text.length < manyWords / 2 ? [...segmentsOf(title), heading].find((words) => words.length < 100 && lostIn(words)) : undefined
+    return lost === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${lost}\``)
+  }
   const isWeak = weakNotFound.test(says)
   if (isWeak && text.length >= fewWords) return undefined
   const isRegret = title.replace(regret, '').trim() === ''
@@ -140,6 +162,10 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
 /** Nothing else but that something is wrong. */
 const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred)?[!.:]?$/i
 
+/** What stands on an error page beside its number. */
+const besides404 =
+  /\b(?:oops|lost|sorry|home ?page|go (?:back|home)|(?:back|return) (?:to|home)|take me home|wrong|whoops|uh[- ]oh|hmm)\b|accueil|startseite|inicio|início|главн|首页|首頁|トップ|홈으로/i
+
 /** A page with hardly any text: something gone, a fault, a login, or nothing. */
 function judgeStub(page: Page, body: string): Judgement | undefined {
   const {title, heading, text} = page
@@ -151,10 +177,12 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (text.length < 200 && errorHeading.test(heading)) return soft('error', 'suspected-soft-404', `its heading says \`${heading}\``)
   const gone =
     gonePhrase.exec(heading) ??
+    gonePhrase.exec(title) ??
     gonePhrase.exec(text) ??
     faultStart.exec(text) ??
     (text.length < fewWords / 2 ? faultSentence.exec(text) : null)
-  if (gone !== null) return soft('error', 'suspected-soft-404', `it says \`${gone[0]}\``)
+  const said = gone?.[0] ?? lostInText(text) ?? (page.shows404 ? besides404.exec(text)?.[0] : undefined)
+  if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
   if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
     return {verdict: 'blocked', reason: 'login', because: `its title says \`${title}\``}
@@ -169,12 +197,12 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   return undefined
 }
 
-function judgeParked({title, text}: Page, body: string): Judgement | undefined {
-  if (text.length > 4000) return undefined
+function judgeParked({title, text, longest}: Page, body: string): Judgement | undefined {
+  if (text.length > 4000 || longest >= longProse) return undefined
   const words = `${title} ${text}`
   const said = parkedStems.test(words) ? parkedPhrases.filter((phrase) => phrase.test(words)) : []
   const lower = body.toLowerCase()
-  const source = parkedSources.find((one) => lower.includes(one))
+  const source = parkedSources.find((one) => lower.includes(one)) ?? (parkedScript.test(body) ? 'window.park' : undefined)
   const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``
   if (said.length > 1 || (said.length === 1 && source !== undefined)) return soft('dead', 'parked-domain', because)
   const isSuspect = (said.length === 1 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
@@ -209,6 +237,12 @@ export function wallOf(page: Page, body: string): string | undefined {
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
   if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
   return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
+}
+
+/** Does a refusal say that it is for the number of requests? */
+export function saysTooMany(page: Page | undefined, body: string): boolean {
+  const text = page === undefined ? body : `${page.title} ${page.text}`
+  return text.length < 2 * fewWords && tooManyPhrase.test(text)
 }
 
 /** Does a body that is no HTML say that there is nothing, as plain words or in the JSON of an API? */
@@ -269,38 +303,4 @@ export function isPdf(headers: Headers): boolean {
 /** Types of bodies that hold plain words. */
 export function isPlain(headers: Headers): boolean {
   return /^\s*(?:text\/plain|application\/(?:[\w.]+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
-}
-
-/**
- * Does a title consist of the phrase, but for a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
- * Link Rot in Scholarly Reference Lists` doesn't.
- */
-export function isWholly(title: string, phrase: RegExp): boolean {
-  if (title === '' || title.length > 160 || !phrase.test(title)) return false
-  const all = new RegExp(phrase.source, 'gi')
-  // A number that stands among words may be the number of anything.
-  const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^\d+$/.test(found.trim())) === true
-  let says = false
-  for (const segment of segmentsOf(title)) {
-    if (segment === '') continue
-    const rest = segment
-      .replace(all, ' ')
-      .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
-      .trim()
-    const words = wordCountOf(rest)
-    // What else stands behind a colon is what a work is about.
-    const isNamed = segment.includes(': ') && !phrase.test(segment.slice(segment.lastIndexOf(': ')))
-    if (phrase.test(segment) && words <= (isNumber(segment) || isNamed ? 0 : 2)) says = true
-    else if (words > 4 || rest.length > 40) return false
-  }
-  return says
-}
-
-const segmentsOf = (title: string): readonly string[] => title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)
-
-/** Words between blanks; of scripts without blanks two characters count as one. */
-function wordCountOf(text: string): number {
-  const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0
-  const spaced = text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu, ' ').trim()
-  return Math.ceil(dense / 2) + (spaced === '' ? 0 : spaced.split(/\s+/).length)
 }

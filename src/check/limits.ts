@@ -127,11 +127,11 @@ function speaksOfRates(headers: Headers): boolean {
 /**
  * Does the reply refuse because the host was asked too often?
  *
- * 429 by RFC 6585, and 420 as Twitter's API once put it; 503 with `Retry-After` by RFC 9110; GitHub answers 403 with `x-ratelimit-remaining: 0`, or with
- * `Retry-After` for its secondary limits.
+ * 429 by RFC 6585, and 420 as Twitter's API once put it; 503 with `Retry-After` by RFC 9110, and 529 and its kin likewise; GitHub answers 403 with
+ * `x-ratelimit-remaining: 0`, or with `Retry-After` for its secondary limits.
  */
 export function isLimited(status: number, headers: Headers): boolean {
   if (status === 429 || status === 420) return true
-  if (status === 503) return headers['retry-after'] !== undefined
+  if (status >= 500 && status < 600) return headers['retry-after'] !== undefined
   return status === 403 && (headers['retry-after'] !== undefined || headerOf(headers, 'x-ratelimit-remaining')?.trim() === '0')
 }

@@ -31,6 +31,9 @@ export interface HostMemory {
   /** GETs in a row for which it had nothing but errors of its own, and since when. */
   down: number
   downSinceMs: number
+  /** The page that failed last, by a fault that may be its host's, and when. */
+  failedUrl: string
+  failedAtMs: number
 }
 
 export function createMemory(): HostMemory {
@@ -49,6 +52,8 @@ export function createMemory(): HostMemory {
     secureAsked: false,
     down: 0,
     downSinceMs: 0,
+    failedUrl: '',
+    failedAtMs: 0,
   }
 }
 
@@ -86,15 +91,24 @@ export function learnGood(memory: HostMemory, method: string, headers: Headers):
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
 }
 
-/** Learns that GET works where HEAD didn't: it was answered with this status, or not at all. */
-export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
-  memory.refused++
-  if (headStatus !== 405 && headStatus !== 501) memory.lied++
+/** Statuses that say that it is HEAD which is refused. */
+const refusesMethod = (status: number | undefined): boolean => status === 405 || status === 501
+
+/** Learns from a reply to HEAD that says so. */
+export function learnMethod(memory: HostMemory, headStatus: number): void {
+  if (refusesMethod(headStatus)) memory.refused++
 }
 
-/** One page in a crowd that refuses HEAD is that page's matter. */
-function refusesHead({refused, answered}: HostMemory): boolean {
-  return refused >= 2 && refused * 4 > answered
+/** Learns that GET works where HEAD didn't: it was answered with this status, or not at all. */
+export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
+  if (refusesMethod(headStatus)) return
+  memory.refused++
+  memory.lied++
+}
+
+/** One page in a crowd that refuses HEAD is that page's matter, unless it says that HEAD is what it refuses. */
+function refusesHead({refused, lied, answered}: HostMemory): boolean {
+  return (refused >= 2 && refused * 4 > answered) || (refused > lied && answered === 0)
 }
 
 /** So many good replies to HEAD speak for a host, though for no more than so many of its "not found" unseen by GET. */
@@ -111,6 +125,11 @@ export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean 
 /** Will some more replies show whether the host is honest? Then a "not found" had better wait for them than be asked again. */
 export function mayProveHonest(memory: HostMemory, pages: number): boolean {
   return pages >= manyPages && memory.lied === 0 && memory.believed < mostBelieved
+}
+
+/** Has it had anything good to say? */
+export function hasAnswered(memory: HostMemory): boolean {
+  return memory.found + memory.answered > 0
 }
 
 /** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */

@@ -17,6 +17,10 @@ export interface Pace {
   /** When the host last refused, and how many successes it gave since. */
   refusedAtMs: number
   successesSince: number
+  /** Pages whose first request was refused, in a row, though every second one passed. */
+  newcomersRefused: number
+  /** Failures for which it was left in peace. */
+  failures: number
   /** What the last refusal cost. */
   lastWaitMs: number
   /** Requests that started before this belong to a refusal that was dealt with. */
@@ -36,6 +40,8 @@ export function createPace(intervalMs: number): Pace {
     refusals: 0,
     refusedAtMs: Number.NEGATIVE_INFINITY,
     successesSince: 0,
+    newcomersRefused: 0,
+    failures: 0,
     lastWaitMs: 0,
     epoch: 0,
     left: Number.POSITIVE_INFINITY,
@@ -45,8 +51,14 @@ export function createPace(intervalMs: number): Pace {
 
 /** First guess after a host refused that had set no pace: most limits of real hosts are milder. */
 const firstIntervalMs = 250
-const maxIntervalMs = 30_000
+/** Whoever wants longer ones gets them by the waits after refusals. */
+const maxIntervalMs = 10_000
+/** A host that has refused so many newcomers in a row, at longer and longer intervals, and nobody else, does not mean the pace. */
+const principle = 5
 const leastStep = 1.08
+const slowMs = 1000
+/** A limit shows itself in fewer; whoever fails more often fails by itself, and a run must not wait for that. */
+const mostFailures = 6
 /** So many successes show that an interval is kept up. */
 const provenBy = 3
 
@@ -55,13 +67,21 @@ const provenBy = 3
  *
  * @param epoch `pace.epoch` at the start of the refused request; refusals of requests that were under way together count once
  * @param waitMs how long the host is left alone now
+ * @param kind `again`: the page had been refused before; `fails`: the host is in trouble, which may be another than too many requests
  * @returns true when this refusal was the first of its kind
  */
-export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: number): boolean {
+export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: number, kind: {again?: true; fails?: true} = {}): boolean {
   if (epoch !== pace.epoch) return false
+  pace.newcomersRefused = kind.again === true ? 0 : pace.newcomersRefused + 1
   pace.epoch++
   pace.refusals++
   pace.lastWaitMs = waitMs
+  if (kind.fails === true) {
+    pace.failures++
+    if (failsAnyway(pace)) pace.intervalMs = pace.floorMs
+    // Whoever fails after a rest, or once a second, has not been asked too fast.
+    if (failsAnyway(pace) || pace.refusals > 1 || pace.intervalMs >= slowMs) return true
+  }
   const {intervalMs, successesSince} = pace
   pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
   if (pace.safeMs <= pace.tooFastMs) pace.safeMs = Number.POSITIVE_INFINITY // A burst allowance had made it look safe.
@@ -69,24 +89,37 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   const observed = successesSince >= 2 ? (nowMs + waitMs - pace.refusedAtMs) / successesSince : Number.POSITIVE_INFINITY
   const upper = Math.min(pace.safeMs, observed)
   let next: number
-  if (intervalMs === 0) next = firstIntervalMs
+  if (intervalMs === 0 || refusesNewcomers(pace)) next = firstIntervalMs
   else if (pace.safeMs < Number.POSITIVE_INFINITY) next = pace.safeMs
   // The longer it went well, the less is missing.
   else next = Math.min(intervalMs * (1 + 1 / Math.max(1, successesSince)), Math.sqrt(intervalMs * upper))
-  pace.intervalMs = Math.min(maxIntervalMs, Math.max(pace.floorMs, next, intervalMs * leastStep))
+  const least = refusesNewcomers(pace) ? 0 : intervalMs * leastStep
+  pace.intervalMs = Math.max(pace.floorMs, Math.min(maxIntervalMs, Math.max(next, least)))
   pace.streak = 0
   pace.successesSince = 0
   pace.refusedAtMs = nowMs + waitMs
   return true
 }
 
+/** Is each page's first request refused, at whatever pace? */
+function refusesNewcomers(pace: Pace): boolean {
+  return pace.newcomersRefused > principle
+}
+
+/** Does the host fail however gently it is asked? */
+export function failsAnyway(pace: Pace): boolean {
+  return pace.failures >= mostFailures || refusesNewcomers(pace)
+}
+
 /**
  * A success: once an interval has proved itself, a shorter one is tried where that pays.
  *
  * @param waiting requests still to come
+ * @param isNewcomer the page had not been refused before
  */
-export function speedUp(pace: Pace, epoch: number, waiting: number): void {
+export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer = true): void {
   pace.refusals = 0
+  if (isNewcomer) pace.newcomersRefused = 0
   if (epoch !== pace.epoch) return
   pace.streak++
   pace.successesSince++

@@ -3,11 +3,13 @@
 import {Parser} from 'htmlparser2'
 import {decoded} from '../core/address.ts'
 import {decoderFor, type PageDecoder} from './body.ts'
-import {scriptFragmentSites} from './hosts.ts'
+import {loginPath, scriptFragmentSites} from './hosts.ts'
+import {notFoundPhrase} from './phrases.ts'
+import {isWholly} from './wholly.ts'
 
 export interface Page {
   readonly title: string
-  /** First heading of level 1. */
+  /** First heading of level 1, or of a lower one where there is none. */
   readonly heading: string
   /** Visible text, white space collapsed. */
   readonly text: string
@@ -23,12 +25,20 @@ export interface Page {
   readonly scriptTo?: string
   /** What its addresses are relative to, where that is not its own. */
   readonly base?: string
+  /** The longest piece of text between tags. */
+  readonly longest: number
+  /** What the software that made it says of it, for machines: that it stands for a page that is not there. */
+  readonly declared?: {readonly says: string; readonly certain: boolean}
+  /** A text of its own that is the number of the error. */
+  readonly shows404: boolean
   /** Frames, applications, images: the page shows something though it has no text. */
   readonly rich: boolean
 }
 
 const maxTextLength = 20_000
-const invisible = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head'])
+const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
+const headings = new Set(['h1', 'h2', 'h3'])
+const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
 /** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
 export function parseRefresh(content: string): {readonly to: string; readonly seconds: number} | undefined {
@@ -43,6 +53,9 @@ const scriptRedirect =
   /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/
 const cookieSet = /document\.cookie\s*=/
 const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
+
+/** The beginning of an address to which a script adds the page's own. */
+const scriptLeadsBack = /\blocation(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'`])((?:[^"'`\\]|\\\/)+?)(?:\1\s*\+|\$\{)/
 
 function setsCookieAndLoads(scripts: string): boolean {
   const at = scripts.search(cookieSet)
@@ -75,11 +88,28 @@ export function readPage(html: string): Page {
   let refresh: Page['refresh']
   let base: string | undefined
   let scripts = ''
+  let longest = 0
+  let declared: Page['declared']
+  let shows404 = false
+  let lower = ''
+  let lowerHeadings = 0
+  /** Within something that is not shown: its tag, and how many of that are open. */
+  let hidden = ''
+  let hiddenDepth = 0
   const open: string[] = []
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (invisible.has(name) || name === 'title' || name === 'h1') open.push(name)
+        if (hiddenDepth > 0) hiddenDepth += name === hidden ? 1 : 0
+        else if (!voids.has(name) && (attributes['hidden'] !== undefined || /display:\s*none/i.test(attributes['style'] ?? ''))) {
+          hidden = name
+          hiddenDepth = 1
+        }
+        declared ??= declaredBy(name, attributes)
+        if (invisible.has(name) || name === 'title' || headings.has(name)) {
+          open.push(name)
+          if (name !== 'h1' && headings.has(name)) lowerHeadings++
+        }
         if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
         if (name === 'meta') {
           const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
@@ -98,6 +128,7 @@ export function readPage(html: string): Page {
         else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
       },
       onclosetag(name) {
+        if (hiddenDepth > 0 && name === hidden) hiddenDepth--
         const at = open.lastIndexOf(name)
         if (at >= 0) open.length = at
         if (name === 'title' && !open.includes('svg')) hasTitle = true
@@ -108,8 +139,11 @@ export function readPage(html: string): Page {
         if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
         else if (inside === 'script') {
           if (scripts.length < maxTextLength) scripts += data
-        } else if (!open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+        } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+          longest = Math.max(longest, data.length)
+          shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
           if (inside === 'h1' && heading.length < 300) heading += data
+          else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
           text += `${data} `
         }
       },
@@ -119,19 +153,46 @@ export function readPage(html: string): Page {
   parser.write(html)
   parser.end()
   const visible = collapse(text)
+  if (visible.length < 200 && loginPath.test(`/${scriptLeadsBack.exec(scripts)?.[2] ?? ''}`)) passwordForm = true
+  declared ??= declaredIn(scripts)
   const scriptTo = visible.length < 200 && scripts !== '' ? scriptTarget(scripts, visible, rich) : undefined
   return {
     title: collapse(title).slice(0, 500),
-    heading: collapse(heading).slice(0, 500),
+    heading: collapse(heading === '' ? lower : heading).slice(0, 500),
     text: visible,
     scholarly,
     passwordForm,
+    longest,
+    shows404,
+    ...(declared !== undefined && {declared}),
     asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
     rich,
     ...(refresh !== undefined && {refresh}),
     ...(scriptTo !== undefined && {scriptTo}),
     ...(base !== undefined && {base}),
   }
+}
+
+/** Marks of content systems. Sources: WordPress, `body_class()`; Prerender's documentation; Next.js, `next-error`. */
+function declaredBy(name: string, attributes: Readonly<Record<string, string>>): Page['declared'] {
+  if (name === 'body' && /(?:^|\s)error-?404(?:\s|$)/i.test(attributes['class'] ?? '')) return {says: 'error404', certain: true}
+  if (name !== 'meta') return undefined
+  const key = attributes['name']?.toLowerCase() ?? attributes['property']?.toLowerCase()
+  const content = attributes['content'] ?? ''
+  if (key === 'prerender-status-code' && /^\s*(?:404|410)\s*$/.test(content))
+    return {says: `prerender-status-code: ${content}`, certain: true}
+  if (key === 'next-error' && content === 'not-found') return {says: 'next-error: not-found', certain: true}
+  if ((key === 'og:title' || key === 'twitter:title') && isWholly(content, notFoundPhrase)) return {says: content, certain: false}
+  return undefined
+}
+
+/** The state that frameworks send along. Sources: Next.js, `__NEXT_DATA__`; Nuxt, `window.__NUXT__`; Gatsby, `window.pagePath`, whose 404 page may yet turn into another. */
+function declaredIn(scripts: string): Page['declared'] {
+  if (/"page":"\/404"/.test(scripts) || (/"page":"\/_error"/.test(scripts) && /"statusCode":404/.test(scripts)))
+    return {says: 'page: /404', certain: true}
+  if (/__NUXT__/.test(scripts) && /["']?error["']?:\s*\{[^{}]{0,200}statusCode["']?:\s*404/.test(scripts))
+    return {says: 'statusCode: 404', certain: true}
+  return /\bpagePath\s*=\s*["']\/404(?:\.html|\/)?["']/.test(scripts) ? {says: 'pagePath: /404', certain: false} : undefined
 }
 
 function collapse(text: string): string {

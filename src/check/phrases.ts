@@ -33,7 +33,7 @@ export const wallPhrase: RegExp = anyOf(
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
-  'slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
+  '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек',
 )
 
@@ -89,13 +89,19 @@ export const loginSentence: RegExp =
 
 /** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
 export const refusedTitle: RegExp =
-  /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded)[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
+  /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded|directory listing (?:denied|forbidden)|(?:(?:this|the) )?(?:area|site|page|content|access)(?: is)? restricted|restricted (?:area|access|content))[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
+
+/** How hosts say with status 403 that they were asked too often. */
+export const tooManyPhrase: RegExp = anyOf(
+  '\\brate[- ]?limit|too many (?:requests|connections|queries)|(?:request|usage|download|access|api) (?:rate|limit|quota) (?:was |has been |is )?(?:exceeded|reached)|quota (?:was |has been )?exceeded',
+  'please slow down|accès trop fréquents|zu viele anfragen|demasiadas (?:peticiones|solicitudes)|слишком много запросов|(?:请求|訪問|访问|操作)(?:次数)?(?:过于|過於|太|过)(?:频繁|頻繁|多)|アクセスが集中|요청이 너무 많',
+)
 
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
-  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
-  "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?",
+  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
+  "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b[!,.… ]*",
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
@@ -123,13 +129,16 @@ export const regret: RegExp = /(?:we(?:['’]re| are) )?(?:\b(?:oops|sorry|whoop
 const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found|published)"
 const takenAway =
-  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|paused|withdrawn|taken down)'
+  '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|deactivated|paused|withdrawn|discontinued|taken (?:down|offline))'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
 /** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
   `\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
-  'page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
+  `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
+  "\\byou(?:['’]re| are| were) (?:looking|searching) for\\b[^.?!]{0,50}(?:\\b(?:not|no longer|gone|moved|missing|deleted|removed|nowhere)\\b|n['’]t\\b)|\\bno [\\w-]+ (?:with|matching|for|under|by) (?:this|that|the given|such an?) (?:id|identifier|name|address|number|key|url)\\b",
+  '\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)',
+  '\\b(?:(?:service|site|website|project) (?:was|has been|is|has) (?:now )?(?:discontinued|shut down|retired|sunset|closed down)|has (?:been )?shut down)\\b|(?:违规|涉及侵权|违反).{0,40}(?:无法访问|无法查看|被屏蔽)',
   '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
   '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available|\\bno longer accepting responses|private video[.:]? sign in',
   "\\bthe requested (?:url|page|resource|document|file)\\b.{0,120}?(?:(?:was|is|could|can)(?:n[’']t| ?not)(?: be)? found|,? is invalid)",
@@ -140,17 +149,18 @@ export const gonePhrase: RegExp = anyOf(
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
-  'whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
+  'http status (?:code )?5\\d\\d|software error|whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
   '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
 /** Sentences in which a server tells of its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
   'something (?:went|has gone) wrong|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
-  'briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
+  '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
+  '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
-  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|Error establishing a database)/i
+  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|No input file specified|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|Error establishing a database)/i
 
 /** Titles and headings of pages that stand where a site is not: as wholes, on pages with hardly any text. */
 export const placeholderTitle: RegExp = anyOf(
@@ -160,6 +170,7 @@ export const placeholderTitle: RegExp = anyOf(
 )
 /** Sentences of such pages that nobody else says. */
 export const placeholderPhrase: RegExp = anyOf(
+  '^index of /(?: name last modified size description)?(?: parent directory)? cgi-bin/?(?: [\\d-]+ [\\d:]+ -)?(?: (?:apache|proudly served).{0,80})?$',
   'default (?:welcome )?page used to test|apache\\d? \\w+ default page|welcome to (?:nginx|openresty|caddy)!|nginx web server is successfully installed',
   "^iis windows server|test page for the (?:apache|nginx|http)|web server['’]s default page|default web ?site page|this page is generated by plesk",
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
@@ -192,9 +203,12 @@ export const parkedSources: readonly string[] = [
   'location.href="/lander"',
 ]
 
+/** What the pages of ParkingCrew, Bodis and others of the kind carry. Source: their markup; the key lets advertisements past blockers. */
+export const parkedScript: RegExp = /window\.park\s*=\s*["']|<html[^>]{0,40}\sdata-adblockkey=/i
+
 /** Each of the phrases below has one of these: most pages need no further look. */
 export const parkedStems: RegExp =
-  /website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
+  /домен|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
 
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
@@ -205,6 +219,7 @@ export const parkedPhrases: readonly RegExp[] = [
   /\bdomain(?: name)? [a-z0-9.-]+ is no longer registered\b|\bmay be available for registration\b/i,
   /\bdomain (?:parking|expired|(?:name )?has expired|is parked)\b/i,
   /\b[a-z0-9-]+\.[a-z]{2,} (?:has expired|has been registered)\b/i,
+  /\bdomain(?: name)? (?:has recently been registered|expired on|is pending (?:renewal|deletion))\b|\bis pending renewal or deletion\b/i,
   /\brecently registered at\b/i,
   /\brelated searches\b/i,
   /\bmake (?:an )?offer\b.{0,40}\bdomain\b/i,
@@ -216,7 +231,8 @@ export const parkedPhrases: readonly RegExp[] = [
   /este dominio est[áa] (?:en venta|a la venta)|questo dominio è in vendita|dit domein is te koop/i,
   /域名(?:出售|转让|停放)/,
   /域名(?:可以|可能|正在)(?:转让|出售)/,
-  /このドメインは(?:販売|売り出し|、?.{2,12}で取得されています)/,
+  /домен .{0,40}(?:прода[её]тся|припаркован)|(?:прода[её]тся|купить) (?:этот )?домен/i,
+  /このドメインは(?:現在)?(?:販売|購入いただけ|売り出し|、?.{2,12}で取得されています)/,
 ]
 
 /**
@@ -228,5 +244,5 @@ export const takenOverPhrase: RegExp = anyOf(
   '\\bjudi (?:online|bola|slot)|\\btogel\\b|\\brtp (?:slot|live)|\\bmaxwin\\b|nhà cái|\\b(?:soi )?kèo (?:bóng|nhà)|cá cược|casino trực tuyến|nổ hũ|trực tiếp bóng đá',
   '\\b(?:best|top|new|trusted) (?:online )?(?:casinos?|betting sites|bookmakers)|online casinos? (?:bonus|real money|sites)|real money (?:casinos?|slots|pokies)|no deposit (?:casino )?bonus|casin[oò] (?:non aams|online sicuri|en ligne)',
   'bahis siteleri|canlı bahis|deneme bonusu|casino siteleri|apostas esportivas|cassino online|casas de apuestas|สล็อต|บาคาร่า|คาสิโน|แทงบอล',
-  '온라인 ?카지노|카지노 ?사이트|토토 ?사이트|슬롯 ?사이트|먹튀 ?검증|オンラインカジノ|(?:真人|在线|网上|澳门)(?:赌场|博彩|百家乐|娱乐城)|博彩(?:平台|网站|公司)|六合彩|(?:开云|乐鱼|亚博|华体会|爱游戏|九游|半岛|博鱼|星空)(?:体育|娱乐)',
+  '온라인 ?카지노|카지노 ?사이트|토토 ?사이트|슬롯 ?사이트|먹튀 ?검증|オンラインカジノ|(?:真人|在线|网上|澳门)(?:赌场|博彩|百家乐|娱乐城)|葡京(?:官网|娱乐)|(?:彩票|体育)投注|注册送彩金|博彩(?:平台|网站|公司)|六合彩|(?:开云|乐鱼|亚博|华体会|爱游戏|九游|半岛|博鱼|星空)(?:体育|娱乐)',
 )

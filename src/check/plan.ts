@@ -1,9 +1,11 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
+
 import {decoded} from '../core/address.ts'
 import {fnv1a} from '../core/hash.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
 import {isForbiddenHost} from './address.ts'
+import type {Held} from './alike.ts'
 import type {Cookies} from './cookies.ts'
 import type {Reply} from './fetch.ts'
 import {blockedPorts} from './hosts.ts'
@@ -68,10 +70,14 @@ export interface Visit {
   validators?: Validators
   /** The verdict is known; what is asked still is whether https brings the same page. */
   plain?: {readonly settled: Settled; readonly reply: Reply & {readonly kind: 'response'}}
+  /** The verdict is known; what is awaited is whether the host says the same of everything. */
+  held?: Held
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number | undefined
   /** HEAD brought nothing to go by: it failed, or was limited. */
   headFailed?: true
+  /** What its last failure would mean, had the host not failed for other pages too. */
+  failed?: Settled
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
   doubted?: Evidence | undefined
   requests: number

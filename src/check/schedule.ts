@@ -9,9 +9,9 @@ import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 /** How a request went, as far as its host is concerned. */
 export type Feeling =
   /** It answered. */
-  | {readonly kind: 'fine'; readonly allowance?: Allowance}
-  /** It said "too many". */
-  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance}
+  | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
+  /** It said "too many", or fails for other pages too, perhaps because they were; `again`: not for the first time to this job. */
+  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance; readonly again?: true; readonly fails?: true}
   /** It broke down, perhaps under our requests. */
   | {readonly kind: 'strained'}
   /** It could not be reached. */
@@ -93,13 +93,14 @@ export interface SchedulerOptions<Job> {
 
 /** After this long a first request that hangs holds up the others no more. */
 const gentleMs = 150
+const mostPatience = 4
 /** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
 const mostRefusals = 4
 const breakerNever = 4
 const breakerOnce = 10
 
-/** A refusal that has arrived counts before anything more is asked, however long the rules kept it unread. */
-const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** A refusal that has arrived counts before anything more is asked: one that came while the others were read is so in the next turn of the loop. */
+const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
   const {clock} = options
@@ -182,16 +183,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     }
     switch (feeling.kind) {
       case 'fine':
-        speedUp(pace, epoch, waitingIn(host))
+        speedUp(pace, epoch, waitingIn(host), feeling.again !== true)
         if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, waitingIn(host))
         break
       case 'limited': {
         const waitMs = feeling.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
         const policyMs = feeling.allowance?.intervalMs
-        slowDown(pace, epoch, nowMs, waitMs)
+        slowDown(pace, epoch, nowMs, waitMs, feeling)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
-        if (waitMs > maxHostWaitMs || pace.refusals > mostRefusals) close(host, 'rate-limited')
+        if (waitMs <= maxHostWaitMs && pace.refusals <= mostRefusals) break
+        close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
         break
       }
       case 'strained':
@@ -304,6 +306,20 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     void gate(work).then(pump)
   }
 
+  /** Other requests leave when the first has had its time; a process so busy that its timers are late may have left the reply unread. */
+  const holdUp = (host: HostState<Job>, patience: number): void => {
+    const sinceMs = clock.now()
+    clock.after(gentleMs, () => {
+      void repliesRead().then(() => {
+        if (host.answered > 0 || host.strainEpoch > 0) return
+        if (clock.now() - sinceMs > 2 * gentleMs && patience > 0) return holdUp(host, patience - 1)
+        host.slots = host.maxSlots
+        line(host)
+        pump()
+      })
+    })
+  }
+
   const stateOf = (name: string, job: Job): HostState<Job> => {
     let host = hosts.get(name)
     if (host === undefined) {
@@ -326,17 +342,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         lined: false,
       }
       hosts.set(name, host)
-      if (limits.firstSlots < limits.slots) {
-        const opened = host
-        clock.after(gentleMs, () => {
-          void repliesRead().then(() => {
-            if (opened.answered > 0 || opened.strainEpoch > 0) return
-            opened.slots = opened.maxSlots
-            line(opened)
-            pump()
-          })
-        })
-      }
+      if (limits.firstSlots < limits.slots) holdUp(host, mostPatience)
     }
     return host
   }

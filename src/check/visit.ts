@@ -1,5 +1,6 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../core/probe.ts'
+import {createAlikeAsker} from './alike.ts'
 import type {Clock} from './clock.ts'
 import {conditionOf, isUnchanged} from './condition.ts'
 import {createCookies} from './cookies.ts'
@@ -9,28 +10,31 @@ import type {Reply} from './fetch.ts'
 import {follow, parse, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {isHtml, isPassing, judge, redirects} from './judge.ts'
-import {readSuspicious} from './judge-page.ts'
+import {readSuspicious, saysTooMany} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
-import {type Allowance, allowanceOf, type Headers, headerOf, isLimited, locationOf, retryAfterMs} from './limits.ts'
+import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from './limits.ts'
 import {
   createMemory,
   type HostMemory,
+  hasAnswered,
   isContradicted,
   isDown,
   isHonest,
   learnDown,
   learnGood,
+  learnMethod,
   learnRefused,
   mayProveHonest,
   methodFor,
   tellsEnough,
 } from './methods.ts'
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
+import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next} from './patience.ts'
 import {isFile, pageBytes, pageUrlOf, type Settled, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
 import {remapped} from './remap.ts'
-import {maxHostWaitMs, mayPass, retryDelayMs} from './retry.ts'
+import {mayPass, retryDelayMs} from './retry.ts'
 import type {Feeling, HostState, Turn} from './schedule.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 
@@ -43,14 +47,6 @@ export interface Visitor {
 
 type Answered = Reply & {readonly kind: 'response'}
 
-/** A verdict, the milliseconds after which the visit goes on, or its place behind all that waits at its host. */
-type Next = Settled | number | 'last'
-
-interface Decided {
-  readonly feeling: Feeling
-  readonly next: Next
-}
-
 interface Asked {
   readonly method: string
   readonly reply: Reply
@@ -58,6 +54,8 @@ interface Asked {
   readonly reader: FragmentReader | undefined
   /** It was asked whether the page has changed. */
   readonly conditional: boolean
+  /** It had a connection of its own. */
+  readonly fresh: boolean
 }
 
 export interface VisitorOptions extends SecureAskerOptions {
@@ -74,10 +72,10 @@ export interface VisitorOptions extends SecureAskerOptions {
 const maxHeadMs = 8000
 /** A page that leads on by itself after longer than this means to be read. */
 const maxRefreshSeconds = 10
-/** So often a link may be the victim of its host's overload. */
-const maxPressed = 8
 /** So many requests that got through on connections of their own alone, and all of the host's get one. */
 const mostRescued = 2
+/** So many failures in a row are more than the connections that a host may have kept. */
+const wholeCrowd = 8
 /** With less time left no further request is worth its while. */
 const leastBudgetMs = 50
 
@@ -94,6 +92,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const secure = createSecureAsker(context, share, common)
+  const alike = createAlikeAsker(context, share, common)
+  const patience = createPatience(context)
 
   const memoryOf = (host: string): HostMemory => {
     let memory = memories.get(host)
@@ -117,7 +117,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
   const failed = (
     visit: Visit,
     host: HostState<unknown>,
-    method: string,
+    memory: HostMemory,
+    {method, fresh}: Asked,
     {failure, reason, detail}: Reply & {kind: 'failure'},
   ): Decided => {
     const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
@@ -126,6 +127,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
       visit.needsBody = true
       visit.headFailed = true
     }
+    // A connection that was kept may have been closed for no more than its age, though hardly a crowd of them.
+    const isTelling = feeling.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
+    if (isTelling && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
+      return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
     // A crowd of our own may be what broke it: that is the host's matter, not the link's.
     if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
       visit.pressed++
@@ -143,23 +148,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
     if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     return {feeling, next: judgeFailure(failure, reason, detail)}
-  }
-
-  /** The host asked for peace. */
-  const limited = (visit: Visit, host: HostState<unknown>, {status, headers}: Answered, allowance: Allowance | undefined): Decided => {
-    const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
-    const waitMs = retryAfterMs(headers, clock.wallNow()) ?? renewedMs
-    const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
-    visit.pressed++
-    if (waitMs !== undefined && waitMs > maxHostWaitMs) {
-      return {
-        feeling,
-        next: {verdict: 'blocked', reason: 'rate-limited', status, because: `it asks to come back in ${Math.round(waitMs / 1000)} s`},
-      }
-    }
-    const hopeless = visit.pressed > options.retries && host.pace.successesSince === 0
-    if (hopeless || visit.pressed > maxPressed) return {feeling, next: {verdict: 'blocked', reason: 'rate-limited', status}}
-    return {feeling, next: 0}
   }
 
   const redirected = async (visit: Visit, method: string, {status, headers}: Answered, location: string): Promise<Next> => {
@@ -180,6 +168,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       memory.believed++
       return {...judge(evidence), status}
     }
+    learnMethod(memory, status)
     visit.needsBody = true
     visit.headStatus = status
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
@@ -239,7 +228,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       wire.release(origin)
       visit.fresh = true
     }
-    return {method, reply, reader: sought?.reader, conditional}
+    return {method, reply, reader: sought?.reader, conditional, fresh}
   }
 
   const answered = async (
@@ -252,10 +241,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
   ): Promise<Decided> => {
     const {status, headers} = reply
     const allowance = allowanceOf(headers, clock.wallNow())
-    const feeling: Feeling = allowance === undefined ? fine : {kind: 'fine', allowance}
+    const feeling = fine(visit, allowance)
     // Announced and not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
-      return failed(visit, host, asked.method, {
+      return failed(visit, host, memory, asked, {
         ...reply,
         kind: 'failure',
         failure: 'reset',
@@ -265,7 +254,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (isLimited(status, headers)) {
       visit.needsBody = true // Some limit, or refuse in this way, HEAD alone; who has answered it before means the number of requests.
       if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
-      return limited(visit, host, reply, allowance)
+      return patience.limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
     if (location) return {feeling, next: await redirected(visit, asked.method, reply, location)}
@@ -287,6 +276,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       ...(row !== undefined && {row}),
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
+    if (status === 403 && hasAnswered(memory) && saysTooMany(page, body ?? '')) return patience.limited(visit, host, reply, allowance)
 
     if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
       if (isGood(status)) learnRefused(memory, visit.headStatus)
@@ -298,6 +288,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
     if (isPassing(status)) {
+      if (status > 501 && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
+        return patience.overloaded(visit, host, judgement)
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
         visit.pressed++
         return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
@@ -322,7 +314,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   return {
     settlesUnasked(visit) {
-      const {doubted} = visit
+      const {doubted, held} = visit
+      if (held !== undefined) return alike.settles(visit, held)
       const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
@@ -341,10 +334,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
       const memory = memoryOf(visit.host)
       const row = hostRowOf(visit.host)
+      if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
+      const {host: name} = visit
+      alike.began(name)
       const asked = await ask(visit, row, memory, onSent)
-      const {reply, method} = asked
+      alike.ended(name)
+      const {reply} = asked
       const {feeling, next} =
-        reply.kind === 'failure' ? failed(visit, host, method, reply) : await answered(visit, host, row, memory, asked, reply)
+        reply.kind === 'failure' ? failed(visit, host, memory, asked, reply) : await answered(visit, host, row, memory, asked, reply)
       if (next === 'last') return {feeling, againMs: 0, last: true}
       if (typeof next === 'number') return {feeling, againMs: next}
       if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
@@ -361,6 +358,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
         return {feeling}
       }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+      if (alike.putOff(visit, next, reply)) return {feeling, againMs: 0, last: true}
       // Another page's marks, at the end of a redirect, say nothing of this address.
       context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
       return {feeling}
@@ -373,7 +371,6 @@ const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>>
   timeout: 'unreachable',
   refused: 'refused',
 }
-const fine: Feeling = {kind: 'fine'}
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
 

@@ -22,7 +22,7 @@ interface Outcome {
 /** Runs jobs against a simulated host: `serve` says how each request goes, by the time of its arrival. */
 async function simulate(
   jobs: readonly string[],
-  serve: (host: string, nowMs: number, atOnce: number) => Feeling,
+  serve: (host: string, nowMs: number, atOnce: number, tries: number) => Feeling,
   more: {
     readonly limits?: Partial<HostLimits>
     readonly latencyMs?: number
@@ -52,7 +52,7 @@ async function simulate(
       mostAtOnce = Math.max(mostAtOnce, atOnce)
       const here = (inFlight.get(job.host) ?? 0) + 1
       inFlight.set(job.host, here)
-      const feeling = serve(job.host, clock.now(), here)
+      const feeling = serve(job.host, clock.now(), here, job.tries++)
       await sleep(clock, more.latencyMs ?? 20)
       inFlight.set(job.host, (inFlight.get(job.host) ?? 1) - 1)
       atOnce--
@@ -123,6 +123,37 @@ test('a refusal that lies unread when the first request has had its time counts 
   scheduler.stop()
 })
 
+test('a process that is so busy that its timers are late gives the first request more time, though not for ever', async () => {
+  const clock = virtualClock()
+  let asked = 0
+  const scheduler = createScheduler<string>({
+    clock: {...clock, after: (delayMs, action) => clock.after(delayMs + 400, action)},
+    concurrency: 256,
+    limitsOf: () => ({intervalMs: 0, slots: 8, firstSlots: 1}),
+    run(_, __, onSent) {
+      onSent()
+      asked++
+      return new Promise(() => {})
+    },
+    hostOf: (host) => host,
+    onGivenUp() {},
+    onStart() {},
+  })
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  for (const host of times(8)) scheduler.add(host, host)
+  await clock.run(() => clock.now() >= 550)
+  await turns()
+  expect(asked).toBe(1)
+  for (let atMs = 1100; atMs <= 5500; atMs += 550) {
+    await clock.run(() => clock.now() >= atMs)
+    await turns()
+  }
+  expect(asked).toBe(8)
+  scheduler.stop()
+})
+
 describe('a pace that is told', () => {
   test('is kept from the first request on, and nothing is lost to it', async () => {
     const {tookMs, refused, startsMs} = await simulate(times(52), pacedHost(300, 1), {limits: {intervalMs: 300}})
@@ -168,6 +199,14 @@ describe('a pace that nobody tells', () => {
     expect(refused).toBeLessThan(20)
     expect((49 * 200) / tookMs).toBeGreaterThan(0.6)
   })
+})
+
+test('a host that refuses the first request for each page is not asked ever more slowly', async () => {
+  const {tookMs, givenUp} = await simulate(times(40), (_, __, ___, tries) =>
+    tries === 0 ? {kind: 'limited'} : {kind: 'fine', again: true},
+  )
+  expect(givenUp).toBe(0)
+  expect(tookMs).toBeLessThan(100_000)
 })
 
 describe('a pace that headers tell', () => {

@@ -298,7 +298,7 @@ behave('errors of further programs', [
     suspected,
   ),
   says('Dropbox', '<h1>This link doesn’t exist anymore</h1><p>The link was deleted.</p>', suspected),
-  says('Dropbox - 404', '<h1>Nothing Here</h1><p>The file you’re looking for has been moved or deleted.</p>', suspected),
+  says('Dropbox - 404', '<h1>Nothing Here</h1><p>The file you’re looking for has been moved or deleted.</p>'),
   says(
     'Facebook',
     "<h2>This content isn't available right now</h2><p>When this happens, it's usually because the owner only shared it with a small group of people.</p>",

@@ -1,0 +1,100 @@
+/** Sentences that say that a page is not there, in whatever words: what is missing, and that it is. Data, and one pattern made of it. */
+
+/** One row a language, in lower case: what may be missing, and how that is said. */
+const rows: readonly (readonly [what: string, how: string])[] = [
+  [
+    '(?:web ?)?page|file|document|content|resource|address|url|link|item|record|article|post',
+    "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost (?:page|in)",
+  ],
+  [
+    'seiten?|datei|dokument|inhalt|adresse|artikel|beitrag|webseite',
+    'gibt es (?:hier |leider )*nicht|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
+  ],
+  [
+    'pages?|fichier|document|adresse|contenu|ressource|article',
+    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:été|être)? ?(?:trouvée?|disponible)|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
+  ],
+  [
+    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo',
+    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
+  ],
+  [
+    'páginas?|arquivo|ficheiro|documento|conteúdo|recurso|endereço|artigo',
+    'não [^.]{0,24}(?:encontr|ach|exist|dispon|localiz)|inexistente|foi (?:removid|excluíd|apagad|eliminad)',
+  ],
+  [
+    'pagina|file|documento|contenuto|risorsa|indirizzo|articolo',
+    "non [^.]{0,24}(?:trov|esist|disponibile|presente|c['’]è)|inesistente|è stat[oa] (?:rimoss|eliminat|cancellat)",
+  ],
+  ['pagina|bestand|document|artikel', 'niet [^.]{0,20}(?:gevonden|vinden|beschikbaar)|bestaat [^.]{0,12}niet|verwijderd'],
+  ['sidan|filen|dokumentet|artikeln', 'inte [^.]{0,16}(?:hitta|finns|tillgänglig)|(?:hitta|finns)\\S* [^.]{0,10}inte|saknas|borttagen'],
+  [
+    'siden|filen|dokumentet|artikkelen|artiklen',
+    '(?:ikke|ikkje) [^.]{0,20}(?:fund|funn|find|eksister|tilgjengelig)|(?:find|finn|eksister)\\S* [^.]{0,10}ikke|slettet|fjernet',
+  ],
+  ['sivua?|tiedostoa?|artikkelia', 'ei (?:löy|ole|löydetty)|poistettu'],
+  ['stron[aęy]|pliku?|dokumentu?|artykułu?', 'nie [^.]{0,16}(?:istnieje|znale|znajd|odnale)|usunięt'],
+  [
+    'stránk|soubor|súbor|dokument|článok|článek',
+    'nenalezen|neexistuje|nenašl|nena[jš]|nebyl\\S* nalezen|(?:byl|bol)\\S* (?:odstran|smaz|zmazan)',
+  ],
+  ['oldal|fájl|dokumentum|cikk', 'nem [^.]{0,12}(?:található|létezik|elérhető|talál)|törölt|nincs (?:itt|meg)'],
+  ['pagin[aă]|fișierul|documentul|articolul', 'nu [^.]{0,20}(?:găsit|exist|disponibil)|inexistent|ștears|șters'],
+  ['sayfa|dosya|içerik|makale', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
+  ['σελίδα|αρχείο|περιεχόμενο', 'δεν [^.]{0,20}(?:βρέθηκε|υπάρχει|βρεθεί|διαθέσιμ)|διαγραφ'],
+  [
+    'страниц|сторінк|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
+    'не [^.]{0,20}(?:найден|найти|существ|знайден|існу|намерен|съществ|пронађен|постоји)|удал[её]н|видален|отсутств|такой [^.]{0,12}нет|нет такой',
+  ],
+  [
+    'stranic|stran\\b|strani\\b|datotek',
+    'ne (?:postoji|obstaja)|nije [^.]{0,12}(?:pronađen|nađen|dostup)|ni [^.]{0,12}(?:najd|najti|mogoče)|obrisan|izbrisan',
+  ],
+  ['puslap', 'nerast|neegzistuoja|nėra'],
+  ['lap[au]', 'nav atrast|neeksistē'],
+  ['leh(?:te|t|ekülge)', 'ei (?:leitud|leia|ole)|puudub'],
+  ['pàgina|fitxer', 'no [^.]{0,16}(?:trob|existeix|disponible)'],
+  ['síða', 'fannst ekki|er ekki til'],
+  ['صفحة|الصفحة|الملف|المحتوى', 'غير موجود|لم يتم العثور|لا يمكن العثور|لا توجد|تم حذف|غير متاح'],
+  ['דף|עמוד|הקובץ', 'לא נמצא|לא קיים|אינו קיים|הוסר|לא מצאנו'],
+  ['صفحه|فایل', 'یافت نشد|پیدا نشد|وجود ندارد|حذف شده'],
+  ['पृष्ठ|पेज', 'नहीं मिल|मौजूद नहीं|नहीं है'],
+  ['পৃষ্ঠা|পেজ|পাতা', 'পাওয়া যা|পাওয়া যা|নেই|মুছে'],
+  ['หน้า|เพจ|ไฟล์', 'ไม่พบ|ไม่มี|ไม่เจอ|ถูกลบ'],
+  ['trang|tệp|bài viết', 'không [^.]{0,12}(?:tìm thấy|tồn tại)|đã bị x[oó]'],
+  ['halaman|laman|berkas|artikel', 'tidak [^.]{0,16}(?:ditemu|ada|tersedia|dijumpai|wujud)|(?:telah|sudah) dihapus'],
+  ['페이지|게시물|게시글|문서|파일|자료', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
+  ['ページ|ファイル|記事|コンテンツ', '見つかり?ません|見つから|存在しま(?:せん|す)?|存在しない|ございません|ありません|削除され'],
+  [
+    '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径',
+    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路',
+  ],
+]
+
+/** So near to one another that one is said of the other, in one sentence. */
+const between = '[^.!?。！？]{0,60}'
+/** Where blanks stand between words. */
+const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
+
+const patternOf = (some: typeof rows): RegExp =>
+  new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what})${between}(?:${how})|(?:${how})${between}(?:${what})`).join('|'), 'u')
+
+/** Few titles have any of these, and the whole pattern takes ten times as long. */
+let things: RegExp | undefined
+let headline: RegExp | undefined
+let sentence: RegExp | undefined
+
+/** What in a title or heading says that its page is lost. */
+export function lostIn(words: string): string | undefined {
+  const lower = words.toLowerCase()
+  things ??= new RegExp(rows.map(([what]) => what).join('|'))
+  if (!things.test(lower)) return undefined
+  headline ??= patternOf(rows)
+  return headline.exec(lower)?.[0]
+}
+
+/** What in the text of a page that says little else does so. English has too many other uses for such words. */
+export function lostInText(text: string): string | undefined {
+  sentence ??= patternOf(rows.slice(1))
+  return sentence.exec(text.toLowerCase())?.[0]
+}

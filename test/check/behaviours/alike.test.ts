@@ -1,0 +1,70 @@
+/** Hosts that say the same whatever is asked for. */
+import {expect, test} from 'vitest'
+import {checkAll} from '../run.ts'
+import {type Answer, serve, type TestServer} from '../server.ts'
+
+const same = '<title>Smith Lab</title><h1>Tumbleweeds</h1><p>Our librarians shrug and wish you a good day.</p>'
+
+async function told(
+  links: number,
+  answers: Readonly<Record<string, Answer>>,
+  paths?: readonly string[],
+): Promise<{server: TestServer; says: readonly string[]}> {
+  const server = await serve(answers)
+  const results = await checkAll(
+    (paths ?? Array.from({length: links}, (_, index) => `/people/${index}.html`)).map((path) => server.url(path)),
+  )
+  return {server, says: [...new Set([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`))]}
+}
+
+test.for([3, 12, 40])('%d links that bring one text, as a made-up address does', async (links) => {
+  const {server, says} = await told(links, {'*': same})
+  expect(says).toEqual(['error suspected-soft-404'])
+  const gets = server.asked.filter(({method}) => method === 'GET')
+  expect(gets.length).toBe(links + 1)
+  expect(gets.filter(({path}) => /^\/people\/\w+zq\.html$/.test(path)).length).toBe(1)
+})
+
+test('a text that names the address that was asked for is one text', async () => {
+  const {says} = await told(6, {
+    '*': ({path}, response) => void response.setHeader('content-type', 'text/html').end(`${same} You asked for ${path}.`),
+  })
+  expect(says).toEqual(['error suspected-soft-404'])
+})
+
+test('one text is no sin where other addresses are not found', async () => {
+  const answers = Object.fromEntries(Array.from({length: 6}, (_, index) => [`/people/${index}.html`, same]))
+  const {server, says} = await told(6, answers)
+  expect(says).toEqual(['ok ok'])
+  expect(server.asked.length).toBe(7)
+})
+
+test.for([
+  ['two links', 2, same],
+  [
+    'pages with a text of their own',
+    8,
+    ({path}, response) =>
+      void response.setHeader('content-type', 'text/html').end(same.replace('shrug', 'abcdefgh'[Number(path.at(-6))] ?? '')),
+  ],
+  ['an app that a script draws', 8, '<title>Explorer</title><div id="root"></div><script src="/x.js"></script>'],
+  ['long pages', 8, `${same}<p>${'We study how lists of papers age. '.repeat(30)}</p>`],
+] as readonly (readonly [string, number, Answer])[])('nothing more is asked for %s', async ([, links, answer]) => {
+  const {server, says} = await told(links, {'*': answer})
+  expect(says).toEqual(['ok ok'])
+  expect(server.asked.filter(({method}) => method === 'GET').length).toBe(links)
+})
+
+test('a host that is given up meanwhile loses none of its links', async () => {
+  const {says} = await told(
+    0,
+    {
+      '*': (asked, response) =>
+        void (asked.path.includes('zq')
+          ? response.writeHead(429, {'retry-after': '3600'}).end()
+          : response.setHeader('content-type', 'text/html').end(same)),
+    },
+    ['/a/1', '/a/2', '/a/3', '/a/4'],
+  )
+  expect(says).toEqual(['ok ok'])
+})

@@ -1,0 +1,163 @@
+/** Pages that are lost, told by status 200: in words that nobody foresaw, and in marks that software leaves for machines. */
+import {expect, test} from 'vitest'
+import {lostIn, lostInText} from '../../../src/check/lost.ts'
+import {page} from '../server.ts'
+import {type Behaviour, behave, say} from './table.ts'
+
+/** A page in the frame of a site: menu, footer, and little else. */
+const framed = (title: string, main: string, head = '', bodyClass = ''): string =>
+  `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title>${head}</head><body class="${bodyClass}"><nav><a href="/">Home</a> <a href="/people">People</a></nav>${main}<footer>© 2024 Smith Lab</footer><script src="/app.js"></script></body></html>`
+
+const row = (name: string, body: string, says: string, headers: Readonly<Record<string, string>> = {}): Behaviour => ({
+  name,
+  answers: {'/paper': say(200, headers, body)},
+  says,
+  ...(!says.startsWith('ok') && {findings: ['soft-404']}),
+})
+const dead = (name: string, body: string): Behaviour => row(name, body, 'dead soft-404')
+const suspected = (name: string, body: string): Behaviour => row(name, body, 'error suspected-soft-404')
+const fine = (name: string, body: string): Behaviour => row(name, body, 'ok ok')
+
+behave('marks for machines', [
+  dead('WordPress', framed('Smith Lab', '<h1>Well, this is awkward</h1>', '', 'error404 wp-custom')),
+  dead('Prerender', framed('Smith Lab', '<p>Whoops</p>', '<meta name="prerender-status-code" content="404">')),
+  dead(
+    'Next.js, pages',
+    framed('Lab', '<script id="__NEXT_DATA__" type="application/json">{"props":{},"page":"/404","query":{}}</script>'),
+  ),
+  dead('Next.js, an error', framed('Lab', '<script>{"props":{"pageProps":{"statusCode":404}},"page":"/_error","query":{}}</script>')),
+  dead('Next.js, app', framed('Lab', '<h1>Lost in space</h1>', '<meta name="next-error" content="not-found">')),
+  dead('Nuxt', framed('Lab', '<script>window.__NUXT__={error:{message:"x",statusCode:404},data:[]}</script>')),
+  suspected('Gatsby', framed('Lab', '<h1>Hello there</h1><script>window.pagePath="/404.html";</script>')),
+  suspected('og:title', framed('Lab', '<h2>Hmm.</h2>', '<meta property="og:title" content="Page not found">')),
+  fine(
+    'Next.js, whose texts speak of errors',
+    framed('Lab', '<h1>Model zoo</h1><script>{"props":{"notFound":"Page not found","statusCode":"404"},"page":"/models"}</script>'),
+  ),
+  fine('Next.js, an error of another kind is none of these', page('Model zoo', '<script>{"page":"/_error","statusCode":"200"}</script>')),
+])
+
+behave('unforeseen words', [
+  suspected('a number alone', framed('Smith Lab', '<span class="big">404</span><p>You seem to be lost.</p>')),
+  suspected('a file that could not be located', framed('Error', '<h1>The file you are looking for could not be located</h1>')),
+  suspected('an identifier', framed('Library', '<div>Invalid item identifier: no such record.</div>')),
+  suspected(
+    'a share, in Chinese',
+    framed('网盘-链接不存在', '<div>此链接分享内容可能因为涉及侵权、色情、反动、低俗等信息，无法访问！</div>'),
+  ),
+  suspected('PHP without a file', 'No input file specified.\n'),
+  suspected('a service that ended', framed('Papers with X', '<h1>Papers with X has shut down</h1><p>Thank you for ten years.</p>')),
+  suspected('a topic of a forum', framed('Information', '<h2>Information</h2><p>The requested topic does not exist.</p>')),
+  suspected('a thread of a forum', framed('Forum', '<p>Invalid Thread specified. If you followed a valid link, please notify us.</p>')),
+  suspected('a breach of terms', framed('Host', '<p>You can’t access this item because it is in violation of our Terms of Service.</p>')),
+  suspected('an account', framed('Web space', '<p>The user account for this web page has been deactivated.</p>')),
+  suspected('a heading of a lower level', framed('Lab', '<h2>Error: the document you are looking for is missing</h2>')),
+  suspected('a blog', framed('Blog', '<h1>There’s nothing here.</h1>')),
+  suspected('a database', '<html><body>ORA-12541: TNS:no listener</body></html>'),
+  suspected('a script', '<h1>Software error:</h1><pre>x at /cgi-bin/x.pl line 3.</pre>'),
+  suspected('a stack trace', '<html><body><pre>java.lang.NullPointerException: null at org.foo.Bar</pre></body></html>'),
+  {
+    name: 'a directory that may not be listed',
+    answers: {'/paper': say(200, {}, '<title>Directory Listing Denied</title><h1>Directory Listing Denied</h1>')},
+    says: 'blocked forbidden',
+  },
+  fine('an erratum', framed('Errata', '<h1>Errata</h1><p>In Theorem 2 the constant is missing.</p>')),
+  fine('a short page in German', framed('Prof. Müller', '<h1>Prof. Müller</h1><p>Diese Seite ist nicht barrierefrei.</p>')),
+  fine('a short page in French', framed('Équipe', '<h1>Équipe</h1><p>Cette page n’est pas encore traduite.</p>')),
+  fine('a short page in Chinese', framed('张三的主页', '<h1>张三</h1><p>本页面内容如有错误，请联系我。</p>')),
+  fine(
+    'a paper on lost things',
+    framed('Lost and Found: Detecting Small Road Hazards', '<h1>Lost and Found: Detecting Small Road Hazards</h1>'),
+  ),
+  suspected('in Italian', framed('Dipartimento', '<h1>Pagina inesistente</h1>')),
+  suspected('in Spanish', framed('Universidad', '<h1>No hemos podido encontrar esa página</h1>')),
+  suspected('in Portuguese', framed('Ops!', '<h2>Não achamos essa página</h2>')),
+  suspected('in German', framed('Fehler', '<h1>Hoppla, diese Seite gibt es nicht (mehr)</h1>')),
+  suspected('in Bengali', framed('ত্রুটি', '<h1>দুঃখিত, পৃষ্ঠাটি পাওয়া যায়নি</h1>')),
+  suspected('in Hungarian, in the text', framed('Intézet', '<p>Ezt az oldalt sajnos nem találjuk.</p>')),
+  fine(
+    'a box that is not shown',
+    framed(
+      'Live demo',
+      `<h1>Live demo</h1><p>Upload a picture.</p><div style="display: none"><h2>Something went wrong</h2><p>Page not found</p></div><div hidden>This page does not exist</div>`,
+    ),
+  ),
+  fine(
+    'documentation of 404',
+    `<title>404 Not Found - HTTP | Web Docs</title><h1>404 Not Found</h1><p>${'The status code 404 Not Found says that the server cannot find the resource. '.repeat(12)}</p>`,
+  ),
+  fine(
+    'a paper on domains for sale',
+    `<title>This Domain Is for Sale: A Study</title><h1>This Domain Is for Sale: A Study</h1><p>${'We measure domain parking: this domain is for sale, related searches and their owners. '.repeat(12)}</p>`,
+  ),
+  fine('a page that is kept no longer, in German', framed('Projekt', '<h1>Projekt Netz</h1><p>Diese Seite wird nicht mehr gepflegt.</p>')),
+  fine('code that is still to come', framed('Net', '<h1>Net: Sparse Things</h1><p>Sorry, the code is not yet available.</p>')),
+  fine('words for those without frames', '<title>Net</title><frameset><frame src="a.html"><noframes>Page not found</noframes></frameset>'),
+])
+
+behave('pages that stand before others', [
+  {
+    name: 'a script that leads to a login and back',
+    answers: {'/paper': say(200, {}, '<script>location.href = "/login?returnUrl=" + encodeURIComponent(location.pathname)</script>')},
+    says: 'blocked login',
+  },
+  {
+    name: 'a script with a template',
+    answers: {'/paper': say(200, {}, `<script>location.replace(\`/signin?next=\${location.pathname}\`)</script>`)},
+    says: 'blocked login',
+  },
+  {
+    name: 'a check of WeChat',
+    answers: {'/paper': say(200, {}, framed('', '<p>当前环境异常，完成验证后即可继续访问。</p>'))},
+    says: 'blocked bot-wall',
+  },
+  suspected('a server that is too busy', framed('Busy', '<h1>The server is too busy at the moment</h1><p>Try again later.</p>')),
+])
+
+behave('domains that changed hands', [
+  row(
+    'a key for advertisements',
+    '<html data-adblockkey="MFww" lang="en"><title>smithlab.example</title><div id="target"></div>',
+    'error suspected-parked-domain',
+  ),
+  row(
+    'a name that has run out',
+    framed('smithlab.example', '<p>This domain name expired on 2024-01-12 and is pending renewal or deletion.</p>'),
+    'error suspected-parked-domain',
+  ),
+  row('in Russian', framed('Домен продаётся', '<h1>Домен smithlab.example продаётся</h1>'), 'error suspected-parked-domain'),
+  row('in Japanese', framed('お知らせ', '<p>このドメインは現在販売中です。</p>'), 'error suspected-parked-domain'),
+  row(
+    'a directory of nothing',
+    '<title>Index of /</title><h1>Index of /</h1><ul><li><a href="cgi-bin/"> cgi-bin/</a></ul>',
+    'error placeholder',
+  ),
+  fine(
+    'a directory of something',
+    '<title>Index of /data</title><h1>Index of /data</h1><pre><a href="net.zip">net.zip</a> 12-May-2011 3M</pre>',
+  ),
+])
+
+test.for([
+  ['Cette page est perdue : elle a été supprimée', true],
+  ['De gevraagde pagina is verwijderd', true],
+  ['Sidan du söker finns inte längre', true],
+  ['Tražena stranica ne postoji', true],
+  ['Strona, której szukasz, została usunięta', true],
+  ['Запрашиваемая вами страница удалена', true],
+  ['您要浏览的网页已被删除', true],
+  ['존재하지 않는 페이지', true],
+  ['The page wandered off and disappeared', true],
+  ['Attention Is All You Need', false],
+  ['Page-level Representations for Document Understanding', false],
+  ['Publications of our group', false],
+  ['Learning to find documents', false],
+  ['Strona domowa', false],
+  ['论文列表', false],
+] as const)('`%s` is about a lost page: %s', ([words, isLost]) => {
+  expect(lostIn(words) !== undefined).toBe(isLost)
+})
+
+test('English has too many other uses for such words in a text', () => {
+  expect(lostInText('If the file cannot be found, set DATA_DIR.')).toBeUndefined()
+})

@@ -1,0 +1,153 @@
+/** Hosts that limit requests without saying so, that are restarted under our eyes, and that refuse on principle. */
+import type {ServerResponse} from 'node:http'
+import {describe, expect, test} from 'vitest'
+import type {Checked} from '../../../src/check/index.ts'
+import {checkAll} from '../run.ts'
+import {type Asked, page, serve} from '../server.ts'
+import {type Behaviour, behave, first, say} from './table.ts'
+
+type Refuse = (response: ServerResponse) => void
+
+const refusal =
+  (status: number, body = '', headers: Readonly<Record<string, string>> = {}): Refuse =>
+  (response) =>
+    void response.writeHead(status, {'content-type': 'text/html', ...headers}).end(body)
+const drop: Refuse = (response) => void response.socket?.resetAndDestroy()
+const bad = refusal(502)
+
+/** Asks for so many pages of a host that lets pass what `isServed` says, and counts what it refused. */
+async function ask(
+  links: number,
+  refuse: Refuse,
+  isServed: (asked: Asked, times: number, all: readonly Asked[]) => boolean,
+): Promise<{readonly results: readonly Checked[]; readonly refused: number; readonly asked: number}> {
+  let refused = 0
+  const all: Asked[] = []
+  let close = (): void => {}
+  const answers: Parameters<typeof serve>[0] = {
+    '*': (asked, response, times) => {
+      all.push(asked)
+      if (isServed(asked, times, all)) {
+        response.writeHead(200, {'content-type': 'text/html'}).end(page('A paper'))
+        return
+      }
+      refused++
+      refuse(response)
+    },
+  }
+  const server = await serve(answers, {closing: (end) => void (close = end)})
+  const results = await checkAll(
+    Array.from({length: links}, (_, index) => server.url(`/${index}`)),
+    {timeoutMs: 20_000},
+  )
+  close()
+  return {results: [...results.values()], refused, asked: all.length}
+}
+
+const verdicts = (results: readonly Checked[]): readonly string[] => [
+  ...new Set(results.map(({verdict, reason}) => `${verdict} ${reason}`)),
+]
+
+/** So many a second in the long run, and so many at once. Source: nginx, `ngx_http_limit_req_module`. */
+function leakyBucket(rate: number, burst: number): (asked: Asked) => boolean {
+  let excess = 0
+  let lastMs = 0
+  return ({atMs}) => {
+    excess = Math.max(0, excess - ((atMs - lastMs) / 1000) * rate)
+    lastMs = atMs
+    if (excess > burst) return false
+    excess++
+    return true
+  }
+}
+
+/** So many within a time. */
+function windowed(most: number, spanMs: number): (asked: Asked) => boolean {
+  let served: number[] = []
+  return ({atMs}) => {
+    served = served.filter((at) => atMs - at < spanMs)
+    if (served.length >= most) return false
+    served.push(atMs)
+    return true
+  }
+}
+
+/** Serves five pages, and fails for so long from then on. */
+function restarting(downMs: number): (asked: Asked, times: number, all: readonly Asked[]) => boolean {
+  let downFromMs = 0
+  return ({atMs}, _, all) => {
+    if (all.length === 6) downFromMs = atMs
+    return downFromMs === 0 || atMs - downFromMs > downMs
+  }
+}
+
+describe.concurrent('what is not said to be a limit', () => {
+  test.for([
+    ['a bare 503 above five a second', refusal(503), () => leakyBucket(5, 5), 24],
+    ['a bare 503 above two a second', refusal(503), () => leakyBucket(2, 8), 16],
+    ['connections closed above six a second', drop, () => windowed(6, 1000), 24],
+    [
+      '403 in words above six a second',
+      refusal(403, '<title>403</title><p>Rate limit exceeded, please slow down.'),
+      () => windowed(6, 1000),
+      20,
+    ],
+    ['a restart of two seconds, by 502', bad, () => restarting(2000), 20],
+    ['a restart of two seconds, by resets', drop, () => restarting(2000), 20],
+    ['a bare 503 to the first request of each page', refusal(503), () => (_: Asked, times: number) => times > 1, 6],
+  ] as const)('%s', async ([, refuse, rule, links]) => {
+    const {results, refused} = await ask(links, refuse, rule())
+    expect(verdicts(results)).toEqual(['ok ok'])
+    expect(refused).toBeLessThan(20)
+  })
+
+  test('two pages that are broken for themselves hold up no other for long', async () => {
+    const startedMs = performance.now()
+    const {results, refused} = await ask(16, refusal(503), ({path}) => path !== '/4' && path !== '/12')
+    expect(results.filter(({verdict}) => verdict === 'ok').length).toBe(14)
+    expect(results.filter(({reason}) => reason === 'server-error').length).toBe(2)
+    expect(refused).toBeLessThanOrEqual(8)
+    expect(performance.now() - startedMs).toBeLessThan(15_000)
+  })
+
+  test('a host that has nothing but 503 is asked a few times, and not for each page', async () => {
+    const {results, asked} = await ask(20, refusal(503), () => false)
+    expect([...new Set(results.map(({verdict}) => verdict))]).toEqual(['error'])
+    expect(asked).toBeLessThanOrEqual(20)
+  })
+})
+
+const ok = page('A paper')
+const row = (name: string, answer: Behaviour['answers'][string], more: Partial<Behaviour> = {}): Behaviour => ({
+  name,
+  answers: {'*': answer},
+  says: 'ok ok',
+  ...more,
+})
+
+behave('refusals', [
+  row('529 and a second', first(1, say(529, {'retry-after': '1'}), ok), {most: 2}),
+  row('500 and a second', first(1, say(500, {'retry-after': '1'}), ok), {most: 2}),
+  row('429 and no time at all, three times', first(3, say(429, {'retry-after': '0'}), ok), {says: 'blocked rate-limited', most: 3}),
+  row(
+    'twelve PDFs of a host without HEAD',
+    (asked, response) =>
+      void (asked.method === 'HEAD'
+        ? response.writeHead(405).end()
+        : response.writeHead(200, {'content-type': 'application/pdf'}).end(`%PDF-1.4${' '.repeat(600)}`)),
+    {
+      paths: Array.from({length: 12}, (_, index) => `/${index}.pdf`),
+      most: 20,
+    },
+  ),
+])
+
+test('429 with `Retry-After: 0` is not asked again at once', async () => {
+  const atMs: number[] = []
+  const {results} = await ask(1, refusal(429, '', {'retry-after': '0'}), (asked, times) => {
+    atMs.push(asked.atMs)
+    return times > 1
+  })
+  expect(verdicts(results)).toEqual(['ok ok'])
+  expect((atMs[1] ?? 0) - (atMs[0] ?? 0)).toBeGreaterThan(900)
+})
