@@ -1,13 +1,11 @@
 /** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, and a made-up address too. */
-import {lineOf} from './evidence.ts'
+import type {AskBeside, BesideOptions} from './beside.ts'
 import type {Reply} from './fetch.ts'
 import {isHtml} from './judge.ts'
 import {readSuspicious} from './judge-page.ts'
 import type {Headers} from './limits.ts'
-import {pageBytes, type Settled, type Visit} from './plan.ts'
-import {remap} from './remap.ts'
+import type {Settled, Visit} from './plan.ts'
 import type {Turn} from './schedule.ts'
-import type {SecureAskerOptions} from './secure-form.ts'
 
 export interface AlikeAsker {
   /** Puts a verdict off until the host's other pages are known, where they may all be one; false for pages with something to say. */
@@ -46,11 +44,7 @@ const leastText = 20
 const pollMs = 50
 const maxAskMs = 8000
 
-export function createAlikeAsker(
-  {options, clock, wire, onRequest, settle, pagesOf}: AlikeOptions,
-  share: (line: string) => string,
-  headers: Readonly<Record<string, string>>,
-): AlikeAsker {
+export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
 
@@ -86,19 +80,7 @@ export function createAlikeAsker(
       if (text.pages < leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
       text.asked = true
       const madeUp = madeUpBeside(visit.url, clock.random())
-      const target = new URL(remap(madeUp, options))
-      const reply = await (await wire()).send({
-        method: 'GET',
-        origin: target.origin,
-        path: target.pathname + target.search,
-        headers,
-        timeoutMs: maxAskMs,
-        onSent,
-        wanted: (status, found) => (status === 200 && isHtml(found) ? pageBytes : 0),
-      })
-      visit.requests++
-      visit.durationMs += reply.elapsedMs
-      onRequest(visit, lineOf(share, visit, `GET ${madeUp}`, reply))
+      const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
       text.forAll = keyOf(madeUp, reply) === text.key
       end(visit, held)
       return {feeling: {kind: 'none'}}
@@ -109,7 +91,7 @@ export function createAlikeAsker(
   }
 }
 
-export interface AlikeOptions extends SecureAskerOptions {
+export interface AlikeOptions extends BesideOptions {
   readonly clock: {random(): number}
   pagesOf(host: string): number
 }

@@ -1,15 +1,13 @@
 /** Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known. */
 import {secureUrl} from '../core/canonical.ts'
-import type {CheckOptions} from '../core/options.ts'
 import {isName} from './address.ts'
-import {lineOf} from './evidence.ts'
-import type {Reply, Wire} from './fetch.ts'
-import {isHtml, judge} from './judge.ts'
+import type {AskBeside, BesideOptions} from './beside.ts'
+import type {Reply} from './fetch.ts'
+import {judge} from './judge.ts'
 import {readSuspicious} from './judge-page.ts'
-import {type Headers, headerOf, isLimited} from './limits.ts'
+import {headerOf, isLimited} from './limits.ts'
 import type {HostMemory} from './methods.ts'
-import {pageBytes, type Settled, type Visit} from './plan.ts'
-import {remap} from './remap.ts'
+import type {Settled, Visit} from './plan.ts'
 import type {Turn} from './schedule.ts'
 
 export interface SecureAsker {
@@ -19,13 +17,9 @@ export interface SecureAsker {
   ask(visit: Visit, plain: NonNullable<Visit['plain']>, onSent: () => void): Promise<Turn>
 }
 
-export interface SecureAskerOptions {
-  readonly options: CheckOptions
+export interface SecureAskerOptions extends BesideOptions {
   /** So many hosts at most are asked whether they serve https too. */
   readonly secureProbes: number
-  wire(): Promise<Wire>
-  settle(visit: Visit, settled: Settled, headers?: Headers): void
-  onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
 /** A host without https mostly refuses; one whose firewall swallows the question need not be waited for. */
@@ -47,15 +41,7 @@ function unknownSecureForm(url: string): URL | undefined {
 
 type Answered = Reply & {readonly kind: 'response'}
 
-/**
- * @param share keeps equal lines of evidence once
- * @param headers what every request carries
- */
-export function createSecureAsker(
-  {options, secureProbes, wire, onRequest, settle}: SecureAskerOptions,
-  share: (line: string) => string,
-  headers: Readonly<Record<string, string>>,
-): SecureAsker {
+export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, askBeside: AskBeside): SecureAsker {
   let probesLeft = secureProbes
   return {
     putOff(visit, memory, settled, reply) {
@@ -68,20 +54,7 @@ export function createSecureAsker(
     },
     async ask(visit, {settled, reply: plain}, onSent) {
       const secure = visit.url.replace(/^http:/, 'https:')
-      const target = new URL(remap(secure, options))
-      const method = plain.body === '' ? 'HEAD' : 'GET'
-      const reply = await (await wire()).send({
-        method,
-        origin: target.origin,
-        path: target.pathname + target.search,
-        headers,
-        timeoutMs: maxSecureMs,
-        onSent,
-        wanted: (status, found) => (status === 200 && isHtml(found) ? pageBytes : 0),
-      })
-      visit.requests++
-      visit.durationMs += reply.elapsedMs
-      onRequest(visit, lineOf(share, visit, `${method} ${secure}`, reply))
+      const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
       const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
       settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, plain.headers)
       return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}

@@ -1,6 +1,7 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../core/probe.ts'
 import {createAlikeAsker} from './alike.ts'
+import {createBeside} from './beside.ts'
 import type {Clock} from './clock.ts'
 import {conditionOf, isUnchanged} from './condition.ts'
 import {createCookies} from './cookies.ts'
@@ -91,8 +92,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
     'accept-encoding': context.acceptEncoding,
   }
 
-  const secure = createSecureAsker(context, share, common)
-  const alike = createAlikeAsker(context, share, common)
+  const askBeside = createBeside(context, share, common)
+  const secure = createSecureAsker(context, askBeside)
+  const alike = createAlikeAsker(context, askBeside)
   const patience = createPatience(context)
 
   const memoryOf = (host: string): HostMemory => {
