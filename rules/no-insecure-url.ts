@@ -21,16 +21,13 @@ const rule: Rule = defineRule({
       const scheme = {start: target.start, end: target.start + 5}
       if (document.source.slice(scheme.start, scheme.end).toLowerCase() !== 'http:') continue
       const known = secureUrl(url)
+      const isSure = known !== undefined || isConfirmed(url, surroundings)
+      confirmed ??= confirmedHosts(document, surroundings)
+      if (!isSure && !(confirmed.size > 0 && confirmed.has(hostOf(url)) && surroundings.verdictOf?.(url)?.verdict === 'ok')) continue
       const expected = known ?? `https${url.slice(4)}`
       const message = `Unexpected \`http:\` URL, expected \`${expected}\``
-      const fix = {...scheme, replacement: 'https:'}
-      if (known !== undefined || isConfirmed(url, surroundings)) {
-        report({message, start, end, url, fix})
-        continue
-      }
-      confirmed ??= confirmedHosts(document, surroundings)
-      const isLikely = confirmed.has(hostOf(url)) && surroundings.verdictOf?.(url)?.verdict === 'ok'
-      if (isLikely) report({message: `${message}, as the host serves another page so`, start, end, url, suggestion: expected})
+      if (isSure) report({message, start, end, url, fix: {...scheme, replacement: 'https:'}})
+      else report({message: `${message}, as the host serves another page so`, start, end, url, suggestion: expected})
     }
   },
 })

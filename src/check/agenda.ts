@@ -4,7 +4,7 @@ import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
 import {type CacheEntries, type CacheEntry, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {type Decision, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
+import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {validatorsOf} from './remember.ts'
 import type {Case} from './resolve.ts'
 
@@ -80,6 +80,13 @@ export function agendaOf(
   const cases = new Map<Resolver, Map<string, Case>>()
   let asked = 0
   targets.forEach(({url: written}, member) => {
+    const known = cached.get(written)
+    const holds = known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)
+    // Of thousands of links, reading each URL and what it names would take most of a run that asks nothing.
+    if (holds && options.shard === undefined && isPlainlyAllowed(written, options)) {
+      remembered.push([member, known])
+      return
+    }
     const parsed = parseTarget(written, options)
     if (parsed.kind === 'decided') {
       decided.push([member, parsed.decision])
@@ -96,8 +103,7 @@ export function agendaOf(
         return
       }
     }
-    const known = cached.get(written)
-    if (known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)) {
+    if (holds) {
       remembered.push([member, known])
       return
     }

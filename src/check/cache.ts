@@ -47,6 +47,9 @@ const lifetimesMs: Readonly<Record<Verdict, number>> = {
   skipped: 0,
 }
 
+/** Of its lifetime every entry lives so much, and up to a half of it more. */
+const leastShare = 0.75
+
 /** A number in [0, 1) for a URL: the same in every run, so that neighbours expire apart without it being stored. */
 function jitterOf(url: string): number {
   return (fnv1a(url) >>> 8) / 2 ** 24
@@ -63,7 +66,9 @@ export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number |
   const ageMs = wallNowMs - Date.parse(entry.checkedAt)
   if (!(ageMs >= -hourMs)) return false
   if (maxAgeMs !== undefined && ageMs >= maxAgeMs) return false
-  return ageMs < lifetimesMs[entry.verdict] * (0.75 + 0.5 * jitterOf(entry.url))
+  const lifetimeMs = lifetimesMs[entry.verdict]
+  if (lifetimeMs === 0) return false
+  return ageMs < lifetimeMs * leastShare || ageMs < lifetimeMs * (leastShare + jitterOf(entry.url) / 2)
 }
 
 /** The entry that follows from a new verdict and what was known before. */

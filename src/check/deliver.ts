@@ -54,7 +54,8 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
     if (remembers) {
       const entry = updated(cached.get(checked.url), entryOf(checked, dateOf(clock.wallNow()), headers))
       changed.push(entry)
-      context.take({...checked, ...historyOf(entry)})
+      const history = historyOf(entry)
+      context.take(history === undefined ? checked : {...checked, history})
     } else context.take(checked)
     if (open > 0) return
     ended = true

@@ -120,6 +120,17 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   return {kind: 'page', url}
 }
 
+/**
+ * Does a URL that was asked about before need no second look? What the settings of then allowed those of now may forbid; the host is read
+ * off the plainest of URLs without parsing them.
+ */
+export function isPlainlyAllowed(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): boolean {
+  if (leftOutBy(options, written) !== undefined) return false
+  if (options.allowPrivate) return true
+  const host = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)[/?#]/.exec(written)?.[1]
+  return host !== undefined && !isForbiddenHost(host)
+}
+
 /** How the settings leave a link out, in words; undefined where they don't. */
 export function leftOutBy({include, exclude}: Pick<CheckOptions, 'include' | 'exclude'>, written: string): string | undefined {
   const matches = (pattern: RegExp): boolean => pattern.test(written)

@@ -34,6 +34,7 @@ describe('lifetimes', () => {
     ['dead', 4 * 3_600_000, true],
     ['dead', 2 * dayMs, false],
     ['error', 0, false],
+    ['error', -2000, false],
     ['ok', -2 * dayMs, false],
   ] as const)('%s after %d ms holds: %s', ([verdict, ageMs, holds]) => {
     expect(isFresh(entry('http://a.example/', {verdict}), nowMs + ageMs, undefined)).toBe(holds)
@@ -101,6 +102,22 @@ test('a second run asks only what is due', async () => {
   expect(again.get(server.url('/moved'))).toMatchObject({verdict: 'moved', via: 'cache', finalUrl: server.url('/alive')})
   expect(again.get(server.url('/flaky'))).toMatchObject({verdict: 'error', history: {failures: 2}})
   expect(again.get(server.url('/missing'))).toMatchObject({verdict: 'dead', via: 'cache', history: {failures: 1}})
+})
+
+test('what is remembered is told only where the settings of now allow it', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const checkedAt = new Date().toISOString()
+  const urls = ['http://127.0.0.1:1/a', 'http://localhost/a', 'http://[::1]/a', 'http://user@10.0.0.1/a', 'http://left.example/a']
+  const told = ['http://a.example/a', 'https://a.example:81/a', 'https://a.example/b#c']
+  await writeFile(cacheFile, formatEntries([...urls, ...told].map((url) => entry(url, {checkedAt}))))
+  const results = await checkAll(
+    [...urls, ...told],
+    {cacheFile, allowPrivate: false, exclude: [/left/]},
+    {lookup: () => Promise.reject(new Error())},
+  )
+  for (const url of urls.slice(0, 4)) expect(results.get(url)).toMatchObject({verdict: 'skipped', reason: 'private-address'})
+  expect(results.get('http://left.example/a')).toMatchObject({verdict: 'skipped', reason: 'excluded'})
+  for (const url of told) expect(results.get(url)).toMatchObject({verdict: 'ok', via: 'cache'})
 })
 
 test('a clock that was wrong is found out', async () => {
