@@ -104,27 +104,29 @@ function isDecided(checked: Checked | undefined): boolean {
 
 const leftOut: ReadonlySet<string> = new Set(['excluded', 'max-links', 'other-shard'])
 
-/** Field by field, in the order of the report: of many links, spreading costs several times as much. */
+/** Field by field: of many links, spreading costs several times as much. */
 function reportedOf(checked: Checked, places: readonly Place[]): ReportedLink {
   const {url, verdict, reason, status, finalUrl, via, attempts, durationMs, findings, history, archived, evidence} = checked
-  return {
+  const occurrences = places.map(({document, link: {start}}) => {
+    const {line, column} = document.lines.pointAt(start)
+    return {file: document.path, line, column}
+  })
+  const reported: {-readonly [Key in keyof ReportedLink]: ReportedLink[Key]} = {
     url,
     verdict,
     reason,
-    ...(status !== undefined && {status}),
-    ...(finalUrl !== undefined && {finalUrl}),
     via,
     attempts,
     durationMs,
-    ...(findings !== undefined && {findings}),
-    ...(history !== undefined && {history}),
-    ...(archived !== undefined && {archived}),
-    ...(evidence !== undefined && {evidence}),
-    occurrences: places.map(({document, link: {start}}) => {
-      const {line, column} = document.lines.pointAt(start)
-      return {file: document.path, line, column}
-    }),
+    occurrences,
   }
+  if (status !== undefined) reported.status = status
+  if (finalUrl !== undefined) reported.finalUrl = finalUrl
+  if (findings !== undefined) reported.findings = findings
+  if (history !== undefined) reported.history = history
+  if (archived !== undefined) reported.archived = archived
+  if (evidence !== undefined) reported.evidence = evidence
+  return reported
 }
 
 function titlesByUrl(documents: readonly Document[]): Map<string, string> {
