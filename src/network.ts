@@ -1,14 +1,9 @@
 /** Documents → what the network says of their links: every URL asked once, however often it stands. */
 import type {Checked} from './core/checked.ts'
-import type {ReportedLink} from './core/report.ts'
+import type {Occurrence, ReportedLink} from './core/report.ts'
 import type {PaperFacts} from './core/resolver.ts'
 import type {Document} from './markdown/document.ts'
 import type {Link} from './markdown/links.ts'
-
-interface Place {
-  readonly document: Document
-  readonly link: Link
-}
 
 /** The links of documents by URL as written, and the verdicts on them as they come in. */
 export interface Verdicts {
@@ -37,28 +32,30 @@ export interface Verdicts {
  * Destinations within the document or repository, and malformed ones, are the rules' alone.
  */
 export function verdictsOf(documents: readonly Document[], isWanted: (document: Document, link: Link) => boolean = () => true): Verdicts {
-  const occurrences = new Map<string, Place[]>()
-  for (const document of documents) {
-    const isShown = shownIn(document)
-    for (const link of document.links) {
-      if (link.kind === 'reference' || !isForeign(link) || !isShown(link) || !isWanted(document, link)) continue
-      const there = occurrences.get(link.url)
-      if (there === undefined) occurrences.set(link.url, [{document, link}])
-      else there.push({document, link})
+  // Asked while the documents still have their trees.
+  const shown = documents.map((document) => ({document, isShown: shownIn(document)}))
+  const occurrences = function* (): Generator<readonly [Link, Document]> {
+    for (const {document, isShown} of shown) {
+      for (const link of document.links) {
+        if (link.kind !== 'reference' && isForeign(link) && isShown(link) && isWanted(document, link)) yield [link, document]
+      }
     }
   }
+  // Of a hundred thousand links no more is kept than this: their places are found again at the end.
+  const contexts = new Map<string, 'link' | 'image'>()
+  for (const [{url, image}] of occurrences()) if (!contexts.has(url)) contexts.set(url, image ? 'image' : 'link')
   const verdicts = new Map<string, Checked>()
   const right = new Map<string, PaperFacts>()
   let titles: Map<string, string> | undefined
   return {
-    targets: () => [...occurrences].map(([url, [first]]) => ({url, context: first?.link.image === true ? 'image' : 'link'})),
+    targets: () => [...contexts].map(([url, context]) => ({url, context})),
     add(checked) {
       verdicts.set(checked.url, checked)
     },
     of: (url) => verdicts.get(url),
     dead() {
       const dead: Checked[] = []
-      for (const url of occurrences.keys()) {
+      for (const url of contexts.keys()) {
         const checked = verdicts.get(url)
         if (checked?.verdict === 'dead') dead.push(checked)
       }
@@ -74,7 +71,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
     },
     undecidedIn({links, entries}) {
       // By what they name, as a mended document has links of its own.
-      const isOpen = ({url}: Link): boolean => occurrences.has(url) && !isDecided(verdicts.get(url))
+      const isOpen = ({url}: Link): boolean => contexts.has(url) && !isDecided(verdicts.get(url))
       const around = entries.filter((entry) => entry.links.some(({link}) => isOpen(link)))
       const inEntries = around.flatMap((entry) => [
         entry.start,
@@ -84,11 +81,19 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       return [...new Set([...links.filter(isOpen).map(({start}) => start), ...inEntries])]
     },
     reported() {
+      const places = new Map<string, Occurrence[]>()
       const links: ReportedLink[] = []
-      for (const [url, places] of occurrences) {
+      for (const [{url, start}, document] of occurrences()) {
+        const {line, column} = document.lines.pointAt(start)
+        const place = {file: document.path, line, column}
+        const known = places.get(url)
         const checked = verdicts.get(url)
-        if (checked === undefined) continue
-        links.push(reportedOf(checked, places))
+        if (known !== undefined) known.push(place)
+        else if (checked !== undefined) {
+          const own = [place]
+          places.set(url, own)
+          links.push(reportedOf(checked, own))
+        }
       }
       return links
     },
@@ -105,12 +110,8 @@ function isDecided(checked: Checked | undefined): boolean {
 const leftOut: ReadonlySet<string> = new Set(['excluded', 'max-links', 'other-shard'])
 
 /** Field by field: of many links, spreading costs several times as much. */
-function reportedOf(checked: Checked, places: readonly Place[]): ReportedLink {
+function reportedOf(checked: Checked, occurrences: readonly Occurrence[]): ReportedLink {
   const {url, verdict, reason, status, finalUrl, via, attempts, durationMs, findings, history, archived, evidence} = checked
-  const occurrences = places.map(({document, link: {start}}) => {
-    const {line, column} = document.lines.pointAt(start)
-    return {file: document.path, line, column}
-  })
   const reported: {-readonly [Key in keyof ReportedLink]: ReportedLink[Key]} = {
     url,
     verdict,

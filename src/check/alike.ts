@@ -4,12 +4,17 @@ import type {Reply} from './fetch.ts'
 import {isHtml} from './judge.ts'
 import {readSuspicious} from './judge-page.ts'
 import type {Headers} from './limits.ts'
+import type {Page} from './page.ts'
 import type {Settled, Visit} from './plan.ts'
 import type {Turn} from './schedule.ts'
 
 export interface AlikeAsker {
-  /** Puts a verdict off until the host's other pages are known, where they may all be one; false for pages with something to say. */
-  putOff(visit: Visit, settled: Settled, reply: Reply): boolean
+  /**
+   * Puts a verdict off until the host's other pages are known, where they may all be one; false for pages with something to say.
+   *
+   * @param page what the reply's body holds
+   */
+  putOff(visit: Visit, settled: Settled, reply: Reply, page: Page): boolean
   /** Settles a visit whose verdict was put off, where nothing more has to be asked. @returns whether it did */
   settles(visit: Visit, held: Held): boolean
   /** Asks for an address that nobody has made, or waits for what comes of that. */
@@ -54,10 +59,10 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   }
 
   return {
-    putOff(visit, settled, reply) {
+    putOff(visit, settled, reply, page) {
       if (visit.held !== undefined || visit.steps !== undefined || settled.verdict !== 'ok' || pagesOf(visit.host) < leastPages)
         return false
-      const key = keyOf(visit.url, reply)
+      const key = keyOf(visit.url, reply, page)
       if (key === undefined) return false
       const texts = textsOf.get(visit.host) ?? new Map<string, Text>()
       textsOf.set(visit.host, texts)
@@ -81,7 +86,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
       text.asked = true
       const madeUp = madeUpBeside(visit.url, clock.random())
       const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
-      text.forAll = keyOf(madeUp, reply) === text.key
+      text.forAll = keyOf(madeUp, reply, reply.kind === 'response' ? readSuspicious(reply.body) : undefined) === text.key
       end(visit, held)
       return {feeling: {kind: 'none'}}
     },
@@ -105,10 +110,9 @@ const lost = (settled: Settled): Settled => ({
 })
 
 /** What a short page says, but for its own address and numbers; undefined for any other reply. */
-function keyOf(url: string, reply: Reply): string | undefined {
+function keyOf(url: string, reply: Reply, page: Page | undefined): string | undefined {
   if (reply.kind === 'failure' || reply.status !== 200 || reply.truncated || !isHtml(reply.headers)) return undefined
   if (reply.body === '' || reply.body.length > mostBytes) return undefined
-  const page = readSuspicious(reply.body)
   if (page === undefined || page.text.length < leastText || page.text.length > mostText) return undefined
   const {pathname} = new URL(url)
   const name = nameIn(pathname)

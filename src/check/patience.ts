@@ -6,6 +6,7 @@ import type {Judgement} from './judgement.ts'
 import {type Allowance, retryAfterMs} from './limits.ts'
 import type {HostMemory} from './methods.ts'
 import {failsAnyway} from './pace.ts'
+import type {Page} from './page.ts'
 import type {Settled, Visit} from './plan.ts'
 import {maxHostWaitMs} from './retry.ts'
 import type {Feeling, HostState} from './schedule.ts'
@@ -16,6 +17,8 @@ export type Next = Settled | number | 'last'
 export interface Decided {
   readonly feeling: Feeling
   readonly next: Next
+  /** What the reply's body holds, where it is worth a look. */
+  readonly page?: Page
 }
 
 export interface Patience {

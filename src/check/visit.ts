@@ -310,8 +310,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     // A redirect's own fragment takes the place of the link's.
     const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
-    if (!seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0) return {feeling, next: judgement}
-    return {feeling, next: {...judgement, missingFragments: reader.missing()}}
+    const isWhole = !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
+    const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
+    return {feeling, next, ...(page !== undefined && {page})}
   }
 
   return {
@@ -342,7 +343,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const asked = await ask(visit, row, memory, onSent)
       alike.ended(name)
       const {reply} = asked
-      const {feeling, next} =
+      const {feeling, next, page} =
         reply.kind === 'failure' ? failed(visit, host, memory, asked, reply) : await answered(visit, host, row, memory, asked, reply)
       if (next === 'last') return {feeling, againMs: 0, last: true}
       if (typeof next === 'number') return {feeling, againMs: next}
@@ -360,7 +361,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
         return {feeling}
       }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
-      if (alike.putOff(visit, next, reply)) return {feeling, againMs: 0, last: true}
+      if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
       // Another page's marks, at the end of a redirect, say nothing of this address.
       context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
       return {feeling}

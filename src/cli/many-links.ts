@@ -29,8 +29,7 @@ const collectsBestAlone = Number.parseInt(process.versions.v8, 10) < 12
  * CPU offline and 0.92 asked.
  */
 export function spareMemory(offline: boolean): void {
-  const percent = !offline ? 10 : collectsBestAlone ? 40 : 15
-  setFlagsFromString(`--heap-growing-percent=${percent}`)
+  letHeapGrow(!offline ? tightPercent : collectsBestAlone ? 40 : 15)
   if (collectsBestAlone) {
     setFlagsFromString('--no-concurrent-marking')
     setFlagsFromString('--no-parallel-scavenge')
@@ -38,6 +37,22 @@ export function spareMemory(offline: boolean): void {
   setFlagsFromString('--semi-space-growth-factor=4')
   growYoung()
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+const tightPercent = 10
+/** While links are asked there is room, as the rules' share of the heap is free; collections are rarer then, which saves a sixth of the CPU. */
+const askingPercent = 20
+
+/** Runs what asks many links, with more room for the heap meanwhile. */
+export async function withRoom<Result>(ask: () => Promise<Result>): Promise<Result> {
+  letHeapGrow(askingPercent)
+  const result = await ask()
+  letHeapGrow(tightPercent)
+  return result
+}
+
+function letHeapGrow(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`)
 }
 
 /** Gives V8 cause to make room for young objects, as there is no way to ask it: with what it has at the start it would collect them all the time. */

@@ -27,7 +27,7 @@ import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
-import {isLong, readAndLint, spareMemory} from './many-links.ts'
+import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
 import {expandOperands, type Source} from './operands.ts'
 import {writeReports} from './output.ts'
@@ -71,7 +71,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
   // What is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
-  const network = settings.offline ? undefined : await ask(documents, linted, settings, options, commandLine)
+  const asking = (): Promise<Network> => ask(documents, linted, settings, options, commandLine)
+  const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const told = network === undefined ? options : {...options, ...network.told}
   const known = network === undefined ? linted : network.linted && withHeard(network.linted, told)
   const {judged, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
