@@ -29,14 +29,11 @@ const maxSecureMs = 4000
 const securely = 'https-available'
 
 /**
- * The https form of a URL whose host nothing is known about; undefined where there is none to be asked for: a port belongs to one
- * protocol, an address has seldom a certificate, and of hosts in the table it is known.
+ * Is there an https form to be asked for, that nothing is known about? A port belongs to one protocol, an address has seldom a certificate,
+ * and of hosts in the table it is known.
  */
-function unknownSecureForm(url: string): URL | undefined {
-  const parsed = new URL(url)
-  if (parsed.protocol !== 'http:' || parsed.port !== '' || !isName(parsed.hostname) || secureUrl(url) !== undefined) return undefined
-  parsed.protocol = 'https:'
-  return parsed
+function hasUnknownSecureForm({origin, host, url}: Visit): boolean {
+  return /^http:\/\/[^:]+$/.test(origin) && isName(host) && secureUrl(url) === undefined
 }
 
 type Answered = Reply & {readonly kind: 'response'}
@@ -46,7 +43,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
   return {
     putOff(visit, memory, settled, reply) {
       if (probesLeft <= 0 || memory.secureAsked || visit.steps !== undefined || settled.verdict !== 'ok') return false
-      if (reply.kind === 'failure' || reply.status !== 200 || unknownSecureForm(visit.url) === undefined) return false
+      if (reply.kind === 'failure' || reply.status !== 200 || !hasUnknownSecureForm(visit)) return false
       memory.secureAsked = true
       probesLeft--
       visit.plain = {settled, reply}
