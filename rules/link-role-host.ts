@@ -2,7 +2,7 @@
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Report a project page under a label for code, and a PDF under one for a project, too. */
   readonly projectPages: boolean
 }

@@ -8,7 +8,7 @@ import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** How many months after its venue a preprint may be put up. */
   readonly graceMonths: number
   /** Most years between preprint and venue; 0 for any. */
@@ -22,6 +22,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'A venue year before the preprint, or in which the venue was not held',
   fixable: false,
   options: {graceMonths: 3, maxLagYears: 0},
+  forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
   check({document, options, surroundings, report}) {
     for (const entry of document.entries) {
       const {venue} = entry
