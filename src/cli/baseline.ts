@@ -5,6 +5,7 @@ import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 
@@ -32,7 +33,7 @@ interface Baseline {
 function readBaseline(path: string, name: string): Baseline {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = withoutMark(readFileSync(path, 'utf8'))
   } catch (error) {
     throw new UsageError(`Can't read the baseline \`${name}\`: ${reasonOf(error)} (\`--update-baseline\` writes one)`)
   }

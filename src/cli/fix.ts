@@ -1,10 +1,9 @@
 /** Mended texts → files, or a diff that shows them. */
 
+import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import type {LoadedSource} from './load-sources.ts'
-
-const byteOrderMark = '\uFEFF'
 
 /** A source and its text after the fixes. */
 export interface Mended {
