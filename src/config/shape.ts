@@ -165,7 +165,9 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
           ? didYouMean(value, shape.of)
           : shape.kind === 'pattern' && typeof value === 'string'
             ? `: ${patternFault(value)}`
-            : ''
+            : shape.kind === 'remap' && typeof value === 'string'
+              ? faultOfRemap(value)
+              : ''
     return {path, atKey: false, message: words + hint}
   }
 }
@@ -208,9 +210,18 @@ function patternFault(source: string): string | undefined {
 
 /** Splits `REGEX REPLACEMENT` at the last space, as a URL has none. */
 export function remapOf(text: string): {readonly pattern: RegExp; readonly replacement: string} | undefined {
-  const match = /^(.*\S)\s+(\S+)$/.exec(text.trim())
-  const [, source = '', replacement = ''] = match ?? []
+  const [source, replacement] = partsOfRemap(text)
   return source === '' || patternFault(source) !== undefined ? undefined : {pattern: new RegExp(source), replacement}
+}
+
+function partsOfRemap(text: string): readonly [source: string, replacement: string] {
+  const [, source = '', replacement = ''] = /^(.*\S)\s+(\S+)$/.exec(text.trim()) ?? []
+  return [source, replacement]
+}
+
+function faultOfRemap(text: string): string {
+  const [source] = partsOfRemap(text)
+  return source === '' ? '' : `: ${patternFault(source)}`
 }
 
 function typeOf(value: Json): string {

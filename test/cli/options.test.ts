@@ -62,6 +62,7 @@ describe.concurrent('wrong options', () => {
     [['--rule', 'no-mojibake=fatal'], 'to be `off`, `error`, `warning` or `info`'],
     [['--preset', 'recomended'], 'did you mean `recommended`?'],
     [['--exclude', '['], 'Expected `--exclude` to be a regular expression, got `"["`'],
+    [['--remap', '( b'], 'got `"( b"`: /(/: Unterminated group'],
     [['--remap', 'https://a'], 'Expected `--remap` to be a regular expression and its replacement with a space between them'],
     [['--host-interval', 'arxiv.org'], 'Expected `--host-interval` to be `HOST=DURATION` such as `arxiv.org=3s`'],
     [['--host-interval', 'arxiv.org=3'], 'to be a duration such as'],

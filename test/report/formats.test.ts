@@ -121,6 +121,17 @@ describe('sarif', () => {
     expect(stdout).toContain('Analysis completed successfully')
   })
 
+  test('names a list that was fetched by its address, and files by their path', () => {
+    const [finding] = report.findings as readonly [ReportedFinding]
+    const findings = ['https://example.org/a%20list.md', 'docs/a list.md', 'c:list.md'].map((file) => ({...finding, file}))
+    const log = JSON.parse(sarif({...report, findings}, context))
+    const uris = log.runs[0].results.map(
+      ({locations}: {locations: {physicalLocation: {artifactLocation: {uri: string}}}[]}) =>
+        locations[0]?.physicalLocation.artifactLocation.uri,
+    )
+    expect(uris.sort()).toEqual(['./c:list.md', 'docs/a%20list.md', 'https://example.org/a%20list.md'])
+  })
+
   test('keeps the worst 25,000 results and says so', () => {
     const warning = {...report.findings[2], severity: 'warning'} as ReportedFinding
     const error = {...report.findings[0], severity: 'error'} as ReportedFinding
