@@ -4,6 +4,7 @@ import type {VFile} from 'vfile'
 import {optionKeysOf} from './config/keys.ts'
 import {issuesOf, type JsonObject} from './config/shape.ts'
 import type {Finding, Severity} from './core/finding.ts'
+import {slashed} from './disk/slashes.ts'
 import {rulePage} from './judge/rule-page.ts'
 import {type Document, documentOf} from './markdown/document.ts'
 import {treeOfMdast} from './markdown/mdast.ts'
@@ -16,7 +17,7 @@ const documents = new WeakMap<Root, Document>()
 export function documentOfFile(tree: Root, file: VFile, surroundings: Surroundings): Document {
   let document = documents.get(tree)
   if (document === undefined) {
-    const path = (file.path ?? '').replaceAll('\\', '/')
+    const path = slashed(file.path ?? '')
     const numbered = treeOfMdast(tree, String(file.value))
     document = documentOf(numbered, path, (relative) => surroundings.exists(path, relative))
     documents.set(tree, document)

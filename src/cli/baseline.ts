@@ -8,6 +8,7 @@ import {UsageError} from '../core/usage-error.ts'
 import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
+import {slashed} from '../disk/slashes.ts'
 
 import type {JudgedDocument} from '../judge/report-of.ts'
 import type {CommandLine} from './flags.ts'
@@ -103,7 +104,7 @@ export async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const name = relative(workingDirectory, path).replaceAll('\\', '/')
+  const name = slashed(relative(workingDirectory, path))
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
     file: document.path,

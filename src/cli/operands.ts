@@ -1,9 +1,10 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
 import {lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
-import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {basename, dirname, join, relative, resolve} from 'node:path'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {didYouMean} from '../core/nearest.ts'
 import {isCode, reasonOf} from '../disk/fault.ts'
+import {slashed} from '../disk/slashes.ts'
 
 export type Source =
   | {readonly kind: 'file'; readonly path: string; readonly name: string}
@@ -68,7 +69,7 @@ export async function expandOperands(operands: readonly string[], context: Opera
 
 /** Relative to the working directory, with `/`. */
 function nameOf(workingDirectory: string, path: string): string {
-  return (relative(workingDirectory, path) || '.').replaceAll(sep, '/')
+  return slashed(relative(workingDirectory, path) || '.')
 }
 
 /** What stands at a path: undefined where nothing does, the error where that can't be told. */

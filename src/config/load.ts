@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {basename, dirname, extname, relative, resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from '../disk/fault.ts'
+import {slashed} from '../disk/slashes.ts'
 import {keysOf, type RuleDescription} from './keys.ts'
 import {type FoundConfig, findConfig} from './locate.ts'
 import {issuesInConfig, plainOf, readConfig} from './read.ts'
@@ -61,7 +62,7 @@ function isProgram(path: string): boolean {
 }
 
 function nameFrom(workingDirectory: string, path: string): string {
-  return relative(workingDirectory, path).replaceAll('\\', '/')
+  return slashed(relative(workingDirectory, path))
 }
 
 function readNamed(path: string, name: string): FoundConfig {
