@@ -7,7 +7,7 @@ import {isList, type Json, type Key, type Keys, type Names, type Shape} from './
 /** What of a rule the configuration has to know. */
 export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'forms' | 'strictOptions'>
 
-export const presetNames = ['recommended', 'style', 'strict'] as const
+const presetNames = ['recommended', 'style', 'strict'] as const
 
 export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
 

@@ -109,7 +109,7 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
 }
 
 /** What a path at github.com names; undefined for its own pages (`/topics`, `/search`, …). */
-export function githubIdentity(path: string): Identity | undefined {
+function githubIdentity(path: string): Identity | undefined {
   const glued = path.includes(':/') ? /https?:\//i.exec(path) : null
   if (glued !== null) {
     const before = githubIdentity(path.slice(0, glued.index))
