@@ -10,6 +10,11 @@ interface IgnoreFile {
   readonly patterns: Ignore
 }
 
+export interface FilesFound {
+  readonly files: readonly string[]
+  readonly unreadable: readonly string[]
+}
+
 /** As git has it by itself: file systems that tell letter case apart are not asked to forget it. */
 const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
 
@@ -20,7 +25,7 @@ const neverEntered = new Set(['.git', 'node_modules'])
  *
  * Symbolic links are not followed, so there are no loops and no file comes twice. A folder that can't be read is left out and named.
  */
-export function filesBelow(folder: string, wanted: (path: string) => boolean): {readonly files: string[]; readonly unreadable: string[]} {
+export function filesBelow(folder: string, wanted: (path: string) => boolean): FilesFound {
   const files: string[] = []
   const unreadable: string[] = []
   const pending: {readonly path: string; readonly ignores: readonly IgnoreFile[]}[] = [{path: folder, ignores: ignoresAbove(folder)}]

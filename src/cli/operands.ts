@@ -33,6 +33,7 @@ export async function expandOperands(operands: readonly string[], context: Opera
     const real = realPathOf(path)
     if (!sources.has(real)) sources.set(real, {kind: 'file', path, name: nameOf(workingDirectory, path)})
   }
+  const refuse = (folder: string): void => void problems.push(`Can't read the directory \`${nameOf(workingDirectory, folder)}\``)
   for (const operand of operands) {
     const path = resolve(workingDirectory, operand)
     if (operand === '-') {
@@ -52,12 +53,13 @@ export async function expandOperands(operands: readonly string[], context: Opera
       }
       const {filesBelow} = await import('./markdown-files.ts')
       const {files, unreadable} = filesBelow(path, isMarkdownName)
-      problems.push(...unreadable.map((folder) => `Can't read the directory \`${nameOf(workingDirectory, folder)}\``))
+      unreadable.forEach(refuse)
       if (files.length === 0) problems.push(`Expected Markdown files in \`${operand}\`, got none (what .gitignore names is left out)`)
       files.forEach(add)
     } else if (/[*?[{]/.test(operand)) {
       const {filesOfGlob} = await import('./glob.ts')
-      const files = filesOfGlob(operand, workingDirectory)
+      const {files, unreadable} = filesOfGlob(operand, workingDirectory)
+      unreadable.forEach(refuse)
       if (files.length === 0) problems.push(`Expected files that match \`${operand}\`, got none`)
       files.forEach(add)
     } else {

@@ -1,5 +1,5 @@
 /** What the arguments name, and what happens to those that name nothing. */
-import {lstatSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
+import {chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {clean, faulty, folder, git, mended, run} from '../helpers/program.ts'
@@ -122,6 +122,21 @@ describe.concurrent('an operand that names nothing', () => {
     expect(stderr).toContain(`paperlint: ${message}`)
     expect(status).toBe(2)
     expect(stdout).toBe('')
+  })
+
+  test.skipIf(process.platform === 'win32')('a folder that may not be read, by its name, among others and in a glob', async () => {
+    const cwd = folder({'a.md': clean, 'locked/b.md': clean, 'open/c.md': clean})
+    chmodSync(cwd, 0o755)
+    chmodSync(join(cwd, 'locked'), 0)
+    const isRoot = process.getuid?.() === 0
+    for (const operand of ['.', 'locked', '**/*.md', 'locked/*.md']) {
+      const {status, stderr} = await run(['--offline', '--no-config', operand], {cwd, ...(isRoot && {uid: 65_534})})
+      expect(stderr).toContain("Can't read the directory `locked`")
+      expect(status).toBe(2)
+    }
+    const {status, stderr} = await run(['--offline', '--no-config', 'open/*.md', '*.md'], {cwd, ...(isRoot && {uid: 65_534})})
+    chmodSync(join(cwd, 'locked'), 0o755)
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
   })
 
   test('does not stop the others', async () => {
