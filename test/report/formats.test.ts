@@ -96,6 +96,11 @@ if (SARIF_MULTITOOL === undefined) {
 const hasReviewdog = spawnSync('reviewdog', ['-version']).status === 0
 if (!hasReviewdog) console.warn('Skipped: reviewdog on rdjson, as it is not installed')
 
+test.for([0, 1, 999, 1000, 1001, 2000])('json holds %i findings, whatever it is written in', (count) => {
+  const findings = new Array<ReportedFinding>(count).fill(report.findings[0] as ReportedFinding)
+  expect(JSON.parse(json({...report, findings})).findings).toHaveLength(count)
+})
+
 describe('sarif', () => {
   const ajv = new Ajv04.default({allErrors: true, strict: false, unicodeRegExp: false}) // One of its patterns is none under the u flag.
   formats.default(ajv as unknown as Ajv)
