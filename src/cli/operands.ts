@@ -30,8 +30,7 @@ export async function expandOperands(operands: readonly string[], context: Opera
   const sources = new Map<string, Source>()
   const problems: string[] = []
   const add = (path: string): void => {
-    const real = realPathOf(path)
-    if (!sources.has(real)) sources.set(real, {kind: 'file', path, name: nameOf(workingDirectory, path)})
+    if (!sources.has(path)) sources.set(path, {kind: 'file', path, name: nameOf(workingDirectory, path)})
   }
   const refuse = (folder: string): void => void problems.push(`Can't read the directory \`${nameOf(workingDirectory, folder)}\``)
   for (const operand of operands) {
@@ -66,7 +65,19 @@ export async function expandOperands(operands: readonly string[], context: Opera
       problems.push(missing(operand, path, found, context))
     }
   }
-  return {sources: [...sources.values()], problems}
+  return {sources: distinct([...sources.values()]), problems}
+}
+
+/** Each file once, though symbolic links give it several names. */
+function distinct(sources: readonly Source[]): readonly Source[] {
+  // What a start can do without.
+  if (sources.length < 2) return sources
+  const byRealPath = new Map<string, Source>()
+  for (const source of sources) {
+    const key = source.kind === 'file' ? realPathOf(source.path) : `${source.kind} ${source.name}`
+    if (!byRealPath.has(key)) byRealPath.set(key, source)
+  }
+  return [...byRealPath.values()]
 }
 
 /** Relative to the working directory, with `/`. */
@@ -86,7 +97,7 @@ function foundAt(path: string): Stats | Error | undefined {
 /** The path without symbolic links; as it is where there is no such file. */
 export function realPathOf(path: string): string {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return path
   }

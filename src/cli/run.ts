@@ -101,15 +101,15 @@ export async function run(args: readonly string[]): Promise<number> {
 /** What is named goes together with the options, or nothing is done. */
 function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, updateBaseline}: CommandLine): void {
   const {offline, formats, baseline, check} = settings
-  const written: readonly (readonly [what: string, path: string | undefined])[] = [
+  const written = [
     ...formats.map(({output}) => ['report', output] as const),
-    ['baseline', updateBaseline ? baseline : undefined],
-    ['cache', check.cacheFile],
-  ]
-  const read = new Map(sources.map((source) => [source.kind === 'file' ? realPathOf(source.path) : '', source.name]))
-  const both = written.flatMap(([what, path]) => {
-    const name = path === undefined ? undefined : read.get(realPathOf(path))
-    return name === undefined ? [] : [`Expected a file of its own for the ${what}, got \`${name}\`, which is to be checked`]
+    ['baseline', updateBaseline ? baseline : undefined] as const,
+    ['cache', check.cacheFile] as const,
+  ].flatMap(([what, path]) => (path === undefined ? [] : [{what, path: realPathOf(path)}]))
+  const both = sources.flatMap((source) => {
+    const real = source.kind === 'file' && written.length > 0 ? realPathOf(source.path) : undefined
+    const outputs = written.filter(({path}) => path === real)
+    return outputs.map(({what}) => `Expected a file of its own for the ${what}, got \`${source.name}\`, which is to be checked`)
   })
   if (both.length > 0) throw new UsageError(both)
   if (offline) {
