@@ -5,7 +5,7 @@ import type {Entry, Field} from '../src/markdown/entries.ts'
 import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Names that may stand for each other: `[["MixMIM", "MixMAE"]]`. */
   readonly aliases: readonly (readonly string[])[]
   readonly caseSensitive: boolean
@@ -18,6 +18,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'The same name under two spellings',
   fixable: false,
   options: {aliases: [], caseSensitive: true},
+  forms: {aliases: 'groups'},
   comparesEntries: true,
   check({entries, options, report}) {
     const aliased = (a: string, b: string): boolean => options.aliases.some((names) => names.includes(a) && names.includes(b))

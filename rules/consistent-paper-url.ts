@@ -5,7 +5,7 @@ import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Which of arXiv's pages: that of most links, always the same, or `off`: as each link has it. */
   readonly arxiv: 'consistent' | 'abs' | 'pdf' | 'html' | 'off'
   readonly openreview: 'consistent' | 'forum' | 'pdf' | 'off'
@@ -18,6 +18,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'arXiv and OpenReview URLs in one form, by https, without clutter',
   fixable: true,
   options: {arxiv: 'consistent', openreview: 'consistent'},
+  forms: {arxiv: {words: ['consistent', 'abs', 'pdf', 'html', 'off']}, openreview: {words: ['consistent', 'forum', 'pdf', 'off']}},
   check({document, options, report}) {
     const {links} = document
     let forms: PaperForms | undefined

@@ -2,7 +2,7 @@
 import {cleanTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Share of the entries that must agree, from 0 to 1. */
   readonly majority: number
   /** Fewest entries for a majority. */
@@ -19,6 +19,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'Titles with a final period where most have none, or the other way round',
   fixable: true,
   options: {majority: 0.6, leastEntries: 10},
+  forms: {majority: {from: 0, to: 1}, leastEntries: {from: 1}},
   check({document, options, report}) {
     const {source} = document
     const titles = document.entries.flatMap(({title}) => {

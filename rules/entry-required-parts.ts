@@ -1,11 +1,11 @@
 /** Warn about entries without a part that nearly all others of their section have. See `entry-required-parts.md`. */
-import {lackingEntries, usual} from '../src/markdown/expected.ts'
+import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/expected.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Any of `title`, `paper`, `venue`, `year`, `authors`. */
-  readonly parts: readonly string[]
+  readonly parts: readonly Part[]
   /** Share of the section's entries that have a part before it is expected of the rest, from 0 to 1. */
   readonly share: number
   /** Fewest entries of a section. */
@@ -19,6 +19,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'An entry without a part that nearly all others of its section have',
   fixable: false,
   options: {parts: ['title', 'paper'], ...usual},
+  forms: {parts: {words: ['title', 'paper', 'venue', 'year', 'authors']}, ...usualForms},
   check({document, options, report}) {
     for (const {entry, part} of lackingEntries(document, options.parts, options)) {
       const call = callOf(entry)

@@ -1,8 +1,9 @@
 /** Point out links whose label promises something else than their address. See `link-role-host.md`. */
+import {roleOfLabel} from '../src/core/role.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Report a project page under a label for code, and a PDF under one for a project, too. */
   readonly projectPages: boolean
 }
@@ -55,7 +56,10 @@ const rule: Rule<Options> = defineRule<Options>({
           !/\.(?:zip|tar|gz|tgz|ipynb)$/i.test(link.address)
         ) {
           say('project page', 'a code host')
-        } else if (options.projectPages && role === 'project' && /\.pdf$/i.test(link.address)) say('PDF', 'a page')
+        }
+        // A PDF is read as the paper; one that a registry knows is.
+        else if (options.projectPages && identity === undefined && roleOfLabel(link.text) === 'project' && /\.pdf$/i.test(link.address))
+          say('PDF', 'a page')
       }
     }
   },

@@ -10,7 +10,7 @@ import type {Entry} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Names of one thing, as `[["old/name", "new/name"]]` for a repository that moved. */
   readonly aliases: readonly (readonly string[])[]
 }
@@ -22,6 +22,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'Badges and link texts that name another paper or repository than the link opens',
   fixable: false,
   options: {aliases: []},
+  forms: {aliases: 'groups'},
   check({document, options, report}) {
     const isSame = (a: string, b: string): boolean => {
       const [first, second] = [a.toLowerCase(), b.toLowerCase()]

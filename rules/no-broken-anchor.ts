@@ -8,7 +8,7 @@ import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Report fragments that differ from their heading in case only, as hosts other than GitHub need. */
   readonly caseSensitive: boolean
   /** Look into the other Markdown files that are linked to. */

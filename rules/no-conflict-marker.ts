@@ -1,4 +1,5 @@
 /** Report what git leaves of a merge that nobody finished. See `no-conflict-marker.md`. */
+import {firstWhere} from '../src/core/ordered.ts'
 import {childrenOf} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -14,7 +15,10 @@ const rule: Rule = defineRule({
     const {source, tree, lines} = document
     if (!source.includes(opening)) return
     const code = childrenOf(tree, tree.root).filter((node) => tree.type(node) === 'code')
-    const isCode = (offset: number): boolean => code.some((node) => tree.start(node) <= offset && offset < tree.end(node))
+    const isCode = (offset: number): boolean => {
+      const node = code[firstWhere(code, (one) => tree.end(one) > offset)]
+      return node !== undefined && tree.start(node) < offset
+    }
     // From the marker that opens a conflict through the one between its sides: what is missing until it is whole.
     let open: RegExpExecArray | undefined
     let isHalf = false

@@ -8,9 +8,9 @@ import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdow
 import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** `section`: only under the same heading, as many lists cross-post on purpose. `file`: anywhere. */
-  readonly scope: string
+  readonly scope: 'section' | 'file'
 }
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -21,6 +21,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   readsTree: true,
   options: {scope: 'section'},
+  forms: {scope: {words: ['section', 'file']}},
   strictOptions: {scope: 'file'},
   comparesEntries: true,
   check({documents, entries, options, report}) {

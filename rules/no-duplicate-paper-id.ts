@@ -1,5 +1,6 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
+import {paperServices, type Service} from '../src/core/service.ts'
 import {declaredName, normalizedName, tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
@@ -9,9 +10,9 @@ import {cellsOf} from '../src/markdown/table.ts'
 import {cleanTitle, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Which identifiers are compared. */
-  readonly kinds: readonly string[]
+  readonly kinds: readonly Service[]
   /** Least similarity of two titles of one paper, from 0 to 1. */
   readonly threshold: number
   /** Pairs of titles or names that are one paper. */
@@ -26,6 +27,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   readsTree: true,
   options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
+  forms: {kinds: {words: paperServices}, threshold: {from: 0, to: 1}, aliases: 'groups'},
   comparesEntries: true,
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))

@@ -7,7 +7,7 @@ import {linksBetween} from '../src/markdown/links.ts'
 import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Texts of headings that may stand alone. */
   readonly allow: readonly string[]
   /** Whether `TBD`, `coming soon` and the like count as nothing. */

@@ -9,7 +9,7 @@ import {lineBefore} from '../src/markdown/label.ts'
 import {type Link, linksBetween} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Further words that stand in for a URL, besides `nan`, `none`, `todo`, `url` and the like. In lower case. */
   readonly placeholders: readonly string[]
 }

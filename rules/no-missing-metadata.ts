@@ -4,14 +4,14 @@ import {judgeTitle} from '../src/core/judge-title.ts'
 import {normalizedTitle} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
-import {lackingEntries, type Part, usual} from '../src/markdown/expected.ts'
+import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/expected.ts'
 import {type Registered, registeredPapers} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Any of `venue`, `year`, `authors`. */
-  readonly parts: readonly string[]
+  readonly parts: readonly Part[]
   /** Share of the section's entries that have a part before it is offered to the rest, from 0 to 1. */
   readonly share: number
   /** Fewest entries of a section. */
@@ -28,6 +28,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   readsTree: true,
   options: {parts: ['venue', 'year', 'authors'], ...usual},
+  forms: {parts: {words: ['venue', 'year', 'authors']}, ...usualForms},
   check({document, options, surroundings, report}) {
     if (surroundings.verdictOf === undefined) return
     const papers = new Map<Entry, Registered[]>()

@@ -5,9 +5,9 @@ import {cellsOf, rowsOf} from '../src/markdown/table.ts'
 import {childrenOf, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Rows with fewer cells than the header: `ignore` or `report`. */
-  readonly short: string
+  readonly short: 'ignore' | 'report'
 }
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -18,6 +18,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   readsTree: true,
   options: {short: 'ignore'},
+  forms: {short: {words: ['ignore', 'report']}},
   check({document, options, report}) {
     const {source, tree} = document
     for (const table of document.tables) {

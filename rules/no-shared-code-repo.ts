@@ -7,7 +7,7 @@ import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Repositories of many papers, as `owner/name`; `*` stands for any owner or name. */
   readonly monorepos: readonly string[]
   /** Repositories that papers of this list share with good reason. */

@@ -9,9 +9,9 @@ import {ByPaper, callOf, compatibleEntries, idWord, nameOf, placeOf} from '../sr
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** `table-list`: rows against list entries. `all`: every two occurrences of a paper. */
-  readonly scope: string
+  readonly scope: 'table-list' | 'all'
 }
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -21,6 +21,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'A table row and a list entry of one paper with different ids, years, venues or repositories',
   fixable: false,
   options: {scope: 'table-list'},
+  forms: {scope: {words: ['table-list', 'all']}},
   comparesEntries: true,
   check({entries, options, report}) {
     const all = options.scope === 'all'

@@ -4,7 +4,7 @@ import type {Document} from '../src/markdown/document.ts'
 import type {Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Spellings of the list's own, by canonical name: `{"NeurIPS": ["NeuRIPS"]}`. */
   readonly venues: Readonly<Record<string, readonly string[]>>
   /** Report every spelling but the canonical one, not only mixed ones. */

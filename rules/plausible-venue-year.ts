@@ -4,11 +4,10 @@ import type {Identity} from '../src/core/identity.ts'
 import {proceedingsYear} from '../src/core/proceedings.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
-import type {Document} from '../src/markdown/document.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import type {Entry, Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** How many months after its venue a preprint may be put up. */
   readonly graceMonths: number
   /** Most years between preprint and venue; 0 for any. */
@@ -22,6 +21,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'A venue year before the preprint, or in which the venue was not held',
   fixable: false,
   options: {graceMonths: 3, maxLagYears: 0},
+  forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
   check({document, options, surroundings, report}) {
     for (const entry of document.entries) {
       const {venue} = entry
@@ -54,7 +54,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (paper === undefined || ids.length > 1) continue
       const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
       if (contradiction !== undefined) {
-        if (isExplained(document, entry, paper.identity, options.graceMonths)) continue
+        if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
       }
@@ -84,9 +84,9 @@ function yearOfProceedings({papers}: Entry, conference: string): number | undefi
 const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
 
 /** Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), or a prize won there. */
-function isExplained({source}: Document, entry: Entry, paper: Identity, graceMonths: number): boolean {
-  if (entry.venue === undefined) return false
-  const {venue} = entry
+function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, graceMonths: number): boolean {
+  const {venue, document} = entry
+  const {source} = document
   // `an extended version of our ICCV 2015 paper`
   if (
     /\b(?:extended|updated|extension|journal|previous|earlier|longer|version|submi(?:tted|ssion))\b[^.\n]{0,30}$/.test(

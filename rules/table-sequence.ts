@@ -4,7 +4,7 @@ import type {Span} from '../src/core/place.ts'
 import {rowsOf} from '../src/markdown/table.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Whether all dates must fall on one day of the week. */
   readonly weekday: boolean
 }

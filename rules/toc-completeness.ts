@@ -5,7 +5,7 @@ import type {Document, Heading} from '../src/markdown/document.ts'
 import {type Toc, tocOf} from '../src/markdown/toc.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-interface Options extends Record<string, unknown> {
+type Options = {
   /** Headings of a higher rank are not asked for. */
   readonly minDepth: number
   /** Headings of a lower rank are not asked for. */
@@ -22,6 +22,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   readsTree: true,
   options: {minDepth: 1, maxDepth: 6, ignore: []},
+  forms: {minDepth: {from: 1, to: 6}, maxDepth: {from: 1, to: 6}},
   check({document, options, report}) {
     const toc = tocOf(document)
     if (toc === undefined) return

@@ -1,7 +1,7 @@
 /** The library: `lint` for the rules, `check` for links over the network, and the types of what they give. */
 import {rules} from '../rules/index.ts'
 import {type Checked, check as checkTargets} from './check/index.ts'
-import {issuesInConfig} from './config/read.ts'
+import {issuesInConfig, plainOf} from './config/read.ts'
 import {settingsOf} from './config/settings.ts'
 import type {JsonObject} from './config/shape.ts'
 import {identityOf} from './core/identity.ts'
@@ -28,12 +28,14 @@ export interface LibraryOptions {
 /**
  * Lint Markdown with the offline rules. No socket is opened.
  *
- * @throws TypeError naming every mistake in the configuration
+ * @throws TypeError for what are no files, and naming every mistake in the configuration
  */
 export async function lint(files: readonly SourceFile[], options: LibraryOptions = {}): Promise<Report> {
   const startedMs = performance.now()
   const {workingDirectory = process.cwd(), config = {}} = options
   const settings = settingsOf(checkedConfig(config), rules, workingDirectory)
+  if (!Array.isArray(files) || !files.every((file) => typeof file?.path === 'string' && typeof file.source === 'string'))
+    throw new TypeError('Expected `files` to be a list of `{path, source}`, each of them text')
   const texts = files.map(({path, source}) => ({name: path, text: source}))
   const judged = await judgeFiles(texts, judgeOptionsOf(settings, workingDirectory))
   return reportOf(judged, {links: [], requests: 0}, performance.now() - startedMs)
@@ -42,7 +44,7 @@ export async function lint(files: readonly SourceFile[], options: LibraryOptions
 /**
  * Check URLs over the network; each verdict comes as soon as it is there. Never throws for what a server does.
  *
- * @throws TypeError naming every mistake in the configuration
+ * @throws TypeError for one URL in place of a list, and naming every mistake in the configuration
  */
 export async function* check(
   urls: Iterable<string>,
@@ -50,6 +52,7 @@ export async function* check(
 ): AsyncGenerator<Checked> {
   const {workingDirectory = process.cwd(), config = {}, signal} = options
   const settings = settingsOf(checkedConfig(config), rules, workingDirectory)
+  if (typeof urls === 'string') throw new TypeError('Expected `urls` to be a list, got one text')
   const targets = [...new Set(urls)].map((url) => ({url}))
   yield* checkTargets(targets, settings.check, {
     resolvers,
@@ -62,7 +65,9 @@ export async function* check(
 }
 
 function checkedConfig(config: JsonObject): JsonObject {
-  const issues = issuesInConfig(config, rules)
+  const plain = plainOf(config)
+  const issues = issuesInConfig(plain, rules)
   if (issues.length > 0) throw new TypeError(issues.map(({message}) => message).join('\n'))
-  return config
+  // A configuration without issues is an object.
+  return plain as JsonObject
 }

@@ -1,7 +1,10 @@
 /** Rules inside unified: one rule as a remark plugin, with the document made once per tree. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
+import {optionKeysOf} from './config/keys.ts'
+import {issuesOf, type JsonObject} from './config/shape.ts'
 import type {Finding, Severity} from './core/finding.ts'
+import {slashed} from './disk/slashes.ts'
 import {rulePage} from './judge/rule-page.ts'
 import {type Document, documentOf} from './markdown/document.ts'
 import {treeOfMdast} from './markdown/mdast.ts'
@@ -14,7 +17,7 @@ const documents = new WeakMap<Root, Document>()
 export function documentOfFile(tree: Root, file: VFile, surroundings: Surroundings): Document {
   let document = documents.get(tree)
   if (document === undefined) {
-    const path = (file.path ?? '').replaceAll('\\', '/')
+    const path = slashed(file.path ?? '')
     const numbered = treeOfMdast(tree, String(file.value))
     document = documentOf(numbered, path, (relative) => surroundings.exists(path, relative))
     documents.set(tree, document)
@@ -22,7 +25,12 @@ export function documentOfFile(tree: Root, file: VFile, surroundings: Surroundin
   return document
 }
 
-/** Run one rule on one file of unified's; every finding becomes a message of the file. */
+/**
+ * Run one rule on one file of unified's; every finding becomes a message of the file.
+ *
+ * @param options as somebody's settings have them
+ * @throws TypeError naming every mistake in the options
+ */
 export async function runAsPlugin(
   definition: RuleDefinition,
   severity: Severity,
@@ -30,6 +38,9 @@ export async function runAsPlugin(
   tree: Root,
   file: VFile,
 ): Promise<void> {
+  const shape = {kind: 'record', keys: optionKeysOf(definition), things: 'option'} as const
+  const issues = issuesOf(options as JsonObject, shape)
+  if (issues.length > 0) throw new TypeError(issues.map(({message}) => `${definition.id}: ${message}`).join('\n'))
   const surroundings = surroundingsOn(file.cwd, file.path !== undefined)
   const document = documentOfFile(tree, file, surroundings)
   runRule(definition, {document, documents: [document], entries: document.entries, options, surroundings}, severity, (_, finding) =>

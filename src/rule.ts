@@ -14,6 +14,9 @@ export type Preset = 'recommended' | 'style' | 'strict' | 'online'
 /** Options are JSON: the defaults say each option's name and type. */
 export type RuleOptions = Readonly<Record<string, unknown>>
 
+/** What an option takes beyond its default's type: these words alone, numbers within bounds, lists of texts that belong together. */
+export type OptionForm = {readonly words: readonly string[]} | {readonly from: number; readonly to?: number} | 'groups'
+
 /** What a rule is told besides the document. */
 export interface Surroundings {
   /** Today as year and month, for rules about dates. */
@@ -66,8 +69,10 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly summary: string
   /** Whether `--fix` can mend some of what it finds. */
   readonly fixable: boolean
-  /** Every option with its default. */
+  /** Every option with its default: it takes values of that type, of a list texts, of an object lists of texts by name. */
   readonly options: Options
+  /** Those that take less, or something else. */
+  readonly forms?: {readonly [Name in keyof Options]?: OptionForm}
   /** What preset `strict` sets differently. */
   readonly strictOptions?: Partial<Options>
   /** It reads the document's tree, by itself or by `runsOfEntry`: in a long list such rules come first, and the tree is let go of behind them. */
@@ -86,20 +91,11 @@ export interface ActiveRule<Definition = RuleDefinition> {
   readonly options: RuleOptions
 }
 
-/** A level, options, or both, as in unified-lint. */
-export type RuleSetting<Options extends RuleOptions = RuleOptions> =
-  | boolean
-  | 0
-  | 1
-  | 2
-  | 'off'
-  | 'on'
-  | 'info'
-  | 'warn'
-  | 'warning'
-  | 'error'
-  | Partial<Options>
-  | readonly [RuleSetting<Options>, Partial<Options>?]
+/** A level as in unified-lint, or the name of a severity. */
+export type RuleLevel = boolean | 0 | 1 | 2 | 'off' | 'on' | 'info' | 'warn' | 'warning' | 'error'
+
+/** A level, options, or both. */
+export type RuleSetting<Options extends RuleOptions = RuleOptions> = RuleLevel | Partial<Options> | readonly [RuleLevel, Partial<Options>?]
 
 /** A rule: its definition, callable as a remark plugin. */
 export type Rule<Options extends RuleOptions = RuleOptions> = RuleDefinition<Options> &
@@ -118,26 +114,32 @@ export function defineRule<Options extends RuleOptions>(definition: RuleDefiniti
   return Object.assign(plugin, definition)
 }
 
+/** Level → severity; undefined is off. */
+const severities: ReadonlyMap<unknown, Severity | undefined> = new Map<RuleLevel, Severity | undefined>([
+  [false, undefined],
+  [0, undefined],
+  ['off', undefined],
+  ['info', 'info'],
+  [1, 'warning'],
+  ['warn', 'warning'],
+  ['warning', 'warning'],
+  [2, 'error'],
+  ['error', 'error'],
+])
+
+/** @throws TypeError for what is no level; what is wrong with options is said when the rule runs */
 function readSetting<Options extends RuleOptions>(
   definition: RuleDefinition<Options>,
   setting: RuleSetting<Options> | undefined,
 ): {severity: Severity | undefined; options: Options} {
-  const [level, options] = Array.isArray(setting)
-    ? [setting[0], setting[1]]
-    : typeof setting === 'object'
-      ? [undefined, setting]
-      : [setting, undefined]
-  const severity =
-    level === undefined || level === true || level === 'on'
-      ? definition.severity
-      : level === 2 || level === 'error'
-        ? 'error'
-        : level === 1 || level === 'warn' || level === 'warning'
-          ? 'warning'
-          : level === 'info'
-            ? 'info'
-            : undefined
-  return {severity, options: {...definition.options, ...options}}
+  // It may come from a file, and then is whatever that holds.
+  const [level, options] = Array.isArray(setting) ? setting : typeof setting === 'object' ? [undefined, setting] : [setting, undefined]
+  const isUsual = level === undefined || level === true || level === 'on'
+  if (!isUsual && !severities.has(level)) {
+    const got = JSON.stringify(level)
+    throw new TypeError(`Expected the level of \`${definition.id}\` to be \`off\`, \`info\`, \`warning\` or \`error\`, got \`${got}\``)
+  }
+  return {severity: isUsual ? definition.severity : severities.get(level), options: {...definition.options, ...options}}
 }
 
 /** Run one rule over one document. Findings come in the order reported. */

@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   git: ['core'],
   'rule.ts': ['core', 'markdown'],
   rules: ['core', 'markdown', 'rule.ts'],
-  config: ['core', 'rule.ts'],
+  config: ['core', 'disk', 'rule.ts'],
   'fix.ts': ['core'],
   'surroundings.ts': ['core', 'markdown', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import noBadgeMismatch from '../rules/no-badge-mismatch.ts'
 import noBrokenAnchor from '../rules/no-broken-anchor.ts'
+import noDuplicatePaperId from '../rules/no-duplicate-paper-id.ts'
 import noEmptySection from '../rules/no-empty-section.ts'
 import noMojibake from '../rules/no-mojibake.ts'
 import noRaggedTable from '../rules/no-ragged-table.ts'
@@ -157,4 +158,15 @@ test.for<[string, string]>([
   const started = performance.now()
   await findingsOf(structure, source)
   expect(performance.now() - started).toBeLessThan(10_000)
+})
+
+test('no-duplicate-paper-id compares what stands behind the fiftieth time with the first of each title', async () => {
+  const titles = ['Counting Bees from Above', 'Folding Laundry with Two Arms']
+  const entries = [...Array.from({length: 52}, (_, at) => titles[at % 2]), 'Naming Rivers on Old Maps']
+  const source = entries.map((title) => `- [${title}](https://arxiv.org/abs/2101.00001)\n`).join('')
+  const findings = await findingsOf([noDuplicatePaperId as Rule], source)
+  expect(findings.map(({message}) => message.replace(/.* for (.*), already used for (.*) .*/, '$1 $2'))).toEqual([
+    '`Folding Laundry with Two Arms` `Counting Bees from Above`',
+    '`Naming Rivers on Old Maps` `Counting Bees from Above`',
+  ])
 })

@@ -11,12 +11,15 @@ export interface Clock {
   random(): number
 }
 
+/** What is to wait longer would be run at once: Node keeps delays in 31 bits. No run lasts these 24 days. */
+export const longestDelayMs: number = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   // On Node.js 20 `performance` is loaded when it is first named, which takes 7 ms.
   now: () => process.uptime() * 1000,
   wallNow: () => Date.now(),
   after(delayMs, action) {
-    const timer = setTimeout(action, delayMs)
+    const timer = setTimeout(action, Math.min(delayMs, longestDelayMs))
     return () => clearTimeout(timer)
   },
   random: () => Math.random(),

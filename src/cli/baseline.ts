@@ -5,8 +5,10 @@ import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
+import {slashed} from '../disk/slashes.ts'
 
 import type {JudgedDocument} from '../judge/report-of.ts'
 import type {CommandLine} from './flags.ts'
@@ -32,7 +34,7 @@ interface Baseline {
 function readBaseline(path: string, name: string): Baseline {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = withoutMark(readFileSync(path, 'utf8'))
   } catch (error) {
     throw new UsageError(`Can't read the baseline \`${name}\`: ${reasonOf(error)} (\`--update-baseline\` writes one)`)
   }
@@ -102,7 +104,7 @@ export async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const name = relative(workingDirectory, path).replaceAll('\\', '/')
+  const name = slashed(relative(workingDirectory, path))
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
     file: document.path,

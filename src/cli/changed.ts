@@ -2,6 +2,7 @@
 import {realpathSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
+import {slashed} from '../disk/slashes.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
 import type {AddedToFiles, LineRange} from '../git/line-ranges.ts'
 import {addedLinesIn} from '../git/patch.ts'
@@ -33,7 +34,7 @@ export async function addedLinesSince(folder: string, base: string, environment:
   return {
     of(path) {
       // git speaks of real paths.
-      return ranges.get(relative(root, realPath(path)).replaceAll('\\', '/')) ?? []
+      return ranges.get(slashed(relative(root, realPath(path)))) ?? []
     },
   }
 }

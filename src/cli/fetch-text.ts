@@ -1,4 +1,5 @@
 /** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
+import {longestDelayMs} from '../check/clock.ts'
 
 // The largest list that is known has 12 MB; what is larger is no list.
 const maxBytes = 50 * 1024 * 1024
@@ -11,7 +12,7 @@ const maxBytes = 50 * 1024 * 1024
  */
 export async function fetchText(url: string, timeoutMs: number): Promise<Buffer> {
   const response = await fetch(rawUrlOf(url), {
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(Math.min(timeoutMs, longestDelayMs)),
     headers: {accept: 'text/markdown, text/plain, */*'},
   }).catch((error: Error & {cause?: Error}) => {
     throw new Error(error.cause?.message ?? error.message)

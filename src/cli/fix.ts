@@ -1,10 +1,10 @@
 /** Mended texts → files, or a diff that shows them. */
 
+import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import type {LoadedSource} from './load-sources.ts'
-
-const byteOrderMark = '\uFEFF'
+import {hunksBetween} from './unified-diff.ts'
 
 /** A source and its text after the fixes. */
 export interface Mended {
@@ -34,15 +34,13 @@ export async function writeFixes(mended: readonly Mended[]): Promise<ReadonlyMap
 export async function diffOf(mended: readonly Mended[]): Promise<string> {
   const changed = mended.filter(({source, text}) => text !== source.text)
   if (changed.length === 0) return ''
-  const {FILE_HEADERS_ONLY, createTwoFilesPatch} = await import('diff')
+  const {FILE_HEADERS_ONLY, formatPatch} = await import('diff')
   return changed
     .map(({source, text}) => {
       const mark = source.bom ? byteOrderMark : ''
-      const [before, after] = [mark + source.text, mark + text]
-      return createTwoFilesPatch(`a/${source.name}`, `b/${source.name}`, before, after, undefined, undefined, {
-        context: 3,
-        headerOptions: FILE_HEADERS_ONLY,
-      })
+      const [oldFileName, newFileName] = [`a/${source.name}`, `b/${source.name}`]
+      const hunks = hunksBetween(mark + source.text, mark + text)
+      return formatPatch({oldFileName, newFileName, oldHeader: undefined, newHeader: undefined, hunks}, FILE_HEADERS_ONLY)
     })
     .join('')
 }

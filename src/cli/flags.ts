@@ -96,7 +96,9 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
   ] as const) {
     if (last.has(one) && last.has(other)) mistakes.push(`Expected one of \`--${one}\` and \`--${other}\`, got both`)
   }
-  const values = reader.values()
+  // What is shown is asked for by one of two keys: the configuration's other one gives way.
+  const values: JsonObject = {...(last.has('info') && {quiet: false}), ...(last.has('quiet') && {info: false}), ...reader.values()}
+  if (last.get('stdin-filename')?.value?.trim() === '') mistakes.push('Expected `--stdin-filename` to be text that is not empty')
   if (mistakes.length > 0) throw new UsageError(mistakes)
 
   const colorTokens = tokens.options.filter(({name}) => name === 'color' || name === 'no-color')
@@ -185,12 +187,6 @@ class ValueReader {
   /** Everything read, with the formats as one list. */
   values(): JsonObject {
     if (this.#formats.length === 0) return this.#values
-    const toStandardOutput = this.#formats.filter(({output}) => output === undefined || output === '-')
-    if (toStandardOutput.length > 1)
-      this.#mistakes.push('Expected an `-o FILE` after every `--format` but one, as only one can go to standard output')
-    const outputs = this.#formats.flatMap(({output}) => (output === undefined || output === '-' ? [] : [output]))
-    const twice = outputs.find((output, index) => outputs.indexOf(output) < index)
-    if (twice !== undefined) this.#mistakes.push(`Expected every \`--format\` to have its own \`-o FILE\`, got \`${twice}\` twice`)
     return {...this.#values, format: this.#formats.map(({name = 'pretty', output}) => (output === undefined ? {name} : {name, output}))}
   }
 

@@ -1,16 +1,19 @@
 /** The files that a pattern matches, without what git ignores. */
 import {existsSync} from 'node:fs'
-import {relative, resolve, sep} from 'node:path'
+import {relative, resolve} from 'node:path'
 import picomatch from 'picomatch'
-import {filesBelow} from './markdown-files.ts'
+import {slashed} from '../disk/slashes.ts'
+import {type FilesFound, filesBelow} from './markdown-files.ts'
 
-/** Absolute paths, sorted. */
-export function filesOfGlob(glob: string, workingDirectory: string): string[] {
+/** Absolute paths, sorted, and the folders that may hold more and can't be read. */
+export function filesOfGlob(glob: string, workingDirectory: string): FilesFound {
   // A backslash parts folders on Windows and quotes elsewhere.
-  const pattern = sep === '\\' ? glob.replaceAll('\\', '/') : glob
+  const pattern = slashed(glob)
   const {base, glob: rest} = picomatch.scan(pattern.replace(/^(?:\.\/+)+/, ''))
   const folder = resolve(workingDirectory, base)
-  if (!existsSync(folder)) return []
+  if (!existsSync(folder)) return {files: [], unreadable: []}
   const matches = picomatch(rest, {dot: true})
-  return filesBelow(folder, (path) => matches(relative(folder, path).replaceAll(sep, '/'))).files
+  const {files, unreadable} = filesBelow(folder, (path) => matches(slashed(relative(folder, path))))
+  // Which other folders a pattern reaches is not told.
+  return {files, unreadable: unreadable.filter((path) => path === folder || rest.includes('**'))}
 }

@@ -1,12 +1,18 @@
 /** The Markdown files below a folder, without what git ignores. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
-import {dirname, join, relative, sep} from 'node:path'
+import {dirname, join, relative} from 'node:path'
 import ignore, {type Ignore} from 'ignore'
+import {slashed} from '../disk/slashes.ts'
 
 /** The `.gitignore` of one folder. */
 interface IgnoreFile {
   readonly folder: string
   readonly patterns: Ignore
+}
+
+export interface FilesFound {
+  readonly files: readonly string[]
+  readonly unreadable: readonly string[]
 }
 
 /** As git has it by itself: file systems that tell letter case apart are not asked to forget it. */
@@ -19,7 +25,7 @@ const neverEntered = new Set(['.git', 'node_modules'])
  *
  * Symbolic links are not followed, so there are no loops and no file comes twice. A folder that can't be read is left out and named.
  */
-export function filesBelow(folder: string, wanted: (path: string) => boolean): {readonly files: string[]; readonly unreadable: string[]} {
+export function filesBelow(folder: string, wanted: (path: string) => boolean): FilesFound {
   const files: string[] = []
   const unreadable: string[] = []
   const pending: {readonly path: string; readonly ignores: readonly IgnoreFile[]}[] = [{path: folder, ignores: ignoresAbove(folder)}]
@@ -78,7 +84,7 @@ function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile
   for (let index = ignores.length - 1; index >= 0; index--) {
     const file = ignores[index]
     if (file === undefined) continue
-    const inside = relative(file.folder, path).replaceAll(sep, '/')
+    const inside = slashed(relative(file.folder, path))
     if (inside === '' || inside.startsWith('..')) continue
     const {ignored, unignored} = file.patterns.test(isFolder ? `${inside}/` : inside)
     if (ignored || unignored) return ignored

@@ -1,8 +1,10 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
-import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
-import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
+import {basename, dirname, join, relative, resolve} from 'node:path'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {didYouMean} from '../core/nearest.ts'
+import {isCode, reasonOf} from '../disk/fault.ts'
+import {slashed} from '../disk/slashes.ts'
 
 export type Source =
   | {readonly kind: 'file'; readonly path: string; readonly name: string}
@@ -22,7 +24,7 @@ export interface OperandContext {
   readonly commands: readonly string[]
 }
 
-/** Expands operands, each source once, in the order in which they are named. */
+/** Expands operands, each source once, under the first of its names, in the order in which they are named. */
 export async function expandOperands(operands: readonly string[], context: OperandContext): Promise<Operands> {
   const {workingDirectory} = context
   const sources = new Map<string, Source>()
@@ -30,53 +32,97 @@ export async function expandOperands(operands: readonly string[], context: Opera
   const add = (path: string): void => {
     if (!sources.has(path)) sources.set(path, {kind: 'file', path, name: nameOf(workingDirectory, path)})
   }
+  const refuse = (folder: string): void => void problems.push(`Can't read the directory \`${nameOf(workingDirectory, folder)}\``)
   for (const operand of operands) {
     const path = resolve(workingDirectory, operand)
     if (operand === '-') {
       sources.set('-', {kind: 'stdin', name: context.stdinFilename ?? '<stdin>'})
-    } else if (/^https?:\/\//i.test(operand)) {
+      continue
+    }
+    if (/^https?:\/\//i.test(operand)) {
       if (URL.canParse(operand)) sources.set(operand, {kind: 'url', url: operand, name: operand})
       else problems.push(`Expected an http or https URL, got \`${operand}\``)
-    } else if (operand !== '' && existsSync(path)) {
-      if (!statSync(path).isDirectory()) {
+      continue
+    }
+    const found = operand === '' ? undefined : foundAt(path)
+    if (found !== undefined && !(found instanceof Error)) {
+      if (!found.isDirectory()) {
         add(path)
         continue
       }
       const {filesBelow} = await import('./markdown-files.ts')
       const {files, unreadable} = filesBelow(path, isMarkdownName)
-      problems.push(...unreadable.map((folder) => `Can't read the directory \`${nameOf(workingDirectory, folder)}\``))
+      unreadable.forEach(refuse)
       if (files.length === 0) problems.push(`Expected Markdown files in \`${operand}\`, got none (what .gitignore names is left out)`)
       files.forEach(add)
     } else if (/[*?[{]/.test(operand)) {
       const {filesOfGlob} = await import('./glob.ts')
-      const files = filesOfGlob(operand, workingDirectory)
+      const {files, unreadable} = filesOfGlob(operand, workingDirectory)
+      unreadable.forEach(refuse)
       if (files.length === 0) problems.push(`Expected files that match \`${operand}\`, got none`)
       files.forEach(add)
     } else {
-      problems.push(missing(operand, path, context))
+      problems.push(missing(operand, path, found, context))
     }
   }
-  return {sources: [...sources.values()], problems}
+  return {sources: distinct([...sources.values()]), problems}
+}
+
+/** Each file once, though symbolic links give it several names. */
+function distinct(sources: readonly Source[]): readonly Source[] {
+  // What a start can do without.
+  if (sources.length < 2) return sources
+  const byRealPath = new Map<string, Source>()
+  for (const source of sources) {
+    const key = source.kind === 'file' ? realPathOf(source.path) : `${source.kind} ${source.name}`
+    if (!byRealPath.has(key)) byRealPath.set(key, source)
+  }
+  return [...byRealPath.values()]
 }
 
 /** Relative to the working directory, with `/`. */
 function nameOf(workingDirectory: string, path: string): string {
-  return (relative(workingDirectory, path) || '.').replaceAll(sep, '/')
+  return slashed(relative(workingDirectory, path) || '.')
 }
 
-function missing(operand: string, path: string, {commands}: OperandContext): string {
+/** What stands at a path: undefined where nothing does, the error where that can't be told. */
+function foundAt(path: string): Stats | Error | undefined {
+  try {
+    return statSync(path, {throwIfNoEntry: false})
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** The path without symbolic links; as it is where there is no such file. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+function missing(operand: string, path: string, fault: Error | undefined, {commands}: OperandContext): string {
   if (operand === '') return 'Expected the name of a file, got nothing between the quotes'
   if (commands.includes(operand)) return `Can't find \`${operand}\`: there is no such file, and a command comes before all options`
+  if (fault !== undefined && !isCode(fault, 'ENOENT')) return `Can't read \`${operand}\`: ${reasonOf(fault)}`
   if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() === true)
     return `Can't read \`${operand}\`: a symbolic link that leads nowhere`
-  const isWord = /^[\w-]+$/.test(operand)
-  const folder = dirname(path)
-  const beside =
-    statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true ? readdirSync(folder).map((name) => join(dirname(operand), name)) : []
+  const isWord = commands.length > 0 && /^[\w-]+$/.test(operand)
+  const beside = namesIn(dirname(path)).map((name) => join(dirname(operand), name))
   const candidates = isWord ? [...commands, ...beside] : beside
   const what = isWord ? 'no such file and no such command' : 'no such file'
   return `Can't find \`${operand}\`: ${what}${didYouMean(
     operand,
     candidates.filter((name) => basename(name) !== ''),
   )}`
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }

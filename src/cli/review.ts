@@ -2,6 +2,7 @@
 import {realpathSync} from 'node:fs'
 import {dirname, relative} from 'node:path'
 import type {Review} from '../config/load.ts'
+import {slashed} from '../disk/slashes.ts'
 import {pullRequestBase} from './pull-request.ts'
 
 /**
@@ -21,7 +22,7 @@ export function reviewBy(changed: string | undefined, environment: NodeJS.Proces
       const path = realpathSync.native(file)
       const root = await repositoryRootOf(dirname(path))
       if (root === undefined) return null
-      return (await committedText(root, base, relative(root, path).replaceAll('\\', '/'))) ?? null
+      return (await committedText(root, base, slashed(relative(root, path)))) ?? null
     } catch {
       return null
     }

@@ -2,9 +2,10 @@
 import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
-import {mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
+import {faultsOfFormats, mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {touches} from '../git/line-ranges.ts'
 import {
   type JudgeOptions,
@@ -29,7 +30,7 @@ import {type CommandLine, readCommandLine} from './flags.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
-import {expandOperands, type Source} from './operands.ts'
+import {expandOperands, realPathOf, type Source} from './operands.ts'
 import {writeReports} from './output.ts'
 import {reviewBy} from './review.ts'
 import {spareCompilers} from './short-run.ts'
@@ -98,7 +99,19 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** What is named goes together with the options, or nothing is done. */
-function refuseMisplaced(sources: readonly Source[], {offline}: Settings, {changed, fix}: CommandLine): void {
+function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, updateBaseline}: CommandLine): void {
+  const {offline, formats, baseline, check} = settings
+  const written = [
+    ...formats.map(({output}) => ['report', output] as const),
+    ['baseline', updateBaseline ? baseline : undefined] as const,
+    ['cache', check.cacheFile] as const,
+  ].flatMap(([what, path]) => (path === undefined ? [] : [{what, path: realPathOf(path)}]))
+  const both = sources.flatMap((source) => {
+    const real = source.kind === 'file' && written.length > 0 ? realPathOf(source.path) : undefined
+    const outputs = written.filter(({path}) => path === real)
+    return outputs.map(({what}) => `Expected a file of its own for the ${what}, got \`${source.name}\`, which is to be checked`)
+  })
+  if (both.length > 0) throw new UsageError(both)
   if (offline) {
     const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
     if (urls.length > 0) throw new UsageError(urls)
@@ -145,6 +158,8 @@ async function readSettings(commandLine: CommandLine, workingDirectory: string):
     return 'printed'
   }
   const settings = settingsOf(merged, catalogue, loaded.folder, run)
+  const faults = faultsOfFormats(settings.formats)
+  if (faults.length > 0) throw new UsageError(faults)
   if (updateBaseline && changed !== undefined)
     throw new UsageError('Expected one of `--update-baseline` and `--changed`, got both: a baseline holds the findings of all lines')
   if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
@@ -222,7 +237,7 @@ async function judge(
   // Standard input has no file to mend: its text goes to standard output, and nothing else does.
   const [only] = mended
   if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
-    print((only.source.bom ? '\uFEFF' : '') + only.text)
+    print((only.source.bom ? byteOrderMark : '') + only.text)
     return {judged, problems: [], isPrinted: true}
   }
   const unwritten = await writeFixes(mended)

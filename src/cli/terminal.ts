@@ -13,6 +13,8 @@ export interface Terminal {
 const standardOutput = 1
 const standardError = 2
 const pipeWidth = 80
+/** Nobody has a wider one, and lines are filled up to it. */
+const mostColumns = 2000
 
 /**
  * What standard output can show.
@@ -36,7 +38,7 @@ function colorByEnvironment({NO_COLOR, FORCE_COLOR}: NodeJS.ProcessEnv): boolean
 
 function columnsOf(text: string | undefined): number | undefined {
   const columns = Number(text)
-  return Number.isInteger(columns) && columns > 0 ? columns : undefined
+  return Number.isInteger(columns) && columns > 0 ? Math.min(columns, mostColumns) : undefined
 }
 
 /** Asked first, as Node's stream objects take a tenth of an empty start. */

@@ -1,13 +1,13 @@
 /** Every key of the configuration, once: the command line's options, the JSON Schema, the help and `--print-config` come from this table. */
 import {severities} from '../core/finding.ts'
 import {defaultCheckOptions} from '../core/options.ts'
-import type {RuleDefinition} from '../rule.ts'
-import type {Json, Key, Keys, Names, Shape} from './shape.ts'
+import type {OptionForm, RuleDefinition} from '../rule.ts'
+import {isList, type Json, type Key, type Keys, type Names, type Shape} from './shape.ts'
 
 /** What of a rule the configuration has to know. */
-export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'strictOptions'>
+export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'forms' | 'strictOptions'>
 
-export const presetNames = ['recommended', 'style', 'strict'] as const
+const presetNames = ['recommended', 'style', 'strict'] as const
 
 export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
 
@@ -224,27 +224,34 @@ export function keysOf(catalogue: readonly RuleDescription[]): Keys {
   return {...generalKeys, rules, ...otherKeys}
 }
 
-function ruleKey({summary, options}: RuleDescription): Key {
-  const keys: Record<string, Key> = {severity: {shape: severity, summary: 'off, info, warning or error'}}
-  for (const [name, value] of Object.entries(options)) {
-    // Defaults of rules are JSON by contract (`RuleOptions`).
-    const fallback = value as Json
-    keys[name] = {shape: shapeOfDefault(fallback), summary: `Option \`${name}\``, default: fallback}
-  }
-  return {shape: {kind: 'either', of: [severity, {kind: 'record', keys, things: 'option'}]}, summary}
+function ruleKey(rule: RuleDescription): Key {
+  const keys: Keys = {severity: {shape: severity, summary: 'off, info, warning or error'}, ...optionKeysOf(rule)}
+  return {shape: {kind: 'either', of: [severity, {kind: 'record', keys, things: 'option'}]}, summary: rule.summary}
 }
 
-/** A rule's option takes values of its default's type. */
-function shapeOfDefault(value: Json): Shape {
+/** A rule's options, each with its default. */
+export function optionKeysOf({options, forms = {}}: Pick<RuleDescription, 'options' | 'forms'>): Keys {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]): [string, Key] => {
+      // Defaults of rules are JSON by contract (`RuleOptions`).
+      const fallback = value as Json
+      return [name, {shape: shapeOfOption(fallback, forms[name]), summary: `Option \`${name}\``, default: fallback}]
+    }),
+  )
+}
+
+function shapeOfOption(value: Json, form: OptionForm | undefined): Shape {
+  if (form === 'groups') return {kind: 'list', of: texts}
+  const {words, from, to} = {words: undefined, from: undefined, to: undefined, ...form}
+  const word: Shape = words === undefined ? text : {kind: 'choice', of: words}
   switch (typeof value) {
     case 'boolean':
       return boolean
     case 'number':
-      return {kind: 'number'}
+      return {kind: 'number', ...(from !== undefined && {least: from}), ...(to !== undefined && {most: to})}
     case 'string':
-      return text
+      return word
     default:
-      if (!Array.isArray(value)) return {kind: 'map', of: {kind: 'anything'}}
-      return {kind: 'list', of: value.length > 0 && value.every((item) => typeof item === 'string') ? text : {kind: 'anything'}}
+      return isList(value) ? {kind: 'list', of: word} : {kind: 'map', of: texts}
   }
 }

@@ -1,10 +1,12 @@
 /** The configuration of a run: found, read, checked, and cut down where nobody has reviewed it. */
 import {readFileSync} from 'node:fs'
-import {dirname, extname, relative, resolve} from 'node:path'
+import {basename, dirname, extname, relative, resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
+import {reasonOf} from '../disk/fault.ts'
+import {slashed} from '../disk/slashes.ts'
 import {keysOf, type RuleDescription} from './keys.ts'
 import {type FoundConfig, findConfig} from './locate.ts'
-import {issuesInConfig, readConfig} from './read.ts'
+import {issuesInConfig, plainOf, readConfig} from './read.ts'
 import {restrict} from './restrict.ts'
 import type {Json, JsonObject} from './shape.ts'
 
@@ -60,18 +62,19 @@ function isProgram(path: string): boolean {
 }
 
 function nameFrom(workingDirectory: string, path: string): string {
-  return relative(workingDirectory, path).replaceAll('\\', '/')
+  return slashed(relative(workingDirectory, path))
 }
 
 function readNamed(path: string, name: string): FoundConfig {
+  let text: string
   try {
-    const text = readFileSync(path, 'utf8')
-    return {path, text, root: path.endsWith('package.json') ? ['paperlint'] : []}
+    text = readFileSync(path, 'utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : String(error)
-    throw new UsageError(`Can't read the configuration \`${name}\`: ${why}`)
+    throw new UsageError(`Can't read the configuration \`${name}\`: ${reasonOf(error)}`)
   }
+  if (basename(path) !== 'package.json') return {path, text, root: []}
+  if (!text.includes('"paperlint"')) throw new UsageError(`Expected \`paperlint\` in \`${name}\`, got no configuration`)
+  return {path, text, root: ['paperlint']}
 }
 
 /** A configuration that is a program runs only where it is named, and where it is as it was reviewed. */
@@ -81,10 +84,11 @@ async function loadProgram(path: string, {workingDirectory, catalogue, review}: 
   if (review !== undefined && (await review(path)) !== readNamed(path, name).text) {
     return {values: {}, folder, notes: [`Ignored ${name}: the change under review changes this program, so it was not run`]}
   }
-  let values: unknown
+  let plain: Json
   try {
     const {importProgram} = await import('./import-program.ts')
-    values = await importProgram(path)
+    // What a program exports is checked like what a file says.
+    plain = plainOf(await importProgram(path))
   } catch (error) {
     const isTypeScript = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
     const why = isTypeScript
@@ -94,9 +98,6 @@ async function loadProgram(path: string, {workingDirectory, catalogue, review}: 
         : String(error)
     throw new UsageError(`Can't load the configuration \`${name}\`: ${why}`)
   }
-  if (values === undefined) throw new UsageError(`Expected \`${name}\` to have a default export with the configuration`)
-  // What a program exports is checked like what a file says; anything that JSON can't hold is a mistake there.
-  const plain: Json = JSON.parse(JSON.stringify(values))
   const issues = issuesInConfig(plain, catalogue)
   if (issues.length > 0) throw new UsageError(issues.map(({message}) => `${name}: ${message}`))
   return {values: plain as JsonObject, path, folder, notes: []}

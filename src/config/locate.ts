@@ -1,7 +1,9 @@
 /** Which configuration holds for a folder. */
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
+import {withoutMark} from '../disk/byte-order-mark.ts'
+import {reasonOf} from '../disk/fault.ts'
 import type {Path} from './shape.ts'
 
 export const configName = 'paperlint.config.json'
@@ -49,7 +51,7 @@ function packageConfig(path: string): FoundConfig | undefined {
   // The word is looked for first, as parsing every package.json on the way up costs more.
   if (!found?.text.includes('"paperlint"')) return undefined
   try {
-    return Object.hasOwn(JSON.parse(found.text), 'paperlint') ? found : undefined
+    return Object.hasOwn(JSON.parse(withoutMark(found.text)), 'paperlint') ? found : undefined
   } catch {
     // A broken package.json is npm's to report.
     return undefined
@@ -57,10 +59,12 @@ function packageConfig(path: string): FoundConfig | undefined {
 }
 
 function readIfThere(path: string, root: Path): FoundConfig | undefined {
-  if (!existsSync(path)) return undefined
+  const found = statSync(path, {throwIfNoEntry: false})
+  // A folder of another program's.
+  if (found === undefined || found.isDirectory()) return undefined
   try {
     return {path, text: readFileSync(path, 'utf8'), root}
   } catch (error) {
-    throw new UsageError(`Can't read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`Can't read \`${path}\`: ${reasonOf(error)}`)
   }
 }

@@ -2,6 +2,7 @@
 import type {ParseError} from 'jsonc-parser'
 import {lineIndexOf} from '../core/place.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {withoutMark} from '../disk/byte-order-mark.ts'
 import {keysOf, type RuleDescription} from './keys.ts'
 import {type Issue, isObject, issuesOf, type Json, type JsonObject, nameOf, type Path} from './shape.ts'
 
@@ -21,13 +22,28 @@ export interface ConfigSource {
  */
 export async function readConfig(source: ConfigSource, catalogue: readonly RuleDescription[]): Promise<JsonObject> {
   const {name, root} = source
-  const text = source.text.replace(/^\uFEFF/, '')
+  const text = withoutMark(source.text)
   const file = await jsonOf(name, text)
   const values = root.reduce<Json>((value, step) => (isObject(value) ? (value[step] ?? {}) : {}), file)
   const issues = issuesInConfig(values, catalogue)
   if (issues.length > 0) throw new UsageError(await withPlaces(issues, name, text, root))
   // A configuration without issues is an object.
   return values as JsonObject
+}
+
+/**
+ * What a program gives as its configuration, as a file would hold it: `undefined` is left out.
+ *
+ * @throws TypeError where there is something that JSON can't hold
+ */
+export function plainOf(value: unknown): Json {
+  const text = JSON.stringify(value, (key, item: unknown) => {
+    if (typeof item === 'function' || typeof item === 'symbol' || typeof item === 'bigint')
+      throw new TypeError(`Expected ${key === '' ? 'the configuration' : `\`${key}\``} to be JSON, got a ${typeof item}`)
+    return item
+  })
+  if (text === undefined) throw new TypeError('Expected a configuration, got nothing')
+  return JSON.parse(text)
 }
 
 /** Everything that is wrong with a configuration's values. */

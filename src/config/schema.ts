@@ -22,7 +22,11 @@ function schemaOf(shape: Shape): JsonObject {
     case 'whole':
       return {type: 'integer', minimum: shape.least}
     case 'number':
-      return {type: 'number'}
+      return {
+        type: 'number',
+        ...(shape.least !== undefined && {minimum: shape.least}),
+        ...(shape.most !== undefined && {maximum: shape.most}),
+      }
     case 'duration':
       return {type: 'string', pattern: `^${shape.positive === true ? '(?=.*[1-9])' : ''}\\d+(\\.\\d+)?(ms|s|m|h|d)$`}
     case 'pattern':
@@ -45,8 +49,6 @@ function schemaOf(shape: Shape): JsonObject {
       return {type: 'object', properties: propertiesOf(shape.keys), additionalProperties: false}
     case 'either':
       return {anyOf: shape.of.map(schemaOf)}
-    case 'anything':
-      return {}
     default:
       return shape satisfies never
   }

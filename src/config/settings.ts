@@ -110,6 +110,18 @@ export function activeRules<Rule extends RuleDescription>(values: JsonObject, ca
   })
 }
 
+/** What is wrong with formats together, wherever they were named. */
+export function faultsOfFormats(formats: readonly OutputFormat[]): readonly string[] {
+  if (formats.length === 0) return ['Expected `format` to name a format, got an empty list']
+  const outputs = formats.map(({output = '-'}) => output)
+  const twice = new Set(outputs.filter((output, index) => outputs.indexOf(output) < index))
+  return Array.from(twice, (output) =>
+    output === '-'
+      ? 'Expected an `-o FILE` after every `--format` but one (`output` in the configuration), as only one can go to standard output'
+      : `Expected every \`--format\` to have its own \`-o FILE\`, got \`${output}\` twice`,
+  )
+}
+
 function formatsOf(value: Json | undefined, folder: string): OutputFormat[] {
   if (value === undefined) return [{name: defaultFormat}]
   if (!isList(value)) return [{name: value as string}]

@@ -34,7 +34,8 @@ export type Shape =
   | {readonly kind: 'header'}
   /** A whole number. */
   | {readonly kind: 'whole'; readonly least: number}
-  | {readonly kind: 'number'}
+  /** Within bounds, where there are some. */
+  | {readonly kind: 'number'; readonly least?: number; readonly most?: number}
   | {readonly kind: 'duration'; readonly positive?: true}
   /** The source of a regular expression. */
   | {readonly kind: 'pattern'}
@@ -49,7 +50,6 @@ export type Shape =
   | {readonly kind: 'record'; readonly keys: Keys; readonly things: string}
   /** One or the other, told apart by the value's JSON type. */
   | {readonly kind: 'either'; readonly of: readonly Shape[]}
-  | {readonly kind: 'anything'}
 
 /** Which names a map may have. */
 export interface Names {
@@ -92,7 +92,7 @@ export function wordsOf(shape: Shape): string {
     case 'whole':
       return `a whole number from ${shape.least}`
     case 'number':
-      return 'a number'
+      return `a number${shape.least === undefined ? '' : ` from ${shape.least}`}${shape.most === undefined ? '' : ` to ${shape.most}`}`
     case 'duration':
       return shape.positive === true
         ? 'a duration above zero such as `300ms`, `2s`, `5m` or `1d`'
@@ -112,8 +112,6 @@ export function wordsOf(shape: Shape): string {
       return 'an object'
     case 'either':
       return listOf(shape.of.map(wordsOf))
-    case 'anything':
-      return 'a value'
     default:
       return shape satisfies never
   }
@@ -167,7 +165,9 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
           ? didYouMean(value, shape.of)
           : shape.kind === 'pattern' && typeof value === 'string'
             ? `: ${patternFault(value)}`
-            : ''
+            : shape.kind === 'remap' && typeof value === 'string'
+              ? faultOfRemap(value)
+              : ''
     return {path, atKey: false, message: words + hint}
   }
 }
@@ -183,7 +183,7 @@ function isPlain(value: Json, shape: Shape): boolean {
     case 'whole':
       return Number.isSafeInteger(value) && Number(value) >= shape.least
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value)
+      return typeof value === 'number' && Number.isFinite(value) && value >= (shape.least ?? value) && value <= (shape.most ?? value)
     case 'duration':
       return typeof value === 'string' && (durationMsOf(value) ?? -1) >= (shape.positive === true ? 1 : 0)
     case 'pattern':
@@ -195,7 +195,7 @@ function isPlain(value: Json, shape: Shape): boolean {
     case 'choice':
       return typeof value === 'string' && shape.of.includes(value)
     default:
-      return shape.kind === 'anything'
+      return false
   }
 }
 
@@ -210,9 +210,18 @@ function patternFault(source: string): string | undefined {
 
 /** Splits `REGEX REPLACEMENT` at the last space, as a URL has none. */
 export function remapOf(text: string): {readonly pattern: RegExp; readonly replacement: string} | undefined {
-  const match = /^(.*\S)\s+(\S+)$/.exec(text.trim())
-  const [, source = '', replacement = ''] = match ?? []
+  const [source, replacement] = partsOfRemap(text)
   return source === '' || patternFault(source) !== undefined ? undefined : {pattern: new RegExp(source), replacement}
+}
+
+function partsOfRemap(text: string): readonly [source: string, replacement: string] {
+  const [, source = '', replacement = ''] = /^(.*\S)\s+(\S+)$/.exec(text.trim()) ?? []
+  return [source, replacement]
+}
+
+function faultOfRemap(text: string): string {
+  const [source] = partsOfRemap(text)
+  return source === '' ? '' : `: ${patternFault(source)}`
 }
 
 function typeOf(value: Json): string {

@@ -44,7 +44,7 @@ export function paperUrlOf(url: string): PaperUrl | undefined {
 }
 
 /** Whether a link stands for the paper: by a title, a paper's word, or the bare address; not by `[code]` or a figure. */
-export function isPaperLink({text, image}: LabelledAddress): boolean {
+function isPaperLink({text, image}: LabelledAddress): boolean {
   if (image) return false
   const role = roleOfLabel(text)
   return role === undefined || role === 'paper'
@@ -187,7 +187,7 @@ const secureHosts: Readonly<Record<string, string>> = {
 }
 
 /** Whether a host is known to serve https; for others nothing is known offline. */
-export function servesHttps(host: string): boolean {
+function servesHttps(host: string): boolean {
   const name = host.toLowerCase().replace(/^www\./, '')
   if (Object.hasOwn(secureHosts, name)) return true
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {

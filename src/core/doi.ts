@@ -6,12 +6,12 @@ import type {Identity} from './service.ts'
 const form = /^10\.\d{4,9}(?:\.\d+)*\/\S+$/
 
 /** True for a name that could be registered. */
-export function isDoi(text: string): boolean {
+function isDoi(text: string): boolean {
   return form.test(text)
 }
 
 /** The name without what clings to it in running text: closing quotes, brackets without their opener, LaTeX's escapes. */
-export function cleanDoi(text: string): string {
+function cleanDoi(text: string): string {
   let name = text.replaceAll('\\_', '_').replaceAll('\\', '')
   // Each step counts anew, and nothing honest has so many.
   for (let step = 0; step < 16; step++) {

@@ -109,7 +109,7 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
 }
 
 /** What a path at github.com names; undefined for its own pages (`/topics`, `/search`, …). */
-export function githubIdentity(path: string): Identity | undefined {
+function githubIdentity(path: string): Identity | undefined {
   const glued = path.includes(':/') ? /https?:\//i.exec(path) : null
   if (glued !== null) {
     const before = githubIdentity(path.slice(0, glued.index))
@@ -153,7 +153,12 @@ function shown(path: string, prefix: string, mirror: string): Identity | undefin
 export const githubHosts: Readonly<Record<string, (address: Address) => Identity | undefined>> = {
   'github.com': ({path}) => githubIdentity(path),
   'raw.githubusercontent.com': ({path}) => rawIdentity(path),
-  'codeload.github.com': ({path}) => rawIdentity(path, 'codeload.github.com'),
+  'codeload.github.com': ({path}) => {
+    const [owner, name, format = '', ...ref] = segmentsOf(path)
+    // `o/r/zip/refs/heads/main` is what `github.com/o/r/archive/refs/heads/main.zip` leads to.
+    if (!/^(?:legacy\.)?(?:zip|tar\.gz)$/.test(format)) return undefined
+    return shown(`/${[owner, name, 'archive', ...ref].join('/')}`, '/', 'codeload.github.com')
+  },
   'gist.github.com': ({path}) => {
     const id = segmentsOf(path).find((part) => /^[0-9a-f]{20,40}$|^\d{1,9}$/.test(part))
     return id === undefined ? undefined : github('gist', id)

@@ -61,6 +61,9 @@ export const services: Readonly<Record<Service, ServiceTraits>> = {
   wayback: {name: 'Wayback Machine'},
 }
 
+/** Those whose things are papers. */
+export const paperServices: readonly Service[] = (Object.keys(services) as Service[]).filter((name) => services[name].role === 'paper')
+
 export function isService(name: string): name is Service {
   return Object.hasOwn(services, name)
 }

@@ -144,7 +144,7 @@ export function weightedSimilarity(a: string, b: string, weight: Weight): number
 }
 
 /** Share of common tokens: 2 · common ÷ all. */
-export function diceSimilarity(a: readonly string[], b: readonly string[]): number {
+function diceSimilarity(a: readonly string[], b: readonly string[]): number {
   if (a.length + b.length === 0) return 1
   return (2 * common(a, b)) / (a.length + b.length)
 }

@@ -20,6 +20,8 @@ export interface Expectation {
 }
 
 export const usual: Expectation = {share: 0.9, leastEntries: 10}
+/** What rules let one set in its place. */
+export const usualForms = {share: {from: 0, to: 1}, leastEntries: {from: 1}} as const
 
 export interface Lack {
   readonly entry: Entry
@@ -29,7 +31,7 @@ export interface Lack {
 }
 
 /** Entries without a part that nearly all others of their section, or of their table, have; in the order of sections, parts and entries. */
-export function* lackingEntries({entries}: Document, parts: readonly string[], {share, leastEntries}: Expectation): Generator<Lack> {
+export function* lackingEntries({entries}: Document, parts: readonly Part[], {share, leastEntries}: Expectation): Generator<Lack> {
   const sections = new Map<string, Entry[]>()
   for (const entry of entries) {
     const key = `${entry.section} ${entry.kind === 'row' ? entry.table : ''}`
@@ -40,14 +42,9 @@ export function* lackingEntries({entries}: Document, parts: readonly string[], {
   for (const section of sections.values()) {
     if (section.length < leastEntries) continue
     for (const part of parts) {
-      if (!isPart(part)) continue
       const lacking = section.filter((entry) => !has[part](entry))
       if (lacking.length === 0 || 1 - lacking.length / section.length < share) continue
       for (const entry of lacking) yield {entry, part, section}
     }
   }
-}
-
-function isPart(part: string): part is Part {
-  return Object.hasOwn(has, part)
 }

@@ -3,7 +3,7 @@ import type {Severity} from '../core/finding.ts'
 import type {Report} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {count} from './number.ts'
-import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
+import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -49,12 +49,12 @@ export function annotationsOf(
 
 function annotationOf({first, others}: FindingGroup): Annotation {
   const {rule, severity, message, file, line, column, endLine, endColumn, fix, suggestion, related = []} = first
-  const lines = [...new Set(others.map((other) => other.line))]
+  const lines = linesInWords(others)
   const notes = [
     message,
     ...(fix === undefined ? [] : [fix.replacement === '' ? 'Remove it.' : `Write: ${fix.replacement}`]),
     ...(suggestion === undefined ? [] : [`Perhaps: ${suggestion}`]),
-    ...(lines.length === 0 ? [] : [`Also on ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`]),
+    ...(lines === '' ? [] : [`Also on ${lines.includes(',') ? 'lines' : 'line'} ${lines}`]),
     ...related.map((place) => `See ${place.file}:${place.line}${place.message === '' ? '' : `: ${place.message}`}`),
   ]
   return {

@@ -107,7 +107,7 @@ function columnsOf(cells: readonly Cell[]): number {
 }
 
 /** An index that does not split a surrogate pair. */
-function unitBoundary(text: string, index: number): number {
+export function unitBoundary(text: string, index: number): number {
   const bounded = Math.max(0, Math.min(index, text.length))
   const unit = text.charCodeAt(bounded)
   return unit >= 0xdc00 && unit <= 0xdfff ? Math.max(0, bounded - 1) : bounded

@@ -4,7 +4,7 @@ import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../core/report.ts'
 import {html, httpUrl, splitCode} from './escape.ts'
 import {answerOf, evidenceOf, hostOf} from './evidence.ts'
-import {markOf} from './excerpt.ts'
+import {markOf, unitBoundary} from './excerpt.ts'
 import {number} from './number.ts'
 import {compare, worstFirst} from './order.ts'
 import type {ReportContext} from './reporter.ts'
@@ -148,10 +148,11 @@ function filterOf(name: string, label: string, values: readonly string[]): strin
 function sourceOf({line, column, endLine, endColumn}: ReturnType<typeof markOf>, text: string): string {
   const start = Math.min(column - 1, text.length)
   const end = endLine === line ? Math.min(Math.max(endColumn - 1, start), text.length) : text.length
-  const from = Math.max(0, start - contextUnits)
-  const to = Math.min(text.length, end + contextUnits)
-  const marked = text.slice(start, Math.min(end, start + 4 * contextUnits))
-  return `<pre class="source">${from > 0 ? '…' : ''}${html(text.slice(from, start))}<mark>${html(marked)}</mark>${html(text.slice(end, to))}${to < text.length ? '…' : ''}</pre>`
+  // A line may be megabytes long: of a long place the beginning is shown, of a short one what stands around it, too.
+  const from = unitBoundary(text, start - contextUnits)
+  const stop = unitBoundary(text, Math.min(end, start + 4 * contextUnits))
+  const to = stop < end ? stop : unitBoundary(text, end + contextUnits)
+  return `<pre class="source">${from > 0 ? '…' : ''}${html(text.slice(from, start))}<mark>${html(text.slice(start, stop))}</mark>${html(text.slice(stop, to))}${to < text.length ? '…' : ''}</pre>`
 }
 
 function remedyOf(label: string, text: string): string {

@@ -3,7 +3,7 @@ import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {markdownCode, markdownMessage, markdownTarget, markdownText} from './escape.ts'
 import {answerOf, copyDayOf, pastOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
-import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
+import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 import type {ReportContext} from './reporter.ts'
 
 /** A step's summary above 1 MiB is lost as a whole. */
@@ -72,8 +72,8 @@ function linkSentence({summary}: Report): string {
 
 /** A row under `findingHead`. */
 export function findingRow({first, others}: FindingGroup, context: Pick<ReportContext, 'rulePage' | 'sourcePage'>): string {
-  const lines = [...new Set(others.map(({line}) => line))]
-  const also = lines.length === 0 ? '' : `, also ${lines.slice(0, 20).join(', ')}${lines.length > 20 ? ' …' : ''}`
+  const lines = linesInWords(others)
+  const also = lines === '' ? '' : `, also ${lines}`
   const word = first.severity === 'info' ? 'note' : first.severity
   const page = context.rulePage(first.rule)
   const target = page === undefined ? undefined : markdownTarget(page)

@@ -1,6 +1,7 @@
 /** The order in which findings are listed, and which of them say the same thing. */
 import {severities} from '../core/finding.ts'
 import type {ReportedFinding} from '../core/report.ts'
+import {number} from './number.ts'
 
 /** By file, line, column, rule and message, so that two reports differ only where the documents do. */
 export function byPlace(a: ReportedFinding, b: ReportedFinding): number {
@@ -30,6 +31,15 @@ export function groupsOf(findings: readonly ReportedFinding[]): readonly Finding
     else group.others.push(finding)
   }
   return [...groups.values()]
+}
+
+const mostLines = 20
+
+/** The lines of findings, each once: `7, 9`; of more than twenty the first ones, and how many more there are. Empty where there is none. */
+export function linesInWords(findings: readonly ReportedFinding[]): string {
+  const lines = [...new Set(findings.map(({line}) => line))]
+  const shown = lines.slice(0, mostLines).join(', ')
+  return lines.length > mostLines ? `${shown} and ${number(lines.length - mostLines)} more` : shown
 }
 
 /** Compares by code unit: the same on every machine, whatever its locale. */

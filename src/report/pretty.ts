@@ -4,7 +4,7 @@ import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'
-import {type FindingGroup, groupsOf, worstFirst} from './order.ts'
+import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 import {type Paint, paintOf} from './paint.ts'
 import type {ReportContext} from './reporter.ts'
 import {linkLines, ruleLines} from './totals.ts'
@@ -149,8 +149,8 @@ function inSeverity(paint: Paint, finding: ReportedFinding, text: string): strin
 }
 
 function otherPlaces(others: readonly ReportedFinding[]): string {
-  const lines = [...new Set(others.map(({line}) => line))]
-  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`
+  const lines = linesInWords(others)
+  return `${lines.includes(',') ? 'lines' : 'line'} ${lines}`
 }
 
 function shownReplacement(replacement: string): string {

@@ -92,8 +92,10 @@ function regionOf(place: {line: number; column: number; endLine: number; endColu
   return {startLine: place.line, startColumn: place.column, endLine: place.endLine, endColumn: place.endColumn}
 }
 
-/** A relative reference; `./` keeps a colon in the first segment from being taken for a scheme. */
+/** A relative reference, but for a list that was fetched; `./` keeps a colon in the first segment from being taken for a scheme. */
 function artifactOf(file: string): {uri: string} {
+  const address = httpUrl(file)
+  if (address !== undefined) return {uri: address}
   const uri = encodedPath(file).replaceAll('%3A', ':')
   return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
 }

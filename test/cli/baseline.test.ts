@@ -47,6 +47,13 @@ describe.concurrent('--baseline', () => {
     expect(readFileSync(join(cwd, 'two.json'), 'utf8')).toBe(readFileSync(join(cwd, 'one.json'), 'utf8'))
   })
 
+  test('may have a byte order mark', async () => {
+    const cwd = folder({'README.md': faulty})
+    await run([...offline, '--update-baseline'], {cwd})
+    writeFileSync(join(cwd, 'known.json'), `\uFEFF${readFileSync(join(cwd, 'known.json'), 'utf8')}`)
+    expect(await run(offline, {cwd})).toMatchObject({status: 0, stderr: ''})
+  })
+
   test.for<[string, string]>([
     ['{', 'Expected the baseline `known.json` to be JSON'],
     ['[]', 'Expected the baseline `known.json` to hold `"version": 1` and a list of `findings`'],

@@ -64,6 +64,12 @@ describe.concurrent('--changed', () => {
     expect(await linesOf(cwd, '--changed=main')).toEqual(['new name.md:24', 'the "list" ü.md:4', 'untracked.md:3'])
   })
 
+  test.skipIf(process.platform === 'win32')('knows names with backslashes', async () => {
+    const cwd = repositoryWith({'a\\b.md': faulty})
+    appendFileSync(join(cwd, 'a\\b.md'), '- [More](papers)\n')
+    expect(await linesOf(cwd, '--changed=main')).toEqual(['a\\b.md:4'])
+  })
+
   test('edits nothing but added lines', async () => {
     const cwd = repositoryWith({'README.md': faulty})
     appendFileSync(join(cwd, 'README.md'), '- [More](papers)\n')

@@ -2,7 +2,7 @@
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {clean, faulty, folder, git, run} from '../helpers/program.ts'
+import {clean, faulty, folder, git, run, warned} from '../helpers/program.ts'
 
 async function printed(
   cwd: string,
@@ -45,6 +45,72 @@ describe.concurrent('a configuration', () => {
     })
     const {stdout} = await run(['--offline', '--format', 'json'], {cwd})
     expect(JSON.parse(stdout).findings).toMatchObject([{file: 'lists/a.md'}])
+  })
+
+  test.for<[string, object, string]>([
+    ['no format at all', {format: []}, 'Expected `format` to name a format, got an empty list\n'],
+    [
+      'two formats for standard output',
+      {format: [{name: 'json'}, {name: 'pretty'}]},
+      'Expected an `-o FILE` after every `--format` but one',
+    ],
+    [
+      'a file for two formats',
+      {
+        format: [
+          {name: 'json', output: 'a'},
+          {name: 'sarif', output: './a'},
+        ],
+      },
+      'to have its own `-o FILE`, got `',
+    ],
+    [
+      'the list as the report',
+      {format: [{name: 'json', output: 'README.md'}]},
+      'Expected a file of its own for the report, got `README.md`',
+    ],
+  ])('with %s is a mistake', async ([, values, message]) => {
+    const cwd = folder({'paperlint.config.json': JSON.stringify(values), 'README.md': faulty})
+    const {status, stdout, stderr} = await run(['--offline'], {cwd})
+    expect(stderr).toContain(message)
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+  })
+
+  test.for<[string, string]>([
+    ['export default () => ({})', 'Expected the configuration to be JSON, got a function'],
+    ['export default {retries: 10n}', 'Expected `retries` to be JSON, got a bigint'],
+    ['const own = {}; own.rules = own; export default own', 'circular structure'],
+    ['export const config = {}', 'Expected a configuration, got nothing'],
+    ['export default {exclude: [/a/]}', 'c.mjs: Expected `exclude[0]` to be a regular expression, got an object'],
+    ['throw new Error("no luck")', "Can't load the configuration `c.mjs`: no luck"],
+  ])('that is the program `%s` is no configuration', async ([program, message]) => {
+    const {status, stderr} = await run(['--print-config', '--config', 'c.mjs'], {cwd: folder({'c.mjs': program})})
+    expect(stderr).toContain(message)
+    expect({status, faults: stderr.includes('internal error')}).toEqual({status: 2, faults: false})
+  })
+
+  test('of a program may leave values out, and be on its way', async () => {
+    const cwd = folder({'c.mjs': 'export default Promise.resolve({contact: process.env.NOBODY, retries: 7})'})
+    expect(await printed(cwd, ['--config', 'c.mjs'])).toMatchObject({retries: 7})
+  })
+
+  test('has a byte order mark, and no other name than package.json its key', async () => {
+    const cwd = folder({
+      'package.json': '\uFEFF{"paperlint": {"retries": 5}}',
+      'my-package.json': '{"retries": 6}',
+      'none/package.json': '{}',
+    })
+    expect(await printed(cwd)).toMatchObject({retries: 5})
+    expect(await printed(cwd, ['--config', 'my-package.json'])).toMatchObject({retries: 6})
+    expect((await run(['--config', 'none/package.json'], {cwd})).stderr).toContain('Expected `paperlint` in `none/package.json`')
+    expect(await printed(folder({'package.json/x': '', 'paperlint.config.json/x': ''}))).toMatchObject({retries: 2})
+  })
+
+  test('shows what the command line asks for', async () => {
+    const cwd = folder({'paperlint.config.json': '{"quiet": true, "offline": true}', 'README.md': warned})
+    expect((await run([], {cwd})).stdout).not.toContain('no-mojibake')
+    expect((await run(['--info'], {cwd})).stdout).toContain('no-mojibake')
+    expect(await printed(cwd, ['--info'])).toMatchObject({info: true, quiet: false})
   })
 
   test('is overridden by the command line', async () => {

@@ -154,3 +154,13 @@ test('a comment about a link that nobody can tell about, or that was left out, i
   expect(await unused()).toEqual([9, 16])
   expect(await unused('--max-links', '0')).toEqual([16])
 })
+
+test.for([
+  ['--timeout', '30d'],
+  ['--deadline', '30d'],
+])('%s %s, which is longer than a timer runs', {timeout: 30_000}, async (options) => {
+  const server = await serve({'*': page('Page')})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
+  const {stdout, stderr} = await run([...always, ...options], {cwd})
+  expect({verdicts: verdictsIn(stdout), stderr}).toEqual({verdicts: ['ok'], stderr: ''})
+})

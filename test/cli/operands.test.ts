@@ -1,8 +1,8 @@
 /** What the arguments name, and what happens to those that name nothing. */
-import {mkdirSync, symlinkSync} from 'node:fs'
+import {chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {clean, faulty, folder, git, run} from '../helpers/program.ts'
+import {clean, faulty, folder, git, mended, run} from '../helpers/program.ts'
 
 async function filesOf(cwd: string, ...operands: readonly string[]): Promise<string[]> {
   const {stdout} = await run(['--offline', '--format', 'json', ...operands], {cwd})
@@ -83,7 +83,16 @@ describe.concurrent('operands', () => {
     expect(await filesOf(cwd, '.')).toEqual(['a/x.md'])
     const {status, stderr} = await run(['--offline', 'loop'], {cwd})
     expect(status).toBe(2)
-    expect(stderr).toContain('`loop`: a symbolic link that leads nowhere')
+    expect(stderr).toContain('`loop`: its symbolic links lead in a circle')
+  })
+
+  test('a file with two names is checked once, and mended once', async () => {
+    const cwd = folder({'real.md': faulty})
+    symlinkSync('real.md', join(cwd, 'linked.md'))
+    expect(await filesOf(cwd, 'linked.md', 'real.md', './linked.md')).toEqual(['linked.md'])
+    const {status, stderr} = await run(['--offline', '--fix', 'linked.md', 'real.md'], {cwd})
+    expect({status, stderr, text: readFileSync(join(cwd, 'real.md'), 'utf8')}).toEqual({status: 0, stderr: '', text: mended})
+    expect(lstatSync(join(cwd, 'linked.md')).isSymbolicLink()).toBe(true)
   })
 
   test('what follows -- is no option', async () => {
@@ -98,6 +107,8 @@ describe.concurrent('an operand that names nothing', () => {
     ['a misspelt file', ['list.mb'], "Can't find `list.mb`: no such file, did you mean `list.md`?\n"],
     ['neither file nor command', ['frobnicate'], "Can't find `frobnicate`: no such file and no such command\n"],
     ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
+    ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
+    ['a name that is too long', ['x'.repeat(300)], `Can't read \`${'x'.repeat(300)}\`: its name is too long\n`],
     ['a glob', ['*.mkd'], 'Expected files that match `*.mkd`, got none\n'],
     ['a directory without Markdown', ['empty'], 'Expected Markdown files in `empty`, got none (what .gitignore names is left out)\n'],
     [
@@ -111,6 +122,21 @@ describe.concurrent('an operand that names nothing', () => {
     expect(stderr).toContain(`paperlint: ${message}`)
     expect(status).toBe(2)
     expect(stdout).toBe('')
+  })
+
+  test.skipIf(process.platform === 'win32')('a folder that may not be read, by its name, among others and in a glob', async () => {
+    const cwd = folder({'a.md': clean, 'locked/b.md': clean, 'open/c.md': clean})
+    chmodSync(cwd, 0o755)
+    chmodSync(join(cwd, 'locked'), 0)
+    const isRoot = process.getuid?.() === 0
+    for (const operand of ['.', 'locked', '**/*.md', 'locked/*.md']) {
+      const {status, stderr} = await run(['--offline', '--no-config', operand], {cwd, ...(isRoot && {uid: 65_534})})
+      expect(stderr).toContain("Can't read the directory `locked`")
+      expect(status).toBe(2)
+    }
+    const {status, stderr} = await run(['--offline', '--no-config', 'open/*.md', '*.md'], {cwd, ...(isRoot && {uid: 65_534})})
+    chmodSync(join(cwd, 'locked'), 0o755)
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
   })
 
   test('does not stop the others', async () => {

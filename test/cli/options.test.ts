@@ -52,12 +52,17 @@ describe.concurrent('wrong options', () => {
     [['--config', '.'], "Can't read the configuration `.`: it is a directory\n"],
     [['explain', 'no-mojibake'], "Can't find `explain`: there is no such file, and a command comes before all options\n"],
     [[''], 'Expected the name of a file, got nothing'],
+    [['-o', 'README.md'], 'Expected a file of its own for the report, got `README.md`, which is to be checked'],
+    [['--baseline', './README.md', '--update-baseline'], 'Expected a file of its own for the baseline, got `README.md`'],
+    [['--cache', 'README.md'], 'Expected a file of its own for the cache, got `README.md`'],
+    [['--stdin-filename', '', '-'], 'Expected `--stdin-filename` to be text that is not empty'],
     [['-o', 'a', '-o', 'b'], 'Expected a `--format` before `-o b`'],
     [['--rule', 'no-mojibak=off'], 'Unexpected rule `--rule no-mojibak`, did you mean `no-mojibake`?'],
     [['--rule', 'no-mojibake'], 'Expected `--rule` to be `NAME=SEVERITY`, got `no-mojibake`'],
     [['--rule', 'no-mojibake=fatal'], 'to be `off`, `error`, `warning` or `info`'],
     [['--preset', 'recomended'], 'did you mean `recommended`?'],
     [['--exclude', '['], 'Expected `--exclude` to be a regular expression, got `"["`'],
+    [['--remap', '( b'], 'got `"( b"`: /(/: Unterminated group'],
     [['--remap', 'https://a'], 'Expected `--remap` to be a regular expression and its replacement with a space between them'],
     [['--host-interval', 'arxiv.org'], 'Expected `--host-interval` to be `HOST=DURATION` such as `arxiv.org=3s`'],
     [['--host-interval', 'arxiv.org=3'], 'to be a duration such as'],
@@ -148,6 +153,7 @@ describe.concurrent('output', () => {
   test('the width is that of COLUMNS in a pipe', async () => {
     const cwd = folder({'README.md': faulty})
     const {stdout} = await run(['--offline'], {cwd, env: {COLUMNS: '50'}})
+    expect((await run(['--offline'], {cwd, env: {COLUMNS: '999999999'}})).stderr).toBe('')
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50)
   })
 

@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import noDuplicatePaperId from '../../rules/no-duplicate-paper-id.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const list = `# Papers
@@ -63,6 +64,23 @@ test("a rule stands alone, with remark's ways to set its level and its options",
   expect(remark()).not.toContain('SimMiM')
   settings([[rule('consistent-entry-name'), false]])
   expect(remark()).not.toContain('SimMiM')
+})
+
+test('settings of a rule that are none end the run, and say why', () => {
+  const said = (...setting: readonly unknown[]): string => {
+    settings([[rule('no-duplicate-paper-id'), ...setting]])
+    return remark()
+  }
+  expect(said('loud')).toContain('Expected the level of `no-duplicate-paper-id` to be `off`, `info`, `warning` or `error`, got `"loud"`')
+  expect(said(['error', {threshold: 2}])).toContain('no-duplicate-paper-id: Expected `threshold` to be a number from 0 to 1, got `2`')
+  expect(said({aliases: ['MAE'], kind: []})).toMatch(
+    /Expected `aliases\[0\]` to be a list, got `"MAE"`\n.*Unexpected option `kind`, did you mean `kinds`\?/,
+  )
+  expect(said(['off', {threshold: 2}])).not.toContain('threshold')
+  // @ts-expect-error: no option of the rule
+  expect(noDuplicatePaperId({kind: ['arxiv']})).toBeDefined()
+  // @ts-expect-error: no level
+  expect(() => noDuplicatePaperId('loud')).toThrow(TypeError)
 })
 
 test("remark-lint's own comments silence a rule that stands alone", () => {

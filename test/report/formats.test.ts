@@ -96,6 +96,11 @@ if (SARIF_MULTITOOL === undefined) {
 const hasReviewdog = spawnSync('reviewdog', ['-version']).status === 0
 if (!hasReviewdog) console.warn('Skipped: reviewdog on rdjson, as it is not installed')
 
+test.for([0, 1, 999, 1000, 1001, 2000])('json holds %i findings, whatever it is written in', (count) => {
+  const findings = new Array<ReportedFinding>(count).fill(report.findings[0] as ReportedFinding)
+  expect(JSON.parse(json({...report, findings})).findings).toHaveLength(count)
+})
+
 describe('sarif', () => {
   const ajv = new Ajv04.default({allErrors: true, strict: false, unicodeRegExp: false}) // One of its patterns is none under the u flag.
   formats.default(ajv as unknown as Ajv)
@@ -119,6 +124,17 @@ describe('sarif', () => {
     })
     expect(stdout.match(/(?:warning|error) SARIF\d+.*/g) ?? []).toEqual([])
     expect(stdout).toContain('Analysis completed successfully')
+  })
+
+  test('names a list that was fetched by its address, and files by their path', () => {
+    const [finding] = report.findings as readonly [ReportedFinding]
+    const findings = ['https://example.org/a%20list.md', 'docs/a list.md', 'c:list.md'].map((file) => ({...finding, file}))
+    const log = JSON.parse(sarif({...report, findings}, context))
+    const uris = log.runs[0].results.map(
+      ({locations}: {locations: {physicalLocation: {artifactLocation: {uri: string}}}[]}) =>
+        locations[0]?.physicalLocation.artifactLocation.uri,
+    )
+    expect(uris.sort()).toEqual(['./c:list.md', 'docs/a%20list.md', 'https://example.org/a%20list.md'])
   })
 
   test('keeps the worst 25,000 results and says so', () => {

@@ -72,6 +72,20 @@ describe('the text of the page', () => {
     )
   })
 
+  test('shows a part of a long line, says so, and splits no character', () => {
+    const [finding] = report.findings as readonly [ReportedFinding]
+    const shownAt = (column: number, endColumn: number): string => {
+      const place = {...finding, fix: undefined, line: 1, endLine: 1, column, endColumn} as unknown as ReportedFinding
+      const text = htmlReport({...report, findings: [place], links: []}, {...full, sources: new Map([['README.md', '🙂'.repeat(5000)]])})
+      return /<pre class="source">(.*?)<\/pre>/s.exec(text)?.[1] ?? ''
+    }
+    const around = '🙂'.repeat(200)
+    expect(shownAt(4001, 4003)).toBe(`…${around}<mark>🙂</mark>${around}…`)
+    expect(shownAt(1, 9999)).toBe(`<mark>${'🙂'.repeat(800)}</mark>…`)
+    expect(shownAt(3999, 4001)).toBe(`…${around}<mark>🙂</mark>${around}…`)
+    expect(shownAt(9999, 10_001)).toBe(`…${around}<mark>🙂</mark>`)
+  })
+
   test('is one file: nothing is fetched', () => {
     expect(htmlReport(report, full)).not.toMatch(/<(?:link|img|iframe|script src)|url\(|@import/)
   })

@@ -5,6 +5,8 @@ import {lineIndexOf} from '../../src/core/place.ts'
 import type {Report, ReportedFinding} from '../../src/core/report.ts'
 import {graphemesOf} from '../../src/report/escape.ts'
 import {excerptOf} from '../../src/report/excerpt.ts'
+import {github} from '../../src/report/github.ts'
+import {markdown} from '../../src/report/markdown.ts'
 import {pretty} from '../../src/report/pretty.ts'
 import type {ReportContext} from '../../src/report/reporter.ts'
 import {widthOf} from '../../src/report/width.ts'
@@ -29,6 +31,13 @@ describe('pretty', () => {
     const text = pretty(report, {...context, showInfos: true})
     expect(text.match(/utm_source`, expected none/g)).toHaveLength(1)
     expect(text).toContain('also   lines 8, 9')
+  })
+
+  test('of many lines the first are named, and the others counted', () => {
+    const [finding] = report.findings as readonly [ReportedFinding]
+    const many = {...report, findings: Array.from({length: 1022}, (_, at) => ({...finding, line: at + 1, endLine: at + 1}))}
+    const words = '16, 17, 18, 19, 20, 21 and 1,001 more'
+    for (const format of [pretty, github, markdown]) expect(format(many, context).replaceAll(/[\s│]+/g, ' ')).toContain(words)
   })
 
   test('hides notes and counts them', () => {

@@ -12,6 +12,7 @@ import {didYouMean} from '../../core/nearest.ts'
 import {verdicts} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {reasonOf} from '../../disk/fault.ts'
+import {slashed} from '../../disk/slashes.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {note, print} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
@@ -32,7 +33,7 @@ export async function cache({operands, options}: CommandArguments): Promise<numb
     throw new UsageError(`Expected \`--max-age\` to be a duration such as \`300ms\`, \`2s\`, \`5m\` or \`1d\`, got \`${maxAge}\``)
   }
   const path = await cachePath(options.get('cache'))
-  const name = relative(process.cwd(), path).replaceAll('\\', '/')
+  const name = slashed(relative(process.cwd(), path))
   if (!existsSync(path)) throw new UsageError(`Can't find the cache \`${name}\`: no run has written it yet`)
   try {
     if (action === 'show') {

@@ -6,6 +6,7 @@ import type {Json} from '../../config/shape.ts'
 import {didYouMean} from '../../core/nearest.ts'
 import {countsOf, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
+import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {isFormatName, reporters} from '../../report/index.ts'
@@ -36,7 +37,7 @@ function readReports(paths: readonly string[]): Report[] {
   const mistakes: string[] = []
   const reports = paths.flatMap((path): Report[] => {
     try {
-      const json: Json = JSON.parse(readFileSync(path, 'utf8'))
+      const json: Json = JSON.parse(withoutMark(readFileSync(path, 'utf8')))
       if (isReport(json)) return [json]
       mistakes.push(`Expected \`${path}\` to be a JSON report of paperlint: ${faultOfReport(json)}`)
     } catch (error) {
@@ -105,7 +106,7 @@ function sourcesOf({findings}: Report): Map<string, string> {
     // A report from elsewhere must not show files from outside of this folder.
     if (sources.has(file) || isAbsolute(file) || file.split('/').includes('..')) continue
     try {
-      sources.set(file, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+      sources.set(file, withoutMark(readFileSync(file, 'utf8')))
     } catch {
       // Reported without an excerpt.
     }
