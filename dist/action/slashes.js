@@ -1,0 +1,1 @@
+import{sep as e}from"node:path";function t(t){return e===`/`?t:t.replaceAll(e,`/`)}export{t as slashed};
