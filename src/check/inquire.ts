@@ -9,6 +9,7 @@ import {createWire, type Wire} from './fetch.ts'
 import {isLimited} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import {answersIn, outcomeOf, secretsAmong, sendProbe} from './resolve.ts'
+import {connectMsFor} from './slots.ts'
 import {userAgentFor} from './user-agent.ts'
 
 export interface Inquirer {
@@ -41,6 +42,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       allowPrivate: options.allowPrivate,
       insecure: options.insecure,
       env: environment.env ?? process.env,
+      connectMs: connectMsFor(options),
       connectionsFor: () => 1,
     }))
   // The run before has just asked the registries.

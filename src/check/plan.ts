@@ -103,11 +103,8 @@ const decided = (verdict: Verdict, reason: string, because: string): Parsed => (
 export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
   const leftOut = leftOutBy(options, written)
   if (leftOut !== undefined) return decided('skipped', 'excluded', leftOut)
-  let url: URL
-  try {
-    // Where lists are read, an address without a scheme takes that of the page.
-    url = new URL(written.startsWith('//') ? `https:${written}` : written)
-  } catch {
+  const url = urlOf(written)
+  if (url === undefined) {
     if (/^https?:/i.test(written)) return decided('dead', 'invalid-url', 'no browser can open such a URL')
     return decided('skipped', 'not-absolute', 'not an absolute URL')
   }
@@ -116,7 +113,7 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   }
   if (!options.allowPrivate && isForbiddenHost(url.hostname))
     return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)
-  if (url.port !== '' && blockedPorts.has(Number(url.port))) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
+  if (isRefusedByBrowsers(url)) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
   return {kind: 'page', url}
 }
 
@@ -129,6 +126,25 @@ export function isPlainlyAllowed(written: string, options: Pick<CheckOptions, 'i
   if (options.allowPrivate) return true
   const host = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)[/?#]/.exec(written)?.[1]
   return host !== undefined && !isForbiddenHost(host)
+}
+
+/** A URL, or undefined for what is none. */
+export function parse(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base)
+  } catch {
+    return undefined
+  }
+}
+
+/** A link's address; undefined where it is none. Where lists are read, one without a scheme takes that of the page. */
+export function urlOf(written: string): URL | undefined {
+  return parse(written.startsWith('//') ? `https:${written}` : written)
+}
+
+/** Does it lead to another service's port, where a request could do harm? */
+export function isRefusedByBrowsers({port}: URL): boolean {
+  return port !== '' && blockedPorts.has(Number(port))
 }
 
 /** How the settings leave a link out, in words; undefined where they don't. */

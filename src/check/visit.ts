@@ -8,7 +8,7 @@ import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
 import type {Reply} from './fetch.ts'
-import {follow, parse, startOver} from './follow.ts'
+import {follow, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {isHtml, isPassing, judge, redirects} from './judge.ts'
 import {readSuspicious, saysTooMany} from './judge-page.ts'
@@ -31,7 +31,7 @@ import {
 } from './methods.ts'
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next} from './patience.ts'
-import {isFile, pageBytes, pageUrlOf, type Settled, type Visit} from './plan.ts'
+import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
 import {remapped} from './remap.ts'
@@ -50,6 +50,8 @@ type Answered = Reply & {readonly kind: 'response'}
 
 interface Asked {
   readonly method: string
+  /** Who was asked. */
+  readonly origin: string
   readonly reply: Reply
   /** Where fragments were looked for. */
   readonly reader: FragmentReader | undefined
@@ -120,9 +122,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit: Visit,
     host: HostState<unknown>,
     memory: HostMemory,
-    {method, fresh}: Asked,
+    {method, origin, fresh}: Asked,
     {failure, reason, detail}: Reply & {kind: 'failure'},
   ): Decided => {
+    // Nobody listens where somebody did a moment ago: the server is being restarted.
+    if (failure === 'refused' && refusals.hasAnswered(origin))
+      return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
     const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) {
@@ -224,13 +229,13 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
-    else if (!refusals.none && reply.kind === 'response') refusals.clear(origin)
+    else if (reply.kind === 'response') refusals.answer(origin)
     // The host closed a connection that it had offered to keep: others may be closed, too.
     if (reply.kind === 'failure' && reply.failure === 'reset') {
       wire.release(origin)
       visit.fresh = true
     }
-    return {method, reply, reader: sought?.reader, conditional, fresh}
+    return {method, origin, reply, reader: sought?.reader, conditional, fresh}
   }
 
   const answered = async (
