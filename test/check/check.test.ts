@@ -341,6 +341,20 @@ describe('TLS, HTTP/2 and IPv6', () => {
     expect(server.connections()).toBeLessThanOrEqual(4)
   })
 
+  test('a stream that is broken off is asked for again', async () => {
+    const {key, cert} = testCertificate()
+    let asked = 0
+    const server = await serve(
+      {'*': (_, response) => (asked++ % 3 === 1 ? response.destroy() : void response.end(page('Modern')))},
+      {tls: {key, cert}, http2: 'only'},
+    )
+    const results = await checkAll(
+      Array.from({length: 12}, (_, index) => server.url(`/p${index}`)),
+      {insecure: true},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(12).fill('ok'))
+  })
+
   test('a host that speaks nothing but HTTP/2', async () => {
     const {key, cert} = testCertificate()
     const server = await serve({'/gone': 404, '*': page('Modern')}, {tls: {key, cert}, http2: 'only'})
