@@ -401,6 +401,13 @@ describe('bodies', () => {
     expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'dead', reason: 'soft-404'})
   })
 
+  test('a page that is nested without end is read no further than browsers nest', async () => {
+    const server = await serve({'*': `<title>Deep</title><p>${'We study depth. '.repeat(60)}${'<b>'.repeat(500_000)}`})
+    const startedMs = performance.now()
+    expect(await checkOne(server.url('/deep#place'), {timeoutMs: 20_000})).toMatchObject({verdict: 'ok', reason: 'ok'})
+    expect(performance.now() - startedMs).toBeLessThan(5000)
+  })
+
   test('a bomb is not unpacked, an endless page not followed', async () => {
     const bomb = gzipSync(Buffer.alloc(50 * 2 ** 20))
     let sent = 0
