@@ -491,6 +491,15 @@ describe('limits of the API', () => {
     expect(stand.writes()).toHaveLength(1)
   })
 
+  test('what is no list is not taken for an empty one', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    stand.world.onRequest = ({method, path}) => {
+      if (method === 'GET' && path.endsWith('/comments')) stand.world.upcoming.push({status: 200, body: {title: 'Gateway'}})
+    }
+    expect((await run()).log).toContain('200 without a list')
+    expect(stand.writes()).toEqual([])
+  })
+
   test('the token goes into the header alone', async () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
     const {log, summary} = await run()
