@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
-import {type CacheEntries, type CacheEntry, isFresh} from './cache.ts'
+import {type CacheEntries, type CacheEntry, circumstancesOf, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {validatorsOf} from './remember.ts'
@@ -78,9 +78,11 @@ export function agendaOf(
   const decided: (readonly [number, Decision])[] = []
   const remembered: (readonly [number, CacheEntry])[] = []
   const cases = new Map<Resolver, Map<string, Case>>()
+  const under = circumstancesOf(options)
   let asked = 0
   targets.forEach(({url: written}, member) => {
-    const known = cached.get(written)
+    const entry = cached.get(written)
+    const known = entry?.under === under ? entry : undefined
     const holds = known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)
     // Of thousands of links, reading each URL and what it names would take most of a run that asks nothing.
     if (holds && options.shard === undefined && isPlainlyAllowed(written, options)) {

@@ -42,8 +42,8 @@ export function decidedByPage(page: Checked, registry: Checked): Checked {
   }
 }
 
-/** What the cache keeps of a verdict, with the page's validators. */
-export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): CacheEntry {
+/** What the cache keeps of a verdict, with the page's validators and a mark of unusual settings. */
+export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined, under: string | undefined): CacheEntry {
   const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
   const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
   const lastModified = headers === undefined ? undefined : headerOf(headers, 'last-modified')
@@ -61,6 +61,7 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
     ...(etag !== undefined && {etag}),
     ...(lastModified !== undefined && {lastModified}),
     ...(archived !== undefined && {archived}),
+    ...(under !== undefined && {under}),
   }
 }
 
