@@ -43,13 +43,15 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
       const {hash, href} = url
       const key = hash === '' ? href : href.slice(0, href.length - hash.length)
       const known = visits.get(key)
+      const isImage = targets[member]?.context === 'image'
       const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
       if (known === undefined || known.settled === true) {
-        if (targets[member]?.context === 'image') visit.isImage = true
+        if (isImage) visit.isImage = true
         visits.set(key, visit)
         return visit
       }
       ;(known.others ??= []).push(member)
+      if (isImage) known.isImage = true
       if (visit.hasFragment) known.hasFragment = known.needsBody = true
       return undefined
     },

@@ -28,6 +28,8 @@ export interface Validators {
 export interface Settled extends Judgement {
   readonly status?: number
   readonly missingFragments?: ReadonlySet<string>
+  /** It is a page, which can't be shown as a picture. Told where some member is shown as one. */
+  readonly isPage?: true
 }
 
 /** What the judge reads of a page. */
@@ -58,7 +60,7 @@ export interface Visit {
   tries: number
   /** Tries that failed because the host was asked too much; they are the host's matter. */
   pressed: number
-  /** It is shown in the list itself, where a page would be no picture. */
+  /** Some member is shown in the list itself, where a page would be no picture. */
   isImage?: true
   /** A HEAD was redirected, as GET may not be. */
   ledByHead?: true

@@ -1,12 +1,17 @@
 /** Verdicts as they are handed on, and as the cache keeps them. Pure. */
 import type {Checked} from '../core/checked.ts'
 import type {CacheEntry} from './cache.ts'
+import type {Judgement} from './judgement.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {idOf} from './page.ts'
 import {fragmentOf, type Settled, type Target, type Validators, type Visit} from './plan.ts'
 
-/** What a visit says of one of the links that named its page: each has its own fragment. */
-export function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
+const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
+
+/** What a visit says of one of the links that named its page: each has its own fragment, some are shown as pictures. */
+export function checkedOf(target: Target, visit: Visit, page: Settled): Checked {
+  const isNoImage = page.isPage === true && target.context === 'image'
+  const settled: Settled = isNoImage ? {...noImage, ...(page.status !== undefined && {status: page.status})} : page
   const fragment = visit.hasFragment ? fragmentOf(target.url) : undefined
   const missing = fragment !== undefined && settled.missingFragments?.has(idOf(fragment)) === true
   const findings = missing ? [...(settled.findings ?? []), 'fragment-missing'] : settled.findings

@@ -362,7 +362,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
         reply.kind === 'response' &&
         /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
       ) {
-        context.settle(visit, {...noImage, ...(next.status !== undefined && {status: next.status})})
+        context.settle(visit, {...next, isPage: true})
         return {feeling}
       }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
@@ -381,8 +381,6 @@ const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>>
 }
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
-
-const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
 
 const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 
