@@ -22,6 +22,8 @@ export interface Target {
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
+  /** What was found of it then, which holds where it has not changed. */
+  readonly findings?: readonly string[]
 }
 
 /** What a page turned out to be, and which of the wanted fragments it lacks. */

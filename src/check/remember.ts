@@ -74,9 +74,9 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
  * What a page may be asked by whether it has changed. A server that says no when it shouldn't is believed once: the next time it is
  * asked without a condition.
  */
-export function validatorsOf({verdict, via, status, etag, lastModified}: CacheEntry): Validators | undefined {
+export function validatorsOf({verdict, via, status, etag, lastModified, findings}: CacheEntry): Validators | undefined {
   if (verdict !== 'ok' || via !== 'http' || status === 304 || (etag === undefined && lastModified === undefined)) return undefined
-  return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified})}
+  return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified}), ...(findings !== undefined && {findings})}
 }
 
 /** How a URL fared in earlier runs; undefined where nothing is known of them. */

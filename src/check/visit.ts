@@ -269,7 +269,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const {validators} = visit
       delete visit.validators
       // Whatever else is said to a condition is asked again without one.
-      return {feeling, next: isUnchanged(status, headers, validators) ? {verdict: 'ok', reason: 'ok', status} : 0}
+      const {findings} = validators ?? {}
+      const same: Settled = {verdict: 'ok', reason: 'ok', status, ...(findings !== undefined && {findings})}
+      return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
     }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined

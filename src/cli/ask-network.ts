@@ -37,6 +37,8 @@ export async function askNetwork(
   onAsking?: () => void,
 ): Promise<Asked> {
   const {check: options, rules} = settings
+  // Names are looked up by Node's threads, of which four are soon taken by names whose servers are silent. Read when the first is needed.
+  process.env['UV_THREADPOOL_SIZE'] ??= '64'
   const endAtMs = performance.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
   const leftMs = (): number => Math.max(0, endAtMs - performance.now())
   const interruption = new AbortController()

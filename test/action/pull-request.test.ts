@@ -333,6 +333,14 @@ describe('suggestions', () => {
     expect(stand.world.reviews).toHaveLength(1)
   })
 
+  test('in spite of a mark that the list itself holds', async () => {
+    const mark = '<!-- paperlint:suggestion 0123456789ab -->'
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y) ${mark}\n`)
+    stand.world.reviewComments = [{user: {login: 'someone'}, line: 1, body: mark}]
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(1)
+  })
+
   test('again where the line of the first has gone out of the diff, as nobody can accept that one', async () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
     await run(suggesting)
