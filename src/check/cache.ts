@@ -77,16 +77,12 @@ export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number |
 }
 
 /**
- * A mark of the settings without which a verdict might be another: certificates that nobody verified, addresses that were rewritten. What was
- * found under some says nothing under others. Undefined for the usual ones.
+ * The settings without which a verdict might be another: certificates that nobody verified, addresses that were rewritten, in whatever way.
+ * What was found under some says nothing without them. Undefined for none of them.
  */
-export function circumstancesOf({insecure, remap, services}: Pick<CheckOptions, 'insecure' | 'remap' | 'services'>): string | undefined {
-  const unusual = [
-    ...(insecure ? ['insecure'] : []),
-    ...remap.map(({pattern, replacement}) => `${pattern.source} ${replacement}`),
-    ...Object.entries(services).flatMap(([name, {endpoint}]) => (endpoint === undefined ? [] : [`${name} ${endpoint}`])),
-  ]
-  return unusual.length === 0 ? undefined : fnv1a(unusual.sort().join('\n')).toString(16)
+export function circumstancesOf({insecure, remap}: Pick<CheckOptions, 'insecure' | 'remap'>): string | undefined {
+  const unusual = [...(insecure ? ['insecure'] : []), ...(remap.length > 0 ? ['remap'] : [])]
+  return unusual.length === 0 ? undefined : unusual.join(' ')
 }
 
 /** The entry that follows from a new verdict and what was known before. */
