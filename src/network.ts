@@ -7,7 +7,7 @@ import type {Link} from './markdown/links.ts'
 
 /** The links of documents by URL as written, and the verdicts on them as they come in. */
 export interface Verdicts {
-  /** Absolute URLs, each once, in order of first occurrence. */
+  /** Absolute URLs, each once, in order of first occurrence; what is shown as a picture anywhere has to be one. */
   targets(): {readonly url: string; readonly context: 'link' | 'image'}[]
   /** Take a verdict in. */
   add(checked: Checked): void
@@ -43,7 +43,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
   }
   // Of a hundred thousand links no more is kept than this: their places are found again at the end.
   const contexts = new Map<string, 'link' | 'image'>()
-  for (const [{url, image}] of occurrences()) if (!contexts.has(url)) contexts.set(url, image ? 'image' : 'link')
+  for (const [{url, image}] of occurrences()) if (image || !contexts.has(url)) contexts.set(url, image ? 'image' : 'link')
   const verdicts = new Map<string, Checked>()
   const right = new Map<string, PaperFacts>()
   let titles: Map<string, string> | undefined

@@ -15,6 +15,15 @@ test('a URL that stands in several places is asked about once', async () => {
   expect(await targetsIn('[A](https://a.org/x), [B](https://a.org/x) and ![C](https://a.org/x)')).toEqual(['https://a.org/x'])
 })
 
+test.for(['![A](https://a.org/x) [B](https://a.org/x)', '[B](https://a.org/x) ![A](https://a.org/x)'])(
+  'what is shown as a picture anywhere has to be one: %s',
+  async (source) => {
+    const options = {rules: [], surroundings: surroundingsOn('/', false, new Date(0))}
+    const [target] = verdictsOf([await read({path: 'README.md', source}, options)]).targets()
+    expect(target?.context).toBe('image')
+  },
+)
+
 test('blanks and lone percent signs are asked about, as browsers send them', async () => {
   expect(await targetsIn('[A](<https://a.org/my paper.html>) [B](https://a.org/100%-accuracy) [C](https://a.org/cut%)')).toEqual([
     'https://a.org/my paper.html',

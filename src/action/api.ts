@@ -88,11 +88,13 @@ export function apiOf({baseUrl, token, fetch, sleep = (milliseconds) => delay(mi
     for (let page = 1; page <= mostPages; page++) {
       const reply = await send({method: 'GET', path: `${path}${path.includes('?') ? '&' : '?'}per_page=${pageSize}&page=${page}`})
       if (!reply.isOk) return {items, problem: reply.problem}
-      const batch = Array.isArray(reply.body) ? reply.body : []
-      items.push(...batch)
-      if (batch.length < pageSize) break
+      const {body} = reply
+      // A gateway's page, say: what is not known to be empty must not be taken for that.
+      if (!Array.isArray(body)) return {items, problem: `GET ${path.split('?')[0]}: ${reply.status} without a list`}
+      items.push(...body)
+      if (body.length < pageSize) return {items, problem: ''}
     }
-    return {items, problem: ''}
+    return {items, problem: `GET ${path.split('?')[0]}: more than ${mostPages * pageSize}`}
   }
 
   return {send, list}

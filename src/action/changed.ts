@@ -64,8 +64,10 @@ async function commitAt(cwd: string, name: string): Promise<string | undefined> 
   return (await askGit(cwd, ['rev-parse', '--verify', '--quiet', name]))?.trim()
 }
 
-/** A comparison names no more files than this. Source: GitHub docs, "Compare two commits". */
+/** GitHub names no more files than this. Sources: its REST reference, "Compare two commits" and "List pull requests files". */
 const mostCompared = 300
+const mostInPullRequest = 3000
+const tooMany = 'it changes more files than GitHub lists'
 
 /** The files of a change, as GitHub describes them. */
 async function filesOf(
@@ -73,14 +75,17 @@ async function filesOf(
   repository: Repository,
   api: Api,
 ): Promise<{readonly items: readonly unknown[]; readonly problem: string}> {
-  if ('number' in change) return api.list(`${pathOf(repository)}/pulls/${change.number}/files`)
+  if ('number' in change) {
+    const {items, problem} = await api.list(`${pathOf(repository)}/pulls/${change.number}/files`)
+    return {items, problem: problem === '' && items.length >= mostInPullRequest ? tooMany : problem}
+  }
   const {body, problem} = await api.send({
     method: 'GET',
     path: `${pathOf(repository)}/compare/${change.baseSha}...${change.headSha}?per_page=1`,
   })
   const files = at(body, 'files')
   if (problem !== '' || !Array.isArray(files)) return {items: [], problem: problem === '' ? 'the comparison names no files' : problem}
-  return {items: files, problem: files.length < mostCompared ? '' : 'it changes more files than GitHub lists'}
+  return {items: files, problem: files.length < mostCompared ? '' : tooMany}
 }
 
 async function changedByApi(

@@ -3,6 +3,7 @@
 export interface Repository {
   readonly owner: string
   readonly name: string
+  /** Or nobody told that it is public. */
   readonly isPrivate: boolean
   readonly defaultBranch: string
 }
@@ -60,8 +61,10 @@ export function eventOf(environment: Readonly<Record<string, string | undefined>
     repository: {
       owner,
       name,
-      isPrivate: at(repository, 'private') === true,
-      defaultBranch: text(at(repository, 'default_branch')) ?? 'main',
+      // A schedule's payload has been without it: what nobody knows to be public is nobody's business.
+      isPrivate: at(repository, 'private') !== false,
+      // Schedules run on the default branch alone.
+      defaultBranch: text(at(repository, 'default_branch')) ?? (eventName === 'schedule' ? refName : 'main'),
     },
     sha,
     refName,

@@ -85,5 +85,6 @@ function bodyOf(findings: readonly ReportedFinding[], line: string): string {
 }
 
 function markOf(body: string): string | undefined {
-  return /<!-- paperlint:suggestion ([0-9a-f]{12}) -->/.exec(body)?.[1]
+  // At its end, as a line of the list may hold a mark of its own.
+  return /<!-- paperlint:suggestion ([0-9a-f]{12}) -->\s*$/.exec(body)?.[1]
 }

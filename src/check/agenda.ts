@@ -2,7 +2,7 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
-import {type CacheEntries, type CacheEntry, isFresh} from './cache.ts'
+import {type CacheEntries, type CacheEntry, circumstancesOf, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
 import {validatorsOf} from './remember.ts'
@@ -43,13 +43,15 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
       const {hash, href} = url
       const key = hash === '' ? href : href.slice(0, href.length - hash.length)
       const known = visits.get(key)
+      const isImage = targets[member]?.context === 'image'
       const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
       if (known === undefined || known.settled === true) {
-        if (targets[member]?.context === 'image') visit.isImage = true
+        if (isImage) visit.isImage = true
         visits.set(key, visit)
         return visit
       }
       ;(known.others ??= []).push(member)
+      if (isImage) known.isImage = true
       if (visit.hasFragment) known.hasFragment = known.needsBody = true
       return undefined
     },
@@ -78,9 +80,11 @@ export function agendaOf(
   const decided: (readonly [number, Decision])[] = []
   const remembered: (readonly [number, CacheEntry])[] = []
   const cases = new Map<Resolver, Map<string, Case>>()
+  const under = circumstancesOf(options)
   let asked = 0
   targets.forEach(({url: written}, member) => {
-    const known = cached.get(written)
+    const entry = cached.get(written)
+    const known = entry?.under === under ? entry : undefined
     const holds = known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)
     // Of thousands of links, reading each URL and what it names would take most of a run that asks nothing.
     if (holds && options.shard === undefined && isPlainlyAllowed(written, options)) {

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {fnv1a} from '../core/hash.ts'
 import type {Identity} from '../core/identity.ts'
+import type {CheckOptions} from '../core/options.ts'
 import type {Verdict} from '../core/report.ts'
 import type {Facts} from '../core/resolver.ts'
 import {isCode} from '../disk/fault.ts'
@@ -26,6 +27,8 @@ export interface CacheEntry {
   readonly etag?: string
   readonly lastModified?: string
   readonly archived?: string
+  /** The settings under which somebody else was asked, or less was asked of whoever answered: see `circumstancesOf`. */
+  readonly under?: string
 }
 
 /** CacheEntries by URL. */
@@ -63,6 +66,8 @@ function jitterOf(url: string): number {
  * An entry from the future (the clock was wrong then, or is now) does not hold.
  */
 export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
+  // In a while the host may let us ask again.
+  if (entry.reason === 'rate-limited') return false
   const ageMs = wallNowMs - Date.parse(entry.checkedAt)
   if (!(ageMs >= -hourMs)) return false
   if (maxAgeMs !== undefined && ageMs >= maxAgeMs) return false
@@ -71,13 +76,24 @@ export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number |
   return ageMs < lifetimeMs * leastShare || ageMs < lifetimeMs * (leastShare + jitterOf(entry.url) / 2)
 }
 
+/**
+ * The settings without which a verdict might be another: certificates that nobody verified, addresses that were rewritten, in whatever way.
+ * What was found under some says nothing without them. Undefined for none of them.
+ */
+export function circumstancesOf({insecure, remap}: Pick<CheckOptions, 'insecure' | 'remap'>): string | undefined {
+  const unusual = [...(insecure ? ['insecure'] : []), ...(remap.length > 0 ? ['remap'] : [])]
+  return unusual.length === 0 ? undefined : unusual.join(' ')
+}
+
 /** The entry that follows from a new verdict and what was known before. */
 export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'firstFailed' | 'failures' | 'lastAlive'>): CacheEntry {
   const alive = now.verdict === 'ok' || now.verdict === 'moved'
   const lastAlive = alive ? now.checkedAt : before?.lastAlive
   const failed = now.verdict === 'dead' || now.verdict === 'error'
-  const firstFailed = failed ? (before?.firstFailed ?? now.checkedAt) : undefined
-  const failures = failed ? (before?.failures ?? 0) + 1 : undefined
+  // A wall says neither that it is alive nor that it is not.
+  const isOpen = !failed && !alive
+  const firstFailed = failed ? (before?.firstFailed ?? now.checkedAt) : isOpen ? before?.firstFailed : undefined
+  const failures = failed ? (before?.failures ?? 0) + 1 : isOpen ? before?.failures : undefined
   return {
     ...now,
     ...(firstFailed !== undefined && {firstFailed}),
@@ -107,7 +123,7 @@ function isEntry(value: unknown): value is CacheEntry {
     (findings === undefined || isTexts(findings)) &&
     (identity === undefined || (isRecord(identity) && isTexts([identity['service'], identity['kind'], identity['id']]))) &&
     (facts === undefined || isFacts(facts)) &&
-    ['finalUrl', 'firstFailed', 'lastAlive', 'etag', 'lastModified', 'archived'].every((key) => isTextIfThere(value[key])) &&
+    ['finalUrl', 'firstFailed', 'lastAlive', 'etag', 'lastModified', 'archived', 'under'].every((key) => isTextIfThere(value[key])) &&
     ['status', 'failures'].every((key) => value[key] === undefined || typeof value[key] === 'number')
   )
 }

@@ -7,16 +7,25 @@ export interface Cookies {
   headerFor(url: string): string | undefined
 }
 
+/** Browsers drop longer ones, in bytes of name and value, and keep no more than so many of a site. Sources: RFC 6265bis section 5.6; Chromium. */
+const mostBytes = 4096
+const mostCookies = 180
+
 /** Loaded only for the few chains that set a cookie on the way. */
 export async function createCookies(): Promise<Cookies> {
   const {CookieJar} = await import('tough-cookie')
   const jar = new CookieJar()
+  let left = mostCookies
   const headerFor = (url: string): string | undefined => jar.getCookieStringSync(url) || undefined
   return {
     headerFor,
     take(values, url) {
       const before = headerFor(url)
-      for (const value of values.slice(0, 50)) jar.setCookieSync(value, url, {ignoreError: true})
+      for (const value of values) {
+        const end = value.indexOf(';')
+        if ((end < 0 ? value.length : end) > mostBytes || left-- <= 0) continue
+        jar.setCookieSync(value, url, {ignoreError: true})
+      }
       return headerFor(url) !== before
     },
   }

@@ -2,7 +2,7 @@
 
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
-import {type CacheEntries, type CacheEntry, dateOf, updated} from './cache.ts'
+import {type CacheEntries, type CacheEntry, circumstancesOf, dateOf, updated} from './cache.ts'
 import type {Clock} from './clock.ts'
 import type {Headers} from './limits.ts'
 import type {Target} from './plan.ts'
@@ -38,6 +38,7 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
   const {options, clock, tally, trace, cached} = context
   const delivered = new Uint8Array(targets.length)
   const changed: CacheEntry[] = []
+  const under = circumstancesOf(options)
   let open = targets.length
   let ended = false
 
@@ -52,7 +53,7 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
     const remembers =
       options.cacheFile !== undefined && via !== 'cache' && verdict !== 'skipped' && reason !== 'offline' && reason !== 'deadline'
     if (remembers) {
-      const entry = updated(cached.get(checked.url), entryOf(checked, dateOf(clock.wallNow()), headers))
+      const entry = updated(cached.get(checked.url), entryOf(checked, dateOf(clock.wallNow()), headers, under))
       changed.push(entry)
       const history = historyOf(entry)
       context.take(history === undefined ? checked : {...checked, history})

@@ -93,6 +93,8 @@ export function failureOf(error: unknown): FailureDetail {
     case 'ERR_INVALID_URL':
       return {failure: 'invalid-url', reason: 'invalid-url', detail}
   }
+  // A stream of HTTP/2 that is broken off, in Node's words or undici's.
+  if (code.startsWith('ERR_HTTP2_') || code === 'UND_ERR_INFO') return {failure: 'reset', reason: 'reset', detail}
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_'))
     return {failure: 'tls', reason: 'tls-protocol', detail}
   if (code.startsWith('CERT_')) return {failure: 'tls', reason: 'tls-certificate', detail}

@@ -1,63 +1,23 @@
 /** Request → reply over the wire: the only module that imports undici and opens sockets. */
 import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
-import type {Failure} from '../core/probe.ts'
 import {isForbiddenHost, isPrivateAddress} from './address.ts'
-import {readText, type TextReader} from './body.ts'
 import type {Clock} from './clock.ts'
+import {exchange, type Reply, type WireRequest} from './exchange.ts'
 import {failureOf, NameError, PrivateAddressError} from './failure.ts'
-import {type Headers, headerOf} from './limits.ts'
 import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
 import {proxiesIn} from './proxy.ts'
 
-export interface WireRequest {
-  readonly method: 'HEAD' | 'GET' | 'POST'
-  /** `https://host:port`, as `URL.origin` gives it. */
-  readonly origin: string
-  /** Path and query. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-  readonly timeoutMs: number
-  /** The user named this address, which may be private. */
-  readonly trusted?: boolean
-  /** On a connection of its own: for hosts that offer to keep one and then don't. Not through a proxy, whose connections they are. */
-  readonly fresh?: boolean
-  /** Read the reply as browsers do, as it breaks rules. Of requests without a body, and not through a proxy. */
-  readonly loose?: boolean
-  /** The request leaves, on a connection that stands. */
-  onSent?(): void
-  /** How many bytes of text are wanted, told once the headers are there. */
-  wanted(status: number, headers: Headers): number
-  /** Sees the text as it arrives; true means that it has seen enough. */
-  onChunk?(chunk: Buffer): boolean
-}
-
-export type Reply =
-  | {
-      readonly kind: 'response'
-      readonly status: number
-      readonly headers: Headers
-      readonly body: string
-      /** The body was cut, by the limit, the time or the server. */
-      readonly truncated: boolean
-      readonly elapsedMs: number
-    }
-  | {
-      readonly kind: 'failure'
-      readonly failure: Failure
-      /** A finer cause, e.g. `tls-expired`. */
-      readonly reason: string
-      readonly detail: string
-      readonly elapsedMs: number
-    }
+export type {Reply, WireRequest} from './exchange.ts'
 
 export interface Wire {
   /** Never rejects: a failure is a reply. */
   send(request: WireRequest): Promise<Reply>
   /** Nothing more is to be asked there for now: its idle connections go. */
   release(origin: string): void
+  /** Ends what would hold the process up: connections that are being made, which may take for ever. */
+  letGo(): void
   /** Ends every connection at once. */
   close(): void
   /** The proxy that requests go through, without its credentials. */
@@ -71,19 +31,14 @@ export interface WireOptions {
   readonly insecure: boolean
   /** Environment variables, for the proxies. */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** How long a connection may take to be made, in milliseconds. */
+  readonly connectMs: number
   /** Most connections to one origin. */
   connectionsFor(origin: string): number
 }
 
 /** Browsers allow 256 KB of headers. */
 const maxHeaderBytes = 256 * 1024
-/** Reading on so far is cheaper than a new connection. */
-const maxDrainBytes = 128 * 1024
-/** A page that drips is judged by what came. */
-const maxBodyMs = 6000
-/** So long a rest that nobody wants may take to come, for the connection's sake. */
-const maxDrainMs = 1000
-
 /** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
 export async function createWire(options: WireOptions): Promise<Wire> {
   const [{default: Pool}, {default: build}] = await Promise.all([
@@ -122,7 +77,8 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     }
   const connectorFor = (allowPrivate: boolean, allowH2 = false): buildConnector.connector => {
     const shared = {
-      timeout: 0, // Each request has its own timer.
+      // Each request has its own timer; one that waits for a connection in vain must not take its place in the pool along.
+      timeout: options.connectMs,
       // `lookup` is called for names alone, and for all addresses, as both families are tried.
       lookup: lookupFor(allowPrivate),
       autoSelectFamily: true,
@@ -151,12 +107,12 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
   const proxies = proxiesIn(env)
   const connectVia = proxies === undefined ? undefined : (await import('undici/lib/api/api-connect.js')).default
-  const viaProxy: Dispatcher | undefined =
+  const throughProxies = async (connect: buildConnector.connector): Promise<Dispatcher | undefined> =>
     proxies === undefined
       ? undefined
       : new (await import('undici/lib/dispatcher/env-http-proxy-agent.js')).default({
           ...shared,
-          connect: strict,
+          connect,
           connections: 8,
           proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled all the same.
           httpProxy: proxies.http,
@@ -166,6 +122,9 @@ export async function createWire(options: WireOptions): Promise<Wire> {
           clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect: connectVia}),
           ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),
         })
+  const viaProxy = await throughProxies(strict)
+  /** Hosts that are asked without the proxy may be private where the user named them. */
+  const viaProxyTrusted = options.allowPrivate ? viaProxy : await throughProxies(connectorFor(true))
 
   const openPool = (origin: string, trusted: boolean, connections: number): Dispatcher => {
     const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
@@ -173,29 +132,31 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     return new Pool(origin, {...shared, ...own, connections})
   }
   const pools = new Map<string, Dispatcher>()
+  /** Those that were let go too, as long as requests of theirs are under way, and those of one request each. */
+  const open = new Set<Dispatcher>()
   const poolOf = (origin: string, trusted: boolean): Dispatcher => {
     const key = trusted ? `trusted ${origin}` : origin
     let pool = pools.get(key)
     if (pool === undefined) {
       pool = openPool(origin, trusted, options.connectionsFor(origin))
       pools.set(key, pool)
+      open.add(pool)
     }
     return pool
   }
-  /** Pools of one request each. */
-  const single = new Set<Dispatcher>()
   const sendFresh = async (request: WireRequest): Promise<Reply> => {
     const pool = openPool(request.origin, request.trusted === true, 1)
-    single.add(pool)
+    open.add(pool)
     const reply = await exchange(pool, request, clock)
-    single.delete(pool)
+    open.delete(pool)
     pool.destroy().catch(() => {})
     return reply
   }
 
   const loose = createLooseDispatcher(strict, maxHeaderBytes)
   const sendOnce = (request: WireRequest): Promise<Reply> => {
-    if (viaProxy !== undefined) return exchange(viaProxy, request, clock)
+    const proxied = request.trusted === true ? viaProxyTrusted : viaProxy
+    if (proxied !== undefined) return exchange(proxied, request, clock)
     if (request.loose === true) return exchange(loose, request, clock)
     if (request.fresh === true) return sendFresh(request)
     return exchange(poolOf(request.origin, request.trusted === true), request, clock)
@@ -203,10 +164,18 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   const release = (origin: string): void => {
     for (const key of [origin, `trusted ${origin}`]) {
       const pool = pools.get(key)
+      if (pool === undefined) continue
       pools.delete(key)
       // Closing waits for what is in flight; a failure to close has nobody left to hear of it.
-      pool?.close().catch(() => {})
+      pool.close().then(
+        () => open.delete(pool),
+        () => {},
+      )
     }
+  }
+
+  const letGo = (): void => {
+    for (const socket of arriving) socket.destroy()
   }
 
   return {
@@ -227,12 +196,13 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       })
     },
     release,
+    letGo,
     close() {
-      for (const pool of [...pools.values(), ...single]) pool.destroy().catch(() => {})
+      for (const dispatcher of [...open, viaProxy, viaProxyTrusted]) dispatcher?.destroy().catch(() => {})
+      open.clear()
       pools.clear()
-      for (const socket of arriving) socket.destroy()
       loose.destroy()
-      viaProxy?.destroy().catch(() => {})
+      letGo()
     },
   }
 }
@@ -247,153 +217,9 @@ function tlsOptions(allowH2: boolean, insecure: boolean): object {
 
 const hostnameOf = (origin: string): string => new URL(origin).hostname
 
-/** One request and its reply. Its own timer, as undici's tick coarsely. */
-function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {
-  return new Promise((resolve) => {
-    const handler = new Exchange(request, clock, resolve)
-    try {
-      dispatcher.dispatch(
-        {
-          origin: request.origin,
-          path: request.path,
-          method: request.method,
-          headers: request.headers,
-          ...(request.body !== undefined && {body: request.body}),
-          // Without this undici closes the connection after every HEAD.
-          reset: false,
-        },
-        handler,
-      )
-    } catch (error) {
-      handler.onResponseError(undefined, error)
-    }
-  })
-}
-
-/** undici's handler of one request. A class, unlike elsewhere: a dozen closures a request are a fifth of what a short run allocates. */
-class Exchange implements Dispatcher.DispatchHandler {
-  private readonly request: WireRequest
-  private readonly clock: Clock
-  private readonly resolve: (reply: Reply) => void
-  private readonly startedAt: number
-  private status = 0
-  private headers: Headers = noHeaders
-  private controller: Dispatcher.DispatchController | undefined
-  private reader: TextReader | undefined
-  private drainedBytes = 0
-  private hasRead = false
-  private done = false
-  private cancelTimer: () => void
-
-  constructor(request: WireRequest, clock: Clock, resolve: (reply: Reply) => void) {
-    this.request = request
-    this.clock = clock
-    this.resolve = resolve
-    this.startedAt = clock.now()
-    this.cancelTimer = clock.after(request.timeoutMs, () => this.expire())
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller
-    if (this.done) controller.abort(new Error('timeout'))
-    else this.request.onSent?.()
-  }
-
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    if (status < 200) return
-    this.status = status
-    this.headers = headers // undici guarantees lower-case names.
-    const {request, clock} = this
-    if (request.method === 'HEAD') return
-    const wantedBytes = request.wanted(status, headers)
-    if (wantedBytes === 0) {
-      this.stopReading()
-      return
-    }
-    this.reader = readText(
-      headerOf(headers, 'content-encoding'),
-      headerOf(headers, 'content-type') ?? '',
-      wantedBytes,
-      request.onChunk?.bind(request),
-    )
-    const leftMs = request.timeoutMs - (clock.now() - this.startedAt)
-    if (leftMs <= maxBodyMs) return
-    this.cancelTimer()
-    this.cancelTimer = clock.after(maxBodyMs, () => this.expire())
-  }
-
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.done) return
-    const {reader} = this
-    this.hasRead = true
-    if (reader !== undefined && !reader.full) {
-      reader.push(chunk)
-      if (!reader.full) return
-    }
-    this.drainedBytes += chunk.length
-    if (this.drainedBytes > maxDrainBytes) this.cut('enough')
-    else if (this.drainedBytes === chunk.length) this.stopReading()
-  }
-
-  onResponseEnd(): void {
-    this.finish(false)
-  }
-
-  onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
-    const failure = failureOf(error)
-    const isUnread = failure.failure === 'protocol' && this.reader !== undefined && !this.hasRead && this.request.loose !== true
-    // Whatever was wrong with the body, the status had been told.
-    if (this.status !== 0 && !isUnread) this.finish(true)
-    else this.fail(failure)
-  }
-
-  private expire(): void {
-    if (this.status === 0) {
-      this.fail({failure: 'timeout', reason: 'timeout', detail: `no answer within ${Math.round(this.request.timeoutMs)} ms`})
-      this.controller?.abort(new Error('timeout'))
-    } else this.cut('timeout')
-  }
-
-  /** Enough was read: the rest is read too where that is little, so that the connection lives on. */
-  private stopReading(): void {
-    const announced = Number(headerOf(this.headers, 'content-length') ?? Number.NaN)
-    if (!(announced <= maxDrainBytes)) this.cut('enough')
-    else {
-      this.cancelTimer()
-      this.cancelTimer = this.clock.after(maxDrainMs, () => this.cut('enough'))
-    }
-  }
-
-  private cut(why: string): void {
-    this.finish(true)
-    this.controller?.abort(new Error(why))
-  }
-
-  private fail(failure: {readonly failure: Failure; readonly reason: string; readonly detail: string}): void {
-    if (this.done) return
-    this.done = true
-    this.cancelTimer()
-    this.resolve({kind: 'failure', ...failure, elapsedMs: this.clock.now() - this.startedAt})
-  }
-
-  private finish(cut: boolean): void {
-    if (this.done) return
-    this.done = true
-    this.cancelTimer()
-    const {status, headers, reader, resolve} = this
-    const elapsedMs = this.clock.now() - this.startedAt
-    if (reader === undefined) resolve({kind: 'response', status, headers, body: '', truncated: cut, elapsedMs})
-    else {
-      void reader
-        .end()
-        .then(({text, truncated}) => resolve({kind: 'response', status, headers, body: text, truncated: truncated || cut, elapsedMs}))
-    }
-  }
-}
-
-const noHeaders: Headers = {}
-
-/** A refused connection may be the proxy's own, which is no evidence about a link. */
+/** A refused connection may be the proxy's own, which is no evidence about a link; nor is what the proxy says to a tunnel. */
 function throughProxy(reply: Reply): Reply {
-  return reply.kind === 'failure' && reply.failure === 'refused' ? {...reply, failure: 'reset', reason: 'proxy'} : reply
+  if (reply.kind === 'response') return reply
+  if (reply.failure === 'refused') return {...reply, failure: 'reset', reason: 'proxy'}
+  return reply.failure === 'protocol' && /: Proxy (?:response|Authentication)\b/.test(reply.detail) ? {...reply, reason: 'proxy'} : reply
 }

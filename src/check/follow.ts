@@ -1,6 +1,6 @@
 /** Where a visit is led: one step further, or back to where it began. */
 import type {Judgement} from './judgement.ts'
-import {pageUrlOf, type Visit} from './plan.ts'
+import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
 const maxSteps = 20
@@ -14,6 +14,8 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   if (to.protocol !== 'http:' && to.protocol !== 'https:') {
     return {verdict: 'error', reason: 'bad-location', because: `it leads to \`${to.protocol}\``}
   }
+  if (isRefusedByBrowsers(to))
+    return {verdict: 'dead', reason: 'unsafe-port', because: `it leads to port ${to.port}, which browsers refuse`}
   const page = pageUrlOf(to)
   const steps = (visit.steps ??= [])
   // The same address again is no loop where a cookie makes the difference.
@@ -41,15 +43,6 @@ export function startOver(visit: Visit): void {
   if (first === undefined) return
   const {origin, hostname} = new URL(first)
   Object.assign(visit, {url: first, origin, host: hostname})
-}
-
-/** A URL, or undefined for what is none. */
-export function parse(url: string, base?: string): URL | undefined {
-  try {
-    return new URL(url, base)
-  } catch {
-    return undefined
-  }
 }
 
 /** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */

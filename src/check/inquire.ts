@@ -9,6 +9,7 @@ import {createWire, type Wire} from './fetch.ts'
 import {isLimited} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
 import {answersIn, outcomeOf, secretsAmong, sendProbe} from './resolve.ts'
+import {connectMsFor} from './slots.ts'
 import {userAgentFor} from './user-agent.ts'
 
 export interface Inquirer {
@@ -23,7 +24,7 @@ export interface Inquirer {
   close(): void
 }
 
-/** @param deadlineMs after which nothing more is asked: none of this is needed for a verdict */
+/** @param deadlineMs after which nothing more is asked or waited for: none of this is needed for a verdict */
 export function createInquirer(options: CheckOptions, environment: CheckEnvironment, deadlineMs: number): Inquirer {
   const lasting = environment.clock ?? systemClock
   const clock = scoped(lasting)
@@ -31,7 +32,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const {secrets} = environment
   const isStopped = (): boolean => environment.signal?.aborted === true
   const known = secretsAmong(secrets)
-  const context = {options, secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
+  const sender = {secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
   let wire: Promise<Wire> | undefined
   // Most runs have nothing more to ask, and the wire takes its time to load.
   const openWire = (): Promise<Wire> =>
@@ -41,6 +42,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       allowPrivate: options.allowPrivate,
       insecure: options.insecure,
       env: environment.env ?? process.env,
+      connectMs: connectMsFor(options),
       connectionsFor: () => 1,
     }))
   // The run before has just asked the registries.
@@ -78,6 +80,9 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         if (turnMs > clock.now()) await sleep(clock, turnMs - clock.now())
         if (tired.has(host) || isStopped()) break
         requests++
+        // Nobody waits for an answer after the end either.
+        const timeoutMs = Math.max(1, Math.min(options.timeoutMs, endAt - clock.now()))
+        const context = {...sender, options: {...options, timeoutMs}}
         const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, () => {})
         const {reply} = sent
         const outcome = outcomeOf(sent)

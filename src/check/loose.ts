@@ -217,7 +217,8 @@ export function createLooseDispatcher(
         handler.onResponseEnd?.(controller, {})
       }
       connect({protocol, hostname: hostname.replace(/^\[|\]$/g, ''), host, port}, (error, connected) => {
-        if (connected === null) {
+        // undici leaves the socket out where there is none, whatever its types say.
+        if (connected == null) {
           fail(error ?? new Error('no connection'))
           return
         }

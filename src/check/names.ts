@@ -1,5 +1,5 @@
 /** Host names → addresses: each asked once at a time, "no such name" only when asked twice and while other names resolve. */
-import {lookup} from 'node:dns/promises'
+import {lookup, Resolver} from 'node:dns/promises'
 import {type Clock, sleep} from './clock.ts'
 
 export interface Address {
@@ -148,8 +148,34 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   }
 }
 
-/** The system's own resolver, with /etc/hosts and whatever else it is set up to use. */
-export async function systemLookup(hostname: string): Promise<readonly Address[]> {
+/** The system's resolver asks a few names at a time: behind some whose servers are silent all others wait for longer than their links may. */
+const patienceMs = 1000
+
+/** One lookup, and another beside it where it takes its time: that a name is not there the first alone says. */
+export function impatient(first: Lookup, other: Lookup, waitMs: number): Lookup {
+  return (hostname) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => void other(hostname).then(resolve, () => {}), waitMs)
+      const done = (): void => clearTimeout(timer)
+      first(hostname).then(resolve, reject).finally(done)
+    })
+}
+
+/** With /etc/hosts and whatever else it is set up to use. */
+async function askSystem(hostname: string): Promise<readonly Address[]> {
   const found = await lookup(hostname, {all: true})
   return found.map(({address, family}) => ({address, family: family === 6 ? 6 : 4}))
 }
+
+/** @throws where no server has an address */
+async function askServers(hostname: string): Promise<readonly Address[]> {
+  const resolver = new Resolver({timeout: 2000, tries: 2})
+  const four = resolver.resolve4(hostname).then((all) => all.map((address) => ({address, family: 4}) as const))
+  const six = resolver.resolve6(hostname).then((all) => all.map((address) => ({address, family: 6}) as const))
+  const found = (await Promise.allSettled([four, six])).flatMap((one): Address[] => (one.status === 'fulfilled' ? one.value : []))
+  if (found.length === 0) throw new Error('no address')
+  return found
+}
+
+/** The system's own resolver, and the name servers themselves where it takes its time. */
+export const systemLookup: Lookup = impatient(askSystem, askServers, patienceMs)

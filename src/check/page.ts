@@ -1,7 +1,7 @@
 /** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
 
-import {Parser} from 'htmlparser2'
 import {decoded} from '../core/address.ts'
+import {createHtmlReader} from '../core/html.ts'
 import {decoderFor, type PageDecoder} from './body.ts'
 import {loginPath, scriptFragmentSites} from './hosts.ts'
 import {notFoundPhrase} from './phrases.ts'
@@ -97,59 +97,53 @@ export function readPage(html: string): Page {
   let hidden = ''
   let hiddenDepth = 0
   const open: string[] = []
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (hiddenDepth > 0) hiddenDepth += name === hidden ? 1 : 0
-        else if (!voids.has(name) && (attributes['hidden'] !== undefined || /display:\s*none/i.test(attributes['style'] ?? ''))) {
-          hidden = name
-          hiddenDepth = 1
-        }
-        declared ??= declaredBy(name, attributes)
-        if (invisible.has(name) || name === 'title' || headings.has(name)) {
-          open.push(name)
-          if (name !== 'h1' && headings.has(name)) lowerHeadings++
-        }
-        if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
-        if (name === 'meta') {
-          const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
-          if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
-          // What is meant for those without scripts leads nobody else.
-          if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
-            refresh ??= parseRefresh(attributes['content'] ?? '')
-        } else if (name === 'base') base ??= attributes['href']
-        else if (
-          name === 'input' &&
-          (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true)
-        )
-          passwordForm = true
-        else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
-          rich = true
-        else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
-      },
-      onclosetag(name) {
-        if (hiddenDepth > 0 && name === hidden) hiddenDepth--
-        const at = open.lastIndexOf(name)
-        if (at >= 0) open.length = at
-        if (name === 'title' && !open.includes('svg')) hasTitle = true
-      },
-      ontext(data) {
-        const inside = open.at(-1)
-        // Drawings have titles of their own, and of two titles the first counts.
-        if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
-        else if (inside === 'script') {
-          if (scripts.length < maxTextLength) scripts += data
-        } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
-          longest = Math.max(longest, data.length)
-          shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
-          if (inside === 'h1' && heading.length < 300) heading += data
-          else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
-          text += `${data} `
-        }
-      },
+  const parser = createHtmlReader({
+    onopentag(name, attributes) {
+      if (hiddenDepth > 0) hiddenDepth += name === hidden ? 1 : 0
+      else if (!voids.has(name) && (attributes['hidden'] !== undefined || /display:\s*none/i.test(attributes['style'] ?? ''))) {
+        hidden = name
+        hiddenDepth = 1
+      }
+      declared ??= declaredBy(name, attributes)
+      if (invisible.has(name) || name === 'title' || headings.has(name)) {
+        open.push(name)
+        if (name !== 'h1' && headings.has(name)) lowerHeadings++
+      }
+      if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
+      if (name === 'meta') {
+        const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
+        if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
+        // What is meant for those without scripts leads nobody else.
+        if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
+          refresh ??= parseRefresh(attributes['content'] ?? '')
+      } else if (name === 'base') base ??= attributes['href']
+      else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
+        passwordForm = true
+      else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
+        rich = true
+      else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
     },
-    {decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
-  )
+    onclosetag(name) {
+      if (hiddenDepth > 0 && name === hidden) hiddenDepth--
+      const at = open.lastIndexOf(name)
+      if (at >= 0) open.length = at
+      if (name === 'title' && !open.includes('svg')) hasTitle = true
+    },
+    ontext(data) {
+      const inside = open.at(-1)
+      // Drawings have titles of their own, and of two titles the first counts.
+      if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
+      else if (inside === 'script') {
+        if (scripts.length < maxTextLength) scripts += data
+      } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+        longest = Math.max(longest, data.length)
+        shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
+        if (inside === 'h1' && heading.length < 300) heading += data
+        else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
+        text += `${data} `
+      }
+    },
+  })
   parser.write(html)
   parser.end()
   const visible = collapse(text)
@@ -204,7 +198,7 @@ export interface FragmentReader {
   push(chunk: Buffer): boolean
   /** Of those wanted, the ones not seen so far. */
   missing(): ReadonlySet<string>
-  /** A script draws the page, or minds its fragments, so its HTML does not tell which it has. */
+  /** A script draws the page, or minds its fragments, or it is no page at all: its HTML does not tell which it has. */
   isScripted(): boolean
 }
 
@@ -224,36 +218,33 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
     // Code hosts prefix the ids of other people's documents and scroll by a script.
     if (id.startsWith('user-content-')) wanted.delete(id.slice('user-content-'.length))
   }
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        see(attributes['id'])
-        if (name === 'a' || name === 'map') see(attributes['name'])
-        if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
-        if (name === 'script') hasScript = true
-        if (name === 'meta' && attributes['property'] === 'og:site_name' && scriptFragmentSites.test(attributes['content'] ?? ''))
-          mindsFragments = true
-        if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
-          shellRoot = true
-      },
-      onclosetag(name) {
-        if (inside.at(-1) === name) inside.pop()
-      },
-      ontext(data) {
-        if (inside.length === 0) textLength += data.trim().length
-        else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
-      },
+  const parser = createHtmlReader({
+    onopentag(name, attributes) {
+      see(attributes['id'])
+      if (name === 'a' || name === 'map') see(attributes['name'])
+      if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
+      if (name === 'script') hasScript = true
+      if (name === 'meta' && attributes['property'] === 'og:site_name' && scriptFragmentSites.test(attributes['content'] ?? ''))
+        mindsFragments = true
+      if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
+        shellRoot = true
     },
-    {decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
-  )
+    onclosetag(name) {
+      if (inside.at(-1) === name) inside.pop()
+    },
+    ontext(data) {
+      if (inside.length === 0) textLength += data.trim().length
+      else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
+    },
+  })
   return {
     push(chunk) {
       decoder ??= decoderFor(contentType, chunk)
       parser.write(decoder.decode(chunk, {stream: true}))
-      return wanted.size === 0
+      return wanted.size === 0 || parser.gaveUp
     },
     missing: () => wanted,
-    isScripted: () => mindsFragments || shellRoot || textLength === 0 || (hasScript && textLength < 100),
+    isScripted: () => parser.gaveUp || mindsFragments || shellRoot || textLength === 0 || (hasScript && textLength < 100),
   }
 }
 

@@ -26,6 +26,8 @@ export interface Patience {
   limited(visit: Visit, host: HostState<unknown>, reply: Reply & {readonly kind: 'response'}, allowance: Allowance | undefined): Decided
   /** The host failed, and not for this page alone: it is left in peace like one that asked for it. */
   overloaded(visit: Visit, host: HostState<unknown>, judgement: Settled): Decided
+  /** Nobody listens where somebody did a moment ago: the server is waited for until its host is given up. */
+  restarted(visit: Visit, host: HostState<unknown>, judgement: Settled): Decided
 }
 
 /** So often a link may be the victim of its host's overload. */
@@ -59,6 +61,14 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
     return visit.pressed > maxPressed || (visit.pressed > options.retries && host.pace.successesSince === 0)
   }
 
+  const leftInPeace = (visit: Visit, host: HostState<unknown>, judgement: Settled, isHopeless: boolean, isAgain: boolean): Decided => {
+    const feeling: Feeling = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
+    visit.failed = judgement
+    if (isHopeless) return {feeling, next: judgement}
+    // Other pages show first whether it was the host; where they don't get through either, this one may as well.
+    return {feeling, next: host.pace.refusals === 0 ? 'last' : 0}
+  }
+
   return {
     limited(visit, host, {status, headers}, allowance) {
       const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
@@ -78,11 +88,13 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
     },
 
     overloaded(visit, host, judgement) {
-      const feeling: Feeling = {kind: 'limited', fails: true, ...(visit.pressed > 0 && {again: true})}
-      visit.failed = judgement
-      if (press(visit, host)) return {feeling, next: judgement}
-      // Other pages show first whether it was the host; where they don't get through either, this one may as well.
-      return {feeling, next: host.pace.refusals === 0 ? 'last' : 0}
+      const isAgain = visit.pressed > 0
+      return leftInPeace(visit, host, judgement, press(visit, host), isAgain)
+    },
+
+    restarted(visit, host, judgement) {
+      const isAgain = visit.pressed > 0
+      return leftInPeace(visit, host, judgement, ++visit.pressed > maxPressed, isAgain)
     },
   }
 }

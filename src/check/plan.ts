@@ -22,12 +22,16 @@ export interface Target {
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
+  /** What was found of it then, which holds where it has not changed. */
+  readonly findings?: readonly string[]
 }
 
 /** What a page turned out to be, and which of the wanted fragments it lacks. */
 export interface Settled extends Judgement {
   readonly status?: number
   readonly missingFragments?: ReadonlySet<string>
+  /** It is a page, which can't be shown as a picture. Told where some member is shown as one. */
+  readonly isPage?: true
 }
 
 /** What the judge reads of a page. */
@@ -58,7 +62,7 @@ export interface Visit {
   tries: number
   /** Tries that failed because the host was asked too much; they are the host's matter. */
   pressed: number
-  /** It is shown in the list itself, where a page would be no picture. */
+  /** Some member is shown in the list itself, where a page would be no picture. */
   isImage?: true
   /** A HEAD was redirected, as GET may not be. */
   ledByHead?: true
@@ -103,11 +107,8 @@ const decided = (verdict: Verdict, reason: string, because: string): Parsed => (
 export function parseTarget(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): Parsed {
   const leftOut = leftOutBy(options, written)
   if (leftOut !== undefined) return decided('skipped', 'excluded', leftOut)
-  let url: URL
-  try {
-    // Where lists are read, an address without a scheme takes that of the page.
-    url = new URL(written.startsWith('//') ? `https:${written}` : written)
-  } catch {
+  const url = urlOf(written)
+  if (url === undefined) {
     if (/^https?:/i.test(written)) return decided('dead', 'invalid-url', 'no browser can open such a URL')
     return decided('skipped', 'not-absolute', 'not an absolute URL')
   }
@@ -116,7 +117,7 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
   }
   if (!options.allowPrivate && isForbiddenHost(url.hostname))
     return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)
-  if (url.port !== '' && blockedPorts.has(Number(url.port))) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
+  if (isRefusedByBrowsers(url)) return decided('dead', 'unsafe-port', `browsers refuse port ${url.port}`)
   return {kind: 'page', url}
 }
 
@@ -129,6 +130,25 @@ export function isPlainlyAllowed(written: string, options: Pick<CheckOptions, 'i
   if (options.allowPrivate) return true
   const host = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)[/?#]/.exec(written)?.[1]
   return host !== undefined && !isForbiddenHost(host)
+}
+
+/** A URL, or undefined for what is none. */
+export function parse(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base)
+  } catch {
+    return undefined
+  }
+}
+
+/** A link's address; undefined where it is none. Where lists are read, one without a scheme takes that of the page. */
+export function urlOf(written: string): URL | undefined {
+  return parse(written.startsWith('//') ? `https:${written}` : written)
+}
+
+/** Does it lead to another service's port, where a request could do harm? */
+export function isRefusedByBrowsers({port}: URL): boolean {
+  return port !== '' && blockedPorts.has(Number(port))
 }
 
 /** How the settings leave a link out, in words; undefined where they don't. */

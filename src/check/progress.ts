@@ -14,7 +14,7 @@ export interface Progress {
   readonly total: number
   readonly done: number
   readonly counts: Readonly<Record<Verdict, number>>
-  /** Turns taken so far: a request each, but for those of services that redirect. */
+  /** Sent so far, redirects of services included. */
   readonly requests: number
   readonly elapsedMs: number
   /** Estimate for the whole run: that of the busiest host. */

@@ -1,4 +1,7 @@
-/** Ports where nobody listens: what they have refused often, and for some time, is no more asked of them. Pure but for the state given. */
+/**
+ * Ports where nobody listens: what they have refused often, and for some time, is no more asked of them. One that has answered is being
+ * restarted, whatever it refuses. Pure but for the state given.
+ */
 
 /** A server that is only being restarted is back before that, or answers one of so many. */
 const surelyAfterMs = 1000
@@ -8,7 +11,8 @@ export interface Refusals {
   /** A connection was refused. */
   add(origin: string, nowMs: number): void
   /** It answered, so whatever it refused before, somebody listens there. */
-  clear(origin: string): void
+  answer(origin: string): void
+  hasAnswered(origin: string): boolean
   /** How often it has refused, once that is enough for all that is still to be asked there. */
   sureOf(origin: string, nowMs: number): number | undefined
   /** Nothing was refused, as in most runs. */
@@ -17,13 +21,19 @@ export interface Refusals {
 
 export function createRefusals(): Refusals {
   const byOrigin = new Map<string, {readonly sinceMs: number; tries: number}>()
+  const answered = new Set<string>()
   return {
     add(origin, nowMs) {
+      if (answered.has(origin)) return
       const known = byOrigin.get(origin)
       if (known === undefined) byOrigin.set(origin, {sinceMs: nowMs, tries: 1})
       else known.tries++
     },
-    clear: (origin) => void byOrigin.delete(origin),
+    answer(origin) {
+      answered.add(origin)
+      byOrigin.delete(origin)
+    },
+    hasAnswered: (origin) => answered.has(origin),
     sureOf(origin, nowMs) {
       const known = byOrigin.get(origin)
       return known !== undefined && known.tries >= surelyAfterTries && nowMs - known.sinceMs >= surelyAfterMs ? known.tries : undefined

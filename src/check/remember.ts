@@ -1,12 +1,17 @@
 /** Verdicts as they are handed on, and as the cache keeps them. Pure. */
 import type {Checked} from '../core/checked.ts'
 import type {CacheEntry} from './cache.ts'
+import type {Judgement} from './judgement.ts'
 import {type Headers, headerOf} from './limits.ts'
 import {idOf} from './page.ts'
 import {fragmentOf, type Settled, type Target, type Validators, type Visit} from './plan.ts'
 
-/** What a visit says of one of the links that named its page: each has its own fragment. */
-export function checkedOf(target: Target, visit: Visit, settled: Settled): Checked {
+const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
+
+/** What a visit says of one of the links that named its page: each has its own fragment, some are shown as pictures. */
+export function checkedOf(target: Target, visit: Visit, page: Settled): Checked {
+  const isNoImage = page.isPage === true && target.context === 'image'
+  const settled: Settled = isNoImage ? {...noImage, ...(page.status !== undefined && {status: page.status})} : page
   const fragment = visit.hasFragment ? fragmentOf(target.url) : undefined
   const missing = fragment !== undefined && settled.missingFragments?.has(idOf(fragment)) === true
   const findings = missing ? [...(settled.findings ?? []), 'fragment-missing'] : settled.findings
@@ -42,8 +47,8 @@ export function decidedByPage(page: Checked, registry: Checked): Checked {
   }
 }
 
-/** What the cache keeps of a verdict, with the page's validators. */
-export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined): CacheEntry {
+/** What the cache keeps of a verdict, with the page's validators and a mark of unusual settings. */
+export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined, under: string | undefined): CacheEntry {
   const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
   const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
   const lastModified = headers === undefined ? undefined : headerOf(headers, 'last-modified')
@@ -61,6 +66,7 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
     ...(etag !== undefined && {etag}),
     ...(lastModified !== undefined && {lastModified}),
     ...(archived !== undefined && {archived}),
+    ...(under !== undefined && {under}),
   }
 }
 
@@ -68,9 +74,9 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
  * What a page may be asked by whether it has changed. A server that says no when it shouldn't is believed once: the next time it is
  * asked without a condition.
  */
-export function validatorsOf({verdict, via, status, etag, lastModified}: CacheEntry): Validators | undefined {
+export function validatorsOf({verdict, via, status, etag, lastModified, findings}: CacheEntry): Validators | undefined {
   if (verdict !== 'ok' || via !== 'http' || status === 304 || (etag === undefined && lastModified === undefined)) return undefined
-  return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified})}
+  return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified}), ...(findings !== undefined && {findings})}
 }
 
 /** How a URL fared in earlier runs; undefined where nothing is known of them. */

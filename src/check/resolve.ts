@@ -308,7 +308,10 @@ export interface Sent {
   readonly signed: boolean
 }
 
-/** Sends a probe and follows its redirects; the secret goes to the endpoint's own host and nowhere else. Never rejects. */
+/**
+ * Sends a probe and follows its redirects, within the time of one request; the secret goes to the endpoint's own host and nowhere else, and
+ * so does the right to ask a private address. Never rejects.
+ */
 export async function sendProbe(
   probe: Probe,
   {endpoint, trusted}: Pick<Batch, 'endpoint' | 'trusted'>,
@@ -317,12 +320,15 @@ export async function sendProbe(
   onSent: () => void,
 ): Promise<Sent> {
   const hops: Hop[] = []
-  const home = new URL(probe.url).origin
+  const {origin: home, hostname: homeName} = new URL(probe.url)
   let url = withContact(probe, options.contact)
+  let leftMs = options.timeoutMs
   for (;;) {
+    const {origin, hostname, protocol} = new URL(url)
     const asked = new URL(remap(url, options))
-    const authorization =
-      new URL(url).origin === home && home === new URL(endpoint).origin ? authorizationFor(probe.secret, secrets) : undefined
+    const authorization = origin === home && home === new URL(endpoint).origin ? authorizationFor(probe.secret, secrets) : undefined
+    // They may hold secrets, which are not to go over the wire in clear.
+    const isDowngraded = protocol === 'http:' && home.startsWith('https:')
     const signed = authorization !== undefined
     const reply = await wire.send({
       method: probe.method,
@@ -333,17 +339,18 @@ export async function sendProbe(
         accept: 'application/json, application/atom+xml, text/html;q=0.8, */*;q=0.5',
         'accept-encoding': acceptEncoding,
         ...probe.headers,
-        ...options.hosts[new URL(url).hostname]?.headers,
+        ...(isDowngraded ? undefined : options.hosts[hostname]?.headers),
         ...authorization,
       },
       ...(probe.body !== undefined && {body: probe.body}),
-      timeoutMs: options.timeoutMs,
-      trusted,
+      timeoutMs: leftMs,
+      trusted: trusted && hostname === homeName,
       onSent,
       wanted: () => probe.maxBodyBytes,
     })
     const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
-    if (location === undefined || hops.length >= maxHops || !URL.canParse(location, url)) return {reply, url, hops, signed}
+    leftMs -= reply.elapsedMs
+    if (location === undefined || hops.length >= maxHops || leftMs <= 0 || !URL.canParse(location, url)) return {reply, url, hops, signed}
     const next = new URL(location, url)
     // A body may hold what nobody else is to know.
     if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed}

@@ -14,12 +14,12 @@ import type {CheckEnvironment} from './environment.ts'
 import {createWire, type Wire} from './fetch.ts'
 import type {Headers} from './limits.ts'
 import {createNames, systemLookup} from './names.ts'
-import {fragmentOf, membersOf, type Settled, type Target, type Visit} from './plan.ts'
+import {fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './plan.ts'
 import {createTally} from './progress.ts'
 import {checkedFrom, checkedOf, decidedByPage} from './remember.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {createScheduler, type HostState} from './schedule.ts'
-import {givenUpBecause, hostLimitsFor, slotsOf} from './slots.ts'
+import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './slots.ts'
 import {createTrace} from './trace.ts'
 import {userAgentFor} from './user-agent.ts'
 import {createVisitor} from './visit.ts'
@@ -68,7 +68,15 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const openWire = (): Promise<Wire> => {
     if (wire !== undefined) return wire
     const {allowPrivate, insecure} = options
-    wire = createWire({names, clock: lasting, allowPrivate, insecure, env: environment.env ?? process.env, connectionsFor: slotsOf})
+    const env = environment.env ?? process.env
+    const connectMs = connectMsFor(options)
+    wire = createWire({names, clock: lasting, allowPrivate, insecure, env, connectMs, connectionsFor: slotsOf}).then((opened) => ({
+      ...opened,
+      send(request) {
+        tally.request()
+        return opened.send(request)
+      },
+    }))
     void wire.then(({proxy}) => {
       if (proxy !== undefined && !allowPrivate)
         environment.onWarning?.(`Requests go through the proxy ${proxy}, so names that lead to private addresses can't be refused here`)
@@ -120,8 +128,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   }
 
   const askPage = (member: number, evidence: readonly string[]): void => {
-    const written = targets[member]?.url ?? ''
-    const visit = URL.canParse(written) ? visits.plan(new URL(written), member) : undefined
+    const url = urlOf(targets[member]?.url ?? '')
+    const visit = url && visits.plan(url, member)
     if (visit === undefined) return
     visit.evidence = [...evidence]
     pages.set(visit.host, Math.max(1, pages.get(visit.host) ?? 0))
@@ -160,7 +168,6 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       else if (job.failed !== undefined) settleVisit(job, job.failed)
       else settleVisit(job, {verdict: reason === 'rate-limited' ? 'blocked' : 'error', reason, because: givenUpBecause(job.host, reason)})
     },
-    onStart: () => tally.request(),
   })
 
   const visitor = createVisitor({
@@ -263,7 +270,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       delivery.end()
       clock.callOff()
       scheduler.stop()
-      if (environment.endsWithRun !== true || scheduler.open > 0) void wire?.then((opened) => opened.close())
+      const isDone = environment.endsWithRun === true && scheduler.open === 0
+      void wire?.then((opened) => (isDone ? opened.letGo() : opened.close()))
       const {changed} = delivery
       if (options.cacheFile === undefined || changed.length === 0) return
       try {

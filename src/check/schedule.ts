@@ -87,8 +87,6 @@ export interface SchedulerOptions<Job> {
   onGivenUp(job: Job, reason: string): void
   /** A job's turn has come: has it been settled meanwhile, without a request of its own? */
   isSettled?(job: Job): boolean
-  /** A job takes its turn. */
-  onStart(): void
 }
 
 /** After this long a first request that hangs holds up the others no more. */
@@ -229,7 +227,6 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (job === undefined) return undefined
     const startedMs = clock.now()
     host.inFlight++
-    options.onStart()
     host.pace.left--
     const lateMs = Math.max(0, startedMs - host.dueMs)
     host.dueMs = startedMs

@@ -12,6 +12,13 @@ export function slotsOf(origin: string): number {
   return origin.startsWith('https:') ? tlsSlots : plainSlots
 }
 
+const mostConnectMs = 10_000
+
+/** How long a connection may take, in milliseconds: behind a balancer some hang, and the next one stands at once. */
+export function connectMsFor({timeoutMs}: Pick<CheckOptions, 'timeoutMs'>): number {
+  return Math.min(mostConnectMs, timeoutMs / 2)
+}
+
 /** The limits of a host: what the user set for it or for all, else a registry's own, else what browsers do. */
 export function hostLimitsFor(host: string, {hosts}: CheckOptions, asked: Source | string, pages = 0): HostLimits {
   const own = hosts[host]

@@ -8,7 +8,7 @@ import {createCookies} from './cookies.ts'
 import {createLines, lineOf} from './evidence.ts'
 import {judgeFailure} from './failure.ts'
 import type {Reply} from './fetch.ts'
-import {follow, parse, startOver} from './follow.ts'
+import {follow, startOver} from './follow.ts'
 import {type HostRow, hostRowOf} from './hosts.ts'
 import {isHtml, isPassing, judge, redirects} from './judge.ts'
 import {readSuspicious, saysTooMany} from './judge-page.ts'
@@ -31,7 +31,7 @@ import {
 } from './methods.ts'
 import {type FragmentReader, type Page, parseRefresh} from './page.ts'
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next} from './patience.ts'
-import {isFile, pageBytes, pageUrlOf, type Settled, type Visit} from './plan.ts'
+import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
 import {remapped} from './remap.ts'
@@ -50,6 +50,8 @@ type Answered = Reply & {readonly kind: 'response'}
 
 interface Asked {
   readonly method: string
+  /** Who was asked. */
+  readonly origin: string
   readonly reply: Reply
   /** Where fragments were looked for. */
   readonly reader: FragmentReader | undefined
@@ -120,9 +122,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit: Visit,
     host: HostState<unknown>,
     memory: HostMemory,
-    {method, fresh}: Asked,
+    {method, origin, fresh}: Asked,
     {failure, reason, detail}: Reply & {kind: 'failure'},
   ): Decided => {
+    // Nobody listens where somebody did a moment ago: the server is being restarted.
+    if (failure === 'refused' && refusals.hasAnswered(origin))
+      return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
     const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) {
@@ -224,13 +229,13 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
-    else if (!refusals.none && reply.kind === 'response') refusals.clear(origin)
+    else if (reply.kind === 'response') refusals.answer(origin)
     // The host closed a connection that it had offered to keep: others may be closed, too.
     if (reply.kind === 'failure' && reply.failure === 'reset') {
       wire.release(origin)
       visit.fresh = true
     }
-    return {method, reply, reader: sought?.reader, conditional, fresh}
+    return {method, origin, reply, reader: sought?.reader, conditional, fresh}
   }
 
   const answered = async (
@@ -264,7 +269,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const {validators} = visit
       delete visit.validators
       // Whatever else is said to a condition is asked again without one.
-      return {feeling, next: isUnchanged(status, headers, validators) ? {verdict: 'ok', reason: 'ok', status} : 0}
+      const {findings} = validators ?? {}
+      const same: Settled = {verdict: 'ok', reason: 'ok', status, ...(findings !== undefined && {findings})}
+      return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
     }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
@@ -357,7 +364,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
         reply.kind === 'response' &&
         /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
       ) {
-        context.settle(visit, {...noImage, ...(next.status !== undefined && {status: next.status})})
+        context.settle(visit, {...next, isPage: true})
         return {feeling}
       }
       if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
@@ -376,8 +383,6 @@ const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>>
 }
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
-
-const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
 
 const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 

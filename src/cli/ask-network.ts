@@ -37,6 +37,10 @@ export async function askNetwork(
   onAsking?: () => void,
 ): Promise<Asked> {
   const {check: options, rules} = settings
+  // Names are looked up by Node's threads, of which four are soon taken by names whose servers are silent. Read when the first is needed.
+  process.env['UV_THREADPOOL_SIZE'] ??= '64'
+  const endAtMs = performance.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
+  const leftMs = (): number => Math.max(0, endAtMs - performance.now())
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
@@ -81,12 +85,13 @@ export async function askNetwork(
         environment.onTrace?.(`${known.verdict} (${known.reason}), ${known.evidence?.join()}`)
       return known === undefined
     })
-    const signedIn = await withOpenReview(environment, targets, options, env)
+    const signedIn = await withOpenReview(environment, targets, options, env, leftMs())
     const publications = rules.some(({rule}) => publicationRules.has(rule.id))
-    looks = createLooks({documents, verdicts, options, environment: signedIn, publications})
+    looks = createLooks({documents, verdicts, options, environment: signedIn, leftMs, publications})
     // What arXiv's papers are asked about further needs no other host to have answered.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
-    await checkEach(targets, options, signedIn, (checked) => {
+    const timed = options.deadlineMs === undefined ? options : {...options, deadlineMs: leftMs()}
+    await checkEach(targets, timed, signedIn, (checked) => {
       told++
       const tempered = own?.tempered(checked) ?? checked
       if (tempered !== checked && checked.url === options.trace)
@@ -148,12 +153,13 @@ async function withOpenReview(
   targets: readonly {readonly url: string}[],
   options: CheckOptions,
   {OPENREVIEW_USERNAME: id, OPENREVIEW_PASSWORD: password}: Environment,
+  leftMs: number,
 ): Promise<CheckEnvironment> {
   if (id === undefined || id === '' || password === undefined || password === '') return environment
   const isEnabled = options.services['openreview']?.enabled !== false
   if (!isEnabled || !targets.some(({url}) => identityOf(url)?.service === 'openreview')) return environment
   const {createInquirer} = await import('../check/inquire.ts')
-  const inquirer = createInquirer(options, {...environment, resolvers: []}, signInMs)
+  const inquirer = createInquirer(options, {...environment, resolvers: []}, Math.min(signInMs, leftMs))
   try {
     const account = {id, password}
     const token = (await inquirer.ask(signIn, [account])).get(account)

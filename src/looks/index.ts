@@ -23,12 +23,14 @@ export interface LooksOptions {
   readonly verdicts: Verdicts
   readonly options: CheckOptions
   readonly environment: CheckEnvironment
+  /** What is left of the run's time, in milliseconds. */
+  leftMs(): number
   /** Whether anybody wants to know where preprints were published. */
   readonly publications: boolean
 }
 
 /** Ctrl-C ends every look at once. */
-export function createLooks({documents, verdicts, options, environment, publications}: LooksOptions): Looks {
+export function createLooks({documents, verdicts, options, environment, leftMs, publications}: LooksOptions): Looks {
   const seen = {titles: new Set<string>(), preprints: new Set<string>()}
   const grown = new Set<string>()
   let requests = 0
@@ -39,7 +41,7 @@ export function createLooks({documents, verdicts, options, environment, publicat
       import('../check/inquire.ts'),
       import('./look.ts'),
     ])
-    const inquirer = createInquirer(options, environment, Math.min(lookMs, options.deadlineMs ?? lookMs))
+    const inquirer = createInquirer(options, environment, Math.min(lookMs, leftMs()))
     const ended = (promise: Promise<void>, ...signals: AbortSignal[]): Promise<void> => orEnded(promise, [...signals, environment.signal])
     try {
       await Promise.all([

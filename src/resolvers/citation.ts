@@ -1,5 +1,5 @@
 /** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
-import {Parser} from 'htmlparser2'
+import {createHtmlReader} from '../core/html.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {oneLine, plainTitle, textAt} from './reply.ts'
@@ -7,7 +7,7 @@ import {oneLine, plainTitle, textAt} from './reply.ts'
 /** What a page says of its paper; undefined for a page without such tags. */
 export function citationOf(html: string): PaperFacts | undefined {
   const values = new Map<string, string[]>()
-  const parser = new Parser({
+  const parser = createHtmlReader({
     onopentag(name, attributes) {
       const key = name === 'meta' ? (textAt(attributes, 'name') ?? '').toLowerCase() : ''
       const content = oneLine(textAt(attributes, 'content') ?? '')

@@ -70,9 +70,14 @@ function readNotes(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Id
   const response = wholeResponse(outcome)
   if (response === undefined) return nothing
   const settled = new Map<Identity, Settlement>()
-  const notes = listAt(jsonOf(response.body), 'notes')
+  const byId = new Map<string | undefined, unknown>()
+  const byForum = new Map<string | undefined, unknown>()
+  for (const note of listAt(jsonOf(response.body), 'notes').toReversed()) {
+    byId.set(textAt(note, 'id'), note)
+    byForum.set(textAt(note, 'forum'), note)
+  }
   for (const identity of batch) {
-    const note = notes.find((each) => textAt(each, 'id') === identity.id) ?? notes.find((each) => textAt(each, 'forum') === identity.id)
+    const note = byId.get(identity.id) ?? byForum.get(identity.id)
     const settlement = note === undefined ? undefined : found(identity, note)
     if (settlement !== undefined) settled.set(identity, settlement)
   }

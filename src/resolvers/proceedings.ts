@@ -3,7 +3,7 @@
  *
  * A paper that an index does not name is left to its own page, whose 404 these static sites mean.
  */
-import {Parser} from 'htmlparser2'
+import {createHtmlReader} from '../core/html.ts'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
 import {isSameTitle} from '../core/judge-title.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
@@ -23,7 +23,7 @@ function indexedPapers(html: string, base: string): ReadonlyMap<string, string> 
   let headingDepth = 0
   let address: string | undefined
   let text = ''
-  const parser = new Parser({
+  const parser = createHtmlReader({
     onopentag(name, attributes) {
       if (headingDepth > 0) headingDepth++
       else if (titleClass.test(textAt(attributes, 'class') ?? '')) {

@@ -176,6 +176,19 @@ describe('a repository', () => {
     expect(stand.mistakes).toEqual([])
   })
 
+  test('what GitHub lists only in part is not taken for all', async () => {
+    const pullFiles = Array.from({length: 3000}, (_, index) => ({filename: `${index}.md`, status: 'added', changes: 1}))
+    const stand = await github({pullFiles})
+    const found = await changedBy(
+      {number: 7, baseSha: 'b'.repeat(40), headSha: 'c'.repeat(40), isFork: true},
+      {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
+      await folder(),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      async () => 'one\n',
+    )
+    expect(found).toEqual({problem: 'it changes more files than GitHub lists'})
+  })
+
   test.for([
     ['modified', undefined],
     ['renamed', 'old.md'],

@@ -333,6 +333,14 @@ describe('suggestions', () => {
     expect(stand.world.reviews).toHaveLength(1)
   })
 
+  test('in spite of a mark that the list itself holds', async () => {
+    const mark = '<!-- paperlint:suggestion 0123456789ab -->'
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y) ${mark}\n`)
+    stand.world.reviewComments = [{user: {login: 'someone'}, line: 1, body: mark}]
+    await run(suggesting)
+    expect(stand.world.reviews).toHaveLength(1)
+  })
+
   test('again where the line of the first has gone out of the diff, as nobody can accept that one', async () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
     await run(suggesting)
@@ -489,6 +497,15 @@ describe('limits of the API', () => {
     }
     await run()
     expect(stand.writes()).toHaveLength(1)
+  })
+
+  test('what is no list is not taken for an empty one', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    stand.world.onRequest = ({method, path}) => {
+      if (method === 'GET' && path.endsWith('/comments')) stand.world.upcoming.push({status: 200, body: {title: 'Gateway'}})
+    }
+    expect((await run()).log).toContain('200 without a list')
+    expect(stand.writes()).toEqual([])
   })
 
   test('the token goes into the header alone', async () => {

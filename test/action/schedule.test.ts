@@ -58,6 +58,12 @@ async function scene(list: string, world: Partial<World> = {}): Promise<Scene> {
   }
 }
 
+test('a payload without the repository gives nothing away, and the cache is kept all the same', async () => {
+  const {on} = await scene('- [x](https://there.example/)\n')
+  const outcome = await on(0, {}, {payload: {schedule: '17 4 * * 1,2'}, variables: {GITHUB_REF_NAME: 'master'}})
+  expect(outcome).toMatchObject({cacheSaved: true, engineOptions: [{searchTitles: false, contact: undefined}]})
+})
+
 describe('the living issue', () => {
   test('a link that dies waits for a second strike on another day', async () => {
     const {on, stand} = await scene(`- [x](${gone})\n`)

@@ -40,6 +40,12 @@ describe('lifetimes', () => {
     expect(isFresh(entry('http://a.example/', {verdict}), nowMs + ageMs, undefined)).toBe(holds)
   })
 
+  test('a host that limits may be asked again in the next run', () => {
+    const limited = entry('http://a.example/', {verdict: 'blocked', reason: 'rate-limited'})
+    const walled = entry('http://a.example/', {verdict: 'blocked', reason: 'bot-wall'})
+    expect([limited, walled].map((one) => isFresh(one, nowMs + 60_000, undefined))).toEqual([false, true])
+  })
+
   test('neighbours expire apart, and always at the same age', () => {
     const urls = Array.from({length: 200}, (_, index) => `http://a.example/${index}`)
     const fresh = (): readonly boolean[] => urls.map((url) => isFresh(entry(url), nowMs + 7 * dayMs, undefined))
@@ -54,11 +60,24 @@ describe('lifetimes', () => {
   })
 })
 
+test('what was found of somebody else, or by looking less closely, holds for such runs alone', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const server = await serve({'*': page('A mirror')})
+  const url = 'http://127.0.0.1:1080/paper'
+  const remap = [{pattern: /:1080/, replacement: `:${server.port}`}]
+  const asked: string[] = []
+  for (const more of [{remap}, {remap}, {remap, insecure: true}, {}])
+    asked.push((await checkOne(url, {cacheFile, retries: 0, ...more})).via === 'cache' ? 'cache' : 'asked')
+  expect(asked).toEqual(['asked', 'cache', 'asked', 'asked'])
+})
+
 test('history tells since when a link fails, how often, and when it was last alive', () => {
   const first = updated(undefined, entry('u', {checkedAt: '2026-06-01T00:00:00Z'}))
   const second = updated(first, entry('u', {verdict: 'dead', reason: 'not-found', checkedAt: '2026-06-02T00:00:00Z'}))
   const third = updated(second, entry('u', {verdict: 'error', reason: 'timeout', checkedAt: '2026-06-03T00:00:00Z'}))
   expect(third).toMatchObject({firstFailed: '2026-06-02T00:00:00Z', failures: 2, lastAlive: '2026-06-01T00:00:00Z'})
+  const walled = updated(third, entry('u', {verdict: 'blocked', reason: 'bot-wall', checkedAt: '2026-06-04T00:00:00Z'}))
+  expect(walled).toMatchObject({firstFailed: '2026-06-02T00:00:00Z', failures: 2})
   const back = updated(third, entry('u', {checkedAt: '2026-06-04T00:00:00Z'}))
   expect(back).toMatchObject({lastAlive: '2026-06-04T00:00:00Z'})
   expect(back.failures).toBeUndefined()

@@ -1,5 +1,5 @@
 /** The checker over real sockets on the loopback. */
-import {createServer as createHttpServer} from 'node:http'
+import {createServer as createHttpServer, type RequestListener} from 'node:http'
 import {type AddressInfo, createServer, type Socket} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {describe, expect, onTestFinished, test} from 'vitest'
@@ -195,6 +195,20 @@ describe('redirects', () => {
     expect(other.asked[0]?.headers.cookie).toBeUndefined()
   })
 
+  test('cookies that browsers drop are not sent', async () => {
+    const server = await serve({
+      '/a': (_, response) => response.writeHead(302, {location: '/b', 'set-cookie': [`big=${'x'.repeat(5000)}; Path=/`, 'ok=1']}).end(),
+      '/b': page('Here'),
+    })
+    expect((await checkOne(server.url('/a'))).verdict).toBe('ok')
+    expect(server.asked.at(-1)?.headers.cookie).toBe('ok=1')
+  })
+
+  test('a redirect to another service’s port is not followed', async () => {
+    const server = await serve({'/a': (_, response) => response.writeHead(302, {location: 'http://127.0.0.1:25/'}).end()})
+    expect(await checkOne(server.url('/a'))).toMatchObject({verdict: 'dead', reason: 'unsafe-port', attempts: 1})
+  })
+
   test('a user and password of the URL stay with its origin', async () => {
     const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
@@ -327,6 +341,20 @@ describe('TLS, HTTP/2 and IPv6', () => {
     expect(server.connections()).toBeLessThanOrEqual(4)
   })
 
+  test('a stream that is broken off is asked for again', async () => {
+    const {key, cert} = testCertificate()
+    let asked = 0
+    const server = await serve(
+      {'*': (_, response) => (asked++ % 3 === 1 ? response.destroy() : void response.end(page('Modern')))},
+      {tls: {key, cert}, http2: 'only'},
+    )
+    const results = await checkAll(
+      Array.from({length: 12}, (_, index) => server.url(`/p${index}`)),
+      {insecure: true},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(12).fill('ok'))
+  })
+
   test('a host that speaks nothing but HTTP/2', async () => {
     const {key, cert} = testCertificate()
     const server = await serve({'/gone': 404, '*': page('Modern')}, {tls: {key, cert}, http2: 'only'})
@@ -371,6 +399,13 @@ describe('bodies', () => {
       '*': (_, response) => response.writeHead(200, {'content-type': 'text/html', 'content-encoding': coding}).end(bytes),
     })
     expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'dead', reason: 'soft-404'})
+  })
+
+  test('a page that is nested without end is read no further than browsers nest', async () => {
+    const server = await serve({'*': `<title>Deep</title><p>${'We study depth. '.repeat(60)}${'<b>'.repeat(500_000)}`})
+    const startedMs = performance.now()
+    expect(await checkOne(server.url('/deep#place'), {timeoutMs: 20_000})).toMatchObject({verdict: 'ok', reason: 'ok'})
+    expect(performance.now() - startedMs).toBeLessThan(5000)
   })
 
   test('a bomb is not unpacked, an endless page not followed', async () => {
@@ -449,6 +484,32 @@ describe('failures', () => {
     })
     const results = await checkAll(Array.from({length: 400}, (_, index) => `http://127.0.0.1:${port}/${index}`))
     expect([...results.values()].filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(360)
+  })
+
+  test('a server that is restarted under our eyes is waited for', async () => {
+    const answer = page('Up')
+    const meet: RequestListener = (_, response) => void setTimeout(() => response.end(answer), 20)
+    let server = createHttpServer(meet)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const {port} = server.address() as AddressInfo // A TCP server has such an address.
+    const goAway = (): void => {
+      server.close()
+      server.closeAllConnections()
+    }
+    setTimeout(goAway, 400)
+    setTimeout(() => {
+      server = createHttpServer(meet).listen(port, '127.0.0.1')
+    }, 2000)
+    onTestFinished(goAway)
+    const results = await checkAll(Array.from({length: 100}, (_, index) => `http://127.0.0.1:${port}/${index}`))
+    expect([...new Set([...results.values()].map(({verdict}) => verdict))]).toEqual(['ok'])
+  }, 20_000)
+
+  test('a port that refuses after it has answered is no evidence', async () => {
+    const server = await serve({'*': (_, response) => void response.end(page('Up'), () => server.close())})
+    const results = await checkAll(['/a', '/b', '/c'].map(server.url), {deadlineMs: 2500})
+    const says = [...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)
+    expect([...new Set(says)].sort()).toEqual(['error deadline', 'ok ok'])
   })
 
   test('a connection that is dropped when it is used again is no failure', async () => {

@@ -80,6 +80,13 @@ test('the deadline ends it before a turn that would come too late', async () => 
   expect([...(await inquirer.ask(inquiry({intervalMs: 900}), ['a', 'b', 'c'])).keys()]).toEqual(['a', 'b'])
 })
 
+test('nor is an answer waited for beyond it', async () => {
+  const server = await serve({'/a': () => {}})
+  const startedMs = performance.now()
+  expect(await asking(server, 500).ask(inquiry(), ['a'])).toEqual(new Map())
+  expect(performance.now() - startedMs).toBeLessThan(2000)
+})
+
 test('of two services at one configured host the other’s refusal is not minded', async () => {
   const server = await serve({'/a': 503, '/b': 'B'})
   const endpoint = {endpoint: server.url('')}

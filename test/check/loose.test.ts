@@ -65,6 +65,7 @@ async function ask(origin: string, request: Partial<WireRequest>, allowPrivate =
     allowPrivate,
     insecure: false,
     env: {},
+    connectMs: 1000,
     connectionsFor: () => 1,
   })
   onTestFinished(() => wire.close())

@@ -3,7 +3,7 @@ import {createServer} from 'node:https'
 import type {Server as TcpServer} from 'node:net'
 import {createSecureContext, createServer as createTlsServer} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
-import type {Address} from '../../src/check/names.ts'
+import {type Address, impatient, type Lookup} from '../../src/check/names.ts'
 import {checkOne} from './run.ts'
 import {page, serve, testCertificate} from './server.ts'
 
@@ -77,4 +77,31 @@ test('the end of a connection that TLS was not told of', async () => {
   })
   const port = await listen(server)
   expect(await checkOne(`https://127.0.0.1:${port}/`, {insecure: true})).toMatchObject({verdict: 'ok'})
+})
+
+const never: Lookup = () => new Promise(() => {})
+const absent: Lookup = async () => {
+  throw Object.assign(new Error('no such name'), {code: 'ENOTFOUND'})
+}
+const finds: Lookup = async () => [here]
+const late =
+  (lookup: Lookup): Lookup =>
+  (hostname) =>
+    new Promise((resolve) => setTimeout(() => resolve(lookup(hostname)), 60))
+
+test.for<[string, first: Lookup, other: Lookup, says: string]>([
+  ['silent, the other knows', never, finds, '127.0.0.1'],
+  ['at once, the other is not asked', absent, finds, 'ENOTFOUND'],
+  ['late, the other knows nothing', late(finds), absent, '127.0.0.1'],
+  ['late that there is none, the other neither', late(absent), absent, 'ENOTFOUND'],
+])('a resolver that answers %s', async ([, first, other, says]) => {
+  const told = await impatient(
+    first,
+    other,
+    20,
+  )(name).then(
+    ([found]) => found?.address,
+    ({code}: {code: string}) => code,
+  )
+  expect(told).toBe(says)
 })

@@ -69,7 +69,6 @@ async function simulate(
     onGivenUp: () => {
       givenUp++
     },
-    onStart() {},
   })
   for (const host of jobs) scheduler.add(host, {host, tries: 0})
   await clock.run(() => done + givenUp === jobs.length)
@@ -114,7 +113,6 @@ test('a refusal that lies unread when the first request has had its time counts 
     },
     hostOf: (host) => host,
     onGivenUp() {},
-    onStart() {},
   })
   for (const host of times(8)) scheduler.add(host, host)
   await clock.run(() => clock.now() >= 150)
@@ -137,7 +135,6 @@ test('a process that is so busy that its timers are late gives the first request
     },
     hostOf: (host) => host,
     onGivenUp() {},
-    onStart() {},
   })
   const turns = async (): Promise<void> => {
     for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve))

@@ -21,6 +21,8 @@ export interface TestServer {
   url(path: string): string
   readonly port: number
   readonly asked: Asked[]
+  /** Listens no more, and ends all connections. */
+  close(): void
   /** Connections that were opened. */
   readonly connections: () => number
 }
@@ -74,15 +76,17 @@ export async function serve(
   // macOS has no second address of IPv4 to listen on.
   const address = host === '127.0.0.2' && process.platform === 'darwin' ? '::1' : host
   await new Promise<void>((resolve) => server.listen(0, address, resolve))
-  closing(() => {
+  const close = (): void => {
     for (const socket of sockets) socket.destroy()
     server.close()
-  })
+  }
+  closing(close)
   const {port} = server.address() as AddressInfo // A TCP server has such an address.
   const name = address.includes(':') ? `[${address}]` : address
   return {
     port,
     asked,
+    close,
     connections: () => connections,
     url: (path) => `${tls === undefined ? 'http' : 'https'}://${name}:${port}${path}`,
   }
@@ -108,12 +112,13 @@ export async function serveRaw(
     })
   })
   await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  onTestFinished(() => {
+  const close = (): void => {
     for (const socket of sockets) socket.destroy()
     server.close()
-  })
+  }
+  onTestFinished(close)
   const {port} = server.address() as AddressInfo
-  return {port, asked, connections: () => connections, url: (path) => `http://${host}:${port}${path}`}
+  return {port, asked, close, connections: () => connections, url: (path) => `http://${host}:${port}${path}`}
 }
 
 /** Certificates for `localhost` and 127.0.0.1 that last for decades: one of an authority that nobody knows, one signed by itself. */

@@ -5,7 +5,7 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Settlement, Source} from '../../src/core/resolver.ts'
 import {jsonOf, textAt, wholeResponse} from '../../src/resolvers/reply.ts'
 import {checkOne} from './run.ts'
-import {page, serve} from './server.ts'
+import {page, serve, testCertificate} from './server.ts'
 
 const identityOf = (): Identity => ({service: 'arxiv', kind: 'paper', id: 'a'})
 
@@ -105,6 +105,32 @@ test.for([500, 429, 403, 301, 200, 204])('whatever stays: %s to the end is nobod
     {resolvers: [{name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error'}], identityOf},
   )
   expect(checked.verdict).toBe(status === 429 || status === 403 ? 'blocked' : 'error')
+})
+
+test('a service of the user’s own may be private, and not where it leads', async () => {
+  const elsewhere = await serve({'*': good}, {host: '127.0.0.2'})
+  const server = await serve({
+    '/first': (_, response) => response.writeHead(302, {location: '/here'}).end(),
+    '/here': (_, response) => response.writeHead(302, {location: elsewhere.url('/secret')}).end(),
+  })
+  const resolver = {name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error' as const}
+  const settings = {services: {first: {endpoint: server.url('')}}, retries: 0, allowPrivate: false}
+  expect((await checkOne('https://papers.example/a', settings, {resolvers: [resolver], identityOf})).verdict).toBe('error')
+  expect([server.asked.length, elsewhere.asked.length]).toEqual([2, 0])
+})
+
+test('headers of a host are not sent in clear to what a service leads to', async () => {
+  const {key, cert} = testCertificate()
+  const clear = await serve({'*': good})
+  const secure = await serve({'*': (_, response) => response.writeHead(302, {location: clear.url('/a')}).end()}, {tls: {key, cert}})
+  const resolver = {name: 'papers', accepts: () => true, sources: [source('first')], otherwise: 'error' as const}
+  const settings = {
+    services: {first: {endpoint: secure.url('')}},
+    insecure: true,
+    hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}},
+  }
+  await checkOne('https://papers.example/a', settings, {resolvers: [resolver], identityOf})
+  expect([secure, clear].map(({asked}) => asked[0]?.headers['x-key'])).toEqual(['secret', undefined])
 })
 
 test('what is remapped to no address of the web is asked as it is written', async () => {

@@ -42,6 +42,12 @@ test('a page that has not changed is alive for one small reply', async () => {
   expect(entry).toMatchObject({verdict: 'ok', status: 304, etag})
 })
 
+test('what was found of a page holds as long as it has not changed', async () => {
+  const before = {etag, findings: ['https-available']}
+  expect((await askAgain(honest, before)).findings).toEqual(['https-available'])
+  expect((await askAgain(honest, {...before, etag: '"v0"'})).findings).toBeUndefined()
+})
+
 test('a date will do, and a page that has changed is read', async () => {
   expect((await askAgain(honest, {lastModified})).conditions).toEqual([lastModified])
   const changed = await askAgain(honest, {etag: '"v0"'})

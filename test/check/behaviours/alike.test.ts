@@ -25,6 +25,20 @@ test.for([3, 12, 40])('%d links that bring one text, as a made-up address does',
   expect(gets.filter(({path}) => /^\/people\/\w+zq\.html$/.test(path)).length).toBe(1)
 })
 
+test('waiting for what is said of a made-up address is no request', async () => {
+  const server = await serve({
+    '*': ({path}, response) =>
+      void setTimeout(() => response.setHeader('content-type', 'text/html').end(same), path.includes('zq') ? 1000 : 0),
+  })
+  let requests = 0
+  await checkAll(
+    Array.from({length: 12}, (_, index) => server.url(`/people/${index}.html`)),
+    {},
+    {onProgress: (progress) => void (requests = progress.requests)},
+  )
+  expect(requests).toBe(server.asked.length)
+})
+
 test('a text that names the address that was asked for is one text', async () => {
   const {says} = await told(6, {
     '*': ({path}, response) => void response.setHeader('content-type', 'text/html').end(`${same} You asked for ${path}.`),

@@ -1,6 +1,6 @@
 /** Redirects to other hosts, which tell what has become of a domain, and pages where pictures are shown. */
 import {expect, test} from 'vitest'
-import {check} from '../../../src/check/index.ts'
+import {check, type Target} from '../../../src/check/index.ts'
 import {defaultCheckOptions} from '../../../src/core/options.ts'
 import {checkOne} from '../run.ts'
 import {page, serve} from '../server.ts'
@@ -52,3 +52,20 @@ test('a page is no picture', async () => {
     '/walled.png blocked bot-wall',
   ])
 })
+
+test.for(['image', 'link'] as const)(
+  'of links to one page those that are shown as pictures are none, be it an %s that comes first',
+  async (first) => {
+    const server = await serve({'*': page('A page', '<p id="x">')})
+    const second = first === 'image' ? 'link' : 'image'
+    const targets: readonly Target[] = [
+      {url: server.url('/a'), context: first},
+      {url: server.url('/a#x'), context: second},
+    ]
+    const told: string[] = []
+    const environment = {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}}
+    for await (const {url, reason} of check(targets, {...defaultCheckOptions, allowPrivate: true}, environment))
+      told.push(`${targets.find((one) => one.url === url)?.context} ${reason}`)
+    expect(told.sort()).toEqual(['image not-an-image', 'link ok'])
+  },
+)

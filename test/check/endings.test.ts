@@ -1,0 +1,104 @@
+/** Every run ends: no link is lost on the way, no host ends it for all others, and nothing holds the process up. */
+import {createServer, type Server, type Socket} from 'node:net'
+import {createSecureContext, TLSSocket} from 'node:tls'
+import {expect, onTestFinished, test} from 'vitest'
+import type {Identity} from '../../src/core/identity.ts'
+import type {Resolver} from '../../src/core/resolver.ts'
+import {folder, run} from '../helpers/program.ts'
+import {checkAll} from './run.ts'
+import {page, serve, testCertificate} from './server.ts'
+
+/** A host that does as it likes with each connection, by its number from 1. */
+async function listen(meet: (socket: Socket, connection: number, server: Server) => void): Promise<number> {
+  const sockets = new Set<Socket>()
+  let connections = 0
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}))
+    meet(socket, ++connections, server)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const paths = (count: number, origin: string): string[] => Array.from({length: count}, (_, index) => `${origin}/p${index}`)
+const listOf = (urls: readonly string[]): string => `# List\n\n${urls.map((url) => `- <${url}>\n`).join('')}`
+
+test('a link without a scheme that its registry leaves to its page is asked there', async () => {
+  const server = await serve({'/registry': '', '*': page('A paper')})
+  const registry: Resolver = {
+    name: 'papers',
+    accepts: () => true,
+    sources: [
+      {
+        name: 'registry',
+        endpoint: 'https://unused.example',
+        batchSize: 1,
+        intervalMs: 0,
+        concurrency: 1,
+        request: (_, endpoint) => ({method: 'GET', url: `${endpoint}/registry`, maxBodyBytes: 100}),
+        read: () => new Map(),
+      },
+    ],
+    otherwise: 'web',
+  }
+  const options = {
+    services: {registry: {endpoint: server.url('')}},
+    remap: [{pattern: /^https:\/\/papers\.example/, replacement: server.url('')}],
+    deadlineMs: 4000,
+  }
+  const identityOf = (): Identity => ({service: 'arxiv', kind: 'paper', id: 'a'})
+  const results = await checkAll(['//papers.example/a'], options, {resolvers: [registry], identityOf})
+  expect(results.get('//papers.example/a')).toMatchObject({verdict: 'ok', via: 'http'})
+})
+
+test('a host that breaks rules and cannot be reached afterwards fails alone', async () => {
+  const port = await listen((socket, connection, server) => {
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\nContent-Type: text/html\n\n<title>A paper</title>'))
+    if (connection === 2) server.close()
+  })
+  const other = await serve({'*': page('Up')})
+  const results = await checkAll([...paths(5, `http://127.0.0.1:${port}`), other.url('/')], {retries: 0})
+  expect(results.size).toBe(6)
+  expect(results.get(other.url('/'))?.verdict).toBe('ok')
+})
+
+test('greetings that are never answered hold up no process, though all links are told', async () => {
+  const port = await listen((socket) => void socket.resume())
+  const cwd = folder({'README.md': listOf(paths(6, `https://127.0.0.1:${port}`))})
+  const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--timeout', '1s', '--retries', '0'], {cwd})
+  expect(JSON.parse(stdout)).toMatchObject({summary: {error: 6}})
+})
+
+test('connections that hang take no place from those that don’t', async () => {
+  const {key, cert} = testCertificate()
+  const secureContext = createSecureContext({key, cert})
+  const body = page('A paper')
+  const port = await listen((socket, connection) => {
+    if (connection % 3 === 0) return
+    const secure = new TLSSocket(socket, {isServer: true, secureContext}).on('error', () => {})
+    secure.once('data', () =>
+      secure.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
+    )
+  })
+  const results = await checkAll(paths(24, `https://127.0.0.1:${port}`), {insecure: true, timeoutMs: 2000})
+  const good = [...results.values()].filter(({verdict}) => verdict === 'ok').length
+  expect(good).toBeGreaterThanOrEqual(18)
+})
+
+test('a deadline ends what waits on connections that were let go', async () => {
+  const port = await listen((socket, connection) => {
+    const reply = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi'
+    // Some are broken off, others are left waiting.
+    socket.on('data', () => void (connection === 1 ? socket.end(reply) : connection % 2 === 0 ? socket.resetAndDestroy() : undefined))
+  })
+  const cwd = folder({'README.md': listOf(paths(40, `http://127.0.0.1:${port}`))})
+  const startedMs = performance.now()
+  const {status} = await run(['--no-config', '--allow-private', '--deadline', '2s', '--timeout', '20s'], {cwd})
+  expect(status).toBe(0)
+  expect(performance.now() - startedMs).toBeLessThan(8000)
+})
