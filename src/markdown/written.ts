@@ -20,6 +20,9 @@ export function* clinging({tree, texts, source}: Texts): Generator<Span & {reado
   }
 }
 
+/** What may stand between two texts of one run: the signs around bold words, and a label in code. */
+const markup = /^(?:[*_]{1,3}|`[^`\n]{1,40}`)$/
+
 /** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
 export function* textRuns({tree, texts, source}: Texts): Generator<Span> {
   let next = source.indexOf('](')
@@ -28,7 +31,7 @@ export function* textRuns({tree, texts, source}: Texts): Generator<Span> {
   for (const node of texts) {
     if (next < 0) return
     const from = tree.start(node)
-    if (from !== end) {
+    if (from !== end && !(from - end < 45 && from > end && markup.test(source.slice(end, from)))) {
       if (next >= start && next + 1 < end) yield {start, end}
       start = from
       if (next < start) next = source.indexOf('](', start)
@@ -55,7 +58,7 @@ const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appea
 /** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */
 export function isTitleFor(label: string, destination: string): boolean {
   const text = destination.trim()
-  const name = label.replace(/^\[|\]$/g, '')
+  const name = label.replace(/^[[*_`]+|[\]*_`]+$/g, '')
   if (text === name.trim() && /\s/.test(text)) return true
   const words = text.split(/\s+/)
   // Nothing but a title has five words and most of them with capitals, right behind a label.
