@@ -82,6 +82,9 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
   )
     return marked(strong)
   if (plain !== undefined) return plain
+  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title behind it.
+  const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
+  if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
   const anyLink = runs.find(
     (run, index) =>
       run.style === 'link' &&

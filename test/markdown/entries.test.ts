@@ -449,6 +449,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   ['a heading about the list as no title', `# List\n\n## Citing this piece of work\n\nPlease cite our [survey](${arxiv}1908.03673).`, []],
   ['front matter as nothing', '---\ntitle: A Title of Many Words (CVPR 2020)\n---\n\n# List', []],
+  [
+    'a bold title in brackets, which is no tag',
+    `- **[KFNet: Learning Temporal Camera Relocalization using Kalman Filtering]** Jane Doe. CVPR, 2020 [**[paper]**](${arxiv}2003.10629)`,
+    ['item «KFNet: Learning Temporal Camera Relocalization using Kalman Filtering» CVPR 2020 paper:2003.10629'],
+  ],
+  [
+    'news by year, which are no entries',
+    `## Recent News\n\n### 2025\n\n- We updated the [preprint on mining peptides from genomes](${arxiv}2501.00001).\n\n### June 2024\n\n- [A Preprint on Mining Peptides](${arxiv}2401.00001) is out`,
+    [],
+  ],
 ]
 
 describe.for(['satteri', 'remark'] as const)('%s recognises', (parser) => {
