@@ -256,7 +256,8 @@ function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOf
   })
 }
 
-/** `BLIP-2`, `ViT`: a name of a shape that no `View`, `Journal` or `URL` has. */
-function namesPaper(label: string): boolean {
+/** `BLIP-2`, `ViT (2020)`: a name of a shape that no `View`, `Journal` or `URL` has. */
+function namesPaper(written: string): boolean {
+  const label = written.replace(/ \((?:19|20)\d\d\)$/, '')
   return isName(label) && /^[^\s()]*(?:\d|[a-z][A-Z]|[A-Z]{2}[a-z])[^\s()]*$/.test(label) && !/(?:19|20)\d\d/.test(label)
 }
