@@ -24,7 +24,7 @@ const rule: Rule = defineRule({
     for (const {word, url, start, end} of clinging(document)) {
       report({message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`, start, end, url})
     }
-    for (const {start, end} of textRuns(document)) {
+    for (const {start, end} of textRuns(document, '](')) {
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
     for (const {piece} of document.html) {

@@ -21,11 +21,11 @@ export function* clinging({tree, texts, source}: Texts): Generator<Span & {reado
 }
 
 /** What may stand between two texts of one run: the signs around bold words, and a label in code. */
-const markup = /^(?:[*_]{1,3}|`[^`\n]{1,40}`)$/
+const markup = /^(?:[*_]{1,3}|`[^`\n()[\]]{1,40}`)$/
 
-/** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
-export function* textRuns({tree, texts, source}: Texts): Generator<Span> {
-  let next = source.indexOf('](')
+/** The texts with a link's inner brackets, `](` or `][`. Neighbours are one: parsers cut them at brackets as they like. */
+export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Generator<Span> {
+  let next = source.indexOf(inner)
   let start = 0
   let end = 0
   for (const node of texts) {
@@ -34,7 +34,7 @@ export function* textRuns({tree, texts, source}: Texts): Generator<Span> {
     if (from !== end && !(from - end < 45 && from > end && markup.test(source.slice(end, from)))) {
       if (next >= start && next + 1 < end) yield {start, end}
       start = from
-      if (next < start) next = source.indexOf('](', start)
+      if (next < start) next = source.indexOf(inner, start)
     }
     end = tree.end(node)
   }
