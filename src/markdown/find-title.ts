@@ -81,7 +81,22 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       (chinese.test(plain.field.text) && !chinese.test(strong.text)))
   )
     return marked(strong)
-  const anyLink = runs.find(
+  // A title whose address is to be filled in stands before all that is said of it.
+  const unfilled = runs.find(({style, link}) => style === 'link' && (link?.url === '' || link?.url === '#'))
+  const isAhead = unfilled !== undefined && unfilled.start < (plain?.field.start ?? 0)
+  if (plain !== undefined && !(isAhead && anyTitleLink(runs, links) === unfilled)) return plain
+  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title behind it.
+  const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
+  if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
+  const anyLink = anyTitleLink(runs, links)
+  if (anyLink !== undefined) return marked(anyLink)
+  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
+  return italic === undefined ? undefined : marked(italic)
+}
+
+/** The first link whose text can be a title, wherever it leads. */
+function anyTitleLink(runs: readonly Run[], links: readonly EntryLink[]): Run | undefined {
+  return runs.find(
     (run, index) =>
       run.style === 'link' &&
       run.link &&
@@ -92,15 +107,6 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isMention(run.text, runs[index - 1]) &&
       !looksLikeVenue(run.text),
   )
-  // A title whose address is to be filled in stands before all that is said of it.
-  if (anyLink !== undefined && /^#?$/.test(anyLink.link?.url ?? '#') && anyLink.start < (plain?.field.start ?? 0)) return marked(anyLink)
-  if (plain !== undefined) return plain
-  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title behind it.
-  const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
-  if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
-  if (anyLink !== undefined) return marked(anyLink)
-  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
-  return italic === undefined ? undefined : marked(italic)
 }
 
 const chinese = /[\u4e00-\u9fff]{4}/

@@ -109,7 +109,8 @@ export function isPerson(text: string): boolean {
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
   if (!/[,;，、&]| [Aa][Nn][Dd] /.test(text) && !etAl.test(text)) return false
-  const trimmed = text.replace(/^[\s*_(（[]+(?:[Bb]y )?|^[Bb]y |[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
+  const inner = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
+  const trimmed = inner.startsWith('by ') || inner.startsWith('By ') ? inner.slice(3) : inner
   if (trimmed.length < 80 && etAl.test(trimmed)) return true
   const parts = peopleIn(trimmed)
   if (parts.length < 2) return false

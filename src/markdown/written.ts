@@ -20,8 +20,12 @@ export function* clinging({tree, texts, source}: Texts): Generator<Span & {reado
   }
 }
 
-/** What may stand between two texts of one run: the signs around bold words, and a label in code. */
-const markup = /^(?:[*_]{1,3}|`[^`\n()[\]]{1,40}`)$/
+/** Whether no more stands between two texts than the signs around bold words, or a label in code. */
+function isMarkup(source: string, from: number, to: number): boolean {
+  const length = to - from
+  if (length <= 0 || length > (source.charCodeAt(from) === 96 /* ` */ ? 42 : 3)) return false
+  return /^(?:[*_]{1,3}|`[^`\n()[\]]{1,40}`)$/.test(source.slice(from, to))
+}
 
 /** The texts with a link's inner brackets, `](` or `][`. Neighbours are one: parsers cut them at brackets as they like. */
 export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Generator<Span> {
@@ -31,7 +35,7 @@ export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Gen
   for (const node of texts) {
     if (next < 0) return
     const from = tree.start(node)
-    if (from !== end && !(from - end < 45 && from > end && markup.test(source.slice(end, from)))) {
+    if (from !== end && !isMarkup(source, end, from)) {
       if (next >= start && next + 1 < end) yield {start, end}
       start = from
       if (next < start) next = source.indexOf(inner, start)
