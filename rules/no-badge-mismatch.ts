@@ -1,13 +1,16 @@
 /** Warn where a badge or the text of a link names something else than the link opens. See `no-badge-mismatch.md`. */
 
 import {decoded} from '../src/core/address.ts'
+import {editDistance} from '../src/core/edit-distance.ts'
 import {identityOf} from '../src/core/identity.ts'
 import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {repositoryOf} from '../src/core/repository.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
+import {lineBefore} from '../src/markdown/label.ts'
 import type {Link} from '../src/markdown/links.ts'
+import {hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -63,8 +66,11 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const {id, start, end} of arxivIdsInText(document)) {
       if (opensOnLine(document, id, end) || isOfAnother(document, start)) continue
       const entry = entryAt(document, start)
-      const only = entry && onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
-      if (only !== undefined && /^\d/.test(only) && !isSame(id, only)) complain('arXiv id', id, only, {start, end})
+      if (entry === undefined) continue
+      const only = onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
+      if (only === undefined || !/^\d/.test(only) || isSame(id, only)) continue
+      // Digits that were mistyped name no other paper.
+      if (editDistance(id, only, 2) <= 2 || !isOfNested(entry, start)) complain('arXiv id', id, only, {start, end})
     }
   },
 })
@@ -175,6 +181,12 @@ function opensOnLine({source}: Document, id: string, from: number): boolean {
 /** Whether the words before an id speak of another paper: `builds on arXiv:…`, `see also arXiv:…`. */
 function isOfAnother({source}: Document, start: number): boolean {
   return /\b(?:on|of|by|from|to|with|than|see|also|cf|extends|improves|and)[.:]? $/i.test(source.slice(Math.max(0, start - 12), start))
+}
+
+/** Whether a bullet below the entry's own text cites a paper before the id: `  - Doe J. A Title of Some Words. arXiv:…`. */
+function isOfNested({document: {source}, start: from}: Entry, start: number): boolean {
+  const before = lineBefore(source, start)
+  return start - before.length > from && /^\s*[-*+] /.test(before) && hasWords(before, 6)
 }
 
 /** The one thing that an entry's links name; undefined where they name none or several. */

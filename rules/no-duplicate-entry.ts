@@ -1,9 +1,12 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
 import {editDistance} from '../src/core/edit-distance.ts'
 import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
+import {findVenue} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
+import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
+import {cellsOf} from '../src/markdown/table.ts'
 import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
@@ -28,6 +31,7 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const one of documents) {
       for (const problem of repeatedItems(one)) report({document: one, ...problem})
     }
+    const likeness = likenessIn(entries)
     const seen = new Map<string, Known>()
     let current = ''
     for (const entry of entries) {
@@ -46,7 +50,7 @@ const rule: Rule<Options> = defineRule<Options>({
       for (const {identity} of entry.papers) {
         const other = known.byPaper.get(identity)
         if (other === undefined) known.byPaper.set(identity, entry)
-        else if (earlier === undefined && isOneOf(entry, other)) earlier = other
+        else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
       }
       const words = wordsOf(entry)
       if (words !== undefined) {
@@ -166,7 +170,21 @@ function methodOf({title}: Entry): {readonly name: string; readonly title: strin
   return behind === '' ? undefined : {name: normalizedName(name), title: behind}
 }
 
-/** Rows and items about variants of one paper differ in their names: `YOLOv5-s`, `YOLOv5-m`. */
+/** Rows about variants of one paper differ in their names, `YOLOv5-s` and `YOLOv5-m`, or in what they open with: a metric, a task, a repository. */
 function differentVariants(a: Entry, b: Entry): boolean {
-  return a.kind === 'row' && a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text
+  if (a.kind !== 'row' || b.kind !== 'row') return false
+  if (a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text) return true
+  const [first, second] = [subjectOf(a), subjectOf(b)]
+  return first !== undefined && second !== undefined && first !== second
+}
+
+/** What stands in a row's first cell where that is neither the paper nor its number, date or venue. */
+function subjectOf({document: {source}, start, end, title, papers}: Entry): string | undefined {
+  const [cell] = cellsOf(source, start, end)
+  if (cell === undefined || [title, ...papers.map(({link}) => link)].some((own) => own !== undefined && own.start < cell.end))
+    return undefined
+  const text = source.slice(cell.start, cell.end).toLowerCase()
+  const shown = text.replace(/\]\([^()]*\)/g, '')
+  // Two digits are a year's: `Ubicomp24`, `'19-CVPR`.
+  return /[a-z]{2}/.test(shown) && !/\d\d/.test(shown) && findVenue(shown.toUpperCase()) === undefined ? text : undefined
 }

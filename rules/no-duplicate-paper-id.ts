@@ -1,9 +1,10 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
 import {paperServices, type Service} from '../src/core/service.ts'
-import {declaredName, normalizedName, tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
+import {declaredName, normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
+import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
 import {cellsOf} from '../src/markdown/table.ts'
@@ -33,11 +34,8 @@ const rule: Rule<Options> = defineRule<Options>({
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.length === 0) return
     const clashes: Occurrence[][][] = []
-    let weighed: Judge | undefined
-    const retitled: Judge = (a, b) => {
-      weighed ??= retitlingIn(entries)
-      return weighed(a, b)
-    }
+    const likeness = likenessIn(entries)
+    const retitled = retitlingBy(likeness)
     for (const occurrences of repeated) {
       const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
       const labels = new Map(judged.map(({entry, link}) => [entry, namesPaper(link.text) ? link.text : undefined]))
@@ -51,7 +49,13 @@ const rule: Rule<Options> = defineRule<Options>({
       }
       const classes = classesOf(
         judged,
-        (a, b) => compatibleEntries(a, b, options.threshold) || aliased(a, b, options.aliases) || otherVersion(a, b) || sameLabel(a, b),
+        (a, b) =>
+          (compatibleEntries(a, b, options.threshold) && !areAlikeInCommonWords(a, b, likeness)) ||
+          aliased(a, b, options.aliases) ||
+          otherVersion(a, b) ||
+          sameLabel(a, b) ||
+          isPartOf(a, b) ||
+          isPartOf(b, a),
         retitled,
       )
       if (classes.length > 1) clashes.push(classes)
@@ -82,6 +86,11 @@ const rule: Rule<Options> = defineRule<Options>({
 export default rule
 
 type Judge = (a: Entry, b: Entry) => boolean
+
+/** Whether a row with a name alone can be of something that a paper of the list brought: a part, a data set, an earlier name. */
+function isPartOf(row: Entry, entry: Entry): boolean {
+  return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
+}
 
 /**
  * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.
@@ -167,21 +176,15 @@ function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence
   return result
 }
 
-/** Entries this close were written one after the other: whoever knew the paper would have seen it there. */
-const neighbourhood = 5
-/** Least weighted similarity of the two titles of a paper that was renamed, apart and close by. Copied ids score 0.27 apart and 0.36 close by at most. */
+/** Least weighted similarity of the two titles of a paper that was renamed, where they stand apart. Copied ids score 0.27 at most. */
 const leastApart = 0.3
-const leastCloseBy = 0.4
 
 /** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
-function retitlingIn(entries: readonly Entry[]): Judge {
-  const weight: Weight = tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
-  const order = new Map(entries.map((entry, index) => [entry, index]))
+function retitlingBy(likeness: Likeness): Judge {
   return (a, b) => {
     if (a.title === undefined || b.title === undefined) return false
-    const similarity = weightedSimilarity(a.title.text, b.title.text, weight)
-    const apart = Math.abs((order.get(a) ?? 0) - (order.get(b) ?? 0)) > neighbourhood
-    return similarity >= (apart ? leastApart : leastCloseBy) || (apart && sameAuthors(a, b))
+    const isApart = likeness.areApart(a, b)
+    return likeness.of(a, b) >= (isApart ? leastApart : leastCloseBy) || (isApart && sameAuthors(a, b))
   }
 }
 
@@ -253,7 +256,8 @@ function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOf
   })
 }
 
-/** `BLIP-2`, `ViT`: a name of a shape that no `View`, `Journal` or `URL` has. */
-function namesPaper(label: string): boolean {
+/** `BLIP-2`, `ViT (2020)`: a name of a shape that no `View`, `Journal` or `URL` has. */
+function namesPaper(written: string): boolean {
+  const label = written.replace(/ \((?:19|20)\d\d\)$/, '')
   return isName(label) && /^[^\s()]*(?:\d|[a-z][A-Z]|[A-Z]{2}[a-z])[^\s()]*$/.test(label) && !/(?:19|20)\d\d/.test(label)
 }

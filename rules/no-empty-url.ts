@@ -9,9 +9,7 @@ import {defineRule, type Rule} from '../src/rule.ts'
 function isToBeFilledIn({url, text, image}: Link): boolean {
   if (url !== '#' || image) return false
   const role = roleOfLabel(text)
-  return role === 'paper' || role === 'code'
-    ? !/link/i.test(text)
-    : looksLikeTitle(text, 5) && !/\b(?:top|back|contents?|index)\b/i.test(text)
+  return role === 'paper' || role === 'code' || (looksLikeTitle(text, 5) && !/\b(?:top|back|contents?|index)\b/i.test(text))
 }
 
 /** Labels that say themselves that there is nothing yet. */

@@ -47,8 +47,11 @@ const sequence = `(?:[\\xc2-\\xdf]${follow}|[\\xe0-\\xef]${follow}{2}|[\\xf0-\\x
 const suspicious = new RegExp(`${sequence}+|â€|\\ufffd+|(?:锟斤拷)+`, 'g')
 const sequences = new RegExp(`^${sequence}+$`)
 
-/** Letters that open nearly all mojibake of Latin text, punctuation and emoji; others also end words before a quotation mark. */
-const telling = /^[ÃÂâðï]/
+/**
+ * Letters that open nearly all mojibake of Latin text, punctuation and emoji. Others also end words before a quotation mark, but none of
+ * `Å¡`, `Ä‡` and `Å‚`, which stand for Slavic and Turkish letters.
+ */
+const telling = /^(?:[ÃÂâðï]|[ÄÅ][\x81-\x9d¡-ª¬-¯±-¶¸-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ])/
 /** What stands after a letter in ordinary text too: `IRMÃ”`. */
 const ordinary = /^.[\xa0«»°·‘’“”…–—]+$/s
 

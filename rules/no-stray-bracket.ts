@@ -92,13 +92,16 @@ function unpairedIn({tree, source}: Document, block: NodeId): Unpaired {
     const start = tree.start(node)
     const text = source.slice(start, tree.end(node))
     for (const match of text.matchAll(/\\.|[()[\]（）【】]/gs)) {
-      const character = match[0]
-      if (character === '(' || character === '（') open['('].push(start + match.index)
-      else if (character === '[' || character === '【') open['['].push(start + match.index)
+      const [written] = match
+      // An escaped bracket is shown as any other, and pairs with one, but is none of a link's.
+      const isEscaped = written.length > 1
+      const character = isEscaped ? written.charAt(1) : written
+      if (character === '(' || character === '（') open['('].push(isEscaped ? -1 : start + match.index)
+      else if (character === '[' || character === '【') open['['].push(isEscaped ? -1 : start + match.index)
       else {
         const opener = closes[character]
         if (opener !== '(' && opener !== '[') continue
-        if (open[opener].pop() === undefined) closing.add(start + match.index)
+        if (open[opener].pop() === undefined && !isEscaped) closing.add(start + match.index)
       }
     }
   })

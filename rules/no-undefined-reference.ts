@@ -1,6 +1,7 @@
 /** Warn about `[text][label]` without a definition of the label. See `no-undefined-reference.md`. */
 import {roleOfLabel} from '../src/core/role.ts'
 import {findVenue} from '../src/core/venue.ts'
+import {textRuns} from '../src/markdown/written.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -12,15 +13,13 @@ const rule: Rule = defineRule({
   readsTree: true,
   options: {},
   check({document, report}) {
-    const {source, tree, definitions, texts} = document
+    const {source, definitions} = document
     // Without a single definition `[a][b]` is how the list writes tags, and `[1][2]` how it cites.
     const isSure = definitions.length > 0 ? undefined : isKey
     // CommonMark leaves an undefined reference as text, so the source of the text nodes is searched.
-    for (const node of texts) {
-      const start = tree.start(node)
-      const text = source.slice(start, tree.end(node))
-      if (!text.includes('][')) continue
-      for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+|\[[^[\]]+\])\]\[([^[\]\s][^[\]]*)\]/g)) {
+    for (const {start, end} of textRuns(document, '][')) {
+      const text = source.slice(start, end)
+      for (const match of text.matchAll(/(?<![\\\]])\[([^[\]]+|[*_]{0,3}\[[^[\]]+\][*_]{0,3})\]\[([^[\]\s][^[\]]*)\]/g)) {
         const [all, words = '', label = ''] = match
         if (isTag(words, label) || isSure?.(words, label) === false) continue
         const at = start + match.index

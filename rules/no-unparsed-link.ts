@@ -24,7 +24,7 @@ const rule: Rule = defineRule({
     for (const {word, url, start, end} of clinging(document)) {
       report({message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`, start, end, url})
     }
-    for (const {start, end} of textRuns(document)) {
+    for (const {start, end} of textRuns(document, '](')) {
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
     }
     for (const {piece} of document.html) {
@@ -290,15 +290,15 @@ function inSquareBrackets(source: string, {start, url: written}: Link): Problem 
   }
 }
 
-/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened; and `[[pdf]https://…]`, with brackets around both. */
+/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened; and `[[pdf]https://…]`, with brackets around both, or `[pdf]https://…`. */
 function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
   const closer = source.charAt(end)
-  if (closer !== ')' && closer !== ']') return undefined
   const before = lineBefore(source, start)
   const open = labelStart(`${before}(`)
-  if (closer === ']') {
-    const isTogether = open !== undefined && before.charAt(open - 1) === '[' && roleOfLabel(before.slice(open + 1, -1)) !== undefined
-    return isTogether ? withoutParentheses(before.slice(open), start, end, url) : undefined
+  if (closer !== ')') {
+    const isLabel = open !== undefined && roleOfLabel(before.slice(open + 1, -1)) !== undefined
+    const isAlone = isLabel && (closer === ']' ? before.charAt(open - 1) === '[' : !/[\w!\]\\]/.test(before.charAt(open - 1)))
+    return isAlone ? withoutParentheses(before.slice(open), start, end, url) : undefined
   }
   // An open parenthesis further left is the one that closes here.
   if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined

@@ -52,6 +52,10 @@ function checkIndex(values: readonly Value[], report: (problem: Problem) => void
   const steps = numbers.filter(({number}, index) => index > 0 && number === (numbers[index - 1]?.number ?? 0) + 1).length
   const counted = numbers.filter(({number}, index) => number === index + (numbers[0]?.number ?? 0)).length
   if (Math.max(steps + 1, counted) < numbers.length * 0.7) return
+  // Numbers that begin anywhere, and only rise, with gaps: what they count stands elsewhere.
+  const jumps = numbers.slice(1).map(({number}, index) => number - (numbers[index]?.number ?? 0))
+  const gaps = jumps.filter((jump) => jump > 1).length
+  if ((numbers[0]?.number ?? 0) > 1 && gaps > ((jumps.at(-1) ?? 0) > 1 ? 1 : 0) && jumps.every((jump) => jump > 0)) return
 
   for (let index = 1; index < numbers.length; index++) {
     const value = numbers[index]

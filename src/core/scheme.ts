@@ -21,7 +21,8 @@ function startOf(text: string): Start | undefined {
   const rest = text.slice(all.length).trimStart()
   if (lower === 'http' || lower === 'https') {
     if (delimiter === '://') return {word: lower, wellFormed: true, rest}
-    return /[:：\\/]/.test(delimiter) && beginsWithHost(rest) ? {word: lower, wellFormed: false, rest} : undefined
+    const isHost = beginsWithHost(rest) || (delimiter.endsWith('//') && /^(?:[\w-]+\.)+[a-z]{2,}$/i.test(rest))
+    return /[:：\\/]/.test(delimiter) && isHost ? {word: lower, wellFormed: false, rest} : undefined
   }
   // Of a word that is not the scheme itself more is asked: `tips/arxiv.org` is a path.
   if (!/[\\/]{2}|[:;：][\\/]/.test(delimiter) || lower.length < 3 || others.has(lower)) return undefined

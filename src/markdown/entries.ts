@@ -50,6 +50,9 @@ const alsoPapers = /\b(?:surveys?|reviews?|distillation|condensation)\b|综述/
 const announcements =
   /^\W*(?:(?:latest|recent|breaking|our)\s+)?(?:news|updates?|what'?s new|announcements?|change ?log)\W*$|^[^\w\u3040-\ud7ff]*(?:新闻|最新动态|更新日志)[^\w\u3040-\ud7ff]*$/
 
+/** `2025`, `June 2025`, `2025/06`, and nothing else. */
+const yearAlone = /^\W*(?:[a-z]{3,9}\.?,? )?(?:19|20)\d\d(?:[-./年]\d\d?月?)?\W*$/
+
 const paperKinds = new Set(['paper', 'doi', 'pdf-hash'])
 
 /** Recognise the entries of a document; linear in its size. */
@@ -231,7 +234,7 @@ class SectionFinder {
     this.#document = document
     // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
     this.#exclusions = []
-    const path: {depth: number; excluded: boolean; words: number}[] = []
+    const path: {depth: number; excluded: boolean; announces: boolean; words: number}[] = []
     for (const {depth, text} of document.sections) {
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop()
       const lower = text.toLowerCase()
@@ -241,8 +244,10 @@ class SectionFinder {
       // Below the name of the list itself only where that says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
       const mixed = alsoPapers.test(lower)
-      path.push({depth, excluded: excluded && !mixed, words: wordCount(text)})
-      this.#exclusions.push(announcements.test(lower) ? 'all' : excluded ? (mixed ? 'untitled' : 'unmarked') : 'none')
+      // `### 2025` below `## News` tells of what was new in that year.
+      const announces = announcements.test(lower) || (above?.announces === true && yearAlone.test(lower))
+      path.push({depth, excluded: excluded && !mixed, announces, words: wordCount(text)})
+      this.#exclusions.push(announces ? 'all' : excluded ? (mixed ? 'untitled' : 'unmarked') : 'none')
     }
   }
 

@@ -218,9 +218,13 @@ const nobody: readonly Field[] = []
 
 function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): readonly Field[] {
   let authors = nobody
-  for (const run of runs) {
-    if (run === title?.run || run.text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
-    if (looksLikeAuthors(run.text)) authors = [...authors, {text: peopleAlone(run.text), start: run.start, end: run.end}]
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index]
+    if (run === undefined || run === title?.run || run.text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
+    // `**Authors**: Jane Doe, John Roe`
+    const isTold = run.text.startsWith(':') && /^\W*authors?\W*$/.test(runs[index - 1]?.text.toLowerCase() ?? '')
+    if (looksLikeAuthors(isTold ? run.text.slice(1) : run.text))
+      authors = [...authors, {text: peopleAlone(run.text), start: run.start, end: run.end}]
   }
   return authors
 }

@@ -81,8 +81,22 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       (chinese.test(plain.field.text) && !chinese.test(strong.text)))
   )
     return marked(strong)
-  if (plain !== undefined) return plain
-  const anyLink = runs.find(
+  // A title whose address is to be filled in stands before all that is said of it.
+  const unfilled = runs.find(({style, link}) => style === 'link' && (link?.url === '' || link?.url === '#'))
+  const isAhead = unfilled !== undefined && unfilled.start < (plain?.field.start ?? 0)
+  if (plain !== undefined && !(isAhead && anyTitleLink(runs, links) === unfilled)) return plain
+  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title behind it.
+  const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
+  if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
+  const anyLink = anyTitleLink(runs, links)
+  if (anyLink !== undefined) return marked(anyLink)
+  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
+  return italic === undefined ? undefined : marked(italic)
+}
+
+/** The first link whose text can be a title, wherever it leads. */
+function anyTitleLink(runs: readonly Run[], links: readonly EntryLink[]): Run | undefined {
+  return runs.find(
     (run, index) =>
       run.style === 'link' &&
       run.link &&
@@ -93,9 +107,6 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isMention(run.text, runs[index - 1]) &&
       !looksLikeVenue(run.text),
   )
-  if (anyLink !== undefined) return marked(anyLink)
-  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
-  return italic === undefined ? undefined : marked(italic)
 }
 
 const chinese = /[\u4e00-\u9fff]{4}/
@@ -177,9 +188,9 @@ export function venueAtEnd(text: string): {readonly separator: number; readonly 
   return venue?.start === 0 && venue.year !== undefined ? {separator: start - separator.length, start} : undefined
 }
 
-/** `A Title of Some Words NSDI'23`: nothing but a blank before the venue, which is no part of a sentence. */
+/** `A Title of Some Words NSDI'23`, `A Title of Some Words-ICLR2018`: a blank or hyphen before the venue, which is no part of a sentence. */
 function gluedVenue(text: string): readonly string[] {
-  const [tail, separator = ''] = /(\s+)[A-Z][A-Za-z]{2,9}(?:['’]|\s['’]?|,\s)(?:20)?\d\d\s*$/.exec(text) ?? []
+  const [tail, separator = ''] = /(\s+|-)[A-Z][A-Za-z]{2,9}(?:(?:['’]|\s['’]?|,\s)(?:20)?|20)\d\d\s*$/.exec(text) ?? []
   const title = tail === undefined ? '' : text.slice(0, -tail.length)
   return tail === undefined || !hasWords(title, 4) || /\s[a-z]{1,5}$|\s(?:The|At|In|Of|For)$/.test(title) ? [] : [tail, separator]
 }

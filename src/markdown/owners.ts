@@ -42,7 +42,10 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
   const owner = owning?.find(({entry}) => matches(entry, linkName))
   if (owning === undefined || owner === undefined || owners.length > 1) return []
   // `self-supervised-embedding-v2` is the next paper's.
-  if (/[-_]?v[2-9]$/i.test(linkName) && !/\d\W*$/.test(nameOf(owner.entry) ?? '')) return []
+  const name = nameOf(owner.entry) ?? ''
+  if (/[-_]?v[2-9]$/i.test(linkName) && !/\d\W*$/.test(name)) return []
+  // A later version lives where the first one does, which may have no name of its own here.
+  if (/\d\W*$/.test(name) && !/\d$/.test(linkName) && sameStem(name, linkName)) return []
   return papers
     .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))

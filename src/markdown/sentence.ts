@@ -19,6 +19,8 @@ export function isSaidOf(runs: readonly Run[], index: number): boolean {
 
 /** Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`. */
 export function isInSentence(text: string, before: Run | undefined): boolean {
+  // `后续的如[这篇](…)，认为…`
+  if (/^这(?:篇|个|里|项)/.test(text)) return true
   return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
 }
 

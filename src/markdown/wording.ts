@@ -109,7 +109,8 @@ export function isPerson(text: string): boolean {
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
   if (!/[,;，、&]| [Aa][Nn][Dd] /.test(text) && !etAl.test(text)) return false
-  const trimmed = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
+  const inner = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
+  const trimmed = inner.startsWith('by ') || inner.startsWith('By ') ? inner.slice(3) : inner
   if (trimmed.length < 80 && etAl.test(trimmed)) return true
   const parts = peopleIn(trimmed)
   if (parts.length < 2) return false
@@ -201,6 +202,6 @@ export function isName(text: string): boolean {
     !/^(?:this|these|our|the|see|here)\b|\bet al\b|,? (?:19|20)\d\d[a-z]?\)?$/.test(text) &&
     // Names have a capital or a digit; `this paper` is none.
     /[A-Z0-9\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u3040-\ud7ff]/.test(text) &&
-    !/^[Hh]ttps?:/.test(text)
+    !/^[Hh]ttps?:|^\d{4}\.\d{4,5}v\d+$/.test(text)
   )
 }

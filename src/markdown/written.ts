@@ -20,18 +20,25 @@ export function* clinging({tree, texts, source}: Texts): Generator<Span & {reado
   }
 }
 
-/** The texts with a link's inner brackets. Neighbours are one: parsers cut them at brackets as they like. */
-export function* textRuns({tree, texts, source}: Texts): Generator<Span> {
-  let next = source.indexOf('](')
+/** Whether no more stands between two texts than the signs around bold words, or a label in code. */
+function isMarkup(source: string, from: number, to: number): boolean {
+  const length = to - from
+  if (length <= 0 || length > (source.charCodeAt(from) === 96 /* ` */ ? 42 : 3)) return false
+  return /^(?:[*_]{1,3}|`[^`\n()[\]]{1,40}`)$/.test(source.slice(from, to))
+}
+
+/** The texts with a link's inner brackets, `](` or `][`. Neighbours are one: parsers cut them at brackets as they like. */
+export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Generator<Span> {
+  let next = source.indexOf(inner)
   let start = 0
   let end = 0
   for (const node of texts) {
     if (next < 0) return
     const from = tree.start(node)
-    if (from !== end) {
+    if (from !== end && !isMarkup(source, end, from)) {
       if (next >= start && next + 1 < end) yield {start, end}
       start = from
-      if (next < start) next = source.indexOf('](', start)
+      if (next < start) next = source.indexOf(inner, start)
     }
     end = tree.end(node)
   }
@@ -55,7 +62,7 @@ const pending = /\b(?:soon|tba|tbd|todo|later|upcoming|available|released?|appea
 /** A paper's title rather than a remark: `[page](LLM-Planner: Few-Shot Grounded Planning)`, not `[code](coming soon)`. */
 export function isTitleFor(label: string, destination: string): boolean {
   const text = destination.trim()
-  const name = label.replace(/^\[|\]$/g, '')
+  const name = label.replace(/^[[*_`]+|[\]*_`]+$/g, '')
   if (text === name.trim() && /\s/.test(text)) return true
   const words = text.split(/\s+/)
   // Nothing but a title has five words and most of them with capitals, right behind a label.

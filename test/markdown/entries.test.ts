@@ -449,6 +449,34 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   ['a heading about the list as no title', `# List\n\n## Citing this piece of work\n\nPlease cite our [survey](${arxiv}1908.03673).`, []],
   ['front matter as nothing', '---\ntitle: A Title of Many Words (CVPR 2020)\n---\n\n# List', []],
+  [
+    'a bold title in brackets, which is no tag',
+    `- **[KFNet: Learning Temporal Camera Relocalization using Kalman Filtering]** Jane Doe. CVPR, 2020 [**[paper]**](${arxiv}2003.10629)`,
+    ['item «KFNet: Learning Temporal Camera Relocalization using Kalman Filtering» CVPR 2020 paper:2003.10629'],
+  ],
+  [
+    'news by year, which are no entries',
+    `## Recent News\n\n### 2025\n\n- We updated the [preprint on mining peptides from genomes](${arxiv}2501.00001).\n\n### June 2024\n\n- [A Preprint on Mining Peptides](${arxiv}2401.00001) is out`,
+    [],
+  ],
+  [
+    'a heading as the title of bullets with an id for a label',
+    `## Oceans\n\n### Rapid estimation of global sea surface temperatures\n- **Authors**: Jane Doe, John Roe\n- **arXiv**: [2601.21913v1](${arxiv}2601.21913v1)\n- **Date**: 2026-01-29`,
+    ['paragraph «Rapid estimation of global sea surface temperatures» @1 paper:2601.21913'],
+  ],
+  [
+    'a title without an address yet, and what stands below it',
+    `1. [The Shape of Things: How Perturbations Reshape Spaces]() <br>\nJane Doe, John Roe, Richard Poe<br>\nACL 2026 Student Research Workshop (SRW), July 2026`,
+    ['item «The Shape of Things: How Perturbations Reshape Spaces» ACL 2026 @1 other'],
+  ],
+  [
+    'people behind `by`, a venue glued to the title, and papers that a sentence points to',
+    `- [Inductive Embedding with Attention](${arxiv}2001.03369) by Jane Doe, John Roe, Richard Poe. *ECIR*, Lisbon\n- [Mixed Precision Training Of Networks-ICLR2018](${arxiv}1802.00930)\n- 后续的如[这篇](${arxiv}1907.05686)，认为参数可以变化`,
+    [
+      'item «Inductive Embedding with Attention» ECIR @1 paper:2001.03369',
+      'item «Mixed Precision Training Of Networks» ICLR 2018 paper:1802.00930',
+    ],
+  ],
 ]
 
 describe.for(['satteri', 'remark'] as const)('%s recognises', (parser) => {
