@@ -1,4 +1,5 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
+import {systemClock} from '../check/clock.ts'
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
 import {leftOutBy} from '../check/plan.ts'
 import type {Settings} from '../config/settings.ts'
@@ -37,10 +38,8 @@ export async function askNetwork(
   onAsking?: () => void,
 ): Promise<Asked> {
   const {check: options, rules} = settings
-  // Names are looked up by Node's threads, of which four are soon taken by names whose servers are silent. Read when the first is needed.
-  process.env['UV_THREADPOOL_SIZE'] ??= '64'
-  const endAtMs = performance.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
-  const leftMs = (): number => Math.max(0, endAtMs - performance.now())
+  const endAtMs = systemClock.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
+  const leftMs = (): number => Math.max(0, endAtMs - systemClock.now())
   const interruption = new AbortController()
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
@@ -71,6 +70,8 @@ export async function askNetwork(
     env,
   }
   const named = verdicts.targets()
+  // Names are looked up by Node's threads, of which four are soon taken by names whose servers are silent. Read when the first is needed.
+  if (named.some(({url}) => hasName(url))) process.env['UV_THREADPOOL_SIZE'] ??= '64'
   const {trace} = options
   if (trace !== undefined && !named.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
   let told = 0
@@ -110,6 +111,11 @@ export async function askNetwork(
     requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
     interrupted: interruption.signal.aborted,
   }
+}
+
+/** Is its host, for all that is seen at a glance, a name and no address? */
+function hasName(url: string): boolean {
+  return /^(?:https?:)?\/\/[^/?#]*[a-z]/i.test(url)
 }
 
 /** Loaded late, as Node's processes come with it. */
