@@ -1,6 +1,8 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
+
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import type {Identity} from '../src/core/identity.ts'
+import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {proceedingsYear} from '../src/core/proceedings.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
@@ -93,21 +95,17 @@ function isYearAndMonth(year: number, today: number): boolean {
 
 /** `ICCV 2022`, whatever the text around is about: news, a data set, a talk. Entries' own venues are left to the entries. */
 function* editionsNeverHeld({source, tree, texts, entries}: Document): Generator<Span & {name: string; held: string; year: string}> {
-  if (!/[EI]CCV/.test(source)) return
   let next = 0
-  for (const node of texts) {
-    const from = tree.start(node)
-    for (const match of source.slice(from, tree.end(node)).matchAll(/\b([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?!\d)/g)) {
-      const [all, name = '', year = ''] = match
-      const start = from + match.index
-      while ((entries[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
-      const venue = entries[next]?.venue
-      const held = venueOf(name)?.parity
-      const isEntrys = venue !== undefined && venue.start < start + all.length && venue.end > start
-      if (held !== undefined && !isEntrys && (Number(year) % 2 === 0) !== (held === 'even')) {
-        yield {name, held, year, start, end: start + all.length}
-      }
-    }
+  for (const match of source.matchAll(/\b([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?!\d)/g)) {
+    const [all, name = '', year = ''] = match
+    const [start, end] = [match.index, match.index + all.length]
+    const held = venueOf(name)?.parity
+    if (held === undefined || (Number(year) % 2 === 0) === (held === 'even')) continue
+    const text = texts[firstWhere(texts, (node) => tree.end(node) > start)]
+    if (text === undefined || tree.start(text) > start || tree.end(text) < end) continue
+    while ((entries[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
+    const venue = entries[next]?.venue
+    if (venue === undefined || venue.start >= end || venue.end <= start) yield {name, held, year, start, end}
   }
 }
 
