@@ -83,5 +83,5 @@ function withoutCommand(line: string): string {
 
 info(`paperlint ${version}`)
 await runAction(ports())
-// Lookups of names can't be called off, and a hundred of them may wait for silent servers.
-process.exit()
+// Lookups of names can't be called off, and a hundred of them may wait for silent servers. What is still to be printed goes first.
+process.stdout.write('', () => process.exit())
