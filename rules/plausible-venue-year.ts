@@ -24,7 +24,6 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'A venue year before the preprint, or in which the venue was not held',
   fixable: false,
-  readsTree: true,
   options: {graceMonths: 3, maxLagYears: 0},
   forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
   check({document, options, surroundings, report}) {
@@ -94,19 +93,26 @@ function isYearAndMonth(year: number, today: number): boolean {
 }
 
 /** `ICCV 2022`, whatever the text around is about: news, a data set, a talk. Entries' own venues are left to the entries. */
-function* editionsNeverHeld({source, tree, texts, entries}: Document): Generator<Span & {name: string; held: string; year: string}> {
+function* editionsNeverHeld({source, comments, code, entries}: Document): Generator<Span & {name: string; held: string; year: string}> {
   let next = 0
-  for (const match of source.matchAll(/\b([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?!\d)/g)) {
+  for (const match of source.matchAll(mention)) {
     const [all, name = '', year = ''] = match
     const [start, end] = [match.index, match.index + all.length]
     const held = venueOf(name)?.parity
     if (held === undefined || (Number(year) % 2 === 0) === (held === 'even')) continue
-    const text = texts[firstWhere(texts, (node) => tree.end(node) > start)]
-    if (text === undefined || tree.start(text) > start || tree.end(text) < end) continue
     while ((entries[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
     const venue = entries[next]?.venue
-    if (venue === undefined || venue.start >= end || venue.end <= start) yield {name, held, year, start, end}
+    const isEntrys = venue !== undefined && venue.start < end && venue.end > start
+    if (!isEntrys && !isWithin(code, start) && !isWithin(comments, start)) yield {name, held, year, start, end}
   }
+}
+
+/** Not in a URL, a file's name or an attribute. */
+const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
+
+function isWithin(spans: readonly Span[], offset: number): boolean {
+  const span = spans[firstWhere(spans, ({end}) => end > offset)]
+  return span !== undefined && span.start <= offset
 }
 
 /** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */

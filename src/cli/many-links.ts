@@ -29,7 +29,7 @@ const collectsBestAlone = Number.parseInt(process.versions.v8, 10) < 12
  * CPU offline and 0.92 asked.
  */
 export function spareMemory(offline: boolean): void {
-  letHeapGrow(!offline ? tightPercent : collectsBestAlone ? 40 : 15)
+  letHeapGrow(!offline ? tightPercent : collectsBestAlone ? 25 : 15)
   if (collectsBestAlone) {
     setFlagsFromString('--no-concurrent-marking')
     setFlagsFromString('--no-parallel-scavenge')

@@ -39,6 +39,8 @@ export interface Document extends RunSource {
   readonly fragments: ReadonlyMap<string, number>
   readonly comments: readonly Comment[]
   readonly html: readonly Html[]
+  /** Code, in lines and in blocks, in order. */
+  readonly code: readonly Span[]
   /** Nodes of these types in document order. */
   readonly tables: readonly NodeId[]
   readonly definitions: readonly NodeId[]
@@ -110,6 +112,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
   const headings: Heading[] = []
   const comments: Comment[] = []
   const html: Html[] = []
+  const code: Span[] = []
   const tables: NodeId[] = []
   const definitions: NodeId[] = []
   const references: NodeId[] = []
@@ -133,7 +136,11 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
         if (collector.wantsText) collector.text(tree.value(node))
         return
       case 'inlineCode':
+        code.push({start: tree.start(node), end: tree.end(node)})
         if (collector.wantsText) collector.text(tree.value(node))
+        return
+      case 'code':
+        code.push({start: tree.start(node), end: tree.end(node)})
         return
       case 'heading': {
         const text = textOf(tree, node)
@@ -178,7 +185,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
 
   const {fragments, htmlHeadings} = collector
   const sections = htmlHeadings.length === 0 ? headings : [...headings, ...htmlHeadings].sort((a, b) => a.start - b.start)
-  return {links, headings, sections, fragments, comments, html, tables, definitions, references, texts, footnotes}
+  return {links, headings, sections, fragments, comments, html, code, tables, definitions, references, texts, footnotes}
 }
 
 /** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
