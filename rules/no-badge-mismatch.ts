@@ -3,7 +3,7 @@
 import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
 import {identityOf} from '../src/core/identity.ts'
-import {firstWhere} from '../src/core/ordered.ts'
+import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {repositoryOf} from '../src/core/repository.ts'
 import type {Document} from '../src/markdown/document.ts'
@@ -52,7 +52,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (opened !== undefined) {
         if (!isSame(badge.id, opened)) complain('badge of', badge.id, opened, link, around?.url)
       } else if (badge.kind === 'repository') {
-        const entry = entryAt(document, link.start)
+        const entry = spanAt(document.entries, link.start)
         // Where an address of the entry is broken nobody knows what it named.
         const isWhole = entry?.links.every(({link: other}) => other.malformation === undefined)
         const only =
@@ -65,7 +65,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
     for (const {id, start, end} of arxivIdsInText(document)) {
       if (opensOnLine(document, id, end) || isOfAnother(document, start)) continue
-      const entry = entryAt(document, start)
+      const entry = spanAt(document.entries, start)
       if (entry === undefined) continue
       const only = onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
       if (only === undefined || !/^\d/.test(only) || isSame(id, only)) continue
@@ -198,12 +198,6 @@ function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string |
   }
   const [only] = names.values()
   return names.size === 1 ? only : undefined
-}
-
-/** The entry at an offset. Entries stand in order and apart. */
-function entryAt({entries}: Document, offset: number): Entry | undefined {
-  const entry = entries[firstWhere(entries, ({end}) => end > offset)]
-  return entry !== undefined && entry.start <= offset ? entry : undefined
 }
 
 /** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`. */

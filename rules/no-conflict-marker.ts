@@ -1,6 +1,5 @@
 /** Report what git leaves of a merge that nobody finished. See `no-conflict-marker.md`. */
-import {firstWhere} from '../src/core/ordered.ts'
-import {childrenOf} from '../src/markdown/tree.ts'
+import {spanAt} from '../src/core/ordered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -9,21 +8,15 @@ const rule: Rule = defineRule({
   preset: 'recommended',
   summary: 'What git leaves of an unfinished merge: both versions of some lines',
   fixable: false,
-  readsTree: true,
   options: {},
   check({document, report}) {
-    const {source, tree, lines} = document
+    const {source, code, lines} = document
     if (!source.includes(opening)) return
-    const code = childrenOf(tree, tree.root).filter((node) => tree.type(node) === 'code')
-    const isCode = (offset: number): boolean => {
-      const node = code[firstWhere(code, (one) => tree.end(one) > offset)]
-      return node !== undefined && tree.start(node) < offset
-    }
     // From the marker that opens a conflict through the one between its sides: what is missing until it is whole.
     let open: RegExpExecArray | undefined
     let isHalf = false
     for (const match of source.matchAll(/^(?:<{7} \S.*|={7}|>{7} \S.*)(?=\r?$)/gm)) {
-      if (isCode(match.index)) continue
+      if (spanAt(code, match.index) !== undefined) continue
       const [marker] = match
       if (marker.startsWith('<')) {
         open = match

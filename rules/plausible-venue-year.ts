@@ -2,7 +2,7 @@
 
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import type {Identity} from '../src/core/identity.ts'
-import {firstWhere} from '../src/core/ordered.ts'
+import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {proceedingsYear} from '../src/core/proceedings.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
@@ -103,17 +103,12 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
     while ((entries[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
     const venue = entries[next]?.venue
     const isEntrys = venue !== undefined && venue.start < end && venue.end > start
-    if (!isEntrys && !isWithin(code, start) && !isWithin(comments, start)) yield {name, held, year, start, end}
+    if (!isEntrys && spanAt(code, start) === undefined && spanAt(comments, start) === undefined) yield {name, held, year, start, end}
   }
 }
 
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
-
-function isWithin(spans: readonly Span[], offset: number): boolean {
-  const span = spans[firstWhere(spans, ({end}) => end > offset)]
-  return span !== undefined && span.start <= offset
-}
 
 /** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */
 function yearOfProceedings({papers}: Entry, conference: string): number | undefined {

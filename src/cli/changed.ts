@@ -1,7 +1,7 @@
 /** Which lines of which files a change has added. */
-import {realpathSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {relative} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
+import {realPathOf} from '../disk/real-path.ts'
 import {slashed} from '../disk/slashes.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
 import type {AddedToFiles, LineRange} from '../git/line-ranges.ts'
@@ -34,7 +34,7 @@ export async function addedLinesSince(folder: string, base: string, environment:
   return {
     of(path) {
       // git speaks of real paths.
-      return ranges.get(slashed(relative(root, realPath(path)))) ?? []
+      return ranges.get(slashed(relative(root, realPathOf(path)))) ?? []
     },
   }
 }
@@ -46,12 +46,4 @@ async function hasCommits(root: string): Promise<boolean> {
 /** Before the first commit everything is new. Its name depends on the repository's kind of hash. */
 async function emptyTree(root: string): Promise<string> {
   return (await askGit(root, ['hash-object', '-t', 'tree', '/dev/null']))?.trim() ?? 'HEAD'
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    return join(path)
-  }
 }

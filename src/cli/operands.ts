@@ -1,9 +1,10 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
-import {lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
+import {lstatSync, readdirSync, type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, relative, resolve} from 'node:path'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {didYouMean} from '../core/nearest.ts'
 import {isCode, reasonOf} from '../disk/fault.ts'
+import {realPathOf} from '../disk/real-path.ts'
 import {slashed} from '../disk/slashes.ts'
 
 export type Source =
@@ -91,15 +92,6 @@ function foundAt(path: string): Stats | Error | undefined {
     return statSync(path, {throwIfNoEntry: false})
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
-  }
-}
-
-/** The path without symbolic links; as it is where there is no such file. */
-export function realPathOf(path: string): string {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    return path
   }
 }
 

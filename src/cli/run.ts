@@ -6,6 +6,7 @@ import {faultsOfFormats, mergeValues, type OutputFormat, type Settings, settings
 import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {byteOrderMark} from '../disk/byte-order-mark.ts'
+import {realPathOf} from '../disk/real-path.ts'
 import {touches} from '../git/line-ranges.ts'
 import {
   type JudgeOptions,
@@ -30,7 +31,7 @@ import {type CommandLine, readCommandLine} from './flags.ts'
 import {type LoadedSource, loadSources} from './load-sources.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
-import {expandOperands, realPathOf, type Source} from './operands.ts'
+import {expandOperands, type Source} from './operands.ts'
 import {writeReports} from './output.ts'
 import {reviewBy} from './review.ts'
 import {spareCompilers} from './short-run.ts'

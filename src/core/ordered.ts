@@ -1,4 +1,5 @@
 /** Lists in order, searched by halves. */
+import type {Span} from './place.ts'
 
 /** The index of the first item that passes, where all behind it pass, too; the length where none does. */
 export function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
@@ -10,4 +11,10 @@ export function firstWhere<Item>(items: readonly Item[], passes: (item: Item) =>
     else low = middle + 1
   }
   return low
+}
+
+/** The one that holds the offset, of those in order and apart; undefined between them. */
+export function spanAt<Item extends Span>(items: readonly Item[], offset: number): Item | undefined {
+  const item = items[firstWhere(items, ({end}) => end > offset)]
+  return item !== undefined && item.start <= offset ? item : undefined
 }

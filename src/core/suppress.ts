@@ -2,7 +2,7 @@
 import {type Directive, directiveOf} from './directive.ts'
 import type {Finding} from './finding.ts'
 import {nearestOf} from './nearest.ts'
-import {firstWhere} from './ordered.ts'
+import {firstWhere, spanAt} from './ordered.ts'
 import type {LineIndex, Span} from './place.ts'
 
 /** The rule that speaks about directives. */
@@ -202,8 +202,8 @@ function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming |
     if (naming === undefined) continue
     const {ignores, toggles} = naming
     // The first end behind the finding is one that no directive before it reaches: the furthest so far is its own.
-    const ignore = ignores[firstWhere(ignores, ({end}) => end > start)]
-    for (const one of [naming.file, naming.lines.get(line), ignore !== undefined && ignore.start <= start ? ignore.placed : undefined]) {
+    const ignore = spanAt(ignores, start)
+    for (const one of [naming.file, naming.lines.get(line), ignore?.placed]) {
       if (one !== undefined && (first === undefined || one.comment.start < first.comment.start)) first = one
     }
     const last = toggles[firstWhere(toggles, ({comment}) => comment.start > start) - 1]
