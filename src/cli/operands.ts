@@ -89,8 +89,10 @@ function nameOf(workingDirectory: string, path: string): string {
 /** What stands at a path: undefined where nothing does, the error where that can't be told. */
 function foundAt(path: string): Stats | Error | undefined {
   try {
-    return statSync(path, {throwIfNoEntry: false})
+    // Asked not to throw, Node.js 22 and later take a path below a file for one where nothing stands, and earlier ones do not.
+    return statSync(path)
   } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
     return error instanceof Error ? error : new Error(String(error))
   }
 }
