@@ -191,6 +191,7 @@ function licenceTextIn(folder) {
   return section?.trim()
 }
 
+/** The types of the library: what its exports name, and what that names in turn. */
 async function declare() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const types = join(dist, 'lib', 'types')
@@ -198,6 +199,19 @@ async function declare() {
     await promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types])
   } catch (error) {
     throw new Error(`tsc:\n${error.stdout ?? error.message}`)
+  }
+  const named = new Set()
+  const pending = [join(types, 'src/index.d.ts'), join(types, 'src/preset.d.ts')]
+  for (const name of readdirSync(join(types, 'rules'))) pending.push(join(types, 'rules', name))
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (named.has(file)) continue
+    named.add(file)
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)\.ts['"]/g))
+      pending.push(join(dirname(file), `${path}.d.ts`))
+  }
+  for (const name of readdirSync(types, {recursive: true})) {
+    const file = join(types, name)
+    if (name.endsWith('.d.ts') && !named.has(file)) rmSync(file)
   }
 }
 

@@ -1,9 +1,10 @@
 /** The library: `lint` for the rules, `check` for links over the network, and the types of what they give. */
 import {rules} from '../rules/index.ts'
-import {type Checked, check as checkTargets} from './check/index.ts'
+import {check as checkTargets} from './check/index.ts'
 import {issuesInConfig, plainOf} from './config/read.ts'
 import {settingsOf} from './config/settings.ts'
 import type {JsonObject} from './config/shape.ts'
+import type {Checked} from './core/checked.ts'
 import {identityOf} from './core/identity.ts'
 import type {Report} from './core/report.ts'
 import {judgeFiles, judgeOptionsOf} from './judge/judge-files.ts'

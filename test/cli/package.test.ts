@@ -1,6 +1,6 @@
 /** What is published: its contents, its exports, and the program as somebody gets it who installs it. */
 import {execFile} from 'node:child_process'
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
@@ -83,5 +83,18 @@ describe('the package', () => {
       console.log(summary.errors, typeof rule, preset.plugins.length)`
     const library = await execute(process.execPath, ['--input-type=module', '--eval', script], {cwd})
     expect(library.stdout).toBe('1 function 1\n')
+
+    // Its types need no package but those of its peers, however strictly they are looked at.
+    const modules = join(repository, 'node_modules')
+    const paths = Object.fromEntries(['unified', 'vfile'].map((name) => [name, [join(modules, name, 'index.d.ts')]]))
+    const strict = {strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true}
+    const compilerOptions = {...strict, module: 'nodenext', target: 'es2022', paths, types: ['node'], typeRoots: [join(modules, '@types')]}
+    const consumer = `import {check, lint, type Report} from 'paperlint'; import rule from 'paperlint/rules/no-broken-anchor'; import preset from 'paperlint/preset'
+      const report: Report = await lint([{path: 'x.md', source: ''}])
+      for await (const {verdict} of check([])) console.log(verdict, report.summary.errors, rule, preset.plugins)`
+    writeFileSync(join(cwd, 'consumer.mts'), consumer)
+    writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({compilerOptions, files: ['consumer.mts']}))
+    const checked = await execute(process.execPath, [join(modules, 'typescript/bin/tsc')], {cwd}).catch((error) => error)
+    expect(checked.stdout).toBe('')
   }, 120_000)
 })
