@@ -62,6 +62,10 @@ export function inputsOf(read: (name: string) => string): Inputs {
   const optional = (name: string): string | undefined => read(name) || undefined
   const failOn = read('fail-on')
   if (!/^(?:error|warning|never|)$/.test(failOn)) mistakes.push(`Expected \`fail-on\` to be error, warning or never, got \`${failOn}\``)
+  const issueLabel = read('issue-label') || 'paperlint'
+  // GitHub reads a comma in a search for labels as an "and".
+  if (/[,\r\n]/.test(issueLabel) || issueLabel.length > 50)
+    mistakes.push(`Expected \`issue-label\` to be one label of at most 50 characters without a comma, got \`${issueLabel}\``)
   const args = linesOf(read('args'))
   for (const arg of args) {
     const name = arg.split('=')[0] ?? arg
@@ -78,7 +82,7 @@ export function inputsOf(read: (name: string) => string): Inputs {
     comment: flag('comment'),
     suggestions: flag('suggestions'),
     issue: flag('issue'),
-    issueLabel: read('issue-label') || 'paperlint',
+    issueLabel,
     fixPullRequest: flag('fix-pull-request'),
     cache: flag('cache'),
     failOn: failOn === '' ? undefined : (failOn as FailOn), // The pattern above admits nothing else.

@@ -562,6 +562,7 @@ describe('the reports', () => {
   test.for<[string, string, string]>([
     ['comment', 'yes', 'Expected `comment` to be true or false, got `yes`'],
     ['fail-on', 'always', 'Expected `fail-on` to be error, warning or never, got `always`'],
+    ['issue-label', 'links, dead', 'Expected `issue-label` to be one label of at most 50 characters without a comma, got `links, dead`'],
     ['args', '--format=json', 'Unexpected `--format` in `args`'],
     ['args', 'README.md', 'Expected each line of `args` to be one option'],
   ])('a mistake in the input %s is named', async ([name, value, message]) => {
