@@ -6,7 +6,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.setup.ts'],
-    testTimeout: 20_000,
+    // On a busy runner the largest ones take a minute; what must not take long says so itself.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // By default one processor is left free, which is half of two.
     maxWorkers: availableParallelism(),
   },

@@ -260,7 +260,7 @@ test('with the real linter and a real server: two looks, then the paper by its n
   isBack = true
   await real(7, '--max-age=0s')
   expect(stand.world.issues).toMatchObject([{state: 'closed', title: 'Dead links: 0'}])
-}, 60_000)
+})
 
 describe('found by label', () => {
   test("strangers', other people's and pull requests' are left alone", async () => {

@@ -503,7 +503,7 @@ describe('failures', () => {
     onTestFinished(goAway)
     const results = await checkAll(Array.from({length: 100}, (_, index) => `http://127.0.0.1:${port}/${index}`))
     expect([...new Set([...results.values()].map(({verdict}) => verdict))]).toEqual(['ok'])
-  }, 20_000)
+  })
 
   test('a port that refuses after it has answered is no evidence', async () => {
     const server = await serve({'*': (_, response) => void response.end(page('Up'), () => server.close())})

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const [first] = JSON.parse(stdout.slice(stdout.indexOf('['))) as Packed[]
   if (first === undefined) throw new Error(`npm pack says nothing of what it made: ${stdout}`)
   packed = first
-}, 60_000)
+})
 afterAll(() => rmSync(place, {recursive: true, force: true}))
 
 describe('the package', () => {
@@ -62,7 +62,7 @@ describe('the package', () => {
     const attw = join(repository, 'node_modules/@arethetypeswrong/cli/dist/index.js')
     const args = [attw, join(place, packed.filename), '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']
     await expect(execute(process.execPath, args)).resolves.toBeTruthy()
-  }, 60_000)
+  })
 
   test('names the licence of everything that is bundled', () => {
     const text = readFileSync(join(repository, 'dist/THIRD-PARTY-LICENSES'), 'utf8')

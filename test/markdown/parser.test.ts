@@ -159,7 +159,7 @@ describe.skipIf(loadBinding() === undefined)('satteri and remark', () => {
     }
     const different = [...counts.values()].reduce((sum, count) => sum + count, 0)
     expect(different / samples.length, JSON.stringify([...counts])).toBeLessThan(0.01)
-  }, 60_000)
+  })
 })
 
 /** One character inserted or taken out, never half of one beyond U+FFFF. */

@@ -97,7 +97,7 @@ describe.skipIf(browserPath === undefined)('in Chromium', () => {
 
   beforeAll(async () => {
     browser = await chromium.launch({...(browserPath !== undefined && {executablePath: browserPath}), args: ['--no-sandbox']})
-  }, 30_000)
+  })
 
   afterAll(async () => {
     await browser.close()
@@ -227,7 +227,7 @@ describe.skipIf(browserPath === undefined)('in Chromium', () => {
       expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])
       await page.close()
     }
-  }, 30_000)
+  })
 
   test('stays usable with 10,000 findings and 3,000 links', async () => {
     const links = Array.from(
@@ -248,7 +248,7 @@ describe.skipIf(browserPath === undefined)('in Chromium', () => {
     expect(await rows.count()).toBe(1200)
     expect(performance.now() - start).toBeLessThan(6000)
     await page.close()
-  }, 60_000)
+  })
 })
 
 /** The sample's findings over and over, each with its number. */

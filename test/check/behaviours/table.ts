@@ -41,7 +41,7 @@ export function behave(theme: string, rows: readonly Behaviour[]): void {
         for (const path of row.paths ?? ['/paper']) urls.push(server.url(path))
       }
       results = await checkAll(urls, {timeoutMs: 5000})
-    }, 60_000)
+    })
     afterAll(() => {
       for (const close of closers) close()
     })
