@@ -29,7 +29,7 @@ export interface ListedPaper {
 
 export type TitleJudgement =
   | {readonly kind: 'same'}
-  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common. */
+  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common, so that it takes another paper of the listed title to tell. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
   /** The same paper, misspelt: the registry's word for the list's. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
@@ -273,7 +273,8 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
     const {dice, cover, common} = overlapOf(stems, knownStems)
     if (dice >= related || (cover >= 0.75 && Math.min(stems.length, knownStems.length) >= 3)) {
       // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
-      if (isElsewhere && (isSuccessor || (dice < 0.8 && cover < 1))) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
+      if (isElsewhere && (isSuccessor || (dice < 0.8 && cover < 1)))
+        return {kind: 'unsure', why: 'a paper of a similar title is listed', isNear: true}
       return spelling(title, current, listed.otherTitles) ?? {kind: 'same'}
     }
     if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
