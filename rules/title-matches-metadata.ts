@@ -20,10 +20,12 @@ const rule: Rule = defineRule({
       judgement: judgeTitle(paper.listed, paper.facts),
     }))
     const hasOwnWords = isWordedAnew(judged.map(({judgement}) => judgement))
-    for (const {entry, link, identity, judgement} of judged) {
+    for (const {entry, link, identity, facts, judgement} of judged) {
       const {title} = entry
       if (title === undefined || identity === undefined || told.has(entry)) continue
-      if (judgement.kind !== 'other' && judgement.kind !== 'spelling') continue
+      const right = surroundings.rightPaperOf?.(link.url, title.text)
+      const isFound = judgement.kind === 'unsure' && judgement.isNear === true && right !== undefined
+      if (judgement.kind !== 'other' && judgement.kind !== 'spelling' && !isFound) continue
       if (hasOwnWords && judgement.kind === 'other' && judgement.evidence === 'title') continue
       told.add(entry)
       if (judgement.kind === 'spelling') {
@@ -37,12 +39,12 @@ const rule: Rule = defineRule({
         continue
       }
       report({
-        message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${judgement.title}\`, the entry says \`${title.text}\``,
+        message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${facts.titles[0] ?? ''}\`, the entry says \`${title.text}\``,
         url: link.url,
         start: link.start,
         end: link.end,
         subject: `${identity.id} ${title.text}`,
-        ...rightAddress(surroundings.rightPaperOf?.(link.url, title.text)),
+        ...rightAddress(right),
       })
     }
   },

@@ -1,7 +1,7 @@
 /** What registries know that a list does not say, or says otherwise: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
-import {isSamePerson, surnameOf} from './people.ts'
+import {isSamePerson, mayBeOnePerson, surnameOf} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {titleKey} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
@@ -156,7 +156,24 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
   return isOnePaper(hit, wrong) ? undefined : hit
 }
 
-/** Do two registries speak of one paper? By its ids, as it may be called otherwise where it was published. */
+/**
+ * Do two registries speak of one paper? By its ids; where they have none in common because one has the preprint and the other what was
+ * published, under another title perhaps, by all of its authors.
+ */
 export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
-  return (one.arxiv !== undefined && one.arxiv === other.arxiv) || (one.doi !== undefined && one.doi === other.doi)
+  if (one.arxiv !== undefined && other.arxiv !== undefined) return one.arxiv === other.arxiv
+  const [doi, otherDoi] = [one, other].map(publishersDoi)
+  if (doi !== undefined && otherDoi !== undefined) return doi === otherDoi
+  const [authors = [], others = []] = [one.authors, other.authors]
+  return authors.length > 1 && authors.length === others.length && authors.every((name, index) => isSamePerson(name, others[index]))
+}
+
+/** arXiv gives its preprints names of their own. */
+function publishersDoi({doi}: PaperFacts): string | undefined {
+  return doi?.startsWith('10.48550/') === true ? undefined : doi
+}
+
+/** Two papers whose authors are known, and nobody wrote both: none of them is the other under an earlier title. */
+export function areByOthers({authors = []}: PaperFacts, {authors: others = []}: PaperFacts): boolean {
+  return authors.length > 0 && others.length > 0 && !authors.some((name) => others.some((other) => mayBeOnePerson(name, other)))
 }

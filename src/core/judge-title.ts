@@ -29,7 +29,7 @@ export interface ListedPaper {
 
 export type TitleJudgement =
   | {readonly kind: 'same'}
-  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common. */
+  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common, so that it takes another paper of the listed title to tell. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
   /** The same paper, misspelt: the registry's word for the list's. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
@@ -133,6 +133,20 @@ function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
   return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
 }
 
+/** The words that two titles have in one order: in another, they are those of a field rather than of a paper. */
+function countInOrder(a: readonly string[], b: readonly string[]): number {
+  let counts = b.map(() => 0)
+  for (const word of a) {
+    const next: number[] = []
+    for (const [index, other] of b.entries()) {
+      const both = alike(word, other) ? (counts[index - 1] ?? 0) + 1 : 0
+      next.push(Math.max(both, next[index - 1] ?? 0, counts[index] ?? 0))
+    }
+    counts = next
+  }
+  return counts.at(-1) ?? 0
+}
+
 /** Texts that stand where titles stand and are none: prose, remarks, authors' lines, proceedings. */
 export function looksLikeTitle(text: string): boolean {
   const trimmed = text.trim()
@@ -144,7 +158,7 @@ export function looksLikeTitle(text: string): boolean {
     )
   )
     return false
-  if (venueStart.test(trimmed) || reference.test(trimmed) || isProse(trimmed)) return false
+  if (venueStart.test(trimmed) || reference.test(trimmed) || employer.test(trimmed) || isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   return stemsOf(trimmed).length >= 3
@@ -157,6 +171,10 @@ const venueStart =
 /** `Gramopadhye and Szafir, 2022`. */
 const reference =
   /^[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+(?: (?:and|&) [A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+| et al\.?),? \(?(?:19|20)\d\d[a-z]?\)?$/
+
+/** `Dalian University of Technology`, `The University of Hong Kong`. */
+const employer =
+  /^(?:[Tt]he )?(?:(?:[A-Z]\S* ){1,5}(?:University|Institute|College|Laboratory|Academy)(?: of(?: [A-Z]\S*| and){1,5})?|University of(?: [A-Z]\S*){1,4})$/
 
 /** `To address this, several approaches have been proposed`, `Another significant direction is`: out of a survey's text. */
 function isProse(text: string): boolean {
@@ -268,13 +286,21 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
     return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
   for (const each of facts.titles) {
     const knownKey = titleKey(each)
+    if ((knownKey.includes(key) || key.includes(knownKey)) && remark.test(title) !== remark.test(each))
+      return {kind: 'other', title: current, evidence: 'title'}
     if (knownKey.includes(key) || (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))) return {kind: 'same'}
     const knownStems = stemsOf(each)
     const {dice, cover, common} = overlapOf(stems, knownStems)
-    if (dice >= related || (cover >= 0.75 && Math.min(stems.length, knownStems.length) >= 3)) {
+    const shorter = Math.min(stems.length, knownStems.length)
+    if (dice >= related || (cover >= 0.75 && shorter >= 3)) {
+      const ordered = countInOrder(stems, knownStems)
+      const isOrdered =
+        (dice >= related && ordered >= (stems.length + knownStems.length) / 4) || (shorter >= 4 && ordered >= shorter * 0.75)
       // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
-      if (isElsewhere && (isSuccessor || (dice < 0.8 && cover < 1))) return {kind: 'unsure', why: 'a paper of a similar title is listed'}
-      return spelling(title, current, listed.otherTitles) ?? {kind: 'same'}
+      if (isElsewhere && (isSuccessor || !isOrdered || (dice < 0.8 && cover < 1)))
+        return {kind: 'unsure', why: 'a paper of a similar title is listed', isNear: true}
+      if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same'}
+      isNear = true
     }
     if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
   }
@@ -307,6 +333,9 @@ const tombstone =
 /** Of a whole volume, or of the pages around its papers. */
 const volume =
   /^(?:\d{4} )?(?:proceedings of|(?:front|back) matter|table of contents|(?:author|subject) index|\[?(?:front|back) cover\]?|title page|copyright page|editorial board|list of reviewers)\b/i
+
+/** One paper's about another, which it names. */
+const remark = /^\W*(?:(?:a )?comments? (?:on|to)|(?:a )?(?:reply|response|rejoinder) to|discussion of)\b/i
 
 /** A translated title shares no word with its original. */
 function isOtherLanguage(title: string, known: string): boolean {

@@ -73,3 +73,9 @@ export function isSamePerson(one: string | undefined, other: string | undefined)
   // Families' names stand first in some countries, and registries turn them round.
   return a.at(-1) === b.at(-1) || [...a].sort().join(' ') === [...b].sort().join(' ')
 }
+
+/** The same, but for given names that begin differently: half of all long lines of authors have a `Wang` in common. */
+export function mayBeOnePerson(one: string, other: string): boolean {
+  const [a, b] = [wordsOfName(one), wordsOfName(other)]
+  return isSamePerson(one, other) && (a[0]?.charAt(0) === b[0]?.charAt(0) || a.at(-1) !== b.at(-1))
+}

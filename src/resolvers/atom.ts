@@ -104,7 +104,8 @@ function readStrictly(xml: string): AtomFeed | undefined {
 }
 
 /** Until some years ago authors wrote their withdrawal in the abstract's place. */
-const noticeStart = /^(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has been|was|is) withdrawn\b/i
+const noticeStart =
+  /^(?:(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has (?:now )?been|was|is)(?: temporarily)? withdrawn\b|(?:paper |article )?withdrawn(?: by\b|[.,:;]|$)|the authors? (?:has|have) withdrawn this\b|we (?:have )?withdr(?:aw|ew|awn) this (?:paper|article|submission|manuscript|work|preprint)\b)/i
 
 function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): AtomEntry | undefined {
   const parsed = parseArxivId(url.replace(/^https?:\/\/(?:[a-z]+\.)?arxiv\.org\/abs\//, ''))

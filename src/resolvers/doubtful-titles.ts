@@ -4,7 +4,7 @@
  * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
  */
 
-import {isOnePaper, rightPaper} from '../core/judge-record.ts'
+import {areByOthers, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
 import type {Ask, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
@@ -29,6 +29,17 @@ function isDoubtful({listed, facts}: Pair): boolean {
   return kind === 'other' || kind === 'spelling'
 }
 
+/**
+ * Titles with something in common are a retitled paper's far more often than another paper's of the same field, and only the paper that has the
+ * listed title tells. Few, as each takes a search; lists that word titles anew have many, and no other papers.
+ */
+const mostSearchedNear = 6
+
+function isNear({listed, facts}: Pair): boolean {
+  const judgement = judgeTitle(listed, facts)
+  return judgement.kind === 'unsure' && judgement.isNear === true
+}
+
 /** Pairs that were looked at again → what was found; others are missing. `mayName` is false where titles may not leave the machine. */
 export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, SecondLook>> {
   const doubtful = pairs.filter(isDoubtful)
@@ -43,9 +54,13 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const former = questions.flatMap((question) => (question.id === pair.facts.arxiv ? (known.get(question) ?? []) : []))
     looks.set(pair, {facts: {...pair.facts, titles: [...new Set([...pair.facts.titles, ...former])]}})
   }
-  if (mayName) await search(looks, ask)
+  if (mayName) {
+    for (const pair of pairs.filter(isNear).slice(0, mostSearchedNear)) looks.set(pair, {facts: pair.facts})
+    await search(looks, ask)
+  }
   // What an earlier version may have been called is no other paper's title, unless that paper was found.
-  for (const [pair, {facts, right}] of looks) {
+  for (const pair of doubtful) {
+    const {facts, right}: SecondLook = looks.get(pair) ?? pair
     const {arxiv, latestVersion} = facts
     const isOpen =
       arxiv !== undefined && (latestVersion === undefined || questions.some((question) => question.id === arxiv && !known.has(question)))
@@ -56,7 +71,7 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
 
 /** Looks for the papers that are meant, by their titles. */
 async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
-  const wrong = [...looks].filter(([{listed}, {facts}]) => judgeTitle(listed, facts).kind === 'other')
+  const wrong = [...looks].filter(([{listed}, {facts}]) => judgeTitle(listed, facts).kind === 'other' || isNear({listed, facts}))
   const wanted = new Map(
     wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
   )
@@ -70,7 +85,8 @@ async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
       const question = wanted.get(pair.listed.title ?? '')
       const papers = (question && hits.get(question)) ?? []
       const right = rightPaper(pair.listed, facts, papers)
-      if (right !== undefined && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
+      const isSure = right !== undefined && (!isNear({...pair, facts}) || areByOthers(right, facts))
+      if (isSure && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
       // The paper itself, as it was called when it was published.
       const others = papers.filter((paper) => isOnePaper(paper, facts)).flatMap(({titles}) => titles)
       if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})

@@ -40,7 +40,9 @@ function noteFacts(note: unknown): PaperFacts | undefined {
   const venue = content(note, 'venue')
   const venueId = content(note, 'venueid')
   const accepted = typeof venueId === 'string' && isAccepted(venueId, typeof venue === 'string' ? venue : '')
-  const withdrawn = typeof venueId === 'string' && /Withdrawn_?Submission/i.test(venueId)
+  // API 1 has moved what was withdrawn to another invitation.
+  const place = typeof venueId === 'string' ? venueId : (textAt(note, 'invitation') ?? '')
+  const withdrawn = /Withdrawn_?Submission/i.test(place)
   const created = numberAt(note, 'tcdate') ?? numberAt(note, 'cdate')
   return {
     kind: 'paper',

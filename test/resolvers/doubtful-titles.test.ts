@@ -38,6 +38,23 @@ async function look(
   return {looks, requests: server.requests}
 }
 
+/** arXiv is overloaded, Semantic Scholar knows one paper. */
+function scholarSays(hit: object): Ask {
+  return async (inquiry, questions) => {
+    const isScholar = inquiry.name === 'semanticscholar'
+    const answer = inquiry.read(questions, {
+      kind: 'response',
+      status: isScholar ? 200 : 429,
+      headers: {},
+      body: isScholar ? JSON.stringify({data: [hit]}) : 'Rate exceeded.',
+      truncated: false,
+      url: 'https://x.example/',
+      hops: [],
+    })
+    return answer === 'split' ? new Map() : answer
+  }
+}
+
 test('a paper under an earlier title is no other paper', async () => {
   const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
   expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
@@ -58,22 +75,32 @@ test('a paper that was published under the listed title is no other paper', asyn
   const title = 'What Preprints Are Called in the End'
   const pair = pairOf(title, gelu)
   const hit = {title, externalIds: {ArXiv: gelu.arxiv, DBLP: 'conf/icml/X'}, authors: []}
-  const ask: Ask = async (inquiry, questions) => {
-    const body = inquiry.name === 'semanticscholar' ? JSON.stringify({data: [hit]}) : ''
-    const answer = inquiry.read(questions, {
-      kind: 'response',
-      status: 200,
-      headers: {},
-      body,
-      truncated: false,
-      url: 'https://x.example/',
-      hops: [],
-    })
-    return answer === 'split' ? new Map() : answer
-  }
+  const ask = scholarSays(hit)
   const looks = await lookAgain([pair], ask, true)
   expect(looks.get(pair)?.right).toBeUndefined()
   expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('same')
+})
+
+test.for([
+  ['all of its authors', ['Dan Hendrycks', 'K. Gimpel'], undefined],
+  ['some of its authors', ['Dan Hendrycks', 'Thomas Dietterich'], '10.1109/x'],
+] as const)('a published title by %s', async ([, authors, right]) => {
+  const pair = pairOf('What Preprints Are Called in the End', {...gelu, authors: ['Dan Hendrycks', 'Kevin Gimpel']})
+  const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
+  const ask = scholarSays(hit)
+  const look = (await lookAgain([pair], ask, true)).get(pair)
+  expect(look?.right?.doi).toBe(right)
+  expect(judgeTitle(pair.listed, look?.facts ?? pair.facts).kind).toBe(right === undefined ? 'same' : 'other')
+})
+
+test('of titles with something in common few are searched for', async () => {
+  const pairs = Array.from({length: 30}, (_, index) => pairOf(`Momentum Contrast for Learning of Videos and Sounds, ${index}`, moco))
+  expect(new Set(pairs.map(({listed, facts}) => judgeTitle(listed, facts)))).toContainEqual({
+    kind: 'unsure',
+    why: 'perhaps retitled',
+    isNear: true,
+  })
+  expect((await look(pairs)).requests.length).toBeLessThanOrEqual(12)
 })
 
 test('the right paper of a copied id is found without asking for versions', async () => {
@@ -109,21 +136,7 @@ test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s nobody
 test('where earlier titles are unknown, the paper that has the listed title shows that the id is another’s', async () => {
   const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', gelu)
   const hit = {title: pair.listed.title, externalIds: {ArXiv: mae.arxiv}, authors: []}
-  const ask: Ask = async (inquiry, questions) => {
-    const isScholar = inquiry.name === 'semanticscholar'
-    const body = isScholar ? JSON.stringify({data: [hit]}) : 'Rate exceeded.'
-    const reply = {
-      kind: 'response',
-      status: isScholar ? 200 : 429,
-      headers: {},
-      body,
-      truncated: false,
-      url: 'https://x.example/',
-      hops: [],
-    } as const
-    const answer = inquiry.read(questions, reply)
-    return answer === 'split' ? new Map() : answer
-  }
+  const ask = scholarSays(hit)
   const looks = await lookAgain([pair], ask, true)
   expect(looks.get(pair)?.right?.arxiv).toBe(mae.arxiv)
   expect(judgeTitle(pair.listed, looks.get(pair)?.facts ?? pair.facts).kind).toBe('other')

@@ -76,6 +76,29 @@ test('an address that holds the wrong paper’s title does not speak for it', as
   expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
 })
 
+test('an id of another paper of the same field is told where the one that is meant is found, and is by other people', async () => {
+  const papers = [
+    {arxiv: '2301.00001', titles: ['Membership Inference Attacks against Diffusion Models'], authors: ['Ann Lee', 'Bo Wang']},
+    {arxiv: '2301.00002', titles: ['Are Diffusion Models Vulnerable to Membership Stealing?'], authors: ['Cy Young', 'Dong Wang']},
+    {arxiv: '2301.00003', titles: ['Stealing Members from Diffusion Models by Inference'], authors: ['Bo Wang']},
+  ]
+  const checked = await check(
+    {papers},
+    {
+      'README.md': `# Papers
+
+- Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00002)]
+- Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00003)]
+- Stealing Diffusion Models by Asking [[Paper](https://arxiv.org/abs/2301.00002)]
+`,
+    },
+    {args: ['--host-interval', 'export.arxiv.org=0ms', '--host-interval', 'api.semanticscholar.org=0ms']},
+  )
+  expect(found(checked, 'title-matches-metadata')).toEqual([
+    '3 title-matches-metadata warning: Unexpected paper behind arXiv id `2301.00002`: it is `Are Diffusion Models Vulnerable to Membership Stealing?`, the entry says `Membership Inference Attacks against Diffusion Models`',
+  ])
+})
+
 test('repositories renamed, archived, empty, taken down, gone; invites, videos, models', async () => {
   const list = `# Code
 

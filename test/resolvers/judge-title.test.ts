@@ -325,3 +325,24 @@ test('what is no paper has a title of its own', () => {
   const facts = {kind: 'paper' as const, titles: ['Computer Vision in Glasgow'], isNoPaper: true as const}
   expect(judgeTitle({title: 'End-to-End Object Detection with Transformers'}, facts).kind).toBe('unsure')
 })
+
+test.for([
+  ['Decentralized Federated Unlearning on Blockchain', 'Blockchain-based Unlearning for Federated Decentralized Energy', 'unsure'],
+  ['Guiding Language Models by Explanations in Time', 'Guiding Large Language Models by Short Explanations', 'same'],
+] as const)('words in another order are those of a field: %s', ([title, registered, kind]) => {
+  expect(judge(title, registered)).toBe(kind)
+})
+
+test.for([
+  ['Masked Attention for Long Graphs', 'Comment on “Masked Attention for Long Graphs”'],
+  ['Reply to: Masked Attention for Long Graphs', 'Masked Attention for Long Graphs'],
+])('a paper about another is another: %s', ([title = '', registered = '']) => {
+  expect(judge(title, registered)).toBe('other')
+})
+
+test.for(['Dalian University of Technology', 'The Hong Kong Polytechnic University', 'University of California'])(
+  '%s is no title',
+  (title) => {
+    expect(judge(title, 'Transformer Tracking with Long Memories')).toBe('unsure')
+  },
+)

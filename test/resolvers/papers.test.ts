@@ -116,6 +116,12 @@ describe('arXiv’s feeds', () => {
       '<summary>  This paper has been withdrawn by the author\n due to an error.</summary>',
       'This paper has been withdrawn by the author due to an error.',
     ],
+    [
+      '<summary>The authors have withdrawn this paper for a gap in the proof.</summary>',
+      'The authors have withdrawn this paper for a gap in the proof.',
+    ],
+    ['<summary>Withdrawn by the author.</summary>', 'Withdrawn by the author.'],
+    ['<summary>Withdrawn students are hard to find in records.</summary>', undefined],
     ['<summary>We study why this paper has been withdrawn by so many.</summary>', undefined],
     ['<arxiv:comment>Outliers were removed by arXivQL</arxiv:comment>', undefined],
   ] as const)('withdrawn: %s', ([inside, expected]) => {

@@ -403,6 +403,16 @@ describe('DOI', () => {
   })
 })
 
+test.for([
+  ['ICLR.cc/2022/Conference/-/Withdrawn_Submission', undefined, ''],
+  ['ICLR.cc/2022/Conference/-/Blind_Submission', undefined, undefined],
+  ['ICLR.cc/2022/Conference/-/Withdrawn_Submission', 'ICLR.cc/2022/Conference', undefined],
+])('OpenReview’s API 1: a note of %s, venue %s', ([invitation, venueid, withdrawn]) => {
+  const notes = [{id: 'tcbBPnfwxS', forum: 'tcbBPnfwxS', invitation, content: {title: 'T', ...(venueid !== undefined && {venueid})}}]
+  const facts = factsSaid(sourceOf('openreview', 'openreview-v1'), 'https://openreview.net/forum?id=tcbBPnfwxS', outcome(200, {notes}))
+  expect(facts?.kind === 'paper' ? facts.withdrawn : 'no paper').toBe(withdrawn)
+})
+
 describe('others', () => {
   test.for([
     [
