@@ -132,11 +132,12 @@ function isEntry(value: unknown): value is CacheEntry {
 function isFacts(facts: unknown): boolean {
   if (!isRecord(facts)) return false
   if (facts['kind'] === 'paper') {
-    const {titles, authors, publication} = facts
+    const {titles, authors, searched, publication} = facts
     const texts = ['venue', 'withdrawn', 'retracted', 'doi', 'arxiv', 'dblp']
     return (
       isTexts(titles) &&
       (authors === undefined || isTexts(authors)) &&
+      (searched === undefined || isTexts(searched)) &&
       texts.every((key) => isTextIfThere(facts[key])) &&
       (publication === undefined ||
         publication === null ||

@@ -31,6 +31,8 @@ export interface PaperFacts {
   readonly retracted?: string
   /** It has had earlier versions, and nobody told what they were called. */
   readonly hasUnknownTitles?: true
+  /** Titles under which lists have it, and for which a search found no other paper. */
+  readonly searched?: readonly string[]
   /** A volume, a figure, a data set, a review: not what an entry is about, whatever it is called. */
   readonly isNoPaper?: true
   /** Newest version, e.g. 3. */

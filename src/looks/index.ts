@@ -45,7 +45,7 @@ export function createLooks({documents, verdicts, options, environment, leftMs, 
     const ended = (promise: Promise<void>, ...signals: AbortSignal[]): Promise<void> => orEnded(promise, [...signals, environment.signal])
     try {
       await Promise.all([
-        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles)),
+        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles, grown)),
         publications ? ended(lookForPublications(documents, verdicts, inquirer.ask, seen.preprints, grown)) : undefined,
         isLast && options.archive ? ended(lookForCopies(verdicts, inquirer.ask), AbortSignal.timeout(copiesMs)) : undefined,
       ])
@@ -72,7 +72,7 @@ export function createLooks({documents, verdicts, options, environment, leftMs, 
   }
 }
 
-/** What was found of publications is kept with the verdicts, so that the next run need not ask again. */
+/** What was found of publications, and titles that name no other paper, are kept with the verdicts, so that the next run need not ask again. */
 async function remember(cacheFile: string | undefined, grown: ReadonlySet<string>, verdicts: Verdicts): Promise<void> {
   if (cacheFile === undefined || grown.size === 0) return
   const facts = new Map<string, Facts>()

@@ -20,6 +20,7 @@ import {findPublications} from '../resolvers/published.ts'
  *
  * @param mayName whether titles may be told to a search service
  * @param seen what has been looked at, by URL and title; it is added to, and left out
+ * @param grown takes the URLs whose facts have grown by what the next run need not ask again
  */
 export async function lookAtTitles(
   documents: readonly Document[],
@@ -27,6 +28,7 @@ export async function lookAtTitles(
   ask: Ask,
   mayName: boolean,
   seen: Set<string>,
+  grown: Set<string>,
 ): Promise<void> {
   const places = new Map<Pair, {readonly url: string; readonly title: string}>()
   for (const document of documents) {
@@ -42,9 +44,12 @@ export async function lookAtTitles(
     const place = places.get(pair)
     if (place === undefined) continue
     const checked = verdicts.of(place.url)
-    const {titles, hasUnknownTitles} = look.facts
-    if (checked?.facts?.kind === 'paper')
-      verdicts.add({...checked, facts: {...checked.facts, titles, ...(hasUnknownTitles && {hasUnknownTitles})}})
+    const {titles, hasUnknownTitles, searched} = look.facts
+    if (checked?.facts?.kind === 'paper') {
+      const facts = {...checked.facts, titles, ...(hasUnknownTitles && {hasUnknownTitles}), ...(searched && {searched})}
+      verdicts.add({...checked, facts})
+      if (searched !== undefined) grown.add(place.url)
+    }
     if (look.right !== undefined) verdicts.addRight(place.url, place.title, look.right)
   }
 }

@@ -37,7 +37,7 @@ const mostSearchedNear = 6
 
 function isNear({listed, facts}: Pair): boolean {
   const judgement = judgeTitle(listed, facts)
-  return judgement.kind === 'unsure' && judgement.isNear === true
+  return judgement.kind === 'unsure' && judgement.isNear === true && facts.searched?.includes(listed.title ?? '') !== true
 }
 
 /** Pairs that were looked at again → what was found; others are missing. `mayName` is false where titles may not leave the machine. */
@@ -75,12 +75,14 @@ async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
   const wanted = new Map(
     wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
   )
+  const answered = new Set<TitleQuestion>()
   for (const inquiry of [arxivSearch, titleMatch]) {
     const open: TitleQuestion[] = wrong.flatMap(([pair]) =>
       looks.get(pair)?.right === undefined ? (wanted.get(pair.listed.title ?? '') ?? []) : [],
     )
     if (open.length === 0) break
     const hits = await ask(inquiry, [...new Set(open)])
+    for (const question of hits.keys()) answered.add(question)
     for (const [pair, {facts}] of wrong) {
       const question = wanted.get(pair.listed.title ?? '')
       const papers = (question && hits.get(question)) ?? []
@@ -91,5 +93,11 @@ async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
       const others = papers.filter((paper) => isOnePaper(paper, facts)).flatMap(({titles}) => titles)
       if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})
     }
+  }
+  for (const [pair] of wrong.filter(([one]) => isNear(one))) {
+    const {facts, right}: SecondLook = looks.get(pair) ?? pair
+    const question = wanted.get(pair.listed.title ?? '')
+    if (right === undefined && question !== undefined && answered.has(question))
+      looks.set(pair, {facts: {...facts, searched: [...(facts.searched ?? []), question.title]}})
   }
 }

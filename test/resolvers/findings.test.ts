@@ -99,6 +99,17 @@ test('an id of another paper of the same field is told where the one that is mea
   ])
 })
 
+test('a retitled paper for which no other was found is not searched for by the next run', async () => {
+  const papers = [{arxiv: '2301.00002', titles: ['Are Diffusion Models Vulnerable to Membership Stealing?'], authors: ['Cy Young']}]
+  const folder = folderWith({'README.md': '- Stealing Diffusion Models by Asking [[Paper](https://arxiv.org/abs/2301.00002)]\n'})
+  const args = ['--cache', 'cache.jsonl', '--host-interval', 'export.arxiv.org=0ms', '--host-interval', 'api.semanticscholar.org=0ms']
+  const first = await check({papers}, {}, {folder, args})
+  expect(first.server.requests.filter((request) => request.includes('search'))).toHaveLength(2)
+  const second = await check({papers}, {}, {folder, args})
+  expect([found(first), found(second)]).toEqual([[], []])
+  expect(second.server.requests).toEqual([])
+})
+
 test('repositories renamed, archived, empty, taken down, gone; invites, videos, models', async () => {
   const list = `# Code
 
