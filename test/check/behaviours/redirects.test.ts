@@ -127,6 +127,8 @@ behave('redirects to the home page', [
   row('an error page', {'/paper': lead(302, '/404.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('an error page of ASP.NET', {'/paper': lead(302, '/Error.aspx?aspxerrorpath=/paper'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('an error told in the query', {'/paper': lead(302, '/index.php?error=404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('an error told in the query of the home page', {'/paper': lead(302, '/?notfound=1'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('a publisher that wants cookies', {'/paper': lead(302, '/action/cookieAbsent'), '*': page('Lab')}, 'blocked bot-wall'),
 ])
 
 behave('pages that lead on', [
