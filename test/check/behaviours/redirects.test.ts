@@ -23,6 +23,22 @@ behave('redirects', [
     },
   ),
   row(
+    'a cookie, then permanent',
+    {'/paper': first(1, lead(302, '/paper', {'set-cookie': 'x=1; Path=/'}), lead(301, '/a')), '/a': page('A')},
+    'moved moved',
+    {moved: '/a'},
+  ),
+  row(
+    'a cookie elsewhere, then permanent',
+    {
+      '/paper': first(1, lead(302, '/cookie'), lead(301, '/a')),
+      '/cookie': lead(302, '/paper', {'set-cookie': 'x=1; Path=/'}),
+      '/a': page('A'),
+    },
+    'moved moved',
+    {moved: '/a'},
+  ),
+  row(
     'permanent there and back',
     {'/paper': lead(301, '/a'), '/a': first(1, lead(301, '/paper', {'set-cookie': 'x=1; Path=/'}), page('A'))},
     'moved moved',
