@@ -59,7 +59,7 @@ const suspiciousWords = new RegExp(
     'could not connect|unable to connect|failed to connect',
     // Placeholders, domains for sale and what others made of them.
     'index of /|suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
-    'functioning normally|configured at|xampp|hier entsteht|bien été|無効なurl|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park|adblockkey|домен',
+    'functioning normally|configured at|xampp|hier entsteht|bien été|five-minute|s trash|s bin|determine ip|robô|無効なurl|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park|adblockkey|домен',
     'thread specified|in violation of|deactivated|taken offline|you were looking|whatever you|with this id|software error|exception:|ora-|restricted|nothing here|nothing to see|shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
     'slot gacor|slot online|togel|nhà cái|judi online',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
@@ -74,7 +74,7 @@ const suspiciousTitles: readonly RegExp[] = [
   placeholderPhrase,
   takenOverPhrase,
   /forbidden|unauthori|too many|exceeded|members only|\b(?:40[13]|429)\b/i,
-  /log ?in|sign ?in|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
+  /log ?in|sign ?in|institution|your organi|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
 ]
 
 /** The page that a body holds, where anything about it could make it other than it seems. */
@@ -147,7 +147,7 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   }
   const isWeak = weakNotFound.test(says)
   if (isWeak && text.length >= fewWords) return undefined
-  const isRegret = title.replace(regret, '').trim() === ''
+  const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
   const certain = titleSays && isConfirmed && complete && text.length < (isWeak ? fewWords : manyWords)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
