@@ -114,13 +114,14 @@ export const loginHost: RegExp =
 
 /** Paths that a wall redirects robots to. */
 export const challengePath: RegExp =
-  /\/(?:challenge|captcha|_?bot-?check|cdn-cgi\/challenge|sorry\/index|validatecaptcha|verify-?human)(?:[/?#]|$)/i
+  /\/(?:challenge|captcha|_?bot-?check|cdn-cgi\/challenge|sorry\/index|validatecaptcha|showcaptcha|verify-?human|action\/cookieabsent)(?:[/?#]|$)/i
 
 /** Paths that say "not found" with status 200. */
 export const notFoundPath: RegExp =
   /\/(?:404|(?:error|err|fehler|erreur|errore)[-_]?404|404[-_]?error|not[-_]?found|page[-_]?not[-_]?found|notfound|errors?\/404|error)(?:\/index)?(?:\.(?:html?|php|aspx?|jsp))?\/?(?:[?#]|$)/i
 
-export const notFoundQuery: RegExp = /[?&](?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)(?:&|#|$)/i
+export const notFoundQuery: RegExp =
+  /[?&](?:(?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)|not[-_]?found(?:=(?:1|true|yes))?)(?:&|#|$)/i
 
 /**
  * Where domains are offered for sale, by host and path. Sources: the addresses to which the sellers' name servers send visitors; `ww1.` to `ww99.`

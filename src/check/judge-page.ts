@@ -49,17 +49,17 @@ const suspiciousWords = new RegExp(
   [
     // Walls and logins.
     'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|automated |banned|blacklisted|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
-    'private|password|logged in to|estimated wait|拦截|验证|需要登|请登|请先登',
+    'private|password|logged in to|need access|need permission|unusual activity|are a person|cookies are|estimated wait|拦截|验证|需要登|请登|请先登',
     // What is gone.
     'error-404|error404|status-code|next-error|"/404"|"/_error"|/404\\.html|__nuxt__',
     'available|no longer|not found|exist|removed|deleted|expired|requested|withdrawn|paused|unpublished|accepting responses|samlre|refresh|location',
-    '已被|失效|取消|不存在|违规|涉嫌|知识存在|下架|지 않|삭제|存在しません|не существ|удал',
+    'отправляли вы|на автоматические|로봇이 아|자동화된|문자를 입력|已被|失效|取消|不存在|违规|涉嫌|知识存在|下架|지 않|삭제|存在しません|не существ|удал',
     // Faults.
     'fatal error|critical error|went wrong|occurred|whitelabel|unable to service|limit exceeded|limit is reached|briefly|disabled|mysqli|sqlstate',
     'could not connect|unable to connect|failed to connect',
     // Placeholders, domains for sale and what others made of them.
     'index of /|suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
-    'functioning normally|configured at|xampp|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park|adblockkey|домен',
+    'functioning normally|configured at|xampp|hier entsteht|bien été|five-minute|s trash|s bin|determine ip|robô|無効なurl|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park|adblockkey|домен',
     'thread specified|in violation of|deactivated|taken offline|you were looking|whatever you|with this id|software error|exception:|ora-|restricted|nothing here|nothing to see|shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
     'slot gacor|slot online|togel|nhà cái|judi online',
     ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
@@ -74,7 +74,7 @@ const suspiciousTitles: readonly RegExp[] = [
   placeholderPhrase,
   takenOverPhrase,
   /forbidden|unauthori|too many|exceeded|members only|\b(?:40[13]|429)\b/i,
-  /log ?in|sign ?in|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
+  /log ?in|sign ?in|institution|your organi|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
 ]
 
 /** The page that a body holds, where anything about it could make it other than it seems. */
@@ -147,7 +147,7 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   }
   const isWeak = weakNotFound.test(says)
   if (isWeak && text.length >= fewWords) return undefined
-  const isRegret = title.replace(regret, '').trim() === ''
+  const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
   const certain = titleSays && isConfirmed && complete && text.length < (isWeak ? fewWords : manyWords)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
@@ -207,8 +207,10 @@ function judgeParked({title, text, longest}: Page, body: string): Judgement | un
   const lower = body.toLowerCase()
   const source = parkedSources.find((one) => lower.includes(one)) ?? (parkedScript.test(body) ? 'window.park' : undefined)
   const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``
-  if (said.length > 1 || (said.length === 1 && source !== undefined)) return soft('dead', 'parked-domain', because)
-  const isSuspect = (said.length === 1 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
+  // What stands in the title alone may be what a work is called.
+  const isSaid = said.some((phrase) => phrase.test(title === '' ? text : text.replaceAll(title, ' ')))
+  if ((said.length > 1 && isSaid) || (said.length > 0 && source !== undefined)) return soft('dead', 'parked-domain', because)
+  const isSuspect = (said.length > 0 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 

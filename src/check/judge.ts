@@ -217,13 +217,15 @@ const sessionPart = /(?:;jsessionid=|[?&](?:phpsessid|jsessionid|sessionid|sessi
 
 /** Alive: at the address given, or at the end of the permanent part of its chain. */
 function movedOrOk(evidence: Evidence): Judgement {
+  const first = evidence.steps[0]
+  // A way there and back, as for a cookie, is no move.
+  const back = evidence.steps.findLastIndex(({to}) => to === first?.from)
   let permanent: Step | undefined
-  for (const step of evidence.steps) {
+  for (const step of evidence.steps.slice(back + 1)) {
     if (step.status !== 301 && step.status !== 308) break
     permanent = step
   }
-  const first = evidence.steps[0]
-  if (permanent === undefined || first === undefined || permanent.to === first.from) return {verdict: 'ok', reason: 'ok'}
+  if (permanent === undefined || first === undefined) return {verdict: 'ok', reason: 'ok'}
   // An address with a session in it is this visit's alone.
   if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
   return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}

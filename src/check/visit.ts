@@ -317,7 +317,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     // A redirect's own fragment takes the place of the link's.
     const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
-    const isWhole = !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
+    const isWhole = !isAlive(judgement) || !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
     const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
     return {feeling, next, ...(page !== undefined && {page})}
   }

@@ -119,6 +119,14 @@ behave('what stands there instead', [
   ),
   instead('maintenance, in German', 'Wartungsarbeiten', '<p>Wegen Wartungsarbeiten ist diese Seite derzeit nicht erreichbar.</p>'),
   instead('maintenance of a list', 'Site under maintenance | Journal', '<p>Please check back later.</p>'),
+  instead(
+    'an unfinished WordPress',
+    'WordPress › Installation',
+    '<p>Welcome to the famous five-minute WordPress installation process!</p>',
+  ),
+  instead('nothing yet, in German', 'Webspace', '<h1>Hier entsteht eine neue Internetpräsenz</h1>'),
+  instead('nothing yet, in French', 'Félicitations !', '<h1>Votre domaine a bien été créé</h1>'),
+  instead('no site, in Japanese', 'このページは表示できません', '<h1>無効なURLです。</h1><p>設定の反映待ちである可能性があります。</p>'),
   instead('nothing deployed', 'Site Not Published', '<p>This site is not published.</p>'),
 ])
 

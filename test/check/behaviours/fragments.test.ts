@@ -28,6 +28,7 @@ behave('fragments', [
   there('#twice', page('A', '<i id="twice"></i><i id="twice"></i>')),
   there('#far', page('A', `${far}<h2 id="far">Far</h2>`)),
   there('#beyond', page('A', `${far.repeat(10)}<h2 id="beyond">Far</h2>`)),
+  there('#a', page('Just a moment...', 'Enable JavaScript and cookies to continue'), {name: 'a wall has none', says: 'blocked bot-wall'}),
   there('#top', page('A')),
   there('#', page('A')),
   there('#:~:text=words', page('A')),

@@ -54,6 +54,13 @@ behave('unforeseen words', [
   suspected('a heading of a lower level', framed('Lab', '<h2>Error: the document you are looking for is missing</h2>')),
   suspected('a blog', framed('Blog', '<h1>There’s nothing here.</h1>')),
   suspected('a database', '<html><body>ORA-12541: TNS:no listener</body></html>'),
+  suspected('a transfer', framed('Files', '<h2>Hello</h2><p>Sorry, this transfer has expired and is not available any more.</p>')),
+  suspected('a file that its sharer deleted', framed('夸克网盘分享', '<p>文件已被分享者删除</p>')),
+  suspected('a regret and a name', framed('Sorry Bench', '<h1>Sorry Bench</h1><p>Refusals of large language models.</p>')),
+  suspected('a file in the trash', framed('Docs', '<p>File is in owner’s trash.</p>')),
+  suspected('a record', framed('Catalogue', '<p>No record found for this identifier.</p>')),
+  suspected('a proxy', framed('Error', '<p>Unable to determine IP address from host name.</p>')),
+  suspected('a session', framed('Library', '<p>Your session has expired. Please start a new search.</p>')),
   suspected('a script', '<h1>Software error:</h1><pre>x at /cgi-bin/x.pl line 3.</pre>'),
   suspected('a stack trace', '<html><body><pre>java.lang.NullPointerException: null at org.foo.Bar</pre></body></html>'),
   {
@@ -131,6 +138,22 @@ behave('domains that changed hands', [
     'a directory of nothing',
     '<title>Index of /</title><h1>Index of /</h1><ul><li><a href="cgi-bin/"> cgi-bin/</a></ul>',
     'error placeholder',
+  ),
+  fine(
+    'a benchmark with the name of a regret',
+    framed('SORRY-Bench', '<h1>SORRY-Bench</h1><p>Evaluating whether large language models refuse what is unsafe.</p>'),
+  ),
+  fine('a condition', framed('Help', '<h1>Troubleshooting</h1><p>If the file cannot be found, set DATA_DIR.</p>')),
+  fine(
+    'a project whose demo ended',
+    framed('PolicyHub', '<h1>PolicyHub</h1><p>Update: the online demo has been shut down; the data can be downloaded below.</p>'),
+  ),
+  fine(
+    'a paper on domains for sale, of few words',
+    framed(
+      'This Domain Is for Sale: Measuring Domain Parking',
+      `<h1>This Domain Is for Sale: Measuring Domain Parking</h1><p>${'We study who owns names and for how long they keep them. '.repeat(6)}</p>`,
+    ),
   ),
   fine(
     'a directory of something',

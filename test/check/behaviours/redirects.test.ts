@@ -23,6 +23,22 @@ behave('redirects', [
     },
   ),
   row(
+    'a cookie, then permanent',
+    {'/paper': first(1, lead(302, '/paper', {'set-cookie': 'x=1; Path=/'}), lead(301, '/a')), '/a': page('A')},
+    'moved moved',
+    {moved: '/a'},
+  ),
+  row(
+    'a cookie elsewhere, then permanent',
+    {
+      '/paper': first(1, lead(302, '/cookie'), lead(301, '/a')),
+      '/cookie': lead(302, '/paper', {'set-cookie': 'x=1; Path=/'}),
+      '/a': page('A'),
+    },
+    'moved moved',
+    {moved: '/a'},
+  ),
+  row(
     'permanent there and back',
     {'/paper': lead(301, '/a'), '/a': first(1, lead(301, '/paper', {'set-cookie': 'x=1; Path=/'}), page('A'))},
     'moved moved',
@@ -127,6 +143,8 @@ behave('redirects to the home page', [
   row('an error page', {'/paper': lead(302, '/404.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('an error page of ASP.NET', {'/paper': lead(302, '/Error.aspx?aspxerrorpath=/paper'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('an error told in the query', {'/paper': lead(302, '/index.php?error=404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('an error told in the query of the home page', {'/paper': lead(302, '/?notfound=1'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('a publisher that wants cookies', {'/paper': lead(302, '/action/cookieAbsent'), '*': page('Lab')}, 'blocked bot-wall'),
 ])
 
 behave('pages that lead on', [

@@ -32,6 +32,11 @@ behave('walls with status 200', [
     ),
   ),
   wall('a blocked address', doc('Lab', '<h1>Blocked</h1><p>Your IP address 192.0.2.7 has been blocked.</p>')),
+  wall('in Italian', doc('Verifica', '<p>Conferma di non essere un robot per continuare.</p>')),
+  wall('a network', doc('Access check', '<p>We have detected unusual activity from your network.</p>')),
+  wall('cookies', doc('Error - Cookies Turned Off', '<h1>Cookies are disabled for this browser</h1>')),
+  wall('Yandex', doc('Вы не робот?', '<p>Нам очень жаль, но запросы с вашего устройства похожи на автоматические.</p>')),
+  wall('in Korean', doc('보안 확인', '<p>자동화된 접근이 감지되었습니다. 보안문자를 입력해 주세요.</p>')),
   wall('Vercel', doc('Vercel Security Checkpoint', "<p>We're verifying your browser</p>")),
   wall('Akamai', doc('', '<script type="text/javascript">(function(){var i=1})()</script><div id="sec-if-cpt-container"></div>')),
   wall(
@@ -248,6 +253,13 @@ behave('further walls', [
   walled('401 in words', doc('Unauthorized', '<h1>401 Unauthorized</h1><p>This server could not verify you.</p>'), {}, 'blocked forbidden'),
   walled('429 in words', doc('Too Many Requests', '<h1>Too Many Requests</h1><p>Please wait.</p>'), {}, 'blocked forbidden'),
   walled('members only', doc('Lab', '<h1>Welcome</h1><p>You must be logged in to view this page.</p>'), {}, 'blocked login'),
+  walled('an institution', doc('Access through your institution', '<p>Find your organization.</p>'), {}, 'blocked login'),
+  walled(
+    'access on request',
+    doc('Drive', '<h1>You need access</h1><p>Ask for access, or switch to an account with access.</p>'),
+    {},
+    'blocked login',
+  ),
   walled('a login, in Chinese words', doc('请登录', '<p>您需要登录后才可以查看</p>'), {}, 'blocked login'),
   walled(
     'a check of the connection',
