@@ -28,7 +28,9 @@ const rule: Rule<Options> = defineRule<Options>({
     let fewEditsFrom: ((fragment: string) => Destination | undefined) | undefined
     const nearest = (link: Link, fragment: string): Destination | undefined => {
       fewEditsFrom ??= nearestAmong(destinations().all)
-      return destinations().byText.get(spellingOf(link.text)) ?? fewEditsFrom(fragment)
+      const named = destinations().byText.get(spellingOf(link.text)) ?? fewEditsFrom(fragment)
+      // `## [2023](#content)` leads back to the contents: a heading is no way to itself.
+      return named !== undefined && named.start <= link.start && link.end <= named.end ? undefined : named
     }
     for (const link of document.links) {
       // A picture's `#gh-dark-mode-only` is no destination, and a reference is reported at its definition.

@@ -53,9 +53,9 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** Whether a reader misses a dropped cell: it is neither empty nor a note to other authors, as `[//]: #Recommend` and comments are. */
+/** Whether a reader misses a dropped cell: it is neither empty nor a note to other authors, as `[//]: #Recommend` and comments are, nor `</p>`. */
 function isMissed(text: string): boolean {
-  return text !== '' && !/^\[[^\]]*\]:\s*#|^<!--.*-->$/.test(text)
+  return text !== '' && !/^\[[^\]]*\]:\s*#|^<!--.*-->$|^(?:<\/\w+>\s*)+$/.test(text)
 }
 
 function shown(source: string, {start, end}: Span): string {

@@ -118,7 +118,10 @@ function yearOfProceedings({papers}: Entry, conference: string): number | undefi
 
 const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
 
-/** Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), or a prize won there. */
+/**
+ * Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), a prize won there,
+ * or a workshop, whose papers are put up when their authors like.
+ */
 function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, graceMonths: number): boolean {
   const {venue, document} = entry
   const {source} = document
@@ -134,7 +137,8 @@ function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, gr
   if (label.length < 12 && findVenue(label) === undefined && Number(/\b20\d\d\b/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year)
     return true
   const [behind = ''] = source.slice(venue.end, Math.min(entry.end, venue.end + 80)).split('\n')
-  if (/\b(?:challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/.test(behind.toLowerCase())) return true
+  if (venue.track !== undefined && /^w/i.test(venue.track)) return true
+  if (/\b(?:workshops?|challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/.test(behind.toLowerCase())) return true
   const second = findVenue(behind)
   return second?.year !== undefined && venueContradiction({...entry, venue: {...venue, ...second}}, paper, graceMonths) === undefined
 }

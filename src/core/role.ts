@@ -6,12 +6,12 @@ export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset'
 
 const rolesByWord: Readonly<Record<Role, string>> = {
   paper:
-    'paper papers pdf arxiv abs abstract html openreview pub publication link preprint article doi acm ieee springer openaccess access report 论文 链接 地址',
-  code: 'code codes github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 mindspore paddle chainer theano lua',
+    'paper papers pdf arxiv abs abstract html openreview pub publication link preprint article doi acm ieee springer openaccess access report url 论文 链接 地址 論文 リンク 논문 링크',
+  code: 'code codes github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 コード 코드 mindspore paddle chainer theano lua',
   project: 'project page website homepage web site webpage projectpage 主页',
-  video: 'video youtube bilibili talk videos presentation 视频',
-  slides: 'slides slide poster ppt',
-  dataset: 'dataset data datasets benchmark 数据集',
+  video: 'video youtube bilibili talk videos presentation 视频 動画',
+  slides: 'slides slide poster ppt スライド',
+  dataset: 'dataset data datasets benchmark 数据集 データセット 데이터셋',
   other:
     'blog tweet review resource demo colab weights model models supplementary supp supplement appendix bibtex bib cite citation news notes note summary huggingface hf twitter medium post tutorial discussion explanation scholar here reddit 解读 list docs documentation checkpoint checkpoints thread leaderboard media openai app api space spaces',
 }
@@ -44,11 +44,12 @@ const mostRemembered = 1000
 const remembered = new Map<string, Role | 'none'>()
 
 function readLabel(label: string): Role | undefined {
-  const words = label
-    .toLowerCase()
-    .replace(/:[a-z_]+:/g, (emoji) => (emoji === ':octocat:' ? ' octocat ' : ' '))
-    .split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u)
-    .filter((word) => word !== '')
+  // `PDFリンク` and `论文URL` are two words each.
+  const words =
+    label
+      .toLowerCase()
+      .replace(/:[a-z_]+:/g, (emoji) => (emoji === ':octocat:' ? ' octocat ' : ' '))
+      .match(/[a-z\u00c0-\u1fff0-9]+|[\u3040-\ud7ff]+/g) ?? []
   if (words.length === 0 || words.length > 4) return undefined
   let role: Role | undefined
   for (const word of words) {

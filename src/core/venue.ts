@@ -317,6 +317,8 @@ function apartFromYear(
 /** Whether the digits behind a venue's name are a month of preprints, `arXiv 2203`, pages, or the volume of proceedings by their full name. */
 function isNoYear(match: RegExpExecArray, name: string, after: string): boolean {
   const [all, , year, short] = match
+  // `ACM Comput. Surv. 54`: years are written so from 1990 to now, the rest are volumes.
+  if (short !== undefined && Number(short) > 35 && Number(short) < 90 && venueOf(name)?.kind !== 'conference') return true
   if (short !== undefined) return /^ ?(?:pages|pp)\b/.test(after.slice(all.length)) || (name.split(' ').length > 3 && !/['’‘]/.test(all))
   if (Number(year ?? 0) < 2100) return false
   return venueOf(name)?.kind !== 'conference' || /^[–-]\d/.test(after.slice(all.length))
