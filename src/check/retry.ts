@@ -48,8 +48,8 @@ export const maxHostWaitMs = 60_000
 /**
  * How long a host gets after it said "too many" without saying when to come back.
  *
- * @param times how often it said so in a row, from 1
+ * @param times how often it said so in a row, from 1; it is given up before these waits grow beyond half a minute
  */
 export function limitedWaitMs(times: number, random: number): number {
-  return Math.min(30_000, 1000 * 2 ** (times - 1)) * (1 + 0.25 * random)
+  return 1000 * 2 ** (times - 1) * (1 + 0.25 * random)
 }
