@@ -201,6 +201,20 @@ test('a fix that ends before it starts is left out, as it would write the text b
   expect(applyFixes('abcdef', [{...finding, fix: {start: 1, end: 4, replacement: ''}}])).toBe('aef')
 })
 
+test('fixes that touch are made together, those that overlap one by one', () => {
+  const finding = (start: number, end: number, replacement: string): Finding => ({
+    rule: 'x',
+    severity: 'error',
+    message: '',
+    start,
+    end,
+    fix: {start, end, replacement},
+  })
+  expect(applyFixes('abc', [finding(0, 1, 'x'), finding(1, 2, 'y')])).toBe('xyc')
+  expect(applyFixes('abc', [finding(0, 2, 'x'), finding(1, 3, 'y')])).toBe('xc')
+  expect(applyFixes('abc', [finding(1, 1, '-'), finding(1, 1, '-')])).toBe('a-bc')
+})
+
 test('the example list', async () => {
   await holdsFor(readFileSync(new URL('../examples/ssl-for-images.md', import.meta.url), 'utf8'))
 })

@@ -141,7 +141,7 @@ export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer =
 export function allow(pace: Pace, allowance: Allowance, nowMs: number, inFlight: number, waiting: number): void {
   pace.left = Math.max(0, allowance.remaining - inFlight)
   pace.leftUntilMs = nowMs + allowance.resetMs
-  if (allowance.intervalMs !== undefined && pace.refusals === 0) {
+  if (allowance.intervalMs !== undefined) {
     pace.intervalMs = Math.max(pace.floorMs, waiting > pace.left ? allowance.intervalMs : pace.floorMs)
   }
 }

@@ -53,7 +53,7 @@ export function directiveOf(comment: string): Directive | Misspelt | undefined {
 }
 
 function argumentsOf(text: string): {readonly rules: readonly string[]; readonly until?: string} {
-  const [before = ''] = text.split(/(?:^|\s)--+(?:\s|$)|:(?:\s|$)/, 1)
+  const [before = ''] = text.split(/(?:^|\s)--+(?:\s|$)|:/, 1)
   const words = before.split(/[\s,]+/).filter((word) => word !== '')
   const until = words.find((word) => word.startsWith('until='))?.slice('until='.length)
   const rules = words.filter((word) => !word.startsWith('until='))

@@ -6,8 +6,10 @@ import {pathToFileURL} from 'node:url'
 import {describe, expect, test} from 'vitest'
 import {apiOf} from '../../src/action/api.ts'
 import {changedBy, changedByGit} from '../../src/action/changed.ts'
-import {locate} from '../../src/action/moved-lines.ts'
+import {eventOf} from '../../src/action/event.ts'
+import {locate, oldLinesOf} from '../../src/action/moved-lines.ts'
 import {fetchFor} from '../../src/action/web.ts'
+import {linesIn, rangesOf, touches} from '../../src/git/line-ranges.ts'
 import {github} from './github.ts'
 import {folder} from './runner.ts'
 
@@ -23,6 +25,41 @@ test('lines are found again where the base has moved them', () => {
       [5, 3],
     ]),
   )
+})
+
+test('of two lines of one text, one that is not there is left out', () => {
+  const added = [2, 5].map((line) => ({line, text: 'same', isAdded: true}))
+  expect(locate(added, 'same\nother\n')).toEqual(new Map([[1, 2]]))
+})
+
+test('where lines are only removed, the one before has not moved', () => {
+  expect(oldLinesOf([{start: 2, removed: 1, added: 0, rows: ['-gone']}], [2, 3])).toEqual(
+    new Map([
+      [2, 2],
+      [3, 4],
+    ]),
+  )
+})
+
+test.for([
+  [2, 3, true],
+  [4, 9, true],
+  [1, 9, true],
+  [1, 2, false],
+  [5, 6, false],
+] as const)('text from line %d to %d stands on lines 3 to 4: %s', ([first, last, expected]) => {
+  expect(touches([[3, 4]], first, last)).toBe(expected)
+  expect(rangesOf(linesIn([[first, last]]))).toEqual([[first, last]])
+})
+
+test.for([
+  ['Curator/Papers', false],
+  ['stranger/papers', true],
+  [undefined, true],
+] as const)('a pull request from %s is a fork’s: %s', ([head, isFork]) => {
+  const pull_request = {number: 7, base: {sha: 'b'}, head: {sha: 'c', repo: head === undefined ? null : {full_name: head}}}
+  const event = eventOf({GITHUB_REPOSITORY: 'curator/papers', GITHUB_EVENT_NAME: 'pull_request'}, {pull_request})
+  expect(event).toMatchObject({kind: 'pull-request', pullRequest: {isFork}})
 })
 
 describe('a repository', () => {

@@ -507,6 +507,12 @@ describe('the state', () => {
     )
   })
 
+  test('the latest runs stay', () => {
+    const days = Array.from({length: 130}, (_, index) => monday + index * day)
+    const {runs} = days.reduce((state, atMs) => nextState(state, cleanReport, atMs), emptyState)
+    expect(runs.map(({atMs}) => atMs)).toEqual(days.slice(10))
+  })
+
   test('no name of a URL ends a comment of HTML', () => {
     const keys = Array.from({length: 2000}, (_, index) => keyOf(`${gone}${index}`))
     expect(keys.filter((key) => key.includes('-'))).toEqual([])

@@ -105,6 +105,17 @@ test.for([
   expect([...parseEntries(`${line}\n${formatEntries([entry('http://b.example/')])}`).keys()]).toEqual(['http://b.example/'])
 })
 
+test('of two lines about one URL the later verdict counts, wherever it stands', () => {
+  const entry = {url: 'https://a.example/', reason: 'ok', via: 'http'}
+  const older = {...entry, verdict: 'dead', checkedAt: '2026-01-01T00:00:00Z'} as const
+  const newer = {...entry, verdict: 'ok', checkedAt: '2026-01-02T00:00:00Z'} as const
+  for (const lines of [
+    [older, newer],
+    [newer, older],
+  ])
+    expect(parseEntries(lines.map((line) => JSON.stringify(line)).join('\n')).get(entry.url)).toEqual(newer)
+})
+
 test('a second run asks only what is due', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({

@@ -92,6 +92,7 @@ describe('statuses', () => {
     [401, {}, 'blocked login'],
     [403, {}, 'blocked forbidden'],
     [418, {}, 'blocked bot-wall'],
+    [420, {}, 'blocked rate-limited'],
     [429, {}, 'blocked rate-limited'],
     [451, {}, 'blocked legal-reasons'],
     [999, {}, 'blocked bot-wall'],
@@ -165,6 +166,19 @@ describe('allowances', () => {
     [
       {ratelimit: '"api";r=40;t=12', 'ratelimit-policy': '"api";q=100;w=50'},
       {remaining: 40, resetMs: 12_000, intervalMs: 500},
+    ],
+    [{ratelimit: '"hour";r=40;t=12, "minute";r=2;t=5'}, {remaining: 2, resetMs: 5000}],
+    [
+      {'x-ratelimit-remaining': '3', 'x-ratelimit-reset': String(nowMs + 60_000)},
+      {remaining: 3, resetMs: 60_000},
+    ],
+    [
+      {'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '40000'},
+      {remaining: 3, resetMs: 40_000_000},
+    ],
+    [
+      {'x-ratelimit-remaining': '1', 'x-ratelimit-reset': String(nowMs / 1000 + 60), 'x-ratelimit-reset-after': '1.5'},
+      {remaining: 1, resetMs: 1500},
     ],
     [{'ratelimit-remaining': 'many', 'ratelimit-reset': 'soon'}, undefined],
     [{}, undefined],

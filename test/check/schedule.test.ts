@@ -2,6 +2,8 @@
 import {describe, expect, test} from 'vitest'
 import {type Clock, sleep} from '../../src/check/clock.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/limits.ts'
+import {createPace, slowDown} from '../../src/check/pace.ts'
+import {mayPass, retryDelayMs} from '../../src/check/retry.ts'
 import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
 
@@ -17,6 +19,8 @@ interface Outcome {
   readonly startsMs: readonly number[]
   readonly mostAtOnce: number
   readonly givenUp: number
+  /** Jobs that the scheduler takes to be under way still. */
+  readonly open: number
 }
 
 /** Runs jobs against a simulated host: `serve` says how each request goes, by the time of its arrival. */
@@ -28,6 +32,8 @@ async function simulate(
     readonly latencyMs?: number
     readonly concurrency?: number
     readonly seed?: number
+    /** How late timers are. */
+    readonly lateMs?: number
     readonly limitsFor?: (host: string) => Partial<HostLimits>
   } = {},
 ): Promise<Outcome> {
@@ -41,8 +47,9 @@ async function simulate(
   const startsMs: number[] = []
   const doneByHost = new Map<string, number>()
   const inFlight = new Map<string, number>()
+  const {lateMs = 0} = more
   const scheduler: Scheduler<Job> = createScheduler<Job>({
-    clock,
+    clock: {...clock, after: (delayMs, action) => clock.after(delayMs + lateMs, action)},
     concurrency: more.concurrency ?? 256,
     limitsOf: (host) => ({intervalMs: 0, slots: 8, firstSlots: 1, ...more.limits, ...more.limitsFor?.(host)}),
     async run(job, _, onSent): Promise<Turn> {
@@ -72,7 +79,7 @@ async function simulate(
   })
   for (const host of jobs) scheduler.add(host, {host, tries: 0})
   await clock.run(() => done + givenUp === jobs.length)
-  return {tookMs: lastMs, refused, doneByHost, startsMs, mostAtOnce, givenUp}
+  return {tookMs: lastMs, refused, doneByHost, startsMs, mostAtOnce, givenUp, open: scheduler.open}
 }
 
 /** A host that lets one request per interval pass in the long run, and forgives a quarter of it. Source: generic cell rate algorithm. */
@@ -159,6 +166,13 @@ describe('a pace that is told', () => {
     expect((51 * 300 + 20) / tookMs).toBeGreaterThan(0.99)
   })
 
+  test('is kept over all, though timers are late', async () => {
+    const {startsMs} = await simulate(times(52), () => ({kind: 'fine'}), {limits: {intervalMs: 300}, lateMs: 4})
+    const gaps = startsMs.slice(1).map((atMs, index) => atMs - (startsMs[index] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(294)
+    expect(startsMs.at(-1)).toBeLessThan(51 * 301)
+  })
+
   test('does not hold up other hosts', async () => {
     const jobs = [...times(10, 'slow.example'), ...times(10, 'fast.example')]
     const {doneByHost} = await simulate(jobs, () => ({kind: 'fine'}), {
@@ -243,6 +257,16 @@ describe('a pace that headers tell', () => {
     expect(boundMs / tookMs).toBeGreaterThan(0.9)
   })
 
+  test('a policy that only refusals tell is kept', async () => {
+    let asked = 0
+    const allowance = {remaining: 0, resetMs: 1000, intervalMs: 700}
+    const {startsMs} = await simulate(times(12), () => (++asked === 2 ? {kind: 'limited', waitMs: 1000, allowance} : {kind: 'fine'}), {
+      limits: {slots: 1},
+    })
+    const gaps = startsMs.slice(1).map((atMs, index) => atMs - (startsMs[index] ?? 0))
+    expect(gaps.slice(2, 4)).toEqual([700, 700])
+  })
+
   test('an allowance that lasts for all is no reason to slow down', async () => {
     const {tookMs} = await simulate(times(50), windowed(1000, 3_600_000, true))
     expect(tookMs).toBeLessThan(500)
@@ -262,10 +286,17 @@ describe('a host under strain', () => {
     expect(refused).toBeLessThan(20)
   })
 
+  test('is asked on where it fails for all that is under way, and then less and less', async () => {
+    let asked = 0
+    const {givenUp} = await simulate(times(40), () => ({kind: ++asked > 1 && asked < 14 ? 'strained' : 'fine'}))
+    expect(givenUp).toBe(0)
+  })
+
   test('is left alone when it never answers', async () => {
-    const {givenUp, startsMs} = await simulate(times(100), () => ({kind: 'strained'}))
+    const {givenUp, startsMs, open} = await simulate(times(100), () => ({kind: 'strained'}))
     expect(startsMs.length).toBeLessThan(20)
     expect(givenUp).toBeGreaterThan(80)
+    expect(open).toBe(0)
   })
 })
 
@@ -282,6 +313,32 @@ test('the host with most to do goes first', async () => {
   expect(doneByHost.get('small.example')).toBeGreaterThan(300 * 20)
 })
 
+test('an interval grows to ten seconds at most', () => {
+  const pace = createPace(0)
+  pace.intervalMs = 9800
+  slowDown(pace, 0, 0, 1000)
+  expect(pace.intervalMs).toBe(10_000)
+})
+
+test.for([
+  [1, 0, 500],
+  [1, 1, 1000],
+  [2, 0, 1000],
+  [4, 1, 8000],
+  [9, 1, 8000],
+] as const)('after %d tries that failed, the next comes in time: random %d, %d ms', ([tries, random, expected]) => {
+  expect(retryDelayMs(tries, random)).toBe(expected)
+})
+
+test.for([
+  ['reset', 'reset', true],
+  ['dns', 'dns-temporary', true],
+  ['dns', 'dns', false],
+  ['tls', 'tls-expired', false],
+] as const)('%s (%s) may pass: %s', ([failure, reason, expected]) => {
+  expect(mayPass(failure, reason)).toBe(expected)
+})
+
 describe('Retry-After', () => {
   const nowMs = Date.UTC(2026, 0, 1)
   test.for([
@@ -290,11 +347,30 @@ describe('Retry-After', () => {
     ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
     ['Thursday, 01-Jan-26 00:01:00 GMT', 60_000],
+    ['2026-01-01T00:00:30Z', 30_000],
+    ['1m30s', 90_000],
+    [['30', '120', 'soon'], 120_000],
     ['soon', undefined],
     ['-1', undefined],
     ['', undefined],
     ['1e9', undefined],
   ] as const)('%s is %s ms', ([value, expected]) => {
     expect(retryAfterMs({'retry-after': value}, nowMs)).toBe(expected)
+  })
+
+  test('a date counts from the host’s own', () => {
+    const headers = {'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT', date: 'Thu, 01 Jan 2026 00:00:10 GMT'}
+    expect(retryAfterMs(headers, nowMs + 3_600_000)).toBe(20_000)
+  })
+
+  test('a date without a zone is of Greenwich, wherever this machine stands', () => {
+    const {TZ} = process.env
+    process.env['TZ'] = 'Asia/Tokyo'
+    try {
+      expect(retryAfterMs({'retry-after': 'Thu Jan  1 00:00:30 2026'}, nowMs)).toBe(30_000)
+    } finally {
+      if (TZ === undefined) delete process.env['TZ']
+      else process.env['TZ'] = TZ
+    }
   })
 })

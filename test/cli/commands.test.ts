@@ -152,6 +152,7 @@ test('merge joins the reports of shards', async () => {
   const merged = await run(['merge', 'a.json', 'b.json'], {cwd})
   expect(merged.status).toBe(1)
   expect(JSON.parse(merged.stdout)).toMatchObject({summary: {ok: 1, skipped: 0, errors: 1}, links: [ok]})
+  expect(JSON.parse((await run(['merge', 'b.json', 'a.json'], {cwd})).stdout).links).toEqual([ok])
   expect((await run(['merge', '--format', 'pretty', 'a.json', 'b.json'], {cwd})).stdout).toContain('no-broken-anchor')
   writeFileSync(join(cwd, 'c.json'), '{}')
   expect((await run(['merge', 'c.json'], {cwd})).stderr).toContain('Expected `c.json` to be a JSON report of paperlint')

@@ -2,14 +2,14 @@
 import {describe, expect, test} from 'vitest'
 import type {Finding} from '../../src/core/finding.ts'
 import {lineIndexOf} from '../../src/core/place.ts'
-import {type HtmlComment, suppress} from '../../src/core/suppress.ts'
+import {type HtmlComment, suppress, type Undecided} from '../../src/core/suppress.ts'
 
 const knownRules = new Set(['no-dead-url', 'no-malformed-url', 'no-unused-directive', 'no-impossible-year'])
 
 /** Each `XXX` is a finding of `no-malformed-url`, each `YYY` one of `no-impossible-year`. */
 function run(
   source: string,
-  {siblings = {}, complete = true, today = '2026-06-01'}: {siblings?: Record<string, string>; complete?: boolean; today?: string} = {},
+  {siblings = {}, complete = true, ...rest}: {siblings?: Record<string, string>; complete?: boolean; undecided?: Undecided} = {},
 ): {kept: string[]; said: string[]} {
   const lines = lineIndexOf(source)
   const findings: Finding[] = [...source.matchAll(/XXX|YYY/g)].map(({0: text, index}) => ({
@@ -27,7 +27,7 @@ function run(
     return at < 0 ? base : {...base, siblingSpan: {start: at, end: at + (sibling ?? '').length}}
   })
   const activeRules = new Set(complete ? knownRules : ['no-malformed-url', 'no-impossible-year'])
-  const {kept, directives} = suppress({comments, lines, findings, knownRules, activeRules, complete, today})
+  const {kept, directives} = suppress({comments, lines, findings, knownRules, activeRules, complete, today: '2026-06-01', ...rest})
   return {
     kept: kept.map((finding) => `${lines.pointAt(finding.start).line} ${finding.message}`),
     said: directives.map((finding) => `${lines.pointAt(finding.start).line} ${finding.message}`),
@@ -43,6 +43,16 @@ describe('silences', () => {
       'one line under several comments',
       '<!-- paperlint-disable-next-line no-malformed-url -->\n<!-- paperlint-disable-next-line no-impossible-year -->\nXXX YYY',
       [],
+    ],
+    [
+      'one line under three of them',
+      '<!-- paperlint-disable-next-line no-malformed-url -->\n<!-- paperlint-disable-next-line no-impossible-year -->\n<!-- paperlint-disable-next-line no-dead-url -->\nXXX YYY',
+      [],
+    ],
+    [
+      'a next line that has a comment of its own',
+      '<!-- paperlint-disable-next-line no-malformed-url -->\nXXX YYY <!-- paperlint-disable-line no-impossible-year -->\nXXX',
+      ['3 XXX'],
     ],
     ['its own line', 'XXX\n- XXX <!-- paperlint-disable-line no-malformed-url -->\nXXX', ['1 XXX', '3 XXX']],
     ['a line with Windows line endings', '<!-- paperlint-disable-next-line -->\r\nXXX\r\nXXX', ['3 XXX']],
@@ -61,7 +71,12 @@ describe('silences', () => {
       '<!-- paperlint-disable-next-line no-malformed-url: no-impossible-year is kept -->\nXXX YYY',
       ['2 YYY'],
     ],
-    ['with a reason after dashes', '<!-- paperlint-disable-next-line no-malformed-url -- because so -->\nXXX YYY', ['2 YYY']],
+    ['with a reason that follows without a blank', '<!-- paperlint-disable-next-line no-malformed-url:because so -->\nXXX YYY', ['2 YYY']],
+    [
+      'with a reason after dashes',
+      '<!-- paperlint-disable-next-line no-malformed-url -- no-impossible-year is kept -->\nXXX YYY',
+      ['2 YYY'],
+    ],
     ['until its last day', '<!-- paperlint-disable-file no-malformed-url until=2026-06-01 -->\nXXX', []],
     ['nothing after its last day', '<!-- paperlint-disable-file no-malformed-url until=2026-05-31 -->\nXXX', ['2 XXX']],
     ['nothing in a comment of another tool', '<!-- markdownlint-disable -->\nXXX', ['2 XXX']],
@@ -74,6 +89,12 @@ describe('silences', () => {
     const comment = '<!--lint ignore no-malformed-url-->'
     expect(run(`${comment}\n- XXX\n- XXX\n\nXXX`, {siblings: {[comment]: '- XXX\n- XXX'}}).kept).toEqual(['5 XXX'])
     expect(run(`text ${comment} XXX`).kept).toEqual(['1 XXX'])
+  })
+
+  test('all of the sibling, where another `lint ignore` stands within it', () => {
+    const [outer, inner] = ['<!--lint ignore no-malformed-url-->', '<!--lint ignore  no-malformed-url-->']
+    const list = `- a\n  ${inner}\n  - b\n- XXX`
+    expect(run(`${outer}\n${list}\n\nXXX`, {siblings: {[outer]: list, [inner]: '- b'}}).kept).toEqual(['7 XXX'])
   })
 })
 
@@ -121,6 +142,18 @@ describe('says', () => {
       '<!-- paperlint-disable-next-line no-malformed-url, no-unused-directive -->',
       ['1 Unexpected `paperlint-disable-next-line` for `no-malformed-url`, expected a finding of it'],
     ],
+    ['nothing of what ends a silence', 'XXX\n<!-- paperlint-enable -->', []],
+    ['nothing of a sentence that begins with remark’s word', '<!-- lint disabled until somebody reads this -->', []],
+    [
+      'which of two is needless: the second',
+      '<!-- paperlint-disable-next-line -->\nXXX <!-- paperlint-disable-line -->',
+      ['2 Unexpected `paperlint-disable-line`, expected a finding that it silences'],
+    ],
+    [
+      'which of two is needless, whatever they cover: the second',
+      '<!-- paperlint-disable-next-line -->\nXXX\n<!-- paperlint-disable-file -->',
+      ['3 Unexpected `paperlint-disable-file`, expected a finding that it silences'],
+    ],
     ['nothing in a file that asks for it', '<!-- paperlint-disable-file no-unused-directive -->\n<!-- paperlint-disable-line -->', []],
   ])('%s', ([, source, expected]) => {
     expect(run(source).said).toEqual(expected)
@@ -130,5 +163,13 @@ describe('says', () => {
     const source = '<!-- paperlint-disable-next-line no-dead-url -->\n[a](b)\n<!-- paperlint-disable-next-line -->\n[a](b)'
     expect(run(source, {complete: false}).said).toEqual([])
     expect(run(source).said).toHaveLength(2)
+  })
+
+  test('nothing where the network could not tell', () => {
+    const source = '<!-- paperlint-disable-next-line no-dead-url -->\n[a](b)\n<!-- paperlint-disable-next-line no-dead-url -->\n[a](c)'
+    const undecided = {offsets: [source.indexOf('[a](c)')], rules: new Set(['no-dead-url'])}
+    expect(run(source, {undecided}).said).toEqual([
+      '1 Unexpected `paperlint-disable-next-line` for `no-dead-url`, expected a finding of it',
+    ])
   })
 })

@@ -1,7 +1,7 @@
 /** What spares the tables of Unicode must say the same as they do. */
 import {eastAsianWidth} from 'get-east-asian-width'
 import {expect, test} from 'vitest'
-import {graphemesOf, isPlain, visible} from '../../src/report/escape.ts'
+import {graphemesOf, isPlain, markdownCode, markdownText, visible} from '../../src/report/escape.ts'
 import {graphemeWidth} from '../../src/report/width.ts'
 
 const codePoints = Array.from({length: 0x11_0000}, (_, code) => code)
@@ -35,4 +35,16 @@ test.each([
   ['a soft hyphen', 'a\u00adb', ['a', '\u00ad', 'b']],
 ])('characters of %s', (_, text, parts) => {
   expect(graphemesOf(text)).toEqual(parts)
+})
+
+test.each([
+  ['a bare name of a host', 'www.x.org', 'www<span>.</span>x.org'],
+  ['a number of an issue', 'GH-12', 'GH<span>-</span>12'],
+  ['a hyphen', 'x-12', 'x-12'],
+])('%s links nowhere in Markdown', (_, text, written) => {
+  expect(markdownText(text)).toBe(written)
+})
+
+test('a pipe in code parts no cells', () => {
+  expect(markdownCode('a|b')).toBe('<code>a\\|b</code>')
 })

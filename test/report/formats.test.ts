@@ -16,19 +16,44 @@ import {visit} from 'unist-util-visit'
 import {describe, expect, test} from 'vitest'
 import {validateXML} from 'xmllint-wasm'
 import type {Report, ReportedFinding} from '../../src/core/report.ts'
+import {annotationsOf} from '../../src/report/annotations.ts'
 import {badge} from '../../src/report/badge.ts'
 import {commandData, markdownCode, markdownText} from '../../src/report/escape.ts'
+import {fingerprintsOf} from '../../src/report/fingerprint.ts'
 import {github} from '../../src/report/github.ts'
 import {type FormatName, isFormatName, reporters} from '../../src/report/index.ts'
 import {json} from '../../src/report/json.ts'
 import {junit} from '../../src/report/junit.ts'
 import {markdown, markdownReport} from '../../src/report/markdown.ts'
+import {groupsOf} from '../../src/report/order.ts'
 import {rdjson} from '../../src/report/rdjson.ts'
 import {sarif} from '../../src/report/sarif.ts'
 import {hostile, hostileReport} from './hostile.ts'
 import {cleanReport, context, readme, report} from './sample.ts'
 
 const schemaOf = (name: string): object => JSON.parse(readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8'))
+
+test('findings that say the same and mend it in two ways, or stand in two files, are two', () => {
+  const place = {line: 1, column: 1, endLine: 1, endColumn: 2}
+  const finding = {rule: 'x', severity: 'error', message: 'y', file: 'a.md', ...place} as const
+  const [one, other] = ['a', 'b'].map((replacement) => ({...finding, fix: {...place, replacement}}))
+  expect(groupsOf([finding, finding])).toHaveLength(1)
+  expect(groupsOf([one ?? finding, other ?? finding, {...finding, file: 'b.md'}])).toHaveLength(3)
+})
+
+test('a finding keeps its own fingerprint, and a second one is told apart', () => {
+  const finding = {rule: 'x', severity: 'error', message: 'y', file: 'a.md', line: 1, column: 1, endLine: 1, endColumn: 2} as const
+  const own = {...finding, fingerprint: 'abc'}
+  expect(fingerprintsOf([own, finding, own]).filter((name) => name.startsWith('abc'))).toEqual(['abc:1', 'abc:2'])
+})
+
+test('where a step shows ten annotations already, one counts the rest', () => {
+  const place = {column: 1, endLine: 1, endColumn: 2}
+  const findings = [1, 2, 3].map((line) => ({rule: 'x', severity: 'error', message: `${line}`, file: 'a.md', line, ...place}) as const)
+  expect(annotationsOf({...report, findings}, ['error'], {error: 10})).toMatchObject([
+    {message: '… and 3 more errors: see the job summary'},
+  ])
+})
 
 describe.for<FormatName>(['json', 'sarif', 'junit', 'markdown', 'github', 'rdjson', 'badge'])('%s', (format) => {
   test('looks as agreed', async () => {

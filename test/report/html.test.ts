@@ -72,6 +72,16 @@ describe('the text of the page', () => {
     )
   })
 
+  test('says what was not checked, or not well', () => {
+    const unchecked = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0}
+    const textOf = (summary: Partial<Report['summary']>): string =>
+      htmlReport({...cleanReport, summary: {...cleanReport.summary, ...unchecked, ...summary}}, context)
+    expect(textOf({links: 7})).toContain('7 links, not checked')
+    expect(textOf({links: 0})).not.toContain('not checked')
+    expect(textOf({links: 7, blocked: 2, error: 3})).toContain('<strong>5</strong>undecided links')
+    expect(textOf({links: 7, ok: 7, insecure: true})).toContain('7 links, certificates not verified')
+  })
+
   test('shows a part of a long line, says so, and splits no character', () => {
     const [finding] = report.findings as readonly [ReportedFinding]
     const shownAt = (column: number, endColumn: number): string => {
