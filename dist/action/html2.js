@@ -1,1 +1,179 @@
-import{QuoteType as e,Tokenizer as t}from"./Tokenizer.js";import{BlockList as n,isIP as r}from"node:net";const{fromCodePoint:i}=String,a=new Set([`input`,`option`,`optgroup`,`select`,`button`,`datalist`,`textarea`]),o=new Set([`p`]),s=new Set([`h1`,`h2`,`h3`,`h4`,`h5`,`h6`,`p`]),c=new Set([`thead`,`tbody`]),l=new Set([`dd`,`dt`]),u=new Set([`rt`,`rp`]),d=new Map([[`tr`,new Set([`tr`,`th`,`td`])],[`th`,new Set([`th`])],[`td`,new Set([`thead`,`th`,`td`])],[`body`,new Set([`head`,`link`,`script`])],[`a`,new Set([`a`])],[`li`,new Set([`li`])],[`p`,o],[`h1`,s],[`h2`,s],[`h3`,s],[`h4`,s],[`h5`,s],[`h6`,s],[`select`,a],[`input`,a],[`output`,a],[`button`,a],[`datalist`,a],[`textarea`,a],[`option`,new Set([`option`])],[`optgroup`,new Set([`optgroup`,`option`])],[`dd`,l],[`dt`,l],[`address`,o],[`article`,o],[`aside`,o],[`blockquote`,o],[`details`,o],[`div`,o],[`dl`,o],[`fieldset`,o],[`figcaption`,o],[`figure`,o],[`footer`,o],[`form`,o],[`header`,o],[`hr`,o],[`main`,o],[`nav`,o],[`ol`,o],[`pre`,o],[`section`,o],[`table`,o],[`ul`,o],[`rt`,u],[`rp`,u],[`tbody`,c],[`tfoot`,c]]),f=new Set([`area`,`base`,`basefont`,`br`,`col`,`command`,`embed`,`frame`,`hr`,`img`,`input`,`isindex`,`keygen`,`link`,`meta`,`param`,`source`,`track`,`wbr`]),p=new Set([`math`,`svg`]),m=new Set([`mi`,`mo`,`mn`,`ms`,`mtext`,`annotation-xml`,`foreignObject`,`desc`,`title`]),h=new Map([[`altglyph`,`altGlyph`],[`altglyphdef`,`altGlyphDef`],[`altglyphitem`,`altGlyphItem`],[`animatecolor`,`animateColor`],[`animatemotion`,`animateMotion`],[`animatetransform`,`animateTransform`],[`clippath`,`clipPath`],[`feblend`,`feBlend`],[`fecolormatrix`,`feColorMatrix`],[`fecomponenttransfer`,`feComponentTransfer`],[`fecomposite`,`feComposite`],[`feconvolvematrix`,`feConvolveMatrix`],[`fediffuselighting`,`feDiffuseLighting`],[`fedisplacementmap`,`feDisplacementMap`],[`fedistantlight`,`feDistantLight`],[`fedropshadow`,`feDropShadow`],[`feflood`,`feFlood`],[`fefunca`,`feFuncA`],[`fefuncb`,`feFuncB`],[`fefuncg`,`feFuncG`],[`fefuncr`,`feFuncR`],[`fegaussianblur`,`feGaussianBlur`],[`feimage`,`feImage`],[`femerge`,`feMerge`],[`femergenode`,`feMergeNode`],[`femorphology`,`feMorphology`],[`feoffset`,`feOffset`],[`fepointlight`,`fePointLight`],[`fespecularlighting`,`feSpecularLighting`],[`fespotlight`,`feSpotLight`],[`fetile`,`feTile`],[`feturbulence`,`feTurbulence`],[`foreignobject`,`foreignObject`],[`glyphref`,`glyphRef`],[`lineargradient`,`linearGradient`],[`radialgradient`,`radialGradient`],[`textpath`,`textPath`]]);var g;(function(e){e[e.None=0]=`None`,e[e.Svg=1]=`Svg`,e[e.MathML=2]=`MathML`})(g||={});const _=/\s|\//;var v=class{options;startIndex=0;endIndex=0;openTagStart=0;tagname=``;attribname=``;attribvalue=``;attribs=null;stack=[];foreignContext;cbs;lowerCaseTagNames;lowerCaseAttributeNames;recognizeSelfClosing;htmlMode;tokenizer;buffers=[];bufferOffset=0;writeIndex=0;ended=!1;constructor(e,n={}){this.options=n,this.cbs=e??{},this.htmlMode=!this.options.xmlMode,this.lowerCaseTagNames=n.lowerCaseTags??this.htmlMode,this.lowerCaseAttributeNames=n.lowerCaseAttributeNames??this.htmlMode,this.recognizeSelfClosing=n.recognizeSelfClosing??!this.htmlMode,this.tokenizer=new(n.Tokenizer??t)(this.options,this),this.foreignContext=[g.None],this.cbs.onparserinit?.(this)}ontext(e,t){let n=this.getSlice(e,t);this.endIndex=t-1,this.cbs.ontext?.(n),this.startIndex=t}ontextentity(e,t){this.endIndex=t-1,this.cbs.ontext?.(i(e)),this.startIndex=t}isInForeignContext(){return this.foreignContext[0]!==g.None}isVoidElement(e){return this.htmlMode&&f.has(e)}readTagName(e,t){let n=this.lowerCaseTagNames?this.getSlice(e,t).toLowerCase():this.getSlice(e,t);if(!(this.lowerCaseTagNames&&this.htmlMode))return n;if(this.foreignContext[0]===g.Svg)return h.get(n)??n;if(this.foreignContext.length>1){let e=h.get(n);if(e!==void 0&&this.stack.includes(e))return e}return this.isInForeignContext()?n:n===`image`?`img`:n}onopentagname(e,t){this.endIndex=t,this.emitOpenTag(this.readTagName(e,t))}emitOpenTag(e){if(this.openTagStart=this.startIndex,this.tagname=e,this.htmlMode&&e===`form`&&this.stack.includes(`form`)){this.tagname=``;return}let t=this.htmlMode&&d.get(e);if(t)for(;this.stack.length>0&&t.has(this.stack[0]);)this.popElement(!0);this.isVoidElement(e)||(this.stack.unshift(e),this.htmlMode&&(e===`svg`?this.foreignContext.unshift(g.Svg):e===`math`?this.foreignContext.unshift(g.MathML):m.has(e)&&this.foreignContext.unshift(g.None))),this.cbs.onopentagname?.(e),this.cbs.onopentag&&(this.attribs={})}endOpenTag(e){this.startIndex=this.openTagStart,this.attribs&&=(this.cbs.onopentag?.(this.tagname,this.attribs,e),null),this.cbs.onclosetag&&this.isVoidElement(this.tagname)&&this.cbs.onclosetag(this.tagname,!0),this.tagname=``}onopentagend(e){this.endIndex=e,this.endOpenTag(!1),this.startIndex=e+1}onclosetag(e,t){this.endIndex=t;let n=this.readTagName(e,t);if(this.isVoidElement(n))this.htmlMode&&n===`br`&&(this.cbs.onopentagname?.(`br`),this.cbs.onopentag?.(`br`,{},!0),this.cbs.onclosetag?.(`br`,!1));else{let e=this.stack.indexOf(n);if(e!==-1){for(let t=0;t<e;t++)this.popElement(!0);this.popElement(!1)}else this.htmlMode&&n===`p`&&(this.emitOpenTag(`p`),this.closeCurrentTag(!0))}this.startIndex=t+1}onselfclosingtag(e){this.endIndex=e,this.recognizeSelfClosing||this.isInForeignContext()?(this.closeCurrentTag(!1),this.startIndex=e+1):this.onopentagend(e)}popElement(e){let t=this.stack.shift();this.htmlMode&&(p.has(t)||m.has(t))&&this.foreignContext.shift(),this.cbs.onclosetag?.(t,e)}closeCurrentTag(e){let t=this.tagname;this.endOpenTag(e),this.stack[0]===t&&this.popElement(!e)}onattribname(e,t){this.startIndex=e;let n=this.getSlice(e,t);this.attribname=this.lowerCaseAttributeNames?n.toLowerCase():n}onattribdata(e,t){this.attribvalue+=this.getSlice(e,t)}onattribentity(e){this.attribvalue+=i(e)}onattribend(t,n){this.endIndex=n,this.cbs.onattribute?.(this.attribname,this.attribvalue,t===e.Double?`"`:t===e.Single?`'`:t===e.NoValue?void 0:null),this.attribs&&!Object.hasOwn(this.attribs,this.attribname)&&(this.attribs[this.attribname]=this.attribvalue),this.attribvalue=``}getInstructionName(e){let t=e.search(_),n=t<0?e:e.substr(0,t);return this.lowerCaseTagNames&&(n=n.toLowerCase()),n}ondeclaration(e,t){this.endIndex=t;let n=this.getSlice(e,t);if(this.cbs.onprocessinginstruction){let e=this.htmlMode?this.lowerCaseTagNames?`doctype`:n.slice(0,7):this.getInstructionName(n);this.cbs.onprocessinginstruction(`!${e}`,`!${n}`)}this.startIndex=t+1}onprocessinginstruction(e,t){this.endIndex=t;let n=this.getSlice(e,t);if(this.cbs.onprocessinginstruction){let e=this.getInstructionName(n);this.cbs.onprocessinginstruction(`?${e}`,`?${n}`)}this.startIndex=t+1}oncomment(e,t,n){this.endIndex=t,this.cbs.oncomment?.(this.getSlice(e,t-n)),this.cbs.oncommentend?.(),this.startIndex=t+1}oncdata(e,t,n){this.endIndex=t;let r=this.getSlice(e,t-n);!this.htmlMode||this.options.recognizeCDATA?(this.cbs.oncdatastart?.(),this.cbs.ontext?.(r),this.cbs.oncdataend?.()):this.isInForeignContext()?this.cbs.ontext?.(r):(this.cbs.oncomment?.(`[CDATA[${r}]]`),this.cbs.oncommentend?.()),this.startIndex=t+1}onend(){if(this.cbs.onclosetag){this.endIndex=this.startIndex;for(let e=0;e<this.stack.length;e++)this.cbs.onclosetag(this.stack[e],!0)}this.cbs.onend?.()}reset(){this.cbs.onreset?.(),this.tokenizer.reset(),this.tagname=``,this.attribname=``,this.attribvalue=``,this.attribs=null,this.stack.length=0,this.startIndex=0,this.endIndex=0,this.cbs.onparserinit?.(this),this.buffers.length=0,this.foreignContext.length=0,this.foreignContext.unshift(g.None),this.bufferOffset=0,this.writeIndex=0,this.ended=!1}parseComplete(e){this.reset(),this.end(e)}getSlice(e,t){if(e===t)return``;for(;e-this.bufferOffset>=this.buffers[0].length;)this.shiftBuffer();let n=this.buffers[0].slice(e-this.bufferOffset,t-this.bufferOffset);for(;t-this.bufferOffset>this.buffers[0].length;)this.shiftBuffer(),n+=this.buffers[0].slice(0,t-this.bufferOffset);return n}shiftBuffer(){this.bufferOffset+=this.buffers[0].length,this.writeIndex--,this.buffers.shift()}write(e){this.ended?this.cbs.onerror?.(Error(`.write() after done!`)):(this.buffers.push(e),this.tokenizer.running&&(this.tokenizer.write(e),this.writeIndex++))}end(e){this.ended?this.cbs.onerror?.(Error(`.end() after done!`)):(e&&this.write(e),this.ended=!0,this.tokenizer.end())}pause(){this.tokenizer.pause()}resume(){for(this.tokenizer.resume();this.tokenizer.running&&this.writeIndex<this.buffers.length;)this.tokenizer.write(this.buffers[this.writeIndex++]);this.ended&&this.tokenizer.end()}};const y=[[`0.0.0.0`,8],[`10.0.0.0`,8],[`100.64.0.0`,10],[`127.0.0.0`,8],[`169.254.0.0`,16],[`172.16.0.0`,12],[`192.0.0.0`,24],[`192.0.2.0`,24],[`192.88.99.0`,24],[`192.168.0.0`,16],[`198.18.0.0`,15],[`198.51.100.0`,24],[`203.0.113.0`,24],[`224.0.0.0`,4],[`240.0.0.0`,4]],b=[[`::`,128],[`::1`,128],[`64:ff9b:1::`,48],[`100::`,64],[`2001::`,23],[`2001:db8::`,32],[`3fff::`,20],[`5f00::`,16],[`fc00::`,7],[`fe80::`,10],[`fec0::`,10],[`ff00::`,8]];let x;function S(){if(x!==void 0)return x;let e=new n;for(let[t,n]of y)e.addSubnet(t,n,`ipv4`);let t=new n;for(let[e,n]of b)t.addSubnet(e,n,`ipv6`);return x={four:e,six:t},x}function C(e){let t=/^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(e),[n=``,r]=(t===null?e:`${t[1]}${(Number(t[2])*256+Number(t[3])).toString(16)}:${(Number(t[4])*256+Number(t[5])).toString(16)}`).split(`::`),i=e=>e===``?[]:e.split(`:`).map(e=>Number.parseInt(e,16)),a=i(n);if(r===void 0)return a;let o=i(r);return[...a,...Array(Math.max(0,8-a.length-o.length)).fill(0),...o]}const w=(e,t)=>`${e>>8}.${e&255}.${t>>8}.${t&255}`;function T(e){let[t=0,n=0,r=0,i=0,a=0,o=0,s=0,c=0]=C(e);if(t===8194)return w(n,r);if(t===100&&n===65435&&r===0||(t|n|r|i|o)===0&&a===65535||(t|n|r|i|a)===0&&(o===65535||o===0&&s|c&65534))return w(s,c)}function E(e){let t=e.split(`%`)[0]??e,{four:n,six:i}=S(),a=r(t);if(a===4)return n.check(t,`ipv4`);if(a!==6)return!0;let o=T(t);return o===void 0?i.check(t,`ipv6`):n.check(o,`ipv4`)}function D(e){let t=e.startsWith(`[`)?e.slice(1,-1):e;return r(t)===0?void 0:t}function O(e){let t=e.endsWith(`.`)?e.slice(0,-1):e;return t===`localhost`||t.endsWith(`.localhost`)}function k(e){let t=D(e);return t===void 0?O(e):E(t)}function A(e){return D(e)===void 0&&!O(e)}function j(e){let t=0,n=!1,r=new v({...e,onopentag(i,a,o){e.onopentag?.(i,a,o),++t<=5e3||(n=!0,r.pause())},onclosetag(n,r){t--,e.onclosetag?.(n,r)}});return{write(e){n||r.write(e)},end(e){r.end(n?void 0:e)},get gaveUp(){return n}}}export{v as Parser,j as createHtmlReader,k as isForbiddenHost,A as isName,E as isPrivateAddress};
+import{html as e,httpUrl as t,splitCode as n}from"./escape.js";import{answerOf as r,dayOf as i,evidenceOf as a,hostOf as o}from"./evidence.js";import{count as s,duration as c,number as l}from"./number.js";import{compare as u,worstFirst as d}from"./order.js";import{causeOf as f}from"./cause.js";import{lineIndexOf as p}from"./place.js";import{markOf as m,unitBoundary as h}from"./excerpt.js";import{createHash as g}from"node:crypto";const _=[{verdict:`ok`,style:`ok`,words:`ok`},{verdict:`moved`,style:`moved`,words:`moved`},{verdict:`dead`,style:`dead`,words:`dead`},{verdict:`blocked`,style:`blocked`,words:`blocked: the server turns robots away`},{verdict:`error`,style:`undecided`,words:`not decided`},{verdict:`skipped`,style:`skipped`,words:`skipped`}];function v({summary:e}){let t=_.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:n,words:r})=>`<li><i class="${n}"></i>${l(e[t])} ${r}</li>`);return`<section><h2>Links by verdict</h2>${S(e,``)}<ul class="legend">${t.join(``)}</ul></section>`}function y(e){let t=e.slice(-60),[n]=t,r=t.at(-1);if(n===void 0||r===void 0||t.length<2)return``;let[i,a,o,c]=[640,140,36,22],u=Math.max(1,...t.map(({verdicts:e})=>e.dead)),d=Math.max(1,r.atMs-n.atMs),f=e=>o+(e.atMs-n.atMs)/d*(i-o-10),p=e=>8+(1-e.verdicts.dead/u)*(a-c-14),m=t.map(e=>`${f(e).toFixed(1)} ${p(e).toFixed(1)}`),h=t.map(e=>`<circle cx="${f(e).toFixed(1)}" cy="${p(e).toFixed(1)}" r="3"><title>${C(e)}: ${l(e.verdicts.dead)} dead</title></circle>`),g=`Dead links over ${s(t.length,`run`)}: ${n.verdicts.dead} on ${C(n)}, ${r.verdicts.dead} on ${C(r)}, at most ${u}.`,_=a-c;return`<section><h2>Dead links over time</h2><svg viewBox="0 0 ${i} ${a}" role="img" aria-label="${g}"><line x1="${o}" y1="${_}" x2="${i}" y2="${_}"/><text x="${o-6}" y="14" text-anchor="end">${u}</text><text x="${o-6}" y="${_}" text-anchor="end">0</text><text x="${o}" y="${a-4}">${C(n)}</text><text x="${i}" y="${a-4}" text-anchor="end">${C(r)}</text><path d="M${m.join(`L`)}"/>${h.join(``)}</svg><p class="soft">${g}</p></section>`}function b(t){let n=x(t);if(n.length===0)return``;let r=Math.max(1,...n.map(({slowestMs:e})=>e)),i=n.slice(0,200).map(t=>{let n=(t.slowestMs/r*100).toFixed(1),i=_.filter(({verdict:e})=>t.verdicts[e]>0).map(({verdict:e})=>`${t.verdicts[e]} ${e}`);return`<tr><th scope="row">${e(t.name)}</th><td class="number">${l(t.links)}</td><td>${S(t.verdicts,` thin`)}<span class="soft">${i.join(`, `)}</span></td><td class="number">${l(t.requests)}</td><td><span class="bar thin"><i class="undecided" style="width:${n}%"></i></span><span class="soft">${c(t.slowestMs)}</span></td></tr>`});return`<h2>Hosts</h2><div class="scroll" tabindex="0" role="region" aria-label="Hosts"><table><caption>Where the links lead${n.length>i.length?` (the first ${i.length} of ${l(n.length)})`:``}, the troubled hosts first</caption><thead><tr><th scope="col">Host</th><th scope="col" class="number">Links</th><th scope="col">Verdicts</th><th scope="col" class="number">Requests</th><th scope="col">Slowest link</th></tr></thead><tbody>${i.join(``)}</tbody></table></div>`}function x(e){let t=new Map;for(let{url:n,verdict:r,attempts:i,durationMs:a}of e){let e=o(n)||`(none)`,s=t.get(e);s===void 0&&(s={name:e,verdicts:{ok:0,moved:0,dead:0,blocked:0,error:0,skipped:0},links:0,requests:0,slowestMs:0},t.set(e,s)),s.verdicts[r]++,s.links++,s.requests+=i,s.slowestMs=Math.max(s.slowestMs,a)}return[...t.values()].sort((e,t)=>t.verdicts.dead-e.verdicts.dead||t.links-e.links||u(e.name,t.name))}function S(e,t){let n=_.reduce((t,{verdict:n})=>t+e[n],0);return`<span class="bar${t}">${_.filter(({verdict:t})=>e[t]>0).map(({verdict:t,style:r})=>`<i class="${r}" style="width:${(e[t]/n*100).toFixed(2)}%"></i>`).join(``)}</span>`}function C(e){return i(new Date(e.atMs).toISOString())}const w=[`error`,`dead`,`warning`,`undecided`,`moved`,`info`,`skipped`],T={dead:`dead`,moved:`moved`,blocked:`undecided`,error:`undecided`,skipped:`skipped`};function E(t,n){let r=D(t,n);if(r.length===0)return`<h2>To work through</h2><p>Nothing to report.</p>`;let i=[[`level`,`Level`],[`verdict`,`Verdict`],[`rule`,`Rule`],[`host`,`Host`],[`file`,`File`]].map(([e,t])=>j(e,t,r.map(t=>t[e]))),a=new Map([...r].sort((e,t)=>u(e.file,t.file)||e.line-t.line).map((e,t)=>[e,t])),o=[A(`Level`,`number`),A(`Place`,`number`),A(`What`,`text`),A(`Rule`,`text`)],s=r.map((t,n)=>{let{level:r,verdict:i,rule:o,file:s,host:c,place:l,what:u,source:d}=t,f=Object.entries({level:r,verdict:i,rule:o,file:s,host:c}).map(([t,n])=>n===``?``:` data-${t}="${e(n)}"`);return`<tr${n<200?``:` class="later"`}${f.join(``)}><td data-key="${w.indexOf(r)}"><span class="word ${r}">${r}</span></td><td class="place" data-key="${a.get(t)??0}">${l}</td><td class="wide">${u}</td><td>${d}</td></tr>`});return`<section id="work"><h2>To work through</h2><div class="filters" hidden>${i.join(``)}<label>Text<input type="search" data-filter="text"></label><output class="soft"></output></div><div class="scroll" tabindex="0" role="region" aria-label="Findings and links"><table class="work"><caption>Worst first; open a row for its source, the evidence and what to write instead</caption><thead><tr>${o.join(``)}</tr></thead><tbody>${s.join(`
+`)}</tbody></table></div><p class="more" hidden><button type="button">more</button></p></section>`}function D(e,t){let n=new Map(e.links.map(e=>[e.url,e])),r=new Map(Array.from(t.sources,([e,t])=>[e,p(t)])),i=[...e.findings].sort(d).map(e=>O(e,r.get(e.file)?.textOf(e.line),n.get(e.url??``),t)),a=new Set(e.findings.map(({url:e})=>e)),o=e.links.filter(({url:e,verdict:t})=>t!==`ok`&&(!a.has(e)||t!==`dead`&&t!==`moved`));return[...i,...o.map(e=>k(e,t))].sort((e,t)=>w.indexOf(e.level)-w.indexOf(t.level))}function O(n,r,i,a){let{file:s,rule:c,severity:l,url:u,fix:d,suggestion:f,related:p=[]}=n,h=t(a.rulePage(c)??``),g=[r===void 0?``:M(m(n),r),d===void 0?``:N(`Write`,d.replacement),f===void 0?``:N(`Perhaps`,f),p.length===0?``:L(p.map(e=>[`See`,`${z(e.file,e.line,a)} ${R(e.message)}`])),i===void 0?``:F(i,f)].join(``),_=R(n.message);return{level:l,verdict:i?.verdict??``,rule:c,file:s,line:n.line,host:u===void 0?``:o(u),place:`${z(s,n.line,a)}:${n.column}`,what:g===``?_:`<details><summary>${_}</summary>${g}</details>`,source:h===void 0?e(c):`<a href="${e(h)}" rel="noreferrer">${e(c)}</a>`}}function k(t,n){let{url:i,verdict:a,occurrences:s}=t,[c,...u]=s,d=u.slice(0,20).map(({file:e,line:t})=>z(e,t,n)),p=u.length>d.length?` and ${l(u.length-d.length)} more`:``,m=d.length===0?``:L([[`Also`,d.join(`, `)+p]]),h=a===`dead`?f(t):r(t);return{level:a===`ok`?`info`:T[a],verdict:a,rule:``,file:c?.file??``,line:c?.line??0,host:o(i),place:c===void 0?``:`${z(c.file,c.line,n)}:${c.column}`,what:`<details><summary><code>${e(i)}</code> ${a}: ${e(h)}</summary>${F(t,void 0)}${m}</details>`,source:``}}function A(e,t){return`<th scope="col" data-sort="${t}"><button type="button">${e}</button></th>`}function j(t,n,r){let i=[...new Set(r)].filter(e=>e!==``).sort();return i.length<2?``:`<label>${n}<select data-filter="${t}"><option value="">all</option>${i.map(t=>`<option value="${e(t)}">${e(t)}</option>`).join(``)}</select></label>`}function M({line:t,column:n,endLine:r,endColumn:i},a){let o=Math.min(n-1,a.length),s=r===t?Math.min(Math.max(i-1,o),a.length):a.length,c=h(a,o-400),l=h(a,Math.min(s,o+1600)),u=l<s?l:h(a,s+400);return`<pre class="source">${c>0?`…`:``}${e(a.slice(c,o))}<mark>${e(a.slice(o,l))}</mark>${e(a.slice(l,u))}${u<a.length?`…`:``}</pre>`}function N(e,t){return L([[e,P(t)]])}function P(t){return t.trim()===``?t===``?`(nothing: remove it)`:`(one space)`:`<code>${e(t)}</code> <button type="button" class="copy" data-text="${B(t)}">copy</button>`}function F(n,r){let i=n.evidence??[],s=a(n).filter(({text:e})=>e!==r).map(({label:n,text:r})=>{if(n===`says`&&i.length>0)return[`Asked`,i.map(t=>`<div>${e(t)}</div>`).join(``)];if(n===`now`)return[`Now`,P(r)];let a=n===`copy`?t(r):void 0;return[I[n],a===void 0?e(r):`<a href="${e(a)}" rel="noreferrer">${e(r)}</a>`]}),c=t(n.url),l=c===void 0?[]:[[`Open`,`<a href="${e(c)}" rel="noreferrer nofollow">${e(o(n.url)||n.url)}</a>`]];return L([...s,...l])}const I={says:`Answer`,now:`Now`,since:`Since`,copy:`Copy`};function L(e){return`<dl>${e.map(([e,t])=>`<dt>${e}</dt><dd>${t}</dd>`).join(``)}</dl>`}function R(t){return n(t).map(({text:t,code:n})=>n?`<code>${e(t)}</code>`:e(t)).join(``)}function z(n,r,i){let a=t(i.sourcePage?.(n,r)??``),o=e(`${n}:${r}`);return a===void 0?o:`<a href="${e(a)}" rel="noreferrer">${o}</a>`}function B(e){return e.replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`).replaceAll(`\r`,`&#13;`).replaceAll(`
+`,`&#10;`).replace(/[\0\p{Cs}]/gu,`�`)}const V=`
+'use strict'
+const work = document.getElementById('work')
+if (work !== null) {
+  const body = work.querySelector('tbody')
+  const rows = [...body.rows]
+  for (const row of rows) row.classList.remove('later')
+  const filters = [...work.querySelectorAll('[data-filter]')]
+  const shown = work.querySelector('output')
+  const more = work.querySelector('.more')
+  const number = (value) => value.toLocaleString('en')
+  const texts = new Map()
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase())
+    return texts.get(row)
+  }
+  let order = rows
+  let limit = 200
+  const apply = () => {
+    const wanted = filters.filter(({value}) => value !== '').map(({value, dataset}) => [dataset.filter, value])
+    const fitting = order.filter((row) =>
+      wanted.every(([name, value]) => (name === 'text' ? textOf(row).includes(value.toLowerCase()) : (row.getAttribute('data-' + name) ?? '') === value)),
+    )
+    // Rows that nobody looks at are not in the page, so that thousands cost nothing.
+    body.replaceChildren(...fitting.slice(0, limit))
+    const visible = Math.min(fitting.length, limit)
+    const inAll = fitting.length === rows.length ? '' : ' that fit, ' + number(rows.length) + ' in all'
+    shown.textContent = visible === rows.length ? number(visible) + ' shown' : number(visible) + ' of ' + number(fitting.length) + inAll
+    more.hidden = visible === fitting.length
+    more.firstChild.textContent = 'Show ' + number(Math.min(fitting.length - visible, 5 * limit)) + ' more'
+  }
+  const restart = () => {
+    limit = 200
+    apply()
+  }
+  for (const filter of filters) filter.addEventListener('input', restart)
+  more.firstChild.addEventListener('click', () => {
+    limit *= 6
+    apply()
+  })
+  work.querySelector('.filters').hidden = false
+  apply()
+  for (const head of work.querySelectorAll('th[data-sort]')) {
+    head.firstChild.addEventListener('click', () => {
+      const direction = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending'
+      for (const other of work.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort')
+      head.setAttribute('aria-sort', direction)
+      const index = head.cellIndex
+      const sign = direction === 'ascending' ? 1 : -1
+      const keys = new Map(rows.map((row) => [row, row.cells[index].dataset.key ?? row.cells[index].textContent]))
+      const isNumber = head.dataset.sort === 'number'
+      order = [...rows].sort((a, b) => {
+        const [x, y] = [keys.get(a), keys.get(b)]
+        return sign * (isNumber ? x - y : x < y ? -1 : x > y ? 1 : 0)
+      })
+      restart()
+    })
+  }
+}
+const copied = document.getElementById('copied')
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('button.copy')
+  if (button === null) return
+  const text = button.dataset.text
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const area = document.createElement('textarea')
+    area.value = text
+    document.body.append(area)
+    area.select()
+    document.execCommand('copy')
+    area.remove()
+  }
+  const label = button.textContent
+  button.textContent = 'copied'
+  copied.textContent = 'Copied ' + text
+  setTimeout(() => { button.textContent = label }, 1500)
+})
+let opened = []
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll('details:not([open])')]
+  for (const details of opened) details.open = true
+})
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false
+})
+`;function H(t,n){let{summary:r}=t,i=`paperlint: ${s(r.errors,`error`)}, ${s(r.warnings,`warning`)}, ${s(r.dead,`dead link`)}`,a=n.finishedAtMs===void 0?``:`, ${new Date(n.finishedAtMs).toISOString().slice(0,16).replace(`T`,` `)} UTC`,o=W(t)>0,c=`${s(r.links,`link`)}${o||r.links===0?``:`, not checked`}${r.insecure?`, certificates not verified`:``}`,l=[o?v(t):``,y(n.history??[])].filter(e=>e!==``),u=[`<header><h1>paperlint report</h1><p class="soft">${s(r.files,`file`)}, ${c}${a}</p></header>`,`<main>`,U(t),l.length===0?``:`<div class="charts">${l.join(``)}</div>`,E(t,n),b(t.links),`</main>`,`<footer>Made by ${e(t.tool.name)} ${e(t.tool.version)}. <span id="copied" role="status" class="soft"></span></footer>`];return`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${G(V)}'; base-uri 'none'; form-action 'none'`}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${i}</title><style>
+:root {
+  color-scheme: light dark;
+  --page: #ffffff; --card: #f6f8fa; --line: #d1d9e0; --text: #1f2328; --soft: #59636e; --link: #0550ae; --mark: #fff1b8; --mark-text: #1f2328;
+  --error: #b3261e; --warning: #8a5a00; --info: #0b5cad;
+  --ok: #1a7f37; --moved: #9a6700; --dead: #cf222e; --blocked: #6e40c9; --undecided: #6b7480; --skipped: #aab2bb;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #0d1117; --card: #161b22; --line: #30363d; --text: #e6edf3; --soft: #9ba6b2; --link: #79b8ff; --mark: #5c4a00; --mark-text: #fff7d6;
+    --error: #ff8a80; --warning: #e3b341; --info: #79b8ff;
+    --ok: #3fb950; --moved: #d29922; --dead: #f85149; --blocked: #a78bfa; --undecided: #8b949e; --skipped: #484f58;
+  }
+}
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
+h1 { font-size: 1.5rem; margin: 1.5rem 0 0; }
+h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 2.5rem; }
+p { margin: .25rem 0; }
+a { color: var(--link); }
+code, pre { font: 13px/1.5 ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace; }
+.soft { color: var(--soft); }
+.numbers { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; }
+.numbers li { flex: 1 1 9rem; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; color: var(--soft); }
+.numbers strong { display: block; font-size: 1.75rem; line-height: 1.2; color: var(--text); }
+.numbers .bad strong { color: var(--error); }
+.bar { display: flex; width: 100%; height: 1rem; border-radius: .25rem; overflow: hidden; background: var(--line); }
+.bar.thin { height: .6rem; min-width: 6rem; }
+.bar i { display: block; min-width: 2px; }
+.ok { background: var(--ok); } .moved { background: var(--moved); } .dead { background: var(--dead); }
+.blocked { background: var(--blocked); } .undecided { background: var(--undecided); } .skipped { background: var(--skipped); }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; list-style: none; }
+.legend i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; border-radius: .15rem; vertical-align: -.05rem; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--soft); font-size: 13px; }
+svg path { fill: none; stroke: var(--dead); stroke-width: 2; }
+svg circle { fill: var(--dead); }
+svg line { stroke: var(--line); }
+.filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: .5rem 0; }
+.filters label { display: flex; flex-direction: column; font-size: .8rem; color: var(--soft); }
+select, input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--soft); border-radius: .3rem; padding: .2rem .5rem; max-width: 16rem; }
+button { cursor: pointer; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top: 1px solid var(--line); }
+th button { border: 0; padding: 0; background: none; font-weight: 600; text-align: left; }
+th[aria-sort=ascending] button::after { content: ' ↑'; } th[aria-sort=descending] button::after { content: ' ↓'; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+th[data-sort]:not([aria-sort]) button::after { content: ' ↕'; color: var(--soft); font-weight: 400; }
+td.wide { overflow-wrap: anywhere; }
+.work { table-layout: fixed; }
+.work th:nth-child(1) { width: 7rem; } .work th:nth-child(2) { width: 12rem; } .work th:nth-child(4) { width: 13rem; }
+.place, .work td:last-child { overflow-wrap: anywhere; }
+.later { display: none; }
+.word { font-weight: 600; }
+.word.error, .word.dead { background: none; color: var(--error); } .word.warning, .word.moved { background: none; color: var(--warning); }
+.word.info { color: var(--info); } .word.undecided, .word.skipped { background: none; color: var(--soft); }
+summary { cursor: pointer; }
+summary code { white-space: pre-wrap; }
+.source { margin: .5rem 0; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+mark { background: var(--mark); color: var(--mark-text); border-radius: .15rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .75rem; margin: .5rem 0; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+footer { margin-top: 2.5rem; padding-bottom: 2rem; color: var(--soft); }
+@media (max-width: 46rem) {
+  .work, .work tbody, .work caption { display: block; }
+  .work thead tr { display: flex; flex-wrap: wrap; gap: 0 .5rem; } .work thead th:nth-child(n) { width: auto; border: 0; }
+  .work tbody tr { display: grid; grid-template-columns: 1fr auto; padding: .5rem 0; border-top: 1px solid var(--line); }
+  .work td { border: 0; padding: .1rem .3rem; } .work td.wide, .work td:last-child { grid-column: 1 / -1; }
+  svg text { font-size: 22px; }
+}
+@media print {
+  .filters, .more, button.copy, th[data-sort] button::after { display: none; }
+  body { font-size: 11px; } code, pre { font-size: 10px; } svg text { font-size: 13px; } .charts { grid-template-columns: 1fr 1fr; }
+  .work th:nth-child(1) { width: 5rem; } .work th:nth-child(2) { width: 8rem; } .work th:nth-child(4) { width: 8rem; }
+  tr, svg, .numbers, .bar { break-inside: avoid; } a { color: inherit; } i, mark { print-color-adjust: exact; }
+}
+</style><noscript><style>.later { display: table-row; }</style></noscript></head>
+<body>
+${u.filter(e=>e!==``).join(`
+`)}
+<script>${V}<\/script>
+</body></html>
+`}function U(e){let{errors:t,warnings:n,infos:r,dead:i,blocked:a,error:o}=e.summary,s=(e,t,n)=>`<li${n&&e>0?` class="bad"`:``}><strong>${l(e)}</strong>${t}${e===1?``:`s`}</li>`,c=e.findings.filter(({fix:e})=>e!==void 0).length,u=W(e)>0?[s(i,`dead link`,!0),s(a+o,`undecided link`,!1)]:[s(r,`note`,!1),`<li><strong>${l(c)}</strong>fixable with --fix</li>`];return`<ul class="numbers">${s(t,`error`,!0)}${s(n,`warning`,!1)}${u.join(``)}</ul>`}function W({summary:{ok:e,moved:t,dead:n,blocked:r,error:i}}){return e+t+n+r+i}function G(e){return g(`sha256`).update(e).digest(`base64`)}export{H as htmlReport};

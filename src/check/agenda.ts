@@ -2,11 +2,11 @@
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
-import {type CacheEntries, type CacheEntry, circumstancesOf, isFresh} from './cache.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type Visit, visitOf} from './plan.ts'
-import {validatorsOf} from './remember.ts'
+import {type CacheEntries, type CacheEntry, circumstancesOf, isFresh} from './memory/cache.ts'
+import {validatorsOf} from './memory/remember.ts'
 import type {Case} from './resolve.ts'
+import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type Visit, visitOf} from './visit/plan.ts'
 
 /** The visits of a run: one for each page, however many links and fragments name it. */
 export interface Visits {

@@ -2,13 +2,13 @@
 
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
-import {type CacheEntries, type CacheEntry, circumstancesOf, dateOf, updated} from './cache.ts'
-import type {Clock} from './clock.ts'
-import type {Headers} from './limits.ts'
-import type {Target} from './plan.ts'
+import {type CacheEntries, type CacheEntry, circumstancesOf, dateOf, updated} from './memory/cache.ts'
+import {entryOf, historyOf} from './memory/remember.ts'
 import type {Tally} from './progress.ts'
-import {entryOf, historyOf} from './remember.ts'
+import type {Clock} from './schedule/clock.ts'
+import type {Headers} from './schedule/limits.ts'
 import type {Trace} from './trace.ts'
+import type {Target} from './visit/plan.ts'
 
 export interface DeliveryOptions {
   readonly options: CheckOptions

@@ -1,10 +1,10 @@
 /** What a run of the checker is given beside its options. */
 import type {Identity} from '../core/identity.ts'
 import type {Resolver} from '../core/resolver.ts'
-import type {Clock} from './clock.ts'
-import type {Lookup} from './names.ts'
 import type {Progress} from './progress.ts'
 import type {SecretValues} from './resolve.ts'
+import type {Clock} from './schedule/clock.ts'
+import type {Lookup} from './wire/names.ts'
 
 export interface CheckEnvironment {
   readonly resolvers: readonly Resolver[]

@@ -3,14 +3,14 @@ import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {createOutbox} from './outbox.ts'
-import type {Target} from './plan.ts'
 import {type Run, startRun} from './run.ts'
+import type {Target} from './visit/plan.ts'
 
 export type {Checked} from '../core/checked.ts'
 export type {CheckEnvironment} from './environment.ts'
-export type {Target} from './plan.ts'
 export {createProgressPrinter, type Progress} from './progress.ts'
 export type {SecretValues} from './resolve.ts'
+export type {Target} from './visit/plan.ts'
 
 /**
  * Checks every target once and yields it as soon as it is settled.

@@ -2,15 +2,15 @@
 import type {CheckOptions} from '../core/options.ts'
 import type {Inquiry} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
-import {acceptEncoding} from './body.ts'
-import {scoped, sleep, systemClock} from './clock.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {createWire, type Wire} from './fetch.ts'
-import {isLimited} from './limits.ts'
-import {createNames, systemLookup} from './names.ts'
 import {answersIn, outcomeOf, secretsAmong, sendProbe} from './resolve.ts'
-import {connectMsFor} from './slots.ts'
+import {scoped, sleep, systemClock} from './schedule/clock.ts'
+import {isLimited} from './schedule/limits.ts'
+import {connectMsFor} from './schedule/slots.ts'
 import {userAgentFor} from './user-agent.ts'
+import {acceptEncoding} from './wire/body.ts'
+import {createWire, type Wire} from './wire/fetch.ts'
+import {createNames, systemLookup} from './wire/names.ts'
 
 export interface Inquirer {
   /**

@@ -4,25 +4,25 @@ import type {Checked} from '../core/checked.ts'
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver, Settlement} from '../core/resolver.ts'
-import {isName} from './address.ts'
 import {agendaOf, createVisits} from './agenda.ts'
-import {acceptEncoding} from './body.ts'
-import {type CacheEntries, readCache} from './cache.ts'
-import {scoped, systemClock} from './clock.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {createWire, type Wire} from './fetch.ts'
-import type {Headers} from './limits.ts'
-import {createNames, systemLookup} from './names.ts'
-import {fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './plan.ts'
+import {type CacheEntries, readCache} from './memory/cache.ts'
+import {checkedFrom, checkedOf, decidedByPage} from './memory/remember.ts'
 import {createTally} from './progress.ts'
-import {checkedFrom, checkedOf, decidedByPage} from './remember.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
-import {createScheduler, type HostState} from './schedule.ts'
-import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './slots.ts'
+import {scoped, systemClock} from './schedule/clock.ts'
+import type {Headers} from './schedule/limits.ts'
+import {createScheduler, type HostState} from './schedule/schedule.ts'
+import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './schedule/slots.ts'
 import {createTrace} from './trace.ts'
 import {userAgentFor} from './user-agent.ts'
-import {createVisitor} from './visit.ts'
+import {fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './visit/plan.ts'
+import {createVisitor} from './visit/visit.ts'
+import {isName} from './wire/address.ts'
+import {acceptEncoding} from './wire/body.ts'
+import {createWire, type Wire} from './wire/fetch.ts'
+import {createNames, systemLookup} from './wire/names.ts'
 
 export interface Run {
   /** Ends it: connections are closed, the cache is written. */
@@ -275,7 +275,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const {changed} = delivery
       if (options.cacheFile === undefined || changed.length === 0) return
       try {
-        const {writeCache} = await import('./cache-file.ts')
+        const {writeCache} = await import('./memory/cache-file.ts')
         await writeCache(options.cacheFile, changed, clock.wallNow())
       } catch (error) {
         environment.onWarning?.(`The cache ${options.cacheFile} can't be written (${messageOf(error)}); the next run will ask again`)

@@ -3,8 +3,8 @@
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {type Headers, headerOf} from './limits.ts'
-import {membersOf, type Target, type Visit} from './plan.ts'
+import {type Headers, headerOf} from './schedule/limits.ts'
+import {membersOf, type Target, type Visit} from './visit/plan.ts'
 
 export interface Trace {
   request(visit: Visit, line: string, headers: Headers | undefined): void

@@ -1,7 +1,8 @@
 /** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
-import {systemClock} from '../check/clock.ts'
+
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
-import {leftOutBy} from '../check/plan.ts'
+import {systemClock} from '../check/schedule/clock.ts'
+import {leftOutBy} from '../check/visit/plan.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'

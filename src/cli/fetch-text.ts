@@ -1,5 +1,5 @@
 /** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
-import {longestDelayMs} from '../check/clock.ts'
+import {longestDelayMs} from '../check/schedule/clock.ts'
 
 // The largest list that is known has 12 MB; what is larger is no list.
 const maxBytes = 50 * 1024 * 1024

@@ -80,7 +80,7 @@ async function remember(cacheFile: string | undefined, grown: ReadonlySet<string
     const known = verdicts.of(url)?.facts
     if (known !== undefined) facts.set(url, known)
   }
-  const {writeFacts} = await import('../check/cache-file.ts')
+  const {writeFacts} = await import('../check/memory/cache-file.ts')
   // That the cache can't be written has been said already.
   await writeFacts(cacheFile, facts).catch(() => {})
 }

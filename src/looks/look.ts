@@ -1,5 +1,5 @@
 /** What is asked when the links are settled: titles that don't fit are looked at again, preprints for their publication, dead links for a copy. */
-import {isForbiddenHost} from '../check/address.ts'
+import {isForbiddenHost} from '../check/wire/address.ts'
 import type {Checked} from '../core/checked.ts'
 import {identityOf} from '../core/identity.ts'
 import {judgeTitle} from '../core/judge-title.ts'

@@ -1,6 +1,6 @@
 /** Writes a cache over and over, each time with a new mark on all entries: something to kill. */
-import type {CacheEntry} from '../../src/check/cache.ts'
-import {writeCache} from '../../src/check/cache-file.ts'
+import type {CacheEntry} from '../../src/check/memory/cache.ts'
+import {writeCache} from '../../src/check/memory/cache-file.ts'
 
 const [, , path = '', count = '0', mode = 'once'] = process.argv
 const wallNowMs = Date.UTC(2026, 5, 1)

@@ -1,6 +1,6 @@
 /** A clock that never waits: time leaps to the next thing that is due as soon as nothing else is left to do. */
 import {setImmediate} from 'node:timers/promises'
-import type {Clock} from '../../src/check/clock.ts'
+import type {Clock} from '../../src/check/schedule/clock.ts'
 
 export interface VirtualClock extends Clock {
   /** Lets time pass until nothing is due any more, or `done` says so. */

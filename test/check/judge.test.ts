@@ -1,11 +1,11 @@
 /** What replies mean: tables of pages, statuses and addresses. */
 import {describe, expect, test} from 'vitest'
-import {isPrivateAddress} from '../../src/check/address.ts'
-import {judge} from '../../src/check/judge.ts'
-import {readSuspicious} from '../../src/check/judge-page.ts'
-import type {Evidence} from '../../src/check/judgement.ts'
-import {allowanceOf} from '../../src/check/limits.ts'
-import {parseRefresh} from '../../src/check/page.ts'
+import {allowanceOf} from '../../src/check/schedule/limits.ts'
+import {judge} from '../../src/check/verdict/judge.ts'
+import {readSuspicious} from '../../src/check/verdict/judge-page.ts'
+import type {Evidence} from '../../src/check/verdict/judgement.ts'
+import {parseRefresh} from '../../src/check/verdict/page.ts'
+import {isPrivateAddress} from '../../src/check/wire/address.ts'
 import {page} from './server.ts'
 
 function verdictOf(body: string, more: Partial<Evidence> = {}): string {

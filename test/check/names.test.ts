@@ -3,7 +3,7 @@ import {createServer} from 'node:https'
 import type {Server as TcpServer} from 'node:net'
 import {createSecureContext, createServer as createTlsServer} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
-import {type Address, impatient, type Lookup} from '../../src/check/names.ts'
+import {type Address, impatient, type Lookup} from '../../src/check/wire/names.ts'
 import {checkOne} from './run.ts'
 import {page, serve, testCertificate} from './server.ts'
 

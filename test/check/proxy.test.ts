@@ -2,7 +2,7 @@
 import {createServer} from 'node:http'
 import {type AddressInfo, connect} from 'node:net'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {proxiesIn} from '../../src/check/proxy.ts'
+import {proxiesIn} from '../../src/check/wire/proxy.ts'
 import {checkAll} from './run.ts'
 import {page, serve, testCertificate} from './server.ts'
 

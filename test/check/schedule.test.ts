@@ -1,10 +1,10 @@
 /** Turns, paces and what refusals teach, on a clock that never waits. */
 import {describe, expect, test} from 'vitest'
-import {type Clock, sleep} from '../../src/check/clock.ts'
-import {allowanceOf, retryAfterMs} from '../../src/check/limits.ts'
-import {createPace, slowDown} from '../../src/check/pace.ts'
-import {mayPass, retryDelayMs} from '../../src/check/retry.ts'
-import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule.ts'
+import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
+import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
+import {createPace, slowDown} from '../../src/check/schedule/pace.ts'
+import {mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
+import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule/schedule.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
 
 interface Job {

@@ -1,6 +1,6 @@
 /** Hosts that ask for peace, in all the words that there are for it, and whether they get it. */
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {allowanceOf, retryAfterMs} from '../../../src/check/limits.ts'
+import {allowanceOf, retryAfterMs} from '../../../src/check/schedule/limits.ts'
 import {checkAll} from '../run.ts'
 import {type Asked, page, serve} from '../server.ts'
 import {type Behaviour, behave, first, say} from './table.ts'

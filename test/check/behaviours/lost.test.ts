@@ -1,6 +1,6 @@
 /** Pages that are lost, told by status 200: in words that nobody foresaw, and in marks that software leaves for machines. */
 import {expect, test} from 'vitest'
-import {lostIn, lostInText} from '../../../src/check/lost.ts'
+import {lostIn, lostInText} from '../../../src/check/verdict/lost.ts'
 import {page} from '../server.ts'
 import {type Behaviour, behave, say} from './table.ts'
 

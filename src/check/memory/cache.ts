@@ -1,0 +1,200 @@
+/** Verdicts with their history, as the cache has them: one JSON object a line, sorted by URL, so that it diffs well in git. */
+import {readFileSync} from 'node:fs'
+import {fnv1a} from '../../core/hash.ts'
+import type {Identity} from '../../core/identity.ts'
+import type {CheckOptions} from '../../core/options.ts'
+import type {Verdict} from '../../core/report.ts'
+import type {Facts} from '../../core/resolver.ts'
+import {isCode} from '../../disk/fault.ts'
+
+/** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
+export interface CacheEntry {
+  readonly url: string
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly status?: number
+  readonly finalUrl?: string
+  readonly via: string
+  readonly checkedAt: string
+  readonly findings?: readonly string[]
+  readonly facts?: Facts
+  readonly identity?: Identity
+  /** When the failures in a row began, and how many there are. */
+  readonly firstFailed?: string
+  readonly failures?: number
+  readonly lastAlive?: string
+  /** Validators of the last good reply. */
+  readonly etag?: string
+  readonly lastModified?: string
+  readonly archived?: string
+  /** The settings under which somebody else was asked, or less was asked of whoever answered: see `circumstancesOf`. */
+  readonly under?: string
+}
+
+/** CacheEntries by URL. */
+export type CacheEntries = Map<string, CacheEntry>
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+
+/**
+ * How long a verdict holds, before jitter. What is alive mostly stays so; what is dead may be a mistake that somebody mends;
+ * what could not be told is asked again in the next run.
+ */
+const lifetimesMs: Readonly<Record<Verdict, number>> = {
+  ok: 7 * dayMs,
+  moved: 7 * dayMs,
+  dead: 12 * hourMs,
+  blocked: dayMs,
+  error: 0,
+  skipped: 0,
+}
+
+/** Of its lifetime every entry lives so much, and up to a half of it more. */
+const leastShare = 0.75
+
+/** A number in [0, 1) for a URL: the same in every run, so that neighbours expire apart without it being stored. */
+function jitterOf(url: string): number {
+  return (fnv1a(url) >>> 8) / 2 ** 24
+}
+
+/**
+ * Does an entry still hold?
+ *
+ * @param maxAgeMs the user's limit; older entries are asked again, whatever their own lifetime
+ *
+ * An entry from the future (the clock was wrong then, or is now) does not hold.
+ */
+export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
+  // In a while the host may let us ask again.
+  if (entry.reason === 'rate-limited') return false
+  const ageMs = wallNowMs - Date.parse(entry.checkedAt)
+  if (!(ageMs >= -hourMs)) return false
+  if (maxAgeMs !== undefined && ageMs >= maxAgeMs) return false
+  const lifetimeMs = lifetimesMs[entry.verdict]
+  if (lifetimeMs === 0) return false
+  return ageMs < lifetimeMs * leastShare || ageMs < lifetimeMs * (leastShare + jitterOf(entry.url) / 2)
+}
+
+/**
+ * The settings without which a verdict might be another: certificates that nobody verified, addresses that were rewritten, in whatever way.
+ * What was found under some says nothing without them. Undefined for none of them.
+ */
+export function circumstancesOf({insecure, remap}: Pick<CheckOptions, 'insecure' | 'remap'>): string | undefined {
+  const unusual = [...(insecure ? ['insecure'] : []), ...(remap.length > 0 ? ['remap'] : [])]
+  return unusual.length === 0 ? undefined : unusual.join(' ')
+}
+
+/** The entry that follows from a new verdict and what was known before. */
+export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'firstFailed' | 'failures' | 'lastAlive'>): CacheEntry {
+  const alive = now.verdict === 'ok' || now.verdict === 'moved'
+  const lastAlive = alive ? now.checkedAt : before?.lastAlive
+  const failed = now.verdict === 'dead' || now.verdict === 'error'
+  // A wall says neither that it is alive nor that it is not.
+  const isOpen = !failed && !alive
+  const firstFailed = failed ? (before?.firstFailed ?? now.checkedAt) : isOpen ? before?.firstFailed : undefined
+  const failures = failed ? (before?.failures ?? 0) + 1 : isOpen ? before?.failures : undefined
+  return {
+    ...now,
+    ...(firstFailed !== undefined && {firstFailed}),
+    ...(failures !== undefined && {failures}),
+    ...(lastAlive !== undefined && {lastAlive}),
+  }
+}
+
+/** ISO date by seconds. */
+export function dateOf(wallMs: number): string {
+  return `${new Date(wallMs).toISOString().slice(0, 19)}Z`
+}
+
+const verdictNames: ReadonlySet<string> = new Set(Object.keys(lifetimesMs))
+
+function isEntry(value: unknown): value is CacheEntry {
+  if (!isRecord(value)) return false
+  const {url, verdict, reason, via, checkedAt, facts, identity, findings} = value
+  return (
+    typeof url === 'string' &&
+    typeof verdict === 'string' &&
+    verdictNames.has(verdict) &&
+    typeof reason === 'string' &&
+    typeof via === 'string' &&
+    typeof checkedAt === 'string' &&
+    !Number.isNaN(Date.parse(checkedAt)) &&
+    (findings === undefined || isTexts(findings)) &&
+    (identity === undefined || (isRecord(identity) && isTexts([identity['service'], identity['kind'], identity['id']]))) &&
+    (facts === undefined || isFacts(facts)) &&
+    ['finalUrl', 'firstFailed', 'lastAlive', 'etag', 'lastModified', 'archived', 'under'].every((key) => isTextIfThere(value[key])) &&
+    ['status', 'failures'].every((key) => value[key] === undefined || typeof value[key] === 'number')
+  )
+}
+
+/** Facts as this version writes them; others have to be asked for again. */
+function isFacts(facts: unknown): boolean {
+  if (!isRecord(facts)) return false
+  if (facts['kind'] === 'paper') {
+    const {titles, authors, searched, publication} = facts
+    const texts = ['venue', 'withdrawn', 'retracted', 'doi', 'arxiv', 'dblp']
+    return (
+      isTexts(titles) &&
+      (authors === undefined || isTexts(authors)) &&
+      (searched === undefined || isTexts(searched)) &&
+      texts.every((key) => isTextIfThere(facts[key])) &&
+      (publication === undefined ||
+        publication === null ||
+        (isRecord(publication) && typeof publication['venue'] === 'string' && isTexts(publication['sources'])))
+    )
+  }
+  return facts['kind'] === 'repository' ? typeof facts['fullName'] === 'string' : facts['kind'] === 'other'
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string')
+const isTextIfThere = (value: unknown): boolean => value === undefined || typeof value === 'string'
+
+/** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */
+export function parseEntries(text: string): CacheEntries {
+  const entries: CacheEntries = new Map()
+  for (const line of text.split('\n')) {
+    if (line === '' || line[0] !== '{') continue
+    let value: unknown
+    try {
+      value = JSON.parse(line)
+    } catch {
+      continue
+    }
+    if (!isEntry(value)) continue
+    const known = entries.get(value.url)
+    if (known === undefined || known.checkedAt < value.checkedAt) entries.set(value.url, value)
+  }
+  return entries
+}
+
+/** The text of a cache. */
+export function formatEntries(entries: Iterable<CacheEntry>): string {
+  const sorted = [...entries].sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+  return sorted.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+}
+
+/** Of two entries for one URL, the later; one from the future was written by a clock that was wrong. */
+export function mergeEntries(onto: CacheEntries, newer: Iterable<CacheEntry>, wallNowMs: number): CacheEntries {
+  for (const entry of newer) {
+    const known = onto.get(entry.url)
+    if (known === undefined || known.checkedAt <= entry.checkedAt || Date.parse(known.checkedAt) > wallNowMs + hourMs)
+      onto.set(entry.url, entry)
+  }
+  return onto
+}
+
+/**
+ * Reads the cache at `path`; a missing one is empty.
+ *
+ * @throws what the file system throws, e.g. for want of rights
+ */
+export function readCache(path: string): CacheEntries {
+  try {
+    return parseEntries(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'ENOTDIR')) return new Map()
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+/** How many requests a host is asked at once, and how far apart. */
+import type {CheckOptions} from '../../core/options.ts'
+import type {Source} from '../../core/resolver.ts'
+import type {HostLimits} from './schedule.ts'
+
+/** A host serves browsers six connections at a time; TLS costs more, to both sides. */
+const plainSlots = 8
+const tlsSlots = 4
+
+/** Most connections to an origin. */
+export function slotsOf(origin: string): number {
+  return origin.startsWith('https:') ? tlsSlots : plainSlots
+}
+
+const mostConnectMs = 10_000
+
+/** How long a connection may take, in milliseconds: behind a balancer some hang, and the next one stands at once. */
+export function connectMsFor({timeoutMs}: Pick<CheckOptions, 'timeoutMs'>): number {
+  return Math.min(mostConnectMs, timeoutMs / 2)
+}
+
+/** The limits of a host: what the user set for it or for all, else a registry's own, else what browsers do. */
+export function hostLimitsFor(host: string, {hosts}: CheckOptions, asked: Source | string, pages = 0): HostLimits {
+  const own = hosts[host]
+  if (typeof asked !== 'string') {
+    const slots = own?.concurrency ?? asked.concurrency
+    return {intervalMs: own?.intervalMs ?? asked.intervalMs, slots, firstSlots: slots}
+  }
+  const others = hosts['*']
+  const slots = own?.concurrency ?? others?.concurrency ?? slotsOf(asked)
+  return {intervalMs: own?.intervalMs ?? others?.intervalMs ?? 0, slots, firstSlots: firstSlotsFor(pages, slots)}
+}
+
+/**
+ * A host is first asked once, which shows whether it limits requests, and whether HEAD will do; where there are very many pages, the
+ * few that turn out to be asked in vain weigh little.
+ */
+function firstSlotsFor(pages: number, slots: number): number {
+  if (pages < 2) return slots
+  return pages < 48 ? 1 : 4
+}
+
+/** Why nothing more is asked of a host, in words. */
+export function givenUpBecause(host: string, reason: string): string {
+  if (reason === 'offline') return 'this machine seems to be offline'
+  return reason === 'rate-limited'
+    ? `${host} limits requests, so it was not asked further`
+    : `${host} can't be reached, so it was not asked further`
+}

@@ -1,0 +1,232 @@
+/** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
+import {decoded} from '../../core/address.ts'
+import {type Headers, headerOf, isLimited} from '../schedule/limits.ts'
+import {challengePath, loginHost, loginPath, loginQuery, notFoundPath, notFoundQuery, sellerAddress, wallHeaders} from './hosts.ts'
+import {judgePage, judgePlain, wallOf} from './judge-page.ts'
+import type {Evidence, Judgement, Step} from './judgement.ts'
+import {readPage} from './page.ts'
+
+const statusNames: Readonly<Record<number, string>> = {
+  400: 'bad-request',
+  401: 'login',
+  402: 'payment-required',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  407: 'proxy-login',
+  408: 'timeout',
+  410: 'gone',
+  412: 'bot-wall',
+  418: 'bot-wall',
+  429: 'rate-limited',
+  451: 'legal-reasons',
+  999: 'bot-wall',
+}
+
+/** Refusals that may be meant for robots alone. */
+const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 429, 451, 999])
+
+/** Replies that another try may change. Sources: RFC 9110 section 15, RFC 8470 (425), Cloudflare's 520 to 530. */
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 421 || status === 425 || (status >= 500 && status < 600 && status !== 501 && status !== 505)
+}
+
+/** Statuses that lead elsewhere, if they say where. Source: Fetch standard, "redirect status". */
+export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+export function isHtml(headers: Headers): boolean {
+  const type = headerOf(headers, 'content-type')
+  return type === undefined || (/html|xml/i.test(type) && !/svg/i.test(type))
+}
+
+/** The verdict on the last reply of a chain. */
+export function judge(evidence: Evidence): Judgement {
+  const {status, headers, row} = evidence
+  for (const {header, value, name} of wallHeaders) {
+    const said = headerOf(headers, header)
+    if (said !== undefined && value.test(said))
+      return {verdict: 'blocked', reason: 'bot-wall', because: `${name} turns robots away (${header})`}
+  }
+  const moved = evidence.steps.length > 0
+  const final = moved ? new URL(evidence.url) : undefined
+  if (final !== undefined) {
+    const first = evidence.steps[0]?.from ?? ''
+    if (challengePath.test(final.pathname) && !challengePath.test(first))
+      return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
+    const asksLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
+    if (((asksLogin && !loginPath.test(first)) || promisesReturn(final, first)) && status < 400)
+      return {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${final.hostname}${final.pathname}`}
+  }
+  if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
+  if (isLimited(status, headers)) return {verdict: 'blocked', reason: 'rate-limited'}
+  if (refusals.has(status))
+    return {verdict: 'blocked', reason: wallIn(evidence) === undefined ? (statusNames[status] ?? 'forbidden') : 'bot-wall'}
+  if (status === 404 || status === 410) {
+    const wall = wallIn(evidence)
+    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    if (isDrawnByScript(evidence)) {
+      return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
+    }
+    if (describesWork(evidence)) {
+      return {verdict: 'error', reason: 'contradictory', because: `the page describes a work in spite of the ${status}`}
+    }
+    return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
+  }
+  if (status >= 500 || isPassing(status)) {
+    const wall = wallIn(evidence)
+    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
+  }
+  if (status >= 400) return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
+  // Browsers show what comes with a redirect that leads nowhere.
+  if (status >= 301 && status < 400 && status !== 304 && (!redirects.has(status) || (evidence.body ?? '').trim() === ''))
+    return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
+  return judgeAlive(evidence, final)
+}
+
+function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
+  const {status, row, body} = evidence
+  // Nothing was asked on condition, so this says nothing, and people see nothing.
+  if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a question without a condition'}
+  if (status === 202 && body !== undefined && body.trim() === '')
+    return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
+  if (row?.shell !== undefined) {
+    return {verdict: row.shell, reason: 'client-rendered', because: `${row.host} answers so for every path: ${row.source}`}
+  }
+  const first = evidence.steps[0]?.from
+  if (final !== undefined && first !== undefined) {
+    if (
+      (notFoundPath.test(final.pathname) || notFoundQuery.test(final.search)) &&
+      !notFoundPath.test(first) &&
+      !notFoundQuery.test(first)
+    ) {
+      const because = `it leads to an error page, ${final.pathname}${final.search}`
+      return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
+    }
+    if (final.hostname !== new URL(first).hostname && sellerAddress.test(final.hostname + final.pathname + final.search)) {
+      const because = `it leads to where its domain is for sale, ${final.hostname}`
+      return {verdict: 'dead', reason: 'parked-domain', findings: ['soft-404'], because}
+    }
+    if (leadsToSearch(first, final)) {
+      const because = `it leads to a search for its name, ${final.pathname}${final.search}`
+      return {verdict: 'error', reason: 'redirect-to-search', findings: ['soft-404'], because}
+    }
+    // A place in the home page, or a route of an app, is no home page.
+    const isPlace = /#(?!top$)./.test(evidence.steps.at(-1)?.to ?? '')
+    if (!isPlace && lostToHome(first, final)) {
+      return {
+        verdict: 'error',
+        reason: 'redirect-to-home',
+        findings: ['soft-404'],
+        because: 'it leads to a home page, where the content is hardly to be found',
+      }
+    }
+  }
+  if (body !== undefined) {
+    const judged = isHtml(evidence.headers) ? judgePage(evidence, body) : judgePlain(body, evidence.headers)
+    if (judged !== undefined) return judged
+  }
+  return movedOrOk(evidence)
+}
+
+function wallIn(evidence: Evidence): string | undefined {
+  if (evidence.body === undefined || evidence.body === '' || !isHtml(evidence.headers)) return undefined
+  return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
+}
+
+/** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
+function isDrawnByScript({body, headers, page}: Evidence): boolean {
+  return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
+}
+
+/** The page of a work, with whatever status it comes. */
+function describesWork({body, headers, page}: Evidence): boolean {
+  return body !== undefined && isHtml(headers) && /["']citation_title["']/i.test(body) && (page ?? readPage(body)).scholarly
+}
+
+/** Keys under which a page that stands between is told where to go on afterwards. */
+const returnKeys =
+  /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redir(?:ect)?|forward|ret)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url|relaystate)$/i
+
+/** A login, a consent or the like stands between: its query holds the address that was asked for. */
+function promisesReturn(final: URL, first: string): boolean {
+  if (final.search === '') return false
+  const {pathname, search, href} = new URL(first)
+  if (pathname === '/' || pathname === final.pathname) return false
+  for (const [key, value] of final.searchParams) {
+    if (returnKeys.test(key) && (value === href || value.endsWith(pathname + search))) return true
+  }
+  return false
+}
+
+/** Paths that name a home page too, also one in some language. */
+const homeLike =
+  /^\/(?:(?:ar|ca|cn|cs|da|de|el|en|es|et|eu|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|us|vi|zh)(?:[-_][a-z]{2,4})?\/?)?(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?)?\/?$/i
+/** Queries that leave a home page what it is: its language, and where the reader came from. */
+const homeQuery = /^(?:\?(?:(?:lang(?:uage)?|locale|hl|l|utm_\w+|ref(?:errer)?|from|src|source|redirect(?:ed)?)(?:=[^&]*)?(?:&|$))*)?$/i
+
+function lostToHome(first: string, final: URL): boolean {
+  if (!homeLike.test(final.pathname) || !homeQuery.test(final.search)) return false
+  const from = new URL(first)
+  if (from.pathname === final.pathname || (homeLike.test(from.pathname) && homeQuery.test(from.search))) return false
+  if (from.pathname === '/') return false
+  const depth = from.pathname.split('/').filter((part) => part !== '').length
+  // One segment may be a short link or a project that got a domain of its own.
+  return withoutWww(from.hostname) === withoutWww(final.hostname) || depth >= 3
+}
+
+/** What could not be found is looked for by the words of its address: the query's words are those of the path's last part. */
+function leadsToSearch(first: string, final: URL): boolean {
+  const from = new URL(first)
+  const name = wordsOf(
+    from.pathname
+      .replace(/\.\w{2,5}$/, '')
+      .split('/')
+      .findLast((part) => part !== '') ?? '',
+  )
+  if (name.length < 3 || from.search !== '' || withoutWww(from.hostname) !== withoutWww(final.hostname)) return false
+  const sought = [...final.searchParams].filter(([key]) => /^(?:q|s|query|search|keywords?|term|text|searchword)$/i.test(key))
+  return sought.some(([, value]) => wordsOf(value).endsWith(name))
+}
+
+const wordsOf = (text: string): string =>
+  decoded(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')
+
+/** What kind of move it is: harmless ones are kept apart. */
+function moveReason(from: string, to: string): string {
+  const a = new URL(from)
+  const b = new URL(to)
+  const sameHost = a.host === b.host
+  const sameRest = a.pathname === b.pathname && a.search === b.search
+  if (a.protocol === 'http:' && b.protocol === 'https:' && a.hostname === b.hostname && sameRest) return 'moved-https'
+  if (withoutWww(a.hostname) === withoutWww(b.hostname) && !sameHost && sameRest) return 'moved-www'
+  if (withoutWww(a.hostname) === withoutWww(b.hostname) && a.search === b.search) {
+    if (a.pathname.replace(/\/$/, '') === b.pathname.replace(/\/$/, '')) return 'moved-slash'
+    if (b.pathname.replace(/^\/[a-z]{2}(?:[-_][a-z]{2,4})?(?=\/|$)/i, '').replace(/\/$/, '') === a.pathname.replace(/\/$/, ''))
+      return 'moved-locale'
+  }
+  return 'moved'
+}
+
+const sessionPart = /(?:;jsessionid=|[?&](?:phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!-]{8,}/i
+
+/** Alive: at the address given, or at the end of the permanent part of its chain. */
+function movedOrOk(evidence: Evidence): Judgement {
+  const first = evidence.steps[0]
+  // A way there and back, as for a cookie, is no move.
+  const back = evidence.steps.findLastIndex(({to}) => to === first?.from)
+  let permanent: Step | undefined
+  for (const step of evidence.steps.slice(back + 1)) {
+    if (step.status !== 301 && step.status !== 308) break
+    permanent = step
+  }
+  if (permanent === undefined || first === undefined) return {verdict: 'ok', reason: 'ok'}
+  // An address with a session in it is this visit's alone.
+  if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
+  return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
+}

@@ -1,0 +1,268 @@
+/** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
+
+import {decoded} from '../../core/address.ts'
+import {createHtmlReader} from '../../core/html.ts'
+import {decoderFor, type PageDecoder} from '../wire/body.ts'
+import {loginPath, scriptFragmentSites} from './hosts.ts'
+import {notFoundPhrase} from './phrases.ts'
+import {isWholly} from './wholly.ts'
+
+export interface Page {
+  readonly title: string
+  /** First heading of level 1, or of a lower one where there is none. */
+  readonly heading: string
+  /** Visible text, white space collapsed. */
+  readonly text: string
+  /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
+  readonly scholarly: boolean
+  /** It asks for a password, or sends its reader to where that is asked for (SAML). */
+  readonly passwordForm: boolean
+  /** A script on an otherwise empty page sets a cookie and loads the page again, as walls do to tell browsers from robots. */
+  readonly asksForCookie: boolean
+  /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
+  readonly refresh?: {readonly to: string; readonly seconds: number}
+  /** Where a script on an otherwise empty page leads. */
+  readonly scriptTo?: string
+  /** What its addresses are relative to, where that is not its own. */
+  readonly base?: string
+  /** The longest piece of text between tags. */
+  readonly longest: number
+  /** What the software that made it says of it, for machines: that it stands for a page that is not there. */
+  readonly declared?: {readonly says: string; readonly certain: boolean}
+  /** A text of its own that is the number of the error. */
+  readonly shows404: boolean
+  /** Frames, applications, images: the page shows something though it has no text. */
+  readonly rich: boolean
+}
+
+const maxTextLength = 20_000
+const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
+const headings = new Set(['h1', 'h2', 'h3'])
+const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
+
+/** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
+export function parseRefresh(content: string): {readonly to: string; readonly seconds: number} | undefined {
+  const match = /^\s*(\d*)(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)"|'([^']*)'|(.+))/i.exec(content)
+  const to = (match?.[2] ?? match?.[3] ?? match?.[4])?.trim()
+  if (match === null || !to) return undefined
+  return {to, seconds: Number(match[1] || 0)}
+}
+
+/** An address as a whole, not the beginning of one that a script makes up; its slashes may be escaped, as those of JSON are. */
+const scriptRedirect =
+  /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/
+const cookieSet = /document\.cookie\s*=/
+const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
+
+/** The beginning of an address to which a script adds the page's own. */
+const scriptLeadsBack = /\blocation(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'`])((?:[^"'`\\]|\\\/)+?)(?:\1\s*\+|\$\{)/
+
+function setsCookieAndLoads(scripts: string): boolean {
+  const at = scripts.search(cookieSet)
+  return at >= 0 && pageLoaded.test(scripts.slice(at))
+}
+
+/** A page that says so is on its way elsewhere. */
+const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
+
+/**
+ * Where the scripts of a page lead. What stands in a function or under a condition may never happen, so it counts only on a page
+ * that has nothing else to show.
+ */
+function scriptTarget(scripts: string, text: string, rich: boolean): string | undefined {
+  const match = scriptRedirect.exec(scripts)
+  if (match === null) return undefined
+  const before = scripts.slice(0, match.index + 1)
+  const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before.slice(-300))
+  return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2]?.replaceAll('\\/', '/') : undefined
+}
+
+export function readPage(html: string): Page {
+  let title = ''
+  let hasTitle = false
+  let heading = ''
+  let text = ''
+  let scholarly = false
+  let passwordForm = false
+  let rich = false
+  let refresh: Page['refresh']
+  let base: string | undefined
+  let scripts = ''
+  let longest = 0
+  let declared: Page['declared']
+  let shows404 = false
+  let lower = ''
+  let lowerHeadings = 0
+  /** Within something that is not shown: its tag, and how many of that are open. */
+  let hidden = ''
+  let hiddenDepth = 0
+  const open: string[] = []
+  const parser = createHtmlReader({
+    onopentag(name, attributes) {
+      if (hiddenDepth > 0) hiddenDepth += name === hidden ? 1 : 0
+      else if (!voids.has(name) && (attributes['hidden'] !== undefined || /display:\s*none/i.test(attributes['style'] ?? ''))) {
+        hidden = name
+        hiddenDepth = 1
+      }
+      declared ??= declaredBy(name, attributes)
+      if (invisible.has(name) || name === 'title' || headings.has(name)) {
+        open.push(name)
+        if (name !== 'h1' && headings.has(name)) lowerHeadings++
+      }
+      if (name === 'body' && attributes['onload'] !== undefined) scripts += `${attributes['onload']};`
+      if (name === 'meta') {
+        const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
+        if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
+        // What is meant for those without scripts leads nobody else.
+        if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
+          refresh ??= parseRefresh(attributes['content'] ?? '')
+      } else if (name === 'base') base ??= attributes['href']
+      else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
+        passwordForm = true
+      else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
+        rich = true
+      else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
+    },
+    onclosetag(name) {
+      if (hiddenDepth > 0 && name === hidden) hiddenDepth--
+      const at = open.lastIndexOf(name)
+      if (at >= 0) open.length = at
+      if (name === 'title' && !open.includes('svg')) hasTitle = true
+    },
+    ontext(data) {
+      const inside = open.at(-1)
+      // Drawings have titles of their own, and of two titles the first counts.
+      if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
+      else if (inside === 'script') {
+        if (scripts.length < maxTextLength) scripts += data
+      } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+        longest = Math.max(longest, data.length)
+        shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
+        if (inside === 'h1' && heading.length < 300) heading += data
+        else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
+        text += `${data} `
+      }
+    },
+  })
+  parser.write(html)
+  parser.end()
+  const visible = collapse(text)
+  if (visible.length < 200 && loginPath.test(`/${scriptLeadsBack.exec(scripts)?.[2] ?? ''}`)) passwordForm = true
+  declared ??= declaredIn(scripts)
+  const scriptTo = visible.length < 200 && scripts !== '' ? scriptTarget(scripts, visible, rich) : undefined
+  return {
+    title: collapse(title).slice(0, 500),
+    heading: collapse(heading === '' ? lower : heading).slice(0, 500),
+    text: visible,
+    scholarly,
+    passwordForm,
+    longest,
+    shows404,
+    ...(declared !== undefined && {declared}),
+    asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
+    rich,
+    ...(refresh !== undefined && {refresh}),
+    ...(scriptTo !== undefined && {scriptTo}),
+    ...(base !== undefined && {base}),
+  }
+}
+
+/** Marks of content systems. Sources: WordPress, `body_class()`; Prerender's documentation; Next.js, `next-error`. */
+function declaredBy(name: string, attributes: Readonly<Record<string, string>>): Page['declared'] {
+  if (name === 'body' && /(?:^|\s)error-?404(?:\s|$)/i.test(attributes['class'] ?? '')) return {says: 'error404', certain: true}
+  if (name !== 'meta') return undefined
+  const key = attributes['name']?.toLowerCase() ?? attributes['property']?.toLowerCase()
+  const content = attributes['content'] ?? ''
+  if (key === 'prerender-status-code' && /^\s*(?:404|410)\s*$/.test(content))
+    return {says: `prerender-status-code: ${content}`, certain: true}
+  if (key === 'next-error' && content === 'not-found') return {says: 'next-error: not-found', certain: true}
+  if ((key === 'og:title' || key === 'twitter:title') && isWholly(content, notFoundPhrase)) return {says: content, certain: false}
+  return undefined
+}
+
+/** The state that frameworks send along. Sources: Next.js, `__NEXT_DATA__`; Nuxt, `window.__NUXT__`; Gatsby, `window.pagePath`, whose 404 page may yet turn into another. */
+function declaredIn(scripts: string): Page['declared'] {
+  if (/"page":"\/404"/.test(scripts) || (/"page":"\/_error"/.test(scripts) && /"statusCode":404/.test(scripts)))
+    return {says: 'page: /404', certain: true}
+  if (/__NUXT__/.test(scripts) && /["']?error["']?:\s*\{[^{}]{0,200}statusCode["']?:\s*404/.test(scripts))
+    return {says: 'statusCode: 404', certain: true}
+  return /\bpagePath\s*=\s*["']\/404(?:\.html|\/)?["']/.test(scripts) ? {says: 'pagePath: /404', certain: false} : undefined
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+export interface FragmentReader {
+  /** Takes HTML as it comes; true once all wanted fragments were seen. */
+  push(chunk: Buffer): boolean
+  /** Of those wanted, the ones not seen so far. */
+  missing(): ReadonlySet<string>
+  /** A script draws the page, or minds its fragments, or it is no page at all: its HTML does not tell which it has. */
+  isScripted(): boolean
+}
+
+/** Looks for the ids and names that `fragments` name, decoded, and no further than needed. */
+export function readFragments(fragments: Iterable<string>, contentType = ''): FragmentReader {
+  const wanted = new Set(fragments)
+  let decoder: PageDecoder | undefined
+  let textLength = 0
+  let shellRoot = false
+  let hasScript = false
+  let mindsFragments = false
+  const inside: string[] = []
+  const see = (id: string | undefined): void => {
+    if (id === undefined) return
+    wanted.delete(id)
+    if (id.includes('%')) wanted.delete(idOf(id)) // Browsers look for the fragment as it is written first.
+    // Code hosts prefix the ids of other people's documents and scroll by a script.
+    if (id.startsWith('user-content-')) wanted.delete(id.slice('user-content-'.length))
+  }
+  const parser = createHtmlReader({
+    onopentag(name, attributes) {
+      see(attributes['id'])
+      if (name === 'a' || name === 'map') see(attributes['name'])
+      if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
+      if (name === 'script') hasScript = true
+      if (name === 'meta' && attributes['property'] === 'og:site_name' && scriptFragmentSites.test(attributes['content'] ?? ''))
+        mindsFragments = true
+      if (/^(?:app|root|__next|__nuxt|gatsby|q-app|main-app|___gatsby)$/.test(attributes['id'] ?? '') || name === 'app-root')
+        shellRoot = true
+    },
+    onclosetag(name) {
+      if (inside.at(-1) === name) inside.pop()
+    },
+    ontext(data) {
+      if (inside.length === 0) textLength += data.trim().length
+      else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
+    },
+  })
+  return {
+    push(chunk) {
+      decoder ??= decoderFor(contentType, chunk)
+      parser.write(decoder.decode(chunk, {stream: true}))
+      return wanted.size === 0 || parser.gaveUp
+    },
+    missing: () => wanted,
+    isScripted: () => parser.gaveUp || mindsFragments || shellRoot || textLength === 0 || (hasScript && textLength < 100),
+  }
+}
+
+/** Fragments that no id has to match: empty, `#top`, text fragments, hash-bang routes, PDF parameters, line anchors, media times. */
+export function isJudgeable(fragment: string): boolean {
+  if (fragment === '' || fragment.toLowerCase() === 'top') return false
+  if (fragment.includes(':~:')) return false
+  if (/^[!/]/.test(fragment)) return false
+  if (
+    /^(?:page|nameddest|zoom|view|search|toolbar|pagemode|xywh|t|svgView)=/i.test(fragment) ||
+    fragment.includes('=') ||
+    fragment.includes('&')
+  )
+    return false
+  return !/^(?:L|lines?-)?\d+(?:[-,:]L?\d+)?$|^L\d+(?:C\d+)?-L\d+(?:C\d+)?$|^(?:diff|issuecomment|discussioncomment|pullrequestreview|discussion_r|issue)-?\w*\d/.test(
+    fragment,
+  )
+}
+
+/** The id that a fragment means: percent-decoded where that is possible. */
+export const idOf: (fragment: string) => string = decoded

@@ -1,0 +1,45 @@
+/** A request beside a visit's own, whose reply decides what is told of a verdict that waits for it. */
+import type {CheckOptions} from '../../core/options.ts'
+import type {Headers} from '../schedule/limits.ts'
+import {isHtml} from '../verdict/judge.ts'
+import type {Reply, Wire} from '../wire/fetch.ts'
+import {remap} from '../wire/remap.ts'
+import {lineOf} from './evidence.ts'
+import {pageBytes, type Settled, type Visit} from './plan.ts'
+
+export interface BesideOptions {
+  readonly options: CheckOptions
+  wire(): Promise<Wire>
+  settle(visit: Visit, settled: Settled, headers?: Headers): void
+  onRequest(visit: Visit, line: string, headers?: Headers): void
+}
+
+/** Asks for a URL on a visit's account: it counts among its requests and stands in its evidence. */
+export type AskBeside = (visit: Visit, method: 'GET' | 'HEAD', url: string, timeoutMs: number, onSent: () => void) => Promise<Reply>
+
+/**
+ * @param share gives equal lines of evidence one place in memory
+ * @param headers of every request
+ */
+export function createBeside(
+  {options, wire, onRequest}: BesideOptions,
+  share: (line: string) => string,
+  headers: Readonly<Record<string, string>>,
+): AskBeside {
+  return async (visit, method, url, timeoutMs, onSent) => {
+    const target = new URL(remap(url, options))
+    const reply = await (await wire()).send({
+      method,
+      origin: target.origin,
+      path: target.pathname + target.search,
+      headers,
+      timeoutMs,
+      onSent,
+      wanted: (status, found) => (status === 200 && isHtml(found) ? pageBytes : 0),
+    })
+    visit.requests++
+    visit.durationMs += reply.elapsedMs
+    onRequest(visit, lineOf(share, visit, `${method} ${url}`, reply))
+    return reply
+  }
+}

@@ -1,0 +1,53 @@
+/** Where a visit is led: one step further, or back to where it began. */
+import type {Judgement} from '../verdict/judgement.ts'
+import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
+
+/** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
+const maxSteps = 20
+
+/** Follows a redirect of the server, or of the page itself (status 200). @returns a verdict where it leads nowhere */
+export function follow(visit: Visit, status: number, location: string): Judgement | undefined {
+  const to = parse(utf8Of(location), visit.url)
+  if (to === undefined) {
+    return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is no URL'}
+  }
+  if (to.protocol !== 'http:' && to.protocol !== 'https:') {
+    return {verdict: 'error', reason: 'bad-location', because: `it leads to \`${to.protocol}\``}
+  }
+  if (isRefusedByBrowsers(to))
+    return {verdict: 'dead', reason: 'unsafe-port', because: `it leads to port ${to.port}, which browsers refuse`}
+  const page = pageUrlOf(to)
+  const steps = (visit.steps ??= [])
+  // The same address again is no loop where a cookie makes the difference.
+  const again = (page === visit.url || steps.some((step) => step.from === page)) && visit.cookies?.headerFor(page) === undefined
+  steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
+  if (again || steps.length > maxSteps)
+    return {
+      verdict: 'dead',
+      reason: 'redirect-loop',
+      because: again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`,
+    }
+  visit.url = page
+  visit.origin = to.origin
+  visit.host = to.hostname
+  return undefined
+}
+
+/** Back to the link itself, this time by GET: people are not where HEAD was sent. */
+export function startOver(visit: Visit): void {
+  const first = visit.steps?.[0]?.from
+  delete visit.ledByHead
+  delete visit.steps
+  delete visit.cookies
+  visit.needsBody = true
+  if (first === undefined) return
+  const {origin, hostname} = new URL(first)
+  Object.assign(visit, {url: first, origin, host: hostname})
+}
+
+/** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */
+function utf8Of(text: string): string {
+  if (!/[\u0080-\u00ff]/.test(text)) return text
+  const read = Buffer.from(text, 'latin1').toString('utf8')
+  return read.includes('\ufffd') ? text : read
+}

@@ -1,0 +1,397 @@
+/** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
+import type {Failure} from '../../core/probe.ts'
+import type {Clock} from '../schedule/clock.ts'
+import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
+import {mayPass, retryDelayMs} from '../schedule/retry.ts'
+import type {Feeling, HostState, Turn} from '../schedule/schedule.ts'
+import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
+import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
+import {judgeFailure} from '../verdict/judge-failure.ts'
+import {readSuspicious, saysTooMany} from '../verdict/judge-page.ts'
+import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
+import {type FragmentReader, type Page, parseRefresh} from '../verdict/page.ts'
+import {createCookies} from '../wire/cookies.ts'
+import type {Reply} from '../wire/fetch.ts'
+import {remapped} from '../wire/remap.ts'
+import {createAlikeAsker} from './alike.ts'
+import {createBeside} from './beside.ts'
+import {conditionOf, isUnchanged} from './condition.ts'
+import {createLines, lineOf} from './evidence.ts'
+import {follow, startOver} from './follow.ts'
+import {
+  createMemory,
+  type HostMemory,
+  hasAnswered,
+  isContradicted,
+  isDown,
+  isHonest,
+  learnDown,
+  learnGood,
+  learnMethod,
+  learnRefused,
+  mayProveHonest,
+  methodFor,
+  tellsEnough,
+} from './methods.ts'
+import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next} from './patience.ts'
+import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
+import {seek, wholePage} from './reading.ts'
+import {createRefusals} from './refusals.ts'
+import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
+
+export interface Visitor {
+  /** Never rejects. */
+  run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
+  /** Settles a visit whose "not found" can be believed by now, or whose port refuses everybody. @returns whether it did */
+  settlesUnasked(visit: Visit): boolean
+}
+
+type Answered = Reply & {readonly kind: 'response'}
+
+interface Asked {
+  readonly method: string
+  /** Who was asked. */
+  readonly origin: string
+  readonly reply: Reply
+  /** Where fragments were looked for. */
+  readonly reader: FragmentReader | undefined
+  /** It was asked whether the page has changed. */
+  readonly conditional: boolean
+  /** It had a connection of its own. */
+  readonly fresh: boolean
+}
+
+export interface VisitorOptions extends SecureAskerOptions {
+  readonly clock: Clock
+  readonly userAgent: string
+  readonly acceptEncoding: string
+  /** How many pages of the host are in the list. */
+  pagesOf(host: string): number
+  /** The fragments, as written, that a visit has to look for. */
+  fragmentsOf(visit: Visit): readonly string[]
+}
+
+/** A host that ignores HEAD answers GET at once. */
+const maxHeadMs = 8000
+/** A page that leads on by itself after longer than this means to be read. */
+const maxRefreshSeconds = 10
+/** So many requests that got through on connections of their own alone, and all of the host's get one. */
+const mostRescued = 2
+/** So many failures in a row are more than the connections that a host may have kept. */
+const wholeCrowd = 8
+/** With less time left no further request is worth its while. */
+const leastBudgetMs = 50
+
+export function createVisitor(context: VisitorOptions): Visitor {
+  const {options, clock} = context
+  const memories = new Map<string, HostMemory>()
+  const refusals = createRefusals()
+  const share = createLines()
+  const common = {
+    'user-agent': context.userAgent,
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'accept-language': 'en-US,en;q=0.9,*;q=0.5',
+    'accept-encoding': context.acceptEncoding,
+  }
+
+  const askBeside = createBeside(context, share, common)
+  const secure = createSecureAsker(context, askBeside)
+  const alike = createAlikeAsker(context, askBeside)
+  const patience = createPatience(context)
+
+  const memoryOf = (host: string): HostMemory => {
+    let memory = memories.get(host)
+    if (memory === undefined) {
+      memory = createMemory()
+      memories.set(host, memory)
+    }
+    return memory
+  }
+
+  const headersFor = (visit: Visit): Record<string, string> => {
+    // They may hold secrets, which are not to go over the wire in clear.
+    const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
+    const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
+    const cookie = visit.cookies?.headerFor(visit.url)
+    const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
+    if (own === undefined && cookie === undefined && authorization === undefined) return common
+    return {...common, ...(authorization !== undefined && {authorization}), ...(cookie !== undefined && {cookie}), ...own}
+  }
+
+  const failed = (
+    visit: Visit,
+    host: HostState<unknown>,
+    memory: HostMemory,
+    {method, origin, fresh}: Asked,
+    {failure, reason, detail}: Reply & {kind: 'failure'},
+  ): Decided => {
+    // Nobody listens where somebody did a moment ago: the server is being restarted.
+    if (failure === 'refused' && refusals.hasAnswered(origin))
+      return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
+    const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
+    const inTime = visit.budgetMs > leastBudgetMs
+    if (method === 'HEAD' && mayPass(failure, reason)) {
+      visit.needsBody = true
+      visit.headFailed = true
+    }
+    // A connection that was kept may have been closed for no more than its age, though hardly a crowd of them.
+    const isTelling = feeling.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
+    if (isTelling && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
+      return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
+    // A crowd of our own may be what broke it: that is the host's matter, not the link's.
+    if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
+      visit.pressed++
+      return {feeling, next: 100 + 200 * clock.random()}
+    }
+    // GET is asked with the time that is left; a host that answers others is no worse for one page's HEAD.
+    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
+    // It may be HEAD that it breaks off: before that is known, no other page had better be asked by it.
+    if (method === 'HEAD' && failure === 'reset' && host.answered === 0 && inTime) return {feeling: none, next: 0}
+    // Read as browsers read it, it may be a page all the same.
+    if (reason === 'protocol' && visit.loose !== true && inTime) {
+      visit.loose = true
+      return {feeling, next: 0}
+    }
+    const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
+    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
+    return {feeling, next: judgeFailure(failure, reason, detail)}
+  }
+
+  const redirected = async (visit: Visit, method: string, {status, headers}: Answered, location: string): Promise<Next> => {
+    if (method === 'HEAD') visit.ledByHead = true
+    await keepCookies(visit, headers)
+    const judgement = follow(visit, status, location)
+    return judgement === undefined ? 0 : {...judgement, status}
+  }
+
+  /** What HEAD brought settles the link, or GET has to be asked. */
+  const afterHead = (visit: Visit, memory: HostMemory, evidence: Evidence): Next => {
+    const {status, headers, row} = evidence
+    if (isGood(status)) {
+      learnGood(memory, 'HEAD', headers)
+      if (row?.head === true || (tellsEnough(headers) && !isContradicted(memory))) return {...judge(evidence), status}
+      if (isHtml(headers) && isFile(visit.url.slice(visit.origin.length))) memory.pagesAsFiles++
+    } else if ((status === 404 || status === 410) && isHonest(memory, row)) {
+      memory.believed++
+      return {...judge(evidence), status}
+    }
+    learnMethod(memory, status)
+    visit.needsBody = true
+    visit.headStatus = status
+    if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
+    visit.doubted = evidence
+    return 'last'
+  }
+
+  /**
+   * A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else.
+   *
+   * @returns what comes next, or undefined for a page that stays
+   */
+  const ledOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<Next | undefined> => {
+    const told = parseRefresh(headerOf(headers, 'refresh') ?? '') ?? page?.refresh
+    const leads = told !== undefined && told.seconds <= maxRefreshSeconds ? told.to : page?.scriptTo
+    const to = leads === undefined ? undefined : parse(leads, parse(page?.base ?? '', visit.url)?.href ?? visit.url)
+    if (to === undefined) return undefined
+    const changed = await keepCookies(visit, headers)
+    // A page that only reloads itself is the page, unless a cookie makes another of it.
+    if (pageUrlOf(to) === visit.url && !changed) return undefined
+    const judgement = follow(visit, 200, to.href)
+    visit.needsBody = visit.hasFragment
+    if (judgement === undefined) return 0
+    // Browsers go round for ever, which people may even see something of.
+    return {...judgement, verdict: 'error'}
+  }
+
+  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void): Promise<Asked> => {
+    const {origin, path} = remapped(visit, options)
+    const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
+    const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
+    // Fragments have to be looked for in the page itself.
+    const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
+    const sought = fragments.length === 0 ? undefined : seek(fragments)
+    const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
+    const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
+    const wire = await context.wire()
+    const loose = visit.loose === true || memory.loose
+    const fresh = visit.fresh === true || memory.rescued >= mostRescued
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, loose, fresh, ...(sought ?? wholePage)})
+    if (visit.loose === true && reply.kind === 'response') {
+      memory.loose = true
+      delete visit.loose
+    }
+    if (visit.fresh === true && reply.kind === 'response') {
+      memory.rescued++
+      delete visit.fresh
+    }
+    visit.requests++
+    visit.budgetMs -= reply.elapsedMs
+    visit.durationMs += reply.elapsedMs
+    context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
+    if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
+    else if (reply.kind === 'response') refusals.answer(origin)
+    // The host closed a connection that it had offered to keep: others may be closed, too.
+    if (reply.kind === 'failure' && reply.failure === 'reset') {
+      wire.release(origin)
+      visit.fresh = true
+    }
+    return {method, origin, reply, reader: sought?.reader, conditional, fresh}
+  }
+
+  const answered = async (
+    visit: Visit,
+    host: HostState<unknown>,
+    row: HostRow | undefined,
+    memory: HostMemory,
+    asked: Asked,
+    reply: Answered,
+  ): Promise<Decided> => {
+    const {status, headers} = reply
+    const allowance = allowanceOf(headers, clock.wallNow())
+    const feeling = fine(visit, allowance)
+    // Announced and not sent: browsers show an error, or nothing.
+    if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
+      return failed(visit, host, memory, asked, {
+        ...reply,
+        kind: 'failure',
+        failure: 'reset',
+        reason: 'no-body',
+        detail: 'the page did not come',
+      })
+    if (isLimited(status, headers)) {
+      visit.needsBody = true // Some limit, or refuse in this way, HEAD alone; who has answered it before means the number of requests.
+      if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
+      return patience.limited(visit, host, reply, allowance)
+    }
+    const location = redirects.has(status) ? locationOf(headers) : undefined
+    if (location) return {feeling, next: await redirected(visit, asked.method, reply, location)}
+    if (asked.conditional && !isGood(status) && status < 500) {
+      const {validators} = visit
+      delete visit.validators
+      // Whatever else is said to a condition is asked again without one.
+      const {findings} = validators ?? {}
+      const same: Settled = {verdict: 'ok', reason: 'ok', status, ...(findings !== undefined && {findings})}
+      return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
+    }
+    const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
+    const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
+    const evidence: Evidence = {
+      status,
+      headers,
+      url: visit.url,
+      steps: visit.steps ?? noSteps,
+      ...(body !== undefined && {body, truncated: reply.truncated}),
+      ...(page !== undefined && {page}),
+      ...(row !== undefined && {row}),
+    }
+    if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
+    if (status === 403 && hasAnswered(memory) && saysTooMany(page, body ?? '')) return patience.limited(visit, host, reply, allowance)
+
+    if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
+      if (isGood(status)) learnRefused(memory, visit.headStatus)
+      else if (status === visit.headStatus) memory.confirmed++
+    }
+    visit.headStatus = undefined
+    delete visit.headFailed
+    if (isGood(status)) memory.found++
+    else memory.missed++
+    const judgement: Settled = {...judge(evidence), status}
+    if (isPassing(status)) {
+      if (status > 501 && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
+        return patience.overloaded(visit, host, judgement)
+      if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
+        visit.pressed++
+        return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
+      }
+      learnDown(memory, clock.now())
+      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
+      return {feeling, next: mayHelp && ++visit.tries <= options.retries ? retryDelayMs(visit.tries, clock.random()) : judgement}
+    }
+    memory.down = 0
+    if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
+    learnGood(memory, 'GET', headers)
+    if (!isHtml(headers)) return {feeling, next: judgement}
+    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
+    if (led !== undefined) return {feeling, next: led}
+    const {reader} = asked
+    const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
+    // A redirect's own fragment takes the place of the link's.
+    const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
+    const isWhole = !isAlive(judgement) || !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
+    const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
+    return {feeling, next, ...(page !== undefined && {page})}
+  }
+
+  return {
+    settlesUnasked(visit) {
+      const {doubted, held} = visit
+      if (held !== undefined) return alike.settles(visit, held)
+      const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
+      if (refused !== undefined) {
+        context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
+        return true
+      }
+      if (doubted === undefined) return false
+      visit.doubted = undefined
+      const memory = memoryOf(visit.host)
+      if (!isHonest(memory, doubted.row)) return false
+      memory.believed++
+      context.settle(visit, {...judge(doubted), status: doubted.status}, doubted.headers)
+      return true
+    },
+
+    async run(visit, host, onSent) {
+      if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
+      const memory = memoryOf(visit.host)
+      const row = hostRowOf(visit.host)
+      if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
+      const {host: name} = visit
+      alike.began(name)
+      const asked = await ask(visit, row, memory, onSent)
+      alike.ended(name)
+      const {reply} = asked
+      const {feeling, next, page} =
+        reply.kind === 'failure' ? failed(visit, host, memory, asked, reply) : await answered(visit, host, row, memory, asked, reply)
+      if (next === 'last') return {feeling, againMs: 0, last: true}
+      if (typeof next === 'number') return {feeling, againMs: next}
+      if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
+        startOver(visit)
+        return {feeling, againMs: 0}
+      }
+      if (
+        visit.isImage === true &&
+        isAlive(next) &&
+        reply.kind === 'response' &&
+        /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
+      ) {
+        context.settle(visit, {...next, isPage: true})
+        return {feeling}
+      }
+      if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+      if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
+      // Another page's marks, at the end of a redirect, say nothing of this address.
+      context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
+      return {feeling}
+    },
+  }
+}
+
+const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>> = {
+  reset: 'strained',
+  timeout: 'unreachable',
+  refused: 'refused',
+}
+const none: Feeling = {kind: 'none'}
+const noSteps: readonly Step[] = []
+
+const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
+
+const isGood = (status: number): boolean => status >= 200 && status < 300
+
+/** @returns whether other cookies than before will be sent to the same address */
+async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {
+  const values = headers['set-cookie']
+  if (values === undefined) return false
+  visit.cookies ??= await createCookies()
+  return visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
+}

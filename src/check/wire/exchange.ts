@@ -1,0 +1,202 @@
+/** One request over a dispatcher of undici's, and its reply: as much of the body as is wanted, within its time. */
+import type {Dispatcher} from 'undici'
+import type {Failure} from '../../core/probe.ts'
+import type {Clock} from '../schedule/clock.ts'
+import {type Headers, headerOf} from '../schedule/limits.ts'
+import {readText, type TextReader} from './body.ts'
+import {failureOf} from './failure.ts'
+
+export interface WireRequest {
+  readonly method: 'HEAD' | 'GET' | 'POST'
+  /** `https://host:port`, as `URL.origin` gives it. */
+  readonly origin: string
+  /** Path and query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+  /** The user named this address, which may be private. */
+  readonly trusted?: boolean
+  /** On a connection of its own: for hosts that offer to keep one and then don't. Not through a proxy, whose connections they are. */
+  readonly fresh?: boolean
+  /** Read the reply as browsers do, as it breaks rules. Of requests without a body, and not through a proxy. */
+  readonly loose?: boolean
+  /** The request leaves, on a connection that stands. */
+  onSent?(): void
+  /** How many bytes of text are wanted, told once the headers are there. */
+  wanted(status: number, headers: Headers): number
+  /** Sees the text as it arrives; true means that it has seen enough. */
+  onChunk?(chunk: Buffer): boolean
+}
+
+export type Reply =
+  | {
+      readonly kind: 'response'
+      readonly status: number
+      readonly headers: Headers
+      readonly body: string
+      /** The body was cut, by the limit, the time or the server. */
+      readonly truncated: boolean
+      readonly elapsedMs: number
+    }
+  | {
+      readonly kind: 'failure'
+      readonly failure: Failure
+      /** A finer cause, e.g. `tls-expired`. */
+      readonly reason: string
+      readonly detail: string
+      readonly elapsedMs: number
+    }
+
+/** Reading on so far is cheaper than a new connection. */
+const maxDrainBytes = 128 * 1024
+/** A page that drips is judged by what came. */
+const maxBodyMs = 6000
+/** So long a rest that nobody wants may take to come, for the connection's sake. */
+const maxDrainMs = 1000
+
+/** One request and its reply. Its own timer, as undici's tick coarsely. */
+export function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {
+  return new Promise((resolve) => {
+    const handler = new Exchange(request, clock, resolve)
+    try {
+      dispatcher.dispatch(
+        {
+          origin: request.origin,
+          path: request.path,
+          method: request.method,
+          headers: request.headers,
+          ...(request.body !== undefined && {body: request.body}),
+          // Without this undici closes the connection after every HEAD.
+          reset: false,
+        },
+        handler,
+      )
+    } catch (error) {
+      handler.onResponseError(undefined, error)
+    }
+  })
+}
+
+/** undici's handler of one request. A class, unlike elsewhere: a dozen closures a request are a fifth of what a short run allocates. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private readonly request: WireRequest
+  private readonly clock: Clock
+  private readonly resolve: (reply: Reply) => void
+  private readonly startedAt: number
+  private status = 0
+  private headers: Headers = noHeaders
+  private controller: Dispatcher.DispatchController | undefined
+  private reader: TextReader | undefined
+  private drainedBytes = 0
+  private hasRead = false
+  private done = false
+  private cancelTimer: () => void
+
+  constructor(request: WireRequest, clock: Clock, resolve: (reply: Reply) => void) {
+    this.request = request
+    this.clock = clock
+    this.resolve = resolve
+    this.startedAt = clock.now()
+    this.cancelTimer = clock.after(request.timeoutMs, () => this.expire())
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller
+    if (this.done) controller.abort(new Error('timeout'))
+    else this.request.onSent?.()
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    if (status < 200) return
+    this.status = status
+    this.headers = headers // undici guarantees lower-case names.
+    const {request, clock} = this
+    if (request.method === 'HEAD') return
+    const wantedBytes = request.wanted(status, headers)
+    if (wantedBytes === 0) {
+      this.stopReading()
+      return
+    }
+    this.reader = readText(
+      headerOf(headers, 'content-encoding'),
+      headerOf(headers, 'content-type') ?? '',
+      wantedBytes,
+      request.onChunk?.bind(request),
+    )
+    const leftMs = request.timeoutMs - (clock.now() - this.startedAt)
+    if (leftMs <= maxBodyMs) return
+    this.cancelTimer()
+    this.cancelTimer = clock.after(maxBodyMs, () => this.expire())
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.done) return
+    const {reader} = this
+    this.hasRead = true
+    if (reader !== undefined && !reader.full) {
+      reader.push(chunk)
+      if (!reader.full) return
+    }
+    this.drainedBytes += chunk.length
+    if (this.drainedBytes > maxDrainBytes) this.cut('enough')
+    else if (this.drainedBytes === chunk.length) this.stopReading()
+  }
+
+  onResponseEnd(): void {
+    this.finish(false)
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
+    const failure = failureOf(error)
+    const isUnread = failure.failure === 'protocol' && this.reader !== undefined && !this.hasRead && this.request.loose !== true
+    // Whatever was wrong with the body, the status had been told.
+    if (this.status !== 0 && !isUnread) this.finish(true)
+    else this.fail(failure)
+  }
+
+  private expire(): void {
+    if (this.status === 0) {
+      this.fail({failure: 'timeout', reason: 'timeout', detail: `no answer within ${Math.round(this.request.timeoutMs)} ms`})
+      this.controller?.abort(new Error('timeout'))
+    } else this.cut('timeout')
+  }
+
+  /** Enough was read: the rest is read too where that is little, so that the connection lives on. */
+  private stopReading(): void {
+    const announced = Number(headerOf(this.headers, 'content-length') ?? Number.NaN)
+    if (!(announced <= maxDrainBytes)) this.cut('enough')
+    else {
+      this.cancelTimer()
+      this.cancelTimer = this.clock.after(maxDrainMs, () => this.cut('enough'))
+    }
+  }
+
+  private cut(why: string): void {
+    this.finish(true)
+    this.controller?.abort(new Error(why))
+  }
+
+  private fail(failure: {readonly failure: Failure; readonly reason: string; readonly detail: string}): void {
+    if (this.done) return
+    this.done = true
+    this.cancelTimer()
+    this.resolve({kind: 'failure', ...failure, elapsedMs: this.clock.now() - this.startedAt})
+  }
+
+  private finish(cut: boolean): void {
+    if (this.done) return
+    this.done = true
+    this.cancelTimer()
+    const {status, headers, reader, resolve} = this
+    const elapsedMs = this.clock.now() - this.startedAt
+    if (reader === undefined) resolve({kind: 'response', status, headers, body: '', truncated: cut, elapsedMs})
+    else {
+      void reader
+        .end()
+        .then(({text, truncated}) => resolve({kind: 'response', status, headers, body: text, truncated: truncated || cut, elapsedMs}))
+    }
+  }
+}
+
+const noHeaders: Headers = {}

@@ -1,0 +1,225 @@
+/** Request → reply over the wire: the only module that imports undici and opens sockets. */
+import type {Socket} from 'node:net'
+import type {buildConnector, Dispatcher} from 'undici'
+import type {Clock} from '../schedule/clock.ts'
+import {isForbiddenHost, isPrivateAddress} from './address.ts'
+import {exchange, type Reply, type WireRequest} from './exchange.ts'
+import {failureOf, NameError, PrivateAddressError} from './failure.ts'
+import {createLooseDispatcher} from './loose.ts'
+import type {Names} from './names.ts'
+import {proxiesIn} from './proxy.ts'
+
+export type {Reply, WireRequest} from './exchange.ts'
+
+export interface Wire {
+  /** Never rejects: a failure is a reply. */
+  send(request: WireRequest): Promise<Reply>
+  /** Nothing more is to be asked there for now: its idle connections go. */
+  release(origin: string): void
+  /** Ends what would hold the process up: connections that are being made, which may take for ever. */
+  letGo(): void
+  /** Ends every connection at once. */
+  close(): void
+  /** The proxy that requests go through, without its credentials. */
+  readonly proxy?: string
+}
+
+export interface WireOptions {
+  readonly names: Names
+  readonly clock: Clock
+  readonly allowPrivate: boolean
+  readonly insecure: boolean
+  /** Environment variables, for the proxies. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** How long a connection may take to be made, in milliseconds. */
+  readonly connectMs: number
+  /** Most connections to one origin. */
+  connectionsFor(origin: string): number
+}
+
+/** Browsers allow 256 KB of headers. */
+const maxHeaderBytes = 256 * 1024
+/** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
+export async function createWire(options: WireOptions): Promise<Wire> {
+  const [{default: Pool}, {default: build}] = await Promise.all([
+    import('undici/lib/dispatcher/pool.js'),
+    import('undici/lib/core/connect.js'),
+  ])
+  const {names, clock, env} = options
+
+  type LookupCallback = (error: Error | null, addresses: {address: string; family: number}[]) => void
+  const lookupFor =
+    (allowPrivate: boolean) =>
+    (hostname: string, _: unknown, callback: LookupCallback): void => {
+      void names.resolve(hostname).then((answer) => {
+        if (answer.kind === 'failure') {
+          callback(new NameError(answer.failure, answer.detail), [])
+          return
+        }
+        const allowed = allowPrivate ? answer.addresses : answer.addresses.filter(({address}) => !isPrivateAddress(address))
+        if (allowed.length === 0) callback(new PrivateAddressError(hostname), [])
+        else callback(null, [...allowed])
+      })
+    }
+
+  type Connector = ReturnType<typeof build>
+  /** Sockets on their way. undici lets go of one only when it has arrived, which it may never do: a handshake without an answer has no end. */
+  const arriving = new Set<Socket>()
+  const tracked =
+    (connect: Connector): Connector =>
+    (target, callback) => {
+      const socket = connect(target, (...result) => {
+        arriving.delete(socket)
+        callback(...result)
+      })
+      arriving.add(socket)
+      return socket
+    }
+  const connectorFor = (allowPrivate: boolean, allowH2 = false): buildConnector.connector => {
+    const shared = {
+      // Each request has its own timer; one that waits for a connection in vain must not take its place in the pool along.
+      timeout: options.connectMs,
+      // `lookup` is called for names alone, and for all addresses, as both families are tried.
+      lookup: lookupFor(allowPrivate),
+      autoSelectFamily: true,
+    }
+    const plain = tracked(build(shared as Parameters<typeof build>[0]))
+    let secure: Connector | undefined
+    return (target, callback) => {
+      if (!allowPrivate && isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)
+      else if (target.protocol === 'https:')
+        (secure ??= tracked(build({...shared, ...tlsOptions(allowH2, options.insecure)})))(target, callback)
+      else plain(target, callback)
+    }
+  }
+  const strict = connectorFor(options.allowPrivate)
+  let lenient: buildConnector.connector | undefined
+  /** Hosts that refuse HTTP/1.1: to all others it is cheaper, and safer. */
+  const http2Only = new Set<string>()
+
+  const shared = {
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: maxHeaderBytes,
+    keepAliveTimeout: 10_000,
+    pipelining: 1,
+  }
+  const proxies = proxiesIn(env)
+  const connectVia = proxies === undefined ? undefined : (await import('undici/lib/api/api-connect.js')).default
+  const throughProxies = async (connect: buildConnector.connector): Promise<Dispatcher | undefined> =>
+    proxies === undefined
+      ? undefined
+      : new (await import('undici/lib/dispatcher/env-http-proxy-agent.js')).default({
+          ...shared,
+          connect,
+          connections: 8,
+          proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled all the same.
+          httpProxy: proxies.http,
+          httpsProxy: proxies.https,
+          noProxy: proxies.none,
+          // undici gives its dispatchers this method where all of it is loaded; tunnels for https start with it.
+          clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect: connectVia}),
+          ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),
+        })
+  const viaProxy = await throughProxies(strict)
+  /** Hosts that are asked without the proxy may be private where the user named them. */
+  const viaProxyTrusted = options.allowPrivate ? viaProxy : await throughProxies(connectorFor(true))
+
+  const openPool = (origin: string, trusted: boolean, connections: number): Dispatcher => {
+    const connect = trusted && !options.allowPrivate ? (lenient ??= connectorFor(true)) : strict
+    const own = http2Only.has(origin) ? {allowH2: true, connect: connectorFor(options.allowPrivate || trusted, true)} : {connect}
+    return new Pool(origin, {...shared, ...own, connections})
+  }
+  const pools = new Map<string, Dispatcher>()
+  /** Those that were let go too, as long as requests of theirs are under way, and those of one request each. */
+  const open = new Set<Dispatcher>()
+  const poolOf = (origin: string, trusted: boolean): Dispatcher => {
+    const key = trusted ? `trusted ${origin}` : origin
+    let pool = pools.get(key)
+    if (pool === undefined) {
+      pool = openPool(origin, trusted, options.connectionsFor(origin))
+      pools.set(key, pool)
+      open.add(pool)
+    }
+    return pool
+  }
+  const sendFresh = async (request: WireRequest): Promise<Reply> => {
+    const pool = openPool(request.origin, request.trusted === true, 1)
+    open.add(pool)
+    const reply = await exchange(pool, request, clock)
+    open.delete(pool)
+    pool.destroy().catch(() => {})
+    return reply
+  }
+
+  const loose = createLooseDispatcher(strict, maxHeaderBytes)
+  const sendOnce = (request: WireRequest): Promise<Reply> => {
+    const proxied = request.trusted === true ? viaProxyTrusted : viaProxy
+    if (proxied !== undefined) return exchange(proxied, request, clock)
+    if (request.loose === true) return exchange(loose, request, clock)
+    if (request.fresh === true) return sendFresh(request)
+    return exchange(poolOf(request.origin, request.trusted === true), request, clock)
+  }
+  const release = (origin: string): void => {
+    for (const key of [origin, `trusted ${origin}`]) {
+      const pool = pools.get(key)
+      if (pool === undefined) continue
+      pools.delete(key)
+      // Closing waits for what is in flight; a failure to close has nobody left to hear of it.
+      pool.close().then(
+        () => open.delete(pool),
+        () => {},
+      )
+    }
+  }
+
+  const letGo = (): void => {
+    for (const socket of arriving) socket.destroy()
+  }
+
+  return {
+    ...(proxies !== undefined && {proxy: proxies.shown}),
+    send(request) {
+      // A proxy makes the connection, so a literal private target has to be refused here.
+      if (viaProxy !== undefined && !options.allowPrivate && request.trusted !== true && isForbiddenHost(hostnameOf(request.origin))) {
+        return Promise.resolve({...failureOf(new PrivateAddressError(hostnameOf(request.origin))), kind: 'failure', elapsedMs: 0})
+      }
+      return sendOnce(request).then((reply) => {
+        if (viaProxy !== undefined) return throughProxy(reply)
+        if (reply.kind !== 'failure' || reply.reason !== 'tls-no-http1') return reply
+        if (!http2Only.has(request.origin)) {
+          http2Only.add(request.origin)
+          release(request.origin)
+        }
+        return sendOnce({...request, timeoutMs: Math.max(1, request.timeoutMs - reply.elapsedMs)})
+      })
+    },
+    release,
+    letGo,
+    close() {
+      for (const dispatcher of [...open, viaProxy, viaProxyTrusted]) dispatcher?.destroy().catch(() => {})
+      open.clear()
+      pools.clear()
+      loose.destroy()
+      letGo()
+    },
+  }
+}
+
+/** Loaded late, as Node's TLS comes with it. One context serves all connections: each of its own would read the trusted roots anew, a millisecond. */
+function tlsOptions(allowH2: boolean, insecure: boolean): object {
+  // As browsers do: old servers that know nothing of RFC 5746 are spoken to, as long as they don't negotiate anew.
+  const secureOptions = process.getBuiltinModule('node:crypto').constants.SSL_OP_LEGACY_SERVER_CONNECT
+  const secureContext = process.getBuiltinModule('node:tls').createSecureContext({secureOptions})
+  return {allowH2, maxCachedSessions: 256, secureContext, ...(insecure && {rejectUnauthorized: false})}
+}
+
+const hostnameOf = (origin: string): string => new URL(origin).hostname
+
+/** A refused connection may be the proxy's own, which is no evidence about a link; nor is what the proxy says to a tunnel. */
+function throughProxy(reply: Reply): Reply {
+  if (reply.kind === 'response') return reply
+  if (reply.failure === 'refused') return {...reply, failure: 'reset', reason: 'proxy'}
+  return reply.failure === 'protocol' && /: Proxy (?:response|Authentication)\b/.test(reply.detail) ? {...reply, reason: 'proxy'} : reply
+}

@@ -1,0 +1,37 @@
+/** The proxy that the environment names. */
+import {UsageError} from '../../core/usage-error.ts'
+
+export interface Proxies {
+  /** URLs; empty where there is none. */
+  readonly http: string
+  readonly https: string
+  /** Hosts that are asked without it, as the variable has them. */
+  readonly none: string
+  /** Which one is used, without credentials. */
+  readonly shown: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The proxies of the environment; small letters win, as in curl.
+ *
+ * @throws UsageError for what is no address of a proxy
+ */
+export function proxiesIn(env: Environment): Proxies | undefined {
+  const http = proxyIn(env, 'http_proxy', 'HTTP_PROXY')
+  const https = proxyIn(env, 'https_proxy', 'HTTPS_PROXY')
+  const used = https || http
+  if (used === '') return undefined
+  return {http, https, none: env['no_proxy'] ?? env['NO_PROXY'] ?? '', shown: used.replace(/\/\/[^/?#]*@/, '//')}
+}
+
+function proxyIn(env: Environment, ...names: readonly string[]): string {
+  const name = names.find((each) => env[each] !== undefined)
+  const value = name === undefined ? '' : (env[name] ?? '').trim()
+  if (value === '') return ''
+  const url = value.includes('://') ? value : `http://${value}`
+  if (URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol)) return url
+  // It may hold a password, so it is not repeated.
+  throw new UsageError(`Expected \`${name}\` to be the address of a proxy such as \`http://proxy.example:3128\``)
+}
