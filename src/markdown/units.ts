@@ -83,7 +83,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           break
         }
         case 'paragraph':
-          for (const runs of splitEntries(runsOf(document, block), look)) {
+          for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
             const seen = look(runs)
             if (open !== undefined && seen.title === undefined) join(open, runs, [block], runs.at(-1)?.end ?? end)
             else {
@@ -120,7 +120,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         case 'html': {
           const runs = runsOf(document, block)
           if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) break
-          for (const part of splitEntries(runs, look)) {
+          for (const part of splitEntries(runs, look, document.source)) {
             const seen = look(part)
             if (open !== undefined && seen.title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
             else {
@@ -194,7 +194,14 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         default:
       }
     }
-    return {runs: own, nodes: nodes.slice(), start, end, nested, parts: nested.length > 0 ? [own] : splitEntries(own, look)}
+    return {
+      runs: own,
+      nodes: nodes.slice(),
+      start,
+      end,
+      nested,
+      parts: nested.length > 0 ? [own] : splitEntries(own, look, document.source),
+    }
   }
 
   const emit = (item: Item, to: (unit: Unit) => void = take): void => {
@@ -225,35 +232,57 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
 
 const mostNesting = 100
 
-/** One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one. */
-function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look): Run[][] {
-  if (!runs.some(({style}) => style === 'break')) return [runs]
-  const lines: Run[][] = [[]]
-  for (const run of runs) {
-    if (run.style === 'break') lines.push([])
-    else lines.at(-1)?.push(run)
-  }
+/**
+ * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one, and so does a row of an
+ * HTML table, from its first cell on, in whichever cell they stand.
+ */
+function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source: string): Run[][] {
+  if (!runs.some(isBreak)) return [runs]
+  const rows = piecesBetween(runs, (run) => isBreak(run) && /^<tr\b/i.test(source.slice(run.start, run.start + 4)))
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
-  let complete: {title: string; paper: string} | undefined
-  for (const line of lines) {
-    if (line.length === 0) continue
-    const {title, paper} = look(line)
-    const own = title === undefined || paper === undefined ? undefined : {title, paper}
-    const last = parts.at(-1)
-    if (
-      last === undefined ||
-      (complete !== undefined && own !== undefined && own.paper !== complete.paper && own.title !== complete.title)
-    ) {
-      parts.push([...line])
-      complete = own
-    } else {
-      last.push(lineBreak(line[0]?.start ?? 0))
-      for (const run of line) last.push(run)
-      complete ??= own
+  let complete: Own | undefined
+  for (const row of rows) {
+    let ahead = rows.length > 1 ? ownOf(look(row)) : undefined
+    for (const line of piecesBetween(row, isBreak)) {
+      const own = ahead ?? ownOf(look(line))
+      ahead = undefined
+      const last = parts.at(-1)
+      if (
+        last === undefined ||
+        (complete !== undefined && own !== undefined && own.paper !== complete.paper && own.title !== complete.title)
+      ) {
+        parts.push([...line])
+        complete = own
+      } else {
+        last.push(lineBreak(line[0]?.start ?? 0))
+        for (const run of line) last.push(run)
+        complete ??= own
+      }
     }
   }
   return parts.length === 0 ? [runs] : parts
+}
+
+interface Own {
+  readonly title: string
+  readonly paper: string
+}
+
+function ownOf({title, paper}: Look): Own | undefined {
+  return title === undefined || paper === undefined ? undefined : {title, paper}
+}
+
+const isBreak = ({style}: Run): boolean => style === 'break'
+
+/** What stands between the runs that part others, none of it empty. */
+function piecesBetween(runs: readonly Run[], parts: (run: Run) => boolean): Run[][] {
+  const pieces: Run[][] = [[]]
+  for (const run of runs) {
+    if (parts(run)) pieces.push([])
+    else pieces.at(-1)?.push(run)
+  }
+  return pieces.filter((piece) => piece.length > 0)
 }
 
 /** A break between pieces that do not touch. */

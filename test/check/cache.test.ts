@@ -137,7 +137,14 @@ test('a second run asks only what is due', async () => {
 test('what is remembered is told only where the settings of now allow it', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const checkedAt = new Date().toISOString()
-  const urls = ['http://127.0.0.1:1/a', 'http://localhost/a', 'http://[::1]/a', 'http://user@10.0.0.1/a', 'http://left.example/a']
+  const urls = [
+    'http://printer.localhost/a',
+    'http://127.0.0.1:1/a',
+    'http://localhost/a',
+    'http://[::1]/a',
+    'http://user@10.0.0.1/a',
+    'http://left.example/a',
+  ]
   const told = ['http://a.example/a', 'https://a.example:81/a', 'https://a.example/b#c']
   await writeFile(cacheFile, formatEntries([...urls, ...told].map((url) => entry(url, {checkedAt}))))
   const results = await checkAll(
@@ -145,7 +152,7 @@ test('what is remembered is told only where the settings of now allow it', async
     {cacheFile, allowPrivate: false, exclude: [/left/]},
     {lookup: () => Promise.reject(new Error())},
   )
-  for (const url of urls.slice(0, 4)) expect(results.get(url)).toMatchObject({verdict: 'skipped', reason: 'private-address'})
+  for (const url of urls.slice(0, 5)) expect(results.get(url)).toMatchObject({verdict: 'skipped', reason: 'private-address'})
   expect(results.get('http://left.example/a')).toMatchObject({verdict: 'skipped', reason: 'excluded'})
   for (const url of told) expect(results.get(url)).toMatchObject({verdict: 'ok', via: 'cache'})
 })

@@ -1,6 +1,6 @@
 /** Lists in private repositories: their own links are settled on disk, their owner's others are no evidence. */
 import {execFileSync} from 'node:child_process'
-import {existsSync} from 'node:fs'
+import {existsSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {check, folderWith, found, verdicts} from '../standin/program.ts'
@@ -19,6 +19,7 @@ const own = `# A private list
 - [picture](https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png)
 - [no file](https://github.com/lab/private/blob/main/docs/none.md)
 - [way out](https://github.com/lab/private/blob/main/../../etc/passwd)
+- [another way out](https://github.com/lab/private/blob/main/docs/out/hostname)
 - [itself](https://github.com/lab/private)
 - [issue](https://github.com/lab/private/issues/3)
 - [another branch](https://github.com/lab/private/tree/v1/docs)
@@ -32,6 +33,7 @@ const ownVerdicts = {
   'https://raw.githubusercontent.com/lab/private/main/docs/a%20b.png': 'ok (on-disk)',
   'https://github.com/lab/private/blob/main/docs/none.md': 'dead (not-found)',
   'https://github.com/lab/private/blob/main/../../etc/passwd': expect.not.stringMatching(/^ok/),
+  'https://github.com/lab/private/blob/main/docs/out/hostname': 'dead (not-found)',
   'https://github.com/lab/private': 'ok (on-disk)',
   'https://github.com/lab/private/issues/3': 'blocked (no-access)',
   'https://github.com/lab/private/tree/v1/docs': 'blocked (no-access)',
@@ -48,6 +50,7 @@ test.for([
   ['git@github.com:lab/private.git', {GITHUB_TOKEN: ''}],
 ] as const)('a private repository with the remote %s', async ([remote, env]) => {
   const folder = folderWith({'README.md': own, 'docs/guide.md': '# Start\n', 'docs/a b.png': ''})
+  symlinkSync(folderWith({hostname: 'another machine'}), join(folder, 'docs/out'), 'junction')
   git(folder, 'init')
   git(folder, 'remote', 'add', 'origin', remote)
   git(folder, 'add', '.')

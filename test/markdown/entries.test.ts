@@ -41,6 +41,22 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['row [SparK] ICLR 2023 paper:2301.03580 code:x/SparK'],
   ],
   [
+    'rows of an HTML table with a linked name before the title',
+    `<table>\n${[
+      ['LEDITS++', '2311.16711', 'LEDITS++: Limitless Image Editing by Text', 'CVPR 2024'],
+      ['P2P', '2208.01626', 'Prompt-to-Prompt Editing with Cross Attention Control', 'ICLR 2023'],
+    ]
+      .map(
+        ([name, id, title, venue]) =>
+          `<tr>\n<td><a href="https://${name?.replace(/\W/g, '')}.example.org">${name}</a></td>\n<td><a href="${arxiv}${id}">${title}</a></td>\n<td>${venue}</td>\n</tr>\n`,
+      )
+      .join('')}</table>`,
+    [
+      'html «LEDITS++: Limitless Image Editing by Text» CVPR 2024 other paper:2311.16711',
+      'html «Prompt-to-Prompt Editing with Cross Attention Control» ICLR 2023 other paper:2208.01626',
+    ],
+  ],
+  [
     'a bold title with year and authors behind it',
     `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
     ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
