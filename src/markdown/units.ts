@@ -239,11 +239,12 @@ const mostNesting = 100
 function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source: string): Run[][] {
   if (!runs.some(isBreak)) return [runs]
   const rows = piecesBetween(runs, (run) => isBreak(run) && /^<tr\b/i.test(source.slice(run.start, run.start + 4)))
+  const owns = rows.length > 1 ? titledRows(rows.map((row) => ownOf(look(row)))) : []
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
   let complete: Own | undefined
-  for (const row of rows) {
-    let ahead = rows.length > 1 ? ownOf(look(row)) : undefined
+  for (const [index, row] of rows.entries()) {
+    let ahead = owns[index]
     for (const line of piecesBetween(row, isBreak)) {
       const own = ahead ?? ownOf(look(line))
       ahead = undefined
@@ -271,6 +272,16 @@ interface Own {
 
 function ownOf({title, paper}: Look): Own | undefined {
   return title === undefined || paper === undefined ? undefined : {title, paper}
+}
+
+/** A title that was pasted once more is still one. */
+const mostPapersOfOneTitle = 2
+
+/** Rows' titles and papers; none where one title stands with several papers, as names of fields do. */
+function titledRows(owns: readonly (Own | undefined)[]): readonly (Own | undefined)[] {
+  const papers = new Map<string, Set<string>>()
+  for (const own of owns) if (own !== undefined) papers.set(own.title, (papers.get(own.title) ?? new Set()).add(own.paper))
+  return [...papers.values()].some(({size}) => size > mostPapersOfOneTitle) ? [] : owns
 }
 
 const isBreak = ({style}: Run): boolean => style === 'break'

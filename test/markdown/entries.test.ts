@@ -57,6 +57,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'rows of an HTML table with a field of research in each',
+    `<table>\n${['2204.01691', '2301.12050', '2207.05608'].map((id) => `<tr>\n<td>Name</td>\n<td>Robotics and Embodied Systems</td>\n<td><a href="${arxiv}${id}">Paper</a></td>\n</tr>\n`).join('')}</table>`,
+    ['html «Robotics and Embodied Systems» paper:2204.01691 paper:2301.12050 paper:2207.05608'],
+  ],
+  [
     'a bold title with year and authors behind it',
     `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
     ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
