@@ -71,7 +71,8 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
 
 /** Looks for the papers that are meant, by their titles. */
 async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
-  const wrong = [...looks].filter(([{listed}, {facts}]) => judgeTitle(listed, facts).kind === 'other' || isNear({listed, facts}))
+  const near = new Set([...looks].filter(([{listed}, {facts}]) => isNear({listed, facts})).map(([pair]) => pair))
+  const wrong = [...looks].filter(([pair, {facts}]) => near.has(pair) || judgeTitle(pair.listed, facts).kind === 'other')
   const wanted = new Map(
     wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
   )
@@ -87,14 +88,15 @@ async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
       const question = wanted.get(pair.listed.title ?? '')
       const papers = (question && hits.get(question)) ?? []
       const right = rightPaper(pair.listed, facts, papers)
-      const isSure = right !== undefined && (!isNear({...pair, facts}) || areByOthers(right, facts))
+      const isSure = right !== undefined && (!near.has(pair) || areByOthers(right, facts))
       if (isSure && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
       // The paper itself, as it was called when it was published.
       const others = papers.filter((paper) => isOnePaper(paper, facts)).flatMap(({titles}) => titles)
       if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})
     }
   }
-  for (const [pair] of wrong.filter(([one]) => isNear(one))) {
+  for (const pair of near) {
+    if (isDoubtful(pair)) continue
     const {facts, right}: SecondLook = looks.get(pair) ?? pair
     const question = wanted.get(pair.listed.title ?? '')
     if (right === undefined && question !== undefined && answered.has(question))
