@@ -54,11 +54,19 @@ export function isHostsMatter(memory: HostMemory, host: HostState<unknown>, visi
   return !isAlone && !failsAnyway(host.pace)
 }
 
+/** To be called before each request. */
+export function noteRests(visit: Visit, {pace}: HostState<unknown>, memory: HostMemory): void {
+  const served = memory.found + memory.answered
+  if (visit.pressed > 0) visit.servedBefore ??= served
+  visit.restsInVain = served > (visit.servedBefore ?? served) ? Number.POSITIVE_INFINITY : pace.refusals
+}
+
 export function createPatience({options, clock}: {readonly options: CheckOptions; readonly clock: Clock}): Patience {
-  /** One more refusal; hopeless where nobody else was let through since the last one either. */
+  /** One more refusal; hopeless where nobody else was let through since the last one either, though the host had its rests. */
   const press = (visit: Visit, host: HostState<unknown>): boolean => {
     visit.pressed++
-    return visit.pressed > maxPressed || (visit.pressed > options.retries && host.pace.successesSince === 0)
+    const {retries} = options
+    return visit.pressed > maxPressed || (visit.pressed > retries && visit.restsInVain >= retries && host.pace.successesSince === 0)
   }
 
   const leftInPeace = (visit: Visit, host: HostState<unknown>, judgement: Settled, isHopeless: boolean, isAgain: boolean): Decided => {

@@ -62,6 +62,10 @@ export interface Visit {
   tries: number
   /** Tries that failed because the host was asked too much; they are the host's matter. */
   pressed: number
+  /** When it was first asked again after that: how many pages its host had served by then. */
+  servedBefore?: number
+  /** When it was asked last: how often its host had been left in peace in a row, in vain; beyond counting where other pages get through. */
+  restsInVain: number
   /** Some member is shown in the list itself, where a page would be no picture. */
   isImage?: true
   /** A HEAD was redirected, as GET may not be. */
@@ -183,6 +187,7 @@ export function visitOf(url: URL, member: number, written: string, timeoutMs: nu
     budgetMs: timeoutMs,
     tries: 0,
     pressed: 0,
+    restsInVain: 0,
     requests: 0,
     durationMs: 0,
   }

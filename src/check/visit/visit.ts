@@ -33,7 +33,7 @@ import {
   methodFor,
   tellsEnough,
 } from './methods.ts'
-import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next} from './patience.ts'
+import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
 import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
@@ -346,6 +346,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const row = hostRowOf(visit.host)
       if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
       const {host: name} = visit
+      noteRests(visit, host, memory)
       alike.began(name)
       const asked = await ask(visit, row, memory, onSent)
       alike.ended(name)

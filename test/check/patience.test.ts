@@ -1,0 +1,41 @@
+/** When a link is given up whose host refuses it. */
+import {describe, expect, test} from 'vitest'
+import {createPace} from '../../src/check/schedule/pace.ts'
+import type {HostState} from '../../src/check/schedule/schedule.ts'
+import {createMemory} from '../../src/check/visit/methods.ts'
+import {createPatience, noteRests} from '../../src/check/visit/patience.ts'
+import {type Settled, visitOf} from '../../src/check/visit/plan.ts'
+import {defaultCheckOptions} from '../../src/core/options.ts'
+import {virtualClock} from './clock.ts'
+
+const broken: Settled = {verdict: 'error', reason: 'reset', because: 'the connection was closed'}
+
+/** A link that broke down twice in the crowd; what its host shows before it is asked again, and what comes of one more refusal. */
+function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhile: number}): unknown {
+  const written = 'https://example.com/paper'
+  const visit = visitOf(new URL(written), 0, written, 1000, (text) => text)
+  const host = {pace: createPace(0)} as HostState<unknown>
+  const memory = createMemory()
+  memory.found = 5
+  visit.pressed = 2
+  noteRests(visit, host, memory)
+  memory.found += shown.servedMeanwhile
+  host.pace.refusals = shown.refusals
+  noteRests(visit, host, memory)
+  return createPatience({options: {...defaultCheckOptions, retries: 2}, clock: virtualClock()}).overloaded(visit, host, broken).next
+}
+
+describe('a link that broke down in the crowd before its host is known to be in trouble', () => {
+  test('is kept while the host has not had its rests', () => {
+    expect(refusedAgain({refusals: 0, servedMeanwhile: 0})).toBe('last')
+    expect(refusedAgain({refusals: 1, servedMeanwhile: 0})).toBe(0)
+  })
+
+  test('is given up after as many rests as there are retries', () => {
+    expect(refusedAgain({refusals: 2, servedMeanwhile: 0})).toBe(broken)
+  })
+
+  test('is given up earlier where other pages get through and it does not', () => {
+    expect(refusedAgain({refusals: 0, servedMeanwhile: 3})).toBe(broken)
+  })
+})
