@@ -7,7 +7,7 @@ import {maxHostWaitMs} from '../schedule/retry.ts'
 import type {Feeling, HostState} from '../schedule/schedule.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import type {Page} from '../verdict/page.ts'
-import type {Reply} from '../wire/fetch.ts'
+import type {Answered} from '../wire/fetch.ts'
 import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
 
@@ -23,7 +23,7 @@ export interface Decided {
 
 export interface Patience {
   /** The host asked for peace. */
-  limited(visit: Visit, host: HostState<unknown>, reply: Reply & {readonly kind: 'response'}, allowance: Allowance | undefined): Decided
+  limited(visit: Visit, host: HostState<unknown>, reply: Answered, allowance: Allowance | undefined): Decided
   /** The host failed, and not for this page alone: it is left in peace like one that asked for it. */
   overloaded(visit: Visit, host: HostState<unknown>, judgement: Settled): Decided
   /** Nobody listens where somebody did a moment ago: the server is waited for until its host is given up. */

@@ -9,7 +9,7 @@ import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
 import {isJudgeable} from '../verdict/page.ts'
 import {isForbiddenHost} from '../wire/address.ts'
 import type {Cookies} from '../wire/cookies.ts'
-import type {Reply} from '../wire/fetch.ts'
+import type {Answered} from '../wire/fetch.ts'
 import type {Held} from './alike.ts'
 
 export interface Target {
@@ -77,7 +77,7 @@ export interface Visit {
   /** What the page had when it was asked last: it may answer that nothing has changed. */
   validators?: Validators
   /** The verdict is known; what is asked still is whether https brings the same page. */
-  plain?: {readonly settled: Settled; readonly reply: Reply & {readonly kind: 'response'}}
+  plain?: {readonly settled: Settled; readonly reply: Answered}
   /** The verdict is known; what is awaited is whether the host says the same of everything. */
   held?: Held
   /** What HEAD brought, where GET has to say more. */

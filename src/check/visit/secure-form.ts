@@ -5,7 +5,7 @@ import type {Turn} from '../schedule/schedule.ts'
 import {judge} from '../verdict/judge.ts'
 import {readSuspicious} from '../verdict/judge-page.ts'
 import {isName} from '../wire/address.ts'
-import type {Reply} from '../wire/fetch.ts'
+import type {Answered, Reply} from '../wire/fetch.ts'
 import type {AskBeside, BesideOptions} from './beside.ts'
 import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
@@ -35,8 +35,6 @@ const securely = 'https-available'
 function hasUnknownSecureForm({origin, host, url}: Visit): boolean {
   return /^http:\/\/[^:]+$/.test(origin) && isName(host) && secureUrl(url) === undefined
 }
-
-type Answered = Reply & {readonly kind: 'response'}
 
 export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, askBeside: AskBeside): SecureAsker {
   let probesLeft = secureProbes

@@ -1,6 +1,5 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../../core/probe.ts'
-import type {Clock} from '../schedule/clock.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {mayPass, retryDelayMs} from '../schedule/retry.ts'
 import type {Feeling, HostState, Turn} from '../schedule/schedule.ts'
@@ -9,14 +8,15 @@ import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
 import {readSuspicious, saysTooMany} from '../verdict/judge-page.ts'
 import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
-import {type FragmentReader, type Page, parseRefresh} from '../verdict/page.ts'
+import {type Page, parseRefresh} from '../verdict/page.ts'
 import {createCookies} from '../wire/cookies.ts'
-import type {Reply} from '../wire/fetch.ts'
+import type {Answered, Failed} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
 import {createAlikeAsker} from './alike.ts'
+import {type Asked, type AskerOptions, createAsker} from './ask.ts'
 import {createBeside} from './beside.ts'
-import {conditionOf, isUnchanged} from './condition.ts'
-import {createLines, lineOf} from './evidence.ts'
+import {isUnchanged} from './condition.ts'
+import {createLines} from './evidence.ts'
 import {follow, startOver} from './follow.ts'
 import {
   createMemory,
@@ -30,12 +30,10 @@ import {
   learnMethod,
   learnRefused,
   mayProveHonest,
-  methodFor,
   tellsEnough,
 } from './methods.ts'
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
 import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
-import {seek, wholePage} from './reading.ts'
 import {createRefusals} from './refusals.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 
@@ -46,37 +44,22 @@ export interface Visitor {
   settlesUnasked(visit: Visit): boolean
 }
 
-type Answered = Reply & {readonly kind: 'response'}
-
-interface Asked {
-  readonly method: string
-  /** Who was asked. */
-  readonly origin: string
-  readonly reply: Reply
-  /** Where fragments were looked for. */
-  readonly reader: FragmentReader | undefined
-  /** It was asked whether the page has changed. */
-  readonly conditional: boolean
-  /** It had a connection of its own. */
-  readonly fresh: boolean
+/** A request that was made: for whom, of whom, and what is known of them. */
+interface Exchange {
+  readonly visit: Visit
+  readonly host: HostState<unknown>
+  readonly row: HostRow | undefined
+  readonly memory: HostMemory
+  readonly asked: Asked
 }
 
-export interface VisitorOptions extends SecureAskerOptions {
-  readonly clock: Clock
+export interface VisitorOptions extends AskerOptions, SecureAskerOptions {
   readonly userAgent: string
   readonly acceptEncoding: string
-  /** How many pages of the host are in the list. */
-  pagesOf(host: string): number
-  /** The fragments, as written, that a visit has to look for. */
-  fragmentsOf(visit: Visit): readonly string[]
 }
 
-/** A host that ignores HEAD answers GET at once. */
-const maxHeadMs = 8000
 /** A page that leads on by itself after longer than this means to be read. */
 const maxRefreshSeconds = 10
-/** So many requests that got through on connections of their own alone, and all of the host's get one. */
-const mostRescued = 2
 /** So many failures in a row are more than the connections that a host may have kept. */
 const wholeCrowd = 8
 /** With less time left no further request is worth its while. */
@@ -94,6 +77,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     'accept-encoding': context.acceptEncoding,
   }
 
+  const ask = createAsker(context, refusals, share, common)
   const askBeside = createBeside(context, share, common)
   const secure = createSecureAsker(context, askBeside)
   const alike = createAlikeAsker(context, askBeside)
@@ -108,23 +92,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return memory
   }
 
-  const headersFor = (visit: Visit): Record<string, string> => {
-    // They may hold secrets, which are not to go over the wire in clear.
-    const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
-    const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
-    const cookie = visit.cookies?.headerFor(visit.url)
-    const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
-    if (own === undefined && cookie === undefined && authorization === undefined) return common
-    return {...common, ...(authorization !== undefined && {authorization}), ...(cookie !== undefined && {cookie}), ...own}
-  }
-
-  const failed = (
-    visit: Visit,
-    host: HostState<unknown>,
-    memory: HostMemory,
-    {method, origin, fresh}: Asked,
-    {failure, reason, detail}: Reply & {kind: 'failure'},
-  ): Decided => {
+  const failed = ({visit, host, memory, asked}: Exchange, {failure, reason, detail}: Failed): Decided => {
+    const {method, origin, fresh} = asked
     // Nobody listens where somebody did a moment ago: the server is being restarted.
     if (failure === 'refused' && refusals.hasAnswered(origin))
       return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
@@ -203,61 +172,53 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {...judgement, verdict: 'error'}
   }
 
-  const ask = async (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void): Promise<Asked> => {
-    const {origin, path} = remapped(visit, options)
-    const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
-    const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
-    // Fragments have to be looked for in the page itself.
-    const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
-    const sought = fragments.length === 0 ? undefined : seek(fragments)
-    const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
-    const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
-    const wire = await context.wire()
-    const loose = visit.loose === true || memory.loose
-    const fresh = visit.fresh === true || memory.rescued >= mostRescued
-    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, loose, fresh, ...(sought ?? wholePage)})
-    if (visit.loose === true && reply.kind === 'response') {
-      memory.loose = true
-      delete visit.loose
+  /** What GET brought is judged, and led on, asked again or left in peace where the page may only be unwell. */
+  const afterGet = async (exchange: Exchange, reply: Answered, evidence: Evidence, feeling: Feeling): Promise<Decided> => {
+    const {visit, host, memory} = exchange
+    const {status, headers, page} = evidence
+    if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
+      if (isGood(status)) learnRefused(memory, visit.headStatus)
+      else if (status === visit.headStatus) memory.confirmed++
     }
-    if (visit.fresh === true && reply.kind === 'response') {
-      memory.rescued++
-      delete visit.fresh
+    visit.headStatus = undefined
+    delete visit.headFailed
+    if (isGood(status)) memory.found++
+    else memory.missed++
+    const judgement: Settled = {...judge(evidence), status}
+    if (isPassing(status)) {
+      if (status > 501 && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
+        return patience.overloaded(visit, host, judgement)
+      if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
+        visit.pressed++
+        return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
+      }
+      learnDown(memory, clock.now())
+      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
+      return {feeling, next: mayHelp && ++visit.tries <= options.retries ? retryDelayMs(visit.tries, clock.random()) : judgement}
     }
-    visit.requests++
-    visit.budgetMs -= reply.elapsedMs
-    visit.durationMs += reply.elapsedMs
-    context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
-    if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
-    else if (reply.kind === 'response') refusals.answer(origin)
-    // The host closed a connection that it had offered to keep: others may be closed, too.
-    if (reply.kind === 'failure' && reply.failure === 'reset') {
-      wire.release(origin)
-      visit.fresh = true
-    }
-    return {method, origin, reply, reader: sought?.reader, conditional, fresh}
+    memory.down = 0
+    if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
+    learnGood(memory, 'GET', headers)
+    if (!isHtml(headers)) return {feeling, next: judgement}
+    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
+    if (led !== undefined) return {feeling, next: led}
+    const {reader} = exchange.asked
+    const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
+    // A redirect's own fragment takes the place of the link's.
+    const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
+    const isWhole = !isAlive(judgement) || !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
+    const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
+    return {feeling, next, ...(page !== undefined && {page})}
   }
 
-  const answered = async (
-    visit: Visit,
-    host: HostState<unknown>,
-    row: HostRow | undefined,
-    memory: HostMemory,
-    asked: Asked,
-    reply: Answered,
-  ): Promise<Decided> => {
+  const answered = async (exchange: Exchange, reply: Answered): Promise<Decided> => {
+    const {visit, host, row, memory, asked} = exchange
     const {status, headers} = reply
     const allowance = allowanceOf(headers, clock.wallNow())
     const feeling = fine(visit, allowance)
     // Announced and not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
-      return failed(visit, host, memory, asked, {
-        ...reply,
-        kind: 'failure',
-        failure: 'reset',
-        reason: 'no-body',
-        detail: 'the page did not come',
-      })
+      return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not come'})
     if (isLimited(status, headers)) {
       visit.needsBody = true // Some limit, or refuse in this way, HEAD alone; who has answered it before means the number of requests.
       if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
@@ -286,40 +247,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
     if (status === 403 && hasAnswered(memory) && saysTooMany(page, body ?? '')) return patience.limited(visit, host, reply, allowance)
-
-    if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
-      if (isGood(status)) learnRefused(memory, visit.headStatus)
-      else if (status === visit.headStatus) memory.confirmed++
-    }
-    visit.headStatus = undefined
-    delete visit.headFailed
-    if (isGood(status)) memory.found++
-    else memory.missed++
-    const judgement: Settled = {...judge(evidence), status}
-    if (isPassing(status)) {
-      if (status > 501 && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
-        return patience.overloaded(visit, host, judgement)
-      if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
-        visit.pressed++
-        return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
-      }
-      learnDown(memory, clock.now())
-      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
-      return {feeling, next: mayHelp && ++visit.tries <= options.retries ? retryDelayMs(visit.tries, clock.random()) : judgement}
-    }
-    memory.down = 0
-    if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
-    learnGood(memory, 'GET', headers)
-    if (!isHtml(headers)) return {feeling, next: judgement}
-    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
-    if (led !== undefined) return {feeling, next: led}
-    const {reader} = asked
-    const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
-    // A redirect's own fragment takes the place of the link's.
-    const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
-    const isWhole = !isAlive(judgement) || !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
-    const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
-    return {feeling, next, ...(page !== undefined && {page})}
+    return afterGet(exchange, reply, evidence, feeling)
   }
 
   return {
@@ -351,8 +279,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const asked = await ask(visit, row, memory, onSent)
       alike.ended(name)
       const {reply} = asked
-      const {feeling, next, page} =
-        reply.kind === 'failure' ? failed(visit, host, memory, asked, reply) : await answered(visit, host, row, memory, asked, reply)
+      const exchange: Exchange = {visit, host, row, memory, asked}
+      const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
       if (next === 'last') return {feeling, againMs: 0, last: true}
       if (typeof next === 'number') return {feeling, againMs: next}
       if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {

@@ -29,24 +29,26 @@ export interface WireRequest {
   onChunk?(chunk: Buffer): boolean
 }
 
-export type Reply =
-  | {
-      readonly kind: 'response'
-      readonly status: number
-      readonly headers: Headers
-      readonly body: string
-      /** The body was cut, by the limit, the time or the server. */
-      readonly truncated: boolean
-      readonly elapsedMs: number
-    }
-  | {
-      readonly kind: 'failure'
-      readonly failure: Failure
-      /** A finer cause, e.g. `tls-expired`. */
-      readonly reason: string
-      readonly detail: string
-      readonly elapsedMs: number
-    }
+export interface Answered {
+  readonly kind: 'response'
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+  /** The body was cut, by the limit, the time or the server. */
+  readonly truncated: boolean
+  readonly elapsedMs: number
+}
+
+export interface Failed {
+  readonly kind: 'failure'
+  readonly failure: Failure
+  /** A finer cause, e.g. `tls-expired`. */
+  readonly reason: string
+  readonly detail: string
+  readonly elapsedMs: number
+}
+
+export type Reply = Answered | Failed
 
 /** Reading on so far is cheaper than a new connection. */
 const maxDrainBytes = 128 * 1024

@@ -9,7 +9,7 @@ import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
 import {proxiesIn} from './proxy.ts'
 
-export type {Reply, WireRequest} from './exchange.ts'
+export type {Answered, Failed, Reply, WireRequest} from './exchange.ts'
 
 export interface Wire {
   /** Never rejects: a failure is a reply. */

@@ -1,0 +1,99 @@
+/** One request of a visit: how it is asked, and what its host has shown by it before the reply is read. */
+import type {Clock} from '../schedule/clock.ts'
+import type {HostRow} from '../verdict/hosts.ts'
+import type {FragmentReader} from '../verdict/page.ts'
+import type {Reply} from '../wire/fetch.ts'
+import {remapped} from '../wire/remap.ts'
+import type {BesideOptions} from './beside.ts'
+import {conditionOf} from './condition.ts'
+import {lineOf} from './evidence.ts'
+import {type HostMemory, methodFor} from './methods.ts'
+import {isFile, type Visit} from './plan.ts'
+import {seek, wholePage} from './reading.ts'
+import type {Refusals} from './refusals.ts'
+
+export interface Asked {
+  readonly method: string
+  /** Who was asked. */
+  readonly origin: string
+  readonly reply: Reply
+  /** Where fragments were looked for. */
+  readonly reader: FragmentReader | undefined
+  /** It was asked whether the page has changed. */
+  readonly conditional: boolean
+  /** It had a connection of its own. */
+  readonly fresh: boolean
+}
+
+export interface AskerOptions extends BesideOptions {
+  readonly clock: Clock
+  /** How many pages of the host are in the list. */
+  pagesOf(host: string): number
+  /** The fragments, as written, that a visit has to look for. */
+  fragmentsOf(visit: Visit): readonly string[]
+}
+
+export type Ask = (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void) => Promise<Asked>
+
+/** A host that ignores HEAD answers GET at once. */
+const maxHeadMs = 8000
+/** So many requests that got through on connections of their own alone, and all of the host's get one. */
+const mostRescued = 2
+
+/**
+ * @param share gives equal lines of evidence one place in memory
+ * @param common headers of every request
+ */
+export function createAsker(
+  context: AskerOptions,
+  refusals: Refusals,
+  share: (line: string) => string,
+  common: Readonly<Record<string, string>>,
+): Ask {
+  const {options, clock} = context
+
+  const headersFor = (visit: Visit): Record<string, string> => {
+    // They may hold secrets, which are not to go over the wire in clear.
+    const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
+    const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
+    const cookie = visit.cookies?.headerFor(visit.url)
+    const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
+    if (own === undefined && cookie === undefined && authorization === undefined) return common
+    return {...common, ...(authorization !== undefined && {authorization}), ...(cookie !== undefined && {cookie}), ...own}
+  }
+
+  return async (visit, row, memory, onSent) => {
+    const {origin, path} = remapped(visit, options)
+    const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
+    const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
+    // Fragments have to be looked for in the page itself.
+    const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
+    const sought = fragments.length === 0 ? undefined : seek(fragments)
+    const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
+    const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
+    const wire = await context.wire()
+    const loose = visit.loose === true || memory.loose
+    const fresh = visit.fresh === true || memory.rescued >= mostRescued
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, loose, fresh, ...(sought ?? wholePage)})
+    if (visit.loose === true && reply.kind === 'response') {
+      memory.loose = true
+      delete visit.loose
+    }
+    if (visit.fresh === true && reply.kind === 'response') {
+      memory.rescued++
+      delete visit.fresh
+    }
+    visit.requests++
+    visit.budgetMs -= reply.elapsedMs
+    visit.durationMs += reply.elapsedMs
+    context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
+    if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
+    else if (reply.kind === 'response') refusals.answer(origin)
+    // The host closed a connection that it had offered to keep: others may be closed, too.
+    if (reply.kind === 'failure' && reply.failure === 'reset') {
+      wire.release(origin)
+      visit.fresh = true
+    }
+    return {method, origin, reply, reader: sought?.reader, conditional, fresh}
+  }
+}
