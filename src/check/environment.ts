@@ -2,8 +2,8 @@
 import type {Identity} from '../core/identity.ts'
 import type {Resolver} from '../core/resolver.ts'
 import type {Progress} from './progress.ts'
-import type {SecretValues} from './resolve.ts'
 import type {Clock} from './schedule/clock.ts'
+import type {SecretValues} from './send-probe.ts'
 import type {Lookup} from './wire/names.ts'
 
 export interface CheckEnvironment {

@@ -9,7 +9,7 @@ import type {Target} from './visit/plan.ts'
 export type {Checked} from '../core/checked.ts'
 export type {CheckEnvironment} from './environment.ts'
 export {createProgressPrinter, type Progress} from './progress.ts'
-export type {SecretValues} from './resolve.ts'
+export type {SecretValues} from './send-probe.ts'
 export type {Target} from './visit/plan.ts'
 
 /**

@@ -3,10 +3,11 @@ import type {CheckOptions} from '../core/options.ts'
 import type {Inquiry} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {answersIn, outcomeOf, secretsAmong, sendProbe} from './resolve.ts'
+import {answersIn} from './resolve.ts'
 import {scoped, sleep, systemClock} from './schedule/clock.ts'
 import {isLimited} from './schedule/limits.ts'
 import {connectMsFor} from './schedule/slots.ts'
+import {outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {userAgentFor} from './user-agent.ts'
 import {acceptEncoding} from './wire/body.ts'
 import {createWire, type Wire} from './wire/fetch.ts'
@@ -82,7 +83,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         requests++
         // Nobody waits for an answer after the end either.
         const timeoutMs = Math.max(1, Math.min(options.timeoutMs, endAt - clock.now()))
-        const context = {...sender, options: {...options, timeoutMs}}
+        const context: Sender = {...sender, options: {...options, timeoutMs}}
         const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, () => {})
         const {reply} = sent
         const outcome = outcomeOf(sent)

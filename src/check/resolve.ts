@@ -1,29 +1,15 @@
 /** Runs resolvers: identities → batches → requests → settlements, source by source until each is settled. */
 import type {Identity} from '../core/identity.ts'
-import type {CheckOptions} from '../core/options.ts'
-import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Hints, Inquiry, Resolver, Secrets, Settlement, Source} from '../core/resolver.ts'
+import type {Outcome, Probe} from '../core/probe.ts'
+import type {Hints, Inquiry, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {Clock} from './schedule/clock.ts'
-import {allowanceOf, type Headers, headerOf, isLimited, retryAfterMs} from './schedule/limits.ts'
+import {allowanceOf, isLimited, retryAfterMs} from './schedule/limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './schedule/retry.ts'
 import type {Feeling, Turn} from './schedule/schedule.ts'
-import {isPassing, redirects} from './verdict/judge.ts'
-import type {Reply, Wire} from './wire/fetch.ts'
-import {isWeb, remap} from './wire/remap.ts'
-
-/** Values of the secrets, by the name that a probe gives them. */
-export type SecretValues = Readonly<Partial<Record<keyof Secrets, string>>>
-
-/** Which secrets there are, which is all that services are told of them. */
-export function secretsAmong(values: SecretValues): Secrets {
-  return {
-    github: values.github !== undefined,
-    semanticscholar: values.semanticscholar !== undefined,
-    huggingface: values.huggingface !== undefined,
-    openreview: values.openreview !== undefined,
-  }
-}
+import {type Addressee, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {isPassing} from './verdict/judge.ts'
+import type {Wire} from './wire/fetch.ts'
 
 /** One thing to be settled, for all links that name it. */
 export interface Case {
@@ -38,12 +24,9 @@ export interface Case {
 }
 
 /** A request of a source, in its host's queue. */
-export interface Batch {
+export interface Batch extends Addressee {
   readonly kind: 'batch'
   readonly source: Source
-  readonly endpoint: string
-  /** The endpoint was set by the user, who may name a private address. */
-  readonly trusted: boolean
   readonly host: string
   readonly probe: Probe
   readonly cases: readonly Case[]
@@ -54,12 +37,8 @@ export interface Batch {
   readonly done: (outcome: Outcome) => void
 }
 
-export interface ResolveContext {
-  readonly options: CheckOptions
+export interface ResolveContext extends Sender {
   readonly clock: Clock
-  readonly secrets: SecretValues
-  readonly userAgent: string
-  readonly acceptEncoding: string
   readonly hints: Hints
   wire(): Promise<Wire>
   /** An urgent batch goes before the others of its host. */
@@ -77,7 +56,6 @@ const mostInVain = 8
 const refusals: ReadonlySet<number> = new Set([401, 403, 407, 418, 999])
 /** Addresses, bodies and headers that are too long: half a batch may pass. */
 const tooLong: ReadonlySet<number> = new Set([413, 414, 431])
-const maxHops = 5
 
 export interface Asker {
   /** Settles all cases of a resolver. Never rejects for what a service answers. */
@@ -163,15 +141,6 @@ export function createAsker(context: ResolveContext): Asker {
     return open
   }
 
-  const send = async (batch: Batch, onSent: () => void): Promise<Sent> =>
-    sendProbe(
-      batch.probe,
-      batch,
-      {options, secrets, userAgent: context.userAgent, acceptEncoding: context.acceptEncoding},
-      await context.wire(),
-      onSent,
-    )
-
   const finish = (batch: Batch, outcome: Outcome): void => {
     if (batch.ended) return
     batch.ended = true
@@ -245,7 +214,7 @@ export function createAsker(context: ResolveContext): Asker {
     },
 
     async run(batch, onSent) {
-      const sent = await send(batch, onSent)
+      const sent = await sendProbe(batch.probe, batch, context, await context.wire(), onSent)
       const {reply, url} = sent
       const tookMs = Math.round(reply.elapsedMs)
       const what = reply.kind === 'response' ? String(reply.status) : `${reply.reason} (${reply.detail})`
@@ -297,93 +266,6 @@ export function enriched(first: Settlement, second: Settlement): Settlement {
   if (first.facts?.kind !== 'paper' || second.facts?.kind !== 'paper') return first
   const titles = [...new Set([...second.facts.titles, ...first.facts.titles])]
   return {...second, facts: {...first.facts, ...second.facts, titles}}
-}
-
-export interface Sent {
-  readonly reply: Reply
-  /** Where it came from in the end. */
-  readonly url: string
-  readonly hops: readonly Hop[]
-  /** The last request carried a secret. */
-  readonly signed: boolean
-}
-
-/**
- * Sends a probe and follows its redirects, within the time of one request; the secret goes to the endpoint's own host and nowhere else, and
- * so does the right to ask a private address. Never rejects.
- */
-export async function sendProbe(
-  probe: Probe,
-  {endpoint, trusted}: Pick<Batch, 'endpoint' | 'trusted'>,
-  {options, secrets, userAgent, acceptEncoding}: Pick<ResolveContext, 'options' | 'secrets' | 'userAgent' | 'acceptEncoding'>,
-  wire: Wire,
-  onSent: () => void,
-): Promise<Sent> {
-  const hops: Hop[] = []
-  const {origin: home, hostname: homeName} = new URL(probe.url)
-  let url = withContact(probe, options.contact)
-  let leftMs = options.timeoutMs
-  for (;;) {
-    const {origin, hostname, protocol} = new URL(url)
-    const asked = new URL(remap(url, options))
-    const authorization = origin === home && home === new URL(endpoint).origin ? authorizationFor(probe.secret, secrets) : undefined
-    // They may hold secrets, which are not to go over the wire in clear.
-    const isDowngraded = protocol === 'http:' && home.startsWith('https:')
-    const signed = authorization !== undefined
-    const reply = await wire.send({
-      method: probe.method,
-      origin: asked.origin,
-      path: asked.pathname + asked.search,
-      headers: {
-        'user-agent': userAgent,
-        accept: 'application/json, application/atom+xml, text/html;q=0.8, */*;q=0.5',
-        'accept-encoding': acceptEncoding,
-        ...probe.headers,
-        ...(isDowngraded ? undefined : options.hosts[hostname]?.headers),
-        ...authorization,
-      },
-      ...(probe.body !== undefined && {body: probe.body}),
-      timeoutMs: leftMs,
-      trusted: trusted && hostname === homeName,
-      onSent,
-      wanted: () => probe.maxBodyBytes,
-    })
-    const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
-    leftMs -= reply.elapsedMs
-    if (location === undefined || hops.length >= maxHops || leftMs <= 0 || !URL.canParse(location, url)) return {reply, url, hops, signed}
-    const next = new URL(location, url)
-    // A body may hold what nobody else is to know.
-    if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed}
-    url = next.href
-    hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
-  }
-}
-
-/** The probe's address with the user's, where that is one for mail and the service wants it. Sources: `Probe.contact`'s services. */
-function withContact({url, contact: parameter}: Probe, contact: string | undefined): string {
-  const address = contact?.replace(/^mailto:/i, '')
-  if (parameter === undefined || address === undefined || !/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(address)) return url
-  return `${url}${url.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(address)}`
-}
-
-/** What was sent, as resolvers read it. */
-export function outcomeOf({reply, url, hops, signed}: Sent): Outcome {
-  if (reply.kind === 'failure') return {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops}
-  const {status, headers, body, truncated} = reply
-  return {kind: 'response', status, headers: flat(headers), body, truncated, url, hops, ...(signed && {signed})}
-}
-
-/** Sources: the authentication pages of GitHub's REST API, the Semantic Scholar API, the Hugging Face Hub and OpenReview. */
-function authorizationFor(secret: Probe['secret'], secrets: SecretValues): Record<string, string> | undefined {
-  const value = secret === undefined ? undefined : secrets[secret]
-  if (value === undefined) return undefined
-  return secret === 'semanticscholar' ? {'x-api-key': value} : {authorization: `Bearer ${value}`}
-}
-
-function flat(headers: Headers): Record<string, string> {
-  const result: Record<string, string> = {}
-  for (const name of Object.keys(headers)) result[name] = headerOf(headers, name) ?? ''
-  return result
 }
 
 /** Queries of batches are long, and say nothing that the identities don't. */

@@ -25,7 +25,7 @@ export interface Asked {
   readonly fresh: boolean
 }
 
-export interface AskerOptions extends BesideOptions {
+export interface PageAskerOptions extends BesideOptions {
   readonly clock: Clock
   /** How many pages of the host are in the list. */
   pagesOf(host: string): number
@@ -44,8 +44,8 @@ const mostRescued = 2
  * @param share gives equal lines of evidence one place in memory
  * @param common headers of every request
  */
-export function createAsker(
-  context: AskerOptions,
+export function createPageAsker(
+  context: PageAskerOptions,
   refusals: Refusals,
   share: (line: string) => string,
   common: Readonly<Record<string, string>>,

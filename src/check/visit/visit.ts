@@ -13,7 +13,7 @@ import {createCookies} from '../wire/cookies.ts'
 import type {Answered, Failed} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
 import {createAlikeAsker} from './alike.ts'
-import {type Asked, type AskerOptions, createAsker} from './ask.ts'
+import {type Asked, createPageAsker, type PageAskerOptions} from './ask.ts'
 import {createBeside} from './beside.ts'
 import {isUnchanged} from './condition.ts'
 import {createLines} from './evidence.ts'
@@ -53,7 +53,7 @@ interface Exchange {
   readonly asked: Asked
 }
 
-export interface VisitorOptions extends AskerOptions, SecureAskerOptions {
+export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions {
   readonly userAgent: string
   readonly acceptEncoding: string
 }
@@ -77,7 +77,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     'accept-encoding': context.acceptEncoding,
   }
 
-  const ask = createAsker(context, refusals, share, common)
+  const ask = createPageAsker(context, refusals, share, common)
   const askBeside = createBeside(context, share, common)
   const secure = createSecureAsker(context, askBeside)
   const alike = createAlikeAsker(context, askBeside)
