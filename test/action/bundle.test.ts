@@ -24,7 +24,6 @@ interface Started {
   readonly stdout: string
   readonly summary: string
   readonly outputs: ReadonlyMap<string, string>
-  readonly firstLineMs: number
 }
 
 interface RunnerEvent {
@@ -63,12 +62,10 @@ async function start(workspace: string, event: RunnerEvent, inputs: Readonly<Rec
     RUNNER_TEMP: join(root, 'temporary'),
     ...event.variables,
   }
-  const startedMs = performance.now()
   const child = spawn(process.execPath, [join(root, 'dist', 'index.js')], {cwd: workspace, env: environment})
   event.onStart?.(child)
-  let [stdout, firstLineMs] = ['', 0]
+  let stdout = ''
   child.stdout.on('data', (chunk: Buffer) => {
-    if (stdout === '') firstLineMs = performance.now() - startedMs
     stdout += chunk
   })
   child.stderr.on('data', (chunk: Buffer) => {
@@ -81,7 +78,7 @@ async function start(workspace: string, event: RunnerEvent, inputs: Readonly<Rec
       (match) => [match[1] ?? '', match[3] ?? ''],
     ),
   )
-  return {status, stdout, summary: readFileSync(environment.GITHUB_STEP_SUMMARY, 'utf8'), outputs, firstLineMs}
+  return {status, stdout, summary: readFileSync(environment.GITHUB_STEP_SUMMARY, 'utf8'), outputs}
 }
 
 async function listWith(text: string): Promise<{cwd: string; git: (...args: string[]) => string}> {
@@ -285,18 +282,5 @@ describe('the bundle', () => {
     const bytes = eager.reduce((sum, name) => sum + (sizes.find((one) => one.name === name)?.bytes ?? 0), 0)
     expect(eager).not.toContain('cache.js')
     expect(bytes).toBeLessThan(400_000)
-  })
-
-  test('says its first line within 150 ms of an empty Node', async () => {
-    const {cwd} = await listWith('# Papers\n')
-    const empty: number[] = []
-    const ours: number[] = []
-    for (let time = 0; time < 5; time++) {
-      const startedMs = performance.now()
-      execFileSync(process.execPath, ['-e', '0'])
-      empty.push(performance.now() - startedMs)
-      ours.push((await start(cwd, {...push, name: 'pull_request_target'}, offline)).firstLineMs)
-    }
-    expect(Math.min(...ours) - Math.min(...empty)).toBeLessThan(150)
   })
 })

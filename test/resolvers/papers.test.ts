@@ -7,6 +7,7 @@ import {dataciteRecords} from '../../src/resolvers/datacite.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {publications} from '../../src/resolvers/published.ts'
 import {plainTitle} from '../../src/resolvers/reply.ts'
+import {cpuMsOf} from '../helpers/cpu-time.ts'
 import {factsSaid, outcome, said, sourceOf} from './said.ts'
 
 describe('titles as text', () => {
@@ -43,10 +44,9 @@ describe('titles as text', () => {
     expect(plainTitle(given)).toBe(expected)
   })
 
-  test('a long one takes no time', () => {
-    const began = performance.now()
-    plainTitle('<'.repeat(50_000) + '&'.repeat(50_000) + '<a '.repeat(20_000) + '&amp;'.repeat(20_000))
-    expect(performance.now() - began).toBeLessThan(500)
+  test('a long one takes no time', async () => {
+    const title = '<'.repeat(50_000) + '&'.repeat(50_000) + '<a '.repeat(20_000) + '&amp;'.repeat(20_000)
+    expect(await cpuMsOf(() => plainTitle(title))).toBeLessThan(500)
   })
 })
 
