@@ -10,6 +10,7 @@ import noDuplicatePaperId from '../rules/no-duplicate-paper-id.ts'
 import noEmptySection from '../rules/no-empty-section.ts'
 import noMojibake from '../rules/no-mojibake.ts'
 import noRaggedTable from '../rules/no-ragged-table.ts'
+import plausibleVenueYear from '../rules/plausible-venue-year.ts'
 import tableSequence from '../rules/table-sequence.ts'
 import tocCompleteness from '../rules/toc-completeness.ts'
 import tocOrder from '../rules/toc-order.ts'
@@ -46,6 +47,26 @@ async function fixed(rule: Rule, source: string): Promise<string> {
 function garbled(text: string): string {
   return new TextDecoder('windows-1252').decode(new TextEncoder().encode(text))
 }
+
+test.for([
+  ['half of the sections that follow', 10, 0],
+  ['nearly all of them', 6, 1],
+] as const)('a list of links further down that leads to %s is a table of contents or not', async ([, sections, expected]) => {
+  const links = Array.from({length: 5}, (_, at) => `- [Part ${at}](#part-${at})`).join('\n')
+  const parts = Array.from({length: sections}, (_, at) => `### Part ${at}\n\nText of it.`).join('\n\n')
+  const source = `# A\n\ntext\n\n## B\n\ntext\n\n## C\n\ntext\n\n## D\n\n${links}\n\n${parts}\n`
+  expect(await findingsOf([tocCompleteness as Rule], source)).toHaveLength(expected)
+})
+
+test.for([
+  ['2401.00001', 0],
+  ['2212.00001', 0],
+  ['2402.00001', 1],
+  ['2211.00001', 1],
+] as const)('a preprint of 2023 under %s: the turn of the year is no contradiction', async ([id, expected]) => {
+  const source = `- Counting Bees from Above, arXiv 2023 [[paper](https://arxiv.org/abs/${id})]\n`
+  expect(await findingsOf([plausibleVenueYear as Rule], source)).toHaveLength(expected)
+})
 
 describe('no-mojibake', () => {
   const word = fc.stringMatching(/^[a-z]{1,6}$/)

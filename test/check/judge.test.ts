@@ -84,6 +84,30 @@ describe('pages about such things are pages', () => {
   })
 })
 
+describe('links that lead on', () => {
+  const led = (from: string, url: string): string => verdictOf(page('A page'), {url, steps: [{status: 301, from, to: url}]})
+  test.for([
+    ['http://a.example/paper', 'http://a.example/login?next=/paper', 'blocked login'],
+    ['http://a.example/login', 'http://a.example/user/login', 'moved moved'],
+    ['http://a.example/paper', 'http://a.example/cdn-cgi/challenge-platform/x', 'blocked bot-wall'],
+    ['http://a.example/cdn-cgi/challenge-platform/x', 'http://a.example/cdn-cgi/challenge-platform/y', 'moved moved'],
+  ] as const)('from %s to %s', ([from, to, expected]) => {
+    expect(led(from, to)).toBe(expected)
+  })
+})
+
+describe('a site that casinos took over', () => {
+  const said = (title: string, times: number): string =>
+    verdictOf(
+      `<title>${title}</title><h1>News</h1><p>${'All about slot gacor, day and night. '.repeat(times)}${'Other words stand here too. '.repeat(40)}</p>`,
+    )
+  test('says so again and again, and more often where its title does not', () => {
+    expect(said('Slot gacor every day', 4)).toBe('error suspected-takeover')
+    expect(said('A lab', 6)).toBe('ok ok')
+    expect(said('A lab', 14)).toBe('error suspected-takeover')
+  })
+})
+
 describe('statuses', () => {
   test.for([
     [404, {}, 'dead not-found'],
@@ -133,6 +157,7 @@ describe('addresses', () => {
     '3fff::1',
     '5f00::1',
     '192.88.99.1',
+    '192.0.0.8',
     'nonsense',
   ])('%s is private', (address) => {
     expect(isPrivateAddress(address)).toBe(true)

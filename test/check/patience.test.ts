@@ -11,7 +11,7 @@ import {virtualClock} from './clock.ts'
 const broken: Settled = {verdict: 'error', reason: 'reset', because: 'the connection was closed'}
 
 /** A link that broke down twice in the crowd; what its host shows before it is asked again, and what comes of one more refusal. */
-function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhile: number}): unknown {
+function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhile: number; readonly passedSince?: number}): unknown {
   const written = 'https://example.com/paper'
   const visit = visitOf(new URL(written), 0, written, 1000, (text) => text)
   const host = {pace: createPace(0)} as HostState<unknown>
@@ -21,9 +21,27 @@ function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhil
   noteRests(visit, host, memory)
   memory.found += shown.servedMeanwhile
   host.pace.refusals = shown.refusals
+  host.pace.successesSince = shown.passedSince ?? 0
   noteRests(visit, host, memory)
   return createPatience({options: {...defaultCheckOptions, retries: 2}, clock: virtualClock()}).overloaded(visit, host, broken).next
 }
+
+test.for([
+  [403, 3, 5000],
+  [429, 3, undefined],
+  [429, 0, 5000],
+] as const)('%d with %d requests left: an allowance that is renewed is waited for, %d ms', ([status, remaining, waitMs]) => {
+  const reply = {kind: 'response', status, headers: {}, body: '', truncated: false, elapsedMs: 1} as const
+  const host = {pace: createPace(0)} as HostState<unknown>
+  const {feeling} = createPatience({options: defaultCheckOptions, clock: virtualClock()}).limited(
+    visitOf(new URL('https://example.com/'), 0, 'https://example.com/', 1000, (text) => text),
+    host,
+    reply,
+    {remaining, resetMs: 5000},
+  )
+  expect(feeling).toMatchObject({kind: 'limited'})
+  expect('waitMs' in feeling ? feeling.waitMs : undefined).toBe(waitMs)
+})
 
 describe('a link that broke down in the crowd before its host is known to be in trouble', () => {
   test('is kept while the host has not had its rests', () => {
@@ -33,6 +51,10 @@ describe('a link that broke down in the crowd before its host is known to be in 
 
   test('is given up after as many rests as there are retries', () => {
     expect(refusedAgain({refusals: 2, servedMeanwhile: 0})).toBe(broken)
+  })
+
+  test('is kept while the host lets others through since it refused last', () => {
+    expect(refusedAgain({refusals: 2, servedMeanwhile: 3, passedSince: 1})).toBe(0)
   })
 
   test('is given up earlier where other pages get through and it does not', () => {

@@ -2,8 +2,8 @@
 import {describe, expect, test} from 'vitest'
 import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
-import {createPace, slowDown} from '../../src/check/schedule/pace.ts'
-import {mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
+import {createPace, failsAnyway, slowDown} from '../../src/check/schedule/pace.ts'
+import {limitedWaitMs, mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
 import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule/schedule.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
 
@@ -292,6 +292,14 @@ describe('a host under strain', () => {
     expect(givenUp).toBe(0)
   })
 
+  test('is not asked by more at once because its first replies take long', async () => {
+    const {mostAtOnce} = await simulate(times(60), (_, nowMs) => ({kind: nowMs < 400 ? 'strained' : 'fine'}), {
+      limits: {firstSlots: 4},
+      latencyMs: 100,
+    })
+    expect(mostAtOnce).toBe(4)
+  })
+
   test('is left alone when it never answers', async () => {
     const {givenUp, startsMs, open} = await simulate(times(100), () => ({kind: 'strained'}))
     expect(startsMs.length).toBeLessThan(20)
@@ -328,6 +336,24 @@ test.for([
   [9, 1, 8000],
 ] as const)('after %d tries that failed, the next comes in time: random %d, %d ms', ([tries, random, expected]) => {
   expect(retryDelayMs(tries, random)).toBe(expected)
+})
+
+test.for([
+  [1, 0, 1000],
+  [3, 1, 5000],
+  [5, 0, 16_000],
+  [9, 0, 30_000],
+] as const)('who refuses %d times in a row without saying for how long is left in peace: random %d, %d ms', ([times, random, expected]) => {
+  expect(limitedWaitMs(times, random)).toBe(expected)
+})
+
+test.for([
+  ['each page’s first request means no pace', false, true],
+  ['some pages twice may mean the pace', true, false],
+] as const)('a host that refuses %s', ([, again, expected]) => {
+  const pace = createPace(0)
+  for (let page = 0; page < 6; page++) slowDown(pace, pace.epoch, page * 1000, 1000, again && page === 3 ? {again: true} : {})
+  expect(failsAnyway(pace)).toBe(expected)
 })
 
 test.for([

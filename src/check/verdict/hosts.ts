@@ -114,7 +114,7 @@ export const loginHost: RegExp =
 
 /** Paths that a wall redirects robots to. */
 export const challengePath: RegExp =
-  /\/(?:challenge|captcha|_?bot-?check|cdn-cgi\/challenge|sorry\/index|validatecaptcha|showcaptcha|verify-?human|action\/cookieabsent)(?:[/?#]|$)/i
+  /\/(?:challenge|captcha|_?bot-?check|cdn-cgi\/challenge[\w-]*|sorry\/index|validatecaptcha|showcaptcha|verify-?human|action\/cookieabsent)(?:[/?#]|$)/i
 
 /** Paths that say "not found" with status 200. */
 export const notFoundPath: RegExp =

@@ -1,6 +1,6 @@
 /** Hosts that ask for peace, in all the words that there are for it, and whether they get it. */
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {allowanceOf, retryAfterMs} from '../../../src/check/schedule/limits.ts'
+import {allowanceOf, isLimited, retryAfterMs} from '../../../src/check/schedule/limits.ts'
 import {checkAll} from '../run.ts'
 import {type Asked, page, serve} from '../server.ts'
 import {type Behaviour, behave, first, say} from './table.ts'
@@ -47,6 +47,17 @@ test('dates go by the clock of whoever wrote them', () => {
   const headers = {date: 'Wed, 06 May 2026 11:59:55 GMT', 'retry-after': 'Wed, 06 May 2026 12:00:05 GMT'}
   expect(retryAfterMs(headers, nowMs + 86_400_000)).toBe(10_000)
   expect(allowanceOf({...headers, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000)}, 0)?.resetMs).toBe(5000)
+})
+
+test.for([
+  [429, {}, true],
+  [420, {}, true],
+  [503, {'retry-after': '1'}, true],
+  [503, {}, false],
+  [403, {'x-ratelimit-remaining': '0'}, true],
+  [403, {'x-ratelimit-remaining': '1'}, false],
+] as const)('%d with %o is a limit: %s', ([status, headers, expected]) => {
+  expect(isLimited(status, headers)).toBe(expected)
 })
 
 test('of several Retry-After the longest counts', () => {
