@@ -116,6 +116,14 @@ test('of two lines about one URL the later verdict counts, wherever it stands', 
     expect(parseEntries(lines.map((line) => JSON.stringify(line)).join('\n')).get(entry.url)).toEqual(newer)
 })
 
+test('what a run had no time for is not remembered', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
+  const urls = ['/fast', '/slow'].map(server.url)
+  expect([...(await checkAll(urls, {cacheFile, deadlineMs: 1000})).values()].map(({reason}) => reason).sort()).toEqual(['deadline', 'ok'])
+  expect([...parseEntries(await readFile(cacheFile, 'utf8')).keys()]).toEqual([server.url('/fast')])
+})
+
 test('a second run asks only what is due', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({
