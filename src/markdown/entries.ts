@@ -65,12 +65,13 @@ export function entriesOf(document: Document): readonly Entry[] {
       fields = fieldsOf(runs)
       read.set(runs, fields)
     }
-    const {title, links} = fields
+    const {title, links, venue} = fields
     const paper = links.find(({role}) => role === 'paper')
     return {
       title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
       named: fields.name !== undefined,
+      dated: venue?.year !== undefined,
     }
   }
 

@@ -17,15 +17,23 @@ export function isSaidOf(runs: readonly Run[], index: number): boolean {
   return first?.style === 'plain' && hasWords(first.text, 4) && opensAsProse(first.text)
 }
 
-/** Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`. */
-export function isInSentence(text: string, before: Run | undefined): boolean {
+/**
+ * Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`,
+ * `and Nii's [1986 account of the blackboard model](…) documented the architecture`.
+ */
+export function isInSentence(text: string, before: Run | undefined, after?: Run): boolean {
   // `后续的如[这篇](…)，认为…`
   if (/^这(?:篇|个|里|项)/.test(text)) return true
+  if (before?.style === 'plain' && goesOn.test(before.text) && after?.style === 'plain' && verbFirst.test(after.text)) return true
   return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
 }
 
+/** Words of a sentence right before a link, three of them at least, and a verb right behind it. */
+const goesOn = /[a-z],? [a-z]+,? [A-Za-z][a-z]*(?:['’]s?)? $/
+const verbFirst = /^ (?:[a-z]+ly )?(?:is|are|was|were|has|have|had|can|could|will|would|do|did|[a-z]{2,}(?:ed|[a-rt-z]s))\b/
+
 const articleFirst = /^(?:this|that|these|those|the|an?|our|their|its|my|some|another) /
-const articleLast = /\b(?:this|these|the|an?|our|their|its) $/
+const articleLast = /\b(?:this|these|the|an?|our|their|its) (?:[a-z-]+ )?$/
 
 /** What stands before the name of a journal. */
 const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
