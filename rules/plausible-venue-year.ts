@@ -6,13 +6,13 @@ import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {proceedingsYear} from '../src/core/proceedings.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
-import {venueContradiction} from '../src/markdown/dates.ts'
+import {graceAfter, venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry, Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** How many months after its venue a preprint may be put up. */
+  /** How many months after its venue a preprint may be put up; fewer where papers of the next edition are put up earlier. */
   readonly graceMonths: number
   /** Most years between preprint and venue; 0 for any. */
   readonly maxLagYears: number
@@ -24,7 +24,7 @@ const rule: Rule<Options> = defineRule<Options>({
   preset: 'recommended',
   summary: 'A venue year before the preprint, or in which the venue was not held',
   fixable: false,
-  options: {graceMonths: 3, maxLagYears: 0},
+  options: {graceMonths: 8, maxLagYears: 0},
   forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
   check({document, options, surroundings, report}) {
     const yearAndMonth = document.entries.filter(
@@ -54,16 +54,19 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
-      if (held !== undefined && held !== venue.year) {
+      // The volumes of these were printed, and are mostly cited, in the year behind.
+      const isPrinted = known?.canonical === 'NeurIPS' && held !== undefined && held <= 2008 && venue.year === held + 1
+      if (held !== undefined && held !== venue.year && !isPrinted) {
         say(`the link leads to ${known?.canonical} ${held}; check the link and the year`)
         continue
       }
       const ids = entry.papers.filter(({identity}) => identity.service === 'arxiv')
       const [paper] = ids
       if (paper === undefined || ids.length > 1) continue
-      const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
+      const grace = graceAfter(venue.name.text, options.graceMonths)
+      const contradiction = venueContradiction(entry, paper.identity, grace)
       if (contradiction !== undefined) {
-        if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
+        if (isExplained({...entry, venue}, paper.identity, grace)) continue
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
       }

@@ -6,6 +6,8 @@ export interface VenueName {
   readonly canonical: string
   /** Month of the conference, 1 to 12; undefined for journals and preprints. */
   readonly month?: number
+  /** Months before it at which papers are put up, where that is customary before they are accepted. */
+  readonly putUp?: number
   /** Years in which it is held: `odd`, `even`; every year without. */
   readonly parity?: 'odd' | 'even'
   /** First edition. */
@@ -37,7 +39,7 @@ const table: readonly VenueName[] = [
   conference('NDSS', 2),
   conference('WSDM', 3, {since: 2008}),
   conference('AISTATS', 4),
-  conference('ICLR', 5, {since: 2013}),
+  conference('ICLR', 5, {since: 2013, putUp: 7}),
   conference('ICASSP', 5),
   conference('ICRA', 5),
   conference('MLSys', 5, {since: 2018}),
@@ -68,9 +70,9 @@ const table: readonly VenueName[] = [
   conference('WWW', 5, {aliases: ['TheWebConf', 'The Web Conference', 'The WebConf']}),
   conference('EACL', 4),
   conference('NAACL', 6, {aliases: ['NAACL-HLT']}),
-  conference('CVPR', 6, {since: 1983}),
+  conference('CVPR', 6, {since: 1983, putUp: 7}),
   conference('SIGMOD', 6),
-  conference('ICML', 7, {since: 1980}),
+  conference('ICML', 7, {since: 1980, putUp: 5}),
   conference('ACL', 7),
   conference('SIGIR', 7),
   conference('RSS', 7),
@@ -128,6 +130,7 @@ const table: readonly VenueName[] = [
     aliases: ['NIPS', 'Advances in Neural Information Processing Systems', 'Advances in NeurIPS', 'NeurlPS', 'NeuIPS', 'NeuralIPS'],
     since: 1987,
     renamedSince: 2018,
+    putUp: 6,
   }),
   conference('3DV', 12),
   conference('ICPR', 12),
@@ -326,7 +329,8 @@ function isNoYear(match: RegExpExecArray, name: string, after: string): boolean 
 
 /** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
 function isPartOfMore(text: string, start: number, name: string): boolean {
-  if (text.startsWith('[!', start - 2)) return true
+  // `[Yu'ICCV 19]` cites a paper.
+  if (text.startsWith('[!', start - 2) || /[a-z]['’]$/.test(text.slice(Math.max(0, start - 2), start))) return true
   // `Conference on Computer Vision and Pattern Recognition`
   if (/^[A-Z][a-z]+ [A-Z]/.test(name) && /\b(?:and|on|of) $/.test(text.slice(Math.max(0, start - 5), start))) return true
   return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))

@@ -16,7 +16,7 @@ export interface Implausible {
  * @param graceMonths how long after its venue a preprint may be put up
  * @returns why not, or undefined where it fits or nothing can be said
  */
-export function venueContradiction(entry: Entry, identity: Identity, graceMonths = 3): Implausible | undefined {
+export function venueContradiction(entry: Entry, identity: Identity, graceMonths: number): Implausible | undefined {
   const venue = entry.venue
   if (venue?.year === undefined || identity.service !== 'arxiv') return undefined
   const appeared = arxivMonthOf(identity.id)
@@ -37,6 +37,22 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
   return {id: identity.id, reason: `is from ${from}, ${months} months after ${venue.name.text} ${venue.year}`}
 }
 
+/**
+ * How long after its venue a paper's preprint may be put up before the year is doubted, in months.
+ *
+ * Of 13,700 papers in lists, 1 in 100 was put up four to eight months after its venue, as often by late authors as under the year before the
+ * right one. From when papers of the next edition are put up, the latter is far more frequent.
+ *
+ * @param graceMonths how long where papers are put up when they are accepted
+ */
+export function graceAfter(venue: string, graceMonths: number): number {
+  return graceMonths - ((venueOf(venue)?.putUp ?? accepted) - accepted)
+}
+
+/** How many months before a venue its papers are accepted. */
+const accepted = 3
+
+/** Whether nothing speaks against the year, were it but a little: which of two entries has the other's id is asked. */
 export function venueIsPlausible(entry: Entry, identity: Identity): boolean {
-  return venueContradiction(entry, identity) === undefined
+  return venueContradiction(entry, identity, 3) === undefined
 }
