@@ -183,8 +183,19 @@ function methodOf({title}: Entry): {readonly name: string; readonly title: strin
 function differentVariants(a: Entry, b: Entry): boolean {
   if (a.kind !== 'row' || b.kind !== 'row') return false
   if (a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text) return true
+  if (measuredOtherwise(a, b)) return true
   const [first, second] = [subjectOf(a), subjectOf(b)]
   return first !== undefined && second !== undefined && first !== second
+}
+
+/** Whether rows tell results of one paper that differ: `79.6` and `20` in the one, `79.0` and `62.2` in the other. */
+function measuredOtherwise(a: Entry, b: Entry): boolean {
+  const [first, second] = [a, b].map(({document: {source}, start, end}) =>
+    cellsOf(source, start, end).map((cell) => /^[\s*_~]*(\d+(?:\.\d+)?)\s?%?[\s*_~]*$/.exec(source.slice(cell.start, cell.end))?.[1]),
+  )
+  if (first === undefined || second === undefined || first.length !== second.length) return false
+  const differing = first.filter((number, column) => number !== undefined && second[column] !== undefined && number !== second[column])
+  return differing.length >= 2 && differing.some((number) => number?.includes('.'))
 }
 
 /** What stands in a row's first cell where that is neither the paper nor its number, date or venue. */

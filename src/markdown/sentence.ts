@@ -5,7 +5,7 @@ import {hasWords, opensAsProse} from './wording.ts'
 /** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
 export function isMention(text: string, before: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/[a-z]{2}\s*$/.test(before.text)) return false
-  return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text)
+  return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text) || comparedWith.test(before.text)
 }
 
 /** Whether a sentence about the list leads to bold words: `This is the official repository for **A Title** and **Another**`. */
@@ -25,6 +25,7 @@ export function isInSentence(text: string, before: Run | undefined, after?: Run)
   // `后续的如[这篇](…)，认为…`
   if (/^这(?:篇|个|里|项)/.test(text)) return true
   if (before?.style === 'plain' && goesOn.test(before.text) && after?.style === 'plain' && verbFirst.test(after.text)) return true
+  if (before?.style === 'plain' && comparedWith.test(before.text)) return true
   return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
 }
 
@@ -37,3 +38,7 @@ const articleLast = /\b(?:this|these|the|an?|our|their|its) (?:[a-z-]+ )?$/
 
 /** What stands before the name of a journal. */
 const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
+
+/** What leads from a paper to another: `An extension of [A Title](…)`, `very similar to [A Title](…)`. */
+const comparedWith =
+  /\b(?:extension|version|variant|generali[sz]ation|implementation|reproduction|follow-up|successor|similar|related|identical|comparable|compared|equivalent|according|inspired|based|better|worse|faster|earlier|later) (?:of|to|with|by|on|upon|than) $/

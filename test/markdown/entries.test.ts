@@ -100,6 +100,26 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     [],
   ],
   [
+    'a table whose rows link what each paper was built on',
+    `| Paper | Date | Base detector | mAP |\n| --- | --- | --- | --- |\n| [DFF](${arxiv}1611.07715) | Nov 2016 | [R-FCN](${arxiv}1605.06409) | 73.0 |`,
+    ['row [DFF] 2016 paper:1611.07715 other:1605.06409'],
+  ],
+  [
+    'a table about something else than papers',
+    `| Law | Parameter | Description |\n| --- | --- | --- |\n| [Densification Law of Graphs](${arxiv}1611.07715) | Density degree of some graphs | Grows |`,
+    [],
+  ],
+  [
+    'a repository among papers',
+    `| Title | Venue | Paper |\n| --- | --- | --- |\n| RENarGen of Somebody (Official Repository) | GitHub 2024 | [arXiv](${arxiv}2404.00829) |`,
+    [],
+  ],
+  [
+    'a paper with which another is compared',
+    `- [Adaptive feature aggregation in deep networks](${arxiv}2101.00001). CVPR 2021.\n\n  An extension of [Deep adaptive feature aggregation in networks](${arxiv}2001.00001). CIKM, 2020.`,
+    ['item «Adaptive feature aggregation in deep networks» CVPR 2021 paper:2101.00001 other:2001.00001'],
+  ],
+  [
     'a bold title with year and authors behind it',
     `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
     ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
