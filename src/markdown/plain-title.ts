@@ -150,8 +150,8 @@ function peopleAhead(text: string): number {
   const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
   if (year !== null && isPeople(text.slice(0, year.index).trim())) return year.index + year[0].length
   // `Jane Doe and Richard Roe. A Title`
-  const [pair, one = '', two = ''] =
-    /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(0, longestPair)) ?? []
+  const opening = text.slice(0, longestPair)
+  const [pair, one = '', two = ''] = opening.includes(' and ') ? (pairAhead.exec(opening) ?? []) : []
   if (pair !== undefined && isPerson(one) && isPerson(two)) return opensTitle(text.slice(pair.length)) ? pair.length : 0
   // A title that opens with two words and a comma is rare.
   if (!/^\s*[A-Z\u00c0-\u00de][^\s,:]*(?: [^\s,:]+){1,3},/u.test(text)) return 0
@@ -181,6 +181,7 @@ function opensTitle(text: string): boolean {
 
 const longestPeople = 1000
 const longestPair = 80
+const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 
 /** Whether a text is nothing but one or more people: a title may well follow more of them than it has words. */
 function isPeople(text: string): boolean {
