@@ -21,7 +21,7 @@ const rule: Rule = defineRule({
         if (identityOfLink(link)?.kind === 'owner') continue
         const key = link.address
           .replace(/^https?:\/\/(?:www\.)?/i, '')
-          .replace(/[?#].*$/, '')
+          .replace(/\?[^#]*/, '')
           .replace(/\/+$/, '')
           .toLowerCase()
         const there = uses.get(key)

@@ -1,7 +1,7 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
 import {editDistance} from '../src/core/edit-distance.ts'
 import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
-import {findVenue} from '../src/core/venue.ts'
+import {findVenue, venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
@@ -56,7 +56,8 @@ const rule: Rule<Options> = defineRule<Options>({
       if (words !== undefined) {
         const other = known.byTitle.get(words)
         if (other === undefined) known.byTitle.set(words, entry)
-        else if (earlier === undefined && entry !== other && !differentVariants(entry, other)) earlier = other
+        else if (earlier === undefined && entry !== other && !differentVariants(entry, other) && !isOtherVersion(entry, other))
+          earlier = other
       }
       if (earlier === undefined || isWithin(entry, earlier)) continue
       const at = entry.title ?? entry.papers[0]?.link ?? entry
@@ -75,7 +76,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** List items that are no entries, as they have no link and no venue, and stand twice in one list, word for word. */
+/** List items that are no entries, as they have no paper's link and no venue, and stand twice in one list, word for word. */
 function* repeatedItems(document: Document): Generator<Problem> {
   const {tree, source, entries} = document
   const known = new Set(entries.map(({start}) => start))
@@ -89,7 +90,7 @@ function* repeatedItems(document: Document): Generator<Problem> {
       const end = tree.end(block)
       // Whatever is short, or longer than a title, is something else.
       if (end - start < 25 || end - start > 400) continue
-      const text = source.slice(start, end)
+      const text = source.slice(start, end).toLowerCase()
       const first = hasWords(text, 5) ? seen.get(text) : undefined
       if (first === undefined) {
         seen.set(text, block)
@@ -155,6 +156,14 @@ function isOneOf(entry: Entry, other: Entry): boolean {
   )
 }
 
+/** A paper's versions for a conference and for a journal under one title are two publications, unless they are linked as one. */
+function isOtherVersion(entry: Entry, other: Entry): boolean {
+  const [first, second] = [entry, other].map(({venue}) => (venue?.year === undefined ? undefined : venueOf(venue.name.text)?.kind))
+  const kinds = new Set([first, second])
+  const addresses = new Set(entry.links.map(({link}) => link.address))
+  return kinds.has('conference') && kinds.has('journal') && !other.links.some(({link}) => addresses.has(link.address))
+}
+
 /** `PairwiseDistance: Learning on Graphs` and `EdgeMask: Learning on Graphs`: a paper's methods, each by its own name. */
 function differentMethods(a: Entry, b: Entry): boolean {
   const [first, second] = [methodOf(a), methodOf(b)]
@@ -174,8 +183,19 @@ function methodOf({title}: Entry): {readonly name: string; readonly title: strin
 function differentVariants(a: Entry, b: Entry): boolean {
   if (a.kind !== 'row' || b.kind !== 'row') return false
   if (a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text) return true
+  if (measuredOtherwise(a, b)) return true
   const [first, second] = [subjectOf(a), subjectOf(b)]
   return first !== undefined && second !== undefined && first !== second
+}
+
+/** Whether rows tell results of one paper that differ: `79.6` and `20` in the one, `79.0` and `62.2` in the other. */
+function measuredOtherwise(a: Entry, b: Entry): boolean {
+  const [first, second] = [a, b].map(({document: {source}, start, end}) =>
+    cellsOf(source, start, end).map((cell) => /^[\s*_~]*(\d+(?:\.\d+)?)\s?%?[\s*_~]*$/.exec(source.slice(cell.start, cell.end))?.[1]),
+  )
+  if (first === undefined || second === undefined || first.length !== second.length) return false
+  const differing = first.filter((number, column) => number !== undefined && second[column] !== undefined && number !== second[column])
+  return differing.length >= 2 && differing.some((number) => number?.includes('.'))
 }
 
 /** What stands in a row's first cell where that is neither the paper nor its number, date or venue. */

@@ -4,7 +4,7 @@ import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {HtmlPiece} from '../src/markdown/html.ts'
 import {linksBetween} from '../src/markdown/links.ts'
-import {childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
+import {childrenOf, type NodeId, type Tree, textOf, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -47,7 +47,9 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     for (const node of childrenOf(tree, tree.root)) {
       const heading = byNode.get(node)
-      if (heading !== undefined) {
+      // A picture with `---` right below it is a heading to Markdown alone.
+      if (heading !== undefined && isPicture(tree, node)) open = undefined
+      else if (heading !== undefined) {
         close(heading)
         open = heading
         saysSo = false
@@ -61,6 +63,10 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+function isPicture(tree: Tree, heading: NodeId): boolean {
+  return tree.childCount(heading) === 1 && tree.type(tree.child(heading, 0)) === 'image'
+}
 
 const placeholder =
   /^[\s([（【*_~`.…-]*(?:tb[acd]|to-?do|to be (?:added|announced|continued|completed|determined|done|filled|updated)|(?:more )?coming soon|under construction|(?:still )?(?:a )?work in progress|wip|stay tuned|empty|n\/?a|none(?: yet)?|nothing(?: here)?(?: yet)?|待(?:更新|补充|完善|续|添加)|敬请期待|未完待续|暂无)[\s)\]）】*_~`.…!！。-]*$/

@@ -1,4 +1,5 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
+import {decoded} from '../src/core/address.ts'
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {roleOfLabel} from '../src/core/role.ts'
 import type {Link} from '../src/markdown/links.ts'
@@ -16,6 +17,19 @@ function isToBeFilledIn({url, text, image}: Link): boolean {
 const pending =
   /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源/
 
+/** The words of the badge that is a link's visible part. */
+function shownByBadge({start, end}: Link, picture: Link | undefined): string | undefined {
+  if (picture === undefined || !picture.image || picture.start < start || picture.end > end) return undefined
+  const words = /^https:\/\/img\.shields\.io\/badge\/([^?#]+)/.exec(picture.url)?.[1]
+  // What stands behind the last hyphen is its colour.
+  return words === undefined
+    ? undefined
+    : decoded(words)
+        .replace(/-[^-]*$/, '')
+        .replace(/[-_]+/g, ' ')
+        .trim()
+}
+
 const rule: Rule = defineRule({
   id: 'no-empty-url',
   severity: 'warning',
@@ -32,10 +46,14 @@ const rule: Rule = defineRule({
       Array.from({length: tree.childCount(node)}, (_, index) => tree.type(tree.child(node, index))).some(
         (type) => type === 'image' || type === 'imageReference' || type === 'html',
       )
-    for (const link of document.links) {
+    for (const [index, link] of document.links.entries()) {
       if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference') continue
-      const {text, start, end} = link
-      if (!link.image && (!hasLetterOrDigit(text) || pending.test(text.toLowerCase()) || isBadge(link))) continue
+      const {start, end} = link
+      const shown = shownByBadge(link, document.links[index + 1])
+      const text = hasLetterOrDigit(link.text) ? link.text : (shown ?? '')
+      // `[![Paper](…)]()` is meant to lead to one.
+      const isRole = shown !== undefined && (roleOfLabel(shown) ?? roleOfLabel(link.text)) !== undefined
+      if (!link.image && (text === '' || pending.test(`${text} ${shown}`.toLowerCase()) || (!isRole && isBadge(link)))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
       // The value between its quotes is nothing to point at.
       const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}

@@ -59,7 +59,7 @@ function reasonFor(url: string, {service, id}: Identity): string | undefined {
       const written = /(?:^|&)(?:id|noteId)=([^&]*)/.exec(query)?.[1]
       return written === undefined || written === ''
         ? `Unexpected OpenReview URL without an id, expected \`forum?id=…\``
-        : `Unexpected OpenReview id \`${written}\`${meant ?? ', expected 7 to 14 letters, digits, `-` or `_`'}`
+        : `Unexpected OpenReview id \`${written}\`${meant ?? ', expected 8 to 14 letters, digits, `-` or `_`'}`
     }
     case 'github':
       return githubReason(path)

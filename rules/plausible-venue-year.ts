@@ -54,7 +54,9 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
-      if (held !== undefined && held !== venue.year) {
+      // The volumes of these were printed, and are mostly cited, in the year behind.
+      const isPrinted = known?.canonical === 'NeurIPS' && held !== undefined && held <= 2008 && venue.year === held + 1
+      if (held !== undefined && held !== venue.year && !isPrinted) {
         say(`the link leads to ${known?.canonical} ${held}; check the link and the year`)
         continue
       }

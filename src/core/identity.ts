@@ -16,7 +16,7 @@ const arxivHere: Reader = ({path}) => arxivPathIdentity(path)
 const arxivMirror: Reader = ({path, host}) => arxivPathIdentity(path, host)
 const doiHere: Reader = ({path}) => doiPathIdentity(path)
 
-const openreviewId = /^[A-Za-z0-9_-]{7,14}$/
+const openreviewId = /^[A-Za-z0-9_-]{8,14}$/
 /** Words of openreview.net's own pages that look like ids. */
 const openreviewPages: ReadonlySet<string> = new Set(
   'about login signup logout group profile search venues contact sponsors donate activity tasks notifications messages invitation assignments register challenge'.split(
@@ -26,7 +26,7 @@ const openreviewPages: ReadonlySet<string> = new Set(
 
 function openreviewNote(kind: string, id: string | undefined, form: string): Identity {
   if (id !== undefined && openreviewId.test(id)) return {service: 'openreview', kind, id, form}
-  const meant = /^[A-Za-z0-9_-]{7,14}(?![A-Za-z0-9_-])/.exec(id ?? '')?.[0] ?? ''
+  const meant = /^[A-Za-z0-9_-]{8,14}(?![A-Za-z0-9_-])/.exec(id ?? '')?.[0] ?? ''
   return {service: 'openreview', kind: 'malformed', id: meant, form}
 }
 

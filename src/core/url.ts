@@ -4,7 +4,7 @@ import {isKnownHost, isOneSlip, meantHost} from './host.ts'
 import {identityKey, identityOf} from './identity.ts'
 import {hasLetterOrDigit} from './letters.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
-import {isTemplate, placeholderIn, withoutClutter, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
+import {isTemplate, placeholderIn, withoutClutter, withoutEncodedBracket, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
 
 export type MalformationKind =
   | 'blank'
@@ -43,7 +43,7 @@ const plain =
 const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
 /** The shapes of most papers' URLs, which no one needs to take apart. */
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
-const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{7,14}$/
+const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{8,14}$/
 
 /**
  * Why a destination cannot be what its author meant; undefined where it can.
@@ -99,6 +99,8 @@ function plainRepair(address: string): Repair | undefined {
       : undefined
   }
   if (hasNoPrefix(host) && /\.(?:org|com|net|be)\//.test(address.slice(slash))) return withoutGluedAddress(address)
+  const bracketless = withoutEncodedBracket(address)
+  if (bracketless !== undefined) return repair('trailing', bracketless, false)
   const isOdd =
     (address.includes('arxiv.org/') && !arxivPaper.test(address)) ||
     (address.includes('openreview.net/') && !openreviewPaper.test(address)) ||
@@ -139,6 +141,7 @@ function addressRepair(text: string): Repair | undefined {
   return (
     withoutGluedAddress(text) ??
     repair('trailing', withoutTail(text)) ??
+    repair('trailing', withoutEncodedBracket(text), false) ??
     withRightHost(text) ??
     withRightForm(text) ??
     withSlashBeforeId(text) ??

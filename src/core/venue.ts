@@ -326,7 +326,8 @@ function isNoYear(match: RegExpExecArray, name: string, after: string): boolean 
 
 /** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
 function isPartOfMore(text: string, start: number, name: string): boolean {
-  if (text.startsWith('[!', start - 2)) return true
+  // `[Yu'ICCV 19]` cites a paper.
+  if (text.startsWith('[!', start - 2) || /[a-z]['’]$/.test(text.slice(Math.max(0, start - 2), start))) return true
   // `Conference on Computer Vision and Pattern Recognition`
   if (/^[A-Z][a-z]+ [A-Z]/.test(name) && /\b(?:and|on|of) $/.test(text.slice(Math.max(0, start - 5), start))) return true
   return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))

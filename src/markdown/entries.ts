@@ -65,12 +65,13 @@ export function entriesOf(document: Document): readonly Entry[] {
       fields = fieldsOf(runs)
       read.set(runs, fields)
     }
-    const {title, links} = fields
+    const {title, links, venue} = fields
     const paper = links.find(({role}) => role === 'paper')
     return {
       title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
       named: fields.name !== undefined,
+      dated: venue?.year !== undefined,
     }
   }
 
@@ -200,6 +201,8 @@ function papersOf(links: readonly EntryLink[]): Papers {
 
 /** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year; or a marked one with authors. */
 function isPaper({kind}: Unit, {links, title, venue, plainTitle, authors}: Fields): boolean {
+  // `RENarGen (Official Repository)` is a paper's, and none itself.
+  if (title !== undefined && /\((?:[a-z]+ )?(?:repository|repo|codebase|toolkit|library)\)$/.test(title.text.toLowerCase())) return false
   if (links.some(({role}) => role === 'paper')) return true
   if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && hasWords(title.text, 5)) return true
   return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))

@@ -64,7 +64,7 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
     // A paper that the text speaks of is not the one that the entry is about, nor are those behind it.
-    isProse ||= byLabel === undefined && !bare && isInSentence(run.text, runs[index - 1])
+    isProse ||= byLabel === undefined && !bare && isInSentence(run.text, runs[index - 1], runs[index + 1])
     const isSpokenOf = byLabel === undefined && (bare ? isMidSentence(runs[index - 1]) : isProse)
     const byUrl = isSpokenOf
       ? 'other'

@@ -4,7 +4,7 @@ import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink} from './field.ts'
 import type {Link} from './links.ts'
-import {type FoundTitle, plainTitle, titleField} from './plain-title.ts'
+import {type FoundTitle, opensInLowerCase, plainTitle, titleField} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
 import {date, hasWords, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
@@ -50,10 +50,12 @@ function shortTitle(runs: readonly Run[], isTitleLink: (link: Link) => boolean):
 /** The title that no link to the paper is. */
 function unlinkedTitle(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
   const quote = runs.find(
-    ({style, text}) => (style === 'plain' || style === 'strong' || style === 'emphasis') && quotedTitle(text) !== undefined,
+    (run, index) =>
+      (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') &&
+      (quotedTitle(run.text) !== undefined || (isBetweenQuotes(runs, index) && looksLikeTitle(run.text, 3))),
   )
   if (quote !== undefined) {
-    const text = quotedTitle(quote.text) ?? ''
+    const text = quotedTitle(quote.text) ?? quote.text
     return marked(quote, text, quote.textStart + quote.text.indexOf(text))
   }
   const strong = runs.find(
@@ -90,7 +92,7 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
   if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
   const anyLink = anyTitleLink(runs, links)
   if (anyLink !== undefined) return marked(anyLink)
-  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4))
+  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4) && !opensInLowerCase(run.text))
   return italic === undefined ? undefined : marked(italic)
 }
 
@@ -151,6 +153,13 @@ function isBracketedVenue(runs: readonly Run[], index: number): boolean {
 const endsInYear = /(?<!\d)(?:19|20)\d\d\s*[)\]）]?\w?\W*$/
 
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
+
+/** `"*A Title of Some Words.*"`: marked within its quotes. */
+function isBetweenQuotes(runs: readonly Run[], index: number): boolean {
+  return (
+    runs[index]?.style !== 'plain' && /["“「]\s*$/.test(runs[index - 1]?.text ?? '') && /^[.,\s]*["”」]/.test(runs[index + 1]?.text ?? '')
+  )
+}
 
 function quotedTitle(text: string): string | undefined {
   // Most runs are the brackets and blanks between links.

@@ -51,20 +51,28 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
       }
       const parts = runs[index + 1]?.style === 'strong' ? partsFrom(runs, index, text, start) : undefined
       const cut = cutTitle(parts === undefined ? text : parts.map((part) => part.text).join(''))
-      // Titles begin with a capital, or with a name such as `pFedMe`.
-      const capital =
-        !/^[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(cut)
       const following = runs[index + (parts?.length ?? 1)]
       const isOther =
         following?.style === 'link' && (unfinished.test(cut) || (isInSentence(following.text, run) && text.trimEnd().endsWith(cut)))
           ? roleOfLabel(following.text) === undefined || unfinished.test(cut)
           : isOtherLabel(cut)
-      if (capital && !isOther && /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) && looksLikeTitle(cut, 3) && !isVenue(cut))
+      if (
+        !opensInLowerCase(cut) &&
+        !isOther &&
+        /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) &&
+        looksLikeTitle(cut, 3) &&
+        !isVenue(cut)
+      )
         return {field: titleField(cut, start, parts === undefined ? start + cut.length : endOf(parts, cut.length)), run, plain: true}
     }
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
   }
   return undefined
+}
+
+/** Titles begin with a capital, or with a name such as `pFedMe`. */
+export function opensInLowerCase(text: string): boolean {
+  return /^\s*[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(text)
 }
 
 /** Only what has a venue's word or an abbreviation is asked about: most titles have none, and the larger pattern is never compiled. */
@@ -141,6 +149,10 @@ function peopleAhead(text: string): number {
   // `Mozer, M. C. (1994). A Title`, `Jane Doe and Richard Roe. 2020. A Title`
   const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
   if (year !== null && isPeople(text.slice(0, year.index).trim())) return year.index + year[0].length
+  // `Jane Doe and Richard Roe. A Title`
+  const opening = text.slice(0, longestPair)
+  const [pair, one = '', two = ''] = opening.includes(' and ') ? (pairAhead.exec(opening) ?? []) : []
+  if (pair !== undefined && isPerson(one) && isPerson(two)) return opensTitle(text.slice(pair.length)) ? pair.length : 0
   // A title that opens with two words and a comma is rare.
   if (!/^\s*[A-Z\u00c0-\u00de][^\s,:]*(?: [^\s,:]+){1,3},/u.test(text)) return 0
   let end = 0
@@ -153,22 +165,28 @@ function peopleAhead(text: string): number {
     end = index + part.length
     if (others) break
   }
-  // The last of them ends with a period: `A. One, B. Two. Title`.
+  // The last of them ends with a period: `A. One, B. Two. Title`, `A. One, B. Two, et al. Title`.
   const [last, person = ''] = /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(end)) ?? []
-  if (last !== undefined && isPerson(person)) {
+  if (last !== undefined && (isPerson(person) || /^(?:and )?et al$/i.test(person))) {
     people++
     end += last.length
   }
-  // Who is left out of the count, a `Wei An`, opens no title.
-  const rest = text.slice(end)
-  return people >= 2 && hasWords(/^[^,]*/.exec(rest)?.[0] ?? '', 4) && looksLikeTitle(rest, 4) ? end : 0
+  return people >= 2 && opensTitle(text.slice(end)) ? end : 0
+}
+
+/** Whether what stands behind people can be a title: who is left out of their count, a `Wei An`, opens none. */
+function opensTitle(text: string): boolean {
+  return hasWords(/^[^,]*/.exec(text)?.[0] ?? '', 4) && looksLikeTitle(cutTitle(text), 4)
 }
 
 const longestPeople = 1000
+const longestPair = 80
+const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 
-/** Whether a text is nothing but one or more people. */
+/** Whether a text is nothing but one or more people: a title may well follow more of them than it has words. */
 function isPeople(text: string): boolean {
-  return !/\d/.test(text) && (looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z]\.(?:[ -]?[A-Z]\.)*$/.test(text))
+  if (/\d|[A-Za-z]{2}\. \S+ \S+ \S+ \S+/.test(text)) return false
+  return looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z]\.(?:[ -]?[A-Z]\.)*$/.test(text)
 }
 
 const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
@@ -222,6 +240,8 @@ function cutTitle(text: string): string {
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
+  // `Title, 2023.`
+  if (/\d\.?$/.test(cut)) cut = cut.replace(/,\s+(?:19|20)\d\d\.?$/, '')
   // `Title, in *ICML* 2025`
   return cut.endsWith('n') ? cut.replace(/[,.]\s+[Ii]n$/, '') : cut
 }

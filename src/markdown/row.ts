@@ -58,8 +58,14 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
 
   const titleCell = cellOf('title')
   if (titleCell !== undefined) takeTitle(fields, titleCell)
+  const ownPaper = titleCell && fields.links.find((link) => isTitled(link) && isIn(titleCell, link))
+  // Where the paper's column links it, whatever another column links by its name is what it was compared with or built on.
+  const others = ownPaper && cells.filter((cell) => cell !== titleCell && (roles[cell.column] ?? 'name') === 'name')
+  if (others !== undefined)
+    fields.links = fields.links.map((link) => (isTitled(link) && others.some((cell) => isIn(cell, link)) ? {...link, role: 'other'} : link))
   const nameCell = cellOf('name')
-  if (nameCell !== undefined) takeName(fields, nameCell)
+  if (nameCell !== undefined && !fields.links.some((link) => link.role === 'other' && link.identity !== undefined && isIn(nameCell, link)))
+    takeName(fields, nameCell)
   const venueCell = cellOf('venue') ?? cellOf('date')
   const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
@@ -68,8 +74,26 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
     if (role === 'code' || role === 'project') takeLinks(fields, cell, role)
   }
 
-  const isTold = roles.some((role) => role !== undefined)
-  return isTold || fields.links.some(({role, identity}) => role === 'paper' && identity !== undefined) ? fields : undefined
+  // Columns that speak of something else than papers: `Law | Parameter | Description`.
+  const isTold = roles.some((role) => role !== undefined && role !== 'ignored' && role !== 'index')
+  const isLinked = fields.links.some(
+    ({role, identity, labelled}) => role === 'paper' && identity !== undefined && (!labelled || isBare(header)),
+  )
+  return isTold || isLinked ? fields : undefined
+}
+
+/** A link by whose words a paper is called. */
+function isTitled({role, labelled, identity}: EntryLink): boolean {
+  return role === 'paper' && labelled && identity !== undefined
+}
+
+function isIn({runs}: Cell, {link}: EntryLink): boolean {
+  return runs.some((run) => run.link === link)
+}
+
+/** Whether a table goes without words in its header. */
+function isBare(header: readonly string[]): boolean {
+  return header.every((name) => name.trim() === '')
 }
 
 function takeTitle(fields: Fields, {runs}: Cell): void {

@@ -36,6 +36,7 @@ const breakTags = new Set([
   'li',
   'tr',
   'td',
+  'th',
   'div',
   'details',
   'summary',

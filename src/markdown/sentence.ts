@@ -5,7 +5,7 @@ import {hasWords, opensAsProse} from './wording.ts'
 /** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
 export function isMention(text: string, before: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/[a-z]{2}\s*$/.test(before.text)) return false
-  return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text)
+  return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text) || comparedWith.test(before.text)
 }
 
 /** Whether a sentence about the list leads to bold words: `This is the official repository for **A Title** and **Another**`. */
@@ -17,15 +17,28 @@ export function isSaidOf(runs: readonly Run[], index: number): boolean {
   return first?.style === 'plain' && hasWords(first.text, 4) && opensAsProse(first.text)
 }
 
-/** Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`. */
-export function isInSentence(text: string, before: Run | undefined): boolean {
+/**
+ * Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`,
+ * `and Nii's [1986 account of the blackboard model](…) documented the architecture`.
+ */
+export function isInSentence(text: string, before: Run | undefined, after?: Run): boolean {
   // `后续的如[这篇](…)，认为…`
   if (/^这(?:篇|个|里|项)/.test(text)) return true
+  if (before?.style === 'plain' && goesOn.test(before.text) && after?.style === 'plain' && verbFirst.test(after.text)) return true
+  if (before?.style === 'plain' && comparedWith.test(before.text)) return true
   return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
 }
 
+/** Words of a sentence right before a link, three of them at least, and a verb right behind it. */
+const goesOn = /[a-z],? [a-z]+,? [A-Za-z][a-z]*(?:['’]s?)? $/
+const verbFirst = /^ (?:[a-z]+ly )?(?:is|are|was|were|has|have|had|can|could|will|would|do|did|[a-z]{2,}(?:ed|[a-rt-z]s))\b/
+
 const articleFirst = /^(?:this|that|these|those|the|an?|our|their|its|my|some|another) /
-const articleLast = /\b(?:this|these|the|an?|our|their|its) $/
+const articleLast = /\b(?:this|these|the|an?|our|their|its) (?:[a-z-]+ )?$/
 
 /** What stands before the name of a journal. */
 const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
+
+/** What leads from a paper to another: `An extension of [A Title](…)`, `very similar to [A Title](…)`. */
+const comparedWith =
+  /\b(?:extension|version|variant|generali[sz]ation|implementation|reproduction|follow-up|successor|similar|related|identical|comparable|compared|equivalent|according|inspired|based|better|worse|faster|earlier|later) (?:of|to|with|by|on|upon|than) $/

@@ -35,6 +35,8 @@ export interface Look {
   readonly paper: string | undefined
   /** Whether it opens with a name, which no `Paper:` does. */
   readonly named: boolean
+  /** Whether it says where and in which year something appeared. */
+  readonly dated: boolean
 }
 
 /**
@@ -83,9 +85,12 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           break
         }
         case 'paragraph':
+          if (isFormula(document.source, start, end)) break
           for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
             const seen = look(runs)
-            if (open !== undefined && seen.title === undefined) join(open, runs, [block], runs.at(-1)?.end ?? end)
+            // Of two paragraphs that each have a venue and a year the second is about another paper.
+            const isOwn = seen.title !== undefined || (seen.dated && open !== undefined && look(open.runs).dated)
+            if (open !== undefined && !isOwn) join(open, runs, [block], runs.at(-1)?.end ?? end)
             else {
               close()
               open = {kind: 'paragraph', runs, nodes: [block], start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
@@ -232,13 +237,23 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
 
 const mostNesting = 100
 
+/** Whether a paragraph is a formula between dollar signs. */
+function isFormula(source: string, start: number, end: number): boolean {
+  return source.startsWith('$$', start) && source.startsWith('$$', end - 2)
+}
+
 /**
  * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one, and so does a row of an
  * HTML table, from its first cell on, in whichever cell they stand.
  */
 function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source: string): Run[][] {
   if (!runs.some(isBreak)) return [runs]
-  const rows = piecesBetween(runs, (run) => isBreak(run) && /^<tr\b/i.test(source.slice(run.start, run.start + 4)))
+  const startsTag = (run: Run, tag: RegExp): boolean => isBreak(run) && tag.test(source.slice(run.start, run.start + 4))
+  const all = piecesBetween(runs, (run) => startsTag(run, /^<tr\b/i))
+  // A row of headers names columns, and no paper.
+  const isHeader = (row: readonly Run[]): boolean =>
+    row.some((run) => startsTag(run, /^<th\b/i)) && !row.some((run) => startsTag(run, /^<td\b/i)) && ownOf(look(row)) === undefined
+  const rows = all.length > 1 ? all.filter((row) => !isHeader(row)) : all
   const owns = rows.length > 1 ? titledRows(rows.map((row) => ownOf(look(row)))) : []
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.

@@ -62,6 +62,64 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['html «Robotics and Embodied Systems» paper:2204.01691 paper:2301.12050 paper:2207.05608'],
   ],
   [
+    'an HTML table with a row of headers, which joins no paper',
+    `<table>\n<tr><th>Requirement of Some Words</th><th>Year</th></tr>\n<tr><td><a href="${arxiv}2009.12153">A Survey on Model Watermarking</a></td><td>CVPR 2021</td></tr>\n</table>`,
+    ['html «A Survey on Model Watermarking» CVPR 2021 paper:2009.12153'],
+  ],
+  [
+    'paragraphs that cite a paper each',
+    `Jane Doe, Richard Roe, et al. Training verifiers to solve math word problems. arXiv preprint arXiv:2110.14168, 2021.\n\nZhihong Shao, Y. K. Li, Y. Wu, and Daya Guo. Deepseekmath: Pushing the limits of mathematical reasoning, 2024. URL ${arxiv}2402.03300.\n\nI. Loshchilov and F. Hutter. Decoupled weight decay regularization. In International Conference on Learning Representations, 2019. URL ${arxiv}1711.05101.`,
+    [
+      'paragraph «Deepseekmath: Pushing the limits of mathematical reasoning» paper:2402.03300',
+      'paragraph «Decoupled weight decay regularization» paper:1711.05101',
+    ],
+  ],
+  [
+    'a paragraph with a venue and a year of its own, below another',
+    `**A Title of Some Words to Read.** CVPR 2021.\n\nwords that nobody can tell from others. ICLR 2023. [[Paper]](${arxiv}2110.14168)`,
+    ['paragraph «A Title of Some Words to Read» CVPR 2021', 'paragraph ICLR 2023 paper:2110.14168'],
+  ],
+  [
+    'a formula below a paragraph',
+    `A Title of Some Words to Read. [paper](${arxiv}1706.03762)\n\n$$\n\\theta_i = 10000^{-2i/d} \\tag{4.3} [x](${arxiv}1706.03763)\n$$`,
+    ['paragraph «A Title of Some Words to Read» paper:1706.03762'],
+  ],
+  [
+    'a title in italics within quotes, behind people',
+    `- Ke Xu, Gerhard Petrus Hancke, Rynson W.H. Lau: "*Learning Image Harmonization in the Linear Color Space.*" ICCV (2023) [[paper]](${arxiv}2301.00001)`,
+    ['item «Learning Image Harmonization in the Linear Color Space» ICCV 2023 @1 paper:2301.00001'],
+  ],
+  [
+    'news in italics about a survey',
+    `- ***2025/02***: _A recent [survey](${arxiv}2502.16533) offers a comprehensive overview of the field of graphs._`,
+    ['item paper:2502.16533'],
+  ],
+  [
+    'papers of which sentences speak',
+    `- **Blackboards:** an old idea, as Erman and Lesser's [1975 organization of HEARSAY](${arxiv}2301.00001) coordinated its sources, and Nii's [1986 account of the blackboard model](${arxiv}2301.00002) documented the architecture.\n- An example for the original [entropy net](${arxiv}2301.00003):`,
+    [],
+  ],
+  [
+    'a table whose rows link what each paper was built on',
+    `| Paper | Date | Base detector | mAP |\n| --- | --- | --- | --- |\n| [DFF](${arxiv}1611.07715) | Nov 2016 | [R-FCN](${arxiv}1605.06409) | 73.0 |`,
+    ['row [DFF] 2016 paper:1611.07715 other:1605.06409'],
+  ],
+  [
+    'a table about something else than papers',
+    `| Law | Parameter | Description |\n| --- | --- | --- |\n| [Densification Law of Graphs](${arxiv}1611.07715) | Density degree of some graphs | Grows |`,
+    [],
+  ],
+  [
+    'a repository among papers',
+    `| Title | Venue | Paper |\n| --- | --- | --- |\n| RENarGen of Somebody (Official Repository) | GitHub 2024 | [arXiv](${arxiv}2404.00829) |`,
+    [],
+  ],
+  [
+    'a paper with which another is compared',
+    `- [Adaptive feature aggregation in deep networks](${arxiv}2101.00001). CVPR 2021.\n\n  An extension of [Deep adaptive feature aggregation in networks](${arxiv}2001.00001). CIKM, 2020.`,
+    ['item «Adaptive feature aggregation in deep networks» CVPR 2021 paper:2101.00001 other:2001.00001'],
+  ],
+  [
     'a bold title with year and authors behind it',
     `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
     ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
