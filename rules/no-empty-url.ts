@@ -51,8 +51,9 @@ const rule: Rule = defineRule({
       const {start, end} = link
       const shown = shownByBadge(link, document.links[index + 1])
       const text = hasLetterOrDigit(link.text) ? link.text : (shown ?? '')
-      // `[![Paper](…)]()` is meant to lead to one.
-      const isRole = shown !== undefined && (roleOfLabel(shown) ?? roleOfLabel(link.text)) !== undefined
+      // `[![Paper](…)]()` is meant to lead to one, `[![Type](…/badge/Benchmark-…)]()` to nothing.
+      const role = shown === undefined ? undefined : (roleOfLabel(shown) ?? roleOfLabel(link.text))
+      const isRole = role === 'paper' || role === 'code' || role === 'project'
       if (!link.image && (text === '' || pending.test(`${text} ${shown}`.toLowerCase()) || (!isRole && isBadge(link)))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
       // The value between its quotes is nothing to point at.
