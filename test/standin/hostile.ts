@@ -149,7 +149,6 @@ export interface Hostile {
 /** @param origin of the stand-in that knows the true replies */
 export async function hostile(origin: string, spoil: Spoil): Promise<Hostile> {
   const server = createServer((asked, response) => {
-    asked.socket.on('error', () => {})
     const {connection: _, host: __, ...headers} = asked.headers
     const ask = request(
       origin + (asked.url ?? ''),
@@ -166,7 +165,7 @@ export async function hostile(origin: string, spoil: Spoil): Promise<Hostile> {
     ask.on('error', () => response.destroy())
     asked.pipe(ask)
   })
-  server.setMaxListeners(0)
+  server.on('connection', (socket) => socket.on('error', () => {}))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const {port} = server.address() as AddressInfo
   const sources = resolvers.flatMap((resolver) => resolver.sources)
