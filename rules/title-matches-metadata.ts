@@ -1,6 +1,5 @@
 /** Warn when the paper behind an id is another one than the entry says. See `title-matches-metadata.md`. */
 import {judgeTitle, type TitleJudgement} from '../src/core/judge-title.ts'
-import type {PaperFacts} from '../src/core/resolver.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
 import {idWord} from '../src/markdown/papers.ts'
@@ -23,10 +22,10 @@ const rule: Rule = defineRule({
     for (const {entry, link, identity, facts, judgement} of judged) {
       const {title} = entry
       if (title === undefined || identity === undefined || told.has(entry)) continue
-      const right = surroundings.rightPaperOf?.(link.url, title.text)
-      const isFound = judgement.kind === 'unsure' && judgement.isNear === true && right !== undefined
+      const meant = facts.looks?.find((look) => look.title === title.text)?.meant
+      const isFound = meant !== undefined && 'isNear' in judgement
       if (judgement.kind !== 'other' && judgement.kind !== 'spelling' && !isFound) continue
-      if (hasOwnWords && judgement.kind === 'other' && judgement.evidence === 'title') continue
+      if (hasOwnWords && meant === undefined && judgement.kind === 'other' && judgement.evidence === 'title') continue
       told.add(entry)
       if (judgement.kind === 'spelling') {
         report({
@@ -44,7 +43,7 @@ const rule: Rule = defineRule({
         start: link.start,
         end: link.end,
         subject: `${identity.id} ${title.text}`,
-        ...rightAddress(right),
+        ...(meant !== undefined && {suggestion: meant}),
       })
     }
   },
@@ -57,10 +56,4 @@ function isWordedAnew(judgements: readonly TitleJudgement[]): boolean {
   const near = judgements.filter((judgement) => judgement.kind === 'unsure' && judgement.isNear === true).length
   const compared = near + judgements.filter(({kind}) => kind !== 'unsure').length
   return near >= 5 && near > compared * 0.08
-}
-
-/** Where the paper that is meant stands, if exactly one was found. */
-function rightAddress(paper: PaperFacts | undefined): {suggestion?: string} {
-  if (paper?.arxiv !== undefined) return {suggestion: `https://arxiv.org/abs/${paper.arxiv}`}
-  return paper?.doi === undefined ? {} : {suggestion: `https://doi.org/${paper.doi}`}
 }

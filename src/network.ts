@@ -1,7 +1,6 @@
 /** Documents → what the network says of their links: every URL asked once, however often it stands. */
 import type {Checked} from './core/checked.ts'
 import type {Occurrence, ReportedLink} from './core/report.ts'
-import type {PaperFacts} from './core/resolver.ts'
 import type {Document} from './markdown/document.ts'
 import type {Link} from './markdown/links.ts'
 
@@ -15,9 +14,6 @@ export interface Verdicts {
   of(url: string): Checked | undefined
   /** What is dead, in order of first occurrence. */
   dead(): Checked[]
-  /** Take in which paper an entry means that has such a title and such a URL: a search found exactly one. */
-  addRight(url: string, title: string, paper: PaperFacts): void
-  rightPaperOf(url: string, title: string): PaperFacts | undefined
   /** The title of the first entry whose paper stands at a URL. */
   titleOf(url: string): string | undefined
   /** Offsets of links that nobody could tell about or that were left out, and of all that stands in an entry with one. */
@@ -45,7 +41,6 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
   const contexts = new Map<string, 'link' | 'image'>()
   for (const [{url, image}] of occurrences()) if (image || !contexts.has(url)) contexts.set(url, image ? 'image' : 'link')
   const verdicts = new Map<string, Checked>()
-  const right = new Map<string, PaperFacts>()
   let titles: Map<string, string> | undefined
   return {
     targets: () => [...contexts].map(([url, context]) => ({url, context})),
@@ -61,10 +56,6 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       }
       return dead
     },
-    addRight(url, title, paper) {
-      right.set(`${url} ${title}`, paper)
-    },
-    rightPaperOf: (url, title) => right.get(`${url} ${title}`),
     titleOf(url) {
       titles ??= titlesByUrl(documents)
       return titles.get(url)

@@ -4,7 +4,6 @@ import type {VFile} from 'vfile'
 import type {Checked} from './core/checked.ts'
 import type {Finding, Fix, Severity} from './core/finding.ts'
 import type {Span} from './core/place.ts'
-import type {PaperFacts} from './core/resolver.ts'
 import type {Document} from './markdown/document.ts'
 import type {Entry} from './markdown/entries.ts'
 
@@ -30,8 +29,6 @@ export interface Surroundings {
   fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
   /** What the network said of a URL as written; undefined offline and for what was not asked. */
   verdictOf?(url: string): Checked | undefined
-  /** The paper that an entry means, where a search for its title found exactly one. */
-  rightPaperOf?(url: string, title: string): PaperFacts | undefined
   /** Links that nobody could decide are warnings, too. */
   readonly warnUndecided?: boolean
 }

@@ -29,6 +29,8 @@ export interface Sent {
   readonly hops: readonly Hop[]
   /** The last request carried a secret. */
   readonly signed: boolean
+  /** Another host than the one that was asked, and its words were wanted. */
+  readonly isForeign: boolean
 }
 
 /** Who asks: its settings, and what it says of itself. */
@@ -68,6 +70,7 @@ export async function sendProbe(
     // They may hold secrets, which are not to go over the wire in clear.
     const isDowngraded = protocol === 'http:' && home.startsWith('https:')
     const signed = authorization !== undefined
+    const isForeign = hostname !== homeName && probe.maxBodyBytes > 0
     const reply = await wire.send({
       method: probe.method,
       origin: asked.origin,
@@ -88,10 +91,11 @@ export async function sendProbe(
     })
     const location = reply.kind === 'response' && redirects.has(reply.status) ? headerOf(reply.headers, 'location') : undefined
     leftMs -= reply.elapsedMs
-    if (location === undefined || hops.length >= maxHops || leftMs <= 0 || !URL.canParse(location, url)) return {reply, url, hops, signed}
+    if (location === undefined || hops.length >= maxHops || leftMs <= 0 || !URL.canParse(location, url))
+      return {reply, url, hops, signed, isForeign}
     const next = new URL(location, url)
     // A body may hold what nobody else is to know.
-    if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed}
+    if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed, isForeign}
     url = next.href
     hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
   }
@@ -105,9 +109,12 @@ function withContact({url, contact: parameter}: Probe, contact: string | undefin
 }
 
 /** What was sent, as resolvers read it. */
-export function outcomeOf({reply, url, hops, signed}: Sent): Outcome {
+export function outcomeOf({reply, url, hops, signed, isForeign}: Sent): Outcome {
   if (reply.kind === 'failure') return {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops}
   const {status, headers, body, truncated} = reply
+  // What another site does not have says nothing of what the service has.
+  if (isForeign && (status === 404 || status === 410))
+    return {kind: 'failure', failure: 'protocol', detail: `${status} of another site`, hops}
   return {kind: 'response', status, headers: flat(headers), body, truncated, url, hops, ...(signed && {signed})}
 }
 

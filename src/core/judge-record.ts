@@ -1,7 +1,7 @@
 /** What registries know that a list does not say, or says otherwise: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
-import {isSamePerson, mayBeOnePerson, surnameOf} from './people.ts'
+import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {titleKey} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
@@ -148,7 +148,7 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
       hit.titles.some((each) => titleKey(each) === titleKey(title)) &&
       (listed.authors === undefined ||
         hit.authors === undefined ||
-        listed.authors.some((name) => hit.authors?.some((other) => surnameOf(other) === surnameOf(name)))),
+        listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name))))),
   )
   const ids = new Set(exact.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
   const [hit] = exact

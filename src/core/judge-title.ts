@@ -7,6 +7,7 @@
  */
 
 import {editDistance} from './edit-distance.ts'
+import {isOtherLanguage} from './language.ts'
 import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
@@ -28,13 +29,14 @@ export interface ListedPaper {
 }
 
 export type TitleJudgement =
-  | {readonly kind: 'same'}
-  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles differ and have something in common, so that it takes another paper of the listed title to tell. */
+  /** `isNear`: the titles differ, by more than punctuation and a subtitle, so that another paper of the very title that is listed tells more. */
+  | {readonly kind: 'same'; readonly isNear?: true}
+  /** Nothing can be said: no title, or too little evidence. `isNear`: the titles have something in common. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
   /** The same paper, misspelt: the registry's word for the list's. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
   /** Another paper. */
-  | {readonly kind: 'other'; readonly title: string; readonly evidence: 'copied' | 'authors' | 'title'}
+  | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title'}
 
 /** The titles of a list: which there are, and which words are the talk of all of them. */
 export interface TitleIndex {
@@ -158,7 +160,8 @@ export function looksLikeTitle(text: string): boolean {
     )
   )
     return false
-  if (venueStart.test(trimmed) || reference.test(trimmed) || employer.test(trimmed) || isProse(trimmed)) return false
+  if (venueStart.test(trimmed) || reference.test(trimmed) || employer.test(trimmed) || formula.test(trimmed)) return false
+  if (isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   return stemsOf(trimmed).length >= 3
@@ -176,18 +179,23 @@ const reference =
 const employer =
   /^(?:[Tt]he )?(?:(?:[A-Z]\S* ){1,5}(?:University|Institute|College|Laboratory|Academy)(?: of(?: [A-Z]\S*| and){1,5})?|University of(?: [A-Z]\S*){1,4})$/
 
+/** `\\theta_i = 10000^{-2i/d}`. */
+const formula = /^\\[a-z]\S* = |\\tag\b/
+
 /** `To address this, several approaches have been proposed`, `Another significant direction is`: out of a survey's text. */
 function isProse(text: string): boolean {
-  return (
-    /\b(?:is|are|was|were|be|been|has|have|the|a|an|of|for|to|and|or|by|with|from|like|as|investigat(?:e|ing)|such as)$/.test(text) ||
-    (/^(?:to|in|for|as|these|this|such|other|another|several|some|many|most|recent(?:ly)?|finally|furthermore|moreover|additionally|however|therefore|beyond|while|despite)\b/i.test(
-      text,
-    ) &&
-      /\b(?:have|has|had) (?:\w+ly )?(?:been|also|explored|shown|proposed|focused|made|become)\b|\bworks? (?:focus|explore|propose|show|use)s?\b|\b(?:we|our)\b|\b(?:are|is) (?:also|often|\w+ly)\b/i.test(
-        text,
-      ))
-  )
+  const said = text.toLowerCase()
+  return unfinished.test(text) || (opening.test(said) && statement.test(said)) || observation.test(said)
 }
+
+const unfinished = /\b(?:is|are|was|were|be|been|has|have|the|a|an|of|for|to|and|or|by|with|from|like|as|investigat(?:e|ing)|such as)$/
+const opening =
+  /^(?:to|in|for|as|these|this|such|other|another|several|some|many|most|recent(?:ly)?|finally|furthermore|moreover|additionally|however|therefore|beyond|while|despite)\b/
+const statement =
+  /\b(?:have|has|had) (?:\w+ly )?(?:been|also|explored|shown|proposed|focused|made|become)\b|\b(?:works?|papers|studies|methods|approaches|implementations|advances) (?:\w+ly )?(?:focus|explore|investigate|leverage|propose|rely|show|use)s?\b|\b(?:we|our)\b|\b(?:are|is) (?:also|often|\w+ly)\b|\b(?:mostly|mainly|usually|typically|often) (?:leverage|rely|use|focus)s?\b|\brel(?:y|ies) on\b/
+/** What titles don't say, wherever it stands. */
+const observation =
+  /\b(?:is|are) (?:now (?:highly|widely|able|capable)|widely (?:explored|used|adopted|studied)|referred|considered (?:as|to)|known (?:as|to be))\b|\bthe role of this\b/
 
 /** `10.23 - A Title`, in lists by day. */
 function withoutDate(title: string): string {
@@ -228,7 +236,7 @@ function authorsAgree(listed: readonly string[] | undefined, known: readonly str
 
 /** Are the listed authors, to the third at least, the registry's in this order? */
 function areTheAuthors(listed: readonly string[] = [], known: readonly string[] = []): boolean {
-  const names = listed.map((name) => surnameOf(name.replace(/\s+et\.? al\b.*$/i, '')))
+  const names = listed.map(surnameOf)
   if (names.length < 2 || names.length < Math.min(3, known.length)) return false
   return names.every((name, index) => name !== '' && wordsOfName(known[index] ?? '').includes(name))
 }
@@ -249,8 +257,14 @@ function areVersions(one: string | undefined, other: string | undefined): boolea
 
 /** `Segment Anything in High Quality` says more than `Segment Anything`, and not as a name before it or a subtitle behind. */
 function isMoreThan(title: string, known: string): boolean {
-  const more = stemsOf(title).length - stemsOf(known).length
-  return more >= 2 && !title.split(/[:?：]|\s[-–—]\s/).some((part) => titleKey(part) === titleKey(known))
+  return stemsOf(title).length - stemsOf(known).length >= 2 && !isWhole(known, title)
+}
+
+/** Is it all that stands between the other's punctuation: a title without its name, its subtitle, its bracket? */
+function isWhole(part: string, title: string): boolean {
+  const key = titleKey(part)
+  const parts = title.split(/[:?!.;()[\]：（）]+|\s[-–—]+\s|[–—]/).map(titleKey)
+  return parts.some((_, from) => parts.slice(from).some((_, length) => parts.slice(from, from + length + 1).join('') === key))
 }
 
 /** Does the entry have one of the registry's titles in some other place? */
@@ -283,12 +297,14 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const isSuccessor = isElsewhere && areVersions(own, known)
   let isNear = false
   if (facts.titles.every((each) => areParts(title, each)))
-    return isElsewhere ? {kind: 'other', title: current, evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
+    return isElsewhere ? {kind: 'other', evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
   for (const each of facts.titles) {
     const knownKey = titleKey(each)
     if ((knownKey.includes(key) || key.includes(knownKey)) && remark.test(title) !== remark.test(each))
-      return {kind: 'other', title: current, evidence: 'title'}
-    if (knownKey.includes(key) || (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))) return {kind: 'same'}
+      return {kind: 'other', evidence: 'title'}
+    if (knownKey.includes(key)) return isWhole(title, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
+    if (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))
+      return isWhole(each, title) ? {kind: 'same'} : {kind: 'same', isNear: true}
     const knownStems = stemsOf(each)
     const {dice, cover, common} = overlapOf(stems, knownStems)
     const shorter = Math.min(stems.length, knownStems.length)
@@ -299,27 +315,27 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
       // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
       if (isElsewhere && (isSuccessor || !isOrdered || (dice < 0.8 && cover < 1)))
         return {kind: 'unsure', why: 'a paper of a similar title is listed', isNear: true}
-      if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same'}
+      if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same', isNear: true}
       isNear = true
     }
     if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
   }
   const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
-  if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same'}
-  if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same'}
+  if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same', isNear: true}
+  if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same', isNear: true}
   if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
   if (isSaid(facts.titles, listed.text?.())) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // Machine-made lists have retitled papers twice.
-  if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors'}
-  if (isElsewhere) return {kind: 'other', title: current, evidence: 'copied'}
+  if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
+  if (isElsewhere) return {kind: 'other', evidence: 'copied'}
   if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry'}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)
-  if (agree === true) return {kind: 'unsure', why: 'another title by the same authors'}
-  if (agree === false) return {kind: 'other', title: current, evidence: 'authors'}
+  if (agree === true) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
+  if (agree === false) return {kind: 'other', evidence: 'authors'}
   if (facts.hasUnknownTitles === true) return {kind: 'unsure', why: 'earlier titles are unknown'}
-  return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', title: current, evidence: 'title'}
+  return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', evidence: 'title'}
 }
 
 /** What stands in the place of a title where there is none, or where something went wrong. */
@@ -336,37 +352,6 @@ const volume =
 
 /** One paper's about another, which it names. */
 const remark = /^\W*(?:(?:a )?comments? (?:on|to)|(?:a )?(?:reply|response|rejoinder) to|discussion of)\b/i
-
-/** A translated title shares no word with its original. */
-function isOtherLanguage(title: string, known: string): boolean {
-  if (isInOtherScript(title) !== isInOtherScript(known)) return true
-  return [foreignWords, accentedWords].some((count) => {
-    const [a, b] = [count(title), count(known)]
-    return (a >= 2 && b === 0) || (b >= 2 && a === 0)
-  })
-}
-
-function isInOtherScript(title: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(
-    title,
-  )
-}
-
-/** Words with letters that English has not. */
-function accentedWords(title: string): number {
-  return title.split(/[\s,:;()]+/).filter((word) => /[\u00c0-\u024f\u1e00-\u1eff]/.test(word)).length
-}
-
-/** Small words that English titles do not have, or not two of them: Dutch, French, German, Indonesian, Italian, Polish, Portuguese, Spanish, Turkish. */
-const small = new Set(
-  'und der die das für von mit zu zur zum im auf ein eine einer einem den dem des les le la du de un une par pour avec dans aux sur el los las una del por para con il lo gli per della delle degli nel nella sulla che uma dos das em com são van een het voor met dan yang untuk pada dengan dla oraz bir ile için'.split(
-    ' ',
-  ),
-)
-
-function foreignWords(title: string): number {
-  return title.split(/[\s,:;()]+/).filter((word) => small.has(word.toLowerCase())).length
-}
 
 /** `Part I` and `Part II`: two papers under one title. Titles of which one has no number may be one paper's. */
 function areParts(a: string, b: string): boolean {

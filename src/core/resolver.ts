@@ -12,6 +12,14 @@ export interface Publication {
   readonly sources: readonly string[]
 }
 
+/** What came of a second look at a paper that is listed under another title than its registry has. */
+export interface TitleLook {
+  /** As listed. */
+  readonly title: string
+  /** The address of the paper that is meant, where a search found exactly one. */
+  readonly meant?: string
+}
+
 /** What a registry knows of a paper. */
 export interface PaperFacts {
   readonly kind: 'paper'
@@ -31,8 +39,8 @@ export interface PaperFacts {
   readonly retracted?: string
   /** It has had earlier versions, and nobody told what they were called. */
   readonly hasUnknownTitles?: true
-  /** Titles under which lists have it, and for which a search found no other paper. */
-  readonly searched?: readonly string[]
+  /** Listed titles for which nothing is left to ask. */
+  readonly looks?: readonly TitleLook[]
   /** A volume, a figure, a data set, a review: not what an entry is about, whatever it is called. */
   readonly isNoPaper?: true
   /** Newest version, e.g. 3. */

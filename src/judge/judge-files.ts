@@ -69,8 +69,8 @@ export function toldBy(
   {warnUndecided}: Pick<Settings, 'warnUndecided'>,
   isComplete: boolean,
 ): Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'> {
-  const {of: verdictOf, rightPaperOf, undecidedIn} = verdicts
-  return {surroundings: {...surroundings, verdictOf, rightPaperOf, warnUndecided}, complete: isComplete, undecidedIn}
+  const {of: verdictOf, undecidedIn} = verdicts
+  return {surroundings: {...surroundings, verdictOf, warnUndecided}, complete: isComplete, undecidedIn}
 }
 
 /** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */

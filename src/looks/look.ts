@@ -30,27 +30,33 @@ export async function lookAtTitles(
   seen: Set<string>,
   grown: Set<string>,
 ): Promise<void> {
-  const places = new Map<Pair, {readonly url: string; readonly title: string}>()
+  const places = new Map<Pair, string>()
   for (const document of documents) {
     for (const {entry, listed, link, facts} of registeredPapers(document, verdicts.of)) {
       const title = entry.title?.text
       const key = `${link.url} ${title}`
       if (title === undefined || seen.has(key)) continue
       seen.add(key)
-      places.set({listed, facts}, {url: link.url, title})
+      places.set({listed, facts}, link.url)
     }
   }
-  for (const [pair, look] of await lookAgain([...places.keys()], ask, mayName)) {
-    const place = places.get(pair)
-    if (place === undefined) continue
-    const checked = verdicts.of(place.url)
-    const {titles, hasUnknownTitles, searched} = look.facts
-    if (checked?.facts?.kind === 'paper') {
-      const facts = {...checked.facts, titles, ...(hasUnknownTitles && {hasUnknownTitles}), ...(searched && {searched})}
-      verdicts.add({...checked, facts})
-      if (searched !== undefined) grown.add(place.url)
-    }
-    if (look.right !== undefined) verdicts.addRight(place.url, place.title, look.right)
+  for (const [pair, {titles, hasUnknownTitles, looks = []}] of await lookAgain([...places.keys()], ask, mayName)) {
+    const url = places.get(pair)
+    const checked = url === undefined ? undefined : verdicts.of(url)
+    if (checked?.facts?.kind !== 'paper') continue
+    // Other entries may have the same address.
+    const {facts} = checked
+    const all = new Map([...(facts.looks ?? []), ...looks].map((look) => [look.title, look]))
+    verdicts.add({
+      ...checked,
+      facts: {
+        ...facts,
+        titles: [...new Set([...facts.titles, ...titles])],
+        ...(hasUnknownTitles && {hasUnknownTitles}),
+        ...(all.size > 0 && {looks: [...all.values()]}),
+      },
+    })
+    if (looks.length > 0) grown.add(checked.url)
   }
 }
 

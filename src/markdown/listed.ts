@@ -3,7 +3,7 @@
 import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/judge-record.ts'
 import {type ListedPaper, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
-import {peopleIn} from '../core/people.ts'
+import {namesIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
@@ -26,7 +26,7 @@ const address = /(?:https?:)?\/\/[^\s<>"'`\])]+/gi
 function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
   const {document, section, start, end, title, name, category, authors, year, papers} = entry
   const names = [name, category].flatMap((field) => (field === undefined ? [] : [field.text]))
-  const people = authors.flatMap(({text}) => peopleIn(text))
+  const people = authors.flatMap(({text}) => namesIn(text)).filter((name) => name !== 'et al.')
   const services = papers.map(({identity}) => identity.service)
   return {
     ...(title !== undefined && {title: title.text}),

@@ -134,7 +134,9 @@ const api: Source = {
     if (feed.error !== undefined) return 'split'
     if (response.status !== 200) return nothing
     const settled = new Map<Identity, Settlement>()
-    const complete = feed.entries.has(canary) && feed.total === feed.entries.size
+    const asked = new Set([canary, ...batch.map(({id}) => id)])
+    // What speaks of papers that nobody asked about is another question's answer.
+    const complete = feed.entries.has(canary) && feed.total === feed.entries.size && [...feed.entries.keys()].every((id) => asked.has(id))
     for (const identity of batch) {
       const entry = feed.entries.get(identity.id)
       if (entry === undefined) {

@@ -5,8 +5,8 @@
  */
 
 import {areByOthers, isOnePaper, rightPaper} from '../core/judge-record.ts'
-import {judgeTitle, type ListedPaper} from '../core/judge-title.ts'
-import type {Ask, PaperFacts} from '../core/resolver.ts'
+import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
+import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
 
@@ -16,90 +16,124 @@ export interface Pair {
   readonly facts: PaperFacts
 }
 
-export interface SecondLook {
-  /** The facts with the titles of all versions that were found. */
-  readonly facts: PaperFacts
-  /** The paper that is meant, where exactly one has the listed title. */
-  readonly right?: PaperFacts
-}
-
-/** Is a second look worth its requests? Of what nobody is sure nothing is said anyway. */
-function isDoubtful({listed, facts}: Pair): boolean {
-  const {kind} = judgeTitle(listed, facts)
-  return kind === 'other' || kind === 'spelling'
-}
-
 /**
- * Titles with something in common are a retitled paper's far more often than another paper's of the same field, and only the paper that has the
- * listed title tells. Few, as each takes a search; lists that word titles anew have many, and no other papers.
+ * Titles that are merely alike are one paper's far more often than another paper's of the same field, and only the paper that has the listed
+ * title tells. Lists that word titles anew have many, and no other papers, so there is an end to it; what is left over is for the next run.
  */
-const mostSearchedNear = 6
+const mostAlike = 48
+/** The same where each takes a request of its own. */
+const mostAlikeOneByOne = 6
 
-function isNear({listed, facts}: Pair): boolean {
-  const judgement = judgeTitle(listed, facts)
-  return judgement.kind === 'unsure' && judgement.isNear === true && facts.searched?.includes(listed.title ?? '') !== true
+/** What is being found out about a pair. */
+interface Look extends Pair {
+  /** Its titles, as far as they are known by now. */
+  titles: readonly string[]
+  /** Earlier versions that were not told. */
+  areTitlesOpen: boolean
+  isAnswered: boolean
+  meant?: PaperFacts
 }
 
-/** Pairs that were looked at again → what was found; others are missing. `mayName` is false where titles may not leave the machine. */
-export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, SecondLook>> {
-  const doubtful = pairs.filter(isDoubtful)
-  const looks = new Map<Pair, SecondLook>(doubtful.map((pair) => [pair, {facts: pair.facts}]))
+const judged = ({listed, facts, titles}: Look): TitleJudgement => judgeTitle(listed, {...facts, titles})
+const isAlike = (judgement: TitleJudgement): boolean => 'isNear' in judgement
+const isOther = (look: Look): boolean => judged(look).kind === 'other'
+
+/** Pairs that were looked at again → the facts with what was found; others are missing. `mayName` is false where titles may not leave the machine. */
+export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, PaperFacts>> {
+  const doubtful: Look[] = []
+  const unsure: Look[] = []
+  const alike: Look[] = []
+  const pairOf = new Map<Look, Pair>()
+  for (const pair of pairs) {
+    const {listed, facts} = pair
+    if (facts.looks?.some(({title}) => title === listed.title) === true) continue
+    const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false}
+    const judgement = judged(look)
+    pairOf.set(look, pair)
+    if (judgement.kind === 'other' || judgement.kind === 'spelling') doubtful.push(look)
+    else if (isAlike(judgement)) (judgement.kind === 'unsure' ? unsure : alike).push(look)
+  }
   // Also where the registry's title stands at another entry: lists have papers under both of their titles.
-  const earlier = doubtful.flatMap(({facts: {arxiv, latestVersion = 1}}) =>
-    arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion),
-  )
-  const questions = [...new Map(earlier.map((question) => [`${question.id}v${question.version}`, question])).values()]
-  const known = questions.length > 0 ? await ask(versionTitles, questions) : new Map<VersionQuestion, string | null>()
-  for (const pair of doubtful) {
-    const former = questions.flatMap((question) => (question.id === pair.facts.arxiv ? (known.get(question) ?? []) : []))
-    looks.set(pair, {facts: {...pair.facts, titles: [...new Set([...pair.facts.titles, ...former])]}})
-  }
+  await learnEarlierTitles(doubtful, ask)
+  const near = mayName ? [...unsure, ...alike].slice(0, mostAlike) : []
   if (mayName) {
-    for (const pair of pairs.filter(isNear).slice(0, mostSearchedNear)) looks.set(pair, {facts: pair.facts})
-    await search(looks, ask)
+    await search(arxivSearch, [...doubtful.filter(isOther), ...near], ask)
+    const left = near.filter((look) => look.meant === undefined && judged(look).kind === 'unsure')
+    await search(titleMatch, [...doubtful.filter(isOther), ...left.slice(0, mostAlikeOneByOne)], ask)
+    await learnEarlierTitles(
+      near.filter(({meant}) => meant !== undefined),
+      ask,
+    )
   }
-  // What an earlier version may have been called is no other paper's title, unless that paper was found.
-  for (const pair of doubtful) {
-    const {facts, right}: SecondLook = looks.get(pair) ?? pair
-    const {arxiv, latestVersion} = facts
-    const isOpen =
-      arxiv !== undefined && (latestVersion === undefined || questions.some((question) => question.id === arxiv && !known.has(question)))
-    if (isOpen && right === undefined) looks.set(pair, {facts: {...facts, hasUnknownTitles: true}})
+  for (const look of near) {
+    const {meant, facts, areTitlesOpen} = look
+    if (meant === undefined) continue
+    const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
+    // Of two preprints all titles are known; anything else by one of the authors may be this paper where it was published.
+    const areTwo = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
+    if (isTold || !(areTwo || areByOthers(meant, facts))) delete look.meant
   }
-  return looks
+  return new Map(
+    [...doubtful, ...near].flatMap((look) => {
+      const pair = pairOf.get(look)
+      return pair === undefined ? [] : [[pair, factsOf(look)] as const]
+    }),
+  )
 }
 
-/** Looks for the papers that are meant, by their titles. */
-async function search(looks: Map<Pair, SecondLook>, ask: Ask): Promise<void> {
-  const near = new Set([...looks].filter(([{listed}, {facts}]) => isNear({listed, facts})).map(([pair]) => pair))
-  const wrong = [...looks].filter(([pair, {facts}]) => near.has(pair) || judgeTitle(pair.listed, facts).kind === 'other')
-  const wanted = new Map(
-    wrong.flatMap(([{listed}]) => (listed.title === undefined ? [] : [[listed.title, {title: listed.title}] as const])),
-  )
-  const answered = new Set<TitleQuestion>()
-  for (const inquiry of [arxivSearch, titleMatch]) {
-    const open: TitleQuestion[] = wrong.flatMap(([pair]) =>
-      looks.get(pair)?.right === undefined ? (wanted.get(pair.listed.title ?? '') ?? []) : [],
-    )
-    if (open.length === 0) break
-    const hits = await ask(inquiry, [...new Set(open)])
-    for (const question of hits.keys()) answered.add(question)
-    for (const [pair, {facts}] of wrong) {
-      const question = wanted.get(pair.listed.title ?? '')
-      const papers = (question && hits.get(question)) ?? []
-      const right = rightPaper(pair.listed, facts, papers)
-      const isSure = right !== undefined && (!near.has(pair) || areByOthers(right, facts))
-      if (isSure && looks.get(pair)?.right === undefined) looks.set(pair, {facts, right})
-      // The paper itself, as it was called when it was published.
-      const others = papers.filter((paper) => isOnePaper(paper, facts)).flatMap(({titles}) => titles)
-      if (others.length > 0) looks.set(pair, {facts: {...facts, titles: [...new Set([...facts.titles, ...others])]}})
-    }
+/** What the registry's facts have become. */
+function factsOf(look: Look): PaperFacts {
+  const {listed, titles, areTitlesOpen, isAnswered, meant} = look
+  const facts: PaperFacts = {...look.facts, titles}
+  const judgement = judged(look)
+  const isClosed = !areTitlesOpen && (isAnswered || judgement.kind === 'spelling' || (judgement.kind === 'same' && !isAlike(judgement)))
+  const address = meant && addressOf(meant)
+  // What an earlier version may have been called is no other paper's title, unless that paper was found.
+  if (areTitlesOpen && meant === undefined && judgement.kind === 'other') return {...facts, hasUnknownTitles: true}
+  if (listed.title === undefined || (!isClosed && address === undefined)) return facts
+  const found = address === undefined ? {title: listed.title} : {title: listed.title, meant: address}
+  return {...facts, looks: [...(facts.looks ?? []), found]}
+}
+
+function addressOf({arxiv, doi}: PaperFacts): string | undefined {
+  if (arxiv !== undefined) return `https://arxiv.org/abs/${arxiv}`
+  return doi === undefined ? undefined : `https://doi.org/${doi}`
+}
+
+/** Asks arXiv what its papers were called before. */
+async function learnEarlierTitles(looks: readonly Look[], ask: Ask): Promise<void> {
+  const wanted = new Map<string, VersionQuestion>()
+  const questionsOf = ({facts: {arxiv, latestVersion = 1}}: Look): VersionQuestion[] =>
+    arxiv === undefined ? [] : earlierVersions(arxiv, latestVersion)
+  for (const question of looks.flatMap(questionsOf)) wanted.set(`${question.id}v${question.version}`, question)
+  const known = wanted.size > 0 ? await ask(versionTitles, [...wanted.values()]) : new Map<VersionQuestion, string | null>()
+  for (const look of looks) {
+    const {arxiv, latestVersion} = look.facts
+    const questions = [...wanted.values()].filter(({id}) => id === arxiv)
+    look.titles = [...new Set([...look.titles, ...questions.flatMap((question) => known.get(question) ?? [])])]
+    look.areTitlesOpen = arxiv !== undefined && (latestVersion === undefined || questions.some((question) => !known.has(question)))
   }
-  for (const pair of near) {
-    if (isDoubtful(pair)) continue
-    const {facts, right}: SecondLook = looks.get(pair) ?? pair
-    const question = wanted.get(pair.listed.title ?? '')
-    if (right === undefined && question !== undefined && answered.has(question))
-      looks.set(pair, {facts: {...facts, searched: [...(facts.searched ?? []), question.title]}})
+}
+
+/** Looks for the papers that are meant, by their titles, where none was found yet. */
+async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, looks: readonly Look[], ask: Ask): Promise<void> {
+  const open = looks.filter(({meant}) => meant === undefined)
+  const questions = new Map<string, TitleQuestion>()
+  for (const {
+    listed: {title},
+  } of open)
+    if (title !== undefined) questions.set(title, {title})
+  if (questions.size === 0) return
+  const hits = await ask(inquiry, [...questions.values()])
+  for (const look of open) {
+    const question = questions.get(look.listed.title ?? '')
+    const papers = question && hits.get(question)
+    if (papers === undefined) continue
+    look.isAnswered = true
+    const meant = rightPaper(look.listed, look.facts, papers)
+    if (meant !== undefined) look.meant = meant
+    // The paper itself, as it was called when it was published.
+    const others = papers.filter((paper) => isOnePaper(paper, look.facts)).flatMap(({titles}) => titles)
+    look.titles = [...new Set([...look.titles, ...others])]
   }
 }

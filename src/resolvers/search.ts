@@ -4,6 +4,7 @@
  * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1.
  */
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+import {titleKey} from '../core/title.ts'
 import {isRefusal} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
@@ -14,37 +15,51 @@ export interface TitleQuestion {
   readonly title: string
 }
 
+/** For each title some that begin like it or contain it. */
+const mostHitsPerTitle = 6
+
 export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   isRefusal,
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
-  batchSize: 1,
+  // Some two thousand characters of address at most.
+  batchSize: 8,
   intervalMs: 3100,
   concurrency: 1,
   mostRequests: 20,
-  request([question], endpoint) {
+  request(batch, endpoint) {
     // Quotes and colons belong to the query language; words are enough.
-    const words = (question?.title ?? '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    const phrases = batch.map(({title}) => `ti:"${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}"`)
+    const query = encodeURIComponent(phrases.join(' OR '))
     return {
       method: 'GET',
-      url: `${endpoint}/api/query?search_query=${encodeURIComponent(`ti:"${words}"`)}&max_results=5`,
-      maxBodyBytes: 500_000,
+      url: `${endpoint}/api/query?search_query=${query}&max_results=${batch.length * mostHitsPerTitle}`,
+      maxBodyBytes: 1_000_000,
     }
   },
-  read([question], outcome) {
+  read(batch, outcome) {
+    const isTooMuch = outcome.kind === 'response' && [400, 413, 414].includes(outcome.status)
     const response = wholeResponse(outcome)
     const feed = response && readAtom(response.body)
-    if (question === undefined || feed === undefined || feed.error !== undefined) return new Map()
+    // Of several titles one may be contained in hundreds, and no place be left for the others.
+    const isCut = feed !== undefined && feed.total > feed.entries.size && batch.length > 1
+    if (isTooMuch || feed?.error !== undefined || isCut) return 'split'
+    if (feed === undefined) return new Map()
     const papers = [...feed.entries.values()].map(
       ({id, title, authors, published}): PaperFacts => ({
         kind: 'paper',
         titles: [title],
-        authors,
+        ...(authors.length > 0 && {authors}),
         ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
         arxiv: id,
       }),
     )
-    return new Map([[question, papers]])
+    return new Map(
+      batch.map((question) => {
+        const key = titleKey(question.title)
+        return [question, papers.filter(({titles: [title = '']}) => titleKey(title).includes(key))]
+      }),
+    )
   },
 }
 

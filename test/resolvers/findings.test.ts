@@ -1,4 +1,6 @@
 /** What users see of the registries: the built program on lists of known defects, in the stand-in internet. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {run} from '../helpers/program.ts'
 import {check, folderWith, found, hurry, verdicts} from '../standin/program.ts'
@@ -76,11 +78,17 @@ test('an address that holds the wrong paper’s title does not speak for it', as
   expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
 })
 
-test('an id of another paper of the same field is told where the one that is meant is found, and is by other people', async () => {
+test('an id of another paper of the same field is told where the one that is meant is found', async () => {
   const papers = [
     {arxiv: '2301.00001', titles: ['Membership Inference Attacks against Diffusion Models'], authors: ['Ann Lee', 'Bo Wang']},
     {arxiv: '2301.00002', titles: ['Are Diffusion Models Vulnerable to Membership Stealing?'], authors: ['Cy Young', 'Dong Wang']},
     {arxiv: '2301.00003', titles: ['Stealing Members from Diffusion Models by Inference'], authors: ['Bo Wang']},
+    {
+      arxiv: '2301.00004',
+      titles: ['Membership Inference Attacks against Diffusion Models', 'Inference of Members of Diffusion Models'],
+      authors: ['Bo Wang'],
+    },
+    {arxiv: '2301.00005', titles: ['Membership Inference Attacks against Latent Diffusion Models of Images'], authors: ['Eve Moor']},
   ]
   const checked = await check(
     {papers},
@@ -90,13 +98,47 @@ test('an id of another paper of the same field is told where the one that is mea
 - Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00002)]
 - Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00003)]
 - Stealing Diffusion Models by Asking [[Paper](https://arxiv.org/abs/2301.00002)]
+- Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00004)]
+- Membership Inference Attacks against Diffusion Models [[Paper](https://arxiv.org/abs/2301.00005)]
 `,
     },
-    {args: ['--host-interval', 'export.arxiv.org=0ms', '--host-interval', 'api.semanticscholar.org=0ms']},
   )
+  const says = (id: string, title: string): string =>
+    `Unexpected paper behind arXiv id \`${id}\`: it is \`${title}\`, the entry says \`Membership Inference Attacks against Diffusion Models\``
+  // A former title of its own is no other paper's, whoever has it today.
   expect(found(checked, 'title-matches-metadata')).toEqual([
-    '3 title-matches-metadata warning: Unexpected paper behind arXiv id `2301.00002`: it is `Are Diffusion Models Vulnerable to Membership Stealing?`, the entry says `Membership Inference Attacks against Diffusion Models`',
+    `3 title-matches-metadata warning: ${says('2301.00002', 'Are Diffusion Models Vulnerable to Membership Stealing?')}`,
+    `4 title-matches-metadata warning: ${says('2301.00003', 'Stealing Members from Diffusion Models by Inference')}`,
+    `7 title-matches-metadata warning: ${says('2301.00005', 'Membership Inference Attacks against Latent Diffusion Models of Images')}`,
   ])
+  expect(checked.server.requests.filter((request) => request.includes('search_query'))).toHaveLength(1)
+})
+
+test('the paper that is meant is remembered, and a misspelt title', async () => {
+  const papers = [
+    {arxiv: '2301.00001', titles: ['Masked Autoencoders Are Scalable Vision Learners'], authors: ['Ann Lee']},
+    {
+      arxiv: '2301.00002',
+      titles: ['Momentum Contrast for Visual Features', 'Unsupervised Contrastive Representations'],
+      authors: ['Bo Wang'],
+    },
+    {arxiv: '2301.00003', titles: ['Masked Autoencoders Are Scalable Listeners'], authors: ['Cy Young']},
+  ]
+  const folder = folderWith({
+    'README.md': `- Masked Autoencoders Are Scalable Vision Learners [[Paper](https://arxiv.org/abs/2301.00002)]
+- Masked Autoencoders Are Scalable Vision Learners [[Paper](https://arxiv.org/abs/2301.00003)]
+- Unsupervised Contrastve Representations [[Paper](https://arxiv.org/abs/2301.00002)]
+`,
+  })
+  const first = await check({papers}, {}, {folder, args: ['--cache', 'cache.jsonl']})
+  expect(first.report.findings.flatMap(({suggestion}) => suggestion ?? [])).toEqual([
+    'https://arxiv.org/abs/2301.00001',
+    'https://arxiv.org/abs/2301.00001',
+    'Unsupervised Contrastive Representations',
+  ])
+  const second = await check({papers}, {}, {folder, args: ['--cache', 'cache.jsonl']})
+  expect(second.report.findings).toEqual(first.report.findings)
+  expect(second.server.requests).toEqual([])
 })
 
 test('a retitled paper for which no other was found is not searched for by the next run', async () => {
@@ -337,4 +379,22 @@ test('the contact goes where a polite pool takes it', async () => {
   expect(await asked('--contact', 'mailto:ada@example.org')).toContain('&mailto=ada%40example.org')
   expect(await asked('--contact', 'https://example.org/ada')).not.toContain('mailto')
   expect(await asked()).not.toContain('mailto')
+})
+
+test('what a registry calls a paper does nothing to whoever reads of it', async () => {
+  const title = 'Red \u001b[31mHerring\u202e of\u0007 Some\u009b2J Words ::warning::x <img src=x onerror=alert(1)> | `a`\u0000 \u2066'
+  const works = [{doi: '10.1109/1', agency: 'Crossref' as const, title}]
+  const list = '- A Wholly Different Paper about Graphs [[Paper](https://doi.org/10.1109/1)]\n'
+  const formats = ['pretty', 'markdown', 'github', 'html', 'junit', 'rdjson', 'sarif']
+  const args = formats.flatMap((format) => ['--format', format, '-o', `out.${format}`])
+  const folder = folderWith({'README.md': list})
+  const checked = await check({works}, {}, {folder, args})
+  expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
+  for (const format of formats) {
+    const text = readFileSync(join(folder, `out.${format}`), 'utf8')
+    expect(text, format).toContain('Herring')
+    // Controls, and what turns the direction of a line.
+    expect(text.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g), format).toBeNull()
+    expect(text, format).not.toMatch(/^::warning::x|<img/m)
+  }
 })

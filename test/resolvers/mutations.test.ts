@@ -6,8 +6,9 @@ import {existsSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
+import {judgeRecord} from '../../src/core/judge-record.ts'
 import type {Outcome} from '../../src/core/probe.ts'
-import type {Inquiry} from '../../src/core/resolver.ts'
+import type {Inquiry, Settlement} from '../../src/core/resolver.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
 import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
@@ -154,6 +155,36 @@ const sources = resolvers.flatMap((resolver) => {
   })
 })
 
+const texts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
+const listed = {title: 'Momentum Contrast for Unsupervised Representations of Images', venue: 'CVPR', year: 2020, authors: ['Kaiming He']}
+
+/** What rules and reports take for granted: texts where there are texts, whole numbers where there are numbers. */
+function expectWellFormed({evidence, finalUrl, facts}: Settlement): void {
+  expect(typeof evidence).toBe('string')
+  if (finalUrl !== undefined) expect(URL.canParse(finalUrl)).toBe(true)
+  if (facts?.kind === 'repository') {
+    expect([facts.fullName, facts.archived, facts.empty, facts.disabled].map((value) => typeof value)).toEqual([
+      'string',
+      'boolean',
+      'boolean',
+      'boolean',
+    ])
+  }
+  if (facts?.kind !== 'paper') return
+  for (const [key, value] of Object.entries(facts)) {
+    const isGood =
+      key === 'titles' || key === 'authors'
+        ? texts(value)
+        : key === 'year' || key === 'latestVersion'
+          ? Number.isInteger(value)
+          : key === 'accepted' || key === 'isNoPaper'
+            ? typeof value === 'boolean'
+            : typeof value === 'string'
+    expect(isGood, `${key} is ${JSON.stringify(value)}`).toBe(true)
+  }
+  judgeRecord(listed, facts)
+}
+
 describe.for(sources)('%s', ([, source, batch]) => {
   const truth = replyTo(source, batch)
 
@@ -164,8 +195,10 @@ describe.for(sources)('%s', ([, source, batch]) => {
         const outcome: Outcome = {...truth, status: status === 200 ? truth.status : status, body, truncated}
         const answer = source.read(batch, outcome, {titleOf: () => undefined})
         if (answer === 'split') return
-        for (const [identity, {verdict, evidence}] of answer) {
+        for (const [identity, settlement] of answer) {
+          const {verdict, evidence} = settlement
           expect(batch).toContain(identity)
+          expectWellFormed(settlement)
           // A taken-down thing may be said to be so by a changed flag; nothing else in these replies says that anything is missing.
           if (verdict === 'dead') expect(`${status} ${evidence}`).toMatch(/disabled|blocked/)
         }

@@ -23,6 +23,7 @@ describe('arXiv', () => {
     ['both, in another order', 200, feed([entry('2001.00002v3'), canary, entry('2001.00001v1')]), 'ok registered, ok registered'],
     ['one missing', 200, feed([canary, entry('2001.00001v1')]), 'ok registered, dead not-found'],
     ['one missing, and the canary too', 200, feed([entry('2001.00001v1')]), 'ok registered, -'],
+    ['a paper that nobody asked about', 200, feed([canary, entry('2001.00001v1'), entry('2001.00009v1')]), 'ok registered, -'],
     ['more found than sent', 200, feed([canary, entry('2001.00001v1')], 3), 'ok registered, -'],
     ['an empty feed', 200, feed([]), '-, -'],
     [

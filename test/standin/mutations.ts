@@ -1,7 +1,23 @@
 /** Replies that nobody has promised: of a true reply's body, values dropped, emptied, swapped, of another type; cut off, or another page in its place. */
 import fc from 'fast-check'
 
-const strange: readonly unknown[] = [null, '', 0, -1, true, [], {}, [null], 'x', '\u0000', '\ud800', 1e308, [[[]]], {value: {value: null}}]
+const strange: readonly unknown[] = [
+  null,
+  '',
+  0,
+  -1,
+  2020.5,
+  true,
+  [],
+  {},
+  [null],
+  'x',
+  '\u0000',
+  '\ud800',
+  1e308,
+  [[[]]],
+  {value: {value: null}},
+]
 
 /** A JSON value with something else in one of its places. */
 function withChange(value: unknown, choices: readonly number[]): unknown {

@@ -14,7 +14,7 @@ function yearOf({arxiv}: StandInPaper): number {
   return digits > 90 ? 1900 + digits : 2000 + digits
 }
 
-function feed(entries: readonly string[], query: string): Reply {
+function feed(entries: readonly string[], query: string, total = entries.length): Reply {
   return {
     status: 200,
     headers: {'content-type': 'application/atom+xml'},
@@ -25,7 +25,7 @@ function feed(entries: readonly string[], query: string): Reply {
   <updated>2026-11-01T00:00:00Z</updated>
   <link href="https://arxiv.org/api/query?x=1" type="application/atom+xml"/>
   <opensearch:itemsPerPage>${entries.length}</opensearch:itemsPerPage>
-  <opensearch:totalResults>${entries.length}</opensearch:totalResults>
+  <opensearch:totalResults>${total}</opensearch:totalResults>
   <opensearch:startIndex>0</opensearch:startIndex>
 ${entries.join('\n')}
 </feed>`,
@@ -60,18 +60,18 @@ function query({query: parameters, world, complain, rawPath}: Request): Reply {
   const search = parameters.get('search_query')
   const most = Number(parameters.get('max_results') ?? 10)
   if (search !== null && search !== '') {
-    const words = search.replace(/^ti:/, '').replaceAll('"', '').toLowerCase()
-    const hits = papersOf(world).filter(
-      ({titles}) =>
-        titles
-          .at(-1)
-          ?.toLowerCase()
-          .replace(/[^\p{L}\p{N}]+/gu, ' ')
-          .trim() === words,
-    )
+    // Phrases of titles, joined by OR; whatever contains one is a hit.
+    const words = (text: string): string =>
+      ` ${text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()} `
+    const phrases = search.split(' OR ').map((phrase) => words(phrase.replace(/^ti:/, '')))
+    const hits = papersOf(world).filter(({titles}) => phrases.some((phrase) => words(titles.at(-1) ?? '').includes(phrase)))
     return feed(
       hits.slice(0, most).map((paper) => entry(paper, paper.titles.length)),
       search,
+      hits.length,
     )
   }
   const ids = (parameters.get('id_list') ?? '').split(',').filter(Boolean)

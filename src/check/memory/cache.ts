@@ -132,12 +132,12 @@ function isEntry(value: unknown): value is CacheEntry {
 function isFacts(facts: unknown): boolean {
   if (!isRecord(facts)) return false
   if (facts['kind'] === 'paper') {
-    const {titles, authors, searched, publication} = facts
+    const {titles, authors, looks, publication} = facts
     const texts = ['venue', 'withdrawn', 'retracted', 'doi', 'arxiv', 'dblp']
     return (
       isTexts(titles) &&
       (authors === undefined || isTexts(authors)) &&
-      (searched === undefined || isTexts(searched)) &&
+      (looks === undefined || isLooks(looks)) &&
       texts.every((key) => isTextIfThere(facts[key])) &&
       (publication === undefined ||
         publication === null ||
@@ -149,6 +149,8 @@ function isFacts(facts: unknown): boolean {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string')
+const isLooks = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((look) => isRecord(look) && typeof look['title'] === 'string' && isTextIfThere(look['meant']))
 const isTextIfThere = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 /** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */

@@ -1,0 +1,81 @@
+/** Registries that are hostile, or not what they seem: nothing is lost, nobody blamed, and it ends. */
+import {expect, test} from 'vitest'
+import type {Checked} from '../../src/check/index.ts'
+import {identityOf} from '../../src/core/identity.ts'
+import {resolvers} from '../../src/resolvers/index.ts'
+import {checkAll} from '../check/run.ts'
+import {alive} from '../standin/alive.ts'
+import {beside, hostile, odd, unending} from '../standin/hostile.ts'
+import {standIn} from '../standin/server.ts'
+import {tokens} from '../standin/service.ts'
+import type {World} from '../standin/world.ts'
+
+const world: World = {
+  ...alive,
+  owners: ['facebookresearch'],
+  gists: ['0123456789abcdef0123'],
+  pages: {...alive.pages, 'publisher.example/10.1109/CVPR.2016.90': {status: 200, body: '<title>A page</title>'}},
+}
+const urls = [
+  'https://arxiv.org/abs/1911.05722',
+  'https://arxiv.org/pdf/1911.05722v2',
+  'https://github.com/facebookresearch/moco',
+  'https://github.com/facebookresearch/moco/blob/main/README.md',
+  'https://github.com/facebookresearch',
+  'https://gist.github.com/0123456789abcdef0123',
+  'https://doi.org/10.1109/CVPR.2016.90',
+  'https://openreview.net/forum?id=tcbBPnfwxS',
+  'https://youtu.be/7xUZA9X78x0',
+  'https://vimeo.com/274396495',
+  'https://huggingface.co/microsoft/phi-1',
+  'https://discord.gg/sDgnqYWA3G',
+]
+
+async function verdictsUnder(spoil: Parameters<typeof hostile>[1]): Promise<ReadonlyMap<string, Checked>> {
+  const truth = await standIn(world, {checkPace: false})
+  const registry = await hostile(truth.origin, spoil)
+  try {
+    return await checkAll(
+      urls,
+      {
+        retries: 0,
+        timeoutMs: 1500,
+        deadlineMs: 4000,
+        services: registry.services,
+        hosts: Object.fromEntries(Object.keys(registry.services).map((name) => [name, {intervalMs: 0}])),
+        userAgent: 'paperlint test (+https://example.org)',
+        // Pages are there as ever.
+        remap: [{pattern: /^https:\/\/([^/]+)\/?(.*)$/, replacement: `${truth.origin}/$1/$2`}],
+      },
+      {
+        resolvers,
+        identityOf,
+        secrets: {github: tokens.github},
+        titleOf: (url) => (url.includes('openreview') ? 'Masked Autoencoders that Listen' : undefined),
+      },
+    )
+  } finally {
+    registry.close()
+    await truth.close()
+  }
+}
+
+const told = (verdicts: ReadonlyMap<string, Checked>): string[] =>
+  urls.map((url) => {
+    const {verdict, evidence} = verdicts.get(url) ?? {verdict: 'lost', evidence: []}
+    return verdict === 'dead' || verdict === 'lost' ? `${url}: ${verdict} ${evidence}` : ''
+  })
+
+test.for(Object.entries({...unending, ...beside}))('%s says nothing of a link', {timeout: 60_000}, async ([, spoil]) => {
+  const verdicts = await verdictsUnder(spoil)
+  expect(told(verdicts).filter((line) => line !== '')).toEqual([])
+  // No title was made of what came.
+  for (const {facts} of verdicts.values()) {
+    for (const title of facts?.kind === 'paper' ? facts.titles : []) expect(title).not.toMatch(/haha|localhost|Not Found/)
+  }
+})
+
+test.for(Object.entries(odd))('%s is read all the same', {timeout: 60_000}, async ([, spoil]) => {
+  const verdicts = await verdictsUnder(spoil)
+  expect(urls.filter((url) => verdicts.get(url)?.verdict !== 'ok')).toEqual([])
+})
