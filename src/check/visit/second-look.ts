@@ -15,9 +15,10 @@ export interface SecondLooks {
   /**
    * Hears what came of a request: for the host's other pages, and whether this one is kept back.
    *
+   * @param beside how many requests the host was answering, this one among them
    * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently
    */
-  hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'lied' | undefined
+  hear(visit: Visit, next: Next, beside: number, headers?: Headers): 'kept' | 'lied' | undefined
   /** A turn at the host has ended: where that was its last, what is kept back is settled, or looked at again. */
   ended(host: HostState<unknown>, turn: Turn): void
   /** Nothing else is to be asked of the host. */
@@ -44,6 +45,8 @@ interface Suspect {
   kept: Kept[]
   replies: number
   missing: number
+  /** Of those, how many came while others were under way. */
+  crowded: number
   /** Pages in a row that were not found, at the moment and at most. */
   inRow: number
   mostInRow: number
@@ -59,12 +62,13 @@ interface Suspect {
 
 /** A host with fewer pages has no crowd to be wrong in. */
 const leastPages = 3
-/** So many missing pages in a row, or among the host's pages so many of a hundred, are no chance. */
+/** So many missing pages in a row, at the end, or as many as in a row among so many of a hundred, are no chance. */
 const manyInRow = 3
+const manyAtEnd = 2
 const manyInHundred = 33
-/** So many may be one: a look as soon as the host has nothing else to do shows whether it was its crowd. */
-const someMissing = 2
-const someInHundred = 12
+/** So many may be one, where the host was answering so many requests: a look as soon as it has nothing else to do shows whether it was those. */
+const someInHundred = 8
+const crowd = 3
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
 const quietMs = 2000
@@ -79,20 +83,21 @@ export function createSecondLooks(
   const suspectOf = (host: string): Suspect => {
     let suspect = suspects.get(host)
     if (suspect === undefined) {
-      suspect = {kept: [], replies: 0, missing: 0, inRow: 0, mostInRow: 0, confirmed: 0}
+      suspect = {kept: [], replies: 0, missing: 0, crowded: 0, inRow: 0, mostInRow: 0, confirmed: 0}
       suspects.set(host, suspect)
     }
     return suspect
   }
 
   /** How many looks it takes until a host's "not found" is believed. */
-  const looksFor = (host: string, {missing, mostInRow, replies}: Suspect): number => {
+  const looksFor = (host: string, {missing, crowded, inRow, mostInRow, replies}: Suspect): number => {
     const memory = memoryOf(host)
     const share = (100 * missing) / replies
     const all = restsMs.length + 1
     if (isTroubled(memory, clock.now())) return all
-    if (!hasAnswered(memory) || missing < someMissing || share < someInHundred) return 0
-    return mostInRow >= manyInRow || (missing > someMissing && share >= manyInHundred) ? all : 1
+    if (!hasAnswered(memory)) return 0
+    if (mostInRow >= manyInRow || inRow >= manyAtEnd || (missing >= manyInRow && share >= manyInHundred)) return all
+    return crowded > 0 && share >= someInHundred ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
@@ -114,31 +119,30 @@ export function createSecondLooks(
 
   const again = ({visit}: Kept): void => {
     startOver(visit)
-    visit.secondLook = true
+    visit.looks = (visit.looks ?? 0) + 1
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => settle(visit, settled, headers)
 
-  const letGo = (suspect: Suspect, how: (kept: Kept) => void): void => {
-    const {kept} = suspect
-    suspect.kept = []
-    kept.forEach(how)
+  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): void => {
+    const chosen = suspect.kept.filter(which)
+    if (chosen.length > 0) suspect.kept = suspect.kept.filter((one) => !which(one))
+    chosen.forEach(how)
   }
 
   const review = (host: string): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
+    // Nobody listened, and then somebody did.
+    letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
     const {looking, trust, confirmed} = suspect
     // Whoever was looked at has been given up with its host.
-    if (trust === 'lies' || looking?.settled === true) letGo(suspect, again)
-    else if (trust === 'believed') letGo(suspect, believe)
+    if (trust === 'lies' || looking?.settled === true) letGo(suspect, () => true, again)
+    else if (trust === 'believed') letGo(suspect, () => true, believe)
     else if (looking === undefined && suspect.rests === undefined) {
-      const gone = suspect.kept.filter(({settled}) => !isRefused(settled))
-      // Nobody listened, and then somebody did.
-      const back = suspect.kept.filter(({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin))
-      const isDoubtful = gone.length > 0 && confirmed < looksFor(host, suspect)
-      letGo(suspect, (one) => (back.includes(one) ? again(one) : isDoubtful && gone.includes(one) ? suspect.kept.push(one) : believe(one)))
-      const next = isDoubtful ? suspect.kept.shift() : undefined
+      const isDoubtful = confirmed < looksFor(host, suspect)
+      letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
+      const next = suspect.kept.shift()
       if (next === undefined) return
       suspect.looking = next.visit
       again(next)
@@ -146,9 +150,9 @@ export function createSecondLooks(
   }
 
   const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' | 'lied' | undefined => {
-    delete visit.secondLook
     const isLook = suspect.looking === visit
     if (isLook) delete suspect.looking
+    if (suspect.trust === 'lies') return isGone(settled) && visit.looks === 1 ? keep(suspect, visit, settled, headers) : undefined
     if (!isLook) return undefined
     if (!isGone(settled)) {
       if (settled.verdict !== 'ok' && settled.verdict !== 'moved') return undefined
@@ -168,10 +172,10 @@ export function createSecondLooks(
   }
 
   return {
-    hear(visit, next, headers) {
+    hear(visit, next, beside, headers) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
-      if (visit.secondLook === true) return seenAgain(suspect, visit, next, headers)
+      if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next)) {
@@ -179,6 +183,7 @@ export function createSecondLooks(
         return undefined
       }
       suspect.missing++
+      if (beside >= crowd) suspect.crowded++
       suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
@@ -187,7 +192,7 @@ export function createSecondLooks(
     },
     review,
     end() {
-      for (const [host, suspect] of suspects) if (looksFor(host, suspect) <= suspect.confirmed) letGo(suspect, believe)
+      for (const [host, suspect] of suspects) if (looksFor(host, suspect) <= suspect.confirmed) letGo(suspect, () => true, believe)
     },
   }
 }

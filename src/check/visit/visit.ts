@@ -275,7 +275,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // Another page's marks, at the end of a redirect, say nothing of this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
-    const heard = looks.hear(visit, next, headers)
+    const heard = looks.hear(visit, next, host.inFlight, headers)
     if (heard === 'kept') return {feeling}
     if (heard === 'lied') {
       host.slots = 1
@@ -313,7 +313,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, doubted.headers) === undefined) context.settle(visit, judgement, doubted.headers)
+      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) context.settle(visit, judgement, doubted.headers)
       return true
     },
 
