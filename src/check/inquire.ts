@@ -55,6 +55,19 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const pressed = new Set<string>()
   let requests = 0
 
+  /** Waits for the host's turn and takes it, though others wait too and timers may be late; false where it would never come. */
+  const takeTurn = async (host: string, intervalMs: number): Promise<boolean> => {
+    for (;;) {
+      const waitMs = Math.max(0, (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs - clock.now())
+      if (tired.has(host) || isStopped() || clock.now() + waitMs > endAt) return false
+      if (waitMs === 0) {
+        startedAt.set(host, clock.now())
+        return true
+      }
+      await sleep(clock, waitMs)
+    }
+  }
+
   return {
     get requests() {
       return requests
@@ -74,17 +87,13 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         // Loaded before the turn is taken, else the first request of all would leave late, and the second too soon after it.
         const opened = await openWire()
         const intervalMs = options.hosts[hostname]?.intervalMs ?? inquiry.intervalMs
-        const turnMs = Math.max(clock.now(), (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs)
-        if (tired.has(host) || isStopped() || turnMs > endAt) break
-        // Taken before the wait: others may ask the same host meanwhile.
-        startedAt.set(host, turnMs)
-        if (turnMs > clock.now()) await sleep(clock, turnMs - clock.now())
-        if (tired.has(host) || isStopped()) break
+        if (!(await takeTurn(host, intervalMs))) break
         requests++
         // Nobody waits for an answer after the end either.
         const timeoutMs = Math.max(1, Math.min(options.timeoutMs, endAt - clock.now()))
         const context: Sender = {...sender, options: {...options, timeoutMs}}
-        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, () => {})
+        const leaves = (): void => void startedAt.set(host, clock.now())
+        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, leaves)
         const {reply} = sent
         const outcome = outcomeOf(sent)
         const isRefused =

@@ -181,6 +181,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     pagesOf: (host) => pages.get(host) ?? 1,
     fragmentsOf: (visit) => membersOf(visit).flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
     settle: settleVisit,
+    askAgain: (visit) => scheduler.add(visit.host, visit, true),
     onRequest(visit, line, headers) {
       if (visit.evidence === undefined) visit.evidence = [line]
       else visit.evidence.push(line)
@@ -246,6 +247,11 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     outlet.end()
   }
 
+  const end = (): void => {
+    visitor.end()
+    delivery.putRest('deadline')
+  }
+
   const begin = (): void => {
     if (options.cacheFile !== undefined) {
       try {
@@ -256,7 +262,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     }
     if (delivery.ended) return
     if (environment.onProgress !== undefined) cancelProgress = clock.after(progressEveryMs, reportProgress)
-    if (options.deadlineMs !== undefined) clock.after(options.deadlineMs, () => delivery.putRest('deadline'))
+    if (options.deadlineMs !== undefined) clock.after(options.deadlineMs, end)
     if (targets.length > 0) ask()
     else {
       delivery.end()

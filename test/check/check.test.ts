@@ -524,6 +524,19 @@ describe('failures', () => {
     expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(8).fill('ok'))
   })
 
+  test('a reply that came in time is read, though this process was too busy to see it', async () => {
+    const busy = (ms: number): void => {
+      for (const endMs = performance.now() + ms; performance.now() < endMs; );
+    }
+    const server = await serve({
+      '/x': (_, response) => {
+        setTimeout(() => response.end(page('X')), 50)
+        setTimeout(busy, 10, 900)
+      },
+    })
+    expect(await checkOne(server.url('/x'), {timeoutMs: 600, retries: 0})).toMatchObject({verdict: 'ok', attempts: 1})
+  })
+
   test('the deadline of a link holds over all its tries', async () => {
     const server = await serve({'*': () => {}})
     const startedMs = performance.now()

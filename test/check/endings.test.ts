@@ -100,5 +100,6 @@ test('a deadline ends what waits on connections that were let go', async () => {
   const startedMs = performance.now()
   const {status} = await run(['--no-config', '--allow-private', '--deadline', '2s', '--timeout', '20s'], {cwd})
   expect(status).toBe(0)
-  expect(performance.now() - startedMs).toBeLessThan(8000)
+  // A busy machine takes seconds to start and end it; without its deadline it would take twenty more.
+  expect(performance.now() - startedMs).toBeLessThan(15_000)
 })

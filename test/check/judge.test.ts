@@ -84,6 +84,13 @@ describe('pages about such things are pages', () => {
   })
 })
 
+test('a wall beside a file is one by its script, not by its words', () => {
+  const file = '<p>Short.</p><a href="paper.pdf">PDF</a>'
+  expect(verdictOf(`<title>Verify you are human</title>${file}`)).toBe('ok ok')
+  const script = '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>'
+  expect(verdictOf(`<title>Just a moment...</title>${file}${script}`)).toBe('blocked bot-wall')
+})
+
 describe('links that lead on', () => {
   const led = (from: string, url: string): string => verdictOf(page('A page'), {url, steps: [{status: 301, from, to: url}]})
   test.for([

@@ -4,7 +4,8 @@ import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
 import {createPace, failsAnyway, slowDown} from '../../src/check/schedule/pace.ts'
 import {limitedWaitMs, mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
-import {createScheduler, type Feeling, type HostLimits, type Scheduler, type Turn} from '../../src/check/schedule/schedule.ts'
+import {createScheduler, type Feeling, type Scheduler, type Turn} from '../../src/check/schedule/schedule.ts'
+import type {HostLimits} from '../../src/check/schedule/slots.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
 
 interface Job {

@@ -5,6 +5,7 @@ import type {Clock} from './clock.ts'
 import type {Allowance} from './limits.ts'
 import {allow, createPace, type Pace, slowDown, speedUp} from './pace.ts'
 import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
+import type {HostLimits} from './slots.ts'
 
 /** How a request went, as far as its host is concerned. */
 export type Feeling =
@@ -37,6 +38,8 @@ export interface HostState<Job> {
   readonly maxSlots: number
   slots: number
   inFlight: number
+  /** Jobs that go on here after a while. */
+  resting: number
   /** Turns whose request has not left yet, as its connection is being made. */
   unsent: number
   readonly urgent: Job[]
@@ -55,13 +58,6 @@ export interface HostState<Job> {
   lined: boolean
   /** Why nothing more is asked here. */
   closed?: string
-}
-
-export interface HostLimits {
-  readonly intervalMs: number
-  readonly slots: number
-  /** Most requests at once until the first reply. */
-  readonly firstSlots: number
 }
 
 export interface Scheduler<Job> {
@@ -253,7 +249,13 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       settle(host, epoch, strainEpoch, feeling)
       if (againMs === undefined) open--
       else if (againMs === 0) enqueue(options.hostOf(job), job, last !== true)
-      else clock.after(againMs, () => enqueue(options.hostOf(job), job, true))
+      else {
+        host.resting++
+        clock.after(againMs, () => {
+          host.resting--
+          enqueue(options.hostOf(job), job, true)
+        })
+      }
       line(host)
     })
   }
@@ -327,6 +329,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         maxSlots: limits.slots,
         slots: Math.min(limits.firstSlots, limits.slots),
         inFlight: 0,
+        resting: 0,
         unsent: 0,
         urgent: [],
         queue: [],

@@ -1,7 +1,13 @@
 /** How many requests a host is asked at once, and how far apart. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Source} from '../../core/resolver.ts'
-import type {HostLimits} from './schedule.ts'
+
+export interface HostLimits {
+  readonly intervalMs: number
+  readonly slots: number
+  /** Most requests at once until the first reply. */
+  readonly firstSlots: number
+}
 
 /** A host serves browsers six connections at a time; TLS costs more, to both sides. */
 const plainSlots = 8

@@ -2,7 +2,7 @@
 
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Evidence, Judgement} from './judgement.ts'
-import {lostIn, lostInText} from './lost.ts'
+import {endOf, lostIn, lostInText} from './lost.ts'
 import {type Page, readPage} from './page.ts'
 import {
   faultPhrase,
@@ -39,6 +39,8 @@ const manyWords = 3000
 const hardlyAnyWords = 500
 /** Longer titles are those of works. */
 const fewLetters = 60
+/** A sentence or two. */
+const aLine = 200
 /** Not even a sentence. */
 const noWords = 30
 
@@ -143,7 +145,9 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const says = titleSays ? title : heading
   if (!titleSays && !(headingSays && text.length < manyWords / 2)) {
     const lost =
-      text.length < manyWords / 2 ? [...segmentsOf(title), heading].find((words) => words.length < 100 && lostIn(words)) : undefined
+      text.length < manyWords / 2 && !page.offersFile
+        ? [...segmentsOf(title), heading].find((words) => words.length < 100 && lostIn(words))
+        : undefined
     return lost === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${lost}\``)
   }
   const isWeak = weakNotFound.test(says)
@@ -179,15 +183,9 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
     return soft('error', 'suspected-soft-404', `it says \`${text}\``)
   if (text.length < 200 && errorHeading.test(heading)) return soft('error', 'suspected-soft-404', `its heading says \`${heading}\``)
-  const gone =
-    gonePhrase.exec(heading) ??
-    gonePhrase.exec(title) ??
-    gonePhrase.exec(text) ??
-    faultStart.exec(text) ??
-    (text.length < fewWords / 2 ? faultSentence.exec(text) : null)
-  const said = gone?.[0] ?? lostInText(text) ?? (page.shows404 ? besides404.exec(text)?.[0] : undefined)
+  const said = page.offersFile ? faultStart.exec(text)?.[0] : whatStubSays(page)
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
-  if (page.passwordForm) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
+  if (page.passwordForm && !page.offersFile) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
   if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
     return {verdict: 'blocked', reason: 'login', because: `its title says \`${title}\``}
   }
@@ -199,6 +197,18 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
     return soft('error', 'empty-page', 'the page is empty')
   }
   return undefined
+}
+
+/** What a page with hardly any text says is amiss. */
+function whatStubSays({title, heading, text, shows404}: Page): string | undefined {
+  const said =
+    gonePhrase.exec(heading) ??
+    gonePhrase.exec(title) ??
+    gonePhrase.exec(text) ??
+    faultStart.exec(text) ??
+    (text.length < fewWords / 2 ? faultSentence.exec(text) : null) ??
+    (shows404 ? besides404.exec(text) : null)
+  return said?.[0] ?? (text.length < aLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
 function judgeParked({title, text, longest}: Page, body: string): Judgement | undefined {
@@ -229,14 +239,15 @@ function judgeTakenOver({title, text}: Page): Judgement | undefined {
 
 /** Why a page is a wall; undefined where it isn't one. */
 export function wallOf(page: Page, body: string): string | undefined {
-  const {title, text} = page
-  const isShort = text.length < fewWords
+  const {title, text, offersFile} = page
+  // Beside a file such words may be about it: `Verify You Are Human` is a paper's title, too.
+  const isShort = !offersFile && text.length < fewWords
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
     (one) =>
       text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) && lower.includes(one.text),
   )
-  const phrase = wallPhrase.exec(`${title} ${text}`)
+  const phrase = offersFile ? null : wallPhrase.exec(`${title} ${text}`)
   if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
     return `its title says \`${title}\``
   }

@@ -43,7 +43,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['sayfa|dosya|içerik|makale', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
   ['σελίδα|αρχείο|περιεχόμενο', 'δεν [^.]{0,20}(?:βρέθηκε|υπάρχει|βρεθεί|διαθέσιμ)|διαγραφ'],
   [
-    'страниц|сторінк|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
+    'страниц|сторінк|запис|публикац|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
     'не [^.]{0,20}(?:найден|найти|существ|знайден|існу|намерен|съществ|пронађен|постоји)|удал[её]н|видален|отсутств|такой [^.]{0,12}нет|нет такой',
   ],
   [
@@ -83,6 +83,7 @@ const patternOf = (some: typeof rows): RegExp =>
 let things: RegExp | undefined
 let headline: RegExp | undefined
 let sentence: RegExp | undefined
+let end: RegExp | undefined
 
 /** What in a title or heading says that its page is lost. */
 export function lostIn(words: string): string | undefined {
@@ -91,6 +92,68 @@ export function lostIn(words: string): string | undefined {
   if (!things.test(lower)) return undefined
   headline ??= patternOf(rows)
   return headline.exec(lower)?.[0]
+}
+
+/**
+ * On pages that say hardly anything else whatever is named is what is gone: a row a language, in lower case, of what points at it, and of what
+ * has become of it.
+ */
+const ends: typeof rows = [
+  [
+    '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period)\\b)',
+    "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
+  ],
+  [
+    "(?:could ?n['’]?o?t|can(?:no|['’])t|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
+    '(?:this|that|the|your|such an?) [\\w-]+',
+  ],
+  [
+    '\\b(?:dies\\w*|der|die|das|ihre?) (?!alte|\\p{L}*frist)',
+    '(?:wurden?|ist|sind) [^.]{0,20}(?:gelöscht|entfernt|abgelaufen|zurückgezogen|eingestellt|abgeschaltet|gesperrt)|nicht (?:mehr|länger) (?:verfügbar|vorhanden|online|abrufbar|erreichbar|zugänglich)|gibt es nicht mehr|existier\\w+ nicht',
+  ],
+  [
+    "(?<!\\p{L})(?:ce|cet|cette|ces|les?|la|l['’]|votre|vos)(?: |(?<=['’]))(?!ancien)",
+    "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
+  ],
+  [
+    '(?<!\\p{L})(?:est[ea]|el|la|los|las|su|ese|esa) (?!antigu|anterior|versi)',
+    '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
+  ],
+  [
+    '(?<!\\p{L})(?:est[ea]|ess[ea]|os?|as?|seu|sua) (?!antig|vers)',
+    '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
+  ],
+  [
+    "(?<!\\p{L})(?:quest[oaie]|il|lo|la|i|gli|le|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version)",
+    '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat)|non (?:è|esiste|sono) più|è scadut',
+  ],
+  [
+    '\\b(?:deze|dit|de|het) (?!oude)',
+    '(?:is|zijn|werd) (?:verwijderd|verlopen|gewist)|niet (?:meer|langer) (?:beschikbaar|online)|bestaat niet meer',
+  ],
+  ['(?<!\\p{L})(?:ten|ta|to|te) ', '(?:został[aoy]?|zostały) (?:usunięt|wycofan)|wygasł|nie jest już dostępn|już nie istnieje'],
+  [
+    '(?<!\\p{L})(?:эт(?:от|а|о|и)|данн\\p{L}+|запрошенн\\p{L}+|срок (?:действия|хранения)) ',
+    '(?<!не )(?:удал[её]н|закрыт|снят с|отозван|ист[её]к)|больше не (?:доступ|существ)|недоступ',
+  ],
+  [
+    '(?:この|その|当該|該当の|お探しの|ご指定の|リンク|共有|公開|掲載|配信|ダウンロード)',
+    '(?:削除|公開停止|取り下げ|公開を終了|提供を終了|掲載を終了)(?:さ|い|し|に|と|ら)|期限(?:が|は|を)?(?:切れ|終了|過ぎ)|期間(?:が|は)終了|利用できません|非公開(?:です|に)',
+  ],
+  [
+    '(?<!\\p{L})(?:해당|요청하신|이 |본 |링크|공유)',
+    '삭제(?:되|된)|더 이상 (?:제공|존재|이용|사용|유효)|만료(?:되|된)|종료(?:되|된)|비공개',
+  ],
+  [
+    '(?:[该該此]|这个?|這個?|您?(?:要|所|请求|访问|查看|浏览|訪問|瀏覽))',
+    '(?:已经?|已經|被)被?[^。]{0,8}?(?:删除|刪除|移除|下架|下线|下線|取消|撤销|撤銷|过期|過期|失效|关闭|關閉|注销|停用)|不再(?:可用|提供|有效)',
+  ],
+]
+
+/** What a page of a line or two says has become of what was there. */
+export function endOf(text: string): string | undefined {
+  end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})[^.!?。！？]{0,50}?(?:${how})`).join('|'), 'u')
+  return end.exec(text.toLowerCase())?.[0]
 }
 
 /** What in the text of a page that says little else does so. English has too many other uses for such words. */

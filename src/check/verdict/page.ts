@@ -31,6 +31,8 @@ export interface Page {
   readonly declared?: {readonly says: string; readonly certain: boolean}
   /** A text of its own that is the number of the error. */
   readonly shows404: boolean
+  /** It links to a file: a paper, data, slides. */
+  readonly offersFile: boolean
   /** Frames, applications, images: the page shows something though it has no text. */
   readonly rich: boolean
 }
@@ -39,6 +41,9 @@ const maxTextLength = 20_000
 const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
 const headings = new Set(['h1', 'h2', 'h3'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
+
+/** A file that somebody may want. */
+const linkedFile = /\.(?:pdf|ps|zip|tar|t?gz|bz2|xz|7z|rar|bib|pptx?|docx?|xlsx?|csv|tsv|json|ipynb|npz?|h5|pth?|mp4)(?:[?#]|$)/i
 
 /** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
 export function parseRefresh(content: string): {readonly to: string; readonly seconds: number} | undefined {
@@ -91,6 +96,7 @@ export function readPage(html: string): Page {
   let longest = 0
   let declared: Page['declared']
   let shows404 = false
+  let offersFile = false
   let lower = ''
   let lowerHeadings = 0
   /** Within something that is not shown: its tag, and how many of that are open. */
@@ -116,7 +122,8 @@ export function readPage(html: string): Page {
         // What is meant for those without scripts leads nobody else.
         if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
           refresh ??= parseRefresh(attributes['content'] ?? '')
-      } else if (name === 'base') base ??= attributes['href']
+      } else if (name === 'a') offersFile ||= linkedFile.test(attributes['href'] ?? '')
+      else if (name === 'base') base ??= attributes['href']
       else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
         passwordForm = true
       else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
@@ -158,6 +165,7 @@ export function readPage(html: string): Page {
     passwordForm,
     longest,
     shows404,
+    offersFile,
     ...(declared !== undefined && {declared}),
     asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
     rich,

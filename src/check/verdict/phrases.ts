@@ -208,7 +208,7 @@ export const parkedScript: RegExp = /window\.park\s*=\s*["']|<html[^>]{0,40}\sda
 
 /** Each of the phrases below has one of these: most pages need no further look. */
 export const parkedStems: RegExp =
-  /домен|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|for sale|expired|registered|related searches|域名|ドメイン/i
+  /домен|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|domínio|domen|for sale|expired|registered|related searches|域名|ドメイン|도메인/i
 
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
@@ -224,15 +224,14 @@ export const parkedPhrases: readonly RegExp[] = [
   /\brelated searches\b/i,
   /\bmake (?:an )?offer\b.{0,40}\bdomain\b/i,
   /\binquire about this domain\b/i,
-  /diese domain (?:steht zum verkauf|ist (?:zu verkaufen|geparkt))/i,
-  /diese domain (?:jetzt )?kaufen/i,
-  /(?:ce )?(?:nom de )?domaine est (?:à vendre|en vente)/i,
-  /achete[rz] ce (?:nom de )?domaine/i,
-  /este dominio est[áa] (?:en venta|a la venta)|questo dominio è in vendita|dit domein is te koop/i,
-  /域名(?:出售|转让|停放)/,
-  /域名(?:可以|可能|正在)(?:转让|出售)/,
-  /домен .{0,40}(?:прода[её]тся|припаркован)|(?:прода[её]тся|купить) (?:этот )?домен/i,
-  /このドメインは(?:現在)?(?:販売|購入いただけ|売り出し|、?.{2,12}で取得されています)/,
+  /(?:\bdomain|domaine|dominio|domínio|domein|domen[ay]|домен\p{L}*) (?:[^.!?]|\.(?=\S)){0,40}(?:zum verkauf|zu verkaufen|erworben|geparkt|abgelaufen|à vendre|en vente|expiré|en venta|a la venta|(?:ha )?expir(?:ado|ó)|caducad|vencid|à venda|in vendita|scadut|te koop|verlopen|прода[её]тся|ист[её]к|припаркован|na sprzedaż|wygas)/iu,
+  /\bdomain (?:jetzt )?kaufen/i,
+  /(?:achete[rz]|comprar?|acquista|купить|продл) (?:[\p{L}]+ )?(?:(?:nom de )?domaine|dominio|domínio|домен)/iu,
+  /прода[её]тся (?:этот )?домен/i,
+  /域名(?:出售|转让|停放)|(?:出售|转让)[^，。！？]{0,6}域名/,
+  /域名[^，。！？]{1,12}(?:出售|转让|停放|过期|到期|續費|续费)/,
+  /ドメイン[^。！？]{0,24}(?:販売|購入いただけ|売り出し|で取得されています|期限[^。]{0,4}(?:切れ|終了)|失効)/,
+  /도메인[^.!?]{0,24}(?:판매|매매|만료|주차)/,
 ]
 
 /**

@@ -48,10 +48,15 @@ export function fine(visit: Visit, allowance: Allowance | undefined): Feeling {
  * without saying so, as nginx does by a bare 503 and firewalls by closing connections.
  */
 export function isHostsMatter(memory: HostMemory, host: HostState<unknown>, visit: Visit, nowMs: number): boolean {
-  const isAlone = memory.failedUrl === '' || memory.failedUrl === visit.url || nowMs - memory.failedAtMs > togetherMs
+  const isAlone = memory.failedUrl === visit.url || !isTroubled(memory, nowMs)
   memory.failedUrl = visit.url
   memory.failedAtMs = nowMs
   return !isAlone && !failsAnyway(host.pace)
+}
+
+/** Has a page of the host failed a moment ago? */
+export function isTroubled({failedUrl, failedAtMs}: HostMemory, nowMs: number): boolean {
+  return failedUrl !== '' && nowMs - failedAtMs <= togetherMs
 }
 
 /** To be called before each request. */

@@ -88,6 +88,8 @@ export interface Visit {
   failed?: Settled
   /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
   doubted?: Evidence | undefined
+  /** It was dead, and was asked again so often, as its host may have been in trouble. */
+  looks?: number
   requests: number
   durationMs: number
   evidence?: string[]

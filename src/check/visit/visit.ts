@@ -35,6 +35,7 @@ import {
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
 import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 import {createRefusals} from './refusals.ts'
+import {createSecondLooks, type SecondLookOptions} from './second-look.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 
 export interface Visitor {
@@ -42,6 +43,8 @@ export interface Visitor {
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
   /** Settles a visit whose "not found" can be believed by now, or whose port refuses everybody. @returns whether it did */
   settlesUnasked(visit: Visit): boolean
+  /** The time is up: settles what is known by now. */
+  end(): void
 }
 
 /** A request that was made: for whom, of whom, and what is known of them. */
@@ -53,7 +56,7 @@ interface Exchange {
   readonly asked: Asked
 }
 
-export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions {
+export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, SecondLookOptions {
   readonly userAgent: string
   readonly acceptEncoding: string
 }
@@ -91,6 +94,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     return memory
   }
+  const looks = createSecondLooks(context, memoryOf, refusals.hasAnswered)
 
   const failed = ({visit, host, memory, asked}: Exchange, {failure, reason, detail}: Failed): Decided => {
     const {method, origin, fresh} = asked
@@ -250,6 +254,49 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return afterGet(exchange, reply, evidence, feeling)
   }
 
+  const turnOf = async (visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn> => {
+    if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
+    const memory = memoryOf(visit.host)
+    const row = hostRowOf(visit.host)
+    if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
+    const {host: name} = visit
+    noteRests(visit, host, memory)
+    alike.began(name)
+    const asked = await ask(visit, row, memory, onSent)
+    alike.ended(name)
+    const {reply} = asked
+    const exchange: Exchange = {visit, host, row, memory, asked}
+    const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
+    if (next === 'last') return {feeling, againMs: 0, last: true}
+    if (typeof next === 'number') return {feeling, againMs: next}
+    if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
+      startOver(visit)
+      return {feeling, againMs: 0}
+    }
+    // Another page's marks, at the end of a redirect, say nothing of this address.
+    const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
+    const heard = looks.hear(visit, next, host.inFlight, headers)
+    if (heard === 'kept') return {feeling}
+    if (heard === 'lied') {
+      host.slots = 1
+      context.settle(visit, next, headers)
+      return {feeling: {kind: 'limited'}}
+    }
+    if (
+      visit.isImage === true &&
+      isAlive(next) &&
+      reply.kind === 'response' &&
+      /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
+    ) {
+      context.settle(visit, {...next, isPage: true})
+      return {feeling}
+    }
+    if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+    if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
+    context.settle(visit, next, headers)
+    return {feeling}
+  }
+
   return {
     settlesUnasked(visit) {
       const {doubted, held} = visit
@@ -257,6 +304,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
+        looks.review(visit.host)
         return true
       }
       if (doubted === undefined) return false
@@ -264,44 +312,18 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const memory = memoryOf(visit.host)
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
-      context.settle(visit, {...judge(doubted), status: doubted.status}, doubted.headers)
+      const judgement: Settled = {...judge(doubted), status: doubted.status}
+      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) context.settle(visit, judgement, doubted.headers)
       return true
     },
 
     async run(visit, host, onSent) {
-      if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
-      const memory = memoryOf(visit.host)
-      const row = hostRowOf(visit.host)
-      if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
-      const {host: name} = visit
-      noteRests(visit, host, memory)
-      alike.began(name)
-      const asked = await ask(visit, row, memory, onSent)
-      alike.ended(name)
-      const {reply} = asked
-      const exchange: Exchange = {visit, host, row, memory, asked}
-      const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
-      if (next === 'last') return {feeling, againMs: 0, last: true}
-      if (typeof next === 'number') return {feeling, againMs: next}
-      if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
-        startOver(visit)
-        return {feeling, againMs: 0}
-      }
-      if (
-        visit.isImage === true &&
-        isAlive(next) &&
-        reply.kind === 'response' &&
-        /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
-      ) {
-        context.settle(visit, {...next, isPage: true})
-        return {feeling}
-      }
-      if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
-      if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
-      // Another page's marks, at the end of a redirect, say nothing of this address.
-      context.settle(visit, next, reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined)
-      return {feeling}
+      const turn = await turnOf(visit, host, onSent)
+      looks.ended(host, turn)
+      return turn
     },
+
+    end: looks.end,
   }
 }
 

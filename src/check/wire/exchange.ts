@@ -56,6 +56,8 @@ const maxDrainBytes = 128 * 1024
 const maxBodyMs = 6000
 /** So long a rest that nobody wants may take to come, for the connection's sake. */
 const maxDrainMs = 1000
+/** Timers of an idle process are a few milliseconds late. */
+const noticeablyLateMs = 20
 
 /** One request and its reply. Its own timer, as undici's tick coarsely. */
 export function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {
@@ -94,12 +96,15 @@ class Exchange implements Dispatcher.DispatchHandler {
   private hasRead = false
   private done = false
   private cancelTimer: () => void
+  private dueMs: number
+  private isLate = false
 
   constructor(request: WireRequest, clock: Clock, resolve: (reply: Reply) => void) {
     this.request = request
     this.clock = clock
     this.resolve = resolve
     this.startedAt = clock.now()
+    this.dueMs = this.startedAt + request.timeoutMs
     this.cancelTimer = clock.after(request.timeoutMs, () => this.expire())
   }
 
@@ -129,6 +134,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     const leftMs = request.timeoutMs - (clock.now() - this.startedAt)
     if (leftMs <= maxBodyMs) return
     this.cancelTimer()
+    this.dueMs = clock.now() + maxBodyMs
     this.cancelTimer = clock.after(maxBodyMs, () => this.expire())
   }
 
@@ -158,7 +164,12 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   private expire(): void {
-    if (this.status === 0) {
+    const lateMs = this.clock.now() - this.dueMs
+    // While this process did not come to run, the reply may have come and lies unread.
+    if (lateMs > noticeablyLateMs && !this.isLate) {
+      this.isLate = true
+      this.cancelTimer = this.clock.after(lateMs, () => this.expire())
+    } else if (this.status === 0) {
       this.fail({failure: 'timeout', reason: 'timeout', detail: `no answer within ${Math.round(this.request.timeoutMs)} ms`})
       this.controller?.abort(new Error('timeout'))
     } else this.cut('timeout')

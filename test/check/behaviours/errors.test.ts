@@ -188,6 +188,17 @@ behave('domains that are for sale', [
   ),
   sold('in German', 'Diese Domain steht zum Verkauf', '<h1>lab.example</h1><p>Diese Domain steht zum Verkauf. Diese Domain kaufen</p>'),
   sold('in French', 'lab.example', '<h1>Ce nom de domaine est à vendre</h1><p>Achetez ce domaine</p>'),
+  ...[
+    'Diese Domain kann erworben werden.',
+    'El dominio lab.es ha caducado.',
+    'Ce domaine a expiré.',
+    'Il dominio lab.it è scaduto.',
+    'Срок регистрации домена lab.ru истёк.',
+    'Domena lab.pl jest na sprzedaż.',
+    'このドメインの有効期限が切れています。',
+    '도메인 사용 기간이 만료되었습니다.',
+    '该域名已过期，请联系注册商续费。',
+  ].map((says) => sold(says, 'lab.example', `<p>${says}</p>`, 'error suspected-parked-domain')),
   sold('in Chinese', '域名出售', '<h1>您正在访问的域名可以转让！</h1><p>域名出售</p>'),
   sold('expired', 'lab.example has expired', '<h1>This domain has expired</h1><p>If you own this domain, renew it. Domain expired.</p>'),
   sold(

@@ -37,6 +37,38 @@ behave('marks for machines', [
   fine('Next.js, an error of another kind is none of these', page('Model zoo', '<script>{"page":"/_error","statusCode":"200"}</script>')),
 ])
 
+/** One line, whatever it is that is gone. */
+const gone = (name: string, text: string): Behaviour =>
+  suspected(name, `<!doctype html><html><head><title>Lab</title></head><body><p>${text}</p></body></html>`)
+
+behave('a line that says what has become of it', [
+  gone('a poster', 'This poster has expired.'),
+  gone('a preprint', 'The preprint has been taken down by its author.'),
+  gone('a notebook', 'We couldn’t locate that notebook.'),
+  gone('a deck', 'This slide deck is not available anymore.'),
+  gone('a demo', 'Our demo has been taken offline.'),
+  gone('in German', 'Die Folien sind leider nicht mehr verfügbar.'),
+  gone('in German, a link', 'Der Link ist abgelaufen.'),
+  gone('in French', 'Ce cours n’est plus en ligne.'),
+  gone('in French, a file', 'Le fichier demandé a été retiré.'),
+  gone('in Spanish', 'La presentación fue eliminada por su autor.'),
+  gone('in Portuguese', 'O link expirou.'),
+  gone('in Italian', 'Questa tesi non è più disponibile.'),
+  gone('in Dutch', 'Deze cursus is verwijderd.'),
+  gone('in Russian', 'Срок действия ссылки истёк.'),
+  gone('in Japanese', '公開期間は終了しました。'),
+  gone('in Korean', '링크가 만료되었습니다.'),
+  gone('in Chinese', '该分享已被创建者取消。'),
+  gone('in traditional characters', '此課程已關閉。'),
+  fine('what is not there yet', framed('GraphY', '<h1>GraphY</h1><p>The code is not available yet.</p>')),
+  fine('a deadline', framed('Workshop', '<h1>Call for Papers</h1><p>The deadline has expired. See you in Vienna!</p>')),
+  fine('a deadline, in German', framed('Seminar', '<h1>Seminar</h1><p>Die Anmeldefrist ist abgelaufen. Termine: montags.</p>')),
+  fine('what a corpus lacks', framed('CleanSet', '<h1>CleanSet</h1><p>Web text. Its duplicates have been removed.</p>')),
+  fine('what a corpus lacks, in Korean', framed('데이터셋', '<h1>데이터셋</h1><p>중복이 삭제된 데이터셋입니다.</p>')),
+  fine('an older file', framed('Corpus', '<h1>Corpus</h1><p>The old version has been removed. Write to us.</p>')),
+  fine('a file in its place', framed('Korpus', '<p>Die Datei wurde gelöscht. <a href="v2.zip">Version 2</a></p>')),
+])
+
 behave('unforeseen words', [
   suspected('a number alone', framed('Smith Lab', '<span class="big">404</span><p>You seem to be lost.</p>')),
   suspected('a file that could not be located', framed('Error', '<h1>The file you are looking for could not be located</h1>')),

@@ -40,7 +40,8 @@ export function behave(theme: string, rows: readonly Behaviour[]): void {
         servers.set(row, server)
         for (const path of row.paths ?? ['/paper']) urls.push(server.url(path))
       }
-      results = await checkAll(urls, {timeoutMs: 5000})
+      // Long, as on a busy machine one page may take seconds.
+      results = await checkAll(urls, {timeoutMs: 15_000})
     })
     afterAll(() => {
       for (const close of closers) close()

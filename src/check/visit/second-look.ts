@@ -1,0 +1,202 @@
+/**
+ * Verdicts of death that rest on one answer, at hosts with more pages in the list: they are kept back until the others are heard, as hosts
+ * also say "not found" above some number of requests, or while they are being restarted. Where it looks like that, some are asked once more.
+ */
+
+import type {Clock} from '../schedule/clock.ts'
+import type {Headers} from '../schedule/limits.ts'
+import type {HostState, Turn} from '../schedule/schedule.ts'
+import {startOver} from './follow.ts'
+import {type HostMemory, hasAnswered} from './methods.ts'
+import {isTroubled, type Next} from './patience.ts'
+import type {Settled, Visit} from './plan.ts'
+
+export interface SecondLooks {
+  /**
+   * Hears what came of a request: for the host's other pages, and whether this one is kept back.
+   *
+   * @param beside how many requests the host was answering, this one among them
+   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently
+   */
+  hear(visit: Visit, next: Next, beside: number, headers?: Headers): 'kept' | 'lied' | undefined
+  /** A turn at the host has ended: where that was its last, what is kept back is settled, or looked at again. */
+  ended(host: HostState<unknown>, turn: Turn): void
+  /** Nothing else is to be asked of the host. */
+  review(host: string): void
+  /** The run ends: settles what is kept back for no other reason than that others were to be heard. */
+  end(): void
+}
+
+export interface SecondLookOptions {
+  readonly clock: Clock
+  settle(visit: Visit, settled: Settled, headers?: Headers): void
+  /** Puts a visit back into its host's line. */
+  askAgain(visit: Visit): void
+  pagesOf(host: string): number
+}
+
+interface Kept {
+  readonly visit: Visit
+  readonly settled: Settled
+  readonly headers: Headers | undefined
+}
+
+interface Suspect {
+  kept: Kept[]
+  replies: number
+  missing: number
+  /** Of those, how many came while others were under way. */
+  crowded: number
+  /** Pages in a row that were not found, at the moment and at most. */
+  inRow: number
+  mostInRow: number
+  /** Second looks that brought the same. */
+  confirmed: number
+  looking?: Visit
+  /** The next look is not due yet. */
+  rests?: true
+  trust?: 'believed' | 'lies'
+  /** Replies at the last tick; undefined where no timer runs. */
+  ticked?: number
+}
+
+/** A host with fewer pages has no crowd to be wrong in. */
+const leastPages = 3
+/** So many missing pages in a row, at the end, or as many as in a row among so many of a hundred, are no chance. */
+const manyInRow = 3
+const manyAtEnd = 2
+const manyInHundred = 33
+/** So many may be one, where the host was answering so many requests: a look as soon as it has nothing else to do shows whether it was those. */
+const someInHundred = 8
+const crowd = 3
+/** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
+const restsMs: readonly number[] = [1500, 2500]
+const quietMs = 2000
+
+export function createSecondLooks(
+  {clock, settle, askAgain, pagesOf}: SecondLookOptions,
+  memoryOf: (host: string) => HostMemory,
+  somebodyListens: (origin: string) => boolean,
+): SecondLooks {
+  const suspects = new Map<string, Suspect>()
+
+  const suspectOf = (host: string): Suspect => {
+    let suspect = suspects.get(host)
+    if (suspect === undefined) {
+      suspect = {kept: [], replies: 0, missing: 0, crowded: 0, inRow: 0, mostInRow: 0, confirmed: 0}
+      suspects.set(host, suspect)
+    }
+    return suspect
+  }
+
+  /** How many looks it takes until a host's "not found" is believed. */
+  const looksFor = (host: string, {missing, crowded, inRow, mostInRow, replies}: Suspect): number => {
+    const memory = memoryOf(host)
+    const share = (100 * missing) / replies
+    const all = restsMs.length + 1
+    if (isTroubled(memory, clock.now())) return all
+    if (!hasAnswered(memory)) return 0
+    if (mostInRow >= manyInRow || inRow >= manyAtEnd || (missing >= manyInRow && share >= manyInHundred)) return all
+    return crowded > 0 && share >= someInHundred ? 1 : 0
+  }
+
+  const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
+    suspect.kept.push({visit, settled, headers})
+    if (suspect.ticked === undefined) tick(visit.host, suspect)
+    return 'kept'
+  }
+
+  /** A host that has fallen silent is reviewed as it is, so that every run ends. */
+  const tick = (host: string, suspect: Suspect): void => {
+    suspect.ticked = suspect.replies
+    clock.after(quietMs, () => {
+      const isQuiet = suspect.ticked === suspect.replies
+      delete suspect.ticked
+      if (isQuiet) review(host)
+      if (suspect.kept.length > 0 && suspect.ticked === undefined) tick(host, suspect)
+    })
+  }
+
+  const again = ({visit}: Kept): void => {
+    startOver(visit)
+    visit.looks = (visit.looks ?? 0) + 1
+    askAgain(visit)
+  }
+  const believe = ({visit, settled, headers}: Kept): void => settle(visit, settled, headers)
+
+  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): void => {
+    const chosen = suspect.kept.filter(which)
+    if (chosen.length > 0) suspect.kept = suspect.kept.filter((one) => !which(one))
+    chosen.forEach(how)
+  }
+
+  const review = (host: string): void => {
+    const suspect = suspects.get(host)
+    if (suspect === undefined || suspect.kept.length === 0) return
+    // Nobody listened, and then somebody did.
+    letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
+    const {looking, trust, confirmed} = suspect
+    // Whoever was looked at has been given up with its host.
+    if (trust === 'lies' || looking?.settled === true) letGo(suspect, () => true, again)
+    else if (trust === 'believed') letGo(suspect, () => true, believe)
+    else if (looking === undefined && suspect.rests === undefined) {
+      const isDoubtful = confirmed < looksFor(host, suspect)
+      letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
+      const next = suspect.kept.shift()
+      if (next === undefined) return
+      suspect.looking = next.visit
+      again(next)
+    }
+  }
+
+  const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' | 'lied' | undefined => {
+    const isLook = suspect.looking === visit
+    if (isLook) delete suspect.looking
+    if (suspect.trust === 'lies') return isGone(settled) && visit.looks === 1 ? keep(suspect, visit, settled, headers) : undefined
+    if (!isLook) return undefined
+    if (!isGone(settled)) {
+      if (settled.verdict !== 'ok' && settled.verdict !== 'moved') return undefined
+      suspect.trust = 'lies'
+      return 'lied'
+    }
+    const restMs = restsMs[suspect.confirmed++]
+    if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect)) suspect.trust = 'believed'
+    else {
+      suspect.rests = true
+      clock.after(restMs, () => {
+        delete suspect.rests
+        review(visit.host)
+      })
+    }
+    return keep(suspect, visit, settled, headers)
+  }
+
+  return {
+    hear(visit, next, beside, headers) {
+      if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
+      const suspect = suspectOf(visit.host)
+      if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
+      if (isRefused(next)) return keep(suspect, visit, next, headers)
+      suspect.replies++
+      if (!isGone(next)) {
+        if (next.verdict === 'ok' || next.verdict === 'moved') suspect.inRow = 0
+        return undefined
+      }
+      suspect.missing++
+      if (beside >= crowd) suspect.crowded++
+      suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
+      return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
+    },
+    ended({name, inFlight, resting, urgent, queue, head}, {againMs}) {
+      if (againMs === undefined && inFlight <= 1 && resting === 0 && urgent.length + queue.length === head) review(name)
+    },
+    review,
+    end() {
+      for (const [host, suspect] of suspects) if (looksFor(host, suspect) <= suspect.confirmed) letGo(suspect, () => true, believe)
+    },
+  }
+}
+
+const isGone = ({verdict, reason}: Settled): boolean =>
+  verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404')
+const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'

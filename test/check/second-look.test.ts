@@ -1,0 +1,118 @@
+/** Hosts that call pages missing that are there, above some number of requests or while they are restarted, and hosts that tell the truth. */
+import {createServer, type Server} from 'node:http'
+import {describe, expect, test} from 'vitest'
+import type {Checked} from '../../src/check/index.ts'
+import {checkAll} from './run.ts'
+import {page, serve, type TestServer} from './server.ts'
+
+interface Question {
+  /** The number in its path. */
+  readonly index: number
+  /** Requests that the host is answering, this one among them. */
+  readonly atOnce: number
+  /** Milliseconds since the host was in trouble first, which begins with the fourth request; negative before. */
+  readonly age: number
+}
+
+type Says = number | string
+
+/** Asks for so many pages of a host that answers as `says` does, a status or a page, after some time for those that are there. */
+async function ask(links: number, says: (question: Question) => Says): Promise<{readonly results: Checked[]; readonly server: TestServer}> {
+  let atOnce = 0
+  let requests = 0
+  let troubleMs = 0
+  let close = (): void => {}
+  const answers: Parameters<typeof serve>[0] = {
+    '*': ({path, atMs}, response) => {
+      if (++requests === 4) troubleMs = atMs
+      const index = Number(path.slice(1))
+      const said = says({index, atOnce: ++atOnce, age: troubleMs === 0 ? -1 : atMs - troubleMs})
+      const answer = (): void => {
+        atOnce--
+        response.writeHead(typeof said === 'number' ? said : 200, {'content-type': 'text/html'})
+        response.end(typeof said === 'number' ? `<title>${said}</title>` : said)
+      }
+      setTimeout(answer, said === alive(index) ? 100 : 20)
+    },
+  }
+  const server = await serve(answers, {closing: (end) => void (close = end)})
+  const urls = Array.from({length: links}, (_, index) => server.url(`/${index}`))
+  const results = await checkAll(urls, {timeoutMs: 20_000})
+  close()
+  return {results: urls.flatMap((url) => results.get(url) ?? []), server}
+}
+
+const told = (results: readonly Checked[]): readonly string[] => [...new Set(results.map(({verdict, reason}) => `${verdict} ${reason}`))]
+const alive = (index: number): string => page(`Paper ${index}`)
+const lost = '<title>Page not found</title><h1>Page not found</h1>'
+
+describe.concurrent('a page is not dead', () => {
+  test.for<[string, Says]>([
+    ['404', 404],
+    ['410', 410],
+    ['“Page not found”', lost],
+  ])('where the host says %s of whatever is asked beside two others', async ([, refusal]) => {
+    const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 ? refusal : alive(index)))
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test.for<[string, (age: number) => Says | undefined]>([
+    ['404 for two seconds', (age) => (age < 2000 ? 404 : undefined)],
+    ['502, then 404, then pages', (age) => (age < 800 ? 502 : age < 1600 ? 404 : undefined)],
+  ])('where the host is restarted, and says %s', async ([, says]) => {
+    const {results} = await ask(8, ({index, age}) => (age < 0 ? undefined : says(age)) ?? alive(index))
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test('where nobody listened yet', async ({onTestFinished}) => {
+    const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
+    const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))
+    onTestFinished(() => void server.close())
+    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 900)
+    const results = await checkAll(Array.from({length: 4}, (_, index) => `http://127.9.9.9:${port}/${index}`))
+    expect(told([...results.values()])).not.toContain('dead refused')
+  })
+})
+
+describe.concurrent('a page is dead', () => {
+  test('that is missing beside one that the host lied about', async () => {
+    const gone = new Set([2, 6, 9])
+    const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 || gone.has(index) ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([...gone])
+  })
+
+  test('after one request, where it is one of many of its host', async () => {
+    const {results, server} = await ask(14, ({index}) => (index === 5 ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
+    expect(server.asked.length).toBe(14)
+  })
+
+  test('like all others of its host, after one request each', async () => {
+    const {results, server} = await ask(12, () => 404)
+    expect(told(results)).toEqual(['dead not-found'])
+    expect(server.asked.length).toBe(12)
+  })
+
+  test('where many of its host are, after three requests more for all of them', async () => {
+    const {results, server} = await ask(14, ({index}) => (index < 4 ? alive(index) : 404))
+    expect(results.filter(({verdict}) => verdict === 'dead').length).toBe(10)
+    expect(server.asked.length).toBe(17)
+  })
+
+  test('or undecided, where its host is gone when it is looked at again', async ({onTestFinished}) => {
+    const answers: Parameters<typeof serve>[0] = {
+      '*': ({path}, response, times) => {
+        if (times > 1) response.socket?.destroy()
+        else if (Number(path.slice(1)) < 2) response.writeHead(200, {'content-type': 'text/html'}).end(alive(1))
+        else response.writeHead(404).end()
+      },
+    }
+    const server = await serve(answers, {closing: onTestFinished})
+    const results = await checkAll(
+      Array.from({length: 6}, (_, index) => server.url(`/${index}`)),
+      {retries: 0},
+    )
+    expect(results.size).toBe(6)
+    expect([...results.values()].filter(({verdict}) => verdict === 'ok').length).toBe(2)
+  })
+})
