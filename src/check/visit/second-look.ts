@@ -62,11 +62,11 @@ interface Suspect {
 
 /** A host with fewer pages has no crowd to be wrong in. */
 const leastPages = 3
-/** So many missing pages in a row, at the end, or as many as in a row among so many of a hundred, are no chance. */
-const manyInRow = 3
-const manyAtEnd = 2
+/** So many missing pages that are so many of a hundred, or fewer of a hundred but the last ones, are no chance. */
+const manyMissing = 3
 const manyInHundred = 33
-/** So many may be one, where the host was answering so many requests: a look as soon as it has nothing else to do shows whether it was those. */
+const manyAtEndInHundred = 12
+/** So many may be one, in a row or from among a crowd: a look as soon as the host has nothing else to do shows whether it was that. */
 const someInHundred = 8
 const crowd = 3
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
@@ -96,8 +96,10 @@ export function createSecondLooks(
     const all = restsMs.length + 1
     if (isTroubled(memory, clock.now())) return all
     if (!hasAnswered(memory)) return 0
-    if (mostInRow >= manyInRow || inRow >= manyAtEnd || (missing >= manyInRow && share >= manyInHundred)) return all
-    return crowded > 0 && share >= someInHundred ? 1 : 0
+    if (missing >= manyMissing && share >= manyInHundred) return all
+    // Those that are doubted are asked last, so that a few at the end mean little.
+    if (inRow >= manyMissing && share >= manyAtEndInHundred) return all
+    return (crowded > 0 || mostInRow >= manyMissing) && share >= someInHundred ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
