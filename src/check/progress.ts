@@ -1,6 +1,6 @@
 /** How far a run is: the figures, and the lines that show them. */
 import {type Verdict, verdicts} from '../core/report.ts'
-import type {HostState} from './schedule/schedule.ts'
+import type {HostState} from './schedule/host.ts'
 
 export interface HostProgress {
   readonly name: string

@@ -1,7 +1,7 @@
 /** When a link is given up whose host refuses it. */
 import {describe, expect, test} from 'vitest'
+import type {HostState} from '../../src/check/schedule/host.ts'
 import {createPace} from '../../src/check/schedule/pace.ts'
-import type {HostState} from '../../src/check/schedule/schedule.ts'
 import {createMemory} from '../../src/check/visit/methods.ts'
 import {createPatience, noteRests} from '../../src/check/visit/patience.ts'
 import {type Settled, visitOf} from '../../src/check/visit/plan.ts'

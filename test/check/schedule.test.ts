@@ -1,10 +1,11 @@
 /** Turns, paces and what refusals teach, on a clock that never waits. */
 import {describe, expect, test} from 'vitest'
 import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
+import type {Feeling, Turn} from '../../src/check/schedule/host.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
 import {createPace, failsAnyway, slowDown} from '../../src/check/schedule/pace.ts'
 import {limitedWaitMs, mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
-import {createScheduler, type Feeling, type Scheduler, type Turn} from '../../src/check/schedule/schedule.ts'
+import {createScheduler, type Scheduler} from '../../src/check/schedule/schedule.ts'
 import type {HostLimits} from '../../src/check/schedule/slots.ts'
 import {type VirtualClock, virtualClock} from './clock.ts'
 

@@ -2,63 +2,10 @@
 import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
 import type {Clock} from './clock.ts'
-import type {Allowance} from './limits.ts'
-import {allow, createPace, type Pace, slowDown, speedUp} from './pace.ts'
+import {createHostState, type Feeling, type HostState, type Turn} from './host.ts'
+import {allow, slowDown, speedUp} from './pace.ts'
 import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 import type {HostLimits} from './slots.ts'
-
-/** How a request went, as far as its host is concerned. */
-export type Feeling =
-  /** It answered. */
-  | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
-  /** It said "too many", or fails for other pages too, perhaps because they were; `again`: not for the first time to this job. */
-  | {readonly kind: 'limited'; readonly waitMs?: number; readonly allowance?: Allowance; readonly again?: true; readonly fails?: true}
-  /** It broke down, perhaps under our requests. */
-  | {readonly kind: 'strained'}
-  /** It could not be reached. */
-  | {readonly kind: 'unreachable'}
-  /** Nobody listens, at this port of it at least. */
-  | {readonly kind: 'refused'}
-  /** Nothing was sent. */
-  | {readonly kind: 'none'}
-
-/** What a request brought: for its host, and for its job. */
-export interface Turn {
-  readonly feeling: Feeling
-  /** The job goes on, with the host that it names by then, after so many milliseconds. */
-  readonly againMs?: number
-  /** It goes on behind all that waits: by then it may be settled. */
-  readonly last?: true
-}
-
-export interface HostState<Job> {
-  readonly name: string
-  readonly pace: Pace
-  /** Most requests in flight by settings, and at the moment. */
-  readonly maxSlots: number
-  slots: number
-  inFlight: number
-  /** Jobs that go on here after a while. */
-  resting: number
-  /** Turns whose request has not left yet, as its connection is being made. */
-  unsent: number
-  readonly urgent: Job[]
-  readonly queue: Job[]
-  /** First job of `queue` that was not taken yet. */
-  head: number
-  /** Not before this. */
-  dueMs: number
-  /** When what was strained counts as one event. */
-  strainEpoch: number
-  answered: number
-  failuresInRow: number
-  /** Mean time of a request. */
-  latencyMs: number
-  /** In the ready or the waiting line at the moment. */
-  lined: boolean
-  /** Why nothing more is asked here. */
-  closed?: string
-}
 
 export interface Scheduler<Job> {
   /** Puts a job in a host's line; an urgent one goes before the others. */
@@ -185,6 +132,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         const policyMs = feeling.allowance?.intervalMs
         slowDown(pace, epoch, nowMs, waitMs, feeling)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
+        if (feeling.oneByOne === true) host.slots = 1
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
         if (waitMs <= maxHostWaitMs && pace.refusals <= mostRefusals) break
         close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
@@ -323,24 +271,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     let host = hosts.get(name)
     if (host === undefined) {
       const limits = options.limitsOf(name, job)
-      host = {
-        name,
-        pace: createPace(limits.intervalMs),
-        maxSlots: limits.slots,
-        slots: Math.min(limits.firstSlots, limits.slots),
-        inFlight: 0,
-        resting: 0,
-        unsent: 0,
-        urgent: [],
-        queue: [],
-        head: 0,
-        dueMs: 0,
-        strainEpoch: 0,
-        answered: 0,
-        failuresInRow: 0,
-        latencyMs: 0,
-        lined: false,
-      }
+      host = createHostState(name, limits)
       hosts.set(name, host)
       if (limits.firstSlots < limits.slots) holdUp(host, mostPatience)
     }

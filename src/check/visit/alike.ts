@@ -1,7 +1,7 @@
 /** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, and a made-up address too. */
 
+import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
-import type {Turn} from '../schedule/schedule.ts'
 import {isHtml} from '../verdict/judge.ts'
 import {readSuspicious} from '../verdict/judge-page.ts'
 import type {Page} from '../verdict/page.ts'

@@ -1,10 +1,10 @@
 /** Hosts that are asked too much, whether they say so or fail: how long they are left alone, and when a link is given up. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Clock} from '../schedule/clock.ts'
+import type {Feeling, HostState} from '../schedule/host.ts'
 import {type Allowance, retryAfterMs} from '../schedule/limits.ts'
 import {failsAnyway} from '../schedule/pace.ts'
 import {maxHostWaitMs} from '../schedule/retry.ts'
-import type {Feeling, HostState} from '../schedule/schedule.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import type {Page} from '../verdict/page.ts'
 import type {Answered} from '../wire/fetch.ts'

@@ -4,8 +4,8 @@
  */
 
 import type {Clock} from '../schedule/clock.ts'
+import type {HostState, Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
-import type {HostState, Turn} from '../schedule/schedule.ts'
 import {startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import {isTroubled, type Next} from './patience.ts'

@@ -1,7 +1,7 @@
 /** Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known. */
 import {secureUrl} from '../../core/canonical.ts'
+import type {Turn} from '../schedule/host.ts'
 import {headerOf, isLimited} from '../schedule/limits.ts'
-import type {Turn} from '../schedule/schedule.ts'
 import {judge} from '../verdict/judge.ts'
 import {readSuspicious} from '../verdict/judge-page.ts'
 import {isName} from '../wire/address.ts'

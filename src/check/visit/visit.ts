@@ -1,8 +1,8 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import type {Failure} from '../../core/probe.ts'
+import type {Feeling, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {mayPass, retryDelayMs} from '../schedule/retry.ts'
-import type {Feeling, HostState, Turn} from '../schedule/schedule.ts'
 import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
@@ -278,9 +278,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const heard = looks.hear(visit, next, host.inFlight, headers)
     if (heard === 'kept') return {feeling}
     if (heard === 'lied') {
-      host.slots = 1
       context.settle(visit, next, headers)
-      return {feeling: {kind: 'limited'}}
+      return {feeling: {kind: 'limited', oneByOne: true}}
     }
     if (
       visit.isImage === true &&

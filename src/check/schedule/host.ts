@@ -1,0 +1,88 @@
+/** What is known of a host, and how its requests went. */
+import type {Allowance} from './limits.ts'
+import {createPace, type Pace} from './pace.ts'
+import type {HostLimits} from './slots.ts'
+
+/** How a request went, as far as its host is concerned. */
+export type Feeling =
+  /** It answered. */
+  | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
+  /**
+   * It said "too many", or fails for other pages too, perhaps because they were; `again`: not for the first time to this job; `oneByOne`: it
+   * bears no two requests at once.
+   */
+  | {
+      readonly kind: 'limited'
+      readonly waitMs?: number
+      readonly allowance?: Allowance
+      readonly again?: true
+      readonly fails?: true
+      readonly oneByOne?: true
+    }
+  /** It broke down, perhaps under our requests. */
+  | {readonly kind: 'strained'}
+  /** It could not be reached. */
+  | {readonly kind: 'unreachable'}
+  /** Nobody listens, at this port of it at least. */
+  | {readonly kind: 'refused'}
+  /** Nothing was sent. */
+  | {readonly kind: 'none'}
+
+/** What a request brought: for its host, and for its job. */
+export interface Turn {
+  readonly feeling: Feeling
+  /** The job goes on, with the host that it names by then, after so many milliseconds. */
+  readonly againMs?: number
+  /** It goes on behind all that waits: by then it may be settled. */
+  readonly last?: true
+}
+
+export interface HostState<Job> {
+  readonly name: string
+  readonly pace: Pace
+  /** Most requests in flight by settings, and at the moment. */
+  readonly maxSlots: number
+  slots: number
+  inFlight: number
+  /** Jobs that go on here after a while. */
+  resting: number
+  /** Turns whose request has not left yet, as its connection is being made. */
+  unsent: number
+  readonly urgent: Job[]
+  readonly queue: Job[]
+  /** First job of `queue` that was not taken yet. */
+  head: number
+  /** Not before this. */
+  dueMs: number
+  /** When what was strained counts as one event. */
+  strainEpoch: number
+  answered: number
+  failuresInRow: number
+  /** Mean time of a request. */
+  latencyMs: number
+  /** In the ready or the waiting line at the moment. */
+  lined: boolean
+  /** Why nothing more is asked here. */
+  closed?: string
+}
+
+export function createHostState<Job>(name: string, limits: HostLimits): HostState<Job> {
+  return {
+    name,
+    pace: createPace(limits.intervalMs),
+    maxSlots: limits.slots,
+    slots: Math.min(limits.firstSlots, limits.slots),
+    inFlight: 0,
+    resting: 0,
+    unsent: 0,
+    urgent: [],
+    queue: [],
+    head: 0,
+    dueMs: 0,
+    strainEpoch: 0,
+    answered: 0,
+    failuresInRow: 0,
+    latencyMs: 0,
+    lined: false,
+  }
+}
