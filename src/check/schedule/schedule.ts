@@ -30,6 +30,8 @@ export interface SchedulerOptions<Job> {
   onGivenUp(job: Job, reason: string): void
   /** A job's turn has come: has it been settled meanwhile, without a request of its own? */
   isSettled?(job: Job): boolean
+  /** Nothing of a host waits, rests or is under way. */
+  onIdle?(host: HostState<Job>): void
 }
 
 /** After this long a first request that hangs holds up the others no more. */
@@ -165,10 +167,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     }
   }
 
+  const tellIfIdle = (host: HostState<Job>): void => {
+    if (host.inFlight === 0 && host.resting === 0 && waitingIn(host) === 0) options.onIdle?.(host)
+  }
+
   /** One turn of a host's next job; undefined where none is left. */
   const begin = (host: HostState<Job>): Promise<void> | undefined => {
     const job = nextOf(host)
-    if (job === undefined) return undefined
+    if (job === undefined) {
+      tellIfIdle(host)
+      return undefined
+    }
     const startedMs = clock.now()
     host.inFlight++
     host.pace.left--
@@ -205,6 +214,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         })
       }
       line(host)
+      tellIfIdle(host)
     })
   }
 

@@ -4,7 +4,6 @@
  */
 
 import type {Clock} from '../schedule/clock.ts'
-import type {HostState, Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
@@ -19,9 +18,7 @@ export interface SecondLooks {
    * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently
    */
   hear(visit: Visit, next: Next, beside: number, headers?: Headers): 'kept' | 'lied' | undefined
-  /** A turn at the host has ended: where that was its last, what is kept back is settled, or looked at again. */
-  ended(host: HostState<unknown>, turn: Turn): void
-  /** Nothing else is to be asked of the host. */
+  /** Nothing else is to be asked of the host: what is kept back is settled, or looked at again. */
   review(host: string): void
   /** The run ends: settles what is kept back for no other reason than that others were to be heard. */
   end(): void
@@ -188,9 +185,6 @@ export function createSecondLooks(
       if (beside >= crowd) suspect.crowded++
       suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
-    },
-    ended({name, inFlight, resting, urgent, queue, head}, {againMs}) {
-      if (againMs === undefined && inFlight <= 1 && resting === 0 && urgent.length + queue.length === head) review(name)
     },
     review,
     end() {

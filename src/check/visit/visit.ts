@@ -43,6 +43,8 @@ export interface Visitor {
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
   /** Settles a visit whose "not found" can be believed by now, or whose port refuses everybody. @returns whether it did */
   settlesUnasked(visit: Visit): boolean
+  /** Nothing else is to be asked of a host. */
+  idle(host: string): void
   /** The time is up: settles what is known by now. */
   end(): void
 }
@@ -303,7 +305,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
       const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
-        looks.review(visit.host)
         return true
       }
       if (doubted === undefined) return false
@@ -316,12 +317,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return true
     },
 
-    async run(visit, host, onSent) {
-      const turn = await turnOf(visit, host, onSent)
-      looks.ended(host, turn)
-      return turn
-    },
-
+    run: turnOf,
+    idle: looks.review,
     end: looks.end,
   }
 }
