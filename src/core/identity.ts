@@ -16,7 +16,10 @@ const arxivHere: Reader = ({path}) => arxivPathIdentity(path)
 const arxivMirror: Reader = ({path, host}) => arxivPathIdentity(path, host)
 const doiHere: Reader = ({path}) => doiPathIdentity(path)
 
-const openreviewId = /^[A-Za-z0-9_-]{8,14}$/
+export const openreviewIdPattern: string = '[A-Za-z0-9_-]{8,14}'
+const openreviewIdAhead = new RegExp(`^${openreviewIdPattern}(?![A-Za-z0-9_-])`)
+/** The id with which a text begins; empty where it begins with none. */
+const openreviewIdIn = (text: string): string => openreviewIdAhead.exec(text)?.[0] ?? ''
 /** Words of openreview.net's own pages that look like ids. */
 const openreviewPages: ReadonlySet<string> = new Set(
   'about login signup logout group profile search venues contact sponsors donate activity tasks notifications messages invitation assignments register challenge'.split(
@@ -25,9 +28,8 @@ const openreviewPages: ReadonlySet<string> = new Set(
 )
 
 function openreviewNote(kind: string, id: string | undefined, form: string): Identity {
-  if (id !== undefined && openreviewId.test(id)) return {service: 'openreview', kind, id, form}
-  const meant = /^[A-Za-z0-9_-]{8,14}(?![A-Za-z0-9_-])/.exec(id ?? '')?.[0] ?? ''
-  return {service: 'openreview', kind: 'malformed', id: meant, form}
+  const meant = openreviewIdIn(id ?? '')
+  return {service: 'openreview', kind: meant !== '' && meant === id ? kind : 'malformed', id: meant, form}
 }
 
 const openreview: Reader = ({path, query}) => {
@@ -61,7 +63,7 @@ const openreview: Reader = ({path, query}) => {
     }
     default:
       // `openreview.net/ID`: the id is right and the page is missing. Ids have digits or capitals, pages have not.
-      return openreviewId.test(first) && /[A-Z0-9]/.test(first) && !openreviewPages.has(first)
+      return openreviewIdIn(first) === first && /[A-Z0-9]/.test(first) && !openreviewPages.has(first)
         ? {service: 'openreview', kind: 'malformed', id: first}
         : undefined
   }

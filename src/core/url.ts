@@ -1,7 +1,7 @@
 /** What is wrong with a destination, and what its author meant. */
 import {longestUrl} from './address.ts'
 import {isKnownHost, isOneSlip, meantHost} from './host.ts'
-import {identityKey, identityOf} from './identity.ts'
+import {identityKey, identityOf, openreviewIdPattern} from './identity.ts'
 import {hasLetterOrDigit} from './letters.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
 import {isTemplate, placeholderIn, withoutClutter, withoutEncodedBracket, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
@@ -43,7 +43,7 @@ const plain =
 const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
 /** The shapes of most papers' URLs, which no one needs to take apart. */
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
-const openreviewPaper = /^https?:\/\/openreview\.net\/(?:forum|pdf)\?id=[\w-]{8,14}$/
+const openreviewPaper = new RegExp(`^https?://openreview\\.net/(?:forum|pdf)\\?id=${openreviewIdPattern}$`)
 
 /**
  * Why a destination cannot be what its author meant; undefined where it can.

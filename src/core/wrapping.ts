@@ -109,10 +109,9 @@ export function withoutTail(text: string): string | undefined {
 
 /** The address without the `%29` at its end that closes nothing: a bracket around it that was taken for a part of it and encoded. */
 export function withoutEncodedBracket(text: string): string | undefined {
-  const [, closer] = /%(29|5[Dd])$/.exec(text) ?? []
-  if (closer === undefined) return undefined
-  const [opening, closing] = closer === '29' ? [/\(|%28/g, /\)|%29/g] : [/\[|%5b/gi, /\]|%5d/gi]
-  return (text.match(closing)?.length ?? 0) > (text.match(opening)?.length ?? 0) ? text.slice(0, -3) : undefined
+  if (!/%(?:29|5d)$/i.test(text)) return undefined
+  const plain = text.replace(/%(?:28|29|5b|5d)/gi, decodeURIComponent)
+  return isDangling(plain, plain.length) ? text.slice(0, -3) : undefined
 }
 
 function isDangling(text: string, end: number): boolean {

@@ -4,7 +4,7 @@ import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
-import {alive} from '../standin/alive.ts'
+import {alive, aliveUrls as urls} from '../standin/alive.ts'
 import {beside, hostile, odd, unending} from '../standin/hostile.ts'
 import {standIn} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
@@ -16,20 +16,6 @@ const world: World = {
   gists: ['0123456789abcdef0123'],
   pages: {...alive.pages, 'publisher.example/10.1109/CVPR.2016.90': {status: 200, body: '<title>A page</title>'}},
 }
-const urls = [
-  'https://arxiv.org/abs/1911.05722',
-  'https://arxiv.org/pdf/1911.05722v2',
-  'https://github.com/facebookresearch/moco',
-  'https://github.com/facebookresearch/moco/blob/main/README.md',
-  'https://github.com/facebookresearch',
-  'https://gist.github.com/0123456789abcdef0123',
-  'https://doi.org/10.1109/CVPR.2016.90',
-  'https://openreview.net/forum?id=tcbBPnfwxS',
-  'https://youtu.be/7xUZA9X78x0',
-  'https://vimeo.com/274396495',
-  'https://huggingface.co/microsoft/phi-1',
-  'https://discord.gg/sDgnqYWA3G',
-]
 
 async function verdictsUnder(spoil: Parameters<typeof hostile>[1]): Promise<ReadonlyMap<string, Checked>> {
   const truth = await standIn(world, {checkPace: false})

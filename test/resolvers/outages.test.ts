@@ -4,7 +4,7 @@ import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
-import {alive} from '../standin/alive.ts'
+import {alive, aliveUrls} from '../standin/alive.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
@@ -22,22 +22,7 @@ const world: World = {
     'paperswithcode.com/paper/moco': {status: 302, location: 'https://huggingface.co/papers/1911.05722'},
   },
 }
-const urls = [
-  'https://arxiv.org/abs/1911.05722',
-  'https://arxiv.org/pdf/1911.05722v2',
-  'https://www.alphaxiv.org/abs/1911.05722',
-  'https://github.com/facebookresearch/moco',
-  'https://github.com/facebookresearch/moco/blob/main/README.md',
-  'https://github.com/facebookresearch',
-  'https://gist.github.com/0123456789abcdef0123',
-  'https://doi.org/10.1109/CVPR.2016.90',
-  'https://openreview.net/forum?id=tcbBPnfwxS',
-  'https://youtu.be/7xUZA9X78x0',
-  'https://vimeo.com/274396495',
-  'https://huggingface.co/microsoft/phi-1',
-  'https://discord.gg/sDgnqYWA3G',
-  'https://proceedings.mlr.press/v202/liu23am.html',
-]
+const urls = [...aliveUrls, 'https://www.alphaxiv.org/abs/1911.05722', 'https://proceedings.mlr.press/v202/liu23am.html']
 const hosts = [
   '*',
   'api.datacite.org',

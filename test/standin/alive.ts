@@ -15,3 +15,19 @@ export const alive: World = {
   invites: {sDgnqYWA3G: 'PseudoLab'},
   pages: {'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'}},
 }
+
+/** Links to what is alive there, and to an owner and a gist beside it. */
+export const aliveUrls: readonly string[] = [
+  'https://arxiv.org/abs/1911.05722',
+  'https://arxiv.org/pdf/1911.05722v2',
+  'https://github.com/facebookresearch/moco',
+  'https://github.com/facebookresearch/moco/blob/main/README.md',
+  'https://github.com/facebookresearch',
+  'https://gist.github.com/0123456789abcdef0123',
+  'https://doi.org/10.1109/CVPR.2016.90',
+  'https://openreview.net/forum?id=tcbBPnfwxS',
+  'https://youtu.be/7xUZA9X78x0',
+  'https://vimeo.com/274396495',
+  'https://huggingface.co/microsoft/phi-1',
+  'https://discord.gg/sDgnqYWA3G',
+]
