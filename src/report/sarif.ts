@@ -95,7 +95,8 @@ function regionOf(place: {line: number; column: number; endLine: number; endColu
 /** A relative reference, but for a list that was fetched; `./` keeps a colon in the first segment from being taken for a scheme. */
 function artifactOf(file: string): {uri: string} {
   const address = httpUrl(file)
-  if (address !== undefined) return {uri: address}
+  // Browsers leave signs in paths that RFC 3986 does not allow.
+  if (address !== undefined) return {uri: address.replace(/[|^`{}\\]/g, encodeURIComponent)}
   const uri = encodedPath(file).replaceAll('%3A', ':')
   return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
 }
