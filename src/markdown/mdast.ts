@@ -2,37 +2,9 @@
 import type {Nodes, Parent, Root} from 'mdast'
 import type {Span} from '../core/place.ts'
 import {readHtml} from './html.ts'
-import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, type NodeType, nodeTypes, type Tree} from './tree.ts'
 
-const known = new Set<string>([
-  'root',
-  'paragraph',
-  'heading',
-  'thematicBreak',
-  'blockquote',
-  'list',
-  'listItem',
-  'html',
-  'code',
-  'definition',
-  'text',
-  'emphasis',
-  'strong',
-  'inlineCode',
-  'break',
-  'link',
-  'image',
-  'linkReference',
-  'imageReference',
-  'footnoteDefinition',
-  'footnoteReference',
-  'table',
-  'tableRow',
-  'tableCell',
-  'delete',
-  'yaml',
-  'toml',
-])
+const known = new Set<string>(nodeTypes)
 
 /** Number the nodes of an mdast tree in document order; `source` is the text that it was parsed from. */
 export function treeOfMdast(root: Root, source: string): Tree {

@@ -1,6 +1,6 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
 import {swallowedBars, withBlanks, withoutBlanks} from './swallowed-bars.ts'
-import {byteOrderMarkLength, type NodeId, type NodeType, type Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
 
 /** The three functions of satteri's native binding that are used here. */
 interface Binding {
@@ -16,36 +16,6 @@ const headerWords = {magic: 0, nodeSize: 2, nodes: 4, children: 6, typeData: 8, 
 const nodeBytes = 52
 const nodeWords = nodeBytes / 4
 const field = {type: 1, parent: 2, start: 3, end: 4, childrenStart: 9, childCount: 10, data: 11, dataLength: 12} as const
-
-const typeNames: readonly NodeType[] = [
-  'root',
-  'paragraph',
-  'heading',
-  'thematicBreak',
-  'blockquote',
-  'list',
-  'listItem',
-  'html',
-  'code',
-  'definition',
-  'text',
-  'emphasis',
-  'strong',
-  'inlineCode',
-  'break',
-  'link',
-  'image',
-  'linkReference',
-  'imageReference',
-  'footnoteDefinition',
-  'footnoteReference',
-  'table',
-  'tableRow',
-  'tableCell',
-  'delete',
-  'yaml',
-  'toml',
-]
 
 // GFM's tables, footnotes, strike-through, task lists, autolinks; YAML and TOML front matter.
 const parseOptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 << 8) | (1 << 11)
@@ -148,7 +118,7 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   return {
     source,
     root: 0,
-    type: (node) => typeNames[typeCode(node)] ?? 'other',
+    type: (node) => nodeTypes[typeCode(node)] ?? 'other',
     start: (node) => word(node, field.start) + shift,
     end: (node) => word(node, field.end) + shift,
     parent: (node) => {
