@@ -2,9 +2,9 @@
 import {describe, expect, test} from 'vitest'
 import {allowanceOf} from '../../src/check/schedule/limits.ts'
 import {judge} from '../../src/check/verdict/judge.ts'
-import {readSuspicious} from '../../src/check/verdict/judge-page.ts'
 import type {Evidence} from '../../src/check/verdict/judgement.ts'
 import {parseRefresh} from '../../src/check/verdict/page.ts'
+import {readSuspicious} from '../../src/check/verdict/suspicious.ts'
 import {isPrivateAddress} from '../../src/check/wire/address.ts'
 import {page} from './server.ts'
 
@@ -52,6 +52,24 @@ describe('pages that say 200 and mean something else', () => {
 
   test('a video that is gone is suspected', () => {
     expect(verdictOf(' <title> - VideoSite</title><h1>This video isn’t available anymore</h1>')).toBe('error suspected-soft-404')
+  })
+
+  test.for([
+    ['La risorsa richiesta non è più disponibile.', 'error suspected-soft-404'],
+    ['Dieser Datensatz wurde gelöscht.', 'error suspected-soft-404'],
+    ['Willkommen am Institut.', 'ok ok'],
+  ] as const)('`%s` is %s, however much there is that nobody reads', ([words, expected]) => {
+    const style = `<style>${'p > a {color: "<red>"}'.repeat(200)}</style><!-- ${'<p>Much. '.repeat(200)} -->`
+    const script = `<script>${'if (a < b) document.write("<p>Some text</p>")\n'.repeat(100)}</script>`
+    const data = `<div data-props='${'{"a": "<b>text</b>"}'.repeat(100)}'></div>`
+    expect(verdictOf(`<title>Institut</title>${style}${script}${data}<p>${words}</p>`)).toBe(expected)
+  })
+
+  test('a lost page among menus, by its heading', () => {
+    const menu = '<li>Forschung und Lehre</li>'.repeat(40)
+    expect(verdictOf(`<title>Institut</title><ul>${menu}</ul><h1>Das gibt es <b>leider</b> nicht: diese Seite</h1>`)).toBe(
+      'error suspected-soft-404',
+    )
   })
 
   test('nothing at all is suspected', () => {

@@ -3,7 +3,7 @@
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Evidence, Judgement} from './judgement.ts'
 import {endOf, lostIn, lostInText} from './lost.ts'
-import {type Page, readPage} from './page.ts'
+import type {Page} from './page.ts'
 import {
   faultPhrase,
   faultSentence,
@@ -29,82 +29,16 @@ import {
 } from './phrases.ts'
 import {isWholly, segmentsOf} from './wholly.ts'
 
-/** A page of so many characters may be a stub, whatever its words. */
-const stubLength = 2048
 /** A page with less text than this has room for one thing only to say. */
 const fewWords = 600
 /** Error pages have menus around them, papers have abstracts. */
 const manyWords = 3000
 /** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
 const hardlyAnyWords = 500
-/** Longer titles are those of works. */
-const fewLetters = 60
 /** A sentence or two. */
 const aLine = 200
 /** Not even a sentence. */
 const noWords = 30
-
-/**
- * Stems of whatever the tables of `phrases.ts` look for in a page's text, in lower case: without one of them a page needs no parsing.
- * Plain words, as V8 looks for all of those at once; a single pattern among them makes it try one after another.
- */
-const suspiciousWords = new RegExp(
-  [
-    // Walls and logins.
-    'captcha|challenge|robot|human|humain|mensch|slide to|unusual traffic|automated |banned|blacklisted|enable |support id|incident id|denied|blocked|your browser|pardner|network security',
-    'private|password|logged in to|need access|need permission|unusual activity|are a person|cookies are|estimated wait|拦截|验证|需要登|请登|请先登',
-    // What is gone.
-    'error-404|error404|status-code|next-error|"/404"|"/_error"|/404\\.html|__nuxt__',
-    'available|no longer|not found|exist|removed|deleted|expired|requested|withdrawn|paused|unpublished|accepting responses|samlre|refresh|location',
-    'отправляли вы|на автоматические|로봇이 아|자동화된|문자를 입력|已被|失效|取消|不存在|违规|涉嫌|知识存在|下架|지 않|삭제|存在しません|не существ|удал',
-    // Faults.
-    'fatal error|critical error|went wrong|occurred|whitelabel|unable to service|limit exceeded|limit is reached|briefly|disabled|mysqli|sqlstate',
-    'could not connect|unable to connect|failed to connect',
-    // Placeholders, domains for sale and what others made of them.
-    'index of /|suspended|maintenance|gewartet|wartung|construction|default page|default web|it works|welcome to |not published|waiting for|proper operation',
-    'functioning normally|configured at|xampp|hier entsteht|bien été|five-minute|s trash|s bin|determine ip|robô|無効なurl|站点|domain|dominio|ドメイン|域名|for sale|verkauf|related sea|parking|\\.park|adblockkey|домен',
-    'thread specified|in violation of|deactivated|taken offline|you were looking|whatever you|with this id|software error|exception:|ora-|restricted|nothing here|nothing to see|shut down|discontinued|invalid |no such |busy|overloaded|繁忙|频繁|环境异常|新葡京|投注',
-    'slot gacor|slot online|togel|nhà cái|judi online',
-    ...wallMarkers.map(({text}) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
-  ].join('|'),
-)
-const suspiciousTitles: readonly RegExp[] = [
-  /^\s*$/,
-  notFoundPhrase,
-  wallTitle,
-  faultPhrase,
-  placeholderTitle,
-  placeholderPhrase,
-  takenOverPhrase,
-  /forbidden|unauthori|too many|exceeded|members only|\b(?:40[13]|429)\b/i,
-  /log ?in|sign ?in|institution|your organi|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/i,
-]
-
-/** The page that a body holds, where anything about it could make it other than it seems. */
-export function readSuspicious(body: string): Page | undefined {
-  if (body.length <= stubLength && !saysMuch(body)) return readPage(body)
-  const lower = body.toLowerCase()
-  if (suspiciousWords.test(lower)) return readPage(body)
-  const at = lower.indexOf('<title')
-  const title = at < 0 ? '' : lower.slice(lower.indexOf('>', at) + 1, lower.indexOf('</title', at))
-  return suspiciousTitles.some((pattern) => pattern.test(title)) || (title.length < fewLetters && lostIn(title) !== undefined)
-    ? readPage(body)
-    : undefined
-}
-
-/** Is a page no stub? Told without parsing it, so of plain markup alone. */
-function saysMuch(body: string): boolean {
-  if (/<(?:script|style|noscript|template|svg)\b/i.test(body)) return false
-  let letters = 0
-  let insideTag = false
-  for (let index = Math.max(0, body.indexOf('</title')); index < body.length && letters < fewWords; index++) {
-    const unit = body.charCodeAt(index)
-    if (unit === 0x3c /* < */) insideTag = true
-    else if (unit === 0x3e /* > */) insideTag = false
-    else if (!insideTag && unit > 0x20) letters++
-  }
-  return letters >= fewWords
-}
 
 const soft = (verdict: 'dead' | 'error', reason: string, because: string): Judgement => ({verdict, reason, because, findings: ['soft-404']})
 const walled = (because: string): Judgement => ({verdict: 'blocked', reason: 'bot-wall', because})

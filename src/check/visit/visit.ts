@@ -6,9 +6,10 @@ import {mayPass, retryDelayMs} from '../schedule/retry.ts'
 import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
-import {readSuspicious, saysTooMany} from '../verdict/judge-page.ts'
+import {saysTooMany} from '../verdict/judge-page.ts'
 import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
-import {type Page, parseRefresh} from '../verdict/page.ts'
+import {type Page, parseRefresh, readPage} from '../verdict/page.ts'
+import {readSuspicious} from '../verdict/suspicious.ts'
 import {createCookies} from '../wire/cookies.ts'
 import type {Answered, Failed} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
@@ -241,7 +242,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
     }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
-    const page = body !== undefined && isHtml(headers) ? readSuspicious(body) : undefined
+    const page = body === undefined || !isHtml(headers) ? undefined : isGood(status) ? readSuspicious(body) : readPage(body)
     const evidence: Evidence = {
       status,
       headers,
