@@ -48,6 +48,11 @@ function columnsOf(header: readonly string[]): Columns {
   return columns
 }
 
+/** What the headers of a table say of its columns; undefined where they say nothing that is known. */
+export function columnRolesOf(header: readonly string[]): readonly (ColumnRole | undefined)[] {
+  return columnsOf(header).roles
+}
+
 const noHeader: readonly string[] = []
 
 /** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
