@@ -241,7 +241,9 @@ function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]
 function keysOf({name, title}: Entry): string[] {
   const declared = title?.text.includes(':') ? declaredName(title.text) : undefined
   const keys: string[] = []
-  for (const key of [name && normalizedName(name.text), declared && normalizedName(declared), title?.normal]) {
+  // `Parallel Decoding` is what many papers are about.
+  const own = name !== undefined && /\S(?:[A-Z]|\d)|^\S+$/.test(name.text) ? normalizedName(name.text) : undefined
+  for (const key of [own, declared && normalizedName(declared), title?.normal]) {
     if (key !== undefined && key.length >= 3) keys.push(key)
   }
   return keys
