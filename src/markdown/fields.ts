@@ -285,12 +285,13 @@ function nameAround(runs: readonly Run[], title: Field | undefined, links: reado
   return {text: match[1], start, end: start + match[1].length + 2}
 }
 
-/** A name in brackets right before the title: `[**Name**] A Title`, or plainly where the title declares one: `(Name) [Name: A Title](…)`. */
+/** A name in brackets right before the title: `[**Name**] A Title`, `[[NaMe](…)] A Title`, or plainly where the title declares one: `(Name) [Name: A Title](…)`. */
 function nameAhead(runs: readonly Run[], {run, field}: FoundTitle): Field | undefined {
   const at = runs.indexOf(run)
   const before = runs[at - 1]
   const lead = run.style === 'plain' ? run.text.slice(0, field.start - run.textStart) : ''
-  if (before?.style === 'strong' && /^\s*[\])】]\s*$/.test(lead) && /[[(【]\s*$/.test(runs[at - 2]?.text ?? '')) {
+  const isLinked = before?.style === 'link' && /\S(?:[A-Z]|\d)/.test(before.text)
+  if ((before?.style === 'strong' || isLinked) && /^\s*[\])】]\s*$/.test(lead) && /[[(【]\s*$/.test(runs[at - 2]?.text ?? '')) {
     const text = before.text.trim()
     return isName(text) ? {text, start: before.start, end: before.end} : undefined
   }

@@ -46,16 +46,22 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   [
     'a name in brackets between venue and title',
-    `- **\`ICML 2024\`** [**KettleDream**] KettleDream: Boiling in the Dark [[Paper](${arxiv}2310.00344)]\n- (KT-MPC) [KT-MPC: Control of Kettles in the Wild](${arxiv}2410.10646), RA-L 2025.`,
+    `- **\`ICML 2024\`** [**KettleDream**] KettleDream: Boiling in the Dark [[Paper](${arxiv}2310.00344)]\n- (KT-MPC) [KT-MPC: Control of Kettles in the Wild](${arxiv}2410.10646), RA-L 2025.\n- [[KETL](${arxiv}2004.11985)] KETL: A Large Set of Kettles`,
     [
       'item [KettleDream] «KettleDream: Boiling in the Dark» ICML 2024 paper:2310.00344',
       'item [KT-MPC] «KT-MPC: Control of Kettles in the Wild» RA-L 2025 paper:2410.10646',
+      'item [KETL] «KETL: A Large Set of Kettles» paper:2004.11985',
     ],
   ],
   [
     'a linked name alone in its line, with a sentence below',
     `- [**FloKettle**](${arxiv}2207.08119)\\\n  Motion-aware measure that uses steam for weighting.`,
     ['item [FloKettle] «Motion-aware measure that uses steam for weighting» paper:2207.08119'],
+  ],
+  [
+    'a table with names and a column of sentences',
+    `| Model | What it does | Links |\n|---|---|---|\n| LampNet | Lamps provide a set of lights that shine over nights. | [paper](${arxiv}2201.00001) |\n| OakNet | Tables Made of Oak and Other Woods | [paper](${arxiv}2201.00002) |`,
+    ['row [LampNet] paper:2201.00001', 'row [OakNet] «Tables Made of Oak and Other Woods» paper:2201.00002'],
   ],
   [
     'where the authors work, before the link',
