@@ -26,9 +26,9 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of entries) {
       const {name, title} = entry
       const declared = title === undefined ? undefined : declaredName(title.text)
-      // A title all in capitals tells nothing about the name's.
-      if (name === undefined || declared === undefined || title?.text === title?.text.toUpperCase() || !differ(name.text, declared))
-        continue
+      // A title all in capitals tells nothing about the name's, nor do several words of it.
+      const shouted = declared?.includes(' ') ? declared : title?.text
+      if (name === undefined || declared === undefined || shouted === shouted?.toUpperCase() || !differ(name.text, declared)) continue
       if (isLowered(declared, title?.text ?? '') && declared.toLowerCase() === name.text.toLowerCase()) continue
       report({
         document: entry.document,

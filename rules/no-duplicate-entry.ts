@@ -6,6 +6,7 @@ import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
+import {inOtherGroups, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
@@ -33,6 +34,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     const likeness = likenessIn(entries)
     const seen = new Map<string, Known>()
+    const repeated: Repeated[] = []
     let current = ''
     for (const entry of entries) {
       // Entries come in order, so what was seen in a section is of no use behind it.
@@ -49,17 +51,22 @@ const rule: Rule<Options> = defineRule<Options>({
       let earlier: Entry | undefined
       for (const {identity} of entry.papers) {
         const other = known.byPaper.get(identity)
-        if (other === undefined) known.byPaper.set(identity, entry)
+        if (other === undefined || inOtherGroups(entry, other)) known.byPaper.set(identity, entry)
         else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
       }
       const words = wordsOf(entry)
       if (words !== undefined) {
         const other = known.byTitle.get(words)
-        if (other === undefined) known.byTitle.set(words, entry)
+        if (other === undefined || inOtherGroups(entry, other)) known.byTitle.set(words, entry)
         else if (earlier === undefined && entry !== other && !differentVariants(entry, other) && !isOtherVersion(entry, other))
           earlier = other
       }
-      if (earlier === undefined || isWithin(entry, earlier)) continue
+      if (earlier !== undefined && !isWithin(entry, earlier)) repeated.push({entry, earlier})
+    }
+    const isToldApart = tellingColumns(repeated)
+    for (const pair of repeated) {
+      if (isToldApart(pair)) continue
+      const {entry, earlier} = pair
       const at = entry.title ?? entry.papers[0]?.link ?? entry
       const there = earlier.title ?? earlier.papers[0]?.link ?? earlier
       report({

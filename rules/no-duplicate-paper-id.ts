@@ -7,6 +7,7 @@ import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
+import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {cleanTitle, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -61,24 +62,27 @@ const rule: Rule<Options> = defineRule<Options>({
       if (classes.length > 1) clashes.push(classes)
     }
     const otherIds = idsOfNames(entries, clashes.flat(2))
-    for (const classes of clashes) {
+    const misplaced = clashes.flatMap((classes) => {
       const owner = bestSupported(classes, otherIds)
-      for (const members of classes) {
+      const [rightful] = owner
+      return classes.flatMap((members) => {
         const [member] = members
-        const [rightful] = owner
-        if (members === owner || member === undefined || rightful === undefined) continue
-        const {entry, identity, link} = member
-        const other = rightful.entry
-        report({
-          document: entry.document,
-          message: `Unexpected ${idWord(identity)} \`${identity.id}\` for \`${callOf(entry)}\`, already used for \`${callOf(other)}\` ${placeOf(other, rightful.link.start, entry)}`,
-          url: link.url,
-          start: link.start,
-          end: link.end,
-          subject: `${identity.id} ${callOf(entry)}`,
-          related: [{document: other.document, start: rightful.link.start, end: rightful.link.end, message: `\`${callOf(other)}\``}],
-        })
-      }
+        return members === owner || member === undefined || rightful === undefined ? [] : [{...member, other: rightful.entry, rightful}]
+      })
+    })
+    const isRetold = retelling(misplaced, repeated, entries)
+    for (const clash of misplaced) {
+      if (isRetold(clash)) continue
+      const {entry, identity, link, other, rightful} = clash
+      report({
+        document: entry.document,
+        message: `Unexpected ${idWord(identity)} \`${identity.id}\` for \`${callOf(entry)}\`, already used for \`${callOf(other)}\` ${placeOf(other, rightful.link.start, entry)}`,
+        url: link.url,
+        start: link.start,
+        end: link.end,
+        subject: `${identity.id} ${callOf(entry)}`,
+        related: [{document: other.document, start: rightful.link.start, end: rightful.link.end, message: `\`${callOf(other)}\``}],
+      })
     }
   },
 })
@@ -241,7 +245,9 @@ function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]
 function keysOf({name, title}: Entry): string[] {
   const declared = title?.text.includes(':') ? declaredName(title.text) : undefined
   const keys: string[] = []
-  for (const key of [name && normalizedName(name.text), declared && normalizedName(declared), title?.normal]) {
+  // `Parallel Decoding` is what many papers are about.
+  const own = name !== undefined && /\S(?:[A-Z]|\d)|^\S+$/.test(name.text) ? normalizedName(name.text) : undefined
+  for (const key of [own, declared && normalizedName(declared), title?.normal]) {
     if (key !== undefined && key.length >= 3) keys.push(key)
   }
   return keys

@@ -51,7 +51,9 @@ function typoIn(name: string, title: string): {part: string; word: string} | und
   const words = title.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u).filter((word) => word.length >= 5)
   for (const part of parts) {
     if (words.some((word) => word.toLowerCase() === part.toLowerCase())) continue
-    const word = words.find((candidate) => isInnerTypo(part, candidate))
+    // `LASER` is made of a title's letters, and no misspelt `Layer`.
+    const isAcronym = part === part.toUpperCase()
+    const word = words.find((candidate) => isInnerTypo(part, candidate) && (!isAcronym || candidate === candidate.toUpperCase()))
     if (word !== undefined) return {part, word}
   }
   return undefined

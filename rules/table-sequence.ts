@@ -25,7 +25,11 @@ const rule: Rule<Options> = defineRule<Options>({
       // Two rows make no sequence.
       if (header === undefined || rows.length < 3) continue
       for (const [column, cell] of header.cells.entries()) {
-        const name = textOf(cell).replace(/[*_`]/g, '').trim().toLowerCase()
+        const name = textOf(cell)
+          .replace(/[*_`\\]/g, '')
+          .replace('&#35;', '#')
+          .trim()
+          .toLowerCase()
         const values = rows.flatMap(({cells}) => cells[column] ?? []).map(({start, end}) => ({start, end, text: source.slice(start, end)}))
         if (indexHeader.test(name)) checkIndex(values, report)
         else if (dateHeader.test(name)) checkDates(values, options.weekday, report)

@@ -104,6 +104,12 @@ export function declaredName(title: string): string | undefined {
   return words.some((word) => /^.+(?:[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]|\d)/u.test(word)) ? prefix : undefined
 }
 
+/** The name that is all of a title but for what it is short for: `FVD (Fréchet Video Distance)` → `FVD`. */
+export function expandedName(title: string): string | undefined {
+  const [, name = '', words = ''] = /^(\S{2,12}) \(([^\s()]+ [^()]+)\)$/.exec(title) ?? []
+  return /[A-Z]{2}/.test(name) && name.charAt(0).toLowerCase() === words.charAt(0).toLowerCase() ? name : undefined
+}
+
 /** How telling a word is among the titles of a list: the fewer have it, the more. */
 export type Weight = (token: string) => number
 

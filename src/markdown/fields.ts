@@ -2,6 +2,7 @@
 
 import type {Span} from '../core/place.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
+import {declaredName} from '../core/title.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {titleOf, venueAtEnd} from './find-title.ts'
@@ -9,7 +10,7 @@ import {identityOfLink} from './links.ts'
 import {type FoundTitle, isDeclared} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
-import {isName, looksLikeAuthors} from './wording.ts'
+import {isName, isPerson, looksLikeAuthors} from './wording.ts'
 
 export interface Fields {
   name: Field | undefined
@@ -40,7 +41,7 @@ export function fieldsOf(all: readonly Run[]): Fields {
   const title = titleOf(runs, leading?.next ?? 0, links)
   const venue = venueIn(runs, title)
   return {
-    name: leading?.field ?? nameAround(runs, title?.field, links),
+    name: leading?.field ?? nameAround(runs, title?.field, links) ?? (title && nameAhead(runs, title)),
     title: title?.field,
     plainTitle: title?.plain ?? false,
     venue,
@@ -123,7 +124,8 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   }
   const following = runs[index + 1]
   // `[HAP](…): SPMD Training on …`
-  if (run.style === 'link' && isDeclared(run, following)) return {field: {text: run.text, start: run.start, end: run.end}, next: index}
+  if (run.style === 'link' && (isDeclared(run, following) || isLineOfName(run, following)))
+    return {field: {text: run.text, start: run.start, end: run.end}, next: index}
   if (run.style === 'plain') {
     const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)
     if (bracket?.[1] !== undefined && isName(bracket[1])) {
@@ -152,6 +154,12 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   return undefined
 }
 
+/** A name that leads to the paper, and a line of its own below which more is said. */
+function isLineOfName({text, link}: Run, after: Run | undefined): boolean {
+  if (after?.style !== 'break' || link === undefined || !isName(text) || isPerson(text)) return false
+  return roleOfUrl(link.address, identityOfLink(link)) === 'paper'
+}
+
 function plainTextOf(run: Run | undefined): string {
   return run === undefined || run.style === 'link' || run.style === 'code' || run.style === 'strong'
     ? 'x'
@@ -173,7 +181,7 @@ function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | u
     const skip = own ? title.field.end - run.textStart : 0
     const text = skip > 0 ? run.text.slice(skip) : run.text
     const ahead = own && run === title.run ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
-    const match = ahead ?? (isMarked ? trailingVenue(text) : findVenue(text))
+    const match = ahead ?? (isMarked ? (trailingVenue(text) ?? leadingVenue(text)) : findVenue(text))
     if (match === undefined) continue
     // In an abstract, venues are what the paper speaks of.
     if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
@@ -254,6 +262,11 @@ function trailingVenue(text: string): ReturnType<typeof findVenue> {
   return {...shift(match), name: shift(match.name)}
 }
 
+/** A venue in brackets before the title in a link's text: `[ICLR 2023] Spark`. */
+function leadingVenue(text: string): ReturnType<typeof findVenue> {
+  return text.startsWith('[') ? findVenue(/^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0] ?? '') : undefined
+}
+
 /** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` behind the title's link. */
 function nameAround(runs: readonly Run[], title: Field | undefined, links: readonly EntryLink[]): Field | undefined {
   if (title === undefined) {
@@ -270,4 +283,22 @@ function nameAround(runs: readonly Run[], title: Field | undefined, links: reado
   if (after === undefined || match?.[1] === undefined || !isName(match[1]) || /^\d|\bet al|,/.test(match[1])) return undefined
   const start = after.textStart + match[0].indexOf('(')
   return {text: match[1], start, end: start + match[1].length + 2}
+}
+
+/** A name in brackets right before the title: `[**Name**] A Title`, `[[NaMe](…)] A Title`, or plainly where the title declares one: `(Name) [Name: A Title](…)`. */
+function nameAhead(runs: readonly Run[], {run, field}: FoundTitle): Field | undefined {
+  const at = runs.indexOf(run)
+  const before = runs[at - 1]
+  const lead = run.style === 'plain' ? run.text.slice(0, field.start - run.textStart) : ''
+  const isLinked = before?.style === 'link' && /\S(?:[A-Z]|\d)/.test(before.text)
+  if ((before?.style === 'strong' || isLinked) && /^\s*[\])】]\s*$/.test(lead) && /[[(【]\s*$/.test(runs[at - 2]?.text ?? '')) {
+    const text = before.text.trim()
+    return isName(text) ? {text, start: before.start, end: before.end} : undefined
+  }
+  const text = lead.trim() === '' && before?.style === 'plain' ? before.text : lead
+  if (!/[\])】]\s*$/.test(text) || !field.text.includes(':') || declaredName(field.text) === undefined) return undefined
+  const [, ahead = '', name = ''] = /^(.*[[(【]\s*)([^[\]()【】]{2,30}?)\s*[\])】]\s*$/s.exec(text) ?? []
+  if (!isName(name)) return undefined
+  const start = (text === lead ? run : (before ?? run)).textStart + ahead.length
+  return {text: name, start, end: start + name.length}
 }

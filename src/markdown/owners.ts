@@ -1,4 +1,5 @@
 /** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
+import type {Identity} from '../core/identity.ts'
 import {peopleIn} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
@@ -83,12 +84,23 @@ function matches(entry: Entry, linkName: string): boolean {
     .map((word) => word[0])
     .join('')
   if (link.length >= 3 && (initials.includes(link) || telling.includes(link) || words.join('').includes(link))) return true
+  return isMadeOf(linkName, words)
+}
+
+/** Parts of repositories' names that say nothing of a paper. */
+const generic = new Set(
+  'net nets network pytorch torch tensorflow code official release public paper implementation project demo main'.split(' '),
+)
+
+/** Whether most of the parts of a link's name are words of a title. */
+function isMadeOf(linkName: string, words: readonly string[]): boolean {
   const parts = linkName
     .split(
       /[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f]\d?)(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u,
     )
-    .filter((part) => part.length >= 3)
-  const known = parts.filter((part) => words.some((word) => isKin(part.toLowerCase(), word))).length
+    .map((part) => part.toLowerCase())
+    .filter((part) => part.length >= 3 && !generic.has(part))
+  const known = parts.filter((part) => words.some((word) => isKin(part, word))).length
   return parts.length > 0 && known / parts.length >= 0.6
 }
 
@@ -97,8 +109,9 @@ function isKin(part: string, word: string): boolean {
   return word.startsWith(part.replace(/\d$/, '').slice(0, 5)) || (part.length >= 5 && word.endsWith(part))
 }
 
-/** Follow-up work: names that differ by a version, a common author, one named in the other's title. */
+/** Follow-up work: names that differ by a version, a common author, one named in the other's title, preprints of one hour. */
 function related(a: Entry, b: Entry): boolean {
+  if (a.papers.some((one) => b.papers.some((other) => areOfOneHour(one.identity, other.identity)))) return true
   const first = nameOf(a)
   const second = nameOf(b)
   if (first !== undefined && second !== undefined) {
@@ -113,4 +126,12 @@ function related(a: Entry, b: Entry): boolean {
     new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = people(b)
   return [...people(a)].some((name) => theirs.has(name))
+}
+
+/** arXiv counts what it gets: ids this close, `2110.06922` and `2110.06923`, were most likely handed in by the same people. */
+function areOfOneHour(a: Identity, b: Identity): boolean {
+  if (a.service !== 'arxiv' || b.service !== 'arxiv' || a.id === b.id) return false
+  const [month, number] = a.id.split('.')
+  const [otherMonth, otherNumber] = b.id.split('.')
+  return month === otherMonth && number !== undefined && otherNumber !== undefined && Math.abs(Number(number) - Number(otherNumber)) <= 10
 }

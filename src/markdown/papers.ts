@@ -3,7 +3,16 @@ import {editDistance} from '../core/edit-distance.ts'
 import type {Identity} from '../core/identity.ts'
 import {peopleIn, wordsOfName} from '../core/people.ts'
 import {services} from '../core/service.ts'
-import {beyondComparison, compatibleTitles, declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
+import {
+  beyondComparison,
+  compatibleTitles,
+  declaredName,
+  expandedName,
+  normalizedName,
+  normalizedTitle,
+  sameStem,
+  titleTokens,
+} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
@@ -15,7 +24,7 @@ export function callOf(entry: Entry): string {
 
 /** The name of an entry, or the one that its title declares. */
 export function nameOf(entry: Entry): string | undefined {
-  return entry.name?.text ?? (entry.title === undefined ? undefined : declaredName(entry.title.text))
+  return entry.name?.text ?? (entry.title === undefined ? undefined : (declaredName(entry.title.text) ?? expandedName(entry.title.text)))
 }
 
 /**
@@ -24,8 +33,8 @@ export function nameOf(entry: Entry): string | undefined {
  * @param leastSimilarity of two titles, from 0 to 1
  */
 export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number): boolean {
-  const titleA = a.title?.text ?? ''
-  const titleB = b.title?.text ?? ''
+  const titleA = titleApart(a)
+  const titleB = titleApart(b)
   const bothTitled = titleTokens(titleA).length >= 3 && titleTokens(titleB).length >= 3
   if (bothTitled && compatibleTitles(titleA, titleB, leastSimilarity)) return true
   if (titleA !== '' && titleB !== '' && beyondComparison(titleA, titleB)) return true
@@ -41,6 +50,11 @@ export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number):
   if ((a.kind === 'row' || b.kind === 'row') && sharePart(nameA, nameB)) return true
   // One has only a name, the other only a title: an abbreviation can stand for anything.
   return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
+}
+
+/** What a title says beside the entry's name. */
+function titleApart({title}: Entry): string {
+  return title === undefined || expandedName(title.text) !== undefined ? '' : title.text
 }
 
 function agree(a: string | undefined, b: string | undefined): boolean {

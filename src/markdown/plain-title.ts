@@ -1,8 +1,9 @@
 /** Runs → the title that nothing marks as one: the plain text that opens an entry. */
-import {roleOfLabel} from '../core/role.ts'
+import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Title} from './field.ts'
+import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
 import {cleanTitle, hasWords, isName, isPerson, looksLikeAuthors, looksLikeTitle, looksLikeVenue} from './wording.ts'
@@ -28,13 +29,13 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     if (run.style === 'break') atStart = true
     // What an abstract says is no title.
     else if (run.strong && otherText.test(run.text)) atStart = false
-    // Text behind a link that is no label is a remark, but for what follows a name and a colon: `[HAP](…): SPMD Training on …`.
+    // Text behind a link that is no label is a remark, but for what follows a name and a colon, `[HAP](…): SPMD Training on …`, or brackets.
     else if (
       run.style === 'link' &&
       roleOfLabel(run.text) === undefined &&
       findVenue(run.text) === undefined &&
       run.link?.kind !== 'autolink' &&
-      !(atStart && isDeclared(run, runs[index + 1]))
+      !(atStart && (isDeclared(run, runs[index + 1]) || isInBrackets(run, runs[index - 1], runs[index + 1])))
     )
       atStart = false
     if (run.style !== 'plain') continue
@@ -209,6 +210,12 @@ export function isDeclared(run: Run, after: Run | undefined): boolean {
     isName(run.text) &&
     !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
   )
+}
+
+/** `[[Survey](…)] A Title of Some Words`: a word or two in brackets of their own, with the paper's address, say of what sort it is. */
+function isInBrackets({text, link}: Run, before: Run | undefined, after: Run | undefined): boolean {
+  if (before?.style !== 'plain' || !/\[\s*$/.test(before.text) || after?.style !== 'plain' || !/^\s*\]\s*\S/.test(after.text)) return false
+  return link !== undefined && !hasWords(text, 3) && roleOfUrl(link.address, identityOfLink(link)) === 'paper'
 }
 
 // Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.

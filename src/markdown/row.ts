@@ -48,6 +48,11 @@ function columnsOf(header: readonly string[]): Columns {
   return columns
 }
 
+/** What the headers of a table say of its columns; undefined where they say nothing that is known. */
+export function columnRolesOf(header: readonly string[]): readonly (ColumnRole | undefined)[] {
+  return columnsOf(header).roles
+}
+
 const noHeader: readonly string[] = []
 
 /** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
@@ -66,6 +71,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   const nameCell = cellOf('name')
   if (nameCell !== undefined && !fields.links.some((link) => link.role === 'other' && link.identity !== undefined && isIn(nameCell, link)))
     takeName(fields, nameCell)
+  if (titleCell === undefined && fields.name !== undefined) leaveSentence(fields, cells)
   const venueCell = cellOf('venue') ?? cellOf('date')
   const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
@@ -103,6 +109,16 @@ function takeTitle(fields: Fields, {runs}: Cell): void {
     fields.plainTitle = false
   } else if (fields.plainTitle) fields.title = undefined
   if (own.name !== undefined) fields.name = own.name
+}
+
+/** Beside a name, a column that nothing calls that of titles tells in sentences what is behind it: `Boils in the dark, and never spills.` */
+function leaveSentence(fields: Fields, cells: readonly Cell[]): void {
+  const {title, plainTitle} = fields
+  if (title === undefined || !plainTitle) return
+  const cell = cells.find(({runs}) => runs.some((run) => run.start <= title.start && run.end >= title.end))
+  if (!/[a-z]{2}[.。]\s*$/.test(cell?.runs.at(-1)?.text ?? '')) return
+  fields.title = undefined
+  fields.plainTitle = false
 }
 
 /** A name cell that holds no name leaves the row without one, unless the title stands there, too. */

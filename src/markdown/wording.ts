@@ -148,7 +148,7 @@ export function opensAsProse(text: string): boolean {
 
 /** What is said of papers and lists, and in no title. In lower case, as the two below. */
 const remark =
-  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|source)\s*[:：]/
+  /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|institutions?|affiliations?|publishers?|source)\s*[:：]/
 
 /** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {

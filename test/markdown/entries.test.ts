@@ -31,6 +31,44 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'the sort of paper as the text of its link, in brackets before the title',
+    `- [[Survey](${arxiv}1906.01529)] Kettles of the World: A Catalogue of Shapes\n- [[Thesis](${arxiv}1906.01530)] Lamps that Never Go Out [[Code](https://github.com/x/lamps)]\n- [[BLVD](https://github.com/x/BLVD)] Six thousand lamps and five thousand kettles. [[paper](${arxiv}1906.01531)]`,
+    [
+      'item «Kettles of the World: A Catalogue of Shapes» paper:1906.01529',
+      'item «Lamps that Never Go Out» paper:1906.01530 code:x/lamps',
+      'item code:x/BLVD paper:1906.01531',
+    ],
+  ],
+  [
+    'venue and year in brackets before the title, as the text of one link',
+    `- [[AAAI 2018] Kettles that Boil in the Dark of the Night](${arxiv}1801.00001)`,
+    ['item «Kettles that Boil in the Dark of the Night» AAAI 2018 paper:1801.00001'],
+  ],
+  [
+    'a name in brackets between venue and title',
+    `- **\`ICML 2024\`** [**KettleDream**] KettleDream: Boiling in the Dark [[Paper](${arxiv}2310.00344)]\n- (KT-MPC) [KT-MPC: Control of Kettles in the Wild](${arxiv}2410.10646), RA-L 2025.\n- [[KETL](${arxiv}2004.11985)] KETL: A Large Set of Kettles`,
+    [
+      'item [KettleDream] «KettleDream: Boiling in the Dark» ICML 2024 paper:2310.00344',
+      'item [KT-MPC] «KT-MPC: Control of Kettles in the Wild» RA-L 2025 paper:2410.10646',
+      'item [KETL] «KETL: A Large Set of Kettles» paper:2004.11985',
+    ],
+  ],
+  [
+    'a linked name alone in its line, with a sentence below',
+    `- [**FloKettle**](${arxiv}2207.08119)\\\n  Motion-aware measure that uses steam for weighting.`,
+    ['item [FloKettle] «Motion-aware measure that uses steam for weighting» paper:2207.08119'],
+  ],
+  [
+    'a table with names and a column of sentences',
+    `| Model | What it does | Links |\n|---|---|---|\n| LampNet | Lamps provide a set of lights that shine over nights. | [paper](${arxiv}2201.00001) |\n| OakNet | Tables Made of Oak and Other Woods | [paper](${arxiv}2201.00002) |`,
+    ['row [LampNet] paper:2201.00001', 'row [OakNet] «Tables Made of Oak and Other Woods» paper:2201.00002'],
+  ],
+  [
+    'where the authors work, before the link',
+    `- 🏛️ Institutions: K Company of Lamps [[paper](${arxiv}2510.19949)]`,
+    ['item paper:2510.19949'],
+  ],
+  [
     'a bullet with a tag, a plain title and a bold venue',
     `- **[ MoCo ]** Momentum Contrast for Unsupervised Learning **(CVPR 2020)** [[Paper](${arxiv}1911.05722)] [[CODE](https://github.com/x/moco)]`,
     ['item [MoCo] «Momentum Contrast for Unsupervised Learning» CVPR 2020 paper:1911.05722 code:x/moco'],

@@ -1,0 +1,163 @@
+/** What repeats papers on purpose: rows that a column tells apart, groups within a section, the sides of a conflict, a section that tells of another's. */
+import {findVenue} from '../core/venue.ts'
+import type {Entry} from './entries.ts'
+import type {Occurrence} from './papers.ts'
+import {columnRolesOf} from './row.ts'
+import {cellsOf, rowsOf} from './table.ts'
+import {ancestorsOf, childrenOf, type NodeId, type Tree, textOf} from './tree.ts'
+import {date, hasWords, isPerson, looksLikeAuthors} from './wording.ts'
+
+/** An entry whose paper stands before, and where it does. */
+export interface Repeated {
+  readonly entry: Entry
+  readonly earlier: Entry
+}
+
+/**
+ * Whether what its table is about tells a row from the earlier one of its paper: a backbone, a data set, a score.
+ *
+ * A few such rows may be slips that were typed anew; where there is one in ten, and a column's cells differ in most of them, that is the table's way.
+ */
+export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) => boolean {
+  const tables = new Map<Tree, Map<NodeId, Repeated[]>>()
+  for (const pair of repeated) {
+    const {document, table} = pair.entry
+    if (table === undefined) continue
+    const ofDocument = tables.get(document.tree) ?? new Map<NodeId, Repeated[]>()
+    tables.set(document.tree, ofDocument)
+    ofDocument.set(table, [...(ofDocument.get(table) ?? []), pair])
+  }
+  const toldApart = new Set<Repeated>()
+  for (const [tree, ofDocument] of tables) {
+    for (const [table, pairs] of ofDocument) {
+      const [first, ...rows] = rowsOf(tree, table)
+      if (pairs.length < 2 || pairs.length * 10 < rows.length) continue
+      const header = first?.cells.map(({start, end}) => tree.source.slice(start, end)) ?? []
+      const roles = columnRolesOf(header)
+      for (let column = 0; column < header.length; column++) {
+        if (settled.has(roles[column])) continue
+        const differing = pairs.filter(({entry, earlier}) => differ(shownAt(entry, column), shownAt(earlier, column), header[column]))
+        if (differing.length >= 2 && differing.length * 3 >= pairs.length * 2) for (const pair of differing) toldApart.add(pair)
+      }
+    }
+  }
+  return (pair) => toldApart.has(pair)
+}
+
+/** Columns that differ between two rows of one paper wherever it is listed twice, by whom and when it was. */
+const settled = new Set<unknown>(['title', 'code', 'project', 'venue', 'date', 'index', 'ignored'])
+
+function differ(a: string, b: string, header = ''): boolean {
+  if (a === '' || b === '' || a === b) return false
+  // A column of whole numbers that has no name counts the rows.
+  return header !== '' || !/^\d+$/.test(a) || !/^\d+$/.test(b)
+}
+
+function shownAt({document: {source}, start, end}: Entry, column: number): string {
+  const cell = cellsOf(source, start, end)[column]
+  const text = cell === undefined ? '' : source.slice(cell.start, cell.end)
+  return text
+    .replace(/\]\([^()]*\)/g, '')
+    .toLowerCase()
+    .replace(/[\s*_~[\]`.-]+/g, ' ')
+    .trim()
+}
+
+/**
+ * Whether two entries of one section stand in groups of their own: below different items, behind a line of bold or slanted words, or on the two sides of a merge
+ * that nobody finished.
+ */
+export function inOtherGroups(entry: Entry, earlier: Entry): boolean {
+  const {document, nodes} = entry
+  const [own] = nodes
+  const [theirs] = earlier.nodes
+  if (document !== earlier.document || own === undefined || theirs === undefined || entry.kind === 'row') return false
+  const {tree, source, entries} = document
+  if (source.includes('<<<<<<< ') && /\n={7}\r?\n/.test(source.slice(earlier.start, entry.start))) return true
+  const group = itemAbove(tree, own)
+  const other = itemAbove(tree, theirs)
+  if (group !== other) return ![group, other].every((item) => item !== undefined && sayWhenOrWhere(textOf(tree, tree.child(item, 0))))
+  if (group !== undefined || entry.kind !== 'item') return false
+  const known = new Set(entries.map(({start}) => start))
+  return childrenOf(tree, tree.root).some((block) => {
+    const start = tree.start(block)
+    return start > earlier.end && start < entry.start && !known.has(start) && isTopicLine(tree, block)
+  })
+}
+
+/** The item in whose list an entry's own item stands. */
+function itemAbove(tree: Tree, node: NodeId): NodeId | undefined {
+  const items = [...ancestorsOf(tree, node)].filter((ancestor) => tree.type(ancestor) === 'listItem')
+  return items[1]
+}
+
+/** `**Detection**`, `*Shared Memory*`: a paragraph that stands for a heading, of a topic: each paper is of one year, and appeared in one place. */
+function isTopicLine(tree: Tree, block: NodeId): boolean {
+  if (tree.type(block) !== 'paragraph' || tree.childCount(block) !== 1) return false
+  const only = tree.child(block, 0)
+  const type = tree.type(only)
+  const text = textOf(tree, only)
+  if ((type !== 'strong' && type !== 'emphasis') || sayWhenOrWhere(text)) return false
+  return !hasWords(text, 9) && (type === 'strong' || !(looksLikeAuthors(text) || isPerson(text)))
+}
+
+function sayWhenOrWhere(text: string): boolean {
+  return date.test(text) || sortsOfPublication.test(text.toLowerCase()) || findVenue(text)?.start === 0
+}
+
+/** In lower case. */
+const sortsOfPublication = /^(?:\W*(?:conferences?|journals?|workshops?|preprints?|arxiv|papers?|articles?|and|or|others?)\b)+\W*$/
+
+/** An entry with an id that another one has under a title of another paper. */
+export interface Clash extends Pick<Occurrence, 'entry' | 'identity'> {
+  readonly other: Entry
+}
+
+/** From here on ids under other titles are no slips. */
+const fewestRetold = 3
+/** So many occurrences of one id are paired. */
+const mostPaired = 50
+
+/**
+ * Whether a place tells of another place's papers in words of its own: a list of measures of the papers in a table, a table with a row for each of
+ * a paper's models.
+ *
+ * Between two places that is so where it holds of half of the papers that both have; within one, of one entry in five.
+ */
+export function retelling(
+  clashes: readonly Clash[],
+  repeated: readonly (readonly Occurrence[])[],
+  entries: readonly Entry[],
+): (clash: Clash) => boolean {
+  if (clashes.length < fewestRetold) return () => false
+  const keyOf = (a: Entry, b: Entry): string => [placeOf(a), placeOf(b)].sort().join(' | ')
+  const ids = new Map<string, Set<string>>()
+  for (const {entry, other, identity} of clashes) {
+    const key = keyOf(entry, other)
+    ids.set(key, (ids.get(key) ?? new Set()).add(identity.id))
+  }
+  const shared = new Map<string, number>()
+  for (const occurrences of repeated) {
+    const pairs = new Set<string>()
+    const few = occurrences.slice(0, mostPaired)
+    for (const [index, {entry}] of few.entries()) for (const {entry: other} of few.slice(0, index)) pairs.add(keyOf(entry, other))
+    for (const pair of pairs) add(shared, pair)
+  }
+  const sizes = new Map<string, number>()
+  for (const entry of entries) add(sizes, placeOf(entry))
+  return ({entry, other}) => {
+    const key = keyOf(entry, other)
+    const count = ids.get(key)?.size ?? 0
+    if (count < fewestRetold) return false
+    const place = placeOf(entry)
+    return place === placeOf(other) ? count * 5 >= (sizes.get(place) ?? 0) : count * 2 >= (shared.get(key) ?? 0)
+  }
+}
+
+function placeOf({document, section, table}: Entry): string {
+  return `${document.path} ${section} ${table ?? ''}`
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
