@@ -6,7 +6,7 @@ import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
-import {inOtherGroups, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
+import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
 import {cleanTitle, hasWords} from '../src/markdown/wording.ts'
@@ -34,15 +34,22 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     const likeness = likenessIn(entries)
     const seen = new Map<string, Known>()
+    const groups = new Map<Document, (entry: Entry) => string>()
     const repeated: Repeated[] = []
     let current = ''
+    const groupOf = (entry: Entry): string => {
+      if (options.scope === 'file') return ''
+      const known = groups.get(entry.document) ?? groupsOf(entry.document)
+      groups.set(entry.document, known)
+      return known(entry)
+    }
     for (const entry of entries) {
       // Entries come in order, so what was seen in a section is of no use behind it.
       const section = options.scope === 'file' ? '' : `${entry.section} ${entry.document.path}`
       if (section !== current) seen.clear()
       current = section
-      // A table beside a list, or a second table, repeats papers on purpose.
-      const container = entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'
+      // A table beside a list, a second table or another group of a section repeats papers on purpose.
+      const container = `${entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'} ${groupOf(entry)}`
       let known = seen.get(container)
       if (known === undefined) {
         known = {byPaper: new ByPaper(), byTitle: new Map()}
@@ -51,13 +58,13 @@ const rule: Rule<Options> = defineRule<Options>({
       let earlier: Entry | undefined
       for (const {identity} of entry.papers) {
         const other = known.byPaper.get(identity)
-        if (other === undefined || inOtherGroups(entry, other)) known.byPaper.set(identity, entry)
+        if (other === undefined) known.byPaper.set(identity, entry)
         else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
       }
       const words = wordsOf(entry)
       if (words !== undefined) {
         const other = known.byTitle.get(words)
-        if (other === undefined || inOtherGroups(entry, other)) known.byTitle.set(words, entry)
+        if (other === undefined) known.byTitle.set(words, entry)
         else if (earlier === undefined && entry !== other && !differentVariants(entry, other) && !isOtherVersion(entry, other))
           earlier = other
       }

@@ -4,7 +4,7 @@ import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {roleOfLabel} from '../src/core/role.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
-import {defineRule, type Problem, type Rule} from '../src/rule.ts'
+import {defineRule, type Rule} from '../src/rule.ts'
 
 /** `[Paper](#)`: a paper is not at the top of the page. */
 function isToBeFilledIn({url, text, image}: Link): boolean {
@@ -46,7 +46,6 @@ const rule: Rule = defineRule({
       Array.from({length: tree.childCount(node)}, (_, index) => tree.type(tree.child(node, index))).some(
         (type) => type === 'image' || type === 'imageReference' || type === 'html',
       )
-    const empty = new Map<string, Problem[]>()
     for (const [index, link] of document.links.entries()) {
       if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference') continue
       const {start, end} = link
@@ -59,22 +58,9 @@ const rule: Rule = defineRule({
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
       // The value between its quotes is nothing to point at.
       const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}
-      const problem = {message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, ...place}
-      const same = empty.get(link.text)
-      if (same === undefined) empty.set(link.text, [problem])
-      else same.push(problem)
-    }
-    for (const [text, problems] of empty) {
-      const [first] = problems
-      // Where a label mostly leads nowhere, that is how the list says that there is none.
-      const isHabit = problems.length >= fewestOfHabit && problems.length * 2 > document.links.filter((link) => link.text === text).length
-      if (!isHabit || first === undefined) for (const problem of problems) report(problem)
-      else report({...first, message: `${first.message}, as in ${problems.length - 1} other places`})
+      report({message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, ...place})
     }
   },
 })
 
 export default rule
-
-/** From here on links without an address are no slips. */
-const fewestOfHabit = 10

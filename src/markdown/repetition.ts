@@ -1,5 +1,7 @@
 /** What repeats papers on purpose: rows that a column tells apart, groups within a section, the sides of a conflict, a section that tells of another's. */
+import {firstWhere} from '../core/ordered.ts'
 import {findVenue} from '../core/venue.ts'
+import type {Document} from './document.ts'
 import type {Entry} from './entries.ts'
 import type {Occurrence} from './papers.ts'
 import {columnRolesOf} from './row.ts'
@@ -25,7 +27,9 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
     if (table === undefined) continue
     const ofDocument = tables.get(document.tree) ?? new Map<NodeId, Repeated[]>()
     tables.set(document.tree, ofDocument)
-    ofDocument.set(table, [...(ofDocument.get(table) ?? []), pair])
+    const pairs = ofDocument.get(table)
+    if (pairs === undefined) ofDocument.set(table, [pair])
+    else pairs.push(pair)
   }
   const toldApart = new Set<Repeated>()
   for (const [tree, ofDocument] of tables) {
@@ -64,25 +68,30 @@ function shownAt({document: {source}, start, end}: Entry, column: number): strin
 }
 
 /**
- * Whether two entries of one section stand in groups of their own: below different items, behind a line of bold or slanted words, or on the two sides of a merge
- * that nobody finished.
+ * Tells the groups of a document's sections apart, within which an entry stands once: what stands below one item, behind one line of bold or
+ * slanted words, or on one side of a merge that nobody finished.
+ *
+ * @returns a name for an entry's group, which other sections may have, too
  */
-export function inOtherGroups(entry: Entry, earlier: Entry): boolean {
-  const {document, nodes} = entry
-  const [own] = nodes
-  const [theirs] = earlier.nodes
-  if (document !== earlier.document || own === undefined || theirs === undefined || entry.kind === 'row') return false
-  const {tree, source, entries} = document
-  if (source.includes('<<<<<<< ') && /\n={7}\r?\n/.test(source.slice(earlier.start, entry.start))) return true
-  const group = itemAbove(tree, own)
-  const other = itemAbove(tree, theirs)
-  if (group !== other) return ![group, other].every((item) => item !== undefined && sayWhenOrWhere(textOf(tree, tree.child(item, 0))))
-  if (group !== undefined || entry.kind !== 'item') return false
-  const known = new Set(entries.map(({start}) => start))
-  return childrenOf(tree, tree.root).some((block) => {
-    const start = tree.start(block)
-    return start > earlier.end && start < entry.start && !known.has(start) && isTopicLine(tree, block)
-  })
+export function groupsOf({tree, source, entries}: Document): (entry: Entry) => string {
+  const own = new Set(entries.map(({start}) => start))
+  const topics = childrenOf(tree, tree.root)
+    .filter((block) => isTopicLine(tree, block) && !own.has(tree.start(block)))
+    .map((block) => tree.start(block))
+  const sides = source.includes('<<<<<<< ') ? [...source.matchAll(/^={7}\r?$/gm)].map(({index}) => index) : []
+  const isTopic = new Map<NodeId, boolean>()
+  return ({kind, nodes: [node], start}) => {
+    const side = firstWhere(sides, (at) => at > start)
+    if (kind === 'row' || node === undefined) return `${side}`
+    const item = itemAbove(tree, node)
+    if (item === undefined) return `${side} ${kind === 'item' ? firstWhere(topics, (at) => at > start) : ''}`
+    let tells = isTopic.get(item)
+    if (tells === undefined) {
+      tells = !saysWhenOrWhere(textOf(tree, tree.child(item, 0)))
+      isTopic.set(item, tells)
+    }
+    return `${side} ${tells ? `below ${item}` : ''}`
+  }
 }
 
 /** The item in whose list an entry's own item stands. */
@@ -97,11 +106,11 @@ function isTopicLine(tree: Tree, block: NodeId): boolean {
   const only = tree.child(block, 0)
   const type = tree.type(only)
   const text = textOf(tree, only)
-  if ((type !== 'strong' && type !== 'emphasis') || sayWhenOrWhere(text)) return false
+  if ((type !== 'strong' && type !== 'emphasis') || saysWhenOrWhere(text)) return false
   return !hasWords(text, 9) && (type === 'strong' || !(looksLikeAuthors(text) || isPerson(text)))
 }
 
-function sayWhenOrWhere(text: string): boolean {
+function saysWhenOrWhere(text: string): boolean {
   return date.test(text) || sortsOfPublication.test(text.toLowerCase()) || findVenue(text)?.start === 0
 }
 
@@ -122,7 +131,7 @@ const mostPaired = 50
  * Whether a place tells of another place's papers in words of its own: a list of measures of the papers in a table, a table with a row for each of
  * a paper's models.
  *
- * Between two places that is so where it holds of half of the papers that both have; within one, of one entry in five.
+ * Between two places that is so where it holds of half of the papers that both have; within a table, of one row in five.
  */
 export function retelling(
   clashes: readonly Clash[],
@@ -150,7 +159,8 @@ export function retelling(
     const count = ids.get(key)?.size ?? 0
     if (count < fewestRetold) return false
     const place = placeOf(entry)
-    return place === placeOf(other) ? count * 5 >= (sizes.get(place) ?? 0) : count * 2 >= (shared.get(key) ?? 0)
+    if (place !== placeOf(other)) return count * 2 >= (shared.get(key) ?? 0)
+    return entry.table !== undefined && count * 5 >= (sizes.get(place) ?? 0)
   }
 }
 
