@@ -135,7 +135,11 @@ function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
   // `Main conference: 19 June`; the line that folds what follows it.
-  if (/[:：].*\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/.test(text.toLowerCase()))
+  const colon = text.search(/[:：]/)
+  if (
+    colon >= 0 &&
+    /\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/.test(text.slice(colon).toLowerCase())
+  )
     return false
   if (/<summary>\s*$/i.test(document.source.slice(Math.max(0, start - 20), start))) return false
   const links = linksBetween(document.links, start, end)

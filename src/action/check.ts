@@ -42,7 +42,11 @@ export async function check(run: Run): Promise<void> {
       return
     }
     if (event.kind === 'pull-request') await publish(run, event, checked)
-    if (isFullCheck(event)) await keepSchedule(run, checked, cacheFolder)
+    if (isFullCheck(event)) {
+      // A list that nobody could read has lost no link.
+      if (checked.isWhole) await keepSchedule(run, checked, cacheFolder)
+      else ports.warn('Not every list could be read, so the issue and the memory are left alone.')
+    }
     judge(run, checked)
   } finally {
     // The default branch writes and everyone reads; a failed run has asked its links all the same.
@@ -80,6 +84,10 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     contact: event.repository.isPrivate ? undefined : `${event.serverUrl}/${event.repository.owner}/${event.repository.name}`,
   })
   remarks.push(...result.notes)
+  // Who changes a list so that it can't be read has to know; who changes another one does not.
+  const {files: unreadFiles, problems} = result.unread
+  const isCharged = change === undefined || unreadFiles.some((file) => changed?.files.has(file))
+  if (!isCharged) remarks.push(...problems)
   if (changed !== undefined) {
     const {lines, unclear, by} = changed
     for (const file of unclear) {
@@ -108,12 +116,13 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   }
   const {sources, entries, maxWarnings, interrupted} = result
   const added = changed === undefined ? 0 : entriesOn(entries, changed.lines)
-  const isWhole = !isLost && changed?.unclear.some((file) => sources.has(file)) !== true
+  const isWhole = !isLost && problems.length === 0 && changed?.unclear.some((file) => sources.has(file)) !== true
   return {
     report: charged.report,
     added,
     older: charged.older,
     isWhole,
+    unread: isCharged ? problems : [],
     sources,
     changed,
     entries,
@@ -161,10 +170,10 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
 
 /** Outputs, and whether the step fails. */
 function judge({ports, inputs, event}: Run, checked: CheckResult): void {
-  const {older} = checked
+  const {older, unread} = checked
   const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = checked.report.summary
   const values = {
-    verdict: isBad(inputs, checked) ? 'problems' : 'clean',
+    verdict: isBad(inputs, checked) || unread.length > 0 ? 'problems' : 'clean',
     errors,
     warnings,
     notes: infos,
@@ -188,6 +197,8 @@ function isBad({failOn}: Inputs, {report: {summary}, maxWarnings}: CheckResult):
 
 /** Why the step fails; undefined where it does not. */
 function failureOf(inputs: Inputs, event: Event, checked: CheckResult): string | undefined {
+  // As when none of them can be: that is no finding, whatever those are to do.
+  if (checked.unread.length > 0) return checked.unread.join('\n')
   const failOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
   if (failOn === 'never' || !isBad(inputs, checked)) return undefined
   const {errors, warnings} = checked.report.summary

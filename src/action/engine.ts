@@ -36,6 +36,13 @@ export interface ListedEntry {
   readonly name: string | undefined
 }
 
+export interface Unread {
+  /** Paths as in the report; what names no file (a pattern without one) is left out. */
+  readonly files: readonly string[]
+  /** A sentence each. */
+  readonly problems: readonly string[]
+}
+
 export interface EngineResult {
   readonly report: Report
   /** In order of their places. */
@@ -44,6 +51,8 @@ export interface EngineResult {
   readonly sources: ReadonlyMap<string, string>
   /** Sentences for the log, e.g. configuration keys that were ignored. */
   readonly notes: readonly string[]
+  /** What was named and could not be read: nothing is known of it. */
+  readonly unread: Unread
   /** More warnings than this fail the run; undefined for any number. */
   readonly maxWarnings: number | undefined
   /** The runner stopped it before every link was asked. */

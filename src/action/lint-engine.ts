@@ -1,4 +1,6 @@
 /** The linter as the action runs it: the command line's own parts, without a terminal. */
+import {existsSync} from 'node:fs'
+import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {withoutKnown} from '../cli/baseline.ts'
 import {commandNames} from '../cli/command-names.ts'
@@ -8,6 +10,7 @@ import {expandOperands} from '../cli/operands.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {ReportedLink} from '../core/report.ts'
+import {slashed} from '../disk/slashes.ts'
 import {touches} from '../git/line-ranges.ts'
 import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll, toldBy} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
@@ -38,10 +41,22 @@ export const lintEngine: Engine = async (options) => {
     report: reportOf(remaining, found, performance.now() - startedMs),
     entries: documents.flatMap(listedEntriesOf),
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
-    notes: [...notes, ...problems],
+    notes,
+    unread: {problems, files: problems.length === 0 ? [] : unreadAmong(named, expanded.sources, texts.loaded, cwd)},
     maxWarnings: settings.maxWarnings,
     interrupted: network?.interrupted === true,
   }
+}
+
+function unreadAmong(
+  named: readonly string[],
+  sources: readonly {readonly name: string}[],
+  loaded: readonly {readonly name: string}[],
+  cwd: string,
+): readonly string[] {
+  const read = new Set(loaded.map(({name}) => name))
+  const missing = named.map((operand) => resolve(cwd, operand)).filter((path) => !existsSync(path))
+  return [...sources.flatMap(({name}) => (read.has(name) ? [] : [name])), ...missing.map((path) => slashed(relative(cwd, path)))]
 }
 
 async function settingsFor(

@@ -26,8 +26,10 @@ export interface CheckResult {
   /** Errors and warnings that the pull request did not bring. */
   readonly older: number
   readonly changed: Changed | undefined
-  /** False where the lines of a list could not be told apart, so that none of them is charged: no news is no good news then. */
+  /** False where a list could not be read, or its lines not be told apart, so that none of them is charged: no news is no good news then. */
   readonly isWhole: boolean
+  /** Why lists could not be read, a sentence each; on a pull request, only where it changes one of them. */
+  readonly unread: readonly string[]
   readonly entries: readonly ListedEntry[]
   /** Warnings of the run itself, such as an ignored key of the configuration. */
   readonly remarks: readonly string[]

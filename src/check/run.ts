@@ -24,6 +24,7 @@ import {isName} from './wire/address.ts'
 import {acceptEncoding} from './wire/body.ts'
 import {createWire, type Wire} from './wire/fetch.ts'
 import {createNames, systemLookup} from './wire/names.ts'
+import {type ProxyWatch, proxyWatch} from './wire/proxy.ts'
 
 export interface Run {
   /** Ends it: connections are closed, the cache is written. */
@@ -65,6 +66,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   let offline = false
   let asking = false
 
+  let proxy: ProxyWatch | undefined
+  const isOffline = (): boolean => names.offline || proxy?.isGone() === true
   let wire: Promise<Wire> | undefined
   const openWire = (): Promise<Wire> => {
     if (wire !== undefined) return wire
@@ -73,14 +76,16 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     const connectMs = connectMsFor(options)
     wire = createWire({names, clock: lasting, allowPrivate, insecure, env, connectMs, connectionsFor: slotsOf}).then((opened) => ({
       ...opened,
-      send(request) {
+      async send(request) {
         tally.request()
-        return opened.send(request)
+        if (opened.proxy === undefined) return opened.send(request)
+        proxy ??= proxyWatch(opened.proxy)
+        return proxy.see(await opened.send(request))
       },
     }))
-    void wire.then(({proxy}) => {
-      if (proxy !== undefined && !allowPrivate)
-        environment.onWarning?.(`Requests go through the proxy ${proxy}, so names that lead to private addresses can't be refused here`)
+    void wire.then(({proxy: shown}) => {
+      if (shown !== undefined && !allowPrivate)
+        environment.onWarning?.(`Requests go through the proxy ${shown}, so names that lead to private addresses can't be refused here`)
     })
     return wire
   }
@@ -97,13 +102,13 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const registry = backed.get(member)
       delivery.put(member, registry === undefined ? page : decidedByPage(page, registry), headers)
     }
-    if (names.offline) goOffline()
+    if (isOffline()) goOffline()
   }
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
     const {verdict, facts, evidence, pageDecides} = settlement
     // No service could be asked, which says nothing of the link, and is not to be remembered.
-    const reason = settlement.reason === 'not-checked' && names.offline ? 'offline' : settlement.reason
+    const reason = settlement.reason === 'not-checked' && isOffline() ? 'offline' : settlement.reason
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue
@@ -125,7 +130,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         askPage(member, checked.evidence ?? [])
       } else delivery.put(member, checked)
     }
-    if (names.offline) goOffline()
+    if (isOffline()) goOffline()
   }
 
   const askPage = (member: number, evidence: readonly string[]): void => {
@@ -134,16 +139,27 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     if (visit === undefined) return
     visit.evidence = [...evidence]
     pages.set(visit.host, Math.max(1, pages.get(visit.host) ?? 0))
-    scheduler.add(visit.host, visit)
+    add(visit.host, visit)
   }
 
   /** Without a network every further question would only cost time. */
   const goOffline = (): void => {
     if (offline) return
     offline = true
-    environment.onWarning?.('No host name resolves: this machine seems to be offline, so links were not checked')
-    // What is named by its address may still be in reach.
+    const why = names.offline ? 'No host name resolves: this machine seems to be offline' : 'The proxy refuses all connections'
+    environment.onWarning?.(`${why}, so links were not checked`)
+    closeNamed()
+  }
+
+  /** What is named by its address may still be in reach. */
+  const closeNamed = (): void => {
     for (const host of scheduler.hosts()) if (isName(host.name)) scheduler.close(host, 'offline')
+  }
+
+  const add = (host: string, job: Job, urgent?: boolean): void => {
+    scheduler.add(host, job, urgent)
+    // Services that are asked after the first one are hosts of their own.
+    if (offline) closeNamed()
   }
 
   const scheduler = createScheduler<Job>({
@@ -183,7 +199,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     pagesOf: (host) => pages.get(host) ?? 1,
     fragmentsOf: (visit) => membersOf(visit).flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
     settle: settleVisit,
-    askAgain: (visit) => scheduler.add(visit.host, visit, true),
+    askAgain: (visit) => add(visit.host, visit, true),
     onRequest(visit, line, headers) {
       if (visit.evidence === undefined) visit.evidence = [line]
       else visit.evidence.push(line)
@@ -201,7 +217,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     userAgent,
     acceptEncoding,
     wire: openWire,
-    add: (batch, urgent) => scheduler.add(batch.host, batch, urgent),
+    add: (batch, urgent) => add(batch.host, batch, urgent),
     settle: settleCase,
     hints: {titleOf: (identity) => titles.get(identity)},
     toWeb(open) {

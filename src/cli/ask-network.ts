@@ -76,6 +76,8 @@ export async function askNetwork(
   const {trace} = options
   if (trace !== undefined && !named.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
   let told = 0
+  // There is nothing that a second look could find then, and each would wait for its answers.
+  let isOffline = false
   let looks: Looks | undefined
   try {
     const own = named.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
@@ -95,14 +97,16 @@ export async function askNetwork(
     const timed = options.deadlineMs === undefined ? options : {...options, deadlineMs: leftMs()}
     await checkEach(targets, timed, signedIn, (checked) => {
       told++
+      isOffline ||= checked.reason === 'offline'
       const tempered = own?.tempered(checked) ?? checked
       if (tempered !== checked && checked.url === options.trace)
         environment.onTrace?.(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
       verdicts.add(tempered)
-      if (preprints.delete(checked.url) && preprints.size === 0) looks?.begin()
+      if (preprints.delete(checked.url) && preprints.size === 0 && !isOffline) looks?.begin()
     })
-    if (!interruption.signal.aborted) await looks.finish()
-    else note(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
+    if (!interruption.signal.aborted) {
+      if (!isOffline) await looks.finish()
+    } else note(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
   } finally {
     printer?.end()
     process.off('SIGINT', onSignal)

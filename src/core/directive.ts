@@ -56,6 +56,6 @@ function argumentsOf(text: string): {readonly rules: readonly string[]; readonly
   const [before = ''] = text.split(/(?:^|\s)--+(?:\s|$)|:/, 1)
   const words = before.split(/[\s,]+/).filter((word) => word !== '')
   const until = words.find((word) => word.startsWith('until='))?.slice('until='.length)
-  const rules = words.filter((word) => !word.startsWith('until='))
+  const rules = [...new Set(words.filter((word) => !word.startsWith('until=')))]
   return until === undefined ? {rules} : {rules, until}
 }

@@ -122,11 +122,7 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
       const last = lines.pointAt(comment.end).line
       for (let line = lines.pointAt(comment.start).line; line <= last; line++) directiveLines.add(line)
     }
-    for (const rule of directive.ours ? directive.rules : []) {
-      if (knownRules.has(rule)) continue
-      const nearest = nearestOf(rule, knownRules)
-      problems.push(problemOf(comment, `Unexpected unknown rule \`${rule}\`${nearest ? `, expected \`${nearest}\`` : ''}`, nearest))
-    }
+    if (directive.ours) problems.push(...unknownIn(directive, comment, knownRules))
   }
 
   // The line that each line of directives speaks of, from the last one up: several may stand above one line.
@@ -151,6 +147,18 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
     placed.push({directive, comment, line: lineOf(directive.verb, comment), used: new Set()})
   }
   return placed
+}
+
+/** Names that no rule has. Where several are far from any rule they are words of a reason, and said at once. */
+function unknownIn({rules}: Directive, comment: HtmlComment, knownRules: ReadonlySet<string>): Finding[] {
+  const unknown = rules.filter((rule) => !knownRules.has(rule)).map((rule) => ({rule, nearest: nearestOf(rule, knownRules)}))
+  if (unknown.filter(({nearest}) => nearest === undefined).length > 1) {
+    const names = `\`${unknown[0]?.rule}\` and ${unknown.length - 1} more`
+    return [problemOf(comment, `Unexpected unknown rules ${names}, expected \`--\` before a reason`)]
+  }
+  return unknown.map(({rule, nearest}) =>
+    problemOf(comment, `Unexpected unknown rule \`${rule}\`${nearest ? `, expected \`${nearest}\`` : ''}`, nearest),
+  )
 }
 
 function indexOf(placed: readonly Placed[]): Index {

@@ -64,9 +64,9 @@ export function patchOf(root: string, from: string, to?: string): Promise<string
   return askGit(root, ['diff', ...plainDiff, ...options, from, ...(to === undefined ? [] : [to])])
 }
 
-/** The names of all files that differ between two commits. */
+/** The names of all files that differ between two commits; a renamed one's old and new. */
 export async function changedNames(root: string, from: string, to: string): Promise<readonly string[] | undefined> {
-  const names = await askGit(root, ['diff', ...plainDiff, '--name-only', '-z', from, to])
+  const names = await askGit(root, ['diff', ...plainDiff, '--no-renames', '--name-only', '-z', from, to])
   return names?.split('\0').filter((name) => name !== '')
 }
 

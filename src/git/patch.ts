@@ -20,6 +20,10 @@ export interface NewLine {
   readonly isAdded: boolean
 }
 
+/** Stands at the end of a row whose line has no line feed. No row holds one. */
+const unended = '\n'
+const endings = ['', '\r', unended, `\r${unended}`] as const
+
 /** The hunks of every file in the output of `git diff`, by the file's new name. */
 export function hunksByFile(patch: string): ReadonlyMap<string, readonly Hunk[]> {
   const byFile = new Map<string, Hunk[]>()
@@ -30,9 +34,13 @@ export function hunksByFile(patch: string): ReadonlyMap<string, readonly Hunk[]>
   let oldLeft = 0
   let newLeft = 0
   for (const row of patch.split('\n')) {
+    // `\ No newline at end of file` is no line: it says how the one before it ends.
+    if (row.startsWith('\\')) {
+      const last = rows.pop()
+      if (last !== undefined) rows.push(last + unended)
+      continue
+    }
     if (oldLeft > 0 || newLeft > 0) {
-      // `\ No newline at end of file` is no line.
-      if (row.startsWith('\\')) continue
       if (!row.startsWith('+')) oldLeft--
       if (!row.startsWith('-')) newLeft--
       rows.push(row)
@@ -70,8 +78,8 @@ export function newLinesOf(hunks: readonly Hunk[]): readonly NewLine[] {
       .filter((row) => !row.startsWith('-'))
       .map((row, index) => {
         const written = row.slice(1)
-        const text = written.replace(/\r$/, '')
-        const isConverted = removed.has(text === written ? `${text}\r` : text)
+        const text = written.replace(/\r?\n?$/, '')
+        const isConverted = endings.some((ending) => text + ending !== written && removed.has(text + ending))
         return {line: start + index, text, isAdded: row.startsWith('+') && !isConverted}
       })
   })

@@ -95,10 +95,17 @@ function regionOf(place: {line: number; column: number; endLine: number; endColu
 /** A relative reference, but for a list that was fetched; `./` keeps a colon in the first segment from being taken for a scheme. */
 function artifactOf(file: string): {uri: string} {
   const address = httpUrl(file)
-  // Browsers leave signs in paths that RFC 3986 does not allow.
-  if (address !== undefined) return {uri: address.replace(/[|^`{}\\]/g, encodeURIComponent)}
+  if (address !== undefined) return {uri: uriOf(address)}
   const uri = encodedPath(file).replaceAll('%3A', ':')
   return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
+}
+
+/** Browsers leave signs in addresses that RFC 3986 does not allow there: brackets, bars, a second `#`, a `%` that escapes nothing. */
+function uriOf(address: string): string {
+  // Brackets are a host's where they stand before the path: browsers encode those of a user's name.
+  const [, start = '', ipv6 = '', path = '', fragment = ''] = /^(\w+:\/\/[^[/?#]*)(\[[^\]]*\])?([^#]*)(#.*)?$/.exec(address) ?? []
+  const encoded = (part: string): string => part.replace(/%(?![\da-f]{2})|[^\w.~:/?@!$&'()*+,;=%-]/gi, encodeURIComponent)
+  return encoded(start) + ipv6 + encoded(path) + fragment.slice(0, 1) + encoded(fragment.slice(1))
 }
 
 /** Plain text in which brackets are no embedded link. Source: SARIF 2.1.0, section 3.11.6. */

@@ -179,6 +179,33 @@ describe('as a process', () => {
     expect(stdout).not.toMatch(/\n\s+at /)
   })
 
+  test('one list of two that can no longer be read fails who changed it, and nobody else', async () => {
+    const {cwd, git} = await listWith('# Papers\n')
+    writeFileSync(join(cwd, 'more.md'), '# More\n')
+    git('add', '-A')
+    git('commit', '-qm', 'Add')
+    const [before, files] = [git('rev-parse', 'HEAD'), 'README.md\nmore.md']
+    writeFileSync(join(cwd, 'more.md'), '# More\0\n')
+    git('commit', '-qam', 'Break')
+    const between = git('rev-parse', 'HEAD')
+    const pullRequest = (baseSha: string): object => ({
+      name: 'pull_request',
+      apiUrl: 'http://127.0.0.1:1',
+      payload: payloadOf('pull-request-opened', (given) => {
+        given.pull_request.base.sha = baseSha
+        given.pull_request.head.sha = git('rev-parse', 'HEAD')
+      }),
+    })
+    const broken = await start(cwd, pullRequest(before) as typeof push, {...offline, files})
+    expect(broken.stdout).toMatch(/^::error::.*more\.md/m)
+    expect(broken.status).toBe(1)
+    writeFileSync(join(cwd, 'README.md'), '# Papers\n\nText\n')
+    git('commit', '-qam', 'Add text')
+    const other = await start(cwd, pullRequest(between) as typeof push, {...offline, files})
+    expect(other.stdout).toMatch(/^::warning.*more\.md/m)
+    expect(other.status).toBe(0)
+  })
+
   test('text of the list starts no command of its own', async () => {
     const {cwd} = await listWith('# Papers\n\n- [x](https//a.example/%0A::set-output%20name=a::b)\n- [::error::x](https//b.example/)\n')
     writeFileSync(join(cwd, 'paperlint.config.json'), '{"nonsense\\n::error::forged": 1}')

@@ -317,6 +317,38 @@ describe('what stops or fails the run', () => {
   })
 })
 
+describe('a list that cannot be read', () => {
+  const reason = "Can't check `docs/list.md`: it is a binary file"
+  const unread = (files: readonly string[]): Partial<Setting> => ({
+    engine: smallEngine({}, undefined, {unread: {files, problems: [reason]}}),
+  })
+
+  test('fails who changes it, whatever findings are to do, and takes no comment away', async () => {
+    const comments = [{id: 2, user: {login: 'github-actions[bot]', type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}]
+    const {run, stand} = await scene(`${old}- fine\n`, {comments})
+    const {failed, outputs} = await run({...unread(['README.md']), inputs: {'fail-on': 'never'}})
+    expect(failed).toBe(reason)
+    expect(outputs.verdict).toBe('problems')
+    expect(stand.world.comments).toHaveLength(1)
+  })
+
+  test('is said to who changes another one', async () => {
+    const {run} = await scene(`${old}- fine\n`)
+    const {failed, log} = await run(unread(['docs/list.md']))
+    expect(failed).toBeUndefined()
+    expect(log).toContain(`warning: ${reason}`)
+  })
+
+  test('fails who renames it, and who looks at everything', async () => {
+    const {run, cwd} = await scene(`${old}- fine\n`)
+    const git = (...args: string[]): string => execFileSync('git', args, {cwd, encoding: 'utf8'})
+    git('mv', 'README.md', 'papers.md')
+    git('commit', '-qm', 'Rename')
+    expect((await run(unread(['README.md']))).failed).toBe(reason)
+    expect((await run({...unread(['docs/list.md']), eventName: 'push'})).failed).toBe(reason)
+  })
+})
+
 describe('suggestions', () => {
   const suggesting = {inputs: {suggestions: 'true', comment: 'false'}}
 

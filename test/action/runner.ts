@@ -147,7 +147,7 @@ export function smallEngine(
       }
     }
     const report = reportOf(findings, [...links.values()], sources.size)
-    return {report, entries, sources, notes: [], maxWarnings: undefined, interrupted: false, ...more}
+    return {report, entries, sources, notes: [], unread: {files: [], problems: []}, maxWarnings: undefined, interrupted: false, ...more}
   }
 }
 

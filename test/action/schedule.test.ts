@@ -123,6 +123,17 @@ describe('the living issue', () => {
     expect(stand.world.issues[0]?.state).toBe('closed')
   })
 
+  test('a link of a list that could not be read is not settled', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    await on(0, {[gone]: dead})
+    await on(1, {[gone]: dead})
+    const unread = {files: ['README.md'], problems: ["Can't read `README.md`: permission denied"]}
+    const {failed, log} = await on(2, {}, {engine: smallEngine({}, [], {unread})})
+    expect(failed).toContain('permission denied')
+    expect(log).toContain('the issue and the memory are left alone')
+    expect(stand.world.issues).toMatchObject([{state: 'open'}])
+  })
+
   test('reopens for a further dead link, not for one that a person has closed it over', async () => {
     const other = 'https://other.example/'
     const {on, stand} = await scene(`- [x](${gone})\n- [y](${other})\n`)

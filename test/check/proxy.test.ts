@@ -58,6 +58,18 @@ describe('a proxy', () => {
   })
 })
 
+test('a proxy that is not there is said once, and costs many links no time', {timeout: 20_000}, async () => {
+  const env = {HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9'}
+  const warnings: string[] = []
+  const urls = Array.from({length: 40}, (_, index) => `https://host-${index % 20}.example/${index}`)
+  const startedMs = performance.now()
+  const results = await checkAll(urls, {}, {env, onWarning: (message) => void warnings.push(message)})
+  const told = new Set([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`))
+  expect([...told].filter((each) => each !== 'error proxy')).toEqual(['error offline'])
+  expect(warnings.filter((each) => each.includes('refuses all connections'))).toHaveLength(1)
+  expect(performance.now() - startedMs).toBeLessThan(10_000)
+})
+
 test('what is no address of a proxy is a mistake of use, and is not repeated', () => {
   for (const HTTPS_PROXY of ['http://user:s3cret@[', 'ftp://user:s3cret@proxy.example']) {
     expect(() => proxiesIn({HTTPS_PROXY})).toThrow('Expected `HTTPS_PROXY` to be the address of a proxy')

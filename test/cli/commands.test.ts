@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest'
 import {rules} from '../../rules/index.ts'
 import {serviceNames} from '../../src/config/keys.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
-import {clean, faulty, folder, run} from '../helpers/program.ts'
+import {clean, faulty, folder, repository, run} from '../helpers/program.ts'
 
 describe.concurrent('rules and explain', () => {
   test('rules lists every rule', async () => {
@@ -25,6 +25,17 @@ describe.concurrent('rules and explain', () => {
     expect(stdout.split('\n').slice(0, 2)).toEqual(['no-broken-anchor', 'error, preset recommended, --fix mends it'])
     expect(stdout).toContain('    caseSensitive: false')
     expect(stdout).not.toContain('```')
+  })
+
+  test('explain fits its prose to the terminal, and nothing of it is lost', async () => {
+    const words = (text: string): string => text.replace(/[`*]/g, '').replace(/\s+/g, ' ')
+    for (const name of ['no-malformed-url', 'no-dead-url', 'entry-required-parts']) {
+      const {stdout} = await run(['explain', name], {env: {COLUMNS: '60'}})
+      const page = readFileSync(join(repository, 'rules', `${name}.md`), 'utf8').replaceAll('\r', '')
+      const prose = page.replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '').split(/\n{2,}/)
+      for (const paragraph of prose.slice(1)) expect(words(stdout)).toContain(words(paragraph.replace(/^#+ /gm, '')).trim())
+      for (const line of stdout.split('\n').filter((each) => !each.startsWith('    '))) expect(line.length).toBeLessThanOrEqual(60)
+    }
   })
 
   test.for<[readonly string[], string]>([

@@ -50,6 +50,9 @@ describe('in linear time', () => {
     ['brackets that nothing closes', () => times(20_000, (at) => `[[a](https://example.edu/${at}) `)],
     ['a title of quotes', () => `- [a${'"'.repeat(100_000)}x y z](${paper})\n`],
     ['a DOI with brackets behind it', () => `- [a](https://doi.org/10.1234/a${'%5D'.repeat(100_000)})\n`],
+    ['a heading of colons', () => `# List\n\n## ${'a:'.repeat(100_000)}x\n\n## Next\n\ntext\n`],
+    ['one comment that names many rules', () => `<!-- paperlint-disable-line ${'no-dead-url no-such '.repeat(20_000)}-->\n`],
+    ['one comment of many words', () => `<!-- paperlint-disable-line ${times(30_000, (at) => `w${at} `)}-->\n`],
     ['a DOI with endings behind it', () => `- [a](https://example.org/doi/10.1234/a${'/pdf'.repeat(150_000)}x)\n`],
   ])('%s', {timeout: 60_000}, async ([, listOf]) => {
     const {status, stderr} = await run(['--offline', '--format', 'json'], {cwd: folder({'README.md': listOf()})})

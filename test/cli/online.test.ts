@@ -164,3 +164,17 @@ test.for([
   const {stdout, stderr} = await run([...always, ...options], {cwd})
   expect({verdicts: verdictsIn(stdout), stderr}).toEqual({verdicts: ['ok'], stderr: ''})
 })
+
+test('without a network a long list ends soon, and one line says why', {timeout: 60_000}, async () => {
+  const papers = Array.from({length: 20}, (_, index) => `- <https://arxiv.org/abs/2101.000${10 + index}>\n`)
+  const pages = Array.from({length: 10}, (_, index) => `- <https://host-${index}.lab.edu/>\n`)
+  const cwd = folder({'README.md': `# List\n\n${[...papers, ...pages].join('')}`})
+  const env = {HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9'}
+  const startedMs = performance.now()
+  const {stdout, stderr, status} = await run(['--no-config', '--format', 'json'], {cwd, env})
+  // One after the other, as arXiv wants to be asked, the papers alone would take a minute.
+  expect(performance.now() - startedMs).toBeLessThan(20_000)
+  expect(new Set(verdictsIn(stdout))).toEqual(new Set(['error']))
+  expect(stderr.match(/refuses all connections, so links were not checked/g)).toHaveLength(1)
+  expect(status).toBe(0)
+})

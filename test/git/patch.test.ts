@@ -19,6 +19,16 @@ test('a patch gives the numbers and texts of the lines that it shows', () => {
   ])
 })
 
+test('a last line that only gets or loses its line feed is not added', () => {
+  const addedIn = (patch: string): unknown => newLinesOf(hunksOf(patch)).flatMap(({text, isAdded}) => (isAdded ? [text] : []))
+  const none = '\\ No newline at end of file'
+  expect(addedIn(`@@ -1,2 +1,3 @@\n a\n-old\n${none}\n+old\n+new\n`)).toEqual(['new'])
+  expect(addedIn(`@@ -1,2 +1,3 @@\n a\n-old\n${none}\n+old\n+new\n${none}`)).toEqual(['new'])
+  expect(addedIn(`@@ -1,2 +1,3 @@\n a\r\n-old\n${none}\n+old\r\n+new\r\n`)).toEqual(['new'])
+  expect(addedIn(`@@ -1,2 +1,2 @@\n-a\n+b\n-old\n+old\n${none}`)).toEqual(['b'])
+  expect(addedIn(`@@ -1,3 +1,2 @@\n a\n-b\n-old\n${none}\n+other\n${none}`)).toEqual(['other'])
+})
+
 test('text that looks like a header is text, and names that git quotes come back as they are', () => {
   const patch = [
     'diff --git a/x.md b/x.md',

@@ -162,6 +162,28 @@ describe('sarif', () => {
     expect(uris.sort()).toEqual(['./c:list.md', 'docs/a%20list.md', 'https://example.org/a%20list.md'])
   })
 
+  test('an address is a URI, whatever browsers leave in it', () => {
+    const uriOf = (file: string): string => {
+      const findings = [{...report.findings[0], file} as ReportedFinding]
+      return JSON.parse(sarif({...report, findings}, context)).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri
+    }
+    const table: Record<string, string> = {
+      'https://a@evil.example/\\| | b |': 'https://a@evil.example//%7C%20%7C%20b%20%7C',
+      'https://evil.example/a|b^c`{d}[e]?f=[g]|{h}^`\\': 'https://evil.example/a%7Cb%5Ec%60%7Bd%7D%5Be%5D?f=%5Bg%5D%7C%7Bh%7D%5E%60%5C',
+      'https://evil.example/50%?a=%z#b#c{d}\\': 'https://evil.example/50%25?a=%25z#b%23c%7Bd%7D%5C',
+      'https://u%|@[::1]:8080/a%20b#[c]': 'https://u%25%7C@[::1]:8080/a%20b#%5Bc%5D',
+    }
+    for (const [address, uri] of Object.entries(table)) expect(uriOf(address)).toBe(uri)
+    const part = "(?:[\\w.~:/?@!$&'()*+,;=-]|%[\\dA-Fa-f]{2})*"
+    const allowed = new RegExp(`^https?://${part}(?:\\[[\\d:a-f.]+\\]${part})?(?:#${part})?$`)
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('/', '?', '#', ':p@'), (text, before) => {
+        const address = `https://evil.example${before}${text}`
+        if (URL.canParse(address)) expect(uriOf(address)).toMatch(allowed)
+      }),
+    )
+  })
+
   test('keeps the worst 25,000 results and says so', () => {
     const warning = {...report.findings[2], severity: 'warning'} as ReportedFinding
     const error = {...report.findings[0], severity: 'error'} as ReportedFinding

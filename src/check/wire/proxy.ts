@@ -1,5 +1,6 @@
 /** The proxy that the environment names. */
 import {UsageError} from '../../core/usage-error.ts'
+import type {Reply} from './exchange.ts'
 
 export interface Proxies {
   /** URLs; empty where there is none. */
@@ -34,4 +35,34 @@ function proxyIn(env: Environment, ...names: readonly string[]): string {
   if (URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol)) return url
   // It may hold a password, so it is not repeated.
   throw new UsageError(`Expected \`${name}\` to be the address of a proxy such as \`http://proxy.example:3128\``)
+}
+
+/** So many refused connections are no restart, when nothing at all has come through. */
+const refusedAtMost = 8
+
+export interface ProxyWatch {
+  /** The reply, or that this machine is offline, where the proxy is not there. */
+  see(reply: Reply): Reply
+  isGone(): boolean
+}
+
+/** Tells a proxy that is not there from hosts that don't answer, by the replies in their order. */
+export function proxyWatch(proxy: string): ProxyWatch {
+  const {port, protocol} = new URL(proxy)
+  // Hosts that are asked without the proxy may refuse, too.
+  const ending = `:${port === '' ? (protocol === 'https:' ? 443 : protocol === 'http:' ? 80 : 1080) : port}`
+  let refused = 0
+  let hasAnswered = false
+  const isGone = (): boolean => !hasAnswered && refused >= refusedAtMost
+  return {
+    isGone,
+    see(reply) {
+      if (reply.kind === 'response') hasAnswered = true
+      else if (reply.reason === 'proxy' && reply.detail.includes('ECONNREFUSED') && reply.detail.endsWith(ending)) {
+        refused++
+        if (isGone()) return {...reply, failure: 'offline', reason: 'offline'}
+      }
+      return reply
+    },
+  }
 }

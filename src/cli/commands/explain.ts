@@ -4,6 +4,7 @@ import {didYouMean} from '../../core/nearest.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {type Paint, paintOf} from '../../report/paint.ts'
+import {wrap} from '../../report/width.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {readPackageFile} from '../package-file.ts'
 import {print, terminalOf} from '../terminal.ts'
@@ -19,7 +20,7 @@ export async function explain({operands}: CommandArguments): Promise<number> {
     )
     throw new UsageError(`Expected the name of a rule, got \`${name}\`${nearest} (\`paperlint rules\` lists them)`)
   }
-  const {color, hyperlinks} = await terminalOf(undefined, process.env)
+  const {color, hyperlinks, width} = await terminalOf(undefined, process.env)
   const paint = paintOf(color, hyperlinks)
   const facts = [rule.severity, `preset ${rule.preset}`, ...(rule.fixable ? ['--fix mends it'] : [])]
   const options = Object.entries(rule.options).map(([option, value]) => `    ${option}: ${JSON.stringify(value)}`)
@@ -28,7 +29,7 @@ export async function explain({operands}: CommandArguments): Promise<number> {
   const parts = [
     paint.bold(paint.link(withoutMarks(title.replace(/^#+ /, '')), rulePage(name))),
     paint.dim(facts.join(', ')),
-    ...rendered(body, paint),
+    ...rendered(body, paint, width),
     ...(options.length > 0 ? ['', paint.bold('Options, with their defaults'), '', ...options] : []),
   ]
   print(
@@ -40,22 +41,44 @@ export async function explain({operands}: CommandArguments): Promise<number> {
   return ExitStatus.clean
 }
 
-/** Headings bold, code in colour and set in, examples under their names. */
-function rendered(lines: readonly string[], paint: Paint): string[] {
+/** Headings bold, code in colour and set in, examples under their names, prose as wide as the terminal. */
+function rendered(lines: readonly string[], paint: Paint, width: number): string[] {
+  const shown: string[] = []
   let fence: string | undefined
-  return lines.map((line) => {
+  let prose = ''
+  const endProse = (): void => {
+    if (prose !== '') shown.push(...proseLines(prose, paint, width))
+    prose = ''
+  }
+  for (const line of lines) {
     const [, mark, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(line) ?? []
-    if (mark !== undefined && (fence === undefined || mark === fence)) {
+    const isProse = fence === undefined && mark === undefined && /^(?!#+ )\s*\S/.test(line)
+    if (!isProse || line.startsWith('- ')) endProse()
+    if (isProse) {
+      prose += prose === '' ? line : ` ${line.trim()}`
+    } else if (mark !== undefined && (fence === undefined || mark === fence)) {
       fence = fence === undefined ? mark : undefined
       const [, name] = /name="([^"]+)"/.exec(info) ?? []
-      return fence !== undefined && name !== undefined ? `${paint.underline(name)}\n` : ''
-    }
-    if (fence !== undefined) return `    ${paint.cyan(line)}`
-    const [, heading] = /^#+ (.*)$/.exec(line) ?? []
-    if (heading !== undefined) return paint.bold(withoutMarks(heading))
-    return line
-      .replace(/`([^`]+)`/g, (_, code: string) => paint.cyan(code))
-      .replace(/\*\*([^*]+)\*\*/g, (_, text: string) => paint.bold(text))
+      if (fence !== undefined && name !== undefined) shown.push(...wrap(name, width).map((part) => paint.underline(part)))
+      shown.push('')
+    } else if (fence !== undefined) shown.push(`    ${paint.cyan(line)}`)
+    else shown.push(paint.bold(withoutMarks(line.replace(/^#+ /, ''))))
+  }
+  endProse()
+  return shown
+}
+
+/** Stands for a blank within code, which is not broken there. */
+const unbroken = '\u0000'
+
+function proseLines(prose: string, paint: Paint, width: number): string[] {
+  const indent = prose.startsWith('- ') ? '  ' : ''
+  const text = prose.slice(indent.length).replace(/`[^`]+`/g, (code) => code.replaceAll(' ', unbroken))
+  return wrap(text, width - indent.length).map((line, index) => {
+    const painted = line
+      .replace(/`([^`]+)`/g, (_, code: string) => paint.cyan(code.replaceAll(unbroken, ' ')))
+      .replace(/\*\*([^*]+)\*\*/g, (_, words: string) => paint.bold(words))
+    return (index === 0 ? prose.slice(0, indent.length) : indent) + painted.replaceAll(unbroken, ' ')
   })
 }
 
