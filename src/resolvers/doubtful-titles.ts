@@ -8,7 +8,7 @@ import {areByOthers, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
-import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
+import {arxivSearch, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
 /** A record and the paper behind its id. */
 export interface Pair {
@@ -122,7 +122,7 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
   for (const {
     listed: {title},
   } of open)
-    if (title !== undefined) questions.set(title, {title})
+    if (title !== undefined) questions.set(title, questionOf(title))
   if (questions.size === 0) return
   const hits = await ask(inquiry, [...questions.values()])
   for (const look of open) {

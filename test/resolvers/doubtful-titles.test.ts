@@ -156,5 +156,28 @@ test('where titles are too common for one search, they are searched for one by o
   const answers = await inquire(arxivSearch, questions, server, clock)
   await server.close()
   expect(server.requests).toHaveLength(3)
-  expect(questions.map((question) => answers.get(question)?.length)).toEqual([6, 1])
+  expect(questions.map((question) => answers.get(question)?.length)).toEqual([0, 1])
+})
+
+test.for([
+  'Masked Autoencoders Are Scalable Vision Learners (Best Paper Candidate)',
+  'Masked Autoencoders Are Scalable Vision Lear…',
+  'masked autoencoders are scalable vision learners',
+])('a title as lists write it is searched for: %s', async (title) => {
+  const pair = pairOf(title, moco)
+  expect(meantBy((await look([pair])).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+})
+
+test('among some of many hits only the very title counts', async () => {
+  const known = Array.from({length: 20}, (_, index) => ({
+    arxiv: `2401.${10_000 + index}`,
+    titles: [`A Survey of Agents in Field ${index}`],
+  }))
+  const very = {arxiv: '2401.20000', titles: ['A Survey of Agents']}
+  const clock = {time: 0}
+  const server = await standIn({papers: [very, ...known]}, {now: () => clock.time})
+  const question = {title: 'A Survey of Agents'}
+  const answers = await inquire(arxivSearch, [question], server, clock)
+  await server.close()
+  expect(answers.get(question)?.map(({arxiv}) => arxiv)).toEqual([very.arxiv])
 })
