@@ -188,8 +188,8 @@ describe('DataCite', () => {
       ['One', 'Two'],
     ],
     ['tags and references', {titles: [{title: '<i>Nature</i> &amp; Nurture'}]}, ['Nature & Nurture']],
-    ['one without a list', {titles: {title: 'Alone'}}, undefined],
-    ['blanks', {titles: [{title: ' '}]}, undefined],
+    ['one without a list', {titles: {title: 'Alone'}}, []],
+    ['blanks', {titles: [{title: ' '}]}, []],
   ] as const)('titles: %s', ([, attributes, expected]) => {
     expect((facts(attributes) as {titles: unknown} | undefined)?.titles).toEqual(expected)
   })

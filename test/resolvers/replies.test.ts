@@ -71,7 +71,7 @@ describe('arXiv', () => {
     ['one missing', 200, {data: [record('2001.00001')]}, 'ok registered, -'],
     ['a version that it has not heard of', 200, {data: [record('2001.00002', {version: '1'})]}, '-, -'],
     ['no version', 200, {data: [record('2001.00001', {version: null}), record('2001.00002', {version: null})]}, 'ok registered, -'],
-    ['no titles', 200, {data: [record('2001.00001', {titles: []}), record('2001.00002', {titles: null})]}, '-, -'],
+    ['no titles', 200, {data: [record('2001.00001', {titles: []}), record('2001.00002', {titles: null})]}, 'ok registered, ok registered'],
     ['nothing', 200, {data: []}, '-, -'],
     ['errors', 404, {errors: [{status: '404', title: 'The resource you are looking for doesn’t exist.'}]}, '-, -'],
     ['errors with status 200', 200, {errors: [{status: '500'}]}, '-, -'],
