@@ -15,7 +15,7 @@ import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {nothing, type Response, vouched, wholeResponse} from './reply.ts'
+import {nothing, type Response, readOne, vouched, wholeResponse} from './reply.ts'
 import {batchProbe, isOfPreprint, isScholarRefusal, paperOf, readBatch} from './semantic-scholar.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
@@ -194,16 +194,13 @@ const page: Source = {
     url: `${endpoint}/abs/${identity?.id ?? ''}${identity?.version ?? ''}`,
     maxBodyBytes: 100_000,
   }),
-  read([identity], outcome) {
-    if (identity === undefined || outcome.kind !== 'response') return nothing
-    if (outcome.status === 404 && ownMissingPage.test(outcome.body) && !isOfTheseDays(identity.id, outcome)) {
-      return new Map([
-        [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
-      ])
-    }
-    const citation = outcome.status === 200 ? citationOf(outcome.body) : undefined
-    return citation === undefined ? nothing : new Map([[identity, alive(identity, citation, 'arXiv’s page')]])
-  },
+  read: readOne((identity, response) => {
+    const {status, body} = response
+    if (status === 404 && ownMissingPage.test(body) && !isOfTheseDays(identity.id, response))
+      return {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}
+    const citation = status === 200 ? citationOf(body) : undefined
+    return citation && alive(identity, citation, 'arXiv’s page')
+  }),
 }
 
 export const arxiv: Resolver = {
