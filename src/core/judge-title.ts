@@ -33,8 +33,8 @@ export type TitleJudgement =
   | {readonly kind: 'same'; readonly isNear?: true}
   /** Nothing can be said: no title, or too little evidence. `isNear`: the titles have something in common. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
-  /** The same paper, misspelt: the registry's word for the list's. */
-  | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
+  /** The same paper, misspelt: the registry's word for the list's. Where there is a paper with this very word, that one is meant. */
+  | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string; readonly isNear: true}
   /** Another paper. */
   | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title'}
 
@@ -386,5 +386,7 @@ export function isSameTitle(a: string, b: string): boolean {
 /** The entry's title, but for one misspelt word. Registries have typing errors, too: what other titles have is the right spelling. */
 function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleJudgement | undefined {
   const word = misspeltWord(title, current)
-  return word === undefined || otherTitles?.isFamiliar(word.written) === true ? undefined : {kind: 'spelling', ...word, title: current}
+  return word === undefined || otherTitles?.isFamiliar(word.written) === true
+    ? undefined
+    : {kind: 'spelling', ...word, title: current, isNear: true}
 }

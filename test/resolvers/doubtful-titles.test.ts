@@ -181,3 +181,23 @@ test('among some of many hits only the very title counts', async () => {
   await server.close()
   expect(answers.get(question)?.map(({arxiv}) => arxiv)).toEqual([very.arxiv])
 })
+
+test('a word that is nearly another’s is misspelt, unless a paper has it', async () => {
+  const title = 'Explicit Regularization of Deep Graph Networks'
+  const facts = {arxiv: '2101.00001', titles: ['Implicit Regularization of Deep Graph Networks'], authors: ['Ada Lovelace']}
+  const pair = pairOf(title, facts)
+  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'spelling', written: 'Explicit', expected: 'Implicit'})
+  expect(meantBy((await look([pair])).looks.get(pair))).toBeUndefined()
+  const ask: Ask = async (inquiry, questions) => {
+    const clock = {time: 0}
+    const server = await standIn(
+      {papers: [facts, {arxiv: '2101.00002', titles: [title], authors: ['Ada Lovelace']}]},
+      {now: () => clock.time},
+    )
+    const answers = await inquire(inquiry, questions, server, clock)
+    await server.close()
+    return answers
+  }
+  expect(meantBy((await lookAgain([pair], ask, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+  expect(meantBy((await lookAgain([pair], ask, false)).get(pair))).toBeUndefined()
+})
