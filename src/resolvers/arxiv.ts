@@ -114,7 +114,7 @@ export function arxivQuery(
 }
 
 /** It has been said with other statuses than 429. */
-export const isRefusal = ({body}: Response): boolean => body.length < 100 && /^\s*rate exceeded/i.test(body)
+export const isRefusal = ({body}: Response): boolean => /^\s*rate exceeded/i.test(body)
 
 const api: Source = {
   isRefusal,

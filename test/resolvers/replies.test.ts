@@ -47,6 +47,7 @@ describe('arXiv', () => {
     ],
     ['a malformed id in the batch', 400, feed([error], 1), 'split'],
     ['the same with status 200', 200, feed([error], 1), 'split'],
+    ['an ordinary feed with the status of a mistake', 400, feed([canary, entry('2001.00001v1')]), '-, -'],
     ['a limit', 429, 'Rate exceeded.', '-, -'],
     ['a limit with status 200', 200, 'Rate exceeded.', '-, -'],
     ['a page', 200, '<!DOCTYPE html><html><title>arXiv</title></html>', '-, -'],
@@ -95,6 +96,14 @@ describe('arXiv', () => {
 describe('arXiv, further', () => {
   const [api, scholar, site] = [sourceOf('arxiv', 'arxiv'), sourceOf('arxiv', 'semanticscholar'), sourceOf('arxiv', 'arxiv-page')]
   const other = 'https://arxiv.org/abs/2001.00003'
+
+  test('a mirror may have what arXiv has not, and Semantic Scholar knows of no versions', () => {
+    const [mirror, second] = ['https://www.alphaxiv.org/abs/2001.00003v9', `${other}v2`]
+    expect(said(api, [mirror], outcome(200, feed([canary, entry('2001.00003v2')])))).toBe('-')
+    const accepted = [other, `${other}v1`, second].map((url) => identityOf(url)).map((identity) => identity && scholar.accepts?.(identity))
+    expect(accepted).toEqual([true, true, false])
+    expect([other, mirror].map((url) => identityOf(url)).map((identity) => identity && site.accepts?.(identity))).toEqual([true, false])
+  })
 
   test.for([
     // Announced on Monday, or tomorrow.
@@ -209,6 +218,12 @@ describe('GitHub', () => {
     ['too much for ten seconds', 502, '<html>', 'split'],
     ['the same', 504, '', 'split'],
     ['taken down', 200, {data: {r0: {...one, isDisabled: true}, r1: {...two, isDisabled: true, p0: null}}}, 'dead disabled, dead disabled'],
+    [
+      'not found, and yet there',
+      200,
+      {data: {r0: one, r1: {nameWithOwner: 'x'}}, errors: [{type: 'NOT_FOUND', path: ['r1']}]},
+      'ok registered, -',
+    ],
     ['a name that is none', 200, {data: {r0: {...one, nameWithOwner: 'x'}, r1: {...two, nameWithOwner: '<b>'}}}, '-, -'],
   ] as const)('%s', ([, status, body, expected]) => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
@@ -226,6 +241,7 @@ describe('GitHub', () => {
       'dead disabled',
     ],
     ['terms of service', 403, {message: 'Repository access blocked', block: {reason: 'tos'}}, 'dead disabled'],
+    ['a failure that speaks of blocks', 500, {block: {reason: 'dmca'}}, '-'],
     ['a limit', 403, {message: 'API rate limit exceeded for 1.2.3.4.'}, '-'],
     ['a limit', 429, {message: 'You have exceeded a secondary rate limit.'}, '-'],
     ['no User-Agent', 403, 'Request forbidden by administrative rules.', '-'],
@@ -339,6 +355,28 @@ describe('DOI', () => {
       },
       undefined,
     ],
+    [
+      'reinstated, told first',
+      {
+        title: ['RETRACTED: A Title'],
+        'updated-by': [
+          {type: 'reinstatement', DOI: '10.1/m', updated: {'date-time': '2021-01-01T00:00:00Z'}},
+          {type: 'retraction', DOI: '10.1/n', updated: {'date-time': '2020-01-01T00:00:00Z'}},
+        ],
+      },
+      undefined,
+    ],
+    [
+      'retracted again',
+      {
+        'updated-by': [
+          {type: 'retraction', DOI: '10.1/n', updated: {'date-time': '2022-01-01T00:00:00Z'}},
+          {type: 'reinstatement', DOI: '10.1/m', updated: {'date-time': '2021-01-01T00:00:00Z'}},
+        ],
+      },
+      '10.1/n',
+    ],
+    ['told by its title, and corrected', {title: ['RETRACTED: A Title'], 'updated-by': [{type: 'correction', DOI: '10.1/c'}]}, ''],
     ['the notice itself', {title: ['Retraction Note: A Title'], 'update-to': [{type: 'retraction', DOI: '10.1/old'}]}, '10.1/X'],
     ['a correction’s notice', {'update-to': [{type: 'correction', DOI: '10.1/old'}]}, undefined],
     ['told by its title alone', {title: ['RETRACTED ARTICLE: A Title']}, ''],
