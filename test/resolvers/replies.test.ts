@@ -229,6 +229,13 @@ describe('GitHub', () => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
   })
 
+  test('a mirror may hold what GitHub has not', () => {
+    const reply = outcome(200, {data: {r0: null, r1: null}, errors: ['r0', 'r1'].map((alias) => ({type: 'NOT_FOUND', path: [alias]}))})
+    expect(said(graphql, ['https://cdn.jsdelivr.net/gh/lab/one@main/a.js', 'https://github.com/lab/one/blob/main/a.js'], reply)).toBe(
+      '-, dead not-found',
+    )
+  })
+
   const rest = sourceOf('github', 'github-rest')
   test.for([
     ['there', 200, {full_name: 'lab/one', size: 1}, 'ok registered'],
