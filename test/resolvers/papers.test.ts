@@ -304,6 +304,11 @@ describe('pages of papers', () => {
       '<p class="title">A Title</p><a href="https://proceedings.mlr.press/v202/liu23am/liu23am.pdf">Download PDF</a>',
       ['A Title'],
     ],
+    [
+      'named, and linked from a picture below',
+      '<a href="liu23am.html">A Title</a><p class="title">Another</p><a href="liu23am.html"><img></a>',
+      ['A Title'],
+    ],
     ['another paper', '<p class="title">A Title</p><a href="/v202/other23a.html">abs</a>', undefined],
     ['another volume', '<p class="title">A Title</p><a href="/v201/liu23am.html">abs</a>', undefined],
     ['not found, with status 200', '<title>Site not found · GitHub Pages</title>', undefined],
