@@ -84,6 +84,18 @@ test.for([
     {},
     null,
   ],
+  [
+    'a record tells the year that no remark tells',
+    {semanticscholar: outcome(200, [record]), crossref: outcome(200, {message: {items: []}}), dblp: outcome(200, sparql)},
+    {venue: 'International Conference on Machine Learning'},
+    {venue: 'ICML', year: 2021, sources: ['arXiv', 'DBLP']},
+  ],
+  [
+    'a service that has said it before agrees with itself',
+    {semanticscholar: outcome(200, [record]), crossref: outcome(200, {message: {items: []}}), dblp: outcome(200, nobody)},
+    {venue: 'ICML', accepted: true},
+    null,
+  ],
   ['nobody claims anything', {semanticscholar: outcome(200, [null])}, {}, null],
   [
     'the authors name another venue',
