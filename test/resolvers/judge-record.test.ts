@@ -142,8 +142,11 @@ test('the right paper is the only one of this very title', () => {
   expect(rightPaper({title}, wrong, [right, facts({titles: ['Masked Autoencoders'], arxiv: '1'})])).toBe(right)
   expect(rightPaper({title}, wrong, [right, facts({arxiv: '9999.00001'})])).toBeUndefined()
   expect(rightPaper({title, authors: ['Yann LeCun']}, wrong, [right])).toBeUndefined()
+  const anonymous = facts({arxiv: '2111.06377'})
+  expect(rightPaper({title, authors: ['Yann LeCun']}, wrong, [anonymous])).toBe(anonymous)
   expect(rightPaper({title}, {...wrong, arxiv: '2111.06377'}, [right])).toBeUndefined()
   expect(rightPaper({title}, wrong, [])).toBeUndefined()
+  expect(rightPaper({title}, wrong, [facts({})])).toBeUndefined()
 })
 
 test.for([
