@@ -65,13 +65,23 @@ const datacite: Source = {
   },
 }
 
-/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others withdrew. */
+/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others or what else they withdrew. */
+const otherWithdrawals: readonly RegExp[] = [
+  /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b/g,
+  /\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]/g,
+  /\bwithdrawn[ -](?:\w+ ){0,2}(?:papers|articles|submissions|preprints|manuscripts)\b/g,
+  /\b(?:data ?sets?|code|models?|weights) (?:(?:has|have) been|was|were|is|are) withdrawn\b/g,
+  /\bwithdr(?:[ae]wn?|awing) (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)/g,
+  /\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b/g,
+  /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
+]
+
 function saysWithdrawn(comment: string): boolean {
-  const told = comment.replace(
-    /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b|\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]|\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
-    ' ',
-  )
-  return /\bwithdr[ae]wn?\b|\bremoved by (?:the )?arxiv\b/i.test(told)
+  let told = comment.toLowerCase()
+  // Nearly all remarks speak of pages and conferences.
+  if (!/withdr|removed/.test(told)) return false
+  for (const other of otherWithdrawals) told = told.replace(other, ' ')
+  return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
 }
 
 /** Days between a paper's id and its appearance in the registries: weekends, and a night. */

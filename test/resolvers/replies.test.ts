@@ -133,6 +133,12 @@ describe('arXiv, further', () => {
     ['This submission has been withdrawn because it was merged with arXiv:2302.00001', true],
     ['The author has withdrawn this paper due to a sign error in equation 1', true],
     ['Paper temporarily withdrawn', true],
+    ['We are withdrawing this paper because of an error in Theorem 2', true],
+    ['This paper, with its models, has been withdrawn', true],
+    ['Removed by arXiv administrators', true],
+    ['We are withdrawing from ICLR 2024', false],
+    ['We study withdrawn arXiv papers; code: https://github.com/lab/withdrawn-papers', false],
+    ['The dataset has been withdrawn for privacy reasons', false],
     ['Accepted at CVPR 2022', false],
   ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
