@@ -65,7 +65,9 @@ export function isCutOff(title: string): boolean {
 
 /** The title itself, as far as it is told: without a last remark in brackets (`[Oral]`, `(journal version)`) and without dots for the rest. */
 export function titleItself(title: string): string {
-  return title.replace(/(?<=\S)\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/, '').replace(ellipsis, '')
+  const itself = title.replace(/(?<=\S)\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/, '').replace(ellipsis, '')
+  // One word is a name, and its bracket says what it stands for.
+  return titleTokens(itself).length < 2 ? title : itself
 }
 
 function isWordEnd(character: string): boolean {

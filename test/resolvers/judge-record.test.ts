@@ -175,6 +175,7 @@ test.for([
   ['a beginning without dots', 'Masked Autoencoders Are Scalable', title],
   ['a period', 'Masked Autoencoders Are Scalable.', title],
   ['two other words', 'Masked Autoencoders Are Robust Speech Learners', title],
+  ['a name that is spelt out', 'CLIP (Contrastive Language Image Pretraining)', 'CLIP'],
   ['a topic cut off', 'Vision Transformers…', 'Vision Transformers: Learning at Scale'],
 ] as const)('no paper is meant by %s', ([, listed, known]) => {
   expect(
