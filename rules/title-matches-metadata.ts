@@ -27,7 +27,7 @@ const rule: Rule = defineRule({
       if (judgement.kind !== 'other' && judgement.kind !== 'spelling' && !isFound) continue
       if (hasOwnWords && meant === undefined && judgement.kind === 'other' && judgement.evidence === 'title') continue
       told.add(entry)
-      if (judgement.kind === 'spelling') {
+      if (judgement.kind === 'spelling' && !isFound) {
         report({
           message: `Unexpected \`${judgement.written}\` in the title, the registry has \`${judgement.expected}\``,
           start: title.start,

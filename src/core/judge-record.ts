@@ -3,7 +3,8 @@ import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {titleKey} from './title.ts'
+import {misspeltWord} from './spelling.ts'
+import {isCutOff, isWholePart, titleItself, titleKey, titleTokens} from './title.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -137,23 +138,36 @@ export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: 
 }
 
 /**
- * The paper that is meant, among what a search for its title found: exactly one hit has this very title (and, where authors are listed, one of
- * them). It is never the paper behind the wrong id.
+ * The paper that is meant, among what a search for its title found: exactly one hit has this very title, or, where none has, a title that lists
+ * would write so (and, where authors are listed, one of them). It is never the paper behind the wrong id.
  */
 export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonly PaperFacts[]): PaperFacts | undefined {
   const {title} = listed
   if (title === undefined) return undefined
-  const exact = hits.filter(
+  const byAuthors = hits.filter(
     (hit) =>
-      hit.titles.some((each) => titleKey(each) === titleKey(title)) &&
-      (listed.authors === undefined ||
-        hit.authors === undefined ||
-        listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name))))),
+      listed.authors === undefined ||
+      hit.authors === undefined ||
+      listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name)))),
   )
-  const ids = new Set(exact.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
-  const [hit] = exact
+  const exact = byAuthors.filter(({titles}) => titles.some((each) => titleKey(each) === titleKey(title)))
+  const fitting = exact.length > 0 ? exact : byAuthors.filter(({titles}) => titles.some((each) => isWrittenAs(each, title)))
+  const ids = new Set(fitting.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
+  const [hit] = fitting
   if (hit === undefined || ids.size !== 1 || ids.has('')) return undefined
   return isOnePaper(hit, wrong) ? undefined : hit
+}
+
+/** Fewer telling words are a topic's, and stand in many titles. */
+const leastWords = 4
+
+/** Lists put remarks behind titles, leave out a name or a subtitle, cut long ones off, and misspell a word. */
+function isWrittenAs(title: string, listed: string): boolean {
+  const itself = titleItself(listed)
+  if (titleKey(itself) === titleKey(title)) return true
+  if (titleTokens(itself.replaceAll('-', ' ')).length < leastWords) return false
+  const isBegun = isCutOff(listed) && titleKey(title).startsWith(titleKey(itself))
+  return isBegun || isWholePart(itself, title) || misspeltWord(itself, title) !== undefined
 }
 
 /**

@@ -11,7 +11,7 @@ import {isOtherLanguage} from './language.ts'
 import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, normalizedName, normalizedTitle, sameStem, titleKey} from './title.ts'
+import {declaredName, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey} from './title.ts'
 
 /** What a list says of a paper. */
 export interface ListedPaper {
@@ -33,8 +33,8 @@ export type TitleJudgement =
   | {readonly kind: 'same'; readonly isNear?: true}
   /** Nothing can be said: no title, or too little evidence. `isNear`: the titles have something in common. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
-  /** The same paper, misspelt: the registry's word for the list's. */
-  | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string}
+  /** The same paper, misspelt: the registry's word for the list's. Where there is a paper with this very word, that one is meant. */
+  | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string; readonly isNear: true}
   /** Another paper. */
   | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title'}
 
@@ -152,8 +152,8 @@ function countInOrder(a: readonly string[], b: readonly string[]): number {
 /** Texts that stand where titles stand and are none: prose, remarks, authors' lines, proceedings. */
 export function looksLikeTitle(text: string): boolean {
   const trimmed = text.trim()
-  // A sentence's middle or a remark in brackets.
-  if (/^[,;:.)\](（【「]|^\p{Ll}\p{Ll}*\s/u.test(trimmed)) return false
+  // A remark in brackets, or what stands behind some other text.
+  if (/^[,;:.)\](（【「]/.test(trimmed)) return false
   if (
     /^(?:in )?(?:the )?(?:proceedings|conference|workshop|journal|transactions|international conference|advances in|annual)\b/i.test(
       trimmed,
@@ -164,7 +164,13 @@ export function looksLikeTitle(text: string): boolean {
   if (isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
-  return stemsOf(trimmed).length >= 3
+  // Of a sentence's middle there is more to be asked for.
+  return stemsOf(trimmed).length >= (opensInLowerCase(trimmed) ? 4 : 3)
+}
+
+/** Not names such as `iBOT:`. */
+function opensInLowerCase(text: string): boolean {
+  return /^\s*\p{Ll}+\s/u.test(text)
 }
 
 /** `IEEE/CVF Int. Conf. Computer Vision`, `ACM Transactions on …`. */
@@ -257,14 +263,7 @@ function areVersions(one: string | undefined, other: string | undefined): boolea
 
 /** `Segment Anything in High Quality` says more than `Segment Anything`, and not as a name before it or a subtitle behind. */
 function isMoreThan(title: string, known: string): boolean {
-  return stemsOf(title).length - stemsOf(known).length >= 2 && !isWhole(known, title)
-}
-
-/** Is it all that stands between the other's punctuation: a title without its name, its subtitle, its bracket? */
-function isWhole(part: string, title: string): boolean {
-  const key = titleKey(part)
-  const parts = title.split(/[:?!.;()[\]：（）]+|\s[-–—]+\s|[–—]/).map(titleKey)
-  return parts.some((_, from) => parts.slice(from).some((_, length) => parts.slice(from, from + length + 1).join('') === key))
+  return stemsOf(title).length - stemsOf(known).length >= 2 && !isWholePart(known, title)
 }
 
 /** Does the entry have one of the registry's titles in some other place? */
@@ -281,6 +280,13 @@ const related = 0.6
 
 /** Whether the paper that a registry has is the one that a list means. `facts.titles` may hold earlier versions' titles: any of them will do. */
 export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
+  const judgement = judgeWhole(listed, facts)
+  // Some lists write no capitals, but it may be a sentence's middle as well: whether it is a title only the paper that has it can tell.
+  const isOpen = judgement.kind === 'other' && opensInLowerCase(listed.title ?? '')
+  return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : judgement
+}
+
+function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   const {title} = listed
   const [current = ''] = facts.titles
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
@@ -297,14 +303,14 @@ export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgeme
   const isSuccessor = isElsewhere && areVersions(own, known)
   let isNear = false
   if (facts.titles.every((each) => areParts(title, each)))
-    return isElsewhere ? {kind: 'other', evidence: 'copied'} : {kind: 'unsure', why: 'another part'}
+    return isElsewhere ? {kind: 'other', evidence: 'copied'} : {kind: 'unsure', why: 'another part', isNear: true}
   for (const each of facts.titles) {
     const knownKey = titleKey(each)
     if ((knownKey.includes(key) || key.includes(knownKey)) && remark.test(title) !== remark.test(each))
       return {kind: 'other', evidence: 'title'}
-    if (knownKey.includes(key)) return isWhole(title, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
+    if (knownKey.includes(key)) return isWholePart(title, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
     if (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))
-      return isWhole(each, title) ? {kind: 'same'} : {kind: 'same', isNear: true}
+      return isWholePart(each, title) ? {kind: 'same'} : {kind: 'same', isNear: true}
     const knownStems = stemsOf(each)
     const {dice, cover, common} = overlapOf(stems, knownStems)
     const shorter = Math.min(stems.length, knownStems.length)
@@ -380,5 +386,7 @@ export function isSameTitle(a: string, b: string): boolean {
 /** The entry's title, but for one misspelt word. Registries have typing errors, too: what other titles have is the right spelling. */
 function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleJudgement | undefined {
   const word = misspeltWord(title, current)
-  return word === undefined || otherTitles?.isFamiliar(word.written) === true ? undefined : {kind: 'spelling', ...word, title: current}
+  return word === undefined || otherTitles?.isFamiliar(word.written) === true
+    ? undefined
+    : {kind: 'spelling', ...word, title: current, isNear: true}
 }

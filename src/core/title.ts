@@ -49,6 +49,27 @@ export function titleKey(title: string): string {
   return normalizedTitle(title).replaceAll(' ', '')
 }
 
+/** Is it all that stands between the other's punctuation: a title without its name, its subtitle, its bracket? */
+export function isWholePart(part: string, title: string): boolean {
+  const key = titleKey(part)
+  const parts = title.split(/[:?!.;()[\]：（）]+|\s[-–—]+\s|[–—]/).map(titleKey)
+  return parts.some((_, from) => parts.slice(from).some((_, length) => parts.slice(from, from + length + 1).join('') === key))
+}
+
+const ellipsis = /\s*(?:…|\.{2,})\s*$/
+
+/** Has a list cut it off? A single period is a full stop. */
+export function isCutOff(title: string): boolean {
+  return ellipsis.test(title)
+}
+
+/** The title itself, as far as it is told: without a last remark in brackets (`[Oral]`, `(journal version)`) and without dots for the rest. */
+export function titleItself(title: string): string {
+  const itself = title.replace(/(?<=\S)\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/, '').replace(ellipsis, '')
+  // One word is a name, and its bracket says what it stands for.
+  return titleTokens(itself).length < 2 ? title : itself
+}
+
 function isWordEnd(character: string): boolean {
   return character !== '' && character !== '+'
 }

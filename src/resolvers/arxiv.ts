@@ -15,7 +15,7 @@ import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {nothing, type Response, vouched, wholeResponse} from './reply.ts'
+import {nothing, type Response, readOne, vouched, wholeResponse} from './reply.ts'
 import {batchProbe, isOfPreprint, isScholarRefusal, paperOf, readBatch} from './semantic-scholar.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
@@ -65,13 +65,23 @@ const datacite: Source = {
   },
 }
 
-/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others withdrew. */
+/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others or what else they withdrew. */
+const otherWithdrawals: readonly RegExp[] = [
+  /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b/g,
+  /\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]/g,
+  /\bwithdrawn[ -](?:\w+ ){0,2}(?:papers|articles|submissions|preprints|manuscripts)\b/g,
+  /\b(?:data ?sets?|code|models?|weights) (?:(?:has|have) been|was|were|is|are) withdrawn\b/g,
+  /\bwithdr(?:[ae]wn?|awing) (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)/g,
+  /\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b/g,
+  /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
+]
+
 function saysWithdrawn(comment: string): boolean {
-  const told = comment.replace(
-    /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b|\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]|\bwithdr[ae]wn? (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)|\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b|\b(?:not|never) (?:been )?withdr[ae]wn?\b/gi,
-    ' ',
-  )
-  return /\bwithdr[ae]wn?\b|\bremoved by (?:the )?arxiv\b/i.test(told)
+  let told = comment.toLowerCase()
+  // Nearly all remarks speak of pages and conferences.
+  if (!/withdr|removed/.test(told)) return false
+  for (const other of otherWithdrawals) told = told.replace(other, ' ')
+  return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
 }
 
 /** Days between a paper's id and its appearance in the registries: weekends, and a night. */
@@ -114,7 +124,7 @@ export function arxivQuery(
 }
 
 /** It has been said with other statuses than 429. */
-export const isRefusal = ({body}: Response): boolean => body.length < 100 && /^\s*rate exceeded/i.test(body)
+export const isRefusal = ({body}: Response): boolean => /^\s*rate exceeded/i.test(body)
 
 const api: Source = {
   isRefusal,
@@ -194,16 +204,13 @@ const page: Source = {
     url: `${endpoint}/abs/${identity?.id ?? ''}${identity?.version ?? ''}`,
     maxBodyBytes: 100_000,
   }),
-  read([identity], outcome) {
-    if (identity === undefined || outcome.kind !== 'response') return nothing
-    if (outcome.status === 404 && ownMissingPage.test(outcome.body) && !isOfTheseDays(identity.id, outcome)) {
-      return new Map([
-        [identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}],
-      ])
-    }
-    const citation = outcome.status === 200 ? citationOf(outcome.body) : undefined
-    return citation === undefined ? nothing : new Map([[identity, alive(identity, citation, 'arXiv’s page')]])
-  },
+  read: readOne((identity, response) => {
+    const {status, body} = response
+    if (status === 404 && ownMissingPage.test(body) && !isOfTheseDays(identity.id, response))
+      return {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no page for ${identity.id}${identity.version ?? ''}`}
+    const citation = status === 200 ? citationOf(body) : undefined
+    return citation && alive(identity, citation, 'arXiv’s page')
+  }),
 }
 
 export const arxiv: Resolver = {

@@ -82,15 +82,17 @@ const takesBack = /^(?:retraction|withdrawal|removal)$/i
 
 /** The notice's DOI where a work is retracted, its own where it is such a notice. A later reinstatement lifts it. */
 function retractionOf(work: unknown): string | undefined {
-  let notice: {readonly doi: string; readonly date: string} | undefined
-  for (const update of listAt(work, 'updated-by')) {
-    const type = textAt(update, 'type')?.toLowerCase() ?? ''
-    const date = textAt(update, 'updated', 'date-time') ?? ''
-    if (type === 'reinstatement' && (notice === undefined || date > notice.date)) notice = undefined
-    else if (takesBack.test(type)) notice = {doi: textAt(update, 'DOI') ?? '', date}
-  }
-  if (notice !== undefined) return notice.doi
+  const fates = listAt(work, 'updated-by')
+    .map((update) => ({
+      type: textAt(update, 'type') ?? '',
+      doi: textAt(update, 'DOI') ?? '',
+      date: textAt(update, 'updated', 'date-time') ?? '',
+    }))
+    .filter(({type}) => takesBack.test(type) || /^reinstatement$/i.test(type))
+    .toSorted((one, other) => Number(one.date > other.date) - Number(one.date < other.date))
+  const last = fates.at(-1)
+  if (last !== undefined) return takesBack.test(last.type) ? last.doi : undefined
   if (listAt(work, 'update-to').some((update) => takesBack.test(textAt(update, 'type') ?? ''))) return textAt(work, 'DOI') ?? ''
   const [title] = listAt(work, 'title')
-  return listAt(work, 'updated-by').length === 0 && typeof title === 'string' && retractedTitle.test(plainTitle(title)) ? '' : undefined
+  return typeof title === 'string' && retractedTitle.test(plainTitle(title)) ? '' : undefined
 }

@@ -29,14 +29,14 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   for (const item of Array.isArray(data) ? data : [data]) {
     const attributes = at(item, 'attributes')
     const doi = doiNameAt(attributes, 'doi')
-    const titles = titlesOf(attributes)
-    if (doi === undefined || titles.length === 0) continue
+    // Without a title it is registered all the same.
+    if (doi === undefined) continue
     const year = wholeNumberAt(attributes, 'publicationYear')
     const version = wholeNumberAt(attributes, 'version')
     const authors = listAt(attributes, 'creators').flatMap((each) => authorOf(each))
     records.set(doi, {
       kind: 'paper',
-      titles,
+      titles: titlesOf(attributes),
       doi,
       ...(authors.length > 0 && {authors}),
       ...(year !== undefined && {year}),

@@ -1,6 +1,6 @@
 /** Discord's invites: the page answers 200 for every code, the API knows which still open a door. Source: Discord Developer Documentation, "Get Invite". */
 import type {Resolver, Source} from '../core/resolver.ts'
-import {jsonOf, nothing, numberAt, textAt} from './reply.ts'
+import {jsonOf, numberAt, readOne, textAt} from './reply.ts'
 
 /** Discord's code for an invite that expired, was withdrawn or never was. */
 const unknownInvite = 10006
@@ -16,28 +16,14 @@ const invites: Source = {
     url: `${endpoint}/api/v10/invites/${identity?.id ?? ''}?with_counts=true`,
     maxBodyBytes: 100_000,
   }),
-  read([identity], outcome) {
-    if (identity === undefined || outcome.kind !== 'response') return nothing
-    const reply = jsonOf(outcome.body)
-    if (outcome.status === 404 && numberAt(reply, 'code') === unknownInvite) {
-      return new Map([
-        [identity, {verdict: 'dead', reason: 'expired', evidence: `Discord: the invite ${identity.id} has expired or never was`}],
-      ])
-    }
-    if (outcome.status !== 200 || textAt(reply, 'code') === undefined) return nothing
-    const server = textAt(reply, 'guild', 'name') ?? ''
-    return new Map([
-      [
-        identity,
-        {
-          verdict: 'ok',
-          reason: 'registered',
-          facts: {kind: 'other', title: server},
-          evidence: `Discord: ${identity.id} leads to “${server}”`,
-        },
-      ],
-    ])
-  },
+  read: readOne(({id}, {status, body}) => {
+    const reply = jsonOf(body)
+    if (status === 404 && numberAt(reply, 'code') === unknownInvite)
+      return {verdict: 'dead', reason: 'expired', evidence: `Discord: the invite ${id} has expired or never was`}
+    if (status !== 200 || textAt(reply, 'code') === undefined) return undefined
+    const title = textAt(reply, 'guild', 'name') ?? ''
+    return {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title}, evidence: `Discord: ${id} leads to “${title}”`}
+  }),
 }
 
 export const discord: Resolver = {

@@ -8,11 +8,10 @@
  */
 import {decoded, encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
-import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
-import {doiNameAt, jsonOf, nothing, numberAt, textAt, vouched, wholeResponse} from './reply.ts'
+import {doiNameAt, jsonOf, nothing, numberAt, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** A publisher's page is not vouched for by its name, only the paper is. */
 function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
@@ -114,17 +113,13 @@ const handle: Source = {
     url: `${endpoint}/api/handles/${encodedPath(identity?.id ?? '')}?type=URL`,
     maxBodyBytes: 50_000,
   }),
-  read([identity], outcome) {
-    const settlement = identity && handleSettlement(identity, outcome)
-    return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
-  },
+  read: readOne(handleSettlement),
 }
 
 /** Code 1: found; 200: found without an address; 100: no such handle, with status 404. */
-function handleSettlement(identity: Identity, outcome: Outcome): Settlement | undefined {
-  if (outcome.kind !== 'response') return undefined
-  const code = numberAt(jsonOf(outcome.body), 'responseCode')
-  if (code === 100 && outcome.status === 404) return missing(identity)
+function handleSettlement(identity: Identity, {status, body}: Response): Settlement | undefined {
+  const code = numberAt(jsonOf(body), 'responseCode')
+  if (code === 100 && status === 404) return missing(identity)
   return code === 1 || code === 200 ? exists(identity, {evidence: `doi.org: ${identity.id} exists`}) : undefined
 }
 

@@ -8,7 +8,7 @@ import {areByOthers, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
-import {arxivSearch, type TitleQuestion, titleMatch} from './search.ts'
+import {arxivSearch, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
 /** A record and the paper behind its id. */
 export interface Pair {
@@ -37,6 +37,7 @@ interface Look extends Pair {
 const judged = ({listed, facts, titles}: Look): TitleJudgement => judgeTitle(listed, {...facts, titles})
 const isAlike = (judgement: TitleJudgement): boolean => 'isNear' in judgement
 const isOther = (look: Look): boolean => judged(look).kind === 'other'
+const isMisspelt = (look: Look): boolean => judged(look).kind === 'spelling'
 
 /** Pairs that were looked at again → the facts with what was found; others are missing. `mayName` is false where titles may not leave the machine. */
 export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, PaperFacts>> {
@@ -55,7 +56,8 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   }
   // Also where the registry's title stands at another entry: lists have papers under both of their titles.
   await learnEarlierTitles(doubtful, ask)
-  const near = mayName ? [...unsure, ...alike].slice(0, mostAlike) : []
+  // `Explicit` may be misspelt for `Implicit`, or another paper's word.
+  const near = mayName ? [...doubtful.filter(isMisspelt), ...unsure, ...alike].slice(0, mostAlike) : []
   if (mayName) {
     await search(arxivSearch, [...doubtful.filter(isOther), ...near], ask)
     const left = near.filter((look) => look.meant === undefined && judged(look).kind === 'unsure')
@@ -122,7 +124,7 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
   for (const {
     listed: {title},
   } of open)
-    if (title !== undefined) questions.set(title, {title})
+    if (title !== undefined) questions.set(title, questionOf(title))
   if (questions.size === 0) return
   const hits = await ask(inquiry, [...questions.values()])
   for (const look of open) {

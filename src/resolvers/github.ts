@@ -8,7 +8,7 @@
  */
 import type {Identity} from '../core/identity.ts'
 import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
-import {at, jsonOf, listAt, nothing, type Response, textAt, vouched, wholeResponse} from './reply.ts'
+import {at, jsonOf, listAt, nothing, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
 
 const inRepository: ReadonlySet<string> = new Set([
   'repo',
@@ -229,13 +229,7 @@ const rest: Source = {
     secret: 'github',
     maxBodyBytes: 500_000,
   }),
-  read([identity], outcome) {
-    if (identity === undefined || outcome.kind !== 'response') return nothing
-    const body = jsonOf(outcome.body)
-    const settlement =
-      identity.kind === 'gist' ? gistSettlement(identity, outcome.status, body) : restSettlement(identity, outcome.status, body)
-    return settlement === undefined ? nothing : new Map([[identity, settlement]])
-  },
+  read: readOne((identity, {status, body}) => (identity.kind === 'gist' ? gistSettlement : restSettlement)(identity, status, jsonOf(body))),
 }
 
 function isNotFound(status: number, body: unknown): boolean {

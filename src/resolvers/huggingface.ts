@@ -7,7 +7,7 @@
 import {encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {at, jsonOf, nothing, type Response, textAt, vouched} from './reply.ts'
+import {at, jsonOf, type Response, readOne, textAt, vouched} from './reply.ts'
 
 const collections: Readonly<Record<string, string>> = {model: 'models', 'model-or-profile': 'models', dataset: 'datasets', space: 'spaces'}
 const prefixes: Readonly<Record<string, string>> = {dataset: 'datasets/', space: 'spaces/'}
@@ -70,10 +70,7 @@ const hub: Source = {
     secret: 'huggingface',
     maxBodyBytes: 200_000,
   }),
-  read([identity], outcome) {
-    const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settle(identity, outcome)
-    return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
-  },
+  read: readOne(settle),
 }
 
 export const huggingface: Resolver = {

@@ -74,7 +74,7 @@ function readNotes(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Id
   const settled = new Map<Identity, Settlement>()
   const byId = new Map<string | undefined, unknown>()
   const byForum = new Map<string | undefined, unknown>()
-  for (const note of listAt(jsonOf(response.body), 'notes').toReversed()) {
+  for (const note of listAt(jsonOf(response.body), 'notes')) {
     byId.set(textAt(note, 'id'), note)
     byForum.set(textAt(note, 'forum'), note)
   }

@@ -5,8 +5,8 @@
  * Source: Hugging Face's announcements in the issues of `paperswithcode/paperswithcode-data`.
  */
 import {identityOf} from '../core/identity.ts'
-import type {Resolver, Source} from '../core/resolver.ts'
-import {nothing} from './reply.ts'
+import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {readOne} from './reply.ts'
 
 const redirects: Source = {
   name: 'paperswithcode',
@@ -19,47 +19,21 @@ const redirects: Source = {
     url: `${endpoint}/${identity?.kind ?? ''}/${encodeURIComponent(identity?.id ?? '')}`,
     maxBodyBytes: 0,
   }),
-  read([identity], outcome) {
-    if (identity === undefined || outcome.kind !== 'response') return nothing
-    const target = outcome.hops.at(-1)?.to ?? outcome.url
-    if (/^https:\/\/huggingface\.co\/papers\/trending\b/.test(target)) {
-      return new Map([
-        [
-          identity,
-          {verdict: 'dead', reason: 'gone', evidence: 'Papers with Code: the service has ended, and nothing took the place of this page'},
-        ],
-      ])
-    }
+  read: readOne((_, {hops, url}) => {
+    const target = hops.at(-1)?.to ?? url
+    if (/^https:\/\/huggingface\.co\/papers\/trending\b/.test(target))
+      return {verdict: 'dead', reason: 'gone', evidence: `${ended}, and nothing took the place of this page`}
     const found = identityOf(target)
-    if (found?.service === 'arxiv' && found.kind === 'paper') {
-      const finalUrl = `https://arxiv.org/abs/${found.id}`
-      return new Map([
-        [
-          identity,
-          {
-            verdict: 'moved',
-            reason: 'service-ended',
-            finalUrl,
-            evidence: `Papers with Code: the service has ended, this paper is arXiv ${found.id}`,
-          },
-        ],
-      ])
-    }
-    if (found?.service === 'huggingface' && found.kind === 'dataset') {
-      return new Map([
-        [
-          identity,
-          {
-            verdict: 'moved',
-            reason: 'service-ended',
-            finalUrl: target,
-            evidence: `Papers with Code: the service has ended, this data set is at ${target}`,
-          },
-        ],
-      ])
-    }
-    return nothing
-  },
+    if (found?.service === 'arxiv' && found.kind === 'paper')
+      return movedTo(`https://arxiv.org/abs/${found.id}`, `this paper is arXiv ${found.id}`)
+    return found?.service === 'huggingface' && found.kind === 'dataset' ? movedTo(target, `this data set is at ${target}`) : undefined
+  }),
+}
+
+const ended = 'Papers with Code: the service has ended'
+
+function movedTo(finalUrl: string, where: string): Settlement {
+  return {verdict: 'moved', reason: 'service-ended', finalUrl, evidence: `${ended}, ${where}`}
 }
 
 export const paperswithcode: Resolver = {

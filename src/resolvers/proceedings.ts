@@ -48,7 +48,7 @@ function indexedPapers(html: string, base: string): ReadonlyMap<string, string> 
       const own = oneLine(text)
       const title = fileWord.test(own) ? oneLine(heading) : own
       const key = identityKey(identity)
-      if (title !== '' || !titles.has(key)) titles.set(key, titles.get(key) || title)
+      titles.set(key, titles.get(key) || title)
     },
   })
   parser.end(html)

@@ -2,7 +2,7 @@
 import {Parser} from 'htmlparser2'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
-import type {Settlement} from '../core/resolver.ts'
+import type {Settlement, Source} from '../core/resolver.ts'
 
 export type Response = Extract<Outcome, {kind: 'response'}>
 
@@ -96,6 +96,14 @@ export function referred(reference: string): string {
 
 /** Nothing is settled: all stay open. */
 export const nothing: ReadonlyMap<Identity, Settlement> = new Map()
+
+/** Reads the reply to a question about one thing; undefined settles nothing. */
+export function readOne(settlementOf: (identity: Identity, response: Response) => Settlement | undefined): Source['read'] {
+  return ([identity], outcome) => {
+    const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settlementOf(identity, outcome)
+    return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
+  }
+}
 
 /** What is known is said of the page too, where the URL is the service's own; of a mirror or another representation the page decides. */
 export function vouched(identity: Identity, settlement: Settlement, ownForms: readonly string[]): Settlement {

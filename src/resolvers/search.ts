@@ -4,15 +4,21 @@
  * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1.
  */
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
-import {titleKey} from '../core/title.ts'
+import {isCutOff, titleItself, titleKey} from '../core/title.ts'
 import {isRefusal} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
 import {isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
-/** A title as it is listed. */
+/** A title, without what lists write beside it. */
 export interface TitleQuestion {
   readonly title: string
+}
+
+/** What to search for, for a title as it is listed: only whole words are found. */
+export function questionOf(listed: string): TitleQuestion {
+  const title = titleItself(listed)
+  return {title: isCutOff(listed) ? title.replace(/\s+\S+$/, '') : title}
 }
 
 /** For each title some that begin like it or contain it. */
@@ -54,10 +60,13 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
         arxiv: id,
       }),
     )
+    // Among some of the hits only the very title tells: a longer one may not be the only one.
+    const isWhole = feed.total <= feed.entries.size
     return new Map(
       batch.map((question) => {
         const key = titleKey(question.title)
-        return [question, papers.filter(({titles: [title = '']}) => titleKey(title).includes(key))]
+        const fits = (title: string): boolean => (isWhole ? titleKey(title).includes(key) : titleKey(title) === key)
+        return [question, papers.filter(({titles: [title = '']}) => fits(title))]
       }),
     )
   },

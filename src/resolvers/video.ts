@@ -4,9 +4,8 @@
  * Sources: oEmbed specification, section 2.3.4; replies recorded from both services; the thumbnail as second opinion is lychee's idea.
  */
 import type {Identity} from '../core/identity.ts'
-import type {Outcome} from '../core/probe.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {at, isPage, jsonOf, nothing, numberAt, textAt, vouched} from './reply.ts'
+import {at, isPage, jsonOf, numberAt, type Response, readOne, textAt, vouched} from './reply.ts'
 
 function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {
   const title = textAt(body, 'title') ?? ''
@@ -26,17 +25,14 @@ function isNotFound(status: number, body: string): boolean {
 function single(
   source: Omit<Source, 'batchSize' | 'request' | 'read'>,
   urlOf: (identity: Identity, endpoint: string) => string,
-  settle: (identity: Identity, response: Extract<Outcome, {kind: 'response'}>) => Settlement | undefined,
+  settle: (identity: Identity, response: Response) => Settlement | undefined,
   maxBodyBytes: number,
 ): Source {
   return {
     ...source,
     batchSize: 1,
     request: ([identity], endpoint) => ({method: 'GET', url: identity === undefined ? endpoint : urlOf(identity, endpoint), maxBodyBytes}),
-    read([identity], outcome) {
-      const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settle(identity, outcome)
-      return identity === undefined || settlement === undefined ? nothing : new Map([[identity, settlement]])
-    },
+    read: readOne(settle),
   }
 }
 

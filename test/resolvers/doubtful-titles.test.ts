@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest'
 import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
 import type {Ask, PaperFacts} from '../../src/core/resolver.ts'
+import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {lookAgain, type Pair} from '../../src/resolvers/doubtful-titles.ts'
 import {arxivSearch} from '../../src/resolvers/search.ts'
 import {inquire} from '../standin/ask.ts'
@@ -156,5 +157,127 @@ test('where titles are too common for one search, they are searched for one by o
   const answers = await inquire(arxivSearch, questions, server, clock)
   await server.close()
   expect(server.requests).toHaveLength(3)
-  expect(questions.map((question) => answers.get(question)?.length)).toEqual([6, 1])
+  expect(questions.map((question) => answers.get(question)?.length)).toEqual([0, 1])
+})
+
+test.for([
+  'Masked Autoencoders Are Scalable Vision Learners (Best Paper Candidate)',
+  'Masked Autoencoders Are Scalable Vision Lear…',
+  'masked autoencoders are scalable vision learners',
+])('a title as lists write it is searched for: %s', async (title) => {
+  const pair = pairOf(title, moco)
+  expect(meantBy((await look([pair])).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+})
+
+test('among some of many hits only the very title counts', async () => {
+  const known = Array.from({length: 20}, (_, index) => ({
+    arxiv: `2401.${10_000 + index}`,
+    titles: [`A Survey of Agents in Field ${index}`],
+  }))
+  const very = {arxiv: '2401.20000', titles: ['A Survey of Agents']}
+  const clock = {time: 0}
+  const server = await standIn({papers: [very, ...known]}, {now: () => clock.time})
+  const question = {title: 'A Survey of Agents'}
+  const answers = await inquire(arxivSearch, [question], server, clock)
+  await server.close()
+  expect(answers.get(question)?.map(({arxiv}) => arxiv)).toEqual([very.arxiv])
+})
+
+test('a word that is nearly another’s is misspelt, unless a paper has it', async () => {
+  const title = 'Explicit Regularization of Deep Graph Networks'
+  const facts = {arxiv: '2101.00001', titles: ['Implicit Regularization of Deep Graph Networks'], authors: ['Ada Lovelace']}
+  const pair = pairOf(title, facts)
+  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'spelling', written: 'Explicit', expected: 'Implicit'})
+  expect(meantBy((await look([pair])).looks.get(pair))).toBeUndefined()
+  const ask: Ask = async (inquiry, questions) => {
+    const clock = {time: 0}
+    const server = await standIn(
+      {papers: [facts, {arxiv: '2101.00002', titles: [title], authors: ['Ada Lovelace']}]},
+      {now: () => clock.time},
+    )
+    const answers = await inquire(inquiry, questions, server, clock)
+    await server.close()
+    return answers
+  }
+  expect(meantBy((await lookAgain([pair], ask, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+  expect(meantBy((await lookAgain([pair], ask, false)).get(pair))).toBeUndefined()
+})
+
+test('a word that an earlier title has is not misspelt', async () => {
+  const facts = {
+    arxiv: '2101.00001',
+    titles: ['Explicit Regularization of Deep Graph Networks', 'Implicit Regularization of Deep Graph Networks'],
+    authors: ['Ada Lovelace'],
+  }
+  const pair = pairOf(facts.titles[0] ?? '', facts)
+  const clock = {time: 0}
+  const server = await standIn({papers: [facts]}, {now: () => clock.time})
+  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  await server.close()
+  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
+})
+
+test('what was looked for is not looked for again', async () => {
+  const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', moco)
+  const facts = {...pair.facts, looks: [{title: pair.listed.title ?? ''}]}
+  expect((await look([{...pair, facts}])).requests).toEqual([])
+})
+
+test('a paper whose earlier titles are unknown may have had the listed one, whoever else has it', async () => {
+  const title = 'Momentum Contrast for Learning Visual Representations of Videos'
+  const papers = [moco, {arxiv: '2101.00002', titles: [title], authors: moco.authors}]
+  const pair = {...pairOf(title, moco), facts: {...pairOf(title, moco).facts, latestVersion: 3}}
+  expect(judgeTitle(pair.listed, pair.facts)).toHaveProperty('isNear')
+  const clock = {time: 0}
+  const server = await standIn({papers}, {now: () => clock.time})
+  const all: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
+  const noVersions: Ask = async (inquiry, questions) => (Object.is(inquiry, versionTitles) ? new Map() : all(inquiry, questions))
+  expect(meantBy((await lookAgain([pair], all, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+  expect(meantBy((await lookAgain([pair], noVersions, true)).get(pair))).toBeUndefined()
+  await server.close()
+})
+
+test.for([400, 413, 414])('arXiv may find half of the titles where it refuses all (%s)', (status) => {
+  const reply = {kind: 'response' as const, status, headers: {}, body: '', truncated: false, url: 'https://x.example/', hops: []}
+  expect(arxivSearch.read([{title: 'A'}, {title: 'B'}], reply)).toBe('split')
+})
+
+test('a title that a paper had before is its own, whoever else has it', async () => {
+  const title = 'Momentum Contrast for Learning Visual Representations of Videos'
+  const renamed = {...moco, titles: [title, ...moco.titles]}
+  const pair = pairOf(title, renamed)
+  const clock = {time: 0}
+  const server = await standIn({papers: [renamed, {arxiv: '2101.00002', titles: [title], authors: moco.authors}]}, {now: () => clock.time})
+  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  await server.close()
+  expect(meantBy(looks.get(pair))).toBeUndefined()
+  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
+})
+
+test.for([
+  ['others', ['Ada Lovelace'], 'https://doi.org/10.1109/x'],
+  ['one of its authors', ['Ada Lovelace', 'Kaiming He'], undefined],
+] as const)('a publication of a title that is nearly listed, by %s', async ([, authors, right]) => {
+  const pair = pairOf('Momentum Contrast for Learning of Videos and Sounds', moco)
+  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'unsure', isNear: true})
+  const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
+  expect(meantBy((await lookAgain([pair], scholarSays(hit), true)).get(pair))).toBe(right)
+})
+
+test('where nobody tells how many versions there are, earlier titles are unknown', async () => {
+  const {listed, facts} = pairOf('Radiance Fields of Dense Depth', moco)
+  const {latestVersion, ...untold} = facts
+  expect(latestVersion).toBe(1)
+  const pairs = [facts, untold].map((each) => ({listed, facts: each}))
+  const {looks} = await look(pairs)
+  expect(pairs.map((pair) => looks.get(pair)?.hasUnknownTitles)).toEqual([undefined, true])
+})
+
+test.for([
+  [1, []],
+  [4, [1, 2, 3]],
+  [7, [1, 2, 3, 4, 5, 6]],
+  [12, [1, 2, 3, 4, 10, 11]],
+] as const)('of %s versions these are asked for: %s', ([latest, expected]) => {
+  expect(earlierVersions('2101.00001', latest).map(({version}) => version)).toEqual(expected)
 })

@@ -140,6 +140,10 @@ describe('Hugging Face', () => {
     expect(answer === 'split' ? answer : answer.get(identity)).toMatchObject({verdict: 'dead', pageDecides: true})
   })
 
+  test('a mirror may hold what the Hub has not', () => {
+    expect(said(hub, ['https://hf-mirror.com/lab/model'], outcome(401, {error: 'Invalid username or password.'}))).toBe('-')
+  })
+
   test('401 to whoever has signed in speaks of the token', () => {
     expect(said(hub, [model], signed(outcome(401, {error: 'Invalid username or password.'})))).toBe('-')
     expect(said(hub, [model], signed(outcome(404, {error: 'Repository not found'}, {'x-error-code': 'RepoNotFound'})))).toBe(
@@ -219,6 +223,12 @@ describe('videos', () => {
     ['not implemented', 501, 'Not Implemented', '-'],
   ] as const)('YouTube: %s', ([, status, body, expected]) => {
     expect(said(youtube, [clip], outcome(status, body))).toBe(expected)
+  })
+
+  test('of a video that a mirror shows the mirror’s page decides', () => {
+    const mirror = 'https://yewtu.be/watch?v=7xUZA9X78x0'
+    expect(said(youtube, [mirror], outcome(404, 'Not Found'))).toBe('-')
+    expect(said(youtube, [mirror], outcome(401, 'Unauthorized'))).toBe('-')
   })
 
   const vimeo = sourceOf('vimeo', 'vimeo')

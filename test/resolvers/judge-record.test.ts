@@ -142,6 +142,43 @@ test('the right paper is the only one of this very title', () => {
   expect(rightPaper({title}, wrong, [right, facts({titles: ['Masked Autoencoders'], arxiv: '1'})])).toBe(right)
   expect(rightPaper({title}, wrong, [right, facts({arxiv: '9999.00001'})])).toBeUndefined()
   expect(rightPaper({title, authors: ['Yann LeCun']}, wrong, [right])).toBeUndefined()
+  const anonymous = facts({arxiv: '2111.06377'})
+  expect(rightPaper({title, authors: ['Yann LeCun']}, wrong, [anonymous])).toBe(anonymous)
   expect(rightPaper({title}, {...wrong, arxiv: '2111.06377'}, [right])).toBeUndefined()
   expect(rightPaper({title}, wrong, [])).toBeUndefined()
+  expect(rightPaper({title}, wrong, [facts({})])).toBeUndefined()
+})
+
+test.for([
+  ['a remark in brackets', 'Masked Autoencoders Are Scalable Vision Learners [Oral]', title],
+  ['a remark in full-width brackets', 'Masked Autoencoders Are Scalable Vision Learners（最佳论文）', title],
+  ['no name', 'Masked Autoencoders Are Scalable Vision Learners', `MAE: ${title}`],
+  ['no subtitle', 'Masked Autoencoders Are Scalable Vision Learners', `${title}: A Study of Simple Recipes`],
+  ['dots for the rest', 'Masked Autoencoders Are Scalable Vision…', title],
+  ['dots within a word', 'Masked Autoencoders Are Scalable Vis...', title],
+  ['a misspelt word', 'Masked Autoencodders Are Scalable Vision Learners', title],
+  ['few words, and a remark', 'Segment Anything (Best Paper)', 'Segment Anything'],
+] as const)('the right paper of a title with %s', ([, listed, known]) => {
+  const wrong = facts({titles: ['Another Paper'], arxiv: '2005.10243'})
+  const right = facts({titles: [known], arxiv: '2111.06377'})
+  expect(rightPaper({title: listed}, wrong, [right])).toBe(right)
+  // Of two nobody can tell.
+  expect(rightPaper({title: listed}, wrong, [right, {...right, arxiv: '9999.00001'}])).toBeUndefined()
+  // The very title counts before one that is written so.
+  const very = facts({titles: [listed], arxiv: '2111.00001'})
+  expect(rightPaper({title: listed}, wrong, [right, very])).toBe(very)
+})
+
+test.for([
+  ['a topic', 'Vision Transformers (Survey)', 'Vision Transformers: Learning at Scale'],
+  ['what stands within a title', 'Autoencoders Are Scalable Vision Learners', title],
+  ['a beginning without dots', 'Masked Autoencoders Are Scalable', title],
+  ['a period', 'Masked Autoencoders Are Scalable.', title],
+  ['two other words', 'Masked Autoencoders Are Robust Speech Learners', title],
+  ['a name that is spelt out', 'CLIP (Contrastive Language Image Pretraining)', 'CLIP'],
+  ['a topic cut off', 'Vision Transformers…', 'Vision Transformers: Learning at Scale'],
+] as const)('no paper is meant by %s', ([, listed, known]) => {
+  expect(
+    rightPaper({title: listed}, facts({titles: ['Another Paper'], arxiv: '1'}), [facts({titles: [known], arxiv: '2'})]),
+  ).toBeUndefined()
 })

@@ -201,7 +201,8 @@ test.for([
 
 test('parts of a series are papers of their own', () => {
   const [one, two] = ['Understanding Neural Networks, Part I', 'Understanding Neural Networks, Part II']
-  expect(judge(two, one)).toBe('unsure')
+  // Whether there is such a part may be searched for.
+  expect(judgeTitle({title: two}, {kind: 'paper', titles: [one]})).toMatchObject({kind: 'unsure', isNear: true})
   expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
   expect(judge('Understanding Neural Networks', one)).toBe('same')
   expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
@@ -350,3 +351,12 @@ test.for(['Dalian University of Technology', 'The Hong Kong Polytechnic Universi
     expect(judge(title, 'Transformer Tracking with Long Memories')).toBe('unsure')
   },
 )
+
+test('a title without capitals may be a sentence’s middle: only the paper that has it tells', () => {
+  const facts = {kind: 'paper' as const, titles: ['Dense Depth Priors for Radiance Fields']}
+  const title = 'masked autoencoders are scalable vision learners'
+  expect(judgeTitle({title}, facts)).toMatchObject({kind: 'unsure', isNear: true})
+  expect(judgeTitle({title, otherTitles: titleIndexOf([title, ...facts.titles])}, facts)).toMatchObject({kind: 'unsure', isNear: true})
+  expect(judge(title, 'Masked Autoencoders Are Scalable Vision Learners')).toBe('same')
+  expect(judge('iBOT: Image BERT Pre-Training with Online Tokenizer', ...facts.titles)).toBe('other')
+})

@@ -188,8 +188,8 @@ describe('DataCite', () => {
       ['One', 'Two'],
     ],
     ['tags and references', {titles: [{title: '<i>Nature</i> &amp; Nurture'}]}, ['Nature & Nurture']],
-    ['one without a list', {titles: {title: 'Alone'}}, undefined],
-    ['blanks', {titles: [{title: ' '}]}, undefined],
+    ['one without a list', {titles: {title: 'Alone'}}, []],
+    ['blanks', {titles: [{title: ' '}]}, []],
   ] as const)('titles: %s', ([, attributes, expected]) => {
     expect((facts(attributes) as {titles: unknown} | undefined)?.titles).toEqual(expected)
   })
@@ -302,6 +302,11 @@ describe('pages of papers', () => {
     [
       'the file alone',
       '<p class="title">A Title</p><a href="https://proceedings.mlr.press/v202/liu23am/liu23am.pdf">Download PDF</a>',
+      ['A Title'],
+    ],
+    [
+      'named, and linked from a picture below',
+      '<a href="liu23am.html">A Title</a><p class="title">Another</p><a href="liu23am.html"><img></a>',
       ['A Title'],
     ],
     ['another paper', '<p class="title">A Title</p><a href="/v202/other23a.html">abs</a>', undefined],

@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Ask} from '../../src/core/resolver.ts'
+import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {findPublications} from '../../src/resolvers/published.ts'
 import {outcomeOf} from '../standin/recordings.ts'
 
@@ -84,6 +85,18 @@ test.for([
     {},
     null,
   ],
+  [
+    'a record tells the year that no remark tells',
+    {semanticscholar: outcome(200, [record]), crossref: outcome(200, {message: {items: []}}), dblp: outcome(200, sparql)},
+    {venue: 'International Conference on Machine Learning'},
+    {venue: 'ICML', year: 2021, sources: ['arXiv', 'DBLP']},
+  ],
+  [
+    'a service that has said it before agrees with itself',
+    {semanticscholar: outcome(200, [record]), crossref: outcome(200, {message: {items: []}}), dblp: outcome(200, nobody)},
+    {venue: 'ICML', accepted: true},
+    null,
+  ],
   ['nobody claims anything', {semanticscholar: outcome(200, [null])}, {}, null],
   [
     'the authors name another venue',
@@ -110,4 +123,16 @@ test.for([
   ['Semantic Scholar is out', {semanticscholar: outcome(429, {code: '429'})}, {}, undefined],
 ] as const)('%s', async ([, replies, facts, expected]) => {
   expect(await found(replies, facts)).toEqual(expected)
+})
+
+test('a key that could end its place in the query is not asked about', () => {
+  const {body} = dblpRecords.request(['conf/icml/Lovelace21', 'conf/icml/L> } SELECT * { <x'], 'https://dblp.example', {
+    github: false,
+    semanticscholar: false,
+    huggingface: false,
+    openreview: false,
+  })
+  expect(new URLSearchParams(body).get('query')?.match(/<https:\/\/dblp\.org\/rec\/.*/g)).toEqual([
+    '<https://dblp.org/rec/conf/icml/Lovelace21> }',
+  ])
 })

@@ -47,6 +47,7 @@ describe('arXiv', () => {
     ],
     ['a malformed id in the batch', 400, feed([error], 1), 'split'],
     ['the same with status 200', 200, feed([error], 1), 'split'],
+    ['an ordinary feed with the status of a mistake', 400, feed([canary, entry('2001.00001v1')]), '-, -'],
     ['a limit', 429, 'Rate exceeded.', '-, -'],
     ['a limit with status 200', 200, 'Rate exceeded.', '-, -'],
     ['a page', 200, '<!DOCTYPE html><html><title>arXiv</title></html>', '-, -'],
@@ -71,7 +72,7 @@ describe('arXiv', () => {
     ['one missing', 200, {data: [record('2001.00001')]}, 'ok registered, -'],
     ['a version that it has not heard of', 200, {data: [record('2001.00002', {version: '1'})]}, '-, -'],
     ['no version', 200, {data: [record('2001.00001', {version: null}), record('2001.00002', {version: null})]}, 'ok registered, -'],
-    ['no titles', 200, {data: [record('2001.00001', {titles: []}), record('2001.00002', {titles: null})]}, '-, -'],
+    ['no titles', 200, {data: [record('2001.00001', {titles: []}), record('2001.00002', {titles: null})]}, 'ok registered, ok registered'],
     ['nothing', 200, {data: []}, '-, -'],
     ['errors', 404, {errors: [{status: '404', title: 'The resource you are looking for doesn’t exist.'}]}, '-, -'],
     ['errors with status 200', 200, {errors: [{status: '500'}]}, '-, -'],
@@ -95,6 +96,14 @@ describe('arXiv', () => {
 describe('arXiv, further', () => {
   const [api, scholar, site] = [sourceOf('arxiv', 'arxiv'), sourceOf('arxiv', 'semanticscholar'), sourceOf('arxiv', 'arxiv-page')]
   const other = 'https://arxiv.org/abs/2001.00003'
+
+  test('a mirror may have what arXiv has not, and Semantic Scholar knows of no versions', () => {
+    const [mirror, second] = ['https://www.alphaxiv.org/abs/2001.00003v9', `${other}v2`]
+    expect(said(api, [mirror], outcome(200, feed([canary, entry('2001.00003v2')])))).toBe('-')
+    const accepted = [other, `${other}v1`, second].map((url) => identityOf(url)).map((identity) => identity && scholar.accepts?.(identity))
+    expect(accepted).toEqual([true, true, false])
+    expect([other, mirror].map((url) => identityOf(url)).map((identity) => identity && site.accepts?.(identity))).toEqual([true, false])
+  })
 
   test.for([
     // Announced on Monday, or tomorrow.
@@ -124,6 +133,12 @@ describe('arXiv, further', () => {
     ['This submission has been withdrawn because it was merged with arXiv:2302.00001', true],
     ['The author has withdrawn this paper due to a sign error in equation 1', true],
     ['Paper temporarily withdrawn', true],
+    ['We are withdrawing this paper because of an error in Theorem 2', true],
+    ['This paper, with its models, has been withdrawn', true],
+    ['Removed by arXiv administrators', true],
+    ['We are withdrawing from ICLR 2024', false],
+    ['We study withdrawn arXiv papers; code: https://github.com/lab/withdrawn-papers', false],
+    ['The dataset has been withdrawn for privacy reasons', false],
     ['Accepted at CVPR 2022', false],
   ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
@@ -209,9 +224,22 @@ describe('GitHub', () => {
     ['too much for ten seconds', 502, '<html>', 'split'],
     ['the same', 504, '', 'split'],
     ['taken down', 200, {data: {r0: {...one, isDisabled: true}, r1: {...two, isDisabled: true, p0: null}}}, 'dead disabled, dead disabled'],
+    [
+      'not found, and yet there',
+      200,
+      {data: {r0: one, r1: {nameWithOwner: 'x'}}, errors: [{type: 'NOT_FOUND', path: ['r1']}]},
+      'ok registered, -',
+    ],
     ['a name that is none', 200, {data: {r0: {...one, nameWithOwner: 'x'}, r1: {...two, nameWithOwner: '<b>'}}}, '-, -'],
   ] as const)('%s', ([, status, body, expected]) => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
+  })
+
+  test('a mirror may hold what GitHub has not', () => {
+    const reply = outcome(200, {data: {r0: null, r1: null}, errors: ['r0', 'r1'].map((alias) => ({type: 'NOT_FOUND', path: [alias]}))})
+    expect(said(graphql, ['https://cdn.jsdelivr.net/gh/lab/one@main/a.js', 'https://github.com/lab/one/blob/main/a.js'], reply)).toBe(
+      '-, dead not-found',
+    )
   })
 
   const rest = sourceOf('github', 'github-rest')
@@ -226,6 +254,7 @@ describe('GitHub', () => {
       'dead disabled',
     ],
     ['terms of service', 403, {message: 'Repository access blocked', block: {reason: 'tos'}}, 'dead disabled'],
+    ['a failure that speaks of blocks', 500, {block: {reason: 'dmca'}}, '-'],
     ['a limit', 403, {message: 'API rate limit exceeded for 1.2.3.4.'}, '-'],
     ['a limit', 429, {message: 'You have exceeded a secondary rate limit.'}, '-'],
     ['no User-Agent', 403, 'Request forbidden by administrative rules.', '-'],
@@ -339,6 +368,28 @@ describe('DOI', () => {
       },
       undefined,
     ],
+    [
+      'reinstated, told first',
+      {
+        title: ['RETRACTED: A Title'],
+        'updated-by': [
+          {type: 'reinstatement', DOI: '10.1/m', updated: {'date-time': '2021-01-01T00:00:00Z'}},
+          {type: 'retraction', DOI: '10.1/n', updated: {'date-time': '2020-01-01T00:00:00Z'}},
+        ],
+      },
+      undefined,
+    ],
+    [
+      'retracted again',
+      {
+        'updated-by': [
+          {type: 'retraction', DOI: '10.1/n', updated: {'date-time': '2022-01-01T00:00:00Z'}},
+          {type: 'reinstatement', DOI: '10.1/m', updated: {'date-time': '2021-01-01T00:00:00Z'}},
+        ],
+      },
+      '10.1/n',
+    ],
+    ['told by its title, and corrected', {title: ['RETRACTED: A Title'], 'updated-by': [{type: 'correction', DOI: '10.1/c'}]}, ''],
     ['the notice itself', {title: ['Retraction Note: A Title'], 'update-to': [{type: 'retraction', DOI: '10.1/old'}]}, '10.1/X'],
     ['a correction’s notice', {'update-to': [{type: 'correction', DOI: '10.1/old'}]}, undefined],
     ['told by its title alone', {title: ['RETRACTED ARTICLE: A Title']}, ''],
