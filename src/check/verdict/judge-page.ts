@@ -179,7 +179,9 @@ export function wallOf(page: Page, body: string): string | undefined {
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
     (one) =>
-      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) && lower.includes(one.text),
+      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) &&
+      !(one.widget === true && page.asksForWords) &&
+      lower.includes(one.text),
   )
   const phrase = offersFile ? null : wallPhrase.exec(`${title} ${text}`)
   if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
