@@ -3,7 +3,7 @@
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import {isHtml} from '../verdict/judge.ts'
-import {isPdf} from '../verdict/judge-page.ts'
+import {isPdf, isPlain} from '../verdict/judge-page.ts'
 
 export interface HostMemory {
   /**
@@ -60,8 +60,8 @@ export function createMemory(): HostMemory {
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
 const tellingBytes = 16 * 1024
-/** What announces less can't be a PDF. */
-const leastPdfBytes = 512
+/** What announces less can't be a PDF, and may be a line that says that there is none. */
+const leastFileBytes = 512
 /** So few pages are all read. */
 const fewPages = 3
 /** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
@@ -80,7 +80,7 @@ export function methodFor(memory: HostMemory, row: HostRow | undefined, file: bo
 /** Do the headers of a good reply to HEAD leave nothing to be asked? */
 export function tellsEnough(headers: Headers): boolean {
   const length = headerOf(headers, 'content-length')
-  if (!isHtml(headers)) return length === undefined || Number(length) >= leastPdfBytes || !isPdf(headers)
+  if (!isHtml(headers)) return length === undefined || Number(length) >= leastFileBytes || !(isPdf(headers) || isPlain(headers))
   return length !== undefined && Number(length) >= tellingBytes
 }
 
