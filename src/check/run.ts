@@ -161,7 +161,10 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
     },
     hostOf: (job) => job.host,
-    onIdle: ({name}) => visitor.idle(name),
+    onIdle({name}) {
+      visitor.idle(name)
+      if (scheduler.open === 0) visitor.allIdle()
+    },
     isSettled: (job) => (isBatch(job) ? job.ended === true : visitor.settlesUnasked(job)),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)

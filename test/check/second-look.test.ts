@@ -17,7 +17,11 @@ interface Question {
 type Says = number | string
 
 /** Asks for so many pages of a host that answers as `says` does, a status or a page, after some time for those that are there. */
-async function ask(links: number, says: (question: Question) => Says): Promise<{readonly results: Checked[]; readonly server: TestServer}> {
+async function ask(
+  links: number,
+  says: (question: Question) => Says,
+  others: readonly string[] = [],
+): Promise<{readonly results: Checked[]; readonly server: TestServer}> {
   let atOnce = 0
   let requests = 0
   let troubleMs = 0
@@ -37,7 +41,7 @@ async function ask(links: number, says: (question: Question) => Says): Promise<{
   }
   const server = await serve(answers, {closing: (end) => void (close = end)})
   const urls = Array.from({length: links}, (_, index) => server.url(`/${index}`))
-  const results = await checkAll(urls, {timeoutMs: 20_000})
+  const results = await checkAll([...urls, ...others], {timeoutMs: 20_000})
   close()
   return {results: urls.flatMap((url) => results.get(url) ?? []), server}
 }
@@ -56,6 +60,26 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test.for([
+    ['the last of fifteen within three seconds', 15, 14, 3000],
+    ['the last of thirty within two', 30, 29, 2000],
+  ] as const)('where the host says 404 to %s, and others keep the run busy', async ([, links, most, windowMs], {onTestFinished}) => {
+    let served: number[] = []
+    const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
+    const {results} = await ask(
+      links,
+      ({index}) => {
+        const nowMs = performance.now()
+        served = served.filter((atMs) => nowMs - atMs < windowMs)
+        if (served.length >= most) return 404
+        served.push(nowMs)
+        return alive(index)
+      },
+      [late.url('/')],
+    )
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test.for<[string, (age: number) => Says | undefined]>([
     ['404 for two seconds', (age) => (age < 2000 ? 404 : undefined)],
     ['502, then 404, then pages', (age) => (age < 800 ? 502 : age < 1600 ? 404 : undefined)],
@@ -64,13 +88,13 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test('where nobody listened yet', async ({onTestFinished}) => {
+  test.for([1, 4, 20])('where nobody listened yet, of %i', async (links, {onTestFinished}) => {
     const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))
     onTestFinished(() => void server.close())
-    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 900)
-    const results = await checkAll(Array.from({length: 4}, (_, index) => `http://127.9.9.9:${port}/${index}`))
-    expect(told([...results.values()])).not.toContain('dead refused')
+    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 2500)
+    const results = await checkAll(Array.from({length: links}, (_, index) => `http://127.9.9.9:${port}/${index}`))
+    expect(told([...results.values()])).toEqual(['ok ok'])
   })
 })
 
@@ -85,6 +109,12 @@ describe.concurrent('a page is dead', () => {
     const {results, server} = await ask(14, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
     expect(server.asked.length).toBe(14)
+  })
+
+  test('after a second one, where it alone is missing and was asked last', async () => {
+    const {results, server} = await ask(9, ({index}) => (index === 8 ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([8])
+    expect(server.asked.length).toBe(10)
   })
 
   test('like all others of its host, after one request each', async () => {

@@ -5,6 +5,7 @@
 
 import type {Clock} from '../schedule/clock.ts'
 import type {Headers} from '../schedule/limits.ts'
+import {hostRowOf} from '../verdict/hosts.ts'
 import {startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import {isTroubled, type Next} from './patience.ts'
@@ -20,6 +21,8 @@ export interface SecondLooks {
   hear(visit: Visit, next: Next, beside: number, headers?: Headers): 'kept' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or looked at again. */
   review(host: string): void
+  /** Nothing else is to be asked of any host: nothing waits any more for no better reason than that there was time. */
+  hurry(): void
   /** The run ends: settles what is kept back for no other reason than that others were to be heard. */
   end(): void
 }
@@ -49,9 +52,14 @@ interface Suspect {
   mostInRow: number
   /** Second looks that brought the same. */
   confirmed: number
+  /** Of those missing, how many said so once, after others had been asked for: whom a limit strikes late. */
+  late: number
+  missedAtMs: number
+  /** Pages served since then, less those that were under way. */
+  servedSince: number
   looking?: Visit
-  /** The next look is not due yet. */
-  rests?: true
+  /** The next look is not due yet; `gladly`: it may as well come now. */
+  rests?: 'needs' | 'gladly'
   trust?: 'believed' | 'lies'
   /** Replies at the last tick; undefined where no timer runs. */
   ticked?: number
@@ -68,6 +76,10 @@ const someInHundred = 8
 const crowd = 3
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
+/** No limit that lets a list through at all begins before so many. */
+const leastServed = 5
+/** A limit of requests within so long is over then; no run lasts longer for it. */
+const limitMs = 4000
 const quietMs = 2000
 
 export function createSecondLooks(
@@ -80,14 +92,15 @@ export function createSecondLooks(
   const suspectOf = (host: string): Suspect => {
     let suspect = suspects.get(host)
     if (suspect === undefined) {
-      suspect = {kept: [], replies: 0, missing: 0, crowded: 0, inRow: 0, mostInRow: 0, confirmed: 0}
+      suspect = {kept: [], replies: 0, missing: 0, crowded: 0, inRow: 0, mostInRow: 0, confirmed: 0, late: 0, missedAtMs: 0, servedSince: 0}
       suspects.set(host, suspect)
     }
     return suspect
   }
 
   /** How many looks it takes until a host's "not found" is believed. */
-  const looksFor = (host: string, {missing, crowded, inRow, mostInRow, replies}: Suspect): number => {
+  const looksFor = (host: string, suspect: Suspect): number => {
+    const {missing, crowded, inRow, mostInRow, replies} = suspect
     const memory = memoryOf(host)
     const share = (100 * missing) / replies
     const all = restsMs.length + 1
@@ -96,7 +109,7 @@ export function createSecondLooks(
     if (missing >= manyMissing && share >= manyInHundred) return all
     // Those that are doubted are asked last, so that a few at the end mean little.
     if (inRow >= manyMissing && share >= manyAtEndInHundred) return all
-    return (crowded > 0 || mostInRow >= manyMissing) && share >= someInHundred ? 1 : 0
+    return isLast(suspect) || ((crowded > 0 || mostInRow >= manyMissing) && share >= someInHundred) ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
@@ -116,6 +129,16 @@ export function createSecondLooks(
     })
   }
 
+  /** The next look is not due before that. */
+  const rest = (host: string, suspect: Suspect, ms: number, how: 'needs' | 'gladly'): void => {
+    suspect.rests = how
+    clock.after(ms, () => {
+      if (suspect.rests !== how) return
+      delete suspect.rests
+      review(host)
+    })
+  }
+
   const again = ({visit}: Kept): void => {
     startOver(visit)
     visit.looks = (visit.looks ?? 0) + 1
@@ -129,7 +152,7 @@ export function createSecondLooks(
     chosen.forEach(how)
   }
 
-  const review = (host: string): void => {
+  const review = (host: string, isHurried = false): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
     // Nobody listened, and then somebody did.
@@ -141,7 +164,14 @@ export function createSecondLooks(
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
-      const next = suspect.kept.shift()
+      if (suspect.kept.length === 0) return
+      const dueInMs = isLast(suspect) ? suspect.missedAtMs + limitMs - clock.now() : 0
+      if (confirmed === 0 && dueInMs > 0 && !isHurried) {
+        rest(host, suspect, dueInMs, 'gladly')
+        return
+      }
+      // Whoever was asked last is the likeliest victim of a limit.
+      const next = confirmed === 0 ? suspect.kept.pop() : suspect.kept.shift()
       if (next === undefined) return
       suspect.looking = next.visit
       again(next)
@@ -161,11 +191,7 @@ export function createSecondLooks(
     const restMs = restsMs[suspect.confirmed++]
     if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect)) suspect.trust = 'believed'
     else {
-      suspect.rests = true
-      clock.after(restMs, () => {
-        delete suspect.rests
-        review(visit.host)
-      })
+      rest(visit.host, suspect, restMs, 'needs')
     }
     return keep(suspect, visit, settled, headers)
   }
@@ -178,20 +204,40 @@ export function createSecondLooks(
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next)) {
-        if (next.verdict === 'ok' || next.verdict === 'moved') suspect.inRow = 0
+        if (next.verdict !== 'ok' && next.verdict !== 'moved') return undefined
+        suspect.inRow = 0
+        suspect.servedSince++
         return undefined
       }
       suspect.missing++
       if (beside >= crowd) suspect.crowded++
+      if (suspect.replies + beside > leastServed && !isConfirmed(visit)) {
+        suspect.late++
+        suspect.missedAtMs = clock.now()
+        suspect.servedSince = 1 - beside
+      }
       suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
     review,
+    hurry() {
+      for (const [host, suspect] of suspects) {
+        if (suspect.rests !== 'gladly') continue
+        delete suspect.rests
+        review(host, true)
+      }
+    },
     end() {
       for (const [host, suspect] of suspects) if (looksFor(host, suspect) <= suspect.confirmed) letGo(suspect, () => true, believe)
     },
   }
 }
+
+/** Nothing was served that was asked for after a page that is missing: a limit may have been reached with it. */
+const isLast = ({late, servedSince}: Suspect): boolean => late > 0 && servedSince <= 0
+
+/** It was asked twice already, or by its host's rules a missing page is one. */
+const isConfirmed = ({requests, steps, host}: Visit): boolean => requests > 1 + (steps?.length ?? 0) || hostRowOf(host)?.head === true
 
 const isGone = ({verdict, reason}: Settled): boolean =>
   verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404')

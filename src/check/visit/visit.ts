@@ -2,7 +2,7 @@
 import type {Failure} from '../../core/probe.ts'
 import type {Feeling, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
-import {mayPass, retryDelayMs} from '../schedule/retry.ts'
+import {mayPass, refusedDelayMs, retryDelayMs} from '../schedule/retry.ts'
 import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
@@ -46,6 +46,8 @@ export interface Visitor {
   settlesUnasked(visit: Visit): boolean
   /** Nothing else is to be asked of a host. */
   idle(host: string): void
+  /** Nothing else is to be asked of any host. */
+  allIdle(): void
   /** The time is up: settles what is known by now. */
   end(): void
 }
@@ -129,7 +131,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling, next: 0}
     }
     const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
-    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
+    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries)
+      return {feeling, next: failure === 'refused' ? refusedDelayMs : retryDelayMs(visit.tries, clock.random())}
     return {feeling, next: judgeFailure(failure, reason, detail)}
   }
 
@@ -319,7 +322,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     },
 
     run: turnOf,
-    idle: looks.review,
+    idle: (host) => looks.review(host),
+    allIdle: looks.hurry,
     end: looks.end,
   }
 }
