@@ -26,6 +26,8 @@ import {createWire, type Wire} from './wire/fetch.ts'
 import {createNames, systemLookup} from './wire/names.ts'
 
 export interface Run {
+  /** It is about to be stopped: what is known is handed on, though others were to be heard first. */
+  tellKnown(): void
   /** Ends it: connections are closed, the cache is written. */
   stop(): Promise<void>
 }
@@ -277,6 +279,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   begin()
 
   return {
+    tellKnown: () => visitor.end(),
     async stop() {
       delivery.end()
       clock.callOff()

@@ -1,7 +1,8 @@
 /** Hosts that call pages missing that are there, above some number of requests or while they are restarted, and hosts that tell the truth. */
 import {createServer, type Server} from 'node:http'
 import {describe, expect, test} from 'vitest'
-import type {Checked} from '../../src/check/index.ts'
+import {type Checked, checkEach} from '../../src/check/index.ts'
+import {defaultCheckOptions} from '../../src/core/options.ts'
 import {checkAll} from './run.ts'
 import {page, serve, type TestServer} from './server.ts'
 
@@ -127,6 +128,30 @@ describe.concurrent('a page is dead', () => {
     const {results, server} = await ask(14, ({index}) => (index < 4 ? alive(index) : 404))
     expect(results.filter(({verdict}) => verdict === 'dead').length).toBe(10)
     expect(server.asked.length).toBe(17)
+  })
+
+  test('and told, where the run is stopped before the others of its host were heard', async ({onTestFinished}) => {
+    const stop = new AbortController()
+    const answers: Parameters<typeof serve>[0] = {
+      '*': ({path}, response) => {
+        if (path === '/1') response.writeHead(404).end()
+        else if (path === '/0') setTimeout(() => response.writeHead(200, {'content-type': 'text/html'}).end(alive(0)), 50)
+        else setTimeout(() => stop.abort(), 200)
+      },
+    }
+    const server = await serve(answers, {closing: onTestFinished})
+    const urls = [0, 1, 2].map((index) => server.url(`/${index}`))
+    expect([...(await checkAll(urls, {}, {signal: stop.signal})).values()].map(({verdict}) => verdict).sort()).toEqual(['dead', 'ok'])
+    const taken: string[] = []
+    const again = new AbortController()
+    setTimeout(() => again.abort(), 600)
+    await checkEach(
+      urls.map((url) => ({url})),
+      {...defaultCheckOptions, allowPrivate: true},
+      {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}, signal: again.signal},
+      ({verdict}) => void taken.push(verdict),
+    )
+    expect(taken.sort()).toEqual(['dead', 'ok'])
   })
 
   test('or undecided, where its host is gone when it is looked at again', async ({onTestFinished}) => {
