@@ -115,6 +115,13 @@ test('a wall is one with whatever status', () => {
   expect(verdictOf('<title>405</title><p>Method not allowed</p>', {status: 405})).toBe('error method-not-allowed')
 })
 
+test('a page that a script has yet to draw may be there in spite of a 404', () => {
+  const shell = (text: string): string => `<title>FooNet</title><div id="root">${text}</div><script src="/app.js"></script>`
+  expect(verdictOf(shell(''), {status: 404})).toBe('error client-rendered')
+  expect(verdictOf(shell('Loading…'), {status: 404})).toBe('error client-rendered')
+  expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
+})
+
 test('a captcha in a form that asks for more guards the form, not the page', () => {
   const captcha = '<div class="g-recaptcha" data-sitekey="x"></div><button>Go on</button>'
   const form = (fields: string): string => `<title>FooSet</title><h1>FooSet</h1><form>${fields}${captcha}</form>`

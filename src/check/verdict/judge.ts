@@ -149,9 +149,12 @@ function wallIn(evidence: Evidence): string | undefined {
   return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
 }
 
+/** All that stands on a page until a script has drawn it. */
+const untilDrawn = /^\s*(?:(?:loading(?: [\w-]+){0,2}|please wait)[\s.…!]*)?$/i
+
 /** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
 function isDrawnByScript({body, headers, page}: Evidence): boolean {
-  return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
+  return body !== undefined && isHtml(headers) && /<script/i.test(body) && untilDrawn.test((page ?? readPage(body)).text)
 }
 
 /** The page of a work, with whatever status it comes. */

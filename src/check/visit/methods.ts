@@ -29,6 +29,10 @@ export interface HostMemory {
   rescued: number
   /** It was asked whether it serves https too. */
   secureAsked: boolean
+  /** Pages that https had no more than http, in as many questions; below zero where it had one, beyond counting where nobody answers. */
+  secureInVain: number
+  /** It is being asked for one. */
+  secureAsking: boolean
   /** GETs in a row for which it had nothing but errors of its own, and since when. */
   down: number
   downSinceMs: number
@@ -51,6 +55,8 @@ export function createMemory(): HostMemory {
     loose: false,
     rescued: 0,
     secureAsked: false,
+    secureInVain: 0,
+    secureAsking: false,
     down: 0,
     downSinceMs: 0,
     failedUrl: '',

@@ -30,6 +30,8 @@ export interface SecondLooks {
 export interface SecondLookOptions {
   readonly clock: Clock
   settle(visit: Visit, settled: Settled, headers?: Headers): void
+  /** The same, of what is believed by then: it may have to stand another test. */
+  conclude(visit: Visit, settled: Settled, headers?: Headers): void
   /** Puts a visit back into its host's line. */
   askAgain(visit: Visit): void
   pagesOf(host: string): number
@@ -83,7 +85,7 @@ const limitMs = 4000
 const quietMs = 2000
 
 export function createSecondLooks(
-  {clock, settle, askAgain, pagesOf}: SecondLookOptions,
+  {clock, settle, conclude, askAgain, pagesOf}: SecondLookOptions,
   memoryOf: (host: string) => HostMemory,
   somebodyListens: (origin: string) => boolean,
 ): SecondLooks {
@@ -144,7 +146,7 @@ export function createSecondLooks(
     visit.looks = (visit.looks ?? 0) + 1
     askAgain(visit)
   }
-  const believe = ({visit, settled, headers}: Kept): void => settle(visit, settled, headers)
+  const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
 
   const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): void => {
     const chosen = suspect.kept.filter(which)
@@ -228,7 +230,13 @@ export function createSecondLooks(
       }
     },
     end() {
-      for (const [host, suspect] of suspects) if (looksFor(host, suspect) <= suspect.confirmed) letGo(suspect, () => true, believe)
+      for (const [host, suspect] of suspects)
+        if (looksFor(host, suspect) <= suspect.confirmed)
+          letGo(
+            suspect,
+            () => true,
+            ({visit, settled, headers}) => settle(visit, settled, headers),
+          )
     },
   }
 }
