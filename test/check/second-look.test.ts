@@ -106,6 +106,18 @@ describe.concurrent('a page is dead', () => {
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([...gone])
   })
 
+  test('or not, by its turn, where a limit hides others among those that are gone', async () => {
+    let served: number[] = []
+    const {results} = await ask(20, ({index}) => {
+      const nowMs = performance.now()
+      served = served.filter((atMs) => nowMs - atMs < 1000)
+      if (served.length >= 8) return 404
+      served.push(nowMs)
+      return index % 4 === 3 ? 404 : alive(index)
+    })
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([3, 7, 11, 15, 19])
+  })
+
   test('after one request, where it is one of many of its host', async () => {
     const {results, server} = await ask(14, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])

@@ -41,6 +41,8 @@ interface Kept {
   readonly visit: Visit
   readonly settled: Settled
   readonly headers: Headers | undefined
+  /** How many in a row were missing with it: pages that are gone stand alone, those that a limit hides don't. */
+  readonly row: number
 }
 
 interface Suspect {
@@ -115,7 +117,7 @@ export function createSecondLooks(
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
-    suspect.kept.push({visit, settled, headers})
+    suspect.kept.push({visit, settled, headers, row: suspect.inRow})
     if (suspect.ticked === undefined) tick(visit.host, suspect)
     return 'kept'
   }
@@ -172,9 +174,9 @@ export function createSecondLooks(
         rest(host, suspect, dueInMs, 'gladly')
         return
       }
-      // Whoever was asked last is the likeliest victim of a limit.
-      const next = confirmed === 0 ? suspect.kept.pop() : suspect.kept.shift()
+      const next = mostDoubtful(suspect.kept)
       if (next === undefined) return
+      suspect.kept = suspect.kept.filter((one) => one !== next)
       suspect.looking = next.visit
       again(next)
     }
@@ -239,6 +241,12 @@ export function createSecondLooks(
           )
     },
   }
+}
+
+/** The likeliest victim of a limit, of those that were looked at least often. */
+function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
+  const looks = ({visit}: Kept): number => visit.looks ?? 0
+  return kept.toSorted((a, b) => looks(a) - looks(b) || b.row - a.row)[0]
 }
 
 /** Nothing was served that was asked for after a page that is missing: a limit may have been reached with it. */
