@@ -122,6 +122,17 @@ test('a page that a script has yet to draw may be there in spite of a 404', () =
   expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
 })
 
+test('a number alone is no word', () => {
+  expect(verdictOf('<title>404 - Machine Learning</title><h1>MATH 404 Machine Learning</h1><p>Syllabus.</p>')).not.toContain('dead')
+  expect(verdictOf('<title>404 - Smith Lab</title><h1>404</h1><p>Page not found</p>')).toBe('dead soft-404')
+})
+
+test('what offers a file is no parked domain', () => {
+  const words = '<title>This domain is for sale</title><p>Buy this domain. We study parked domains.</p>'
+  expect(verdictOf(words)).toContain('parked-domain')
+  expect(verdictOf(`${words}<a href="p.pdf">PDF</a>`)).toBe('ok ok')
+})
+
 test('a captcha in a form that asks for more guards the form, not the page', () => {
   const captcha = '<div class="g-recaptcha" data-sitekey="x"></div><button>Go on</button>'
   const form = (fields: string): string => `<title>FooSet</title><h1>FooSet</h1><form>${fields}${captcha}</form>`
@@ -143,6 +154,7 @@ describe('links that lead on', () => {
     ['http://a.example/cdn-cgi/challenge-platform/x', 'http://a.example/cdn-cgi/challenge-platform/y', 'moved moved'],
     ['http://a.example/paper', 'http://a.example/paper?cookieSet=1', 'ok ok'],
     ['http://a.example/paper', 'http://b.example/paper?cookieSet=1', 'moved moved'],
+    ['http://a.example/d.zip', 'http://b.example/d.zip?X-Amz-Expires=60&X-Amz-Signature=abcdef0123', 'ok ok'],
     ['https://w3id.org/foo', 'https://foo.example/spec', 'ok ok'],
     ['https://purl.org/net/foo', 'https://foo.example/spec', 'ok ok'],
     ['https://hdl.handle.net/1721.1/999', 'https://dspace.example/handle/1721.1/999', 'ok ok'],

@@ -61,6 +61,13 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test('where the host begins to serve within two seconds, and others keep the run busy', async ({onTestFinished}) => {
+    const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
+    const sinceMs = performance.now()
+    const {results} = await ask(8, ({index}) => (performance.now() - sinceMs < 2000 ? 404 : alive(index)), [late.url('/')])
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test.for([
     ['the last of fifteen within three seconds', 15, 14, 3000],
     ['the last of thirty within two', 30, 29, 2000],
@@ -119,9 +126,9 @@ describe.concurrent('a page is dead', () => {
   })
 
   test('after one request, where it is one of many of its host', async () => {
-    const {results, server} = await ask(14, ({index}) => (index === 5 ? 404 : alive(index)))
+    const {results, server} = await ask(24, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
-    expect(server.asked.length).toBe(14)
+    expect(server.asked.filter(({method, path}) => method === 'GET' && path === '/5').length).toBe(1)
   })
 
   test('after a second one, where it alone is missing and was asked last', async () => {
@@ -130,10 +137,10 @@ describe.concurrent('a page is dead', () => {
     expect(server.asked.length).toBe(10)
   })
 
-  test('like all others of its host, after one request each', async () => {
+  test('like all others of its host, after one request more for all of them', async () => {
     const {results, server} = await ask(12, () => 404)
     expect(told(results)).toEqual(['dead not-found'])
-    expect(server.asked.length).toBe(12)
+    expect(server.asked.length).toBe(13)
   })
 
   test('where many of its host are, after three requests more for all of them', async () => {

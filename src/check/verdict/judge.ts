@@ -243,7 +243,8 @@ function moveReason(from: string, to: string): string {
   return 'moved'
 }
 
-const sessionPart = /(?:;jsessionid=|[?&](?:phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!-]{8,}/i
+const sessionPart =
+  /(?:;jsessionid=|[?&](?:x-(?:amz|goog)-signature|signature|sig|phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!%-]{8,}/i
 
 /** The same address with something about the visit added: that a cookie was set, where the reader came from. */
 function addsQuery({from, to}: Step): boolean {
@@ -262,7 +263,7 @@ function movedOrOk(evidence: Evidence): Judgement {
     permanent = step
   }
   if (permanent === undefined || first === undefined) return {verdict: 'ok', reason: 'ok'}
-  // An address with a session in it is this visit's alone.
+  // An address with a session in it is this visit's alone, and one that is signed will expire.
   if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
   return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
 }

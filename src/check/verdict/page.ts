@@ -248,7 +248,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
     },
     ontext(data) {
       if (inside.length === 0) textLength += data.trim().length
-      else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
+      else if (inside.at(-1) === 'script' && /location\.hash|hashchange|\.id\s*=\s*["'`]/.test(data)) mindsFragments = true
     },
   })
   return {

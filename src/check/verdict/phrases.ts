@@ -17,7 +17,7 @@ export const wallTitle: RegExp = anyOf(
   'your access to this site has been limited|please wait|one moment,? please|one more step|verification required|anti-?robot verification',
   'cookies? (?:are )?(?:required|disabled|absent|not enabled|turned off)|(?:please )?enable (?:cookies|javascript)(?: and (?:cookies|javascript))?',
   'zugriff verweigert|accès (?:refusé|interdit)|acceso denegado|acesso negado|accesso negato|доступ (?:запрещ[её]н|ограничен)',
-  "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:blocked|restricted)",
+  "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:(?:you requested )?(?:has been|was|is) )?(?:blocked|restricted)",
   'один момент|подождите|вы не робот|nur einen moment|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
   '安全验证|人机验证|访问验证|滑动验证|百度安全验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
   "checking (?:your )?connection|sina visitor system|(?:virtual )?waiting room|you(?:[’']re| are) (?:now )?in (?:the )?(?:line|queue)",

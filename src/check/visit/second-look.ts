@@ -76,7 +76,7 @@ const manyMissing = 3
 const manyInHundred = 33
 const manyAtEndInHundred = 12
 /** So many may be one, in a row or from among a crowd: a look as soon as the host has nothing else to do shows whether it was that. */
-const someInHundred = 8
+const someInHundred = 6
 const crowd = 3
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
@@ -109,7 +109,8 @@ export function createSecondLooks(
     const share = (100 * missing) / replies
     const all = restsMs.length + 1
     if (isTroubled(memory, clock.now())) return all
-    if (!hasAnswered(memory)) return 0
+    // It may be about to begin.
+    if (!hasAnswered(memory)) return missing >= manyMissing ? 1 : 0
     if (missing >= manyMissing && share >= manyInHundred) return all
     // Those that are doubted are asked last, so that a few at the end mean little.
     if (inRow >= manyMissing && share >= manyAtEndInHundred) return all
@@ -169,7 +170,7 @@ export function createSecondLooks(
       const isDoubtful = confirmed < looksFor(host, suspect)
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
       if (suspect.kept.length === 0) return
-      const dueInMs = isLast(suspect) ? suspect.missedAtMs + limitMs - clock.now() : 0
+      const dueInMs = isLast(suspect) || !hasAnswered(memoryOf(host)) ? suspect.missedAtMs + limitMs - clock.now() : 0
       if (confirmed === 0 && dueInMs > 0 && !isHurried) {
         rest(host, suspect, dueInMs, 'gladly')
         return
@@ -214,10 +215,10 @@ export function createSecondLooks(
         return undefined
       }
       suspect.missing++
+      suspect.missedAtMs = clock.now()
       if (beside >= crowd) suspect.crowded++
       if (suspect.replies + beside > leastServed && !isConfirmed(visit)) {
         suspect.late++
-        suspect.missedAtMs = clock.now()
         suspect.servedSince = 1 - beside
       }
       suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
