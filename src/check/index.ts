@@ -26,7 +26,10 @@ export async function* check(
 ): AsyncGenerator<Checked, void, void> {
   const outbox = createOutbox<Checked>()
   const run = startRun([...targets], options, environment, outbox)
-  const onAbort = (): void => outbox.end()
+  const onAbort = (): void => {
+    run.tellKnown()
+    outbox.end()
+  }
   environment.signal?.addEventListener('abort', onAbort)
   if (environment.signal?.aborted === true) outbox.end()
   try {
@@ -53,7 +56,11 @@ export async function checkEach(
   try {
     await new Promise<void>((resolve) => {
       if (signal?.aborted === true) resolve()
-      signal?.addEventListener('abort', () => resolve(), {once: true})
+      const onAbort = (): void => {
+        run?.tellKnown()
+        resolve()
+      }
+      signal?.addEventListener('abort', onAbort, {once: true})
       run = startRun(targets, options, environment, {put: take, end: resolve})
     })
   } finally {

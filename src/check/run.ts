@@ -27,6 +27,8 @@ import {createNames, systemLookup} from './wire/names.ts'
 import {type ProxyWatch, proxyWatch} from './wire/proxy.ts'
 
 export interface Run {
+  /** It is about to be stopped: what is known is handed on, though others were to be heard first. */
+  tellKnown(): void
   /** Ends it: connections are closed, the cache is written. */
   stop(): Promise<void>
 }
@@ -177,11 +179,14 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
     },
     hostOf: (job) => job.host,
-    onIdle: ({name}) => visitor.idle(name),
+    onIdle({name}) {
+      visitor.idle(name)
+      if (scheduler.open === 0) visitor.allIdle()
+    },
     isSettled: (job) => (isBatch(job) ? job.ended === true : visitor.settlesUnasked(job)),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)
-      else if (job.plain !== undefined) settleVisit(job, job.plain.settled, job.plain.reply.headers)
+      else if (job.plain !== undefined) settleVisit(job, job.plain.settled, job.plain.headers)
       else if (job.held !== undefined) settleVisit(job, job.held.settled, job.held.headers)
       else if (job.failed !== undefined) settleVisit(job, job.failed)
       else settleVisit(job, {verdict: reason === 'rate-limited' ? 'blocked' : 'error', reason, because: givenUpBecause(job.host, reason)})
@@ -290,6 +295,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   begin()
 
   return {
+    tellKnown: () => visitor.end(),
     async stop() {
       delivery.end()
       clock.callOff()

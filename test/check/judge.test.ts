@@ -109,6 +109,42 @@ test('a wall beside a file is one by its script, not by its words', () => {
   expect(verdictOf(`<title>Just a moment...</title>${file}${script}`)).toBe('blocked bot-wall')
 })
 
+test('a wall is one with whatever status', () => {
+  const wall = '<title>405</title><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p>'
+  expect(verdictOf(wall.replace('您的访问被阻断', '访问被阻断'), {status: 405})).toBe('blocked bot-wall')
+  expect(verdictOf('<title>405</title><p>Method not allowed</p>', {status: 405})).toBe('error method-not-allowed')
+})
+
+test('a page that a script has yet to draw may be there in spite of a 404', () => {
+  const shell = (text: string): string => `<title>FooNet</title><div id="root">${text}</div><script src="/app.js"></script>`
+  expect(verdictOf(shell(''), {status: 404})).toBe('error client-rendered')
+  expect(verdictOf(shell('Loading…'), {status: 404})).toBe('error client-rendered')
+  expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
+})
+
+test('a number alone is no word', () => {
+  expect(verdictOf('<title>404 - Machine Learning</title><h1>MATH 404 Machine Learning</h1><p>Syllabus.</p>')).not.toContain('dead')
+  expect(verdictOf('<title>404 - Smith Lab</title><h1>404</h1><p>Page not found</p>')).toBe('dead soft-404')
+})
+
+test('what offers a file is no parked domain', () => {
+  const words = '<title>This domain is for sale</title><p>Buy this domain. We study parked domains.</p>'
+  expect(verdictOf(words)).toContain('parked-domain')
+  expect(verdictOf(`${words}<a href="p.pdf">PDF</a>`)).toBe('ok ok')
+})
+
+test('a captcha in a form that asks for more guards the form, not the page', () => {
+  const captcha = '<div class="g-recaptcha" data-sitekey="x"></div><button>Go on</button>'
+  const form = (fields: string): string => `<title>FooSet</title><h1>FooSet</h1><form>${fields}${captcha}</form>`
+  expect(verdictOf(form('<input type="hidden" name="to">'))).toBe('blocked bot-wall')
+  expect(verdictOf(form('<input name="name"><input type="email" name="mail">'))).toBe('ok ok')
+})
+
+test('a page that has none with such a number', () => {
+  expect(verdictOf('<body>Error: no paper with id 1432 in database.</body>')).toBe('error suspected-soft-404')
+  expect(verdictOf('<title>Graphs</title><body>There is no graph with number 5 or fewer nodes of that kind.</body>')).toBe('ok ok')
+})
+
 describe('links that lead on', () => {
   const led = (from: string, url: string): string => verdictOf(page('A page'), {url, steps: [{status: 301, from, to: url}]})
   test.for([
@@ -116,6 +152,15 @@ describe('links that lead on', () => {
     ['http://a.example/login', 'http://a.example/user/login', 'moved moved'],
     ['http://a.example/paper', 'http://a.example/cdn-cgi/challenge-platform/x', 'blocked bot-wall'],
     ['http://a.example/cdn-cgi/challenge-platform/x', 'http://a.example/cdn-cgi/challenge-platform/y', 'moved moved'],
+    ['http://a.example/paper', 'http://a.example/paper?cookieSet=1', 'ok ok'],
+    ['http://a.example/paper', 'http://b.example/paper?cookieSet=1', 'moved moved'],
+    ['http://a.example/d.zip', 'http://b.example/d.zip?X-Amz-Expires=60&X-Amz-Signature=abcdef0123', 'ok ok'],
+    ['https://w3id.org/foo', 'https://foo.example/spec', 'ok ok'],
+    ['https://purl.org/net/foo', 'https://foo.example/spec', 'ok ok'],
+    ['https://hdl.handle.net/1721.1/999', 'https://dspace.example/handle/1721.1/999', 'ok ok'],
+    ['http://a.example/courses/7/l1.html', 'http://a.example/?error=page_not_found', 'dead soft-404'],
+    ['http://a.example/people/doe/projects/foonet', 'http://www.foo-net.example/', 'moved moved'],
+    ['http://a.example/people/doe/projects/foonet', 'http://b.example/', 'error redirect-to-home'],
   ] as const)('from %s to %s', ([from, to, expected]) => {
     expect(led(from, to)).toBe(expected)
   })

@@ -41,6 +41,17 @@ test.for<[codes: readonly string[], says: string]>([
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
+test('a name server that knows no such name for a second', async () => {
+  const server = await serve({'*': page('A')})
+  let sinceMs: number | undefined
+  const lookup = async (hostname: string): Promise<readonly Address[]> => {
+    if (hostname === name && performance.now() - (sinceMs ??= performance.now()) < 1000)
+      throw Object.assign(new Error('no such name'), {code: 'ENOTFOUND'})
+    return [here]
+  }
+  expect(await checkOne(`http://${name}:${server.port}/`, {}, {lookup})).toMatchObject({verdict: 'ok'})
+})
+
 const {key, selfSigned: cert} = testCertificate()
 
 async function listen(server: TcpServer): Promise<number | undefined> {

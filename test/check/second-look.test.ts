@@ -1,7 +1,8 @@
 /** Hosts that call pages missing that are there, above some number of requests or while they are restarted, and hosts that tell the truth. */
 import {createServer, type Server} from 'node:http'
 import {describe, expect, test} from 'vitest'
-import type {Checked} from '../../src/check/index.ts'
+import {type Checked, checkEach} from '../../src/check/index.ts'
+import {defaultCheckOptions} from '../../src/core/options.ts'
 import {checkAll} from './run.ts'
 import {page, serve, type TestServer} from './server.ts'
 
@@ -17,7 +18,11 @@ interface Question {
 type Says = number | string
 
 /** Asks for so many pages of a host that answers as `says` does, a status or a page, after some time for those that are there. */
-async function ask(links: number, says: (question: Question) => Says): Promise<{readonly results: Checked[]; readonly server: TestServer}> {
+async function ask(
+  links: number,
+  says: (question: Question) => Says,
+  others: readonly string[] = [],
+): Promise<{readonly results: Checked[]; readonly server: TestServer}> {
   let atOnce = 0
   let requests = 0
   let troubleMs = 0
@@ -37,7 +42,7 @@ async function ask(links: number, says: (question: Question) => Says): Promise<{
   }
   const server = await serve(answers, {closing: (end) => void (close = end)})
   const urls = Array.from({length: links}, (_, index) => server.url(`/${index}`))
-  const results = await checkAll(urls, {timeoutMs: 20_000})
+  const results = await checkAll([...urls, ...others], {timeoutMs: 20_000})
   close()
   return {results: urls.flatMap((url) => results.get(url) ?? []), server}
 }
@@ -56,6 +61,33 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test('where the host begins to serve within two seconds, and others keep the run busy', async ({onTestFinished}) => {
+    const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
+    const sinceMs = performance.now()
+    const {results} = await ask(8, ({index}) => (performance.now() - sinceMs < 2000 ? 404 : alive(index)), [late.url('/')])
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test.for([
+    ['the last of fifteen within three seconds', 15, 14, 3000],
+    ['the last of thirty within two', 30, 29, 2000],
+  ] as const)('where the host says 404 to %s, and others keep the run busy', async ([, links, most, windowMs], {onTestFinished}) => {
+    let served: number[] = []
+    const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
+    const {results} = await ask(
+      links,
+      ({index}) => {
+        const nowMs = performance.now()
+        served = served.filter((atMs) => nowMs - atMs < windowMs)
+        if (served.length >= most) return 404
+        served.push(nowMs)
+        return alive(index)
+      },
+      [late.url('/')],
+    )
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test.for<[string, (age: number) => Says | undefined]>([
     ['404 for two seconds', (age) => (age < 2000 ? 404 : undefined)],
     ['502, then 404, then pages', (age) => (age < 800 ? 502 : age < 1600 ? 404 : undefined)],
@@ -64,13 +96,13 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test('where nobody listened yet', async ({onTestFinished}) => {
+  test.for([1, 4, 20])('where nobody listened yet, of %i', async (links, {onTestFinished}) => {
     const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))
     onTestFinished(() => void server.close())
-    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 900)
-    const results = await checkAll(Array.from({length: 4}, (_, index) => `http://127.9.9.9:${port}/${index}`))
-    expect(told([...results.values()])).not.toContain('dead refused')
+    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 2500)
+    const results = await checkAll(Array.from({length: links}, (_, index) => `http://127.9.9.9:${port}/${index}`))
+    expect(told([...results.values()])).toEqual(['ok ok'])
   })
 })
 
@@ -81,22 +113,64 @@ describe.concurrent('a page is dead', () => {
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([...gone])
   })
 
-  test('after one request, where it is one of many of its host', async () => {
-    const {results, server} = await ask(14, ({index}) => (index === 5 ? 404 : alive(index)))
-    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
-    expect(server.asked.length).toBe(14)
+  test('or not, by its turn, where a limit hides others among those that are gone', async () => {
+    let served: number[] = []
+    const {results} = await ask(20, ({index}) => {
+      const nowMs = performance.now()
+      served = served.filter((atMs) => nowMs - atMs < 1000)
+      if (served.length >= 8) return 404
+      served.push(nowMs)
+      return index % 4 === 3 ? 404 : alive(index)
+    })
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([3, 7, 11, 15, 19])
   })
 
-  test('like all others of its host, after one request each', async () => {
+  test('after one request, where it is one of many of its host', async () => {
+    const {results, server} = await ask(24, ({index}) => (index === 5 ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
+    expect(server.asked.filter(({method, path}) => method === 'GET' && path === '/5').length).toBe(1)
+  })
+
+  test('after a second one, where it alone is missing and was asked last', async () => {
+    const {results, server} = await ask(9, ({index}) => (index === 8 ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([8])
+    expect(server.asked.length).toBe(10)
+  })
+
+  test('like all others of its host, after one request more for all of them', async () => {
     const {results, server} = await ask(12, () => 404)
     expect(told(results)).toEqual(['dead not-found'])
-    expect(server.asked.length).toBe(12)
+    expect(server.asked.length).toBe(13)
   })
 
   test('where many of its host are, after three requests more for all of them', async () => {
     const {results, server} = await ask(14, ({index}) => (index < 4 ? alive(index) : 404))
     expect(results.filter(({verdict}) => verdict === 'dead').length).toBe(10)
     expect(server.asked.length).toBe(17)
+  })
+
+  test('and told, where the run is stopped before the others of its host were heard', async ({onTestFinished}) => {
+    const stop = new AbortController()
+    const answers: Parameters<typeof serve>[0] = {
+      '*': ({path}, response) => {
+        if (path === '/1') response.writeHead(404).end()
+        else if (path === '/0') setTimeout(() => response.writeHead(200, {'content-type': 'text/html'}).end(alive(0)), 50)
+        else setTimeout(() => stop.abort(), 200)
+      },
+    }
+    const server = await serve(answers, {closing: onTestFinished})
+    const urls = [0, 1, 2].map((index) => server.url(`/${index}`))
+    expect([...(await checkAll(urls, {}, {signal: stop.signal})).values()].map(({verdict}) => verdict).sort()).toEqual(['dead', 'ok'])
+    const taken: string[] = []
+    const again = new AbortController()
+    setTimeout(() => again.abort(), 600)
+    await checkEach(
+      urls.map((url) => ({url})),
+      {...defaultCheckOptions, allowPrivate: true},
+      {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}, signal: again.signal},
+      ({verdict}) => void taken.push(verdict),
+    )
+    expect(taken.sort()).toEqual(['dead', 'ok'])
   })
 
   test('or undecided, where its host is gone when it is looked at again', async ({onTestFinished}) => {

@@ -60,10 +60,10 @@ test.for<[string, Answer | undefined]>([
   expect((await ask(['/a'], paper, secure)).told).toEqual(['ok'])
 })
 
-test('a link that does not work, or leads elsewhere, is no reason to ask', async () => {
+test('a link that is refused, or leads elsewhere, is no reason to ask', async () => {
   const moved: Answer = (asked, response) =>
     asked.path === '/new' ? response.end(paper) : response.writeHead(301, {location: '/new'}).end()
-  expect((await ask(['/a'], 404, paper)).asked).toEqual([])
+  expect((await ask(['/a'], 403, paper)).asked).toEqual([])
   expect((await ask(['/a'], moved, paper)).asked).toEqual([])
 })
 
@@ -84,3 +84,44 @@ test('many hosts are asked at most one in fifty links', async () => {
   expect([...results.values()].filter(({findings}) => findings?.includes('https-available')).length).toBe(4)
   expect(server.asked.length).toBe(104)
 })
+
+test.for<[string, Answer, Answer | undefined, told: string]>([
+  ['is missing, and there by https', 404, paper, 'moved'],
+  ['is gone, and there by https', 410, paper, 'moved'],
+  ['is missing, and a wall by https', 404, '<title>Just a moment...</title>', 'blocked'],
+  ['is missing, and elsewhere by https', 404, (_, response) => response.writeHead(302, {location: '/other'}).end(), 'error'],
+  ['is missing, and leads back by https', 404, (_, response) => response.writeHead(301, {location: 'http://lab.example/a'}).end(), 'dead'],
+  ['is missing by both', 404, 404, 'dead'],
+  ['is missing, and nobody listens for https', 404, undefined, 'dead'],
+  ['is there, and missing by https', paper, 404, 'ok'],
+])('a page that %s', async ([, plain, secure, told]) => {
+  expect((await ask(['/a'], plain, secure)).told).toEqual([told])
+})
+
+test('pages that are missing among others of their host are each asked for by https', async () => {
+  const missing: Answer = ({path}, response) => void response.writeHead(path < '/c' ? 404 : 200, {'content-type': 'text/html'}).end(paper)
+  const {told, asked} = await ask(['/a', '/b', '/c', '/d', '/e'], missing, paper)
+  expect(told.toSorted().map((one) => one.replace(/ .*/, ''))).toEqual(['moved', 'moved', 'ok', 'ok', 'ok'])
+  expect(asked.length).toBe(3)
+})
+
+test('a host that has two of them by https no more than by http is believed', async () => {
+  const {told, asked} = await ask(['/a', '/b', '/c', '/d', '/e', '/f'], 404, 404)
+  expect(new Set(told)).toEqual(new Set(['dead']))
+  expect(asked.length).toBeLessThan(4)
+})
+
+test('where nobody listens by http, https is asked, and no more once nobody listens there either', async () => {
+  const {port} = new URL((await serve({'*': 404})).url('/'))
+  const secure = await serve({'*': paper})
+  const check = async (replacement: string): Promise<readonly string[]> => {
+    const remap = [
+      {pattern: /^http:\/\/lab\.example\//, replacement: `http://127.9.9.8:${port}/`},
+      {pattern: /^https:\/\/lab\.example\//, replacement},
+    ]
+    const urls = ['/a', '/b', '/c'].map((path) => `http://lab.example${path}`)
+    return [...(await checkAll(urls, {remap, timeoutMs: 10_000})).values()].map(({verdict, reason}) => `${verdict} ${reason}`)
+  }
+  expect(await check(secure.url('/'))).toEqual(['moved moved-https', 'moved moved-https', 'moved moved-https'])
+  expect(await check(`http://127.9.9.8:${port}/`)).toEqual(['dead refused', 'dead refused', 'dead refused'])
+}, 20_000)

@@ -20,6 +20,9 @@ export function retryDelayMs(tries: number, random: number): number {
   return step * (0.5 + 0.5 * random)
 }
 
+/** A port where nobody listens may be that of a server which is only being started: so long takes what runs on a virtual machine. */
+export const refusedDelayMs = 3000
+
 /** Failures that another try may change. */
 export function mayPass(failure: Failure, reason: string): boolean {
   switch (failure) {

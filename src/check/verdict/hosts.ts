@@ -9,8 +9,8 @@ export interface HostRow {
   readonly shell?: 'blocked' | 'error'
   /** It sends robots away whatever they ask for: these statuses are walls there, not answers. */
   readonly wall?: readonly number[]
-  /** Its whole purpose is to lead elsewhere, so to end at a home page is no loss. */
-  readonly redirector?: true
+  /** Its addresses are made to outlast what they lead to, so they are the ones to write. */
+  readonly persistent?: true
   /** Its fragments are made by a script or mean a part of a file. */
   readonly scriptFragments?: true
   readonly source: string
@@ -56,15 +56,13 @@ const hostRows: readonly HostRow[] = [
   {host: 'pan.baidu.com', shell: 'error', source: '200 for deleted files too'},
   {host: 'mega.nz', shell: 'error', source: 'client-rendered'},
   {host: 'anonymous.4open.science', shell: 'error', source: 'client-rendered; expired repositories answer 200'},
-  {host: 'doi.org', redirector: true, source: 'DOI Handbook'},
-  {host: 'w3id.org', redirector: true, source: 'rule files in perma-id/w3id.org'},
-  {host: 'purl.org', redirector: true, source: 'purl.archive.org'},
-  {host: 'bit.ly', redirector: true, source: 'link shortener'},
-  {host: 't.co', redirector: true, source: 'link shortener'},
-  {host: 'tinyurl.com', redirector: true, source: 'link shortener'},
-  {host: 'goo.gl', redirector: true, source: 'link shortener, closed in 2025'},
-  {host: 'aka.ms', redirector: true, source: 'link shortener'},
-  {host: 'hdl.handle.net', redirector: true, source: 'Handle System'},
+  {host: 'doi.org', persistent: true, source: 'DOI Handbook'},
+  {host: 'w3id.org', persistent: true, source: 'rule files in perma-id/w3id.org'},
+  {host: 'purl.org', persistent: true, source: 'purl.archive.org'},
+  {host: 'hdl.handle.net', persistent: true, source: 'Handle System'},
+  {host: 'n2t.net', persistent: true, source: 'resolver of ARKs, arks.org'},
+  {host: 'identifiers.org', persistent: true, source: 'documentation of identifiers.org'},
+  {host: 'nbn-resolving.org', persistent: true, source: 'resolver of URN:NBN, Deutsche Nationalbibliothek'},
 ]
 
 const rowByHost: ReadonlyMap<string, HostRow> = new Map(hostRows.map((row) => [row.host, row]))
@@ -121,7 +119,7 @@ export const notFoundPath: RegExp =
   /\/(?:404|(?:error|err|fehler|erreur|errore)[-_]?404|404[-_]?error|not[-_]?found|page[-_]?not[-_]?found|notfound|errors?\/404|error)(?:\/index)?(?:\.(?:html?|php|aspx?|jsp))?\/?(?:[?#]|$)/i
 
 export const notFoundQuery: RegExp =
-  /[?&](?:(?:error|err|status|code|page|reason)=(?:e?404|not[-_]?found)|not[-_]?found(?:=(?:1|true|yes))?)(?:&|#|$)/i
+  /[?&](?:(?:error|err|status|code|page|reason)=(?:e?404|(?:page[-_]?)?not[-_]?found)|not[-_]?found(?:=(?:1|true|yes))?)(?:&|#|$)/i
 
 /**
  * Where domains are offered for sale, by host and path. Sources: the addresses to which the sellers' name servers send visitors; `ww1.` to `ww99.`

@@ -88,10 +88,16 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   if (isWeak && text.length >= fewWords) return undefined
   const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
-  const certain = titleSays && isConfirmed && complete && text.length < (isWeak ? fewWords : manyWords)
+  // A number may be that of a course or a room, wherever else it stands.
+  const isToldInWords = headingSays || isInWords(says) || isInWords(text)
+  const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? fewWords : manyWords)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
 }
+
+/** Does it say so by more than a number? */
+const isInWords = (said: string): boolean =>
+  said.match(new RegExp(notFoundPhrase.source, 'gi'))?.some((one) => /[^\d\s\p{P}\p{S}]/u.test(one)) === true
 
 /** A web server, a host or an owner says that the site is not there, or not now. */
 function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
@@ -145,8 +151,8 @@ function whatStubSays({title, heading, text, shows404}: Page): string | undefine
   return said?.[0] ?? (text.length < aLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
-function judgeParked({title, text, longest}: Page, body: string): Judgement | undefined {
-  if (text.length > 4000 || longest >= longProse) return undefined
+function judgeParked({title, text, longest, offersFile}: Page, body: string): Judgement | undefined {
+  if (text.length > 4000 || longest >= longProse || offersFile) return undefined
   const words = `${title} ${text}`
   const said = parkedStems.test(words) ? parkedPhrases.filter((phrase) => phrase.test(words)) : []
   const lower = body.toLowerCase()
@@ -179,7 +185,9 @@ export function wallOf(page: Page, body: string): string | undefined {
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
     (one) =>
-      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) && lower.includes(one.text),
+      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) &&
+      !(one.widget === true && page.asksForWords) &&
+      lower.includes(one.text),
   )
   const phrase = offersFile ? null : wallPhrase.exec(`${title} ${text}`)
   if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {

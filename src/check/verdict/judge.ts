@@ -1,7 +1,17 @@
 /** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
 import {decoded} from '../../core/address.ts'
 import {type Headers, headerOf, isLimited} from '../schedule/limits.ts'
-import {challengePath, loginHost, loginPath, loginQuery, notFoundPath, notFoundQuery, sellerAddress, wallHeaders} from './hosts.ts'
+import {
+  challengePath,
+  hostRowOf,
+  loginHost,
+  loginPath,
+  loginQuery,
+  notFoundPath,
+  notFoundQuery,
+  sellerAddress,
+  wallHeaders,
+} from './hosts.ts'
 import {judgePage, judgePlain, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {readPage} from './page.ts'
@@ -78,7 +88,11 @@ export function judge(evidence: Evidence): Judgement {
     if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
     return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
   }
-  if (status >= 400) return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
+  if (status >= 400) {
+    const wall = wallIn(evidence)
+    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
+  }
   // Browsers show what comes with a redirect that leads nowhere.
   if (status >= 301 && status < 400 && status !== 304 && (!redirects.has(status) || (evidence.body ?? '').trim() === ''))
     return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
@@ -135,9 +149,12 @@ function wallIn(evidence: Evidence): string | undefined {
   return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
 }
 
+/** All that stands on a page until a script has drawn it. */
+const untilDrawn = /^\s*(?:(?:loading(?: [\w-]+){0,2}|please wait)[\s.…!]*)?$/i
+
 /** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
 function isDrawnByScript({body, headers, page}: Evidence): boolean {
-  return body !== undefined && isHtml(headers) && /<script/i.test(body) && (page ?? readPage(body)).text === ''
+  return body !== undefined && isHtml(headers) && /<script/i.test(body) && untilDrawn.test((page ?? readPage(body)).text)
 }
 
 /** The page of a work, with whatever status it comes. */
@@ -173,18 +190,31 @@ function lostToHome(first: string, final: URL): boolean {
   if (from.pathname === '/') return false
   const depth = from.pathname.split('/').filter((part) => part !== '').length
   // One segment may be a short link or a project that got a domain of its own.
-  return withoutWww(from.hostname) === withoutWww(final.hostname) || depth >= 3
+  return withoutWww(from.hostname) === withoutWww(final.hostname) || (depth >= 3 && !isNamedAfter(final.hostname, from.pathname))
 }
 
-/** What could not be found is looked for by the words of its address: the query's words are those of the path's last part. */
-function leadsToSearch(first: string, final: URL): boolean {
-  const from = new URL(first)
-  const name = wordsOf(
-    from.pathname
+/** Shorter names stand in many a domain by chance. */
+const leastName = 4
+
+/** Does a domain have the name of what was linked? Then its home page is the content. */
+function isNamedAfter(hostname: string, pathname: string): boolean {
+  const name = lastWordsOf(pathname)
+  return name.length >= leastName && wordsOf(hostname).includes(name)
+}
+
+/** What the last part of a path says, without its extension. */
+const lastWordsOf = (pathname: string): string =>
+  wordsOf(
+    pathname
       .replace(/\.\w{2,5}$/, '')
       .split('/')
       .findLast((part) => part !== '') ?? '',
   )
+
+/** What could not be found is looked for by the words of its address: the query's words are those of the path's last part. */
+function leadsToSearch(first: string, final: URL): boolean {
+  const from = new URL(first)
+  const name = lastWordsOf(from.pathname)
   if (name.length < 3 || from.search !== '' || withoutWww(from.hostname) !== withoutWww(final.hostname)) return false
   const sought = [...final.searchParams].filter(([key]) => /^(?:q|s|query|search|keywords?|term|text|searchword)$/i.test(key))
   return sought.some(([, value]) => wordsOf(value).endsWith(name))
@@ -213,7 +243,13 @@ function moveReason(from: string, to: string): string {
   return 'moved'
 }
 
-const sessionPart = /(?:;jsessionid=|[?&](?:phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!-]{8,}/i
+const sessionPart =
+  /(?:;jsessionid=|[?&](?:x-(?:amz|goog)-signature|signature|sig|phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!%-]{8,}/i
+
+/** The same address with something about the visit added: that a cookie was set, where the reader came from. */
+function addsQuery({from, to}: Step): boolean {
+  return to.startsWith(`${from}?`)
+}
 
 /** Alive: at the address given, or at the end of the permanent part of its chain. */
 function movedOrOk(evidence: Evidence): Judgement {
@@ -222,11 +258,12 @@ function movedOrOk(evidence: Evidence): Judgement {
   const back = evidence.steps.findLastIndex(({to}) => to === first?.from)
   let permanent: Step | undefined
   for (const step of evidence.steps.slice(back + 1)) {
-    if (step.status !== 301 && step.status !== 308) break
+    if ((step.status !== 301 && step.status !== 308) || addsQuery(step) || hostRowOf(new URL(step.from).hostname)?.persistent === true)
+      break
     permanent = step
   }
   if (permanent === undefined || first === undefined) return {verdict: 'ok', reason: 'ok'}
-  // An address with a session in it is this visit's alone.
+  // An address with a session in it is this visit's alone, and one that is signed will expire.
   if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
   return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
 }

@@ -96,7 +96,7 @@ export function lostIn(words: string): string | undefined {
 
 /**
  * On pages that say hardly anything else whatever is named is what is gone: a row a language, in lower case, of what points at it, and of what
- * has become of it.
+ * has become of it. A date, a call and what else ends by itself are gone without the page.
  */
 const ends: typeof rows = [
   [
@@ -108,27 +108,27 @@ const ends: typeof rows = [
     '(?:this|that|the|your|such an?) [\\w-]+',
   ],
   [
-    '\\b(?:dies\\w*|der|die|das|ihre?) (?!alte|\\p{L}*frist)',
+    '\\b(?:dies\\w*|der|die|das|ihre?) (?!alte|\\p{L}*(?:frist|anmeldung|einreichung))',
     '(?:wurden?|ist|sind) [^.]{0,20}(?:gelöscht|entfernt|abgelaufen|zurückgezogen|eingestellt|abgeschaltet|gesperrt)|nicht (?:mehr|länger) (?:verfügbar|vorhanden|online|abrufbar|erreichbar|zugänglich)|gibt es nicht mehr|existier\\w+ nicht',
   ],
   [
-    "(?<!\\p{L})(?:ce|cet|cette|ces|les?|la|l['’]|votre|vos)(?: |(?<=['’]))(?!ancien)",
+    "(?<!\\p{L})(?:ce|cet|cette|ces|les?|la|l['’]|votre|vos)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
     "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|el|la|los|las|su|ese|esa) (?!antigu|anterior|versi)',
+    '(?<!\\p{L})(?:est[ea]|el|la|los|las|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
     '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|ess[ea]|os?|as?|seu|sua) (?!antig|vers)',
+    '(?<!\\p{L})(?:est[ea]|ess[ea]|os?|as?|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
     '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
   ],
   [
-    "(?<!\\p{L})(?:quest[oaie]|il|lo|la|i|gli|le|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version)",
+    "(?<!\\p{L})(?:quest[oaie]|il|lo|la|i|gli|le|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
     '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat)|non (?:è|esiste|sono) più|è scadut',
   ],
   [
-    '\\b(?:deze|dit|de|het) (?!oude)',
+    '\\b(?:deze|dit|de|het) (?!oude|termijn|inschrijving|aanmeld)',
     '(?:is|zijn|werd) (?:verwijderd|verlopen|gewist)|niet (?:meer|langer) (?:beschikbaar|online)|bestaat niet meer',
   ],
   ['(?<!\\p{L})(?:ten|ta|to|te) ', '(?:został[aoy]?|zostały) (?:usunięt|wycofan)|wygasł|nie jest już dostępn|już nie istnieje'],

@@ -15,6 +15,8 @@ export interface Page {
   readonly text: string
   /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
   readonly scholarly: boolean
+  /** It asks for words of its reader: a form stands there of which a captcha may be a part. */
+  readonly asksForWords: boolean
   /** It asks for a password, or sends its reader to where that is asked for (SAML). */
   readonly passwordForm: boolean
   /** A script on an otherwise empty page sets a cookie and loads the page again, as walls do to tell browsers from robots. */
@@ -89,6 +91,7 @@ export function readPage(html: string): Page {
   let text = ''
   let scholarly = false
   let passwordForm = false
+  let asksForWords = false
   let rich = false
   let refresh: Page['refresh']
   let base: string | undefined
@@ -126,6 +129,8 @@ export function readPage(html: string): Page {
       else if (name === 'base') base ??= attributes['href']
       else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
         passwordForm = true
+      else if (name === 'textarea' || name === 'select' || (name === 'input' && /^(?:text|email|tel)?$/i.test(attributes['type'] ?? '')))
+        asksForWords = true
       else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
         rich = true
       else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
@@ -163,6 +168,7 @@ export function readPage(html: string): Page {
     text: visible,
     scholarly,
     passwordForm,
+    asksForWords,
     longest,
     shows404,
     offersFile,
@@ -242,7 +248,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
     },
     ontext(data) {
       if (inside.length === 0) textLength += data.trim().length
-      else if (inside.at(-1) === 'script' && /location\.hash|hashchange/.test(data)) mindsFragments = true
+      else if (inside.at(-1) === 'script' && /location\.hash|hashchange|\.id\s*=\s*["'`]/.test(data)) mindsFragments = true
     },
   })
   return {

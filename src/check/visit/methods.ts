@@ -3,7 +3,7 @@
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import {isHtml} from '../verdict/judge.ts'
-import {isPdf} from '../verdict/judge-page.ts'
+import {isPdf, isPlain} from '../verdict/judge-page.ts'
 
 export interface HostMemory {
   /**
@@ -29,6 +29,10 @@ export interface HostMemory {
   rescued: number
   /** It was asked whether it serves https too. */
   secureAsked: boolean
+  /** Pages that https had no more than http, in as many questions; below zero where it had one, beyond counting where nobody answers. */
+  secureInVain: number
+  /** It is being asked for one. */
+  secureAsking: boolean
   /** GETs in a row for which it had nothing but errors of its own, and since when. */
   down: number
   downSinceMs: number
@@ -51,6 +55,8 @@ export function createMemory(): HostMemory {
     loose: false,
     rescued: 0,
     secureAsked: false,
+    secureInVain: 0,
+    secureAsking: false,
     down: 0,
     downSinceMs: 0,
     failedUrl: '',
@@ -60,8 +66,8 @@ export function createMemory(): HostMemory {
 
 /** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
 const tellingBytes = 16 * 1024
-/** What announces less can't be a PDF. */
-const leastPdfBytes = 512
+/** What announces less can't be a PDF, and may be a line that says that there is none. */
+const leastFileBytes = 512
 /** So few pages are all read. */
 const fewPages = 3
 /** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
@@ -80,7 +86,7 @@ export function methodFor(memory: HostMemory, row: HostRow | undefined, file: bo
 /** Do the headers of a good reply to HEAD leave nothing to be asked? */
 export function tellsEnough(headers: Headers): boolean {
   const length = headerOf(headers, 'content-length')
-  if (!isHtml(headers)) return length === undefined || Number(length) >= leastPdfBytes || !isPdf(headers)
+  if (!isHtml(headers)) return length === undefined || Number(length) >= leastFileBytes || !(isPdf(headers) || isPlain(headers))
   return length !== undefined && Number(length) >= tellingBytes
 }
 

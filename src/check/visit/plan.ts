@@ -4,6 +4,7 @@ import {decoded} from '../../core/address.ts'
 import {fnv1a} from '../../core/hash.ts'
 import type {CheckOptions} from '../../core/options.ts'
 import type {Verdict} from '../../core/report.ts'
+import type {Headers} from '../schedule/limits.ts'
 import {blockedPorts} from '../verdict/hosts.ts'
 import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
 import {isJudgeable} from '../verdict/page.ts'
@@ -76,8 +77,8 @@ export interface Visit {
   fresh?: true
   /** What the page had when it was asked last: it may answer that nothing has changed. */
   validators?: Validators
-  /** The verdict is known; what is asked still is whether https brings the same page. */
-  plain?: {readonly settled: Settled; readonly reply: Answered}
+  /** The verdict is known; what is asked still is whether https brings the same page, or any where there was none to compare with. */
+  plain?: {readonly settled: Settled; readonly headers: Headers | undefined; readonly reply?: Answered}
   /** The verdict is known; what is awaited is whether the host says the same of everything. */
   held?: Held
   /** What HEAD brought, where GET has to say more. */

@@ -3,8 +3,10 @@
  * restarted, whatever it refuses. Pure but for the state given.
  */
 
+import {refusedDelayMs} from '../schedule/retry.ts'
+
 /** A server that is only being restarted is back before that, or answers one of so many. */
-const surelyAfterMs = 1000
+const surelyAfterMs = refusedDelayMs + 1000
 const surelyAfterTries = 8
 
 export interface Refusals {

@@ -1,8 +1,13 @@
-/** Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known. */
+/**
+ * Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known; and of every page
+ * that seems to be gone, as browsers ask for https first.
+ */
 import {secureUrl} from '../../core/canonical.ts'
 import type {Turn} from '../schedule/host.ts'
-import {headerOf, isLimited} from '../schedule/limits.ts'
+import {type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {judge} from '../verdict/judge.ts'
+import type {Judgement} from '../verdict/judgement.ts'
+import {readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import {isName} from '../wire/address.ts'
 import type {Answered, Reply} from '../wire/fetch.ts'
@@ -13,8 +18,10 @@ import type {Settled, Visit} from './plan.ts'
 export interface SecureAsker {
   /** Puts a verdict off until its host was asked for the same page by https; false where there is nothing to be asked. */
   putOff(visit: Visit, memory: HostMemory, settled: Settled, reply: Reply): boolean
-  /** Asks for the https form. Whatever becomes of that, the verdict stands. */
-  ask(visit: Visit, plain: NonNullable<Visit['plain']>, onSent: () => void): Promise<Turn>
+  /** Puts a verdict of death off where browsers may find a page all the same: they ask for https first. */
+  doubts(visit: Visit, memory: HostMemory, settled: Settled, headers: Headers | undefined): boolean
+  /** Asks for the https form. Whatever becomes of that, a good verdict stands. */
+  ask(visit: Visit, plain: NonNullable<Visit['plain']>, memory: HostMemory, onSent: () => void): Promise<Turn>
 }
 
 export interface SecureAskerOptions extends BesideOptions {
@@ -32,9 +39,16 @@ const securely = 'https-available'
  * Is there an https form to be asked for, that nothing is known about? A port belongs to one protocol, an address has seldom a certificate,
  * and of hosts in the table it is known.
  */
-function hasUnknownSecureForm({origin, host, url}: Visit): boolean {
-  return /^http:\/\/[^:]+$/.test(origin) && isName(host) && secureUrl(url) === undefined
-}
+const hasUnknownSecureForm = (visit: Visit): boolean => mayHaveSecureForm(visit) && secureUrl(visit.url) === undefined
+
+const mayHaveSecureForm = ({origin, host}: Visit): boolean => /^http:\/\/[^:]+$/.test(origin) && isName(host)
+
+/** A host that says the same of so many pages says so of all. */
+const mostInVain = 2
+const pollMs = 50
+
+/** What a server may say of a page that its https side has. */
+const goneByHttp: ReadonlySet<string> = new Set(['not-found', 'gone', 'refused'])
 
 export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, askBeside: AskBeside): SecureAsker {
   let probesLeft = secureProbes
@@ -44,26 +58,69 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
       if (reply.kind === 'failure' || reply.status !== 200 || !hasUnknownSecureForm(visit)) return false
       memory.secureAsked = true
       probesLeft--
-      visit.plain = {settled, reply}
+      visit.plain = {settled, reply, headers: reply.headers}
       return true
     },
-    async ask(visit, {settled, reply: plain}, onSent) {
+    doubts(visit, memory, settled, headers) {
+      if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.plain !== undefined) return false
+      if (secureProbes <= 0 || memory.secureInVain >= mostInVain || visit.steps !== undefined || !mayHaveSecureForm(visit)) return false
+      visit.plain = {settled, headers}
+      return true
+    },
+    async ask(visit, {settled, reply: plain, headers}, memory, onSent) {
       const secure = visit.url.replace(/^http:/, 'https:')
+      if (plain === undefined) {
+        const isInVain = memory.secureInVain >= mostInVain
+        // The first few tell whether the others need to be asked for.
+        if (!isInVain && memory.secureAsking && memory.secureInVain >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
+        memory.secureAsking = true
+        const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)
+        memory.secureAsking = false
+        const better = reply && settledBy(reply, secure)
+        if (better !== undefined) memory.secureInVain = Number.NEGATIVE_INFINITY
+        else memory.secureInVain += reply?.kind === 'failure' ? mostInVain : 1
+        settle(visit, better ?? settled, headers)
+        return {feeling: {kind: 'none'}}
+      }
       const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
       const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
-      settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, plain.headers)
+      settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, headers)
       return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
     },
   }
 }
 
+/** What https makes of a page that http has not; undefined where it has none either. */
+function settledBy(reply: Reply, url: string): Settled | undefined {
+  if (reply.kind === 'failure') return undefined
+  const {status} = reply
+  const judgement = judgeSecure(reply, url)
+  if (judgement.verdict === 'ok')
+    return {
+      verdict: 'moved',
+      reason: 'moved-https',
+      finalUrl: url,
+      status,
+      because: 'it is there by https alone, which browsers ask for first',
+    }
+  if (judgement.verdict === 'blocked') return {...judgement, status}
+  // Whoever leads back to http has the same there.
+  const isBack = /^http:/i.test(locationOf(reply.headers) ?? '')
+  return judgement.verdict === 'dead' || isBack
+    ? undefined
+    : {verdict: 'error', reason: 'contradictory', status, because: 'https has something else to say'}
+}
+
+function judgeSecure({status, headers, body, truncated}: Answered, url: string): Judgement {
+  const page = body === '' ? undefined : status === 200 ? readSuspicious(body) : readPage(body)
+  return judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
+}
+
 /** Is the second reply, from the https address `url`, the page that the first one was? Never a guess: rather no than yes. */
 function isSamePage(plain: Answered, secure: Answered, url: string): boolean {
   if (plain.status !== 200 || secure.status !== 200 || typeOf(plain) !== typeOf(secure)) return false
-  const page = secure.body === '' ? undefined : readSuspicious(secure.body)
-  const {status, headers, body, truncated} = secure
-  const judgement = judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
-  if (judgement.verdict !== 'ok') return false
+  if (judgeSecure(secure, url).verdict !== 'ok') return false
+  const {headers, body} = secure
   if (plain.body === '' || body === '') {
     return isEqual(headerOf(plain.headers, 'etag'), headerOf(headers, 'etag')) || isEqual(lengthOf(plain), lengthOf(secure))
   }

@@ -2,7 +2,7 @@
 import type {Failure} from '../../core/probe.ts'
 import type {Feeling, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
-import {mayPass, retryDelayMs} from '../schedule/retry.ts'
+import {mayPass, refusedDelayMs, retryDelayMs} from '../schedule/retry.ts'
 import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
@@ -46,6 +46,8 @@ export interface Visitor {
   settlesUnasked(visit: Visit): boolean
   /** Nothing else is to be asked of a host. */
   idle(host: string): void
+  /** Nothing else is to be asked of any host. */
+  allIdle(): void
   /** The time is up: settles what is known by now. */
   end(): void
 }
@@ -59,7 +61,7 @@ interface Exchange {
   readonly asked: Asked
 }
 
-export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, SecondLookOptions {
+export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, Omit<SecondLookOptions, 'conclude'> {
   readonly userAgent: string
   readonly acceptEncoding: string
 }
@@ -97,7 +99,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     return memory
   }
-  const looks = createSecondLooks(context, memoryOf, refusals.hasAnswered)
+  const conclude = (visit: Visit, settled: Settled, headers?: Headers): void => {
+    if (secure.doubts(visit, memoryOf(visit.host), settled, headers)) context.askAgain(visit)
+    else context.settle(visit, settled, headers)
+  }
+  const looks = createSecondLooks({...context, conclude}, memoryOf, refusals.hasAnswered)
 
   const failed = ({visit, host, memory, asked}: Exchange, {failure, reason, detail}: Failed): Decided => {
     const {method, origin, fresh} = asked
@@ -129,7 +135,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling, next: 0}
     }
     const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
-    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries) return {feeling, next: retryDelayMs(visit.tries, clock.random())}
+    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries)
+      return {feeling, next: failure === 'refused' ? refusedDelayMs : retryDelayMs(visit.tries, clock.random())}
     return {feeling, next: judgeFailure(failure, reason, detail)}
   }
 
@@ -258,8 +265,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   const turnOf = async (visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn> => {
-    if (visit.plain !== undefined) return secure.ask(visit, visit.plain, onSent)
     const memory = memoryOf(visit.host)
+    if (visit.plain !== undefined) return secure.ask(visit, visit.plain, memory, onSent)
     const row = hostRowOf(visit.host)
     if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
     const {host: name} = visit
@@ -293,7 +300,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       context.settle(visit, {...next, isPage: true})
       return {feeling}
     }
-    if (secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
+    if (secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
     if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
     context.settle(visit, next, headers)
     return {feeling}
@@ -305,7 +312,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (held !== undefined) return alike.settles(visit, held)
       const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
-        context.settle(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
+        conclude(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
         return true
       }
       if (doubted === undefined) return false
@@ -314,12 +321,13 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) context.settle(visit, judgement, doubted.headers)
+      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
       return true
     },
 
     run: turnOf,
-    idle: looks.review,
+    idle: (host) => looks.review(host),
+    allIdle: looks.hurry,
     end: looks.end,
   }
 }

@@ -3,11 +3,12 @@ import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
 import type {Clock} from '../schedule/clock.ts'
 import {isForbiddenHost, isPrivateAddress} from './address.ts'
-import {exchange, type Reply, type WireRequest} from './exchange.ts'
+import {exchange, type Failed, type Reply, type WireRequest} from './exchange.ts'
 import {failureOf, NameError, PrivateAddressError} from './failure.ts'
 import {createLooseDispatcher} from './loose.ts'
 import type {Names} from './names.ts'
 import {proxiesIn} from './proxy.ts'
+import {createSessionDispatcher} from './session.ts'
 
 export type {Answered, Failed, Reply, WireRequest} from './exchange.ts'
 
@@ -144,7 +145,13 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     }
     return pool
   }
+  let single: ReturnType<typeof createSessionDispatcher> | undefined
+  const sendAlone = (request: WireRequest): Promise<Reply> => {
+    single ??= createSessionDispatcher(connectorFor(options.allowPrivate, true))
+    return exchange(single, request, clock)
+  }
   const sendFresh = async (request: WireRequest): Promise<Reply> => {
+    if (http2Only.has(request.origin) && request.trusted !== true) return sendAlone(request)
     const pool = openPool(request.origin, request.trusted === true, 1)
     open.add(pool)
     const reply = await exchange(pool, request, clock)
@@ -160,6 +167,22 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     if (request.loose === true) return exchange(loose, request, clock)
     if (request.fresh === true) return sendFresh(request)
     return exchange(poolOf(request.origin, request.trusted === true), request, clock)
+  }
+  /** What a host that speaks nothing else says to HTTP/2. */
+  const sendByHttp2 = async (request: WireRequest, failed: Failed): Promise<Reply> => {
+    const {origin, timeoutMs} = request
+    const inTime = ({elapsedMs}: Reply): WireRequest => ({...request, timeoutMs: Math.max(1, timeoutMs - elapsedMs)})
+    let reply: Reply = failed
+    if (failed.reason === 'tls-no-http1') {
+      if (!http2Only.has(origin)) {
+        http2Only.add(origin)
+        release(origin)
+      }
+      reply = await sendOnce(inTime(failed))
+    }
+    // The session may have been about to end, which undici takes for the end of all that is under way.
+    const isBroken = reply.kind === 'failure' && reply.failure === 'reset' && http2Only.has(origin)
+    return isBroken && request.fresh !== true && request.trusted !== true ? sendAlone(inTime(reply)) : reply
   }
   const release = (origin: string): void => {
     for (const key of [origin, `trusted ${origin}`]) {
@@ -187,12 +210,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       }
       return sendOnce(request).then((reply) => {
         if (viaProxy !== undefined) return throughProxy(reply)
-        if (reply.kind !== 'failure' || reply.reason !== 'tls-no-http1') return reply
-        if (!http2Only.has(request.origin)) {
-          http2Only.add(request.origin)
-          release(request.origin)
-        }
-        return sendOnce({...request, timeoutMs: Math.max(1, request.timeoutMs - reply.elapsedMs)})
+        return reply.kind === 'failure' ? sendByHttp2(request, reply) : reply
       })
     },
     release,
@@ -202,6 +220,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       open.clear()
       pools.clear()
       loose.destroy()
+      single?.destroy()
       letGo()
     },
   }

@@ -30,6 +30,8 @@ const controls = ['github.com', 'doi.org', 'arxiv.org']
 const offlineAfterMs = 4000
 /** A name server's hiccup is over by then. */
 const secondAskMs = 400
+/** No later try corrects "no such name", so it takes more than a moment in which a zone is being loaded. */
+const goneAskMs = 1500
 /** A name that exists stays known for the run; a failure may pass. */
 const failureLifetimeMs = 2000
 
@@ -122,7 +124,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       offline = true
       return offlineAnswer
     }
-    await sleep(clock, secondAskMs)
+    await sleep(clock, isUnknown(first) ? goneAskMs : secondAskMs)
     const second = await ask(hostname)
     if (typeof second !== 'string') return {kind: 'addresses', addresses: second}
     if (isUnknown(first) && isUnknown(second) && !wavered)

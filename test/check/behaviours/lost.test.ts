@@ -62,6 +62,8 @@ behave('a line that says what has become of it', [
   gone('in traditional characters', '此課程已關閉。'),
   fine('what is not there yet', framed('GraphY', '<h1>GraphY</h1><p>The code is not available yet.</p>')),
   fine('a deadline', framed('Workshop', '<h1>Call for Papers</h1><p>The deadline has expired. See you in Vienna!</p>')),
+  fine('a deadline, in Spanish', framed('Congreso', '<h1>Congreso</h1><p>El plazo de envío ha expirado.</p>')),
+  fine('a call, in French', framed('Appel', '<h1>Appel</h1><p>Cet appel est expiré. Les actes sont en ligne.</p>')),
   fine('a deadline, in German', framed('Seminar', '<h1>Seminar</h1><p>Die Anmeldefrist ist abgelaufen. Termine: montags.</p>')),
   fine('what a corpus lacks', framed('CleanSet', '<h1>CleanSet</h1><p>Web text. Its duplicates have been removed.</p>')),
   fine('what a corpus lacks, in Korean', framed('데이터셋', '<h1>데이터셋</h1><p>중복이 삭제된 데이터셋입니다.</p>')),

@@ -143,6 +143,18 @@ behave('statuses and what comes with them', [
   answered('410 after HEAD 200', {'/paper.pdf': byMethod(say(200, {'content-type': 'application/pdf'}, ''), 410)}, 'ok ok', {
     paths: ['/paper.pdf'],
   }),
+  answered(
+    'a line of text for a file',
+    {'/paper.pdf': say(200, {'content-type': 'text/plain', 'content-length': '14'}, 'File not found')},
+    'error suspected-soft-404',
+    {
+      paths: ['/paper.pdf'],
+      findings: ['soft-404'],
+    },
+  ),
+  answered('a short file of text', {'/split.csv': say(200, {'content-type': 'text/plain', 'content-length': '8'}, 'a,b\n1,2\n')}, 'ok ok', {
+    paths: ['/split.csv'],
+  }),
   answered('451 of a DMCA', {'/paper': 451}, 'blocked legal-reasons'),
   answered('511', {'/paper': say(511, {}, doc('Network Login', ''))}, 'error server-error'),
   answered('530 of Cloudflare', {'/paper': say(530, {server: 'cloudflare'}, doc('Error 1033', ''))}, 'error server-error'),
