@@ -186,8 +186,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     isSettled: (job) => (isBatch(job) ? job.ended === true : visitor.settlesUnasked(job)),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)
-      else if (job.plain !== undefined) settleVisit(job, job.plain.settled, job.plain.headers)
-      else if (job.held !== undefined) settleVisit(job, job.held.settled, job.held.headers)
+      else if (job.pending !== undefined) settleVisit(job, job.pending.settled, job.pending.headers)
       else if (job.failed !== undefined) settleVisit(job, job.failed)
       else settleVisit(job, {verdict: reason === 'rate-limited' ? 'blocked' : 'error', reason, because: givenUpBecause(job.host, reason)})
     },

@@ -16,20 +16,9 @@ export interface AlikeAsker {
    * @param page what the reply's body holds
    */
   putOff(visit: Visit, settled: Settled, reply: Reply, page: Page): boolean
-  /** Settles a visit whose verdict was put off, where nothing more has to be asked. @returns whether it did */
-  settles(visit: Visit, held: Held): boolean
-  /** Asks for an address that nobody has made, or waits for what comes of that. */
-  ask(visit: Visit, held: Held, onSent: () => void): Promise<Turn>
   /** Requests of the host that are under way, of whatever kind. */
   began(host: string): void
   ended(host: string): void
-}
-
-/** A verdict that was put off, and the text that it was about. */
-export interface Held {
-  readonly settled: Settled
-  readonly headers: Headers
-  readonly text: Text
 }
 
 /** A text that pages of a host have in common. */
@@ -54,14 +43,24 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
 
-  const end = (visit: Visit, {settled, headers: own, text}: Held): void => {
-    delete visit.held
-    settle(visit, text.forAll === true ? lost(settled) : settled, own)
+  /** What is told of a page with a text. */
+  const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
+    settle(visit, text.forAll === true ? lost(settled) : settled, headers)
+
+  /** Asks for an address that nobody has made, or waits for what comes of that. */
+  const ask = async (visit: Visit, settled: Settled, headers: Headers, text: Text, onSent: () => void): Promise<Turn> => {
+    if (text.pages < leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
+    text.asked = true
+    const madeUp = madeUpBeside(visit.url, clock.random())
+    const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
+    text.forAll = keyOf(madeUp, reply, reply.kind === 'response' ? readSuspicious(reply.body) : undefined) === text.key
+    end(visit, settled, headers, text)
+    return {feeling: {kind: 'none'}}
   }
 
   return {
     putOff(visit, settled, reply, page) {
-      if (visit.held !== undefined || visit.steps !== undefined || settled.verdict !== 'ok' || pagesOf(visit.host) < leastPages)
+      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok' || pagesOf(visit.host) < leastPages)
         return false
       const key = keyOf(visit.url, reply, page)
       if (key === undefined) return false
@@ -70,26 +69,18 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
       const text = texts.get(key) ?? {key, pages: 0}
       texts.set(key, text)
       text.pages++
-      visit.held = {settled, headers: reply.kind === 'response' ? reply.headers : {}, text}
+      const headers = reply.kind === 'response' ? reply.headers : {}
+      visit.pending = {
+        settled,
+        headers,
+        ask: (onSent) => ask(visit, settled, headers, text, onSent),
+        settles() {
+          const isKnown = text.forAll !== undefined || (text.pages < leastPages && (underWay.get(visit.host) ?? 0) === 0)
+          if (isKnown) end(visit, settled, headers, text)
+          return isKnown
+        },
+      }
       return true
-    },
-
-    settles(visit, held) {
-      const {text} = held
-      const isKnown = text.forAll !== undefined || (text.pages < leastPages && (underWay.get(visit.host) ?? 0) === 0)
-      if (isKnown) end(visit, held)
-      return isKnown
-    },
-
-    async ask(visit, held, onSent) {
-      const {text} = held
-      if (text.pages < leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
-      text.asked = true
-      const madeUp = madeUpBeside(visit.url, clock.random())
-      const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
-      text.forAll = keyOf(madeUp, reply, reply.kind === 'response' ? readSuspicious(reply.body) : undefined) === text.key
-      end(visit, held)
-      return {feeling: {kind: 'none'}}
     },
 
     began: (host) => void underWay.set(host, (underWay.get(host) ?? 0) + 1),

@@ -4,14 +4,13 @@ import {decoded} from '../../core/address.ts'
 import {fnv1a} from '../../core/hash.ts'
 import type {CheckOptions} from '../../core/options.ts'
 import type {Verdict} from '../../core/report.ts'
+import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {blockedPorts} from '../verdict/hosts.ts'
 import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
 import {isJudgeable} from '../verdict/page.ts'
 import {isForbiddenHost} from '../wire/address.ts'
 import type {Cookies} from '../wire/cookies.ts'
-import type {Answered} from '../wire/fetch.ts'
-import type {Held} from './alike.ts'
 
 export interface Target {
   /** As written; each only once. */
@@ -37,6 +36,17 @@ export interface Settled extends Judgement {
 
 /** What the judge reads of a page. */
 export const pageBytes: number = 32 * 1024
+
+/** A verdict that stands as it is unless something else, which is asked for or awaited, changes what is to be told of it. */
+export interface Pending {
+  readonly settled: Settled
+  /** Of the reply that it rests on. */
+  readonly headers: Headers | undefined
+  /** Asks for what is missing, and settles the visit by it; or says when to come back. */
+  ask(onSent: () => void): Promise<Turn>
+  /** Settles the visit where nothing has to be asked for that. @returns whether it did */
+  settles?(): boolean
+}
 
 /** A page on its way to a verdict. */
 export interface Visit {
@@ -77,10 +87,8 @@ export interface Visit {
   fresh?: true
   /** What the page had when it was asked last: it may answer that nothing has changed. */
   validators?: Validators
-  /** The verdict is known; what is asked still is whether https brings the same page, or any where there was none to compare with. */
-  plain?: {readonly settled: Settled; readonly headers: Headers | undefined; readonly reply?: Answered}
-  /** The verdict is known; what is awaited is whether the host says the same of everything. */
-  held?: Held
+  /** The verdict is known, and put off. */
+  pending?: Pending
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number | undefined
   /** HEAD brought nothing to go by: it failed, or was limited. */

@@ -20,8 +20,6 @@ export interface SecureAsker {
   putOff(visit: Visit, memory: HostMemory, settled: Settled, reply: Reply): boolean
   /** Puts a verdict of death off where browsers may find a page all the same: they ask for https first. */
   doubts(visit: Visit, memory: HostMemory, settled: Settled, headers: Headers | undefined): boolean
-  /** Asks for the https form. Whatever becomes of that, a good verdict stands. */
-  ask(visit: Visit, plain: NonNullable<Visit['plain']>, memory: HostMemory, onSent: () => void): Promise<Turn>
 }
 
 export interface SecureAskerOptions extends BesideOptions {
@@ -52,43 +50,57 @@ const goneByHttp: ReadonlySet<string> = new Set(['not-found', 'gone', 'refused']
 
 export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, askBeside: AskBeside): SecureAsker {
   let probesLeft = secureProbes
+
+  /** Is the page that is there by http there by https, too? Whatever becomes of that, the verdict stands. */
+  const askForSame = async (visit: Visit, settled: Settled, plain: Answered, onSent: () => void): Promise<Turn> => {
+    const secure = secureOf(visit)
+    const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
+    const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
+    settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, plain.headers)
+    return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
+  }
+
+  /** Is there a page by https that is missing by http? */
+  const askForAny = async (
+    visit: Visit,
+    settled: Settled,
+    headers: Headers | undefined,
+    memory: HostMemory,
+    onSent: () => void,
+  ): Promise<Turn> => {
+    const isInVain = memory.secureInVain >= mostInVain
+    // The first few tell whether the others need to be asked for.
+    if (!isInVain && memory.secureAsking && memory.secureInVain >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
+    memory.secureAsking = true
+    const secure = secureOf(visit)
+    const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)
+    memory.secureAsking = false
+    const better = reply && settledBy(reply, secure)
+    if (better !== undefined) memory.secureInVain = Number.NEGATIVE_INFINITY
+    else memory.secureInVain += reply?.kind === 'failure' ? mostInVain : 1
+    settle(visit, better ?? settled, headers)
+    return {feeling: {kind: 'none'}}
+  }
+
   return {
     putOff(visit, memory, settled, reply) {
       if (probesLeft <= 0 || memory.secureAsked || visit.steps !== undefined || settled.verdict !== 'ok') return false
       if (reply.kind === 'failure' || reply.status !== 200 || !hasUnknownSecureForm(visit)) return false
       memory.secureAsked = true
       probesLeft--
-      visit.plain = {settled, reply, headers: reply.headers}
+      visit.pending = {settled, headers: reply.headers, ask: (onSent) => askForSame(visit, settled, reply, onSent)}
       return true
     },
     doubts(visit, memory, settled, headers) {
-      if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.plain !== undefined) return false
+      if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.pending !== undefined) return false
       if (secureProbes <= 0 || memory.secureInVain >= mostInVain || visit.steps !== undefined || !mayHaveSecureForm(visit)) return false
-      visit.plain = {settled, headers}
+      visit.pending = {settled, headers, ask: (onSent) => askForAny(visit, settled, headers, memory, onSent)}
       return true
-    },
-    async ask(visit, {settled, reply: plain, headers}, memory, onSent) {
-      const secure = visit.url.replace(/^http:/, 'https:')
-      if (plain === undefined) {
-        const isInVain = memory.secureInVain >= mostInVain
-        // The first few tell whether the others need to be asked for.
-        if (!isInVain && memory.secureAsking && memory.secureInVain >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
-        memory.secureAsking = true
-        const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)
-        memory.secureAsking = false
-        const better = reply && settledBy(reply, secure)
-        if (better !== undefined) memory.secureInVain = Number.NEGATIVE_INFINITY
-        else memory.secureInVain += reply?.kind === 'failure' ? mostInVain : 1
-        settle(visit, better ?? settled, headers)
-        return {feeling: {kind: 'none'}}
-      }
-      const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
-      const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
-      settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, headers)
-      return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
     },
   }
 }
+
+const secureOf = ({url}: Visit): string => url.replace(/^http:/, 'https:')
 
 /** What https makes of a page that http has not; undefined where it has none either. */
 function settledBy(reply: Reply, url: string): Settled | undefined {

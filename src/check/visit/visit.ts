@@ -87,8 +87,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   const ask = createPageAsker(context, refusals, share, common)
   const askBeside = createBeside(context, share, common)
-  const secure = createSecureAsker(context, askBeside)
-  const alike = createAlikeAsker(context, askBeside)
+  /** Visits whose verdict is put off. */
+  const waiting = new Set<Visit>()
+  const settle: typeof context.settle = (visit, settled, headers) => {
+    waiting.delete(visit)
+    context.settle(visit, settled, headers)
+  }
+  const secure = createSecureAsker({...context, settle}, askBeside)
+  const alike = createAlikeAsker({...context, settle}, askBeside)
   const patience = createPatience(context)
 
   const memoryOf = (host: string): HostMemory => {
@@ -100,8 +106,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return memory
   }
   const conclude = (visit: Visit, settled: Settled, headers?: Headers): void => {
-    if (secure.doubts(visit, memoryOf(visit.host), settled, headers)) context.askAgain(visit)
-    else context.settle(visit, settled, headers)
+    if (secure.doubts(visit, memoryOf(visit.host), settled, headers)) {
+      waiting.add(visit)
+      context.askAgain(visit)
+    } else context.settle(visit, settled, headers)
   }
   const looks = createSecondLooks({...context, conclude}, memoryOf, refusals.hasAnswered)
 
@@ -266,9 +274,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   const turnOf = async (visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn> => {
     const memory = memoryOf(visit.host)
-    if (visit.plain !== undefined) return secure.ask(visit, visit.plain, memory, onSent)
+    if (visit.pending !== undefined) return visit.pending.ask(onSent)
     const row = hostRowOf(visit.host)
-    if (visit.held !== undefined) return alike.ask(visit, visit.held, onSent)
     const {host: name} = visit
     noteRests(visit, host, memory)
     alike.began(name)
@@ -300,17 +307,20 @@ export function createVisitor(context: VisitorOptions): Visitor {
       context.settle(visit, {...next, isPage: true})
       return {feeling}
     }
-    if (secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)) return {feeling, againMs: 0}
-    if (page !== undefined && alike.putOff(visit, next, reply, page)) return {feeling, againMs: 0, last: true}
+    const isForSecure = secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)
+    if (isForSecure || (page !== undefined && alike.putOff(visit, next, reply, page))) {
+      waiting.add(visit)
+      return {feeling, againMs: 0, ...(!isForSecure && {last: true})}
+    }
     context.settle(visit, next, headers)
     return {feeling}
   }
 
   return {
     settlesUnasked(visit) {
-      const {doubted, held} = visit
-      if (held !== undefined) return alike.settles(visit, held)
-      const refused = refusals.none || visit.plain !== undefined ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
+      const {doubted, pending} = visit
+      if (pending !== undefined) return pending.settles?.() ?? false
+      const refused = refusals.none ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         conclude(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
         return true
@@ -328,7 +338,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
     run: turnOf,
     idle: (host) => looks.review(host),
     allIdle: looks.hurry,
-    end: looks.end,
+    end() {
+      looks.end()
+      for (const visit of waiting)
+        if (visit.settled !== true && visit.pending !== undefined) context.settle(visit, visit.pending.settled, visit.pending.headers)
+    },
   }
 }
 

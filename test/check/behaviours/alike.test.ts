@@ -82,3 +82,12 @@ test('a host that is given up meanwhile loses none of its links', async () => {
   )
   expect(says).toEqual(['ok ok'])
 })
+
+test('a deadline does not take away what was put off', async () => {
+  const server = await serve({
+    '*': ({path}, response) => void (path.includes('zq') || response.setHeader('content-type', 'text/html').end(same)),
+  })
+  const urls = Array.from({length: 4}, (_, index) => server.url(`/people/${index}.html`))
+  const results = await checkAll(urls, {deadlineMs: 1000})
+  expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(urls.map(() => 'ok ok'))
+})
