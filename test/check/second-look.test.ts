@@ -137,6 +137,12 @@ describe.concurrent('a page is dead', () => {
     expect(server.asked.length).toBe(10)
   })
 
+  test('by HEAD and by GET, where it was asked last of so many that no limit can be meant', async () => {
+    const {results, server} = await ask(40, ({index}) => (index === 39 ? 404 : alive(index)))
+    expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([39])
+    expect(server.asked.length).toBe(41)
+  })
+
   test('like all others of its host, after one request more for all of them', async () => {
     const {results, server} = await ask(12, () => 404)
     expect(told(results)).toEqual(['dead not-found'])

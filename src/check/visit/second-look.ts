@@ -76,8 +76,11 @@ const manyMissing = 3
 const manyInHundred = 33
 const manyAtEndInHundred = 12
 /** So many may be one, in a row or from among a crowd: a look as soon as the host has nothing else to do shows whether it was that. */
-const someInHundred = 6
+const someInHundred = 8
 const crowd = 3
+/** Of a host with so few replies one in sixteen is enough; with more the last one alone says nothing of a limit. */
+const fewReplies = 32
+const someOfFewInHundred = 6
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
 /** No limit that lets a list through at all begins before so many. */
@@ -114,7 +117,8 @@ export function createSecondLooks(
     if (missing >= manyMissing && share >= manyInHundred) return all
     // Those that are doubted are asked last, so that a few at the end mean little.
     if (inRow >= manyMissing && share >= manyAtEndInHundred) return all
-    return isLast(suspect) || ((crowded > 0 || mostInRow >= manyMissing) && share >= someInHundred) ? 1 : 0
+    const some = replies <= fewReplies ? someOfFewInHundred : someInHundred
+    return isLast(suspect) || ((crowded > 0 || mostInRow >= manyMissing) && share >= some) ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
@@ -250,8 +254,8 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   return kept.toSorted((a, b) => looks(a) - looks(b) || b.row - a.row)[0]
 }
 
-/** Nothing was served that was asked for after a page that is missing: a limit may have been reached with it. */
-const isLast = ({late, servedSince}: Suspect): boolean => late > 0 && servedSince <= 0
+/** Nothing was served that was asked for after a page that is missing: a limit may have been reached with it, which among many would be a strange chance. */
+const isLast = ({late, servedSince, replies}: Suspect): boolean => late > 0 && servedSince <= 0 && replies <= fewReplies
 
 /** It was asked twice already, or by its host's rules a missing page is one. */
 const isConfirmed = ({requests, steps, host}: Visit): boolean => requests > 1 + (steps?.length ?? 0) || hostRowOf(host)?.head === true
