@@ -2,6 +2,7 @@
 import {createServer, type Server, type Socket} from 'node:net'
 import {createSecureContext, TLSSocket} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
+import {scoped, sleep, systemClock} from '../../src/check/schedule/clock.ts'
 import type {Identity} from '../../src/core/identity.ts'
 import type {Resolver} from '../../src/core/resolver.ts'
 import {folder, run} from '../helpers/program.ts'
@@ -102,4 +103,14 @@ test('a deadline ends what waits on connections that were let go', async () => {
   expect(status).toBe(0)
   // A busy machine takes seconds to start and end it; without its deadline it would take twenty more.
   expect(performance.now() - startedMs).toBeLessThan(15_000)
+})
+
+test('what a run would have done later is not done when it is over, nor begun', async () => {
+  const clock = scoped(systemClock)
+  const done: string[] = []
+  clock.after(10, () => void done.push('before'))
+  clock.callOff()
+  clock.after(10, () => void done.push('after'))
+  await sleep(systemClock, 50)
+  expect(done).toEqual([])
 })

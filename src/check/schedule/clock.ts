@@ -26,18 +26,20 @@ export const systemClock: Clock = {
 }
 
 export interface ScopedClock extends Clock {
-  /** Calls off all that has not run yet. */
+  /** Calls off all that has not run yet, and whatever is asked for later. */
   callOff(): void
 }
 
 /** A clock for one run, which holds the process up no longer than the run lasts. */
 export function scoped(clock: Clock): ScopedClock {
   const pending = new Set<() => void>()
+  let isOver = false
   return {
     now: () => clock.now(),
     wallNow: () => clock.wallNow(),
     random: () => clock.random(),
     after(delayMs, action) {
+      if (isOver) return () => undefined
       const cancel = clock.after(delayMs, () => {
         pending.delete(cancel)
         action()
@@ -49,6 +51,7 @@ export function scoped(clock: Clock): ScopedClock {
       }
     },
     callOff() {
+      isOver = true
       for (const cancel of pending) cancel()
       pending.clear()
     },
