@@ -93,8 +93,10 @@ export function judge(evidence: Evidence): Judgement {
     if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
     return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
   }
-  // Browsers show what comes with a redirect that leads nowhere.
-  if (status >= 301 && status < 400 && status !== 304 && (!redirects.has(status) || (evidence.body ?? '').trim() === ''))
+  // Browsers show what comes with a redirect that leads nowhere; in the XML of object stores it says why it does.
+  const isData = /^\s*(?:application|text)\/xml\b/i.test(headerOf(headers, 'content-type') ?? '')
+  const isShown = redirects.has(status) && !isData && (evidence.body ?? '').trim() !== ''
+  if (status >= 301 && status < 400 && status !== 304 && !isShown)
     return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
   return judgeAlive(evidence, final)
 }

@@ -52,6 +52,11 @@ behave('redirects', [
   row('the same Location twice', {'/paper': say(301, {location: ['/a', '/a']}, ''), '/a': page('A')}, 'moved moved', {moved: '/a'}),
   row('two different Locations', {'/paper': say(301, {location: ['/a', '/b']}, ''), '/a': page('A')}, 'error no-location'),
   row('a Location without content', {'/paper': say(302, {location: ''}, '')}, 'error no-location'),
+  row(
+    'no Location, and XML that says why',
+    {'/paper': say(301, {'content-type': 'application/xml'}, '<Error><Code>PermanentRedirect</Code></Error>')},
+    'error no-location',
+  ),
   row('an address that is none', {'/paper': lead(302, 'http://[')}, 'error bad-location'),
   row('a port that is none', {'/paper': lead(302, 'http://127.0.0.1:99999/')}, 'error bad-location'),
   row('another scheme', {'/paper': lead(302, 'mailto:a@example.org')}, 'error bad-location'),

@@ -112,9 +112,9 @@ describe.concurrent('what is not said to be a limit', () => {
   })
 
   test('a host that has nothing but 503 is asked a few times, and not for each page', async () => {
-    const {results, asked} = await ask(20, refusal(503), () => false)
+    const {results, asked} = await ask(60, refusal(503), () => false)
     expect([...new Set(results.map(({verdict}) => verdict))]).toEqual(['error'])
-    expect(asked).toBeLessThanOrEqual(20)
+    expect(asked).toBeLessThanOrEqual(40)
   })
 })
 
