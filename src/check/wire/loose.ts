@@ -4,9 +4,9 @@
  *
  * Source: what Chromium makes of such replies, case by case (`test/check/loose.test.ts`).
  */
-import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
 import {type Headers, headerOf} from '../schedule/limits.ts'
+import {createLoneDispatcher} from './alone.ts'
 
 /** What a browser can't read either. */
 export class UnreadableError extends Error {
@@ -182,75 +182,27 @@ function createReader(
   }
 }
 
-/** Sends each request, which has no body, on a connection of its own. */
-export function createLooseDispatcher(
-  connect: buildConnector.connector,
-  maxHeadBytes: number,
-): Pick<Dispatcher, 'dispatch'> & {destroy(): void} {
-  const sockets = new Set<Socket>()
-  return {
-    dispatch({origin = '', path, method, headers}, handler) {
-      const {protocol, hostname, host, port} = new URL(String(origin))
-      let socket: Socket | undefined
-      let ended = false
-      const end = (): void => {
-        ended = true
-        socket?.destroy()
-      }
-      const controller: Dispatcher.DispatchController = {
-        aborted: false,
-        paused: false,
-        reason: null,
-        abort: end,
-        pause() {},
-        resume() {},
-      }
-      const fail = (error: Error): void => {
-        if (ended) return
-        end()
-        handler.onResponseError?.(controller, error)
-      }
-      const reader = createReader(method, maxHeadBytes, handler, controller)
-      const complete = (): void => {
-        if (ended) return
-        end()
-        handler.onResponseEnd?.(controller, {})
-      }
-      connect({protocol, hostname: hostname.replace(/^\[|\]$/g, ''), host, port}, (error, connected) => {
-        // undici leaves the socket out where there is none, whatever its types say.
-        if (connected == null) {
-          fail(error ?? new Error('no connection'))
-          return
+/** Sends each request on a connection of its own, and reads the reply as browsers do. */
+export function createLooseDispatcher(connect: buildConnector.connector, maxHeadBytes: number): ReturnType<typeof createLoneDispatcher> {
+  return createLoneDispatcher(connect, (socket, {origin, method, path, headers, handler, controller, isOver, complete, fail, broken}) => {
+    const reader = createReader(method, maxHeadBytes, handler, controller)
+    socket
+      .on('data', (chunk: Buffer) => {
+        if (isOver()) return
+        try {
+          if (reader.push(chunk)) complete()
+        } catch (unreadable) {
+          fail(unreadable instanceof Error ? unreadable : new UnreadableError(String(unreadable)))
         }
-        socket = connected
-        if (ended) {
-          end()
-          return
-        }
-        sockets.add(connected)
-        connected
-          .on('data', (chunk: Buffer) => {
-            if (ended) return
-            try {
-              if (reader.push(chunk)) complete()
-            } catch (unreadable) {
-              fail(unreadable instanceof Error ? unreadable : new UnreadableError(String(unreadable)))
-            }
-          })
-          .on('error', fail)
-          .on('close', () => {
-            sockets.delete(connected)
-            if (reader.hasHead && reader.isOpen) complete()
-            else fail(Object.assign(new Error('it ended before all had come'), {code: 'ECONNRESET'}))
-          })
-        handler.onRequestStart?.(controller, undefined)
-        const lines = Object.entries({host, ...(headers as Record<string, string>), connection: 'close'})
-        connected.write(`${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'latin1')
       })
-      return true
-    },
-    destroy() {
-      for (const socket of sockets) socket.destroy()
-    },
-  }
+      .on('error', fail)
+      .on('close', () => {
+        if (reader.hasHead && reader.isOpen) complete()
+        else broken()
+      })
+    handler.onRequestStart?.(controller, undefined)
+    const lines = Object.entries({host: origin.host, ...headers, connection: 'close'})
+    socket.write(`${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'latin1')
+    return socket
+  })
 }
