@@ -30,7 +30,7 @@ import {
 import {isWholly, segmentsOf} from './wholly.ts'
 
 /** A page with less text than this has room for one thing only to say. */
-const fewWords = 600
+export const fewWords = 600
 /** Error pages have menus around them, papers have abstracts. */
 const manyWords = 3000
 /** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */

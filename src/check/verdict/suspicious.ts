@@ -1,11 +1,10 @@
 /** Which pages with status 200 are worth parsing: told from their HTML as it is, as most pages are what they seem. */
 
+import {fewWords} from './judge-page.ts'
 import {lostIn} from './lost.ts'
 import {type Page, readPage} from './page.ts'
 import {faultPhrase, notFoundPhrase, placeholderPhrase, placeholderTitle, takenOverPhrase, wallTitle} from './phrases.ts'
 
-/** A page with less text than this may be judged by any word of it. */
-const fewWords = 600
 /** Longer titles are those of works. */
 const fewLetters = 100
 
