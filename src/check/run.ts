@@ -78,11 +78,12 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     const connectMs = connectMsFor(options)
     wire = createWire({names, clock: lasting, allowPrivate, insecure, env, connectMs, connectionsFor: slotsOf}).then((opened) => ({
       ...opened,
-      async send(request) {
+      send(request) {
         tally.request()
-        if (opened.proxy === undefined) return opened.send(request)
+        const reply = opened.send(request)
+        if (opened.proxy === undefined) return reply
         proxy ??= proxyWatch(opened.proxy)
-        return proxy.see(await opened.send(request))
+        return reply.then(proxy.see)
       },
     }))
     void wire.then(({proxy: shown}) => {
