@@ -4,6 +4,7 @@ import type {VFile} from 'vfile'
 import {optionKeysOf} from './config/keys.ts'
 import {issuesOf, type JsonObject} from './config/shape.ts'
 import type {Finding, Severity} from './core/finding.ts'
+import {getOrInsert} from './core/get-or-insert.ts'
 import {slashed} from './disk/slashes.ts'
 import {rulePage} from './judge/rule-page.ts'
 import {type Document, documentOf} from './markdown/document.ts'
@@ -15,14 +16,10 @@ const documents = new WeakMap<Root, Document>()
 
 /** The document of a tree that unified parsed; made once, shared by all rules on it. */
 export function documentOfFile(tree: Root, file: VFile, surroundings: Surroundings): Document {
-  let document = documents.get(tree)
-  if (document === undefined) {
+  return getOrInsert(documents, tree, () => {
     const path = slashed(file.path ?? '')
-    const numbered = treeOfMdast(tree, String(file.value))
-    document = documentOf(numbered, path, (relative) => surroundings.exists(path, relative))
-    documents.set(tree, document)
-  }
-  return document
+    return documentOf(treeOfMdast(tree, String(file.value)), path, (relative) => surroundings.exists(path, relative))
+  })
 }
 
 /**

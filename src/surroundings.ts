@@ -1,6 +1,7 @@
 /** What rules may know of the world outside the document: the date, which files are there, and what can be linked to in them. */
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {getOrInsert} from './core/get-or-insert.ts'
 import {isMarkdownName} from './core/markdown-name.ts'
 import {isSparse} from './git/sparse-checkout.ts'
 import {documentOf} from './markdown/document.ts'
@@ -65,13 +66,10 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
 
 /** The nearest folder above that holds `.git`; without one, the folder itself. */
 function repositoryRoot(folder: string, roots: Map<string, string>): string {
-  let root = roots.get(folder)
-  if (root === undefined) {
+  return getOrInsert(roots, folder, () => {
     const parent = dirname(folder)
-    root = existsSync(join(folder, '.git')) || parent === folder ? folder : repositoryRoot(parent, roots)
+    const root = existsSync(join(folder, '.git')) || parent === folder ? folder : repositoryRoot(parent, roots)
     // No repository at all ends at the file system's root, which is nobody's list.
-    if (root === dirname(root)) root = folder
-    roots.set(folder, root)
-  }
-  return root
+    return root === dirname(root) ? folder : root
+  })
 }

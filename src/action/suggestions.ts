@@ -1,5 +1,6 @@
 /** Fixes as suggestions that a contributor accepts with a click; only on lines of the diff, as one outside it fails the whole review. */
 import {createHash} from 'node:crypto'
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {hunksOf, newLinesOf} from '../git/patch.ts'
@@ -34,10 +35,7 @@ export function suggestionsOf(
     const {fix, file} = finding
     // A suggestion replaces whole lines, so an edit has to stay on one.
     if (fix === undefined || fix.line !== fix.endLine || /[\r\n]/.test(fix.replacement)) continue
-    const key = `${fix.line}:${file}`
-    const list = byLine.get(key)
-    if (list === undefined) byLine.set(key, [finding])
-    else list.push(finding)
+    getOrInsert(byLine, `${fix.line}:${file}`, () => []).push(finding)
   }
   const suggestions: Suggestion[] = []
   for (const findings of byLine.values()) {

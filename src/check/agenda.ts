@@ -1,4 +1,5 @@
 /** Targets → the agenda of a run: what needs no request, what registries are asked, and which pages are visited. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver} from '../core/resolver.ts'
@@ -30,12 +31,7 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
   const visits = new Map<string, Visit>()
   const pages = new Map<string, number>()
   const strings = new Map<string, string>()
-  const intern = (text: string): string => {
-    const known = strings.get(text)
-    if (known !== undefined) return known
-    strings.set(text, text)
-    return text
-  }
+  const intern = (text: string): string => getOrInsert(strings, text, () => text)
   return {
     pages,
     all: {[Symbol.iterator]: () => visits.values()},
@@ -141,17 +137,9 @@ function resolverOf(identity: Identity, resolvers: readonly Resolver[], options:
  * withdrawn file is gone.
  */
 function caseOf(identity: Identity, resolver: Resolver, cases: Map<Resolver, Map<string, Case>>): Case {
-  let group = cases.get(resolver)
-  if (group === undefined) {
-    group = new Map()
-    cases.set(resolver, group)
-  }
   const {kind, id, version = '', form = '', mirror = ''} = identity
-  const key = `${kind} ${id} ${version} ${form} ${mirror}`
-  let one = group.get(key)
-  if (one === undefined) {
-    one = {identity, members: [], requests: 0, durationMs: 0, evidence: [], blocked: false}
-    group.set(key, one)
-  }
-  return one
+  const group = getOrInsert(cases, resolver, () => new Map<string, Case>())
+  return getOrInsert(group, `${kind} ${id} ${version} ${form} ${mirror}`, (): Case => {
+    return {identity, members: [], requests: 0, durationMs: 0, evidence: [], blocked: false}
+  })
 }

@@ -1,4 +1,5 @@
 /** Many questions → batches of as many as a service takes at once. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 
 interface Batching<Question> {
   /** Only questions of the same key may share a request. */
@@ -16,10 +17,7 @@ export function batchesOf<Thing, Question>(
 ): Thing[][] {
   const groups = new Map<string, Thing[]>()
   for (const thing of things) {
-    const key = batchKey?.(questionOf(thing)) ?? ''
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [thing])
-    else group.push(thing)
+    getOrInsert(groups, batchKey?.(questionOf(thing)) ?? '', () => []).push(thing)
   }
   const batches: Thing[][] = []
   for (const group of groups.values()) {

@@ -1,4 +1,5 @@
 /** Runs resolvers: identities → batches → requests → settlements, source by source until each is settled. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {Hints, Inquiry, Resolver, Settlement, Source} from '../core/resolver.ts'
@@ -96,9 +97,7 @@ export function createAsker(context: ResolveContext): Asker {
         leave(batch, 'in vain')
         return
       }
-      const others = waiting.get(source)
-      if (others === undefined) waiting.set(source, new Set([batch]))
-      else others.add(batch)
+      getOrInsert(waiting, source, () => new Set()).add(batch)
       // Whether halves fare better shows before more is refused.
       context.add(batch, isHalf)
     })

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {relative} from 'node:path'
 import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {withoutMark} from '../disk/byte-order-mark.ts'
@@ -43,11 +44,7 @@ function readBaseline(path: string, name: string): Baseline {
 
 function baselineOf(entries: readonly KnownFinding[]): Baseline {
   const left = new Map<string, {readonly entry: KnownFinding; count: number}>()
-  for (const entry of entries) {
-    const known = left.get(keyOf(entry))
-    if (known === undefined) left.set(keyOf(entry), {entry, count: 1})
-    else known.count++
-  }
+  for (const entry of entries) getOrInsert(left, keyOf(entry), () => ({entry, count: 0})).count++
   return {
     takes(finding) {
       const known = left.get(keyOf(finding))

@@ -1,5 +1,6 @@
 /** The one way to write a URL: forms of arXiv and OpenReview, hosts that serve https, parameters that only track. */
 import {addressOf} from './address.ts'
+import {getOrInsert} from './get-or-insert.ts'
 import {type Identity, identityOf} from './identity.ts'
 import {roleOfLabel} from './role.ts'
 
@@ -64,11 +65,7 @@ const usual = /^https:\/\/arxiv\.org\/(abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(\.
 
 /** The forms that most of the links have; where there are as many of each, arXiv's `abs` and OpenReview's `forum`. */
 export function paperFormsOf(links: readonly LabelledAddress[]): PaperForms {
-  const known = formsOfLinks.get(links)
-  if (known !== undefined) return known
-  const forms = countedForms(links)
-  formsOfLinks.set(links, forms)
-  return forms
+  return getOrInsert(formsOfLinks, links, countedForms)
 }
 
 /** Several rules ask for the forms of one list. */

@@ -1,6 +1,7 @@
 /** Comments that silence findings: which findings stay, and which comments are of no use. */
 import {type Directive, directiveOf} from './directive.ts'
 import type {Finding} from './finding.ts'
+import {getOrInsert} from './get-or-insert.ts'
 import {nearestOf} from './nearest.ts'
 import {firstWhere, spanAt} from './ordered.ts'
 import type {LineIndex, Span} from './place.ts'
@@ -166,11 +167,7 @@ function indexOf(placed: readonly Placed[]): Index {
   for (const one of placed) {
     const {rules} = one.directive
     for (const name of rules.length === 0 ? [all] : rules) {
-      let naming = index.get(name)
-      if (naming === undefined) {
-        naming = {file: undefined, lines: new Map(), ignores: [], toggles: []}
-        index.set(name, naming)
-      }
+      const naming = getOrInsert(index, name, (): Naming => ({file: undefined, lines: new Map(), ignores: [], toggles: []}))
       addTo(naming, one)
     }
   }

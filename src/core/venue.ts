@@ -1,4 +1,5 @@
 /** Venues as lists write them: `CVPR 2021`, `NIPS'20`, `2021-CVPR`, `ArXiv 2023`. */
+import {getOrInsert} from './get-or-insert.ts'
 import type {Span} from './place.ts'
 
 export interface VenueName {
@@ -197,9 +198,8 @@ function nameVenue(venue: VenueName, written: string): void {
   byName.set(name, venue)
   const end = name.search(/[^a-z0-9]/)
   const first = end < 0 ? name : name.slice(0, end)
-  const names = byFirstWord.get(first)
-  if (names === undefined) byFirstWord.set(first, [name])
-  else names.splice(names.filter(({length}) => length >= name.length).length, 0, name)
+  const names = getOrInsert(byFirstWord, first, () => [])
+  names.splice(names.filter(({length}) => length >= name.length).length, 0, name)
 }
 
 /** The venue of a name as written, e.g. `NIPS`; undefined for what the table does not know. */

@@ -1,4 +1,5 @@
 /** Unified diffs, read. Source: `git diff` documentation, "Generating patch text with -p". */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {type AddedLines, type LineRange, rangesOf} from './line-ranges.ts'
 
 /** One stretch of a change. */
@@ -57,10 +58,7 @@ export function hunksByFile(patch: string): ReadonlyMap<string, readonly Hunk[]>
     newLeft = Number(added)
     rows = []
     if (name === undefined) continue
-    const hunk = {start: Number(start), removed: oldLeft, added: newLeft, rows}
-    const hunks = byFile.get(name)
-    if (hunks === undefined) byFile.set(name, [hunk])
-    else hunks.push(hunk)
+    getOrInsert(byFile, name, () => []).push({start: Number(start), removed: oldLeft, added: newLeft, rows})
   }
   return byFile
 }

@@ -2,6 +2,7 @@
 import {rules as catalogue} from '../../rules/index.ts'
 import type {Settings} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes} from '../fix.ts'
 import {type AddedToFiles, touches} from '../git/line-ranges.ts'
@@ -217,13 +218,10 @@ function htmlCommentOf(
 function nextSiblings(tree: Document['tree']): (node: NodeId) => NodeId | undefined {
   const known = new Map<NodeId, Map<NodeId, NodeId>>()
   return (node) => {
-    const parent = tree.parent(node)
-    let next = known.get(parent)
-    if (next === undefined) {
+    const next = getOrInsert(known, tree.parent(node), (parent) => {
       const children = childrenOf(tree, parent)
-      next = new Map(children.slice(1).map((child, index) => [children[index] ?? node, child]))
-      known.set(parent, next)
-    }
+      return new Map(children.slice(1).map((child, index) => [children[index] ?? node, child]))
+    })
     return next.get(node)
   }
 }

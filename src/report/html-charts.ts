@@ -1,4 +1,5 @@
 /** The charts of the HTML report: each says its numbers in words too. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Report, ReportedLink, Verdict} from '../core/report.ts'
 import {html} from './escape.ts'
 import {dayOf, hostOf} from './evidence.ts'
@@ -69,11 +70,9 @@ function hostsOf(links: readonly ReportedLink[]): readonly Host[] {
   const byName = new Map<string, Host>()
   for (const {url, verdict, attempts, durationMs} of links) {
     const name = hostOf(url) || '(none)'
-    let host = byName.get(name)
-    if (host === undefined) {
-      host = {name, verdicts: {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}, links: 0, requests: 0, slowestMs: 0}
-      byName.set(name, host)
-    }
+    const host = getOrInsert(byName, name, (): Host => {
+      return {name, verdicts: {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}, links: 0, requests: 0, slowestMs: 0}
+    })
     host.verdicts[verdict]++
     host.links++
     host.requests += attempts

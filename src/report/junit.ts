@@ -1,4 +1,5 @@
 /** JUnit XML as Jenkins' xUnit plugin defines it: a suite per document, a failed test per error. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {xml} from './escape.ts'
 import {byPlace, compare} from './order.ts'
@@ -8,9 +9,7 @@ import type {ReportContext} from './reporter.ts'
 export function junit(report: Report, context: ReportContext): string {
   const byFile = new Map<string, ReportedFinding[]>([...context.sources.keys()].map((file) => [file, []]))
   for (const finding of [...report.findings].sort(byPlace)) {
-    const list = byFile.get(finding.file)
-    if (list === undefined) byFile.set(finding.file, [finding])
-    else list.push(finding)
+    getOrInsert(byFile, finding.file, () => []).push(finding)
   }
   const suites = [...byFile].sort(([a], [b]) => compare(a, b)).map(([file, findings]) => suiteOf(file, findings, context))
   const total = {

@@ -1,4 +1,5 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {type LineIndex, lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {visible} from './escape.ts'
@@ -24,9 +25,7 @@ export function pretty(report: Report, context: ReportContext): string {
   const shown = report.findings.filter(({severity}) => (context.quiet ? severity === 'error' : severity !== 'info' || context.showInfos))
   const byFile = new Map<string, ReportedFinding[]>()
   for (const finding of [...shown].sort(worstFirst)) {
-    const list = byFile.get(finding.file)
-    if (list === undefined) byFile.set(finding.file, [finding])
-    else list.push(finding)
+    getOrInsert(byFile, finding.file, () => []).push(finding)
   }
   const sections = [...byFile.keys()].sort().map((file) => fileSection(page, file, byFile.get(file) ?? []))
   const totals = [...linkLines(report, page.paint, page.width, context.quiet), ...ruleLines(report, context, page.paint, page.width)]

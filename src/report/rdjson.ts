@@ -1,4 +1,5 @@
 /** Reviewdog Diagnostic Format, `-f=rdjson`. Source: reviewdog, `proto/rdf/reviewdog.proto`. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {visible} from './escape.ts'
@@ -16,13 +17,7 @@ type Positions = (place: Place) => Place
 
 export function rdjson(report: Report, context: ReportContext): string {
   const positionsByFile = new Map<string, Positions>()
-  const positionsIn = (file: string): Positions => {
-    const known = positionsByFile.get(file)
-    if (known !== undefined) return known
-    const made = bytePositions(context.sources.get(file))
-    positionsByFile.set(file, made)
-    return made
-  }
+  const positionsIn = (name: string): Positions => getOrInsert(positionsByFile, name, (file) => bytePositions(context.sources.get(file)))
   const diagnostics = [...report.findings].sort(byPlace).map((finding) => diagnosticOf(finding, positionsIn, context))
   return `${JSON.stringify({source: {name: 'paperlint'}, diagnostics})}\n`
 }

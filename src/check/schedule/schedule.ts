@@ -1,6 +1,7 @@
 /** Whose turn it is: one queue, one clock and one set of slots a host, and a gate over all. */
 import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Clock} from './clock.ts'
 import {createHostState, type Feeling, type HostState, type Turn} from './host.ts'
 import {allow, slowDown, speedUp} from './pace.ts'
@@ -277,16 +278,13 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     })
   }
 
-  const stateOf = (name: string, job: Job): HostState<Job> => {
-    let host = hosts.get(name)
-    if (host === undefined) {
+  const stateOf = (name: string, job: Job): HostState<Job> =>
+    getOrInsert(hosts, name, () => {
       const limits = options.limitsOf(name, job)
-      host = createHostState(name, limits)
-      hosts.set(name, host)
+      const host = createHostState<Job>(name, limits)
       if (limits.firstSlots < limits.slots) holdUp(host, mostPatience)
-    }
-    return host
-  }
+      return host
+    })
 
   const enqueue = (name: string, job: Job, urgent: boolean): void => {
     if (stopped) return

@@ -1,6 +1,7 @@
 /** Request → reply over the wire: the only module that imports undici and opens sockets. */
 import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Clock} from '../schedule/clock.ts'
 import {isForbiddenHost, isPrivateAddress} from './address.ts'
 import {exchange, type Failed, type Reply, type WireRequest} from './exchange.ts'
@@ -135,16 +136,12 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   const pools = new Map<string, Dispatcher>()
   /** Those that were let go too, as long as requests of theirs are under way, and those of one request each. */
   const open = new Set<Dispatcher>()
-  const poolOf = (origin: string, trusted: boolean): Dispatcher => {
-    const key = trusted ? `trusted ${origin}` : origin
-    let pool = pools.get(key)
-    if (pool === undefined) {
-      pool = openPool(origin, trusted, options.connectionsFor(origin))
-      pools.set(key, pool)
+  const poolOf = (origin: string, trusted: boolean): Dispatcher =>
+    getOrInsert(pools, trusted ? `trusted ${origin}` : origin, () => {
+      const pool = openPool(origin, trusted, options.connectionsFor(origin))
       open.add(pool)
-    }
-    return pool
-  }
+      return pool
+    })
   let single: ReturnType<typeof createSessionDispatcher> | undefined
   const sendAlone = (request: WireRequest): Promise<Reply> => {
     single ??= createSessionDispatcher(connectorFor(options.allowPrivate, true))

@@ -4,7 +4,9 @@
  *
  * Source: what Chromium makes of such replies, case by case (`test/check/loose.test.ts`).
  */
+
 import type {buildConnector, Dispatcher} from 'undici'
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import {createLoneDispatcher} from './alone.ts'
 
@@ -44,10 +46,7 @@ export function parseHead(text: string): Head | undefined {
   let folded: string[] = []
   let name = ''
   const add = (): void => {
-    const known = values.get(name)
-    const value = folded.join(' ').trim()
-    if (known !== undefined) known.push(value)
-    else if (name !== '') values.set(name, [value])
+    if (name !== '') getOrInsert(values, name, () => []).push(folded.join(' ').trim())
   }
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {

@@ -1,0 +1,1 @@
+function e(e,t,n){let r=e.get(t);if(r!==void 0)return r;let i=n(t);return e.set(t,i),i}export{e as getOrInsert};
