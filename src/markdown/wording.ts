@@ -1,4 +1,5 @@
 /** What texts of an entry are made of: whether one reads like a title, like a name, like a list of people. */
+import {withoutReferences} from '../core/html.ts'
 import {withoutPictographs} from '../core/letters.ts'
 import {peopleIn} from '../core/people.ts'
 import {roleOfLabel} from '../core/role.ts'
@@ -20,7 +21,7 @@ export function cleanTitle(text: string): string {
   if (title.includes(':')) title = title.replace(/:[A-Za-z0-9_+-]+:/g, ' ')
   title = withoutPictographs(title)
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
-  if (title.includes('&')) title = title.replace(/&amp;/g, '&').replace(/&nbsp;/g, ' ')
+  title = withoutReferences(title)
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
   // The mark of a citation's sort by GB/T 7714: `[J]`, `[C]//`.
   if (title.includes('[')) title = title.replace(/\s*\[(?:[JCDMRP]|EB\/OL|J\/OL)\](?:\/\/)?[.\s]*$/, '')
@@ -28,7 +29,7 @@ export function cleanTitle(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/\s*\(@[^()]*\)?\s*$/, '')
     .trim()
-  title = title.replace(/^["“”'‘«「]+|["“”'’»」]+$/gu, '').trim()
+  title = title.replace(/^["“”'‘«「]+|["“”'’»」]+[.,;]?$/gu, '').trim()
   if (title.startsWith('[') && !title.includes(']')) title = title.slice(1).trim()
   if (title.startsWith('[') && title.endsWith(']') && !title.slice(1, -1).includes('[')) title = title.slice(1, -1).trim()
   return title.replace(/\s*[.,;]$/, '').trim()
@@ -112,13 +113,16 @@ export function looksLikeAuthors(text: string): boolean {
   const inner = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   const trimmed = inner.startsWith('by ') || inner.startsWith('By ') ? inner.slice(3) : inner
   if (trimmed.length < 80 && etAl.test(trimmed)) return true
-  const parts = peopleIn(trimmed)
+  // Where people work has commas of its own.
+  const parts = peopleIn(trimmed.includes('(') ? trimmed.replace(/\s*\([^()]*\)/g, '') : trimmed)
   if (parts.length < 2) return false
   // The `A` of `Santra A K` is an initial.
-  const people = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/ [A-Z]\b/g, ''))).length
-  return (
-    people / parts.length >= (parts.length >= 3 ? 0.75 : 1) && (parts.length >= 3 || parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part)))
-  )
+  const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/ [A-Z]\b/g, '')))
+  if (parts.length < 3) return names.length === 2 && parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part))
+  // `Watch, Try, Learn: Some More Words of It`: single words beside a whole phrase are no surnames.
+  const hasPhrase = parts.some((part) => !names.includes(part) && part.split(/\s+/).length >= 4)
+  const people = hasPhrase ? names.filter((name) => /\s/.test(name)) : names
+  return people.length / parts.length >= 0.75
 }
 
 /** Whether there are so many words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
@@ -135,7 +139,7 @@ function isProse(text: string, lower: string): boolean {
   // `Is an open-source toolkit for …`, below a name; a title asks.
   if (/^(?:is|are|was|has) (?:an?|the|one|also) /.test(lower) && !text.includes('?')) return true
   // `Google; Official; PyTorch v0.4` lists facts.
-  const facts = lower.includes(';') && /;[^;]+; /.test(lower)
+  const facts = lower.includes(';') && /;[^;]+; /.test(withoutReferences(lower))
   return opens || facts || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
 }
 

@@ -1,7 +1,8 @@
 /** arXiv's Atom feeds. Source: arXiv API User Manual, section 3.3; replies recorded since November 2025. */
 import {SaxesParser} from 'saxes'
 import {parseArxivId} from '../core/arxiv-id.ts'
-import {oneLine, referred} from './reply.ts'
+import {withoutReferences} from '../core/html.ts'
+import {oneLine} from './reply.ts'
 
 export interface AtomEntry {
   /** Canonical id without version. */
@@ -44,7 +45,7 @@ function mended(xml: string): string {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/&(?:#0*(?:[0-8]|1[124-9]|2\d|3[01])|#x0*(?:[0-8bcef]|1[\da-f]));/gi, '')
     .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)(?:[a-z][a-z\d]{1,31};)?/gi, (found) => {
-      const character = referred(found)
+      const character = withoutReferences(found)
       return character.startsWith('&') ? `&amp;${character.slice(1)}` : character
     })
 }

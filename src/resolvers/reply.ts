@@ -1,5 +1,5 @@
 /** What services answered, read without trust: a reply of another shape than expected is no answer at all. */
-import {Parser} from 'htmlparser2'
+import {withoutReferences} from '../core/html.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
 import type {Settlement, Source} from '../core/resolver.ts'
@@ -69,7 +69,6 @@ const formulaTwice =
 /** What ends a line; all other tags stand within words, too. */
 const lineTag = /<\/?(?:[a-z]+:)?(?:br|p|div|title|subtitle|li|h\d)\b[^<>]{0,600}>/gi
 const tag = /<\/?[a-z][^<>]{0,600}>|<!\[CDATA\[|\]\]>/gi
-const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
 /** No title is longer, and patterns take their time. */
 const mostCharacters = 4000
 /** What has been escaped on its way twice comes out in the third round. */
@@ -80,18 +79,10 @@ export function plainTitle(text: string): string {
   let plain = text.slice(0, mostCharacters)
   for (let round = 0; round < rounds && /[<&]/.test(plain); round++) {
     const before = plain
-    plain = plain.replace(formulaTwice, '').replace(lineTag, ' ').replace(tag, '').replace(reference, referred)
+    plain = withoutReferences(plain.replace(formulaTwice, '').replace(lineTag, ' ').replace(tag, ''))
     if (plain === before) break
   }
   return oneLine(plain)
-}
-
-/** The character that one of HTML's references stands for; what is none stays. */
-export function referred(reference: string): string {
-  let character = ''
-  const parser = new Parser({ontext: (piece) => void (character += piece)})
-  parser.end(reference)
-  return character
 }
 
 /** Nothing is settled: all stay open. */

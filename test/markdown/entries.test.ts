@@ -1,5 +1,6 @@
 /** One test per shape in which lists write an entry: what the record says, and where its fields stand. */
 import {describe, expect, test} from 'vitest'
+import {withoutReferences} from '../../src/core/html.ts'
 import {documentOf} from '../../src/markdown/document.ts'
 import type {Entry} from '../../src/markdown/entries.ts'
 import {type ParserName, parse} from '../../src/markdown/parse.ts'
@@ -10,7 +11,7 @@ async function entriesIn(source: string, parser?: ParserName): Promise<readonly 
 
 /** A record in one line: `kind [name] «title» VENUE year @authors role:id …`; spans are checked on the way. */
 function line({document, kind, name, category, title, venue, year, authors, links}: Entry): string {
-  const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
+  const plain = (text: string): string => withoutReferences(text).replace(/[^\p{L}\p{N}]+/gu, '')
   for (const field of [title, venue?.name]) {
     if (field !== undefined) expect(plain(document.source.slice(field.start, field.end))).toContain(plain(field.text))
   }
@@ -239,6 +240,23 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     [
       'item «Prediction Using Multifaceted Techniques: A Survey» @1 paper:10.1007/s11277-020-07612-8',
       'item «Spatial Networks for Flow Forecasting» arXiv preprint 2020 @1 paper:2001.02908',
+    ],
+  ],
+  [
+    'titles that enumerate, beside people with their employers',
+    `- **Watch, Try, Learn: Acting from Some Demonstrations and Reward**. *Jane Doe(University of Science and Technology), Li Wei.* [[pdf]](${arxiv}1906.03352)\n- **Scalable, Symbiotic, AI and Non-AI Agent Based Simulations** [[pdf]](${arxiv}2505.23846)\n- Large Recommender Systems of Words: Taxonomy, Trend, Application and Future [[pdf]](${arxiv}2412.13432)`,
+    [
+      'item «Watch, Try, Learn: Acting from Some Demonstrations and Reward» @1 paper:1906.03352',
+      'item «Scalable, Symbiotic, AI and Non-AI Agent Based Simulations» paper:2505.23846',
+      'item «Large Recommender Systems of Words: Taxonomy, Trend, Application and Future» paper:2412.13432',
+    ],
+  ],
+  [
+    'titles with the characters that HTML writes as references',
+    `- **Communicating Agents for &#34;Mind&#34; Exploration of Societies** [[pdf]](${arxiv}2303.17760)\n- Learning Poincar&eacute; Maps: What&#39;s a Bird&apos;s Eye View &amp; a Review&quot;. [[pdf]](${arxiv}1705.08039)`,
+    [
+      'item «Communicating Agents for "Mind" Exploration of Societies» paper:2303.17760',
+      "item «Learning Poincaré Maps: What's a Bird's Eye View & a Review» paper:1705.08039",
     ],
   ],
   [
