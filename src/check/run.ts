@@ -4,6 +4,7 @@ import type {Checked} from '../core/checked.ts'
 import type {Identity} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Resolver, Settlement} from '../core/resolver.ts'
+import {reasonOf} from '../disk/fault.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
@@ -56,6 +57,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const tally = createTally(targets.length, clock.now())
   const trace = createTrace(targets, options, environment)
   const cached: CacheEntries = new Map()
+  // What could not be read is not written over either.
+  let isReadable = true
   const delivery = createDelivery(targets, {
     options,
     clock,
@@ -247,7 +250,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     for (const [resolver, group] of cases) {
       // A resolver that throws is a bug; its links are then said to be unchecked instead of lost.
       asker.resolve(resolver, group).catch((error: unknown) => {
-        environment.onWarning?.(`The resolver \`${resolver.name}\` failed: ${messageOf(error)}`)
+        environment.onWarning?.(`The resolver \`${resolver.name}\` failed: ${reasonOf(error)}`)
         delivery.putRest(
           'not-checked',
           group.flatMap(({members}) => members),
@@ -280,7 +283,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       try {
         for (const [url, entry] of readCache(options.cacheFile)) cached.set(url, entry)
       } catch (error) {
-        environment.onWarning?.(`The cache ${options.cacheFile} can't be read (${messageOf(error)}); the run goes on without it`)
+        environment.onWarning?.(`The cache ${options.cacheFile} can't be read (${reasonOf(error)}); the run goes on without it`)
+        isReadable = false
       }
     }
     if (delivery.ended) return
@@ -303,17 +307,13 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const isDone = environment.endsWithRun === true && scheduler.open === 0
       void wire?.then((opened) => (isDone ? opened.letGo() : opened.close()))
       const {changed} = delivery
-      if (options.cacheFile === undefined || changed.length === 0) return
+      if (options.cacheFile === undefined || !isReadable || changed.length === 0) return
       try {
         const {writeCache} = await import('./memory/cache-file.ts')
         await writeCache(options.cacheFile, changed, clock.wallNow())
       } catch (error) {
-        environment.onWarning?.(`The cache ${options.cacheFile} can't be written (${messageOf(error)}); the next run will ask again`)
+        environment.onWarning?.(`The cache ${options.cacheFile} can't be written (${reasonOf(error)}); the next run will ask again`)
       }
     },
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -82,6 +82,24 @@ function entriesIn(text: string, name: string): KnownFinding[] {
   })
 }
 
+/**
+ * Looks at the file in whose place a baseline is to be written: what somebody else has written there stays.
+ *
+ * @throws UsageError where it can't be a baseline, not even one that a merge has broken
+ */
+export function refuseForeign(path: string, workingDirectory: string): void {
+  let text = ''
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    // There is none yet, or writing it will say what is wrong.
+  }
+  if (text.trim() === '' || (/"version": *\d/.test(text) && /"findings": *\[/.test(text))) return
+  throw new UsageError(
+    `Expected \`${nameOf(path, workingDirectory)}\` to be a baseline or a new file, as \`--update-baseline\` replaces it`,
+  )
+}
+
 /** Writes findings as a baseline, sorted, one a line, so that two versions of it can be compared and merged. */
 async function writeBaseline(path: string, name: string, findings: readonly KnownFinding[]): Promise<void> {
   const lines = findings.map(({rule, file, subject}) => `    ${JSON.stringify({file, rule, subject})}`).sort()
@@ -101,7 +119,7 @@ export async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const name = slashed(relative(workingDirectory, path))
+  const name = nameOf(path, workingDirectory)
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
     file: document.path,
@@ -127,4 +145,8 @@ export async function withoutKnown(
     }
   }
   return remaining
+}
+
+function nameOf(path: string, workingDirectory: string): string {
+  return slashed(relative(workingDirectory, path))
 }

@@ -59,6 +59,8 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   const {sources} = expanded
   refuseMisplaced(sources, settings, commandLine)
+  if (commandLine.updateBaseline && settings.baseline !== undefined)
+    (await import('./baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
   const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
   const loading = await loadSources(sources, fetchText)
   const {loaded} = loading

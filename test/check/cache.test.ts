@@ -221,6 +221,29 @@ test('a cache that cannot be written is said once, and the run goes on', async (
   expect(warnings).toEqual([expect.stringMatching(/^The cache .* can't be written/)])
 })
 
+test('a file that is no cache is never replaced by one, and that is said once', async () => {
+  const cacheFile = join(await scratch(), 'README.md')
+  const server = await serve({'*': page('Up')})
+  for (const text of ['# A list\n', '{"name": "of something else"}\n']) {
+    await writeFile(cacheFile, text)
+    const warnings: string[] = []
+    const checked = await checkOne(server.url('/x'), {cacheFile}, {onWarning: (message) => void warnings.push(message)})
+    expect(checked.verdict).toBe('ok')
+    expect(warnings).toEqual([`The cache ${cacheFile} can't be read (it is no cache); the run goes on without it`])
+    await expect(writeCache(cacheFile, [entry('http://a.example/')], nowMs)).rejects.toThrow('it is no cache')
+    expect(await readFile(cacheFile, 'utf8')).toBe(text)
+  }
+})
+
+test('a cache of which no line is whole is one, and so is an empty file', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  for (const text of ['', '<<<<<<< ours\n{"url":"http://a.exam', '{"url":"http://a.example/","verdict":"of another version"}\n']) {
+    await writeFile(cacheFile, text)
+    await writeCache(cacheFile, [entry('http://a.example/')], nowMs)
+    expect([...readCache(cacheFile).keys()]).toEqual(['http://a.example/'])
+  }
+})
+
 test.skipIf(process.platform !== 'linux')('a full disk leaves the old cache as it was', async () => {
   const folder = await scratch()
   const path = join(folder, 'cache')

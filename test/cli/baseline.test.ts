@@ -67,4 +67,23 @@ describe.concurrent('--baseline', () => {
     expect(status).toBe(2)
     expect(stderr).toContain(message)
   })
+
+  test.for(['# Somebody’s list\n', '{"findings": []}', '{"tool": {"version": "0.1.0"}, "findings": [{"rule": "x"}]}'])(
+    'does not take the place of %s',
+    async (text) => {
+      const cwd = folder({'README.md': faulty, 'known.json': text})
+      const {status, stdout, stderr} = await run([...offline, '--update-baseline'], {cwd})
+      expect({status, stdout}).toEqual({status: 2, stdout: ''})
+      expect(stderr).toContain('Expected `known.json` to be a baseline or a new file, as `--update-baseline` replaces it')
+      expect(readFileSync(join(cwd, 'known.json'), 'utf8')).toBe(text)
+    },
+  )
+
+  test('is written anew over one that a merge has broken, and over an empty file', async () => {
+    for (const text of ['', '{\n  "version": 1,\n  "findings": [\n<<<<<<< ours\n']) {
+      const cwd = folder({'README.md': faulty, 'known.json': text})
+      expect(await run([...offline, '--update-baseline'], {cwd})).toMatchObject({status: 0})
+      expect(await run(offline, {cwd})).toMatchObject({status: 0, stderr: ''})
+    }
+  })
 })

@@ -190,13 +190,18 @@ export function mergeEntries(onto: CacheEntries, newer: Iterable<CacheEntry>, wa
 /**
  * Reads the cache at `path`; a missing one is empty.
  *
- * @throws what the file system throws, e.g. for want of rights
+ * @throws what the file system throws, e.g. for want of rights; and where the file is no cache, lest it be replaced by one
  */
 export function readCache(path: string): CacheEntries {
+  let text: string
   try {
-    return parseEntries(readFileSync(path, 'utf8'))
+    text = readFileSync(path, 'utf8')
   } catch (error) {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return new Map()
     throw error
   }
+  const entries = parseEntries(text)
+  // A cache in which no line is whole still has lines that begin as its own do.
+  if (entries.size === 0 && text.trim() !== '' && !/^\{"url":/m.test(text)) throw new Error('it is no cache')
+  return entries
 }
