@@ -28,10 +28,18 @@ export function createTrace(
   {onTrace}: Pick<CheckEnvironment, 'onTrace'>,
 ): Trace {
   if (url === undefined || onTrace === undefined) return {request() {}, verdict() {}}
+  const told = new Set<string>()
+  const tell = (line: string): void => {
+    told.add(line)
+    onTrace(line)
+  }
+  // What registries were asked is known to the evidence alone.
+  const tellRest = (evidence: readonly string[] | undefined): void => evidence?.filter((line) => !told.has(line)).forEach(tell)
   return {
     request(visit, line, headers) {
       if (!membersOf(visit).some((member) => targets[member]?.url === url)) return
-      onTrace(line)
+      tellRest(visit.evidence?.slice(0, -1))
+      tell(line)
       if (headers === undefined) return
       for (const name of tracedHeaders) {
         const value = headerOf(headers, name)
@@ -40,8 +48,16 @@ export function createTrace(
     },
     verdict(checked) {
       if (checked.url !== url) return
-      const leads = checked.finalUrl === undefined ? '' : `, write ${checked.finalUrl}`
-      onTrace(`${checked.verdict} (${checked.reason})${leads}, settled by ${checked.via}`)
+      const {verdict, reason, finalUrl, findings, via, evidence} = checked
+      tellRest(evidence)
+      onTrace(
+        [
+          reason === verdict ? verdict : `${verdict} (${reason})`,
+          ...(finalUrl === undefined ? [] : [`write ${finalUrl}`]),
+          ...(findings ?? []),
+          ...(via === 'http' ? [] : [`settled by ${via}`]),
+        ].join(', '),
+      )
     },
   }
 }

@@ -102,7 +102,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** What is named goes together with the options, or nothing is done. */
-function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, updateBaseline}: CommandLine): void {
+function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, run: {trace}, updateBaseline}: CommandLine): void {
   const {offline, formats, baseline, check} = settings
   const written = [
     ...formats.map(({output}) => ['report', output] as const),
@@ -117,7 +117,8 @@ function refuseMisplaced(sources: readonly Source[], settings: Settings, {change
   if (both.length > 0) throw new UsageError(both)
   if (offline) {
     const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
-    if (urls.length > 0) throw new UsageError(urls)
+    const asked = trace === undefined ? [] : ['Expected one of `--trace` and `--offline`, got both: offline nothing is asked']
+    if (urls.length + asked.length > 0) throw new UsageError([...urls, ...asked])
   }
   if (changed !== undefined) {
     const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)

@@ -740,7 +740,23 @@ test('a trace tells the story of one URL', async () => {
   const lines: string[] = []
   await checkAll([server.url('/a'), server.url('/b')], {trace: server.url('/a')}, {onTrace: (line) => void lines.push(line)})
   expect(lines.join('\n')).toMatch(/GET: 301 after \d+ ms, leads to \/b\n {2}location: \/b\nGET .*\/b: 200/)
-  expect(lines.at(-1)).toBe(`moved (moved), write ${server.url('/b')}, settled by http`)
+  expect(lines.at(-1)).toBe(`moved, write ${server.url('/b')}`)
+})
+
+test.for([
+  ['a missing fragment', 'http://127.0.0.1/a#gone', ['GET: 200', 'ok, fragment-missing']],
+  ['why nobody was asked', 'http://10.0.0.1/', ['10.0.0.1 is not on the public internet', 'skipped \\(private-address\\)']],
+  ['what a registry was asked', 'https://doi.org/10.1145/1327452.1327492', ['GET .*/api/handles/.*: 404', 'dead .*settled by doi']],
+] as const)('a trace tells of %s', async ([, url, expected]) => {
+  const server = await serve({'/a': page('Here'), '*': (_, response) => response.writeHead(404).end('{"responseCode": 100}')})
+  const remap = [{pattern: /^https?:\/\/(?!10\.)[^/]+\//, replacement: server.url('/')}]
+  const lines: string[] = []
+  await checkAll(
+    [url],
+    {trace: url, remap, allowPrivate: !url.includes('10.0')},
+    {resolvers, identityOf, onTrace: (line) => void lines.push(line)},
+  )
+  for (const line of expected) expect(lines.join('\n')).toMatch(new RegExp(`^${line}`, 'm'))
 })
 
 /** A port that was free a moment ago. */
