@@ -54,7 +54,7 @@ function programHelp(width: number): string {
       lines.filter(({name}) => meta.includes(name)),
       width,
     ),
-    'Exit status: 0 clean, 1 findings, 2 misuse or something that could not be read, 130 interrupted.\n',
+    wrapped('Exit status: 0 clean, 1 findings, 2 misuse or something that could not be read, 130 interrupted.', 0, width),
   ].join('\n')
 }
 
@@ -65,7 +65,7 @@ function commandHelp({usage, summary, flags}: CommandDescription, name: string, 
     summary: about,
   }))
   return [
-    `Usage: paperlint ${name} ${usage}\n`,
+    `${`Usage: paperlint ${name} ${usage}`.trimEnd()}\n`,
     wrapped(`${summary}.`, 0, width),
     ...(lines.length > 0 ? [section('Options', lines, width)] : []),
   ].join('\n')

@@ -49,7 +49,8 @@ function tell(error: unknown): void {
   if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
   else if (error instanceof UsageError) {
     for (const mistake of error.mistakes) note(mistake)
-    note('`paperlint --help` shows what can be said')
+    // A file that can't be read, a git that is not there: the help knows nothing of those.
+    if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` shows what can be said')
   } else {
     explainFault(error)
   }

@@ -13,7 +13,7 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
   for (const candidate of candidates) {
     const known = candidate.toLowerCase()
     const most = Math.min(fewest - 1, Math.max(1, Math.floor(Math.max(wanted.length, known.length) / 3)))
-    const contained = wanted.length > 3 && (known.includes(wanted) || wanted.includes(known))
+    const contained = Math.min(wanted.length, known.length) > 3 && (known.includes(wanted) || wanted.includes(known))
     const edits = contained ? 1 : editDistance(wanted, known, most)
     if (edits > most) continue
     best = candidate

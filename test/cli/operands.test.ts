@@ -105,6 +105,7 @@ describe.concurrent('an operand that names nothing', () => {
   test.for<[string, readonly string[], string]>([
     ['a file', ['nothing.md'], "Can't find `nothing.md`: no such file\n"],
     ['a misspelt file', ['list.mb'], "Can't find `list.mb`: no such file, did you mean `list.md`?\n"],
+    ['a file beside one whose name is within its own', ['emptiness.md'], "Can't find `emptiness.md`: no such file\n"],
     ['neither file nor command', ['frobnicate'], "Can't find `frobnicate`: no such file and no such command\n"],
     ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
     ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
@@ -117,7 +118,7 @@ describe.concurrent('an operand that names nothing', () => {
       'Expected files with `--offline`, got the URL `https://example.org/list.md`\n',
     ],
   ])('%s', async ([, operands, message]) => {
-    const cwd = folder({'list.md': clean, 'empty/': ''})
+    const cwd = folder({'list.md': clean, 'empty/': '', s: ''})
     const {status, stdout, stderr} = await run(['--offline', ...operands], {cwd})
     expect(stderr).toContain(`paperlint: ${message}`)
     expect(status).toBe(2)

@@ -69,6 +69,7 @@ describe.concurrent('wrong options', () => {
     [['--header', 'example.org'], 'Expected `--header` to be `HOST NAME: VALUE`'],
     [['--shard', '3/2'], 'Expected `--shard` to be `I/N` with I from 1 to N, got `3/2`'],
     [['--trace', 'example'], 'Expected `--trace` to be an http or https URL, got `example`'],
+    [['--trace', 'https://example.org/'], 'Expected one of `--trace` and `--offline`, got both'],
     [['--fix', '--fix-dry-run'], 'Expected one of `--fix` and `--fix-dry-run`, got both'],
     [['--update-baseline'], 'Expected `--baseline FILE` beside `--update-baseline`'],
     [['--baseline', 'none.json'], "Can't read the baseline `none.json`"],
@@ -79,6 +80,17 @@ describe.concurrent('wrong options', () => {
     expect(stderr).toContain(message)
     expect(stderr).not.toMatch(/^\s+at /m)
     expect({status, stdout}).toEqual({status: 2, stdout: ''})
+  })
+
+  test.for<[readonly string[], boolean]>([
+    [['--frob'], true],
+    [['explain'], true],
+    [['--config', 'none.json'], false],
+    [['--config', 'wrong.json'], false],
+    [['cache', 'show'], false],
+  ])('%s: the help is named where it helps', async ([args, helps]) => {
+    const {stderr} = await run(args, {cwd: folder({'README.md': clean, 'wrong.json': '{"timout": "1s"}'})})
+    expect(stderr.includes('--help')).toBe(helps)
   })
 
   test('are said all at once, and no secret is repeated', async () => {
@@ -179,9 +191,13 @@ describe.concurrent('output', () => {
     expect((await run(['explain', '--help'])).stdout).toContain('paperlint explain RULE')
   })
 
+  test('the help of a command has no blanks at the ends of its lines', async () => {
+    expect((await run(['init', '--help'])).stdout).not.toMatch(/ $/m)
+  })
+
   test('the help fits its terminal and names every option of the contract', async () => {
     const {stdout} = await run(['--help'], {env: {COLUMNS: '80'}})
-    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
     const options =
       'offline fix fix-dry-run changed format output baseline update-baseline cache no-cache max-age remap allow-private insecure timeout retries concurrency host-interval max-links user-agent header include exclude rule preset max-warnings info quiet warn-undecided trace config no-config print-config shard color no-color no-progress version help stdin-filename across-files'
     for (const option of options.split(' ')) expect(stdout).toMatch(new RegExp(`--${option}\\b`))
