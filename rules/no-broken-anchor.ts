@@ -3,7 +3,6 @@
 import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
-import type {Document} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
@@ -40,7 +39,7 @@ const rule: Rule<Options> = defineRule<Options>({
         if (!isWord(link.url) || isUsualFile.test(link.url)) continue
         const expected = destinations().bySpelling.get(spellingOf(link.url))
         if (expected === undefined || surroundings.exists(document.path, decoded(link.url)) === true) continue
-        report(problemOf(document, link, link.url, expected, true))
+        report(problemOf(link, link.url, expected, true))
         continue
       }
       if (link.url.slice(0, hash).includes(':') || link.url.startsWith('//')) continue
@@ -56,7 +55,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
       if (isFound(document.fragments, fragment, options.caseSensitive)) continue
       const same = destinations().bySpelling.get(spellingOf(fragment))
-      report(problemOf(document, link, link.url, same ?? nearest(link, fragment), same !== undefined))
+      report(problemOf(link, link.url, same ?? nearest(link, fragment), same !== undefined))
     }
   },
 })
@@ -109,15 +108,14 @@ function nearestAmong(all: readonly Destination[]): (fragment: string) => Destin
   }
 }
 
-function problemOf(document: Document, link: Link, url: string, expected: Destination | undefined, certain: boolean): Problem {
+function problemOf(link: Link, url: string, expected: Destination | undefined, certain: boolean): Problem {
   const place = {start: link.start, end: link.end, url}
   if (expected === undefined) return {message: `Unexpected broken anchor \`${url}\``, ...place}
   const replacement = `#${expected.fragment}`
-  const {line} = document.lines.pointAt(expected.start)
   return {
     message: `Unexpected link to \`${url}\`, expected \`${replacement}\``,
     ...place,
-    related: [{start: expected.start, end: expected.end, message: `\`${replacement}\` is on line ${line}`}],
+    related: [{start: expected.start, end: expected.end, message: `\`${replacement}\``}],
     ...(certain ? {fix: {start: link.target.start, end: link.target.end, replacement}} : {suggestion: replacement}),
   }
 }

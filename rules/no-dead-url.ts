@@ -32,6 +32,6 @@ export default rule
 
 /** What is wrong, in words, and since when. */
 function problemOf(checked: Checked): string {
-  const {firstFailed} = checked.history ?? {}
-  return `${causeOf(checked)}${firstFailed === undefined ? '' : `, failing since ${firstFailed.slice(0, 10)}`}`
+  const {firstFailed, failures} = checked.history ?? {}
+  return `${causeOf(checked)}${firstFailed === undefined || failures === 1 ? '' : `, failing since ${firstFailed.slice(0, 10)}`}`
 }

@@ -31,7 +31,8 @@ function lastWord(link: ReportedLink): string {
 /** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */
 export function pastOf(link: ReportedLink): string | undefined {
   const {firstFailed, failures, lastAlive} = link.history ?? {}
-  if (firstFailed === undefined) return undefined
+  // What failed once has failed now, which goes without saying.
+  if (firstFailed === undefined || (failures === 1 && lastAlive === undefined)) return undefined
   const checks = failures === undefined ? '' : ` (${failures} ${failures === 1 ? 'check' : 'checks'})`
   return `${dayOf(firstFailed)}${checks}${lastAlive === undefined ? '' : `, last alive ${dayOf(lastAlive)}`}`
 }

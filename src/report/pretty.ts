@@ -1,7 +1,7 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {type LineIndex, lineIndexOf} from '../core/place.ts'
-import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
+import type {Report, ReportedFinding, ReportedLink, ReportedRelated} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'
@@ -86,12 +86,14 @@ function block(page: Page, group: FindingGroup, placeColumns: number, source: Li
   if (finding.suggestion !== undefined) push(`${paint.dim('maybe  ')}${paint.green(shownReplacement(finding.suggestion))}`)
   if (group.others.length > 0) labelled('also', otherPlaces(group.others))
   for (const related of finding.related ?? []) {
+    if (isSaid(finding, related)) continue
     const place = related.file === finding.file ? `line ${related.line}` : `${visible(related.file)}:${related.line}`
     labelled('see', related.message === '' ? place : `${place}: ${visible(related.message)}`)
   }
   const link = finding.url === undefined ? undefined : page.linkByUrl.get(finding.url)
   if (link !== undefined && link.verdict !== 'ok') {
-    for (const {label, text} of evidenceOf(link)) labelled(label, visible(text))
+    const proposed = finding.fix?.replacement ?? finding.suggestion
+    for (const {label, text} of evidenceOf(link)) if (text !== proposed) labelled(label, visible(text))
   }
   return lines.join('\n')
 }
@@ -145,6 +147,11 @@ function paintMessage(paint: Paint, lines: readonly string[]): string[] {
 function inSeverity(paint: Paint, finding: ReportedFinding, text: string): string {
   if (finding.severity === 'error') return paint.bold(paint.red(text))
   return finding.severity === 'warning' ? paint.yellow(text) : paint.cyan(text)
+}
+
+/** Messages stand alone in other formats, so some name the place and what stands there. */
+function isSaid({file, message}: ReportedFinding, related: ReportedRelated): boolean {
+  return related.file === file && message.includes(`(${related.line}:${related.column})`) && message.includes(related.message)
 }
 
 function otherPlaces(others: readonly ReportedFinding[]): string {
