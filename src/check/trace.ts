@@ -55,7 +55,7 @@ export function createTrace(
           reason === verdict ? verdict : `${verdict} (${reason})`,
           ...(finalUrl === undefined ? [] : [`write ${finalUrl}`]),
           ...(findings ?? []),
-          ...(via === 'http' ? [] : [`settled by ${via}`]),
+          ...(via === 'http' ? [] : [`via ${via}`]),
         ].join(', '),
       )
     },

@@ -7,7 +7,7 @@ import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {realPathOf} from '../disk/real-path.ts'
-import {touches} from '../git/line-ranges.ts'
+import {type AddedToFiles, touches} from '../git/line-ranges.ts'
 import {
   type JudgeOptions,
   judgeFiles,
@@ -79,7 +79,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const told = network === undefined ? options : {...options, ...network.told}
   const known = network === undefined ? linted : network.linted && withHeard(network.linted, told)
-  const {judged, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
+  const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -91,8 +91,8 @@ export async function run(args: readonly string[]): Promise<number> {
     : judged
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
-  const report = reportOf(remaining, found, uptimeMs() - startedMs)
-  await printReport(report, remaining, isPrinted ? {...settings, formats: settings.formats.filter(isFile)} : settings, commandLine)
+  const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed)
+  await printReport(report, remaining, isPrinted ? {...settings, formats: settings.formats.filter(isFile)} : settings, options, commandLine)
   restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
@@ -136,7 +136,13 @@ function isFile({output}: OutputFormat): boolean {
   return output !== undefined && output !== '-'
 }
 
-async function printReport(report: Report, judged: readonly JudgedDocument[], settings: Settings, commandLine: CommandLine): Promise<void> {
+async function printReport(
+  report: Report,
+  judged: readonly JudgedDocument[],
+  settings: Settings,
+  {added}: JudgeOptions,
+  commandLine: CommandLine,
+): Promise<void> {
   const terminal = await terminalOf(commandLine.color, process.env)
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
@@ -145,7 +151,17 @@ async function printReport(report: Report, judged: readonly JudgedDocument[], se
     quiet: settings.quiet,
     rulePage,
     finishedAtMs: Date.now(),
+    ...(added !== undefined && {addedLines: addedIn(judged, added)}),
   })
+}
+
+/** How many lines of documents a change has added. */
+function addedIn(judged: readonly JudgedDocument[], added: AddedToFiles): number {
+  const each = judged.flatMap(({document: {path, lines, source}}) => {
+    const count = lines.count - (/[\r\n]$/.test(source) ? 1 : 0)
+    return added.of(resolve(path)).map(([first, last]) => Math.min(last, count) - first + 1)
+  })
+  return sumOf(each)
 }
 
 async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
@@ -219,6 +235,8 @@ async function ask(
 interface Judgement {
   readonly judged: readonly JudgedDocument[]
   readonly problems: readonly string[]
+  /** How many fixes were written, where they were to be. */
+  readonly fixed?: number
   /** Standard output has been used for what was asked for: no report follows. */
   readonly isPrinted: boolean
 }
@@ -231,7 +249,7 @@ async function judge(
   linted: readonly Linted[] | undefined,
 ): Promise<Judgement> {
   if (fix === 'no') return {judged: judgeLinted(linted ?? runRules(documents, options), loaded, options), problems: [], isPrinted: false}
-  const {texts, judged} = await mendFiles(documents, loaded, options)
+  const {texts, fixed, judged} = await mendFiles(documents, loaded, options)
   const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
   if (fix === 'dry-run') {
@@ -242,13 +260,18 @@ async function judge(
   const [only] = mended
   if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
     print((only.source.bom ? byteOrderMark : '') + only.text)
-    return {judged, problems: [], isPrinted: true}
+    return {judged, fixed: sumOf(fixed), problems: [], isPrinted: true}
   }
   const unwritten = await writeFixes(mended)
-  if (unwritten.size === 0) return {judged, problems: [], isPrinted: false}
+  if (unwritten.size === 0) return {judged, fixed: sumOf(fixed), problems: [], isPrinted: false}
+  const written = fixed.filter((_, index) => mended[index] !== undefined && !unwritten.has(mended[index].source))
   // What could not be mended is as it was, and so is what is wrong with it.
   const present = mended.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
-  return {judged: await judgeFiles(present, options), problems: [...unwritten.values()], isPrinted: false}
+  return {judged: await judgeFiles(present, options), fixed: sumOf(written), problems: [...unwritten.values()], isPrinted: false}
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0)
 }
 
 /** A clock that costs nothing to load, unlike `performance`. */

@@ -90,6 +90,8 @@ export interface Summary {
   readonly durationMs: number
   /** Certificates were not verified. */
   readonly insecure?: true
+  /** Fixes that `--fix` has written: the findings are what remains. */
+  readonly fixed?: number
 }
 
 export interface Report {

@@ -4,7 +4,7 @@ import type {Settings} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
-import {applyFixes} from '../fix.ts'
+import {applyFixes, fixesOf} from '../fix.ts'
 import {type AddedToFiles, touches} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
@@ -132,19 +132,22 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
  * Applies safe fixes until none is left.
  *
  * @param documents the texts as parsed
- * @returns the texts after it, in order, and what remains in them
+ * @returns the texts after it, in order, how many fixes each has had, and what remains in them
  */
 export async function mendFiles(
   documents: readonly Document[],
   texts: readonly LoadedText[],
   options: JudgeOptions,
-): Promise<{readonly texts: readonly LoadedText[]; readonly judged: readonly JudgedDocument[]}> {
+): Promise<{readonly texts: readonly LoadedText[]; readonly fixed: readonly number[]; readonly judged: readonly JudgedDocument[]}> {
   let current = texts
+  const fixed = texts.map(() => 0)
   let judged = judgeDocuments(documents, texts, options)
   for (let round = 0; round < maxFixRounds; round++) {
     const mended = current.map((file, index): LoadedText => {
       const fixable = (judged[index]?.findings ?? []).filter((finding) => isWithin(finding, judged[index]?.document, file, options.added))
-      return fixable.length === 0 ? file : {...file, text: applyFixes(file.text, fixable)}
+      if (fixable.length === 0) return file
+      fixed[index] = (fixed[index] ?? 0) + fixesOf(fixable).length
+      return {...file, text: applyFixes(file.text, fixable)}
     })
     if (mended.every(({text}, index) => text === current[index]?.text)) break
     const isLineForLine = mended.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
@@ -153,7 +156,7 @@ export async function mendFiles(
     // The added lines are numbered as git saw them.
     if (options.added !== undefined && !isLineForLine) break
   }
-  return {texts: current, judged}
+  return {texts: current, fixed, judged}
 }
 
 /** With `--changed`, only lines that the change has added are edited. */

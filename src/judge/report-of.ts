@@ -19,8 +19,11 @@ export interface NetworkPart {
   readonly insecure?: boolean
 }
 
-/** @param durationMs of the whole run */
-export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number): Report {
+/**
+ * @param durationMs of the whole run
+ * @param fixed how many fixes were written; undefined where none were to be
+ */
+export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number, fixed?: number): Report {
   const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
   const findings = judged.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
   const urls = new Set<string>()
@@ -39,6 +42,7 @@ export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart
     requests: network.requests,
     durationMs: Math.round(durationMs),
     ...(network.insecure === true && {insecure: true}),
+    ...(fixed !== undefined && {fixed}),
   }
   return {schemaVersion: 1, tool: {name: 'paperlint', version}, summary, findings, links: network.links}
 }

@@ -15,6 +15,8 @@ export interface ReportContext {
   readonly showInfos: boolean
   /** `pretty` shows errors only. */
   readonly quiet: boolean
+  /** How many lines were looked at, where only those that a change has added were. */
+  readonly addedLines?: number
   /** Address of the page that explains a rule. */
   rulePage(rule: string): string | undefined
   /** Address of the program's own page. */

@@ -26,7 +26,12 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
   const undecided = summary.blocked + summary.error
   const checked = summary.ok + summary.moved + summary.dead + undecided
   const row = (label: string, parts: readonly Part[]): readonly string[] => labelled(paint, label, flow(parts, '   ', width - labelColumns))
-  if (checked === 0) return quiet ? [] : row('Links', [{text: `${count(summary.links, 'link')}, not checked${privateLinks(links)}`}])
+  // Without a network every request fails, which tells nothing of the links.
+  const isOffline = checked > 0 && links.every(({verdict, reason}) => verdict === 'skipped' || reason === 'offline')
+  if (checked === 0 || isOffline) {
+    const text = `${count(summary.links, 'link')}, not checked${isOffline ? ': no network' : ''}${privateLinks(links)}`
+    return quiet ? [] : row('Links', [{text}])
+  }
 
   const asked = `${number(checked)} checked in ${duration(summary.durationMs)} with ${count(summary.requests, 'request')}`
   const spoken = new Set(report.findings.map(({url}) => url))
@@ -59,6 +64,7 @@ export function ruleLines(report: Report, context: ReportContext, paint: Paint, 
   const fixable = report.findings.filter(({fix}) => fix !== undefined).length
   const asides: Part[] = [
     {text: `in ${extent(report, context)}`},
+    ...(report.summary.fixed === undefined ? [] : [{text: `${number(report.summary.fixed)} fixed`}]),
     ...some(fixable, {text: `${number(fixable)} fixable with --fix`}),
     ...some(context.showInfos || context.quiet ? 0 : infos, {text: 'notes hidden, show with --info'}),
     ...some(context.quiet ? warnings + infos : 0, {text: 'errors only (--quiet)'}),
@@ -146,6 +152,8 @@ function silentLink(link: ReportedLink): string {
 }
 
 function extent(report: Report, context: ReportContext): string {
+  const {addedLines} = context
+  if (addedLines !== undefined) return count(addedLines, 'added line')
   const [source] = context.sources.values()
   if (report.summary.files !== 1 || source === undefined) return count(report.summary.files, 'file')
   const {count: lines} = lineIndexOf(source)

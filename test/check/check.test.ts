@@ -746,7 +746,7 @@ test('a trace tells the story of one URL', async () => {
 test.for([
   ['a missing fragment', 'http://127.0.0.1/a#gone', ['GET: 200', 'ok, fragment-missing']],
   ['why nobody was asked', 'http://10.0.0.1/', ['10.0.0.1 is not on the public internet', 'skipped \\(private-address\\)']],
-  ['what a registry was asked', 'https://doi.org/10.1145/1327452.1327492', ['GET .*/api/handles/.*: 404', 'dead .*settled by doi']],
+  ['what a registry was asked', 'https://doi.org/10.1145/1327452.1327492', ['GET .*/api/handles/.*: 404', 'dead .*via doi']],
 ] as const)('a trace tells of %s', async ([, url, expected]) => {
   const server = await serve({'/a': page('Here'), '*': (_, response) => response.writeHead(404).end('{"responseCode": 100}')})
   const remap = [{pattern: /^https?:\/\/(?!10\.)[^/]+\//, replacement: server.url('/')}]

@@ -77,6 +77,15 @@ describe.concurrent('--changed', () => {
     expect(stdout.split('\n').filter((line) => /^[-+]- /.test(line))).toEqual(['-- [More](papers)', '+- [More](#papers)'])
   })
 
+  test('speaks of the added lines alone, and of what it fixed', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    appendFileSync(join(cwd, 'README.md'), '- [More](papers)\n')
+    writeFileSync(join(cwd, 'new.md'), faulty)
+    const {stdout} = await run(['--offline', '--changed', '--fix', '.'], {cwd})
+    expect(stdout).toContain('nothing to report in 4 added lines · 2 fixed\n')
+    expect((await run(['--offline', '--changed=HEAD', 'README.md'], {cwd})).stdout).toContain('nothing to report in 1 added line\n')
+  })
+
   test('works from a folder of the repository', async () => {
     const cwd = repositoryWith({'docs/list.md': faulty})
     appendFileSync(join(cwd, 'docs/list.md'), '- [More](papers)\n')

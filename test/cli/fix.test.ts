@@ -13,7 +13,7 @@ describe.concurrent('--fix', () => {
     const {status, stdout} = await run(['--offline', '--fix', '--format', 'json'], {cwd})
     expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe(`${mended}- [Gone](#gone)\n`)
     expect(status).toBe(1)
-    expect(JSON.parse(stdout).findings).toMatchObject([{line: 4, url: '#gone'}])
+    expect(JSON.parse(stdout)).toMatchObject({summary: {fixed: 1}, findings: [{line: 4, url: '#gone'}]})
   })
 
   test.for<[string, string, string]>([

@@ -28,6 +28,36 @@ describe('pretty', () => {
     expect(pretty(cleanReport, context)).toBe('Links   3 links, not checked\nRules   nothing to report in 10 lines\n')
   })
 
+  test('without a network nothing was checked, whatever was tried', () => {
+    const links = report.links.map((link) => ({...link, verdict: 'error' as const, reason: 'offline'}))
+    const summary = {...cleanReport.summary, links: 7, skipped: 0, error: 7, requests: 14}
+    expect(pretty({...cleanReport, summary, links}, context)).toMatch(/^Links {3}7 links, not checked: no network\n/)
+  })
+
+  test('counts what was fixed, and the lines that were looked at', () => {
+    const mended = {...cleanReport, summary: {...cleanReport.summary, fixed: 2}}
+    expect(pretty(mended, {...context, addedLines: 1})).toContain('Rules   nothing to report in 1 added line · 2 fixed\n')
+  })
+
+  test('says nothing twice: what the message names, what is proposed, that something failed now', () => {
+    const [, finding, , , dead] = report.findings as readonly [unknown, ReportedFinding, unknown, unknown, ReportedFinding]
+    const url = 'https://github.com/old/name'
+    const finalUrl = 'https://github.com/new/name'
+    const said = {...finding, url: 'none', message: 'Unexpected `1`, already used for `A` (4:3)', suggestion: 'x'}
+    const related = [{file: 'README.md', line: 4, column: 3, message: '`A`'}]
+    const links = report.links.map((link) => ({
+      ...link,
+      ...(link.history && {history: {firstFailed: '2026-10-02T03:12:00Z', failures: 1}}),
+    }))
+    const shown = (one: ReportedFinding): string => pretty({...report, links, findings: [one]}, context)
+    expect(shown({...said, related})).not.toContain('see ')
+    expect(shown({...said, related: [{...related[0], line: 5} as (typeof related)[0]]})).toContain('see    line 5: `A`')
+    const moved = shown({...said, url, suggestion: finalUrl})
+    expect(moved).toContain(`maybe  ${finalUrl}`)
+    expect(moved).not.toContain('now ')
+    expect(shown(dead)).not.toContain('since')
+  })
+
   test('says once what several findings about one URL say, with all lines', () => {
     const text = pretty(report, {...context, showInfos: true})
     expect(text.match(/utm_source`, expected none/g)).toHaveLength(1)
