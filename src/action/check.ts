@@ -101,6 +101,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   const charged = isLost ? chargeOf(result.report, new Map()) : charge
   const {runs} = await recall(cacheFolder).catch(() => emptyState)
   const nowMs = ports.now()
+  const {ruleSummary} = await import('../judge/rule-summary.ts')
   const context: ReportContext = {
     sources: result.sources,
     color: false,
@@ -109,6 +110,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     showInfos: false,
     quiet: false,
     rulePage: ports.rulePage,
+    ruleSummary,
     history: isFullCheck(event) && !result.interrupted ? [...runs, runRecordOf(result.report, nowMs)] : runs,
     finishedAtMs: nowMs,
     sourcePage: (file, line) =>

@@ -22,6 +22,7 @@ import {
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {rulePage} from '../judge/rule-page.ts'
+import {ruleSummary} from '../judge/rule-summary.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Link} from '../markdown/links.ts'
@@ -150,6 +151,7 @@ async function printReport(
     showInfos: settings.showInfos,
     quiet: settings.quiet,
     rulePage,
+    ruleSummary,
     finishedAtMs: Date.now(),
     ...(added !== undefined && {addedLines: addedIn(judged, added)}),
   })

@@ -19,6 +19,8 @@ export interface ReportContext {
   readonly addedLines?: number
   /** Address of the page that explains a rule. */
   rulePage(rule: string): string | undefined
+  /** What a rule finds, in a line. */
+  ruleSummary?(rule: string): string | undefined
   /** Address of the program's own page. */
   readonly homePage?: string
   /** Earlier runs, oldest first, for the charts of `html`. */

@@ -31,7 +31,9 @@ export function sarif(report: Report, context: ReportContext): string {
         ...(homePage !== undefined && {informationUri: homePage}),
         rules: ruleNames.map((id) => {
           const helpUri = httpUrl(context.rulePage(id) ?? '')
-          return {id, shortDescription: {text: `paperlint: ${id}`}, ...(helpUri !== undefined && {helpUri})}
+          // GitHub shows it as the title of each alert.
+          const summary = plainText(context.ruleSummary?.(id) ?? `paperlint: ${id}`)
+          return {id, shortDescription: {text: summary}, ...(helpUri !== undefined && {helpUri})}
         }),
       },
     },

@@ -127,6 +127,15 @@ test.for([0, 1, 999, 1000, 1001, 2000])('json holds %i findings, whatever it is 
 })
 
 describe('sarif', () => {
+  test('tells of each rule what it finds, where that is known', () => {
+    const ruleSummary = (rule: string): string | undefined => (rule === 'no-dead-url' ? 'A [link] that works for nobody' : undefined)
+    const {rules} = JSON.parse(sarif(report, {...context, ruleSummary})).runs[0].tool.driver
+    const texts = Object.fromEntries(
+      rules.map(({id, shortDescription}: {id: string; shortDescription: {text: string}}) => [id, shortDescription.text]),
+    )
+    expect(texts).toMatchObject({'no-dead-url': 'A \\[link\\] that works for nobody', 'no-malformed-url': 'paperlint: no-malformed-url'})
+  })
+
   const ajv = new Ajv04.default({allErrors: true, strict: false, unicodeRegExp: false}) // One of its patterns is none under the u flag.
   formats.default(ajv as unknown as Ajv)
   const validate = ajv.compile(schemaOf('sarif-2.1.0.json'))

@@ -9,6 +9,7 @@ import {UsageError} from '../../core/usage-error.ts'
 import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {rulePage} from '../../judge/rule-page.ts'
+import {ruleSummary} from '../../judge/rule-summary.ts'
 import {isFormatName, reporters} from '../../report/index.ts'
 import {byPlace} from '../../report/order.ts'
 import {defaultOutput} from '../default-output.ts'
@@ -28,7 +29,15 @@ export async function merge({operands, options}: CommandArguments): Promise<numb
   const write = await reporters[format]()
   const output = options.get('output')
   const terminal = await terminalOf(output === undefined ? undefined : false, process.env)
-  const text = write(report, {sources: sourcesOf(report), ...terminal, showInfos: false, quiet: false, rulePage, finishedAtMs: Date.now()})
+  const text = write(report, {
+    sources: sourcesOf(report),
+    ...terminal,
+    showInfos: false,
+    quiet: false,
+    rulePage,
+    ruleSummary,
+    finishedAtMs: Date.now(),
+  })
   await defaultOutput(text, output)
   return report.summary.errors > 0 ? ExitStatus.findings : ExitStatus.clean
 }
