@@ -48,7 +48,8 @@ export async function main(args: readonly string[]): Promise<number> {
 function tell(error: unknown): void {
   if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
   else if (error instanceof UsageError) {
-    for (const mistake of error.mistakes) note(mistake)
+    // Of a text that is quoted within, the lines go on.
+    for (const mistake of error.mistakes) note(mistake.replaceAll(/\s*[\r\n]\s*/g, ' '))
     // A file that can't be read, a git that is not there: the help knows nothing of those.
     if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` shows what can be said')
   } else {

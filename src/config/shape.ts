@@ -80,6 +80,9 @@ export function nameOf(path: Path): string {
     .join('')
 }
 
+/** Of more keys than this a message names none. */
+const mostNames = 4
+
 /** The words of a message after ``Expected `key` to be ``. */
 export function wordsOf(shape: Shape): string {
   switch (shape.kind) {
@@ -108,8 +111,11 @@ export function wordsOf(shape: Shape): string {
     case 'list':
       return 'a list'
     case 'map':
-    case 'record':
       return 'an object'
+    case 'record': {
+      const names = Object.keys(shape.keys).map((name) => `\`${name}\``)
+      return names.length > mostNames ? 'an object' : `an object of ${listOf(names, 'and')}`
+    }
     case 'either':
       return listOf(shape.of.map(wordsOf))
     default:
@@ -117,8 +123,8 @@ export function wordsOf(shape: Shape): string {
   }
 }
 
-function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+function listOf(words: readonly string[], last = 'or'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
 
 /**

@@ -169,6 +169,10 @@ test('merge joins the reports of shards', async () => {
   expect((await run(['merge', 'c.json'], {cwd})).stderr).toContain('Expected `c.json` to be a JSON report of paperlint')
   writeFileSync(join(cwd, 'd.json'), JSON.stringify({...report, links: [ok, null]}))
   expect((await run(['merge', 'd.json'], {cwd})).stderr).toContain('of paperlint: links[1] is no object')
+  writeFileSync(join(cwd, 'e.json'), '# A list\n\n- and no JSON\n')
+  expect((await run(['merge', 'e.json'], {cwd})).stderr).toMatch(
+    /^paperlint: Expected `e.json` to be JSON: .*\npaperlint: `paperlint --help`.*\n$/,
+  )
 })
 
 test('cache shows and prunes', async () => {

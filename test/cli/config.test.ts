@@ -248,6 +248,11 @@ describe.concurrent('a configuration', () => {
     ['a list', '[]', 'paperlint.config.json:1:1: Expected `paperlint` to be an object, got a list'],
     ['text', '"x"', 'paperlint.config.json:1:1: Expected `paperlint` to be an object, got `"x"`'],
     ['null', 'null', 'paperlint.config.json:1:1: Expected `paperlint` to be an object, got `null`'],
+    [
+      'a format that is no object',
+      '{"format": ["json"]}',
+      'paperlint.config.json:1:13: Expected `format[0]` to be an object of `name` and `output`, got `"json"`',
+    ],
     ['no JSON', '{\n  "retries" 2\n}', 'paperlint.config.json:2:13: Expected a colon after the key'],
     ['empty', '', 'paperlint.config.json:1:1: Expected a JSON value'],
   ])('that is %s is a mistake', async ([, text, message]) => {
