@@ -74,8 +74,8 @@ export interface ProgressStream {
 
 export interface ProgressPrinter {
   update(progress: Progress): void
-  /** Leaves nothing of the live lines. */
-  end(): void
+  /** Leaves nothing of the live lines, so that something else can be written; the next update draws them anew. */
+  clear(): void
 }
 
 /** Where no lines can be replaced, one every so often. */
@@ -106,7 +106,7 @@ export function createProgressPrinter(stream: ProgressStream, inLines: boolean):
         stream.write(`${lineOf(progress)}\n`)
       }
     },
-    end: erase,
+    clear: erase,
   }
 }
 

@@ -51,6 +51,11 @@ export async function askNetwork(
   const stream = isDumb ? {write: (text: string) => process.stderr.write(text)} : process.stderr
   const inLines = showProgress === true || isDumb || (CI !== undefined && CI !== 'false')
   const printer = showProgress === false ? undefined : createProgressPrinter(stream, inLines)
+  // What is written below live lines would be taken away with them.
+  const say = (text: string): void => {
+    printer?.clear()
+    note(text)
+  }
   let latest: Progress | undefined
   const environment: CheckEnvironment = {
     resolvers,
@@ -62,8 +67,11 @@ export async function askNetwork(
       latest = progress
       printer?.update(progress)
     },
-    onWarning: note,
-    onTrace: (line) => process.stderr.write(`${visible(line)}\n`),
+    onWarning: say,
+    onTrace(line) {
+      printer?.clear()
+      stream.write(`${visible(line)}\n`)
+    },
     ...(onAsking !== undefined && {onAsking}),
     endsWithRun: true,
     agent: `paperlint/${version}`,
@@ -106,9 +114,9 @@ export async function askNetwork(
     })
     if (!interruption.signal.aborted) {
       if (!isOffline) await looks.finish()
-    } else note(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
+    } else say(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
   } finally {
-    printer?.end()
+    printer?.clear()
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }

@@ -18,7 +18,7 @@ function shownOn(terminal: Partial<ProgressStream>, inLines: boolean): string {
   let shown = ''
   const printer = createProgressPrinter({...terminal, write: (text) => (shown += text)}, inLines)
   for (const seconds of [1, 16, 17, 40]) printer.update(progressAt(seconds * 1000))
-  printer.end()
+  printer.clear()
   return shown
 }
 

@@ -41,6 +41,43 @@ test('Ctrl-C ends it at once, with what is known, and the cache is kept', {timeo
   expect(readFileSync(join(cwd, 'cache'), 'utf8').match(/"verdict":"ok"/g)?.length).toBe(5)
 })
 
+/** What a terminal shows at the end of what was written to it, by the two sequences that the live lines use. */
+function screenAfter(written: string): string {
+  const lines = ['']
+  for (const part of written.replaceAll('\r', '').split(/(\n|\u001b\[\d*[AJ])/)) {
+    if (part === '\n') lines.push('')
+    else if (part.endsWith('A') && part.startsWith('\u001b'))
+      lines.splice(-1 - Number.parseInt(part.slice(2), 10), Number.POSITIVE_INFINITY, '')
+    else if (!part.startsWith('\u001b')) lines[lines.length - 1] += part
+  }
+  return lines.join('\n')
+}
+
+test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
+  'on a terminal live lines take away nothing but themselves',
+  {timeout: 30_000},
+  async () => {
+    const server = await serve({'/slow': () => {}, '/broken': 500})
+    const cwd = folder({'README.md': `# List\n\n- <${server.url('/broken')}>\n- <${server.url('/slow')}>\n`})
+    const command = [process.execPath, program, ...always, '-o', 'out.json', '--no-archive', '--trace', server.url('/broken')]
+    const child = spawn('/usr/bin/script', ['-qefc', command.map((word) => `'${word}'`).join(' '), '/dev/null'], {cwd})
+    let written = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      written += chunk.toString()
+    })
+    while (!written.includes('error (server-error)')) await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    child.stdin.write('\u0003')
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130)
+    const screen = screenAfter(written)
+    expect(written).toContain('1 of 2 links')
+    expect(screen).not.toContain('of 2 links:')
+    expect(screen.match(/^GET: 500 after/gm)).toHaveLength(3)
+    expect(screen).toContain('error (server-error)\n')
+    expect(screen).toContain('paperlint: Interrupted: 1 of 2 links are settled')
+  },
+)
+
 test('two runs at once on one cache keep what both found', {timeout: 30_000}, async () => {
   const server = await serve({'*': page('Up')})
   const listOf = (name: string): string =>
