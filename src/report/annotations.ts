@@ -24,12 +24,14 @@ const levels = {error: 'error', warning: 'warning', info: 'notice'} as const
 /**
  * @param severities those to annotate, worst first
  * @param taken annotations of a level that the step shows beside these
+ * @param rest where what is left out stands
  * @returns at most ten per level with those; where there are more groups, the last one counts what is left out
  */
 export function annotationsOf(
   report: Report,
   severities: readonly Severity[],
   taken: Readonly<Partial<Record<Severity, number>>> = {},
+  rest = 'see the job summary',
 ): readonly Annotation[] {
   const groups = groupsOf([...report.findings].sort(worstFirst))
   return severities.flatMap((severity) => {
@@ -38,12 +40,12 @@ export function annotationsOf(
     if (mine.length <= room) return mine.map(annotationOf)
     const shown = mine.slice(0, room - 1)
     const left = mine.slice(shown.length).reduce((sum, {others}) => sum + 1 + others.length, 0)
-    const rest: Annotation = {
+    const last: Annotation = {
       level: levels[severity],
       title: 'paperlint',
-      message: `… and ${count(left, severity === 'info' ? 'more note' : `more ${severity}`)}: see the job summary`,
+      message: `… and ${count(left, severity === 'info' ? 'more note' : `more ${severity}`)}: ${rest}`,
     }
-    return [...shown.map(annotationOf), rest]
+    return [...shown.map(annotationOf), last]
   })
 }
 

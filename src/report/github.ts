@@ -5,7 +5,8 @@ import {annotationsOf} from './annotations.ts'
 import {commandData, commandProperty} from './escape.ts'
 
 export function github(report: Report): string {
-  const annotations = annotationsOf(report, severities)
+  // Nobody else may have written a summary.
+  const annotations = annotationsOf(report, severities, {}, 'GitHub shows ten of a kind, other formats hold all')
   return annotations
     .map(({level, message, ...place}) => {
       const properties = {

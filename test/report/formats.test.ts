@@ -286,7 +286,7 @@ describe('github', () => {
       .split('\n')
     expect(lines).toHaveLength(10)
     expect(lines[0]).toContain('Unexpected 24')
-    expect(lines[9]).toBe('::error title=paperlint::… and 16 more errors: see the job summary')
+    expect(lines[9]).toBe('::error title=paperlint::… and 16 more errors: GitHub shows ten of a kind, other formats hold all')
   })
 
   test('says nothing but its own commands, whatever the text', () => {
