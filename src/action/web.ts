@@ -1,6 +1,8 @@
-/** The action's own requests: Node's `fetch`, or what does the same through the proxy that the environment names, which that does not see. */
+/** Requests beside the checker's: Node's `fetch`, or what does the same where that does not do: through a proxy, or without verifying. */
 
 export type Fetch = (url: string, request: FetchRequest) => Promise<Response>
+
+const unverified = {rejectUnauthorized: false}
 
 export interface FetchRequest {
   readonly method: string
@@ -9,27 +11,37 @@ export interface FetchRequest {
   readonly signal: AbortSignal
 }
 
-/** Follows no redirect: one could carry the token elsewhere. */
-export function fetchFor(env: Readonly<Record<string, string | undefined>>): Fetch {
+/**
+ * Follows no redirect: one could carry the token elsewhere.
+ *
+ * @param insecure don't verify certificates
+ */
+export function fetchFor(env: Readonly<Record<string, string | undefined>>, insecure = false): Fetch {
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? ''
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? ''
   const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? ''
-  if (httpProxy === '' && httpsProxy === '') return (url, request) => fetch(url, {...request, redirect: 'manual'})
+  if (httpProxy === '' && httpsProxy === '' && !insecure) return (url, request) => fetch(url, {...request, redirect: 'manual'})
   return async (url, {method, headers = {}, body, signal}) => {
     const [{default: Agent}, {default: send}] = await Promise.all([
       import('undici/lib/dispatcher/env-http-proxy-agent.js'),
       import('undici/lib/api/api-request.js'),
     ])
     // Proxies seldom tunnel to port 80; https is tunnelled all the same.
-    const agent = new Agent({httpProxy, httpsProxy, noProxy, proxyTunnel: false})
+    const agent = new Agent({
+      httpProxy,
+      httpsProxy,
+      noProxy,
+      proxyTunnel: false,
+      ...(insecure && {connect: unverified, requestTls: unverified}),
+    })
     try {
       const {origin, pathname, search} = new URL(url)
       const reply = await send.call(agent, {origin, path: pathname + search, method, headers, signal, ...(body !== undefined && {body})})
-      const text = await reply.body.text()
+      const bytes = await reply.body.arrayBuffer()
       const received = Object.entries(reply.headers).flatMap(([name, value]): [string, string][] =>
         value === undefined ? [] : [[name, [value].flat().join(', ')]],
       )
-      return new Response(text === '' ? null : text, {status: reply.statusCode, headers: received})
+      return new Response(bytes.byteLength === 0 ? null : bytes, {status: reply.statusCode, headers: received})
     } finally {
       // Waits for nobody: everything has been read.
       agent.close().catch(() => {})

@@ -1,21 +1,25 @@
 /** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
+import {fetchFor} from '../action/web.ts'
 import {longestDelayMs} from '../check/schedule/clock.ts'
+import {userAgentFor} from '../check/user-agent.ts'
+import {redirects} from '../check/verdict/judge.ts'
+import type {CheckOptions} from '../core/options.ts'
+import {homepage, version} from '../version.ts'
 
 // The largest list that is known has 12 MB; what is larger is no list.
 const maxBytes = 50 * 1024 * 1024
+const maxHops = 5
 
 /**
- * @param timeoutMs for the whole answer
+ * @param options whose time, User-Agent, headers and trust in certificates hold here as for links
  * @throws Error whose message says in one line why there is no text
  *
  * The user named the URL on the command line, so private addresses are as good as any.
  */
-export async function fetchText(url: string, timeoutMs: number): Promise<Buffer> {
-  const response = await fetch(rawUrlOf(url), {
-    signal: AbortSignal.timeout(Math.min(timeoutMs, longestDelayMs)),
-    headers: {accept: 'text/markdown, text/plain, */*'},
-  }).catch((error: Error & {cause?: Error}) => {
-    throw new Error(error.cause?.message ?? error.message)
+export async function fetchText(url: string, options: CheckOptions, env: Readonly<Record<string, string | undefined>>): Promise<Buffer> {
+  const signal = AbortSignal.timeout(Math.min(options.timeoutMs, longestDelayMs))
+  const response = await answerFrom(rawUrlOf(url), options, env, signal).catch((error: Error & {cause?: Error}) => {
+    throw new Error(error.name === 'TimeoutError' ? 'no answer in time (`--timeout`)' : (error.cause?.message ?? error.message))
   })
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   const chunks: Uint8Array[] = []
@@ -30,6 +34,29 @@ export async function fetchText(url: string, timeoutMs: number): Promise<Buffer>
     /\bhtml\b/i.test(response.headers.get('content-type') ?? '') && /^\s*<(?:!doctype|html)\b/i.test(bytes.toString('latin1', 0, 1000))
   if (isPage) throw new Error('it is an HTML page; name the address of the Markdown itself')
   return bytes
+}
+
+/** The reply at the end of the redirects; each host gets its own headers alone. */
+async function answerFrom(
+  start: string,
+  options: CheckOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const ask = fetchFor(env, options.insecure)
+  const agent = {agent: `paperlint/${version}`, home: homepage}
+  let url = new URL(start)
+  for (let hops = 0; ; hops++) {
+    // They may hold secrets, which are not to go over the wire in clear.
+    const isDowngraded = url.protocol === 'http:' && start.startsWith('https:')
+    const own = isDowngraded ? undefined : (options.hosts[url.hostname]?.headers ?? options.hosts['*']?.headers)
+    const headers = {'user-agent': userAgentFor(options, agent), accept: 'text/markdown, text/plain, */*', ...own}
+    const response = await ask(url.href, {method: 'GET', headers, signal})
+    const location = redirects.has(response.status) ? response.headers.get('location') : null
+    if (location === null || hops >= maxHops || !URL.canParse(location, url.href)) return response
+    await response.body?.cancel()
+    url = new URL(location, url)
+  }
 }
 
 /** GitHub shows a file in a page; its text is under `raw`. */

@@ -62,7 +62,7 @@ export async function run(args: readonly string[]): Promise<number> {
   refuseMisplaced(sources, settings, commandLine)
   if (commandLine.updateBaseline && settings.baseline !== undefined)
     (await import('./baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
-  const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check.timeoutMs)
+  const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check, process.env)
   const loading = await loadSources(sources, fetchText)
   const {loaded} = loading
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)

@@ -148,6 +148,27 @@ test('a list named by its URL is read from there, and nothing beside it is looke
   expect(shown.stderr).toContain('it is an HTML page; name the address of the Markdown itself')
 })
 
+test('a list named by its URL is asked for as links are: by proxy, with headers, without verifying, along redirects', async () => {
+  const {key, cert} = testCertificate()
+  const list = '# List\n\n- [Up](#lits)\n'
+  const server = await serve(
+    {'/moved': (_, response) => response.writeHead(302, {location: '/list.md'}).end(), '*': list},
+    {tls: {key, cert}},
+  )
+  const args = ['--no-config', '--user-agent', 'Reader/1', '--header', '127.0.0.1 X-Key: k']
+  const refused = await run([...args, server.url('/list.md')])
+  expect(refused).toMatchObject({status: 2, stdout: ''})
+  expect(await run([...args, '--insecure', server.url('/moved')])).toMatchObject({status: 1, stderr: ''})
+  expect(server.asked.map(({path, headers}) => [path, headers['user-agent'], headers['x-key']])).toEqual([
+    ['/moved', 'Reader/1', 'k'],
+    ['/list.md', 'Reader/1', 'k'],
+  ])
+  const proxy = await serve({'*': (_, response) => response.setHeader('content-type', 'text/plain').end(list)})
+  const {status} = await run(['--no-config', 'http://list.example/README.md'], {env: {HTTP_PROXY: proxy.url(''), NO_PROXY: ''}})
+  expect(status).toBe(1)
+  expect(proxy.asked.length).toBe(1)
+})
+
 test('what is skipped as private, and a trace of what is not there, are said', {timeout: 30_000}, async () => {
   const server = await serve({'*': page('Up')})
   const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
