@@ -23,13 +23,15 @@ interface Part {
 export function linkLines(report: Report, paint: Paint, width: number, quiet: boolean): readonly string[] {
   const {summary, links} = report
   if (summary.links === 0 && links.length === 0) return []
-  const undecided = summary.blocked + summary.error
+  const unreached = links.filter(isUnreached).length
+  const undecided = summary.blocked + summary.error - unreached
   const checked = summary.ok + summary.moved + summary.dead + undecided
   const row = (label: string, parts: readonly Part[]): readonly string[] => labelled(paint, label, flow(parts, '   ', width - labelColumns))
   // Without a network every request fails, which tells nothing of the links.
   const isOffline = checked > 0 && links.every(({verdict, reason}) => verdict === 'skipped' || reason === 'offline')
   if (checked === 0 || isOffline) {
-    const text = `${count(summary.links, 'link')}, not checked${isOffline ? ': no network' : ''}${privateLinks(links)}`
+    const why = isOffline ? ': no network' : unreached > 0 ? ': none was reached (--deadline)' : ''
+    const text = `${count(summary.links, 'link')}, not checked${why}${privateLinks(links)}`
     return quiet ? [] : row('Links', [{text}])
   }
 
@@ -46,6 +48,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
       ...some(summary.moved, {text: `${number(summary.moved)} moved`, style: paint.yellow}),
       {text: `${number(summary.dead)} dead`, style: summary.dead > 0 ? (text) => paint.bold(paint.red(text)) : paint.green},
       ...some(undecided, {text: `${number(undecided)} can't tell${undecidedHosts(links)}`}),
+      ...some(unreached, {text: `${number(unreached)} not reached (--deadline)`, style: paint.yellow}),
       ...some(summary.skipped, {text: `${number(summary.skipped)} skipped${privateLinks(links)}`}),
     ]),
     ...silent.flatMap((link) => row('', [{text: silentLink(link)}])),
@@ -129,6 +132,11 @@ function answeredBy(links: readonly ReportedLink[]): string {
   return sentences.length === 0 ? '' : ` (${sentences.join(', ')})`
 }
 
+/** The run's time was up before anything was known. */
+function isUnreached({verdict, reason}: ReportedLink): boolean {
+  return verdict === 'error' && reason === 'deadline'
+}
+
 /** Who checks a list of an intranet has to know what to say. */
 function privateLinks(links: readonly ReportedLink[]): string {
   const amount = links.filter(({reason}) => reason === 'private-address').length
@@ -136,7 +144,7 @@ function privateLinks(links: readonly ReportedLink[]): string {
 }
 
 function undecidedHosts(links: readonly ReportedLink[]): string {
-  const undecided = links.filter(({verdict}) => verdict === 'blocked' || verdict === 'error')
+  const undecided = links.filter(({verdict}) => verdict === 'blocked' || verdict === 'error').filter((link) => !isUnreached(link))
   const hosts = tallyOf(undecided.map(({url}) => hostOf(url)))
   if (hosts.length === 0) return ''
   const shown = hosts.slice(0, hostsShown).map(([host, amount]) => `${visible(host)} ${amount}`)

@@ -34,6 +34,15 @@ describe('pretty', () => {
     expect(pretty({...cleanReport, summary, links}, context)).toMatch(/^Links {3}7 links, not checked: no network\n/)
   })
 
+  test('what the deadline left out is not among what nobody can tell', () => {
+    const late = (url: string): boolean => url.includes('slow')
+    const links = report.links.map((link) => (late(link.url) ? {...link, reason: 'deadline'} : link))
+    expect(pretty({...report, links}, context)).toMatch(/1 can't tell \(www\.linkedin\.com 1\)\s+1 not reached \(--deadline\)\n/)
+    const summary = {...cleanReport.summary, links: 1, skipped: 0, error: 1}
+    const left = pretty({...cleanReport, summary, links: links.filter(({url}) => late(url))}, context)
+    expect(left).toMatch(/^Links {3}1 link, not checked: none was reached \(--deadline\)\n/)
+  })
+
   test('counts what was fixed, and the lines that were looked at', () => {
     const mended = {...cleanReport, summary: {...cleanReport.summary, fixed: 2}}
     expect(pretty(mended, {...context, addedLines: 1})).toContain('Rules   nothing to report in 1 added line · 2 fixed\n')
