@@ -17,11 +17,14 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
   const asked = new Map<string, boolean | undefined>()
   const read = new Map<string, ReadonlyMap<string, number> | undefined>()
   const roots = new Map<string, string>()
+  // Without a repository what is being worked on is the whole, or of a list that lies elsewhere its folder.
+  const rootOf = (folder: string): string =>
+    getOrInsert(roots, folder, () => repositoryAbove(folder) ?? (isWithin(workingDirectory, folder) ? workingDirectory : folder))
   const folderOf = (documentPath: string): string =>
     dirname(isAbsolute(documentPath) ? documentPath : resolve(workingDirectory, documentPath))
   const pathOf = (documentPath: string, path: string): string => {
     const folder = folderOf(documentPath)
-    return path.startsWith('/') ? join(repositoryRoot(folder, roots), path) : join(folder, path)
+    return path.startsWith('/') ? join(rootOf(folder), path) : join(folder, path)
   }
   return {
     today: {year: now.getUTCFullYear(), month: now.getUTCMonth() + 1},
@@ -29,14 +32,14 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
       if (!known || isAddress(documentPath)) return undefined
       const wanted = pathOf(documentPath, path)
       if (!asked.has(wanted)) {
-        asked.set(wanted, existsSync(wanted) || (isSparse(repositoryRoot(folderOf(documentPath), roots)) ? undefined : false))
+        asked.set(wanted, existsSync(wanted) || (isSparse(rootOf(folderOf(documentPath))) ? undefined : false))
       }
       return asked.get(wanted)
     },
     fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
       if (!known || isAddress(documentPath) || !isMarkdownName(path)) return undefined
       const wanted = pathOf(documentPath, path)
-      if (!read.has(wanted)) read.set(wanted, fragmentsIn(wanted, repositoryRoot(folderOf(documentPath), roots)))
+      if (!read.has(wanted)) read.set(wanted, fragmentsIn(wanted, rootOf(folderOf(documentPath))))
       return read.get(wanted)
     },
   }
@@ -55,8 +58,7 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
   try {
     // Whoever proposes a change chooses the path and may add symbolic links.
     const real = realpathSync(file)
-    const inside = relative(realpathSync(root), real)
-    if (inside.startsWith('..') || isAbsolute(inside) || statSync(real).size > mostBytes) return undefined
+    if (!isWithin(realpathSync(root), real) || statSync(real).size > mostBytes) return undefined
     const tree = parseAtOnce(readFileSync(real, 'utf8'))
     return tree && documentOf(tree, file).fragments
   } catch {
@@ -64,12 +66,14 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
   }
 }
 
-/** The nearest folder above that holds `.git`; without one, the folder itself. */
-function repositoryRoot(folder: string, roots: Map<string, string>): string {
-  return getOrInsert(roots, folder, () => {
-    const parent = dirname(folder)
-    const root = existsSync(join(folder, '.git')) || parent === folder ? folder : repositoryRoot(parent, roots)
-    // No repository at all ends at the file system's root, which is nobody's list.
-    return root === dirname(root) ? folder : root
-  })
+function isWithin(folder: string, path: string): boolean {
+  const inside = relative(folder, path)
+  return !inside.startsWith('..') && !isAbsolute(inside)
+}
+
+/** The nearest folder above that holds `.git`, if there is one. */
+function repositoryAbove(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder
+  const parent = dirname(folder)
+  return parent === folder ? undefined : repositoryAbove(parent)
 }

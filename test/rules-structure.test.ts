@@ -128,6 +128,21 @@ describe('no-broken-anchor', () => {
     const findings = await findingsOf([noBrokenAnchor as Rule], source, surroundingsOn(join(folder, 'list')))
     expect(findings.map(({message}) => message)).toEqual(['Unexpected broken anchor `#data-sets` in `docs/data sets.md`'])
   })
+
+  test('takes the working directory for the whole where there is no repository', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'anchors-'))
+    onTestFinished(() => rmSync(folder, {recursive: true}))
+    mkdirSync(join(folder, 'list/docs'), {recursive: true})
+    writeFileSync(join(folder, 'list/README.md'), '# List\n')
+    writeFileSync(join(folder, 'other.md'), '# Other\n')
+    const around = surroundingsOn(join(folder, 'list'))
+    const exists = (document: string, path: string): boolean | undefined => around.exists?.(document, path)
+    for (const document of ['README.md', 'docs/a.md']) expect(exists(document, '/README.md')).toBe(true)
+    expect(around.fragmentsOf?.('docs/a.md', '../README.md')?.has('list')).toBe(true)
+    expect(around.fragmentsOf?.('README.md', '../other.md')).toBeUndefined()
+    // Of a list that lies elsewhere nothing but its own folder is known to belong to it.
+    expect([exists('../other.md', '/other.md'), exists('../other.md', '/list/docs')]).toEqual([true, true])
+  })
 })
 
 test('table-sequence mends any single wrong number', async () => {
