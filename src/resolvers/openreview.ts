@@ -43,12 +43,13 @@ function noteFacts(note: unknown): PaperFacts | undefined {
   // API 1 has moved what was withdrawn to another invitation.
   const place = typeof venueId === 'string' ? venueId : (textAt(note, 'invitation') ?? '')
   const withdrawn = /Withdrawn_?Submission/i.test(place)
-  const created = numberAt(note, 'tcdate') ?? numberAt(note, 'cdate')
+  // Not a number for a time that no calendar has.
+  const year = new Date(numberAt(note, 'tcdate') ?? numberAt(note, 'cdate') ?? Number.NaN).getUTCFullYear()
   return {
     kind: 'paper',
     titles: [oneLine(title)],
     ...(authors.length > 0 && {authors}),
-    ...(created !== undefined && {year: new Date(created).getUTCFullYear()}),
+    ...(Number.isInteger(year) && {year}),
     ...(typeof venue === 'string' && {venue, accepted}),
     ...(withdrawn && {withdrawn: typeof venue === 'string' ? venue : ''}),
   }

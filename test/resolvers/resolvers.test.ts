@@ -288,6 +288,16 @@ describe('OpenReview', () => {
     expect(await one({notes}, url)).toBeUndefined()
   })
 
+  test('a time that no calendar has is no year', () => {
+    const body = JSON.stringify({notes: [{id: 'tcbBPnfwxS', forum: 'tcbBPnfwxS', cdate: 1e300, content: {title: {value: 'Masked'}}}]})
+    const identity = identityOf(url)
+    const outcome = {kind: 'response', status: 200, headers: {}, body, truncated: false, url, hops: []} as const
+    for (const source of resolvers.find(({name}) => name === 'openreview')?.sources ?? []) {
+      const answer = identity === undefined ? 'split' : source.read([identity], outcome, {titleOf: () => 'Masked'})
+      for (const [, {facts}] of answer === 'split' ? [] : answer) expect(facts).not.toHaveProperty('year')
+    }
+  })
+
   test('with a login both APIs are asked in one request each', async () => {
     const settled = await resolve({notes}, [url, 'https://openreview.net/pdf?id=BZ5a1r-kVsf'], {secrets: allSecrets})
     expect([...settled.values()].map((each) => each?.verdict)).toEqual(['ok', 'ok'])
