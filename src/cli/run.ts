@@ -98,8 +98,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   const {errors, warnings} = report.summary
-  const isTooMuch = errors > 0 || (settings.maxWarnings !== undefined && warnings > settings.maxWarnings)
-  return isTooMuch ? ExitStatus.findings : ExitStatus.clean
+  if (errors > 0) return ExitStatus.findings
+  const {maxWarnings = Number.POSITIVE_INFINITY} = settings
+  if (warnings <= maxWarnings) return ExitStatus.clean
+  // Nothing in the report says that warnings fail the run.
+  note(`the run fails, as \`maxWarnings\` is ${maxWarnings}`)
+  return ExitStatus.findings
 }
 
 /** What is named goes together with the options, or nothing is done. */

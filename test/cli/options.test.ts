@@ -9,7 +9,6 @@ describe.concurrent('exit status', () => {
     ['0 for a clean list', clean, [], 0],
     ['1 for an error', faulty, [], 1],
     ['0 for warnings', warned, [], 0],
-    ['1 for more warnings than --max-warnings', warned, ['--max-warnings', '0'], 1],
     ['0 for as many warnings as --max-warnings', warned, ['--max-warnings', '1'], 0],
     ['0 where the rule is off', faulty, ['--rule', 'no-broken-anchor=off'], 0],
     ['0 where the rule warns', faulty, ['--rule=no-broken-anchor=warning'], 0],
@@ -20,6 +19,11 @@ describe.concurrent('exit status', () => {
   ])('%s', async ([, list, args, expected]) => {
     const {status, stderr} = await run(['--offline', ...args], {cwd: folder({'README.md': list})})
     expect({status, stderr: expected === 2 ? '' : stderr}).toEqual({status: expected, stderr: ''})
+  })
+
+  test('1 for more warnings than --max-warnings, which the report alone would not tell', async () => {
+    const ended = await run(['--offline', '--max-warnings', '0'], {cwd: folder({'README.md': warned})})
+    expect(ended).toMatchObject({status: 1, stderr: 'paperlint: the run fails, as `maxWarnings` is 0\n'})
   })
 
   test('130 after Ctrl-C', async () => {
