@@ -162,7 +162,7 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
   if (inputs.annotations) {
     // A schedule may have a warning more to give, and a step that fails says so in an error.
     const taken = {error: failureOf(inputs, event, checked) === undefined ? 0 : 1, warning: remarks.length + (isFullCheck(event) ? 1 : 0)}
-    for (const annotation of annotationsOf(charged, ['error', 'warning'], taken)) ports.annotate(annotation)
+    for (const annotation of annotationsOf(charged, ['error', 'warning'], taken, `see ${wholeIn(inputs)}`)) ports.annotate(annotation)
   }
   if (inputs.summary) {
     const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not charge.\n` : ''
@@ -204,7 +204,13 @@ function failureOf(inputs: Inputs, event: Event, checked: CheckResult): string |
   const failOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
   if (failOn === 'never' || !isBad(inputs, checked)) return undefined
   const {errors, warnings} = checked.report.summary
-  return `paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see the annotations and the job summary`
+  const where = inputs.annotations ? `the annotations and ${wholeIn(inputs)}` : wholeIn(inputs)
+  return `paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see ${where}`
+}
+
+/** Where all findings stand. */
+function wholeIn({summary}: Inputs): string {
+  return summary ? 'the job summary' : 'the reports'
 }
 
 const wordOf = ({kind}: Event): string => (kind === 'merge-group' ? 'merge group' : 'pull request')

@@ -283,7 +283,11 @@ test("annotations leave room for the run's own warnings, as a step shows ten of 
   expect(annotations.filter(({level}) => level === 'warning')).toHaveLength(8)
   expect(annotations.filter(({level}) => level === 'warning').at(-1)?.message).toBe('… and 8 more warnings: see the job summary')
   expect(failed).toBeDefined()
+  expect(failed).toContain('see the annotations and the job summary')
   expect(annotations.filter(({level}) => level === 'error')).toHaveLength(9)
+  const silent = await run({engine, eventName: 'push', inputs: {summary: 'false'}})
+  expect(silent.annotations.filter(({level}) => level === 'warning').at(-1)?.message).toContain('see the reports')
+  expect(silent.failed).toContain('see the annotations and the reports')
 })
 
 describe('what stops or fails the run', () => {
