@@ -3,11 +3,11 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {error, getInput, info, notice, setFailed, setOutput, summary, warning} from '@actions/core'
 import {runAction} from './action/main.ts'
 import type {Ports} from './action/ports.ts'
-import {fetchFor} from './action/web.ts'
 import {rulePage} from './judge/rule-page.ts'
 import type {Annotation} from './report/annotations.ts'
 import {visible} from './report/escape.ts'
 import {version} from './version.ts'
+import {fetchFor} from './web.ts'
 
 /** Caches can't be changed, so each run writes its own and reads the newest. */
 const cachePrefix = 'paperlint-v1-'

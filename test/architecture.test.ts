@@ -59,6 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'surroundings.ts': ['core', 'markdown', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
+  'web.ts': [],
   judge: ['core', 'markdown', 'git', 'config', 'rule.ts', 'lint.ts', 'fix.ts', 'surroundings.ts', 'network.ts', 'version.ts', 'catalogue'],
   looks: ['core', 'markdown', 'check', 'check/', 'resolvers', 'network.ts'],
 }
@@ -116,7 +117,7 @@ test('nothing imports in a circle at run time', () => {
 })
 
 describe.for<[name: string, isIt: (target: string) => boolean, where: readonly string[]]>([
-  ['undici', (target) => /^undici(?:\/|$)/.test(target), ['src/action/web.ts', 'src/check/wire/fetch.ts']],
+  ['undici', (target) => /^undici(?:\/|$)/.test(target), ['src/web.ts', 'src/check/wire/fetch.ts']],
   ['processes', (target) => target === 'node:child_process', ['src/git/ask.ts']],
   ['@actions/*', (target) => target.startsWith('@actions/'), ['src/action.ts']],
   ['remark', (target) => target.startsWith('remark-'), ['src/markdown/remark.ts']],

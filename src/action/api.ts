@@ -1,6 +1,6 @@
 /** GitHub's REST API: requests as data, answers as values, limits obeyed. */
 import {setTimeout as delay} from 'node:timers/promises'
-import type {Fetch} from './web.ts'
+import type {Fetch} from '../web.ts'
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

@@ -1,5 +1,5 @@
 /** Are we on the network at all? A runner's own outage must blame nobody's links. */
-import type {Fetch} from './web.ts'
+import type {Fetch} from '../web.ts'
 
 /** Sites of different owners and networks that have not been away for years. */
 const canaries: readonly string[] = ['https://example.com/', 'https://www.wikipedia.org/', 'https://www.cloudflare.com/cdn-cgi/trace']

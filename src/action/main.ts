@@ -1,5 +1,6 @@
 /** The action: one event in, then the run that fits it. */
 import {readFile} from 'node:fs/promises'
+import {fetchFor} from '../web.ts'
 import {apiOf} from './api.ts'
 import {check} from './check.ts'
 import {companion} from './companion.ts'
@@ -7,7 +8,6 @@ import {eventOf} from './event.ts'
 import {inputsOf} from './inputs.ts'
 import type {Ports} from './ports.ts'
 import type {Run} from './run.ts'
-import {fetchFor} from './web.ts'
 
 const whyNotTarget =
   "`pull_request_target` runs a stranger's proposal with the rights of your repository, so paperlint refuses it. Use `on: pull_request`; for comments on proposals from forks add the companion workflow (examples/workflows in paperlint’s repository)."

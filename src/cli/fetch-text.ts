@@ -1,10 +1,11 @@
 /** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
-import {fetchFor} from '../action/web.ts'
+
 import {longestDelayMs} from '../check/schedule/clock.ts'
 import {userAgentFor} from '../check/user-agent.ts'
 import {redirects} from '../check/verdict/judge.ts'
 import type {CheckOptions} from '../core/options.ts'
 import {homepage, version} from '../version.ts'
+import {fetchFor} from '../web.ts'
 
 // The largest list that is known has 12 MB; what is larger is no list.
 const maxBytes = 50 * 1024 * 1024
