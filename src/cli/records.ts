@@ -76,9 +76,8 @@ function cellOf(value: string | number): string {
 export function bibtexOf(records: readonly PaperRecord[]): string {
   const uses = new Map<string, number>()
   return records
-    .filter(({title, name}) => title !== undefined || name !== undefined)
     .map((record) => {
-      const {title, name, authors, venue, year, ids, links} = record
+      const {name, title = name, authors, venue, year, ids, links} = record
       const stem = keyStemOf(record)
       const times = (uses.get(stem) ?? 0) + 1
       uses.set(stem, times)
@@ -86,7 +85,7 @@ export function bibtexOf(records: readonly PaperRecord[]): string {
       const doi = ids.find((id) => id.startsWith('doi:'))?.slice('doi:'.length)
       const isPublished = venue !== undefined && !/^arxiv$/i.test(venue)
       const fields: readonly (readonly [string, string | undefined])[] = [
-        ['title', bracedTitle(title ?? name ?? '')],
+        ['title', title && bracedTitle(title)],
         ['author', authors?.map((name) => (name === 'et al.' ? 'others' : escaped(name))).join(' and ')],
         [isPublished ? 'booktitle' : 'howpublished', venue && escaped(venue)],
         ['year', year?.toString()],

@@ -143,9 +143,16 @@ describe.concurrent('entries', () => {
     expect(stdout).toContain('  author = {Kaiming He and Li, C. and Piotr Doll\u00e1r and others},\n')
   })
 
+  test('as BibTeX, though nothing but its address is known of a paper', async () => {
+    const text = `${list}- <https://arxiv.org/abs/2111.06377>\n`
+    const {stdout} = await run(['entries', '--format=bibtex', 'README.md'], {cwd: folder({'README.md': text})})
+    expect(stdout).toContain('@misc{paper,\n  eprint = {2111.06377},\n  archiveprefix = {arXiv},\n')
+  })
+
   test('of what is no file', async () => {
-    const {status, stderr} = await run(['entries', 'none.md', 'none'], {cwd: folder()})
+    const {status, stdout, stderr} = await run(['entries', 'none.md', 'none'], {cwd: folder()})
     expect(status).toBe(2)
+    expect(stdout).toBe('')
     expect(stderr).toBe("paperlint: Can't find `none.md`: no such file\npaperlint: Can't find `none`: no such file\n")
   })
 })

@@ -28,7 +28,8 @@ export async function printEntries({operands, options}: CommandArguments): Promi
     const document = await read({path: name, source: text}, {rules: [], surroundings})
     for (const entry of document.entries) records.push(recordOf(entry))
   }
-  for (const problem of [...problems, ...loading.problems]) note(problem)
-  await defaultOutput(write(records), options.get('output'))
-  return problems.length + loading.problems.length > 0 ? ExitStatus.misuse : ExitStatus.clean
+  const unread = [...problems, ...loading.problems]
+  for (const problem of unread) note(problem)
+  if (loading.loaded.length > 0 || unread.length === 0) await defaultOutput(write(records), options.get('output'))
+  return unread.length > 0 ? ExitStatus.misuse : ExitStatus.clean
 }
