@@ -156,24 +156,23 @@ describe.concurrent('a page is dead', () => {
   })
 
   test('and told, where the run is stopped before the others of its host were heard', async ({onTestFinished}) => {
-    const stop = new AbortController()
+    let stop = new AbortController()
     const answers: Parameters<typeof serve>[0] = {
       '*': ({path}, response) => {
         if (path === '/1') response.writeHead(404).end()
         else if (path === '/0') setTimeout(() => response.writeHead(200, {'content-type': 'text/html'}).end(alive(0)), 50)
-        else setTimeout(() => stop.abort(), 200)
+        else setTimeout(() => stop.abort(), 1000)
       },
     }
     const server = await serve(answers, {closing: onTestFinished})
     const urls = [0, 1, 2].map((index) => server.url(`/${index}`))
     expect([...(await checkAll(urls, {}, {signal: stop.signal})).values()].map(({verdict}) => verdict).sort()).toEqual(['dead', 'ok'])
     const taken: string[] = []
-    const again = new AbortController()
-    setTimeout(() => again.abort(), 600)
+    stop = new AbortController()
     await checkEach(
       urls.map((url) => ({url})),
       {...defaultCheckOptions, allowPrivate: true},
-      {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}, signal: again.signal},
+      {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}, signal: stop.signal},
       ({verdict}) => void taken.push(verdict),
     )
     expect(taken.sort()).toEqual(['dead', 'ok'])
