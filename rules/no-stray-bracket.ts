@@ -1,4 +1,5 @@
 /** Warn about a bracket that is shown beside a link and has no partner. See `no-stray-bracket.md`. */
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {type NodeId, walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -14,15 +15,7 @@ const rule: Rule = defineRule({
   check({document, report}) {
     const {source, links} = document
     const blocks = new Map<NodeId, Unpaired>()
-    const unpairedBeside = (node: NodeId): Unpaired => {
-      const block = blockOf(document, node)
-      let unpaired = blocks.get(block)
-      if (unpaired === undefined) {
-        unpaired = unpairedIn(document, block)
-        blocks.set(block, unpaired)
-      }
-      return unpaired
-    }
+    const unpairedBeside = (node: NodeId): Unpaired => getOrInsert(blocks, blockOf(document, node), (block) => unpairedIn(document, block))
     for (const {kind, node, malformation, start, end, url, text} of links) {
       if (kind !== 'link' || malformation !== undefined) continue
       const closer = source.charAt(end)

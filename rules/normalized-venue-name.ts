@@ -1,4 +1,5 @@
 /** Point out venues under an old name or in a minority's spelling. See `normalized-venue-name.md`. */
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Venue} from '../src/markdown/entries.ts'
@@ -35,11 +36,8 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       if (own === undefined && written.toLowerCase() !== canonical.toLowerCase()) continue
-      const forms = spellings.get(canonical) ?? new Map<string, Venue[]>()
-      spellings.set(canonical, forms)
-      const there = forms.get(written)
-      if (there === undefined) forms.set(written, [venue])
-      else there.push(venue)
+      const forms = getOrInsert(spellings, canonical, () => new Map<string, Venue[]>())
+      getOrInsert(forms, written, () => []).push(venue)
     }
     for (const [canonical, forms] of spellings) {
       if (forms.size < 2 && !options.canonical) continue

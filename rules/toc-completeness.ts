@@ -1,4 +1,5 @@
 /** Warn about sections that the table of contents leaves out or calls by another's name. See `toc-completeness.md`. */
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
@@ -96,9 +97,8 @@ function coverageOf(document: Document, toc: Toc, isWanted: (heading: Heading) =
     for (let at = next; (targets[at] ?? Number.POSITIVE_INFINITY) < following; at++) isListed = true
     end = heading.end
     if (heading.start < toc.end || heading === toc.heading || !isWanted(heading)) continue
-    const rank = ranks.get(heading.depth) ?? {listed: [], missing: []}
+    const rank = getOrInsert(ranks, heading.depth, (): Coverage => ({listed: [], missing: []}))
     rank[isListed ? 'listed' : 'missing'].push(heading)
-    ranks.set(heading.depth, rank)
   }
   return [...ranks.values()]
 }

@@ -1,4 +1,5 @@
 /** Tell of items of the table of contents that stand in another order than their headings. See `toc-order.md`. */
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {type TocItem, tocOf} from '../src/markdown/toc.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -16,9 +17,7 @@ const rule: Rule = defineRule({
     const levels = new Map<number, (TocItem & {readonly target: number})[]>()
     for (const item of toc.items) {
       if (item.target === undefined) continue
-      const level = levels.get(item.list) ?? []
-      level.push({...item, target: item.target})
-      levels.set(item.list, level)
+      getOrInsert(levels, item.list, () => []).push({...item, target: item.target})
     }
     for (const items of levels.values()) {
       const displaced = items.flatMap((item, index) => {

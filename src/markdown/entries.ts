@@ -1,5 +1,6 @@
 /** The records of a list: one entry per paper, wherever and however it stands. */
 
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Identity} from '../core/identity.ts'
 import {firstWhere} from '../core/ordered.ts'
 import type {Span} from '../core/place.ts'
@@ -60,17 +61,12 @@ export function entriesOf(document: Document): readonly Entry[] {
   // Runs that were looked at while blocks were grouped are not read a second time.
   const read = new WeakMap<readonly Run[], Fields>()
   const look = (runs: readonly Run[]): Look => {
-    let fields = read.get(runs)
-    if (fields === undefined) {
-      fields = fieldsOf(runs)
-      read.set(runs, fields)
-    }
-    const {title, links, venue} = fields
+    const {name, title, links, venue} = getOrInsert(read, runs, fieldsOf)
     const paper = links.find(({role}) => role === 'paper')
     return {
       title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
-      named: fields.name !== undefined,
+      named: name !== undefined,
       dated: venue?.year !== undefined,
     }
   }
@@ -99,15 +95,8 @@ function findCategories(entries: readonly Mutable<Entry>[]): void {
   const sections = new Map<number, Map<string, Mutable<Entry>[]>>()
   for (const entry of entries) {
     if (entry.name === undefined) continue
-    let tags = sections.get(entry.section)
-    if (tags === undefined) {
-      tags = new Map()
-      sections.set(entry.section, tags)
-    }
-    const tag = entry.name.text.toLowerCase()
-    const same = tags.get(tag)
-    if (same === undefined) tags.set(tag, [entry])
-    else same.push(entry)
+    const tags = getOrInsert(sections, entry.section, () => new Map<string, Mutable<Entry>[]>())
+    getOrInsert(tags, entry.name.text.toLowerCase(), () => []).push(entry)
   }
   for (const tags of sections.values()) {
     for (const same of tags.values()) {

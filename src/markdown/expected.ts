@@ -1,4 +1,5 @@
 /** Parts that nearly all entries of a section have, and the entries that lack them. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Document} from './document.ts'
 import type {Entry} from './entries.ts'
 
@@ -34,10 +35,7 @@ export interface Lack {
 export function* lackingEntries({entries}: Document, parts: readonly Part[], {share, leastEntries}: Expectation): Generator<Lack> {
   const sections = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const key = `${entry.section} ${entry.kind === 'row' ? entry.table : ''}`
-    const there = sections.get(key)
-    if (there === undefined) sections.set(key, [entry])
-    else there.push(entry)
+    getOrInsert(sections, `${entry.section} ${entry.kind === 'row' ? entry.table : ''}`, () => []).push(entry)
   }
   for (const section of sections.values()) {
     if (section.length < leastEntries) continue

@@ -1,6 +1,7 @@
 /** arXiv's Atom feeds. Source: arXiv API User Manual, section 3.3; replies recorded since November 2025. */
 import {SaxesParser} from 'saxes'
 import {parseArxivId} from '../core/arxiv-id.ts'
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {withoutReferences} from '../core/html.ts'
 import {oneLine} from './reply.ts'
 
@@ -89,11 +90,7 @@ function readStrictly(xml: string): AtomFeed | undefined {
         }
       }
       open = undefined
-    } else if (open !== undefined && value !== '') {
-      const values = open.get(name)
-      if (values === undefined) open.set(name, [value])
-      else values.push(value)
-    }
+    } else if (open !== undefined && value !== '') getOrInsert(open, name, () => []).push(value)
   })
   try {
     parser.write(xml).close()

@@ -1,4 +1,5 @@
 /** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {createHtmlReader} from '../core/html.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
@@ -12,9 +13,7 @@ export function citationOf(html: string): PaperFacts | undefined {
       const key = name === 'meta' ? (textAt(attributes, 'name') ?? '').toLowerCase() : ''
       const content = oneLine(textAt(attributes, 'content') ?? '')
       if (!key.startsWith('citation_') || content === '') return
-      const list = values.get(key)
-      if (list === undefined) values.set(key, [content])
-      else list.push(content)
+      getOrInsert(values, key, () => []).push(content)
     },
   })
   parser.end(html)
