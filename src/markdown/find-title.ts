@@ -168,9 +168,13 @@ function quotedTitle(text: string): string | undefined {
   return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
 }
 
-/** `[PNN][TOIS 18] A Title` as the text of a link: the title begins behind the brackets. */
+/** `[PNN][TOIS 18] A Title`, `(ACL 2025) A Title` as the text of a link: the title begins behind the brackets. */
 function withoutTags(text: string): string {
-  const tags = text.startsWith('[') ? /^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0] : undefined
+  const tags = text.startsWith('[')
+    ? /^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0]
+    : text.startsWith('(')
+      ? /^\([A-Za-z][A-Za-z\s-]{1,20}(?:19|20)\d\d\)\s+/.exec(text)?.[0]
+      : undefined
   return tags !== undefined && hasWords(text.slice(tags.length), 3) ? text.slice(tags.length) : text
 }
 

@@ -46,6 +46,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Kettles that Boil in the Dark of the Night» AAAI 2018 paper:1801.00001'],
   ],
   [
+    'venue and year in round brackets before the title, within the link',
+    `- [(ACL 2018) Kettles that Boil in the Dark of the Night](${arxiv}1801.00001)\n- [(Almost) No Kettle Boils in the Dark](${arxiv}1801.00002)`,
+    ['item «Kettles that Boil in the Dark of the Night» paper:1801.00001', 'item «(Almost) No Kettle Boils in the Dark» paper:1801.00002'],
+  ],
+  [
     'a name in brackets between venue and title',
     `- **\`ICML 2024\`** [**KettleDream**] KettleDream: Boiling in the Dark [[Paper](${arxiv}2310.00344)]\n- (KT-MPC) [KT-MPC: Control of Kettles in the Wild](${arxiv}2410.10646), RA-L 2025.\n- [[KETL](${arxiv}2004.11985)] KETL: A Large Set of Kettles`,
     [
