@@ -3,8 +3,7 @@ import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {misspeltWord} from './spelling.ts'
-import {isCutOff, isWholePart, titleItself, titleKey, titleTokens} from './title.ts'
+import {distanceFrom, farthest} from './title-words.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -138,36 +137,35 @@ export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: 
 }
 
 /**
- * The paper that is meant, among what a search for its title found: exactly one hit has this very title, or, where none has, a title that lists
- * would write so (and, where authors are listed, one of them). It is never the paper behind the wrong id.
+ * The paper that is meant, among what a search for its title found: the one whose title is the nearest to what is written (and, where authors are
+ * listed, one of them), where it is twice as near as any other and as the paper behind the id. None of the
+ * entry's other papers is it, and a title that is one's of these says nothing.
  */
 export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonly PaperFacts[]): PaperFacts | undefined {
   const {title} = listed
   if (title === undefined) return undefined
+  const distanceOf = ({titles}: PaperFacts): number => Math.min(...titles.map((each) => distanceFrom(each, title)))
+  const {beside = []} = listed
+  if (beside.some((paper) => distanceOf(paper) === 0)) return undefined
   const byAuthors = hits.filter(
     (hit) =>
-      listed.authors === undefined ||
-      hit.authors === undefined ||
-      listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name)))),
+      !beside.some((paper) => isOnePaper(hit, paper)) &&
+      (listed.authors === undefined ||
+        hit.authors === undefined ||
+        listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name))))),
   )
-  const exact = byAuthors.filter(({titles}) => titles.some((each) => titleKey(each) === titleKey(title)))
-  const fitting = exact.length > 0 ? exact : byAuthors.filter(({titles}) => titles.some((each) => isWrittenAs(each, title)))
+  const distances = byAuthors.map((hit) => [distanceOf(hit), hit] as const)
+  const least = Math.min(farthest, ...distances.map(([distance]) => distance))
+  const fitting = distances.filter(([distance]) => distance < farthest && distance <= least * 2).map(([, hit]) => hit)
   const ids = new Set(fitting.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
   const [hit] = fitting
   if (hit === undefined || ids.size !== 1 || ids.has('')) return undefined
-  return isOnePaper(hit, wrong) ? undefined : hit
+  return isOnePaper(hit, wrong) || distanceOf(wrong) < least * 2 ? undefined : hit
 }
 
-/** Fewer telling words are a topic's, and stand in many titles. */
-const leastWords = 4
-
-/** Lists put remarks behind titles, leave out a name or a subtitle, cut long ones off, and misspell a word. */
-function isWrittenAs(title: string, listed: string): boolean {
-  const itself = titleItself(listed)
-  if (titleKey(itself) === titleKey(title)) return true
-  if (titleTokens(itself.replaceAll('-', ' ')).length < leastWords) return false
-  const isBegun = isCutOff(listed) && titleKey(title).startsWith(titleKey(itself))
-  return isBegun || isWholePart(itself, title) || misspeltWord(itself, title) !== undefined
+/** Is the paper behind the id among what a search for its title found, and near to what is written? Then no other need be looked for. */
+export function isFound({title = ''}: ListedPaper, paper: PaperFacts, hits: readonly PaperFacts[]): boolean {
+  return hits.some((hit) => isOnePaper(hit, paper) && hit.titles.some((each) => distanceFrom(each, title) < farthest))
 }
 
 /**

@@ -6,22 +6,26 @@
  * is asked for: the registry's title stands at another entry of the list, or the listed authors are others.
  */
 
-import {editDistance} from './edit-distance.ts'
 import {isOtherLanguage} from './language.ts'
 import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey} from './title.ts'
+import {declaredName, isEastern, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey, withoutTranslation} from './title.ts'
+import {countInOrder, overlapOf, stemsOf} from './title-words.ts'
 
 /** What a list says of a paper. */
 export interface ListedPaper {
   readonly title?: string
+  /** The title is a guess: whatever stands at the link of an entry in which none was recognised. */
+  readonly isGuess?: boolean
   /** Names that the entry gives it: tag, name cell. */
   readonly names?: readonly string[]
   readonly authors?: readonly string[]
   readonly year?: number
   /** The entry links several papers: the title is one of them's. */
   readonly isCombined?: boolean
+  /** What is behind the entry's other links. */
+  readonly beside?: readonly PaperFacts[]
   /** Titles of the other entries of the list: the one from which the id was copied may be among them. */
   readonly otherTitles?: TitleIndex
   /** All that is written in the entry and in the heading above it, where a title may stand that was not recognised. */
@@ -66,87 +70,6 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
     isTelling: (stem) => (counts.get(stem) ?? 0) <= most,
     isFamiliar: (word) => (counts.get(normalizedTitle(word)) ?? 0) > 1,
   }
-}
-
-const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
-
-/** Words by stems, hyphenated ones taken apart. */
-function stemsOf(title: string): string[] {
-  return normalizedTitle(title.replace(/(?<=[\p{L}\p{N}])[-‐-―](?=[\p{L}\p{N}])/gu, ' '))
-    .split(' ')
-    .filter((word) => word !== '' && !smallWords.has(word))
-}
-
-/** `learning` and `learner`, `retrieval` and `retrieve`, a typing error: one word in other clothes. */
-function alike(a: string, b: string): boolean {
-  if (a === b) return true
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 5) return shorter >= 3 && (a === `${b}s` || b === `${a}s`)
-  let common = 0
-  while (common < shorter && a.charCodeAt(common) === b.charCodeAt(common)) common++
-  if (common >= 5 && common >= Math.max(a.length, b.length) - 5) return true
-  return shorter >= 7 && editDistance(a, b, 2) <= 2
-}
-
-interface Overlap {
-  /** 2 · common ÷ all. */
-  readonly dice: number
-  /** The larger share of one title that the other covers. */
-  readonly cover: number
-  /** The words of the first that the second has. */
-  readonly common: readonly string[]
-}
-
-/** What two titles have in common; words written together count as the parts that they are in the other. */
-function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
-  const usedB = new Set<number>()
-  const common: string[] = []
-  let inA = 0
-  let inB = 0
-  for (let i = 0; i < a.length; i++) {
-    const word = a[i] ?? ''
-    const whole = b.findIndex((other, index) => !usedB.has(index) && alike(word, other))
-    if (whole >= 0) {
-      usedB.add(whole)
-      common.push(word)
-      inA++
-      inB++
-      continue
-    }
-    const joined = b.findIndex((other, index) => !usedB.has(index) && `${other}${b[index + 1] ?? ''}` === word)
-    if (joined >= 0) {
-      usedB.add(joined).add(joined + 1)
-      common.push(word)
-      inA++
-      inB += 2
-      continue
-    }
-    const next = a[i + 1]
-    const parted = next === undefined ? -1 : b.findIndex((other, index) => !usedB.has(index) && other === `${word}${next}`)
-    if (parted >= 0) {
-      usedB.add(parted)
-      common.push(`${word}${next}`)
-      inA += 2
-      inB++
-      i++
-    }
-  }
-  if (a.length === 0 || b.length === 0) return {dice: 0, cover: 0, common}
-  return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
-}
-
-/** The words that two titles have in one order: in another, they are those of a field rather than of a paper. */
-function countInOrder(a: readonly string[], b: readonly string[]): number {
-  let counts = b.map(() => 0)
-  for (const word of a) {
-    const next: number[] = []
-    for (const [index, other] of b.entries()) {
-      const both = alike(word, other) ? (counts[index - 1] ?? 0) + 1 : 0
-      next.push(Math.max(both, next[index - 1] ?? 0, counts[index] ?? 0))
-    }
-    counts = next
-  }
-  return counts.at(-1) ?? 0
 }
 
 /** Texts that stand where titles stand and are none: prose, remarks, authors' lines, proceedings. */
@@ -281,14 +204,15 @@ const related = 0.6
 /** Whether the paper that a registry has is the one that a list means. `facts.titles` may hold earlier versions' titles: any of them will do. */
 export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   const judgement = judgeWhole(listed, facts)
+  if (listed.isGuess === true && judgement.kind === 'spelling') return {kind: 'same', isNear: true}
   // Some lists write no capitals, but it may be a sentence's middle as well: whether it is a title only the paper that has it can tell.
-  const isOpen = judgement.kind === 'other' && opensInLowerCase(listed.title ?? '')
+  const isOpen = judgement.kind === 'other' && (listed.isGuess === true || opensInLowerCase(listed.title ?? ''))
   return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : judgement
 }
 
 function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
-  const {title} = listed
   const [current = ''] = facts.titles
+  const title = listed.title !== undefined && !isEastern(current) ? withoutTranslation(listed.title) : listed.title
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
   if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
   if (facts.isNoPaper === true || volume.test(current)) return {kind: 'unsure', why: 'something else than a paper is registered'}
@@ -335,7 +259,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   // Machine-made lists have retitled papers twice.
   if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
   if (isElsewhere) return {kind: 'other', evidence: 'copied'}
-  if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry'}
+  if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry', isNear: true}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)
   if (agree === true) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}

@@ -49,10 +49,13 @@ export function titleKey(title: string): string {
   return normalizedTitle(title).replaceAll(' ', '')
 }
 
+/** What stands between the parts of a title. */
+const betweenParts = /[:?!.;()[\]：（）]+|\s[-–—/|]+\s|[–—]/
+
 /** Is it all that stands between the other's punctuation: a title without its name, its subtitle, its bracket? */
-export function isWholePart(part: string, title: string): boolean {
+export function isWholePart(part: string, title: string, between: RegExp = betweenParts): boolean {
   const key = titleKey(part)
-  const parts = title.split(/[:?!.;()[\]：（）]+|\s[-–—]+\s|[–—]/).map(titleKey)
+  const parts = title.split(between).map(titleKey)
   return parts.some((_, from) => parts.slice(from).some((_, length) => parts.slice(from, from + length + 1).join('') === key))
 }
 
@@ -63,8 +66,17 @@ export function isCutOff(title: string): boolean {
   return ellipsis.test(title)
 }
 
-/** The title itself, as far as it is told: without a last remark in brackets (`[Oral]`, `(journal version)`) and without dots for the rest. */
-export function titleItself(title: string): string {
+/** What a list writes in Latin letters beside a translation of it; the whole of it where that is no title by itself. */
+export function withoutTranslation(title: string): string {
+  if (!/[\u3040-\ud7ff]/.test(title)) return title
+  const longest = title.split(/[\u3000-\ud7ff\uff00-\uffef]+/).reduce((most, part) => (part.length > most.length ? part : most))
+  const latin = longest.replace(/^[\s([:,;.-]+|[\s)\]:,;-]+$/g, '')
+  return latin.split(' ').length < 4 ? title : latin
+}
+
+/** The title itself, as far as it is told: without a translation, a last remark in brackets (`[Oral]`, `(journal version)`) and dots for the rest. */
+export function titleItself(listed: string): string {
+  const title = withoutTranslation(listed)
   const itself = title.replace(/(?<=\S)\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/, '').replace(ellipsis, '')
   // One word is a name, and its bracket says what it stands for.
   return titleTokens(itself).length < 2 ? title : itself
@@ -222,7 +234,8 @@ function inOtherScripts(a: string, b: string): boolean {
   return /[\u3040-\ud7ff]/.test(a + b) && isEastern(a) !== isEastern(b)
 }
 
-function isEastern(title: string): boolean {
+/** Is more of it written in Chinese, Japanese or Korean than in letters? */
+export function isEastern(title: string): boolean {
   const eastern = title.match(/[\u3040-\ud7ff]/g)?.length ?? 0
   return eastern > (title.match(/[A-Za-z\u00c0-\u1fff]+/g)?.length ?? 0)
 }

@@ -157,6 +157,11 @@ test.for([
   ['dots for the rest', 'Masked Autoencoders Are Scalable Vision…', title],
   ['dots within a word', 'Masked Autoencoders Are Scalable Vis...', title],
   ['a misspelt word', 'Masked Autoencodders Are Scalable Vision Learners', title],
+  ['a word less', 'Autoencoders Are Scalable Vision Learners', title],
+  ['misspelt words', 'masked autoencodrs are scalabel vison learners', title],
+  ['remarks around it', '(CVPR 2022) Masked Autoencoders Are Scalable Vision Learners, He et al.', title],
+  ['a translation', '掩码自编码器是可扩展的视觉学习者 Masked Autoencoders Are Scalable Vision Learners', title],
+  ['more than half of it', 'Masked Autoencoders Are Scalable Vision', title],
   ['few words, and a remark', 'Segment Anything (Best Paper)', 'Segment Anything'],
 ] as const)('the right paper of a title with %s', ([, listed, known]) => {
   const wrong = facts({titles: ['Another Paper'], arxiv: '2005.10243'})
@@ -171,7 +176,6 @@ test.for([
 
 test.for([
   ['a topic', 'Vision Transformers (Survey)', 'Vision Transformers: Learning at Scale'],
-  ['what stands within a title', 'Autoencoders Are Scalable Vision Learners', title],
   ['a beginning without dots', 'Masked Autoencoders Are Scalable', title],
   ['a period', 'Masked Autoencoders Are Scalable.', title],
   ['two other words', 'Masked Autoencoders Are Robust Speech Learners', title],
@@ -181,4 +185,20 @@ test.for([
   expect(
     rightPaper({title: listed}, facts({titles: ['Another Paper'], arxiv: '1'}), [facts({titles: [known], arxiv: '2'})]),
   ).toBeUndefined()
+})
+
+test.for([
+  [
+    'a name that it does not have',
+    'GenThing: Masked Autoencoders for Generative Recommendation',
+    'Masked Autoencoders for Generative Recommendation: A Survey',
+  ],
+  [
+    'one nearly as near as the paper behind the id',
+    'Masked Autoencoders for Generative Speech',
+    'Masked Autoencoders for Robust Generative Speech',
+  ],
+] as const)('no paper is meant by %s', ([, listed, known]) => {
+  const wrong = facts({titles: ['Masked Autoencoders for Generative Recommendation and Speech'], arxiv: '1'})
+  expect(rightPaper({title: listed}, wrong, [facts({titles: [known], arxiv: '2'})])).toBeUndefined()
 })

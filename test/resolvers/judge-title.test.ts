@@ -150,6 +150,14 @@ test('one misspelt word is a matter of spelling', () => {
   }
 })
 
+test('a title is compared in the registry’s language where it is listed in two', () => {
+  const listed = '掩码自编码器是可扩展的视觉学习者 (Masked Autoencoders Are Scalable Vision Learners)'
+  expect(judge(listed, 'Masked Autoencoders Are Scalable Vision Learners')).toBe('same')
+  expect(judge(listed, '掩码自编码器是可扩展的视觉学习者')).toBe('same')
+  expect(judge(listed, 'A Census of Alpine Lichens')).toBe('other')
+  expect(judge('掩码自编码器是可扩展的视觉学习者 (MAE)', 'A Census of Alpine Lichens')).toBe('unsure')
+})
+
 test('an entry of several papers is judged by copied titles alone', () => {
   const title = 'R-FCN: Object Detection via Region-based Fully Convolutional Networks'
   expect(judge({title, isCombined: true}, 'Mask the Unseen in Speech')).toBe('unsure')

@@ -1,0 +1,148 @@
+/** Titles by their words: which of them two titles have in common, in what order, and how nearly the one is the other. */
+import {editDistance} from './edit-distance.ts'
+import {isCutOff, isWholePart, normalizedTitle, titleItself, titleKey, titleTokens} from './title.ts'
+
+const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
+
+/** Words by stems, hyphenated ones taken apart. */
+export function stemsOf(title: string): string[] {
+  return normalizedTitle(title.replace(/(?<=[\p{L}\p{N}])[-‐-―](?=[\p{L}\p{N}])/gu, ' '))
+    .split(' ')
+    .filter((word) => word !== '' && !smallWords.has(word))
+}
+
+/** `learning` and `learner`, `retrieval` and `retrieve`, a typing error: one word in other clothes. */
+function alike(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 5) return shorter >= 3 && (a === `${b}s` || b === `${a}s`)
+  let common = 0
+  while (common < shorter && a.charCodeAt(common) === b.charCodeAt(common)) common++
+  if (common >= 5 && common >= Math.max(a.length, b.length) - 5) return true
+  return shorter >= 7 && editDistance(a, b, 2) <= 2
+}
+
+interface Overlap {
+  /** 2 · common ÷ all. */
+  readonly dice: number
+  /** The larger share of one title that the other covers. */
+  readonly cover: number
+  /** The words of the first that the second has. */
+  readonly common: readonly string[]
+}
+
+/** What two titles have in common; words written together count as the parts that they are in the other. */
+export function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
+  const usedB = new Set<number>()
+  const common: string[] = []
+  let inA = 0
+  let inB = 0
+  for (let i = 0; i < a.length; i++) {
+    const word = a[i] ?? ''
+    const whole = b.findIndex((other, index) => !usedB.has(index) && alike(word, other))
+    if (whole >= 0) {
+      usedB.add(whole)
+      common.push(word)
+      inA++
+      inB++
+      continue
+    }
+    const joined = b.findIndex((other, index) => !usedB.has(index) && `${other}${b[index + 1] ?? ''}` === word)
+    if (joined >= 0) {
+      usedB.add(joined).add(joined + 1)
+      common.push(word)
+      inA++
+      inB += 2
+      continue
+    }
+    const next = a[i + 1]
+    const parted = next === undefined ? -1 : b.findIndex((other, index) => !usedB.has(index) && other === `${word}${next}`)
+    if (parted >= 0) {
+      usedB.add(parted)
+      common.push(`${word}${next}`)
+      inA += 2
+      inB++
+      i++
+    }
+  }
+  if (a.length === 0 || b.length === 0) return {dice: 0, cover: 0, common}
+  return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
+}
+
+/** The words that two titles have in one order: in another, they are those of a field rather than of a paper. */
+export function countInOrder(a: readonly string[], b: readonly string[]): number {
+  let counts = b.map(() => 0)
+  for (const word of a) {
+    const next: number[] = []
+    for (const [index, other] of b.entries()) {
+      const both = alike(word, other) ? (counts[index - 1] ?? 0) + 1 : 0
+      next.push(Math.max(both, next[index - 1] ?? 0, counts[index] ?? 0))
+    }
+    counts = next
+  }
+  return counts.at(-1) ?? 0
+}
+
+/** Fewer telling words are a topic's, and stand in many titles. */
+const leastWords = 4
+
+/** Is enough written that one paper is meant? */
+export function isTellingTitle(listed: string): boolean {
+  return titleTokens(titleItself(listed).replaceAll('-', ' ')).length >= leastWords
+}
+
+/** From here on a title may be any other's. */
+export const farthest = 0.2
+/** More than the title itself, less than anything that is worded otherwise. */
+const aPart = 0.01
+
+/**
+ * How far what a list writes is from a title, as a share of it: 0 for the title itself; next to nothing where it is all of a part of it, or the
+ * beginning of it, or has remarks beside it; else by words in their order, or by letters where they are misspelt. 1 where too little is written
+ * to tell.
+ */
+export function distanceFrom(title: string, listed: string): number {
+  const itself = titleItself(listed)
+  const [written, key] = [titleKey(itself), titleKey(title)]
+  if (titleKey(listed) === key) return 0
+  if (written === key) return aPart
+  if (!isTellingTitle(listed)) return 1
+  const isBegun = key.startsWith(written) && (isCutOff(listed) || written.length > key.length / 2)
+  if (isBegun || isWholePart(itself, title)) return aPart
+  if (isTellingTitle(title) && isWholePart(title, listed, /[:?!.;,()[\]：（），"“”「」《》]+|\s[-–—/|]+\s|[–—]/)) return aPart
+  if (!hasName(title, itself)) return 1
+  const words = stemsOf(itself)
+  let least = 1
+  for (const form of formsOf(title)) {
+    const known = stemsOf(form)
+    if (known.length < leastWords) continue
+    // Of a title that is cut off only the beginning was written.
+    const told = isCutOff(listed) ? known.slice(0, words.length) : known
+    const reworded = 1 - (2 * countInOrder(words, told)) / (words.length + told.length)
+    least = Math.min(least, reworded, misspelt(written, titleKey(form)))
+  }
+  return Math.max(least, 2 * aPart)
+}
+
+/** Lists leave names out and misspell them; one that is written and that the title does not have is another paper's. */
+function hasName(title: string, listed: string): boolean {
+  const name = stemsOf(/^(\S+(?: \S+)?)(?::|\s[-–—])\s/.exec(listed)?.[1] ?? '').join('')
+  if (titleKey(title).includes(name)) return true
+  const words = stemsOf(title)
+  const most = name.length < 6 ? 1 : 2
+  return words.some((word, at) => [word, `${word}${words[at + 1] ?? ''}`].some((known) => editDistance(known, name, most) <= most))
+}
+
+/** As it is, and as lists have it: without its name, without its subtitle. */
+function formsOf(title: string): string[] {
+  const [, prefix = '', rest = ''] = /^(.*?)(?::|\?|\s[-–—])\s+(.+)$/s.exec(title) ?? []
+  return [title, prefix, rest].filter((form) => form !== '')
+}
+
+/** The share of letters that differ; 1 where they are too many. */
+function misspelt(a: string, b: string): number {
+  const length = Math.max(a.length, b.length)
+  const most = Math.floor(length * farthest)
+  const distance = editDistance(a, b, most)
+  return distance > most ? 1 : distance / length
+}
