@@ -6,11 +6,15 @@ import type {PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
-  const ids = [...new Set(dois)].map((doi) => encodedPath(doi)).join(',')
+  return dataciteProbe(`ids=${[...new Set(dois)].map((doi) => encodedPath(doi)).join(',')}`, dois.length, endpoint)
+}
+
+/** @param which the records' part of the query, encoded */
+export function dataciteProbe(which: string, most: number, endpoint: string): Probe {
   const fields = 'doi,titles,creators,publicationYear,version,publisher,types'
   return {
     method: 'GET',
-    url: `${endpoint}/dois?ids=${ids}&fields%5Bdois%5D=${fields}&page%5Bsize%5D=${dois.length}`,
+    url: `${endpoint}/dois?${which}&fields%5Bdois%5D=${fields}&page%5Bsize%5D=${most}`,
     headers: {accept: 'application/vnd.api+json'},
     maxBodyBytes: 8_000_000,
   }

@@ -4,11 +4,12 @@
  * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
  */
 
-import {areByOthers, isOnePaper, rightPaper} from '../core/judge-record.ts'
+import {areByOthers, isFound, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
+import {distanceFrom, isTellingTitle} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
-import {arxivSearch, questionOf, type TitleQuestion, titleMatch} from './search.ts'
+import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
 /** A record and the paper behind its id. */
 export interface Pair {
@@ -18,7 +19,7 @@ export interface Pair {
 
 /**
  * Titles that are merely alike are one paper's far more often than another paper's of the same field, and only the paper that has the listed
- * title tells. Lists that word titles anew have many, and no other papers, so there is an end to it; what is left over is for the next run.
+ * title tells, as of what may be no title at all. Lists that word titles anew have many, and no other papers, so there is an end to it; what is left over is for the next run.
  */
 const mostAlike = 48
 /** The same where each takes a request of its own. */
@@ -31,12 +32,15 @@ interface Look extends Pair {
   /** Earlier versions that were not told. */
   areTitlesOpen: boolean
   isAnswered: boolean
+  /** A search has found the paper whose title is listed: another, or the very one behind the id. */
+  isSettled: boolean
   meant?: PaperFacts
 }
 
 const judged = ({listed, facts, titles}: Look): TitleJudgement => judgeTitle(listed, {...facts, titles})
 const isAlike = (judgement: TitleJudgement): boolean => 'isNear' in judgement
 const isOther = (look: Look): boolean => judged(look).kind === 'other'
+const isTelling = ({listed: {title = ''}}: Look): boolean => isTellingTitle(title)
 const isMisspelt = (look: Look): boolean => judged(look).kind === 'spelling'
 
 /** Pairs that were looked at again → the facts with what was found; others are missing. `mayName` is false where titles may not leave the machine. */
@@ -44,36 +48,43 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   const doubtful: Look[] = []
   const unsure: Look[] = []
   const alike: Look[] = []
+  const guesses: Look[] = []
   const pairOf = new Map<Look, Pair>()
   for (const pair of pairs) {
     const {listed, facts} = pair
     if (facts.looks?.some(({title}) => title === listed.title) === true) continue
-    const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false}
+    const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false, isSettled: false}
     const judgement = judged(look)
     pairOf.set(look, pair)
     if (judgement.kind === 'other' || judgement.kind === 'spelling') doubtful.push(look)
-    else if (isAlike(judgement)) (judgement.kind === 'unsure' ? unsure : alike).push(look)
+    else if (isAlike(judgement)) (listed.isGuess === true ? guesses : judgement.kind === 'unsure' ? unsure : alike).push(look)
   }
   // Also where the registry's title stands at another entry: lists have papers under both of their titles.
   await learnEarlierTitles(doubtful, ask)
   // `Explicit` may be misspelt for `Implicit`, or another paper's word.
-  const near = mayName ? [...doubtful.filter(isMisspelt), ...unsure, ...alike].slice(0, mostAlike) : []
+  const near = mayName ? [...doubtful.filter(isMisspelt), ...unsure, ...alike, ...guesses].slice(0, mostAlike) : []
   if (mayName) {
-    await search(arxivSearch, [...doubtful.filter(isOther), ...near], ask)
-    const left = near.filter((look) => look.meant === undefined && judged(look).kind === 'unsure')
+    const wanted = [...doubtful.filter(isOther), ...near]
+    await search(dataciteByPairs, wanted.filter(isTelling), ask)
+    const unheard = wanted.filter(({isAnswered}) => !isAnswered)
+    await search(arxivSearch, unheard, ask)
+    await search(arxivByPairs, unheard.filter(isTelling), ask)
+    const left = near.filter((look) => look.listed.isGuess !== true && !look.isSettled && judged(look).kind === 'unsure')
     await search(titleMatch, [...doubtful.filter(isOther), ...left.slice(0, mostAlikeOneByOne)], ask)
     await learnEarlierTitles(
       near.filter(({meant}) => meant !== undefined),
       ask,
     )
   }
-  for (const look of near) {
-    const {meant, facts, areTitlesOpen} = look
+  for (const look of [...doubtful, ...near]) {
+    const {meant, facts, listed, areTitlesOpen} = look
     if (meant === undefined) continue
     const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
+    // A title to the letter is nobody's earlier one.
+    const isVery = isOther(look) && meant.titles.some((title) => distanceFrom(title, listed.title ?? '') === 0)
     // Of two preprints all titles are known; anything else by one of the authors may be this paper where it was published.
     const areTwo = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
-    if (isTold || !(areTwo || areByOthers(meant, facts))) delete look.meant
+    if (isTold || !(isVery || areTwo || areByOthers(meant, facts))) delete look.meant
   }
   return new Map(
     [...doubtful, ...near].flatMap((look) => {
@@ -119,7 +130,7 @@ async function learnEarlierTitles(looks: readonly Look[], ask: Ask): Promise<voi
 
 /** Looks for the papers that are meant, by their titles, where none was found yet. */
 async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, looks: readonly Look[], ask: Ask): Promise<void> {
-  const open = looks.filter(({meant}) => meant === undefined)
+  const open = looks.filter(({isSettled}) => !isSettled)
   const questions = new Map<string, TitleQuestion>()
   for (const {
     listed: {title},
@@ -134,6 +145,7 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
     look.isAnswered = true
     const meant = rightPaper(look.listed, look.facts, papers)
     if (meant !== undefined) look.meant = meant
+    look.isSettled = meant !== undefined || isFound(look.listed, look.facts, papers)
     // The paper itself, as it was called when it was published.
     const others = papers.filter((paper) => isOnePaper(paper, look.facts)).flatMap(({titles}) => titles)
     look.titles = [...new Set([...look.titles, ...others])]

@@ -1,12 +1,14 @@
 /**
  * Title → the papers that registries find for it: to name the right id where one id is wrong, and never for anything else.
  *
- * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1.
+ * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1; DataCite, "API queries and filtering".
  */
+import type {Outcome, Probe} from '../core/probe.ts'
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
 import {isCutOff, titleItself, titleKey} from '../core/title.ts'
 import {isRefusal} from './arxiv.ts'
-import {readAtom} from './atom.ts'
+import {type AtomFeed, readAtom} from './atom.ts'
+import {dataciteProbe, dataciteRecords} from './datacite.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
 import {isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
 
@@ -19,6 +21,26 @@ export interface TitleQuestion {
 export function questionOf(listed: string): TitleQuestion {
   const title = titleItself(listed)
   return {title: isCutOff(listed) ? title.replace(/\s+\S+$/, '') : title}
+}
+
+function arxivProbe(query: string, most: number, endpoint: string): Probe {
+  const url = `${endpoint}/api/query?search_query=${encodeURIComponent(query)}&max_results=${most}`
+  return {method: 'GET', url, maxBodyBytes: 1_000_000}
+}
+
+function feedOf(outcome: Outcome): AtomFeed | undefined {
+  const response = wholeResponse(outcome)
+  return response && readAtom(response.body)
+}
+
+function preprintsIn({entries}: AtomFeed): PaperFacts[] {
+  return [...entries.values()].map(({id, title, authors, published}) => ({
+    kind: 'paper',
+    titles: [title],
+    ...(authors.length > 0 && {authors}),
+    ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
+    arxiv: id,
+  }))
 }
 
 /** For each title some that begin like it or contain it. */
@@ -36,30 +58,16 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   request(batch, endpoint) {
     // Quotes and colons belong to the query language; words are enough.
     const phrases = batch.map(({title}) => `ti:"${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}"`)
-    const query = encodeURIComponent(phrases.join(' OR '))
-    return {
-      method: 'GET',
-      url: `${endpoint}/api/query?search_query=${query}&max_results=${batch.length * mostHitsPerTitle}`,
-      maxBodyBytes: 1_000_000,
-    }
+    return arxivProbe(phrases.join(' OR '), batch.length * mostHitsPerTitle, endpoint)
   },
   read(batch, outcome) {
     const isTooMuch = outcome.kind === 'response' && [400, 413, 414].includes(outcome.status)
-    const response = wholeResponse(outcome)
-    const feed = response && readAtom(response.body)
+    const feed = feedOf(outcome)
     // Of several titles one may be contained in hundreds, and no place be left for the others.
     const isCut = feed !== undefined && feed.total > feed.entries.size && batch.length > 1
     if (isTooMuch || feed?.error !== undefined || isCut) return 'split'
     if (feed === undefined) return new Map()
-    const papers = [...feed.entries.values()].map(
-      ({id, title, authors, published}): PaperFacts => ({
-        kind: 'paper',
-        titles: [title],
-        ...(authors.length > 0 && {authors}),
-        ...(/^\d{4}/.test(published) && {year: Number(published.slice(0, 4))}),
-        arxiv: id,
-      }),
-    )
+    const papers = preprintsIn(feed)
     // Among some of the hits only the very title tells: a longer one may not be the only one.
     const isWhole = feed.total <= feed.entries.size
     return new Map(
@@ -69,6 +77,68 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
         return [question, papers.filter(({titles: [title = '']}) => fits(title))]
       }),
     )
+  },
+}
+
+/** Eight pairs of words tell a title from all others, though some are misspelt, missing or remarks. */
+const mostPairs = 8
+/** The words of a title two by two, spread over it, and its name, which no other may have. */
+function pairsOf(title: string): string[] {
+  const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const pairs = Array.from({length: words.length >> 1}, (_, index) => words.slice(2 * index, 2 * index + 2).join(' '))
+  const every = Math.max(1, pairs.length / mostPairs)
+  const name = /^([\p{L}\p{N}]{3,}):/u.exec(title)?.[1]
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...pairs.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every)),
+  ]
+}
+
+/** For each title the papers whose titles have most of its words in pairs. */
+const mostHitsByPairs = 20
+
+/** Of what many titles together brought each has to find its own. */
+function sharedBy(batch: readonly TitleQuestion[], papers: readonly PaperFacts[]): ReadonlyMap<TitleQuestion, readonly PaperFacts[]> {
+  return new Map(batch.map((question) => [question, papers]))
+}
+
+/** DataCite knows a preprint by the name that arXiv gives it. */
+function asPreprint({doi = '', ...facts}: PaperFacts): PaperFacts {
+  return {...facts, arxiv: doi.replace(/^10\.48550\/arxiv\./, '')}
+}
+
+/** Titles as nobody has them: misspelt, worded otherwise, with remarks. DataCite, which has all of arXiv's papers, refuses nobody. */
+export const dataciteByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
+  name: 'datacite',
+  endpoint: 'https://api.datacite.org',
+  batchSize: 6,
+  intervalMs: 1000,
+  concurrency: 1,
+  mostRequests: 12,
+  request(batch, endpoint) {
+    const pairs = batch.flatMap(({title}) => pairsOf(title)).map((pair) => `"${pair}"`)
+    const query = encodeURIComponent(`titles.title:(${pairs.join(' OR ')})`)
+    return dataciteProbe(`query=${query}&prefix=10.48550&sort=relevance`, batch.length * mostHitsByPairs, endpoint)
+  },
+  read(batch, outcome) {
+    const records = dataciteRecords(outcome)
+    // Among millions of titles there is always one with two of these words.
+    return records === undefined || records.size === 0 ? new Map() : sharedBy(batch, [...records.values()].map(asPreprint))
+  },
+}
+
+/** The same at arXiv, which knows papers a day earlier. */
+export const arxivByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
+  ...arxivSearch,
+  batchSize: 4,
+  mostRequests: 6,
+  request(batch, endpoint) {
+    const pairs = batch.flatMap(({title}) => pairsOf(title)).map((pair) => `ti:"${pair}"`)
+    return arxivProbe(pairs.join(' OR '), batch.length * mostHitsByPairs, endpoint)
+  },
+  read(batch, outcome) {
+    const feed = feedOf(outcome)
+    return feed === undefined || feed.error !== undefined ? new Map() : sharedBy(batch, preprintsIn(feed))
   },
 }
 

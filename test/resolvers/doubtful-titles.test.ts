@@ -105,8 +105,11 @@ test('of titles with something in common few are searched for', async () => {
     why: 'perhaps retitled',
     isNear: true,
   })
-  // Eight titles a search at arXiv, and six more at Semantic Scholar.
-  expect((await look(pairs)).requests).toHaveLength(10)
+  // Six titles a search at DataCite, which finds them to be the papers that they are, or no other.
+  expect((await look(pairs)).requests).toHaveLength(11)
+  // Where it does not answer, eight a search at arXiv, again in pairs of words, and six more at Semantic Scholar.
+  const {requests} = await look(pairs, {trouble: {'api.datacite.org': 'outage'}})
+  expect(requests.filter((request) => request.includes('export.arxiv.org'))).toHaveLength(10)
 })
 
 test('the right paper of a copied id is found without asking for versions', async () => {
@@ -160,13 +163,72 @@ test('where titles are too common for one search, they are searched for one by o
   expect(questions.map((question) => answers.get(question)?.length)).toEqual([0, 1])
 })
 
-test.for([
+const nobody = {arxiv: '2001.00001', titles: ['A Census of Alpine Lichens'], authors: ['Ada Lovelace']}
+const ways = [
   'Masked Autoencoders Are Scalable Vision Learners (Best Paper Candidate)',
   'Masked Autoencoders Are Scalable Vision Lear…',
   'masked autoencoders are scalable vision learners',
-])('a title as lists write it is searched for: %s', async (title) => {
-  const pair = pairOf(title, moco)
-  expect(meantBy((await look([pair])).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+  'masked autoencodrs are scalable vison learners',
+  'Masked Autoencoders are Scalable Visual Learners',
+  'Autoencoders Are Scalable Vision Learners',
+  'Masked Autoencoders Are Scalable Vision Learners, He et al., 2022',
+  '掩码自编码器是可扩展的视觉学习者 (Masked Autoencoders Are Scalable Vision Learners)',
+]
+
+test.for(ways)('a title as lists write it is searched for: %s', async (title) => {
+  for (const paper of [moco, nobody]) {
+    const pair = pairOf(title, paper)
+    expect(meantBy((await look([pair])).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+  }
+})
+
+test.for([
+  ['arXiv refuses', {'export.arxiv.org': 'limited'}],
+  ['DataCite is out of order', {'api.datacite.org': 'outage'}],
+  ['Semantic Scholar refuses, and DataCite shows a page', {'api.semanticscholar.org': 'limited', 'api.datacite.org': 'html'}],
+] as const)('it is found where %s', async ([, trouble]) => {
+  for (const title of ways) {
+    const pair = pairOf(title, nobody)
+    expect(meantBy((await look([pair], {trouble})).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+  }
+})
+
+test('arXiv is not asked for what DataCite has found', async () => {
+  const {requests} = await look(ways.map((title) => pairOf(title, nobody)))
+  expect(requests.filter((request) => request.includes('search_query'))).toEqual([])
+})
+
+test('a paper that is found by its nearly listed title is none that is to be looked for', async () => {
+  const pair = pairOf('Masked Autoencoders as Scalable Learners of Vision', mae)
+  const {looks, requests} = await look([pair])
+  expect(looks.get(pair)?.looks).toEqual([{title: pair.listed.title}])
+  expect(requests).toHaveLength(1)
+})
+
+test('a title that is another’s of the entry says nothing', async () => {
+  const pair = pairOf(mae.titles[0] ?? '', nobody)
+  const beside = {kind: 'paper' as const, titles: mae.titles, arxiv: mae.arxiv}
+  const combined = {...pair, listed: {...pair.listed, isCombined: true, beside: [beside]}}
+  expect(meantBy((await look([combined])).looks.get(combined))).toBeUndefined()
+  const other = {...combined, listed: {...combined.listed, beside: [{...beside, titles: moco.titles, arxiv: moco.arxiv}]}}
+  expect(meantBy((await look([other])).looks.get(other))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+})
+
+test('of two titles in an entry each is searched for, but for the one that is behind its other link', async () => {
+  const pair = pairOf(`${moco.titles[0]} / ${mae.titles[0]}`, nobody)
+  const beside = [{kind: 'paper' as const, titles: moco.titles, arxiv: moco.arxiv}]
+  const combined = {...pair, listed: {...pair.listed, isCombined: true, beside}}
+  expect(meantBy((await look([combined])).looks.get(combined))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+})
+
+test('what may be no title is searched for last, and says nothing by itself', async () => {
+  const pair = pairOf('Notes on How to Read All of This', nobody)
+  const guess = {...pair, listed: {...pair.listed, isGuess: true}}
+  expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
+  expect(judgeTitle(guess.listed, guess.facts)).toEqual({kind: 'unsure', why: 'perhaps no title', isNear: true})
+  expect(meantBy((await look([guess])).looks.get(guess))).toBeUndefined()
+  const misspelt = {...guess, listed: {...guess.listed, title: 'A Census of Alpine Lichns'}}
+  expect(judgeTitle(misspelt.listed, misspelt.facts)).toEqual({kind: 'same', isNear: true})
 })
 
 test('among some of many hits only the very title counts', async () => {

@@ -49,6 +49,13 @@ ${(paper.authors ?? []).map((name) => `    <author>\n      <name>${escapeXml(nam
 ${paper.doi === undefined ? '' : `    <arxiv:doi>${escapeXml(paper.doi)}</arxiv:doi>\n`}  </entry>`
 }
 
+/** For phrases to be found in. */
+const words = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
+
 /** The service only looks for something like an id in each text. */
 const looksLikeId = /(?<![\d=.])(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d*)?|[a-z-]+(?:\.[A-Za-z-]{2,})?\/\d{7}/
 
@@ -61,11 +68,6 @@ function query({query: parameters, world, complain, rawPath}: Request): Reply {
   const most = Number(parameters.get('max_results') ?? 10)
   if (search !== null && search !== '') {
     // Phrases of titles, joined by OR; whatever contains one is a hit.
-    const words = (text: string): string =>
-      ` ${text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()} `
     const phrases = search.split(' OR ').map((phrase) => words(phrase.replace(/^ti:/, '')))
     const hits = papersOf(world).filter(({titles}) => phrases.some((phrase) => words(titles.at(-1) ?? '').includes(phrase)))
     return feed(
@@ -135,6 +137,32 @@ export const arxivSite: Service = {
   },
 }
 
+function dataciteRecord(paper: StandInPaper): unknown {
+  const doi = `10.48550/arxiv.${paper.arxiv.toLowerCase()}`
+  const creators = (paper.authors ?? []).map((name) => ({name: name.replace(/^(.*) (\S+)$/, '$2, $1'), nameType: 'Personal'}))
+  const attributes = {
+    doi,
+    titles: [{title: paper.titles.at(-1)}],
+    creators,
+    publicationYear: yearOf(paper),
+    version: String(paper.titles.length),
+  }
+  return {id: doi, type: 'dois', attributes}
+}
+
+/** Elasticsearch's query strings, of which phrases in one field are known here: what has more of them stands before what has fewer. */
+function titleSearch(search: string, parameters: URLSearchParams, world: World, complain: Request['complain']): Reply {
+  const phrases = /^titles\.title:\(("[^"]+"(?: OR "[^"]+")*)\)$/.exec(search)?.[1]?.split(' OR ')
+  if (phrases === undefined || parameters.get('prefix') !== '10.48550') {
+    complain(`DataCite: a search for ${search}`)
+    return json({errors: [{status: '400', title: 'Bad Request'}]}, 400)
+  }
+  const count = ({titles}: StandInPaper): number => phrases.filter((phrase) => words(titles.at(-1) ?? '').includes(words(phrase))).length
+  const hits = papersOf(world).filter((paper) => paper.unknownAt?.includes('datacite') !== true && count(paper) > 0)
+  const best = [...hits].sort((a, b) => count(b) - count(a)).slice(0, Number(parameters.get('page[size]') ?? 25))
+  return json({data: best.map(dataciteRecord), meta: {total: hits.length, totalPages: 1, page: 1}})
+}
+
 export const datacite: Service = {
   hosts: ['api.datacite.org'],
   intervalMs: 1000,
@@ -142,6 +170,8 @@ export const datacite: Service = {
   limited: json({errors: [{status: '429', title: 'Too many requests'}]}, 429),
   answer({path, query: parameters, world, complain}) {
     if (path !== '/dois') return json({errors: [{status: '404', title: "The resource you are looking for doesn't exist."}]}, 404)
+    const search = parameters.get('query')
+    if (search !== null) return titleSearch(search, parameters, world, complain)
     const ids = (parameters.get('ids') ?? '').split(',').filter(Boolean)
     if (ids.length > 50) complain(`DataCite: ${ids.length} names in one request`)
     const records = ids.flatMap((id): unknown[] => {
@@ -149,17 +179,7 @@ export const datacite: Service = {
       const paper = papersOf(world).find(
         ({arxiv, unknownAt}) => doi === `10.48550/arxiv.${arxiv.toLowerCase()}` && unknownAt?.includes('datacite') !== true,
       )
-      if (paper !== undefined) {
-        const creators = (paper.authors ?? []).map((name) => ({name: name.replace(/^(.*) (\S+)$/, '$2, $1'), nameType: 'Personal'}))
-        const attributes = {
-          doi,
-          titles: [{title: paper.titles.at(-1)}],
-          creators,
-          publicationYear: yearOf(paper),
-          version: String(paper.titles.length),
-        }
-        return [{id: doi, type: 'dois', attributes}]
-      }
+      if (paper !== undefined) return [dataciteRecord(paper)]
       const work = world.works?.find((each) => each.agency === 'DataCite' && each.doi.toLowerCase() === doi)
       return work === undefined
         ? []
