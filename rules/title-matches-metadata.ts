@@ -1,7 +1,8 @@
 /** Warn when the paper behind an id is another one than the entry says. See `title-matches-metadata.md`. */
 import {judgeTitle, type TitleJudgement} from '../src/core/judge-title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {registeredPapers} from '../src/markdown/listed.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {registeredPapers, withGuess} from '../src/markdown/listed.ts'
 import {idWord} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -13,36 +14,38 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   check({document, surroundings, report}) {
-    const told = new Set<Entry>()
-    const judged = [...registeredPapers(document, surroundings.verdictOf)].map((paper) => ({
-      ...paper,
-      judgement: judgeTitle(paper.listed, paper.facts),
-    }))
-    const hasOwnWords = isWordedAnew(judged.map(({judgement}) => judgement))
-    for (const {entry, link, identity, facts, judgement} of judged) {
-      const {title} = entry
-      if (title === undefined || identity === undefined || told.has(entry)) continue
-      const meant = facts.looks?.find((look) => look.title === title.text)?.meant
+    const told = new Set<Entry | Link>()
+    const judged = [...registeredPapers(document, surroundings.verdictOf)].map((paper) => {
+      const listed = withGuess(paper)
+      return {...paper, listed, judgement: judgeTitle(listed, paper.facts)}
+    })
+    const hasOwnWords = isWordedAnew(judged.filter(({listed}) => listed.isGuess !== true).map(({judgement}) => judgement))
+    for (const {entry, listed, link, identity, facts, judgement} of judged) {
+      const {title, beside} = listed
+      const subject = beside === undefined ? entry : link
+      if (title === undefined || identity === undefined || told.has(subject)) continue
+      const meant = facts.looks?.find((look) => look.title === title)?.meant
       const isFound = meant !== undefined && 'isNear' in judgement
       if (judgement.kind !== 'other' && judgement.kind !== 'spelling' && !isFound) continue
       if (hasOwnWords && meant === undefined && judgement.kind === 'other' && judgement.evidence === 'title') continue
-      told.add(entry)
+      told.add(subject)
       if (judgement.kind === 'spelling' && !isFound) {
+        const {start, end} = entry.title?.text === title ? entry.title : link
         report({
           message: `Unexpected \`${judgement.written}\` in the title, the registry has \`${judgement.expected}\``,
-          start: title.start,
-          end: title.end,
-          subject: title.text,
+          start,
+          end,
+          subject: title,
           suggestion: judgement.title,
         })
         continue
       }
       report({
-        message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${facts.titles[0] ?? ''}\`, the entry says \`${title.text}\``,
+        message: `Unexpected paper behind ${idWord(identity)} \`${identity.id}\`: it is \`${facts.titles[0] ?? ''}\`, the entry says \`${title}\``,
         url: link.url,
         start: link.start,
         end: link.end,
-        subject: `${identity.id} ${title.text}`,
+        subject: `${identity.id} ${title}`,
         ...(meant !== undefined && {suggestion: meant}),
       })
     }

@@ -9,7 +9,7 @@ import {venueOf} from '../core/venue.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Entry} from '../markdown/entries.ts'
 import {lackingEntries, usual} from '../markdown/expected.ts'
-import {registeredPapers} from '../markdown/listed.ts'
+import {registeredPapers, withGuess} from '../markdown/listed.ts'
 import type {Verdicts} from '../network.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../resolvers/archive.ts'
 import {lookAgain, type Pair} from '../resolvers/doubtful-titles.ts'
@@ -32,8 +32,10 @@ export async function lookAtTitles(
 ): Promise<void> {
   const places = new Map<Pair, string>()
   for (const document of documents) {
-    for (const {entry, listed, link, facts} of registeredPapers(document, verdicts.of)) {
-      const title = entry.title?.text
+    for (const paper of registeredPapers(document, verdicts.of)) {
+      const {link, facts} = paper
+      const listed = withGuess(paper)
+      const {title} = listed
       const key = `${link.url} ${title}`
       if (title === undefined || seen.has(key)) continue
       seen.add(key)

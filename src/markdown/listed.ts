@@ -2,11 +2,14 @@
 
 import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/judge-record.ts'
-import {type ListedPaper, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
+import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
 import {namesIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
+import {isTellingTitle} from '../core/title-words.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
+import type {Link} from './links.ts'
+import {cleanTitle} from './wording.ts'
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 
@@ -49,6 +52,36 @@ function listedRecordOf(entry: Entry, otherTitles: TitleIndex): ListedRecord {
   }
 }
 
+/** The record of one of an entry's papers, whose title stands on its own link. Of venue and people the first has the right ones. */
+function oneOf(listed: ListedRecord, title: string, beside: readonly PaperFacts[]): ListedRecord {
+  const {otherTitles, text} = listed
+  if (title === listed.title) return {...listed, isCombined: false, beside}
+  return {title, beside, ...(otherTitles !== undefined && {otherTitles}), ...(text !== undefined && {text})}
+}
+
+/** Names of files and addresses write a title so: `some_title_of_words.pdf`. */
+const spelt = /^[a-z0-9]+(?:[_-]+[a-z0-9]+){3,}(?:\.pdf)?$/i
+const longestGuess = 400
+
+/** The record, with what stands at the link for a title where none was recognised, or part of one: good for nothing but to be searched for. */
+export function withGuess({entry, listed, link}: Registered): ListedRecord {
+  if (listed.title !== undefined && looksLikeTitle(listed.title)) return listed
+  const texts = [link.text, textBefore(link, entry)].map((text) =>
+    spelt.test(text) ? text.replace(/\.pdf$/, '').replace(/[_-]+/g, ' ') : text,
+  )
+  const title = texts.find((text) => isTellingTitle(text) && looksLikeTitle(text) && !text.includes('://'))
+  return title === undefined ? listed : {...listed, title, isGuess: true}
+}
+
+/** What an item says between the link before and this one, without its marks. A row's cells have been read by their header. */
+function textBefore({start: end}: Link, {kind, start, links, document}: Entry): string {
+  if (kind === 'row') return ''
+  const from = Math.max(start, ...links.map(({link}) => (link.end <= end ? link.end : 0)))
+  if (end - from > longestGuess) return ''
+  const text = document.source.slice(from, end).replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
+  return cleanTitle(text.replace(/[\s[(（:：,–—-]+$/, '').replace(/`/g, ''))
+}
+
 /** One paper's link of an entry with what its registry knows. */
 export interface Registered {
   readonly entry: Entry
@@ -71,13 +104,20 @@ export function* registeredPapers(
   if (verdictOf === undefined || !isAnyRegistered(document, verdictOf)) return
   const {entries} = document
   for (const entry of entries) {
-    let listed: ListedRecord | undefined
-    for (const {link, role, identity} of entry.links) {
+    const papers = entry.links.flatMap(({link, role, identity, labelled}) => {
       const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
-      if (facts?.kind !== 'paper') continue
-      // Most links of most lists are no papers that a registry knows.
-      listed ??= listedRecordOf(entry, titlesOf(entries))
-      yield {entry, listed, link, identity, facts}
+      return facts?.kind === 'paper' ? [{link, identity, labelled, facts}] : []
+    })
+    // Most links of most lists are no papers that a registry knows.
+    if (papers.length === 0) continue
+    const listed = listedRecordOf(entry, titlesOf(entries))
+    for (const {link, identity, labelled, facts} of papers) {
+      if (listed.isCombined !== true) yield {entry, listed, link, identity, facts}
+      else {
+        const beside = papers.filter((other) => other.identity?.id !== identity?.id).map((other) => other.facts)
+        const own = labelled && looksLikeTitle(link.text) ? link.text : undefined
+        yield {entry, listed: own === undefined ? {...listed, beside} : oneOf(listed, own, beside), link, identity, facts}
+      }
     }
   }
 }
