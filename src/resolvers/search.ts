@@ -82,10 +82,10 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
 
 /** Eight pairs of words tell a title from all others, though some are misspelt, missing or remarks. */
 const mostPairs = 8
-/** The words of a title two by two, spread over it, and its name, which no other may have. */
+/** Neighbouring words of a title, spread over it, so that short titles weigh as much as long ones; and its name, which no other may have. */
 function pairsOf(title: string): string[] {
   const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  const pairs = Array.from({length: words.length >> 1}, (_, index) => words.slice(2 * index, 2 * index + 2).join(' '))
+  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`)
   const every = Math.max(1, pairs.length / mostPairs)
   const name = /^([\p{L}\p{N}]{3,}):/u.exec(title)?.[1]
   return [
