@@ -7,7 +7,7 @@
 import {areByOthers, isFound, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {distanceFrom, isTellingTitle} from '../core/title-words.ts'
+import {distanceFrom, farthest, isTellingTitle} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
@@ -32,6 +32,8 @@ interface Look extends Pair {
   /** Earlier versions that were not told. */
   areTitlesOpen: boolean
   isAnswered: boolean
+  /** What came had a title near to it: the search knows such papers. */
+  isNearKnown: boolean
   /** A search has found the paper whose title is listed: another, or the very one behind the id. */
   isSettled: boolean
   meant?: PaperFacts
@@ -53,7 +55,7 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   for (const pair of pairs) {
     const {listed, facts} = pair
     if (facts.looks?.some(({title}) => title === listed.title) === true) continue
-    const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false, isSettled: false}
+    const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false, isNearKnown: false, isSettled: false}
     const judgement = judged(look)
     pairOf.set(look, pair)
     if (judgement.kind === 'other' || judgement.kind === 'spelling') doubtful.push(look)
@@ -66,9 +68,9 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   if (mayName) {
     const wanted = [...doubtful.filter(isOther), ...near]
     await search(dataciteByPairs, wanted.filter(isTelling), ask)
-    const unheard = wanted.filter(({isAnswered}) => !isAnswered)
-    await search(arxivSearch, unheard, ask)
-    await search(arxivByPairs, unheard.filter(isTelling), ask)
+    const unknown = wanted.filter(({isNearKnown}) => !isNearKnown)
+    await search(arxivSearch, unknown, ask)
+    await search(arxivByPairs, unknown.filter(isTelling), ask)
     const left = near.filter((look) => look.listed.isGuess !== true && !look.isSettled && judged(look).kind === 'unsure')
     await search(titleMatch, [...doubtful.filter(isOther), ...left.slice(0, mostAlikeOneByOne)], ask)
     await learnEarlierTitles(
@@ -132,10 +134,7 @@ async function learnEarlierTitles(looks: readonly Look[], ask: Ask): Promise<voi
 async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, looks: readonly Look[], ask: Ask): Promise<void> {
   const open = looks.filter(({isSettled}) => !isSettled)
   const questions = new Map<string, TitleQuestion>()
-  for (const {
-    listed: {title},
-  } of open)
-    if (title !== undefined) questions.set(title, questionOf(title))
+  for (const {listed} of open) if (listed.title !== undefined) questions.set(listed.title, questionOf(listed.title))
   if (questions.size === 0) return
   const hits = await ask(inquiry, [...questions.values()])
   for (const look of open) {
@@ -143,6 +142,9 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
     const papers = question && hits.get(question)
     if (papers === undefined) continue
     look.isAnswered = true
+    look.isNearKnown = papers.some(
+      (paper) => isOnePaper(paper, look.facts) || paper.titles.some((title) => distanceFrom(title, look.listed.title ?? '') < farthest),
+    )
     const meant = rightPaper(look.listed, look.facts, papers)
     if (meant !== undefined) look.meant = meant
     look.isSettled = meant !== undefined || isFound(look.listed, look.facts, papers)

@@ -193,6 +193,24 @@ test.for([
   }
 })
 
+test('arXiv is asked where DataCite has nothing but other papers', async () => {
+  const clock = {time: 0}
+  const server = await standIn(world, {now: () => clock.time})
+  const attributes = {doi: '10.48550/arxiv.2001.00002', titles: [{title: 'A Census of Alpine Mosses'}], state: 'findable'}
+  const body = JSON.stringify({data: [{id: attributes.doi, type: 'dois', attributes}], meta: {total: 1}})
+  const ask: Ask = async (inquiry, questions) => {
+    if (inquiry.name === 'semanticscholar') return new Map()
+    if (inquiry.name !== 'datacite') return inquire(inquiry, questions, server, clock)
+    const url = 'https://api.datacite.org/'
+    const answer = inquiry.read(questions, {kind: 'response', status: 200, headers: {}, body, truncated: false, url, hops: []})
+    return answer === 'split' ? new Map() : answer
+  }
+  const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', nobody)
+  const looks = await lookAgain([pair], ask, true)
+  await server.close()
+  expect(meantBy(looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
+})
+
 test('arXiv is not asked for what DataCite has found', async () => {
   const {requests} = await look(ways.map((title) => pairOf(title, nobody)))
   expect(requests.filter((request) => request.includes('search_query'))).toEqual([])
