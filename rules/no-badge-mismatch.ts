@@ -200,11 +200,11 @@ function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string |
   return names.size === 1 ? only : undefined
 }
 
-/** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`. */
+/** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`, `arXiv 2002.05709`. */
 function arxivIdsInText({source, links}: Document): (Span & {readonly id: string})[] {
   const found: (Span & {readonly id: string})[] = []
   let next = 0
-  for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv]: ?(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
+  for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv](?:: ?| )(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
     const start = match.index
     const end = start + match[0].length
     // Link texts are compared with their own link, and addresses are no text.
