@@ -60,6 +60,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a linked name, a venue, and the title that declares the name',
+    `- [UpKetling](${arxiv}2211.11950) [ICCV2023] UpKettling: Boiling without Looking at the Water\n- [Kettles](${arxiv}2211.11951) [ICCV2023] Things to note: they boil in the dark`,
+    ['item [UpKetling] «UpKettling: Boiling without Looking at the Water» ICCV 2023 paper:2211.11950', 'item [Kettles] ICCV 2023 paper:2211.11951'],
+  ],
+  [
+    'bold words of a sentence that a link goes on with',
+    `**The updated version of our [paper](${arxiv}2404.18861v2) is now available!**`,
+    ['paragraph paper:2404.18861'],
+  ],
+  [
     'a linked name alone in its line, with a sentence below',
     `- [**FloKettle**](${arxiv}2207.08119)\\\n  Motion-aware measure that uses steam for weighting.`,
     ['item [FloKettle] «Motion-aware measure that uses steam for weighting» paper:2207.08119'],
