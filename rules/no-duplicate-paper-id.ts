@@ -56,7 +56,8 @@ const rule: Rule<Options> = defineRule<Options>({
           otherVersion(a, b) ||
           sameLabel(a, b) ||
           isPartOf(a, b) ||
-          isPartOf(b, a),
+          isPartOf(b, a) ||
+          isDataElsewhere(a, b),
         retitled,
       )
       if (classes.length > 1) clashes.push(classes)
@@ -95,6 +96,15 @@ type Judge = (a: Entry, b: Entry) => boolean
 function isPartOf(row: Entry, entry: Entry): boolean {
   return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
 }
+
+/** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, beside the paper that brought it in a section of its own. */
+function isDataElsewhere(a: Entry, b: Entry): boolean {
+  const isOfData = ({name}: Entry): boolean => name !== undefined && ofData.test(name.text.toLowerCase())
+  return a.section !== b.section && isOfData(a) !== isOfData(b)
+}
+
+/** At the end of a name in lower case. */
+const ofData = /\s(?:data ?set|benchmark|corpus|leaderboard)$|数据集$|基准$/
 
 /**
  * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.

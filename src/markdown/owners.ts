@@ -4,7 +4,7 @@ import {peopleIn} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
-import {callOf, compatibleEntries, nameOf} from './papers.ts'
+import {callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
 
 export interface Use {
   readonly entry: Entry
@@ -56,9 +56,7 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
 const mostUses = 100
 
 function isSamePaper(a: Entry, b: Entry): boolean {
-  const sameId = a.papers.some(({identity}) =>
-    b.papers.some((paper) => paper.identity.service === identity.service && paper.identity.id === identity.id),
-  )
+  const sameId = sharePaper(a, b)
   if (sameId && compatibleEntries(a, b)) return true
   const comparable = a.papers.some(({identity}) => b.papers.some((paper) => paper.identity.service === identity.service))
   if (sameId || (comparable && titleTokens(a.title?.text ?? '').length < 3)) return false
@@ -112,20 +110,34 @@ function isKin(part: string, word: string): boolean {
 /** Follow-up work: names that differ by a version, a common author, one named in the other's title, preprints of one hour. */
 function related(a: Entry, b: Entry): boolean {
   if (a.papers.some((one) => b.papers.some((other) => areOfOneHour(one.identity, other.identity)))) return true
-  const first = nameOf(a)
-  const second = nameOf(b)
-  if (first !== undefined && second !== undefined) {
-    if (sameStem(first, second)) return true
-    // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
-    const [family = ''] = first.toLowerCase().split('-')
-    if (family.length >= 2 && family.length < first.length && second.toLowerCase().startsWith(`${family}-`)) return true
-    const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
-    if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
-  }
+  if (namesOf(a).some((first) => namesOf(b).some((second) => areOfOneFamily(first, second)))) return true
+  if (isNamedIn(a, b) || isNamedIn(b, a)) return true
   const people = (entry: Entry): Set<string> =>
     new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = people(b)
   return [...people(a)].some((name) => theirs.has(name))
+}
+
+function areOfOneFamily(first: string, second: string): boolean {
+  if (sameStem(first, second)) return true
+  // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
+  const [family = ''] = first.toLowerCase().split('-')
+  if (family.length >= 2 && family.length < first.length && second.toLowerCase().startsWith(`${family}-`)) return true
+  const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
+  return shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)
+}
+
+/** `Cell2Sentence (C2S)` is called by either. */
+function namesOf(entry: Entry): string[] {
+  const name = nameOf(entry)
+  const short = name === undefined ? undefined : /\(([A-Za-z][\w-]+)\)$/.exec(name)?.[1]
+  return [name, short].filter((one) => one !== undefined)
+}
+
+/** Whether a title has another version of the other's name: `Faster Design with GeoFlow-V3` beside `GeoFlow-V2`. */
+function isNamedIn({title}: Entry, other: Entry): boolean {
+  const names = namesOf(other).filter((name) => /\d$/.test(name))
+  return names.length > 0 && (title?.text.split(/[\s:,()]+/) ?? []).some((word) => names.some((name) => sameStem(word, name)))
 }
 
 /** arXiv counts what it gets: ids this close, `2110.06922` and `2110.06923`, were most likely handed in by the same people. */
