@@ -30,6 +30,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const yearAndMonth = document.entries.filter(
       ({venue}) => venue?.year !== undefined && isYearAndMonth(venue.year, surroundings.today.year),
     )
+    let titled: ReadonlyMap<string, readonly Entry[]> | undefined
     for (const entry of document.entries) {
       const {venue} = entry
       if (venue?.year === undefined) continue
@@ -65,6 +66,10 @@ const rule: Rule<Options> = defineRule<Options>({
       if (paper === undefined || ids.length > 1) continue
       const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
       if (contradiction !== undefined) {
+        titled ??= byTitle(document.entries)
+        // The proceedings say so, by whichever entry of the paper they are linked.
+        const ofPaper = titled.get(entry.title?.normal ?? '') ?? [entry]
+        if (known !== undefined && ofPaper.some((one) => yearOfProceedings(one, known.canonical) === venue.year)) continue
         if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
@@ -111,6 +116,17 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
 
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
+
+function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
+  const titled = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    if (entry.title === undefined) continue
+    const same = titled.get(entry.title.normal)
+    if (same === undefined) titled.set(entry.title.normal, [entry])
+    else same.push(entry)
+  }
+  return titled
+}
 
 /** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */
 function yearOfProceedings({papers}: Entry, conference: string): number | undefined {
