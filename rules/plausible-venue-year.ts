@@ -9,6 +9,7 @@ import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry, Venue} from '../src/markdown/entries.ts'
+import {cellsOf} from '../src/markdown/table.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -70,6 +71,8 @@ const rule: Rule<Options> = defineRule<Options>({
         // The proceedings say so, by whichever entry of the paper they are linked.
         const ofPaper = titled.get(entry.title?.normal ?? '') ?? [entry]
         if (known !== undefined && ofPaper.some((one) => yearOfProceedings(one, known.canonical) === venue.year)) continue
+        const grace = Math.max(options.graceMonths, isSaidTwice(entry, venue.year) ? graceOfSaidTwice : 0)
+        if (venueContradiction(entry, paper.identity, grace) === undefined) continue
         if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
         say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
         continue
@@ -116,6 +119,17 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
 
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
+
+/** So many months a paper may be put up after a venue whose year the list says twice: nobody mistypes a year and its heading. */
+const graceOfSaidTwice = 24
+
+/** Whether the section's heading has the year, and no other, or a cell of the row has it alone. */
+function isSaidTwice({document, section, kind, start, end}: Entry, year: number): boolean {
+  const {sections, source} = document
+  const inHeading = sections[section]?.text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []
+  if (inHeading.length === 1 && inHeading[0] === `${year}`) return true
+  return kind === 'row' && cellsOf(source, start, end).some((cell) => source.slice(cell.start, cell.end) === `${year}`)
+}
 
 function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
   const titled = new Map<string, Entry[]>()
