@@ -1,6 +1,6 @@
 /** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
 import type {Identity} from '../core/identity.ts'
-import {peopleIn} from '../core/people.ts'
+import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
@@ -22,11 +22,12 @@ export interface Misuse {
  *
  * @param uses all uses of one link in document order
  * @param linkName what the link is called: a repository's name, the last part of a project page's address
+ * @param account whose the link is: where its name matches no paper, an author's account does
  *
  * Silent where four or more papers or a hundred entries share the link (a collection), where names differ by a version only, where authors are
- * shared, and where the link's name matches no paper at all.
+ * shared, and where neither the link's name nor its account matches any paper.
  */
-export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
+export function misusesOf(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
   if (uses.length > mostUses) return []
   const papers: Use[][] = []
   for (const use of uses) {
@@ -38,9 +39,12 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
     if (papers.length >= 4) return []
   }
   if (papers.length < 2) return []
-  const owners = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const isSigned = papers.every((group) => group.some(({entry}) => entry.authors.length > 0))
+  const namesakes = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const owners =
+    namesakes.length > 0 || !isSigned ? namesakes : papers.filter((group) => group.some(({entry}) => isAuthors(account, entry)))
   const [owning] = owners
-  const owner = owning?.find(({entry}) => matches(entry, linkName))
+  const owner = owning?.find(({entry}) => matches(entry, linkName)) ?? owning?.[0]
   if (owning === undefined || owner === undefined || owners.length > 1) return []
   // `self-supervised-embedding-v2` is the next paper's.
   const name = nameOf(owner.entry) ?? ''
@@ -83,6 +87,26 @@ function matches(entry: Entry, linkName: string): boolean {
     .join('')
   if (link.length >= 3 && (initials.includes(link) || telling.includes(link) || words.join('').includes(link))) return true
   return isMadeOf(linkName, words)
+}
+
+/** An account that is called like one of the authors: `jind11` like Di Jin, `ymcui` like Yiming Cui, `YingtongDou`. */
+function isAuthors(account: string, {authors}: Entry): boolean {
+  const called = account.toLowerCase().replace(/[^a-z]/g, '')
+  if (called.length < 4) return false
+  return authors
+    .flatMap(({text}) => namesIn(text))
+    .some((person) => {
+      const words = wordsOfName(person)
+      const [given = ''] = words
+      const surname = words.at(-1) ?? ''
+      if (words.length < 2 || surname.length < 3) return false
+      const rest = called.startsWith(surname)
+        ? called.slice(surname.length)
+        : called.endsWith(surname)
+          ? called.slice(0, -surname.length)
+          : ''
+      return rest !== '' && rest[0] === given[0] && (rest.length <= 2 || given.startsWith(rest))
+    })
 }
 
 /** Parts of repositories' names that say nothing of a paper. */
