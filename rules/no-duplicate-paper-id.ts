@@ -1,7 +1,7 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
 import {paperServices, type Service} from '../src/core/service.ts'
-import {declaredName, normalizedName} from '../src/core/title.ts'
+import {compatibleTitles, declaredName, normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
@@ -9,7 +9,7 @@ import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
 import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
-import {cleanTitle, isName} from '../src/markdown/wording.ts'
+import {cleanTitle, isName, looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -122,6 +122,9 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
   if (kin.length > 1 && titleLink?.link !== link) return false
+  // `[Some Title](…), [Another Title](…)`: the link says itself of which paper it is.
+  if (title !== undefined && titleLink?.link !== link && looksLikeTitle(link.text, 4) && !compatibleTitles(link.text, title.text))
+    return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
   return !runsOfEntry(entry).some(
     ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
