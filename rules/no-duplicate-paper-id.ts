@@ -9,7 +9,7 @@ import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
 import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
-import {cleanTitle, isName, looksLikeTitle} from '../src/markdown/wording.ts'
+import {cleanTitle, hasWords, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -42,6 +42,13 @@ const rule: Rule<Options> = defineRule<Options>({
       const labels = new Map(judged.map(({entry, link}) => [entry, namesPaper(link.text) ? link.text : undefined]))
       // `[BLIP-2](…)` under two models that are built on it.
       const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
+      const texts = new Map(judged.map(({entry, link}) => [entry, link.text]))
+      // `[Some Title](…), [Another Title](…)`: the second link says itself of which paper it is.
+      const isLinkedByTitleOf = (a: Entry, {title}: Entry): boolean => {
+        const text = texts.get(a) ?? ''
+        const isOwn = a.title === undefined || compatibleTitles(text, a.title.text)
+        return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
+      }
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
       // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
       const otherVersion = (a: Entry, b: Entry): boolean => {
@@ -55,6 +62,8 @@ const rule: Rule<Options> = defineRule<Options>({
           aliased(a, b, options.aliases) ||
           otherVersion(a, b) ||
           sameLabel(a, b) ||
+          isLinkedByTitleOf(a, b) ||
+          isLinkedByTitleOf(b, a) ||
           isPartOf(a, b) ||
           isPartOf(b, a) ||
           isDataElsewhere(a, b),
@@ -122,9 +131,6 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
   if (kin.length > 1 && titleLink?.link !== link) return false
-  // `[Some Title](…), [Another Title](…)`: the link says itself of which paper it is.
-  if (title !== undefined && titleLink?.link !== link && looksLikeTitle(link.text, 4) && !compatibleTitles(link.text, title.text))
-    return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
   return !runsOfEntry(entry).some(
     ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
