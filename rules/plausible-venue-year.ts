@@ -1,6 +1,7 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
 
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import type {Identity} from '../src/core/identity.ts'
 import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
@@ -144,9 +145,7 @@ function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
   const titled = new Map<string, Entry[]>()
   for (const entry of entries) {
     if (entry.title === undefined) continue
-    const same = titled.get(entry.title.normal)
-    if (same === undefined) titled.set(entry.title.normal, [entry])
-    else same.push(entry)
+    getOrInsert(titled, entry.title.normal, () => []).push(entry)
   }
   return titled
 }
