@@ -22,13 +22,14 @@ const rule: Rule<Options> = defineRule<Options>({
   comparesEntries: true,
   check({entries, options, report}) {
     const aliased = (a: string, b: string): boolean => options.aliases.some((names) => names.includes(a) && names.includes(b))
-    const differ = (a: string, b: string): boolean => isMisspelling(a, b, options.caseSensitive) && !aliased(a, b)
+    const differ = (a: string, b: string, isOwnTitles = false): boolean =>
+      isMisspelling(a, b, options.caseSensitive, isOwnTitles) && !aliased(a, b)
     for (const entry of entries) {
       const {name, title} = entry
       const declared = title === undefined ? undefined : declaredName(title.text)
       // A title all in capitals tells nothing about the name's, nor do several words of it.
       const shouted = declared?.includes(' ') ? declared : title?.text
-      if (name === undefined || declared === undefined || shouted === shouted?.toUpperCase() || !differ(name.text, declared)) continue
+      if (name === undefined || declared === undefined || shouted === shouted?.toUpperCase() || !differ(name.text, declared, true)) continue
       if (isLowered(declared, title?.text ?? '') && declared.toLowerCase() === name.text.toLowerCase()) continue
       report({
         document: entry.document,
@@ -98,10 +99,11 @@ function wordFor({kind}: Entry): string {
 }
 
 /**
- * Equal but for case, or nearly: the first three letters agree, two edits, one letter longer at most.
+ * Equal but for case, or nearly: the first three letters agree, two edits, one letter longer at most; in the entry's
+ * own title one edit anywhere but in the first letter.
  * A larger difference is a free choice; a plural is a word of its own.
  */
-function isMisspelling(a: string, b: string, caseSensitive: boolean): boolean {
+function isMisspelling(a: string, b: string, caseSensitive: boolean, isOwnTitles: boolean): boolean {
   const first = a.replace(/[\s-]/g, '')
   const second = b.replace(/[\s-]/g, '')
   if (first === second || !/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(first)) return false
@@ -116,6 +118,7 @@ function isMisspelling(a: string, b: string, caseSensitive: boolean): boolean {
   if (long.toLowerCase().startsWith(short.toLowerCase()) && /^[-_+ ]/.test(long.slice(short.length))) return false
   // Another number is another thing: `YOLOv3` is no misspelling of `YOLOv4`.
   if (lowerA.replace(/\D/g, '') !== lowerB.replace(/\D/g, '')) return false
-  if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA.slice(0, 3) !== lowerB.slice(0, 3)) return false
-  return editDistance(lowerA, lowerB, 2) <= 2
+  if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA[0] !== lowerB[0]) return false
+  const edits = editDistance(lowerA, lowerB, 2)
+  return lowerA.slice(0, 3) === lowerB.slice(0, 3) ? edits <= 2 : isOwnTitles && edits === 1 && shorter.length >= 5
 }

@@ -56,9 +56,11 @@ const rule: Rule<Options> = defineRule<Options>({
         // Where an address of the entry is broken nobody knows what it named.
         const isWhole = entry?.links.every(({link: other}) => other.malformation === undefined)
         const only =
-          entry === undefined || isWhole !== true
-            ? undefined
-            : onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
+          entry === undefined
+            ? onlyOfRow(document, index)
+            : isWhole === true
+              ? onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
+              : undefined
         if (only !== undefined && !isSame(badge.id, only)) complain('badge of', badge.id, only, link)
       }
     }
@@ -168,6 +170,25 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
   return undefined
 }
 
+/** The one repository that the links of a table's row name, where the row is no paper's: `| [Tool](…) | ![Stars](…) |`. */
+function onlyOfRow({links, source}: Document, index: number): string | undefined {
+  const at = links[index]?.start ?? 0
+  const start = source.lastIndexOf('\n', at) + 1
+  if (!/^ *\|/.test(source.slice(start, start + 8))) return undefined
+  const [row = ''] = source.slice(start, start + longestEntry).split('\n', 1)
+  const names = new Map<string, string>()
+  // A row may hold thousands of links, and each of its badges asks.
+  for (const link of links.slice(Math.max(0, index - mostInRow), index + mostInRow)) {
+    const isOfRow = !link.image && link.start >= start && link.start < start + row.length
+    const name = isOfRow ? repositoryNameOf(link.address) : undefined
+    if (name !== undefined) names.set(name.toLowerCase(), name)
+  }
+  const [only] = names.values()
+  return names.size === 1 ? only : undefined
+}
+
+const mostInRow = 20
+
 /** A line may go on for megabytes, and each id on it asks. In UTF-16 units. */
 const longestEntry = 4000
 
@@ -200,11 +221,11 @@ function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string |
   return names.size === 1 ? only : undefined
 }
 
-/** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`. */
+/** arXiv ids in plain text, as venue cells have them: `arXiv:2002.05709`, `arXiv 2002.05709`. */
 function arxivIdsInText({source, links}: Document): (Span & {readonly id: string})[] {
   const found: (Span & {readonly id: string})[] = []
   let next = 0
-  for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv]: ?(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
+  for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv](?:: ?| )(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
     const start = match.index
     const end = start + match[0].length
     // Link texts are compared with their own link, and addresses are no text.

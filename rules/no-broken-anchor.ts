@@ -2,7 +2,10 @@
 
 import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
+import {spanAt} from '../src/core/ordered.ts'
+import type {Span} from '../src/core/place.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
+import type {Document} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
@@ -23,6 +26,7 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {caseSensitive: false, otherFiles: true},
   check({document, options, surroundings, report}) {
     let known: Destinations | undefined
+    let generated: readonly Span[] | undefined
     const destinations = (): Destinations => (known ??= destinationsOf(document))
     let fewEditsFrom: ((fragment: string) => Destination | undefined) | undefined
     const nearest = (link: Link, fragment: string): Destination | undefined => {
@@ -54,6 +58,8 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       if (isFound(document.fragments, fragment, options.caseSensitive)) continue
+      generated ??= generatedIn(document)
+      if (spanAt(generated, link.start) !== undefined) continue
       const same = destinations().bySpelling.get(spellingOf(fragment))
       report(problemOf(link, link.url, same ?? nearest(link, fragment), same !== undefined))
     }
@@ -70,6 +76,20 @@ function isOwnPath(path: string, documentPath: string): boolean {
   if (path === '') return true
   const plain = path.replace(/^(?:\.\/)+/, '')
   return plain === '' || plain === documentPath.slice(documentPath.lastIndexOf('/') + 1)
+}
+
+/** What programs write anew on every run, between marks such as `<!-- ALL-CONTRIBUTORS-LIST:START … -->` and `…:END -->`. */
+function generatedIn({source}: Document): Span[] {
+  const spans: Span[] = []
+  let open: {readonly name: string; readonly start: number} | undefined
+  for (const {0: mark, 1: name = '', 2: side, index} of source.matchAll(/<!--\s*([\w-]+):(START|END)\b/g)) {
+    if (side === 'START') open = {name, start: index}
+    else if (open?.name === name) {
+      spans.push({start: open.start, end: index + mark.length})
+      open = undefined
+    }
+  }
+  return spans
 }
 
 function isFound(fragments: ReadonlyMap<string, number>, fragment: string, caseSensitive: boolean): boolean {

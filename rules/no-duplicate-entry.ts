@@ -1,11 +1,13 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
 import {editDistance} from '../src/core/edit-distance.ts'
+import {repositoryKey} from '../src/core/repository.ts'
 import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
-import {ByPaper, callOf, compatibleEntries, placeOf} from '../src/markdown/papers.ts'
+import {repositoryOfLink} from '../src/markdown/links.ts'
+import {ByPaper, callOf, compatibleEntries, placeOf, sharePaper} from '../src/markdown/papers.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
@@ -65,7 +67,12 @@ const rule: Rule<Options> = defineRule<Options>({
       if (words !== undefined) {
         const other = known.byTitle.get(words)
         if (other === undefined) known.byTitle.set(words, entry)
-        else if (earlier === undefined && entry !== other && !differentVariants(entry, other) && !isOtherVersion(entry, other))
+        else if (
+          earlier === undefined &&
+          entry !== other &&
+          (isLeftOver(entry, other) || !(differentVariants(entry, other) || differentThings(entry, other))) &&
+          !isOtherVersion(entry, other)
+        )
           earlier = other
       }
       if (earlier !== undefined && !isWithin(entry, earlier)) repeated.push({entry, earlier})
@@ -166,8 +173,40 @@ function isOneOf(entry: Entry, other: Entry): boolean {
     callOf(other) !== '' &&
     compatibleEntries(entry, other) &&
     !differentVariants(entry, other) &&
-    !differentMethods(entry, other)
+    !differentMethods(entry, other) &&
+    !differentThings(entry, other)
   )
+}
+
+/** Whether a title under another name and another id is the earlier entry's, from which the line was copied. Short ones are labels. */
+function isLeftOver(entry: Entry, {papers}: Entry): boolean {
+  const pairs = entry.papers.flatMap(({identity}) => papers.map((paper) => [identity, paper.identity] as const))
+  const comparable = pairs.filter(([own, other]) => own.service === other.service)
+  return hasWords(entry.title?.text ?? '', 6) && comparable.length > 0 && comparable.every(([own, other]) => own.id !== other.id)
+}
+
+/**
+ * Items about several things of one paper: `**MMLU (Law)**: Measuring …` and `**MMLU (Medicine)**: Measuring …`,
+ * `[ouija](…)` and `[ouijaflow](…)` before the title of the paper that describes both.
+ */
+function differentThings(a: Entry, b: Entry): boolean {
+  if (!sharePaper(a, b)) return false
+  const [first, second] = [a, b].map(partOf)
+  if (first !== undefined && second !== undefined) return first[1] === second[1] && first[2] !== second[2]
+  const [one, other] = [a, b].map(repositoryAhead)
+  return one !== undefined && other !== undefined && one !== other
+}
+
+/** `MMLU (Law)`: a name, and which part of it. */
+function partOf({kind, name}: Entry): RegExpExecArray | undefined {
+  return kind === 'row' ? undefined : (/^(\S.*?) \(([^()]+)\)$/.exec(name?.text ?? '') ?? undefined)
+}
+
+/** The repository by whose name an item opens, before its paper's title. */
+function repositoryAhead({kind, title, links: [first]}: Entry): string | undefined {
+  if (kind === 'row' || title === undefined || first?.role !== 'code' || !first.labelled || first.link.start > title.start) return undefined
+  const repository = repositoryOfLink(first.link)
+  return repository === undefined ? undefined : repositoryKey(repository)
 }
 
 /** A paper's versions for a conference and for a journal under one title are two publications, unless they are linked as one. */

@@ -1,7 +1,7 @@
 /** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
 
 import {paperServices, type Service} from '../src/core/service.ts'
-import {declaredName, normalizedName} from '../src/core/title.ts'
+import {compatibleTitles, declaredName, normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
@@ -9,7 +9,7 @@ import type {Link} from '../src/markdown/links.ts'
 import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
 import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
-import {cleanTitle, isName} from '../src/markdown/wording.ts'
+import {cleanTitle, hasWords, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -42,6 +42,13 @@ const rule: Rule<Options> = defineRule<Options>({
       const labels = new Map(judged.map(({entry, link}) => [entry, namesPaper(link.text) ? link.text : undefined]))
       // `[BLIP-2](…)` under two models that are built on it.
       const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
+      const texts = new Map(judged.map(({entry, link}) => [entry, link.text]))
+      // `[Some Title](…), [Another Title](…)`: the second link says itself of which paper it is.
+      const isLinkedByTitleOf = (a: Entry, {title}: Entry): boolean => {
+        const text = texts.get(a) ?? ''
+        const isOwn = a.title === undefined || compatibleTitles(text, a.title.text)
+        return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
+      }
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
       // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
       const otherVersion = (a: Entry, b: Entry): boolean => {
@@ -55,8 +62,11 @@ const rule: Rule<Options> = defineRule<Options>({
           aliased(a, b, options.aliases) ||
           otherVersion(a, b) ||
           sameLabel(a, b) ||
+          isLinkedByTitleOf(a, b) ||
+          isLinkedByTitleOf(b, a) ||
           isPartOf(a, b) ||
-          isPartOf(b, a),
+          isPartOf(b, a) ||
+          isDataElsewhere(a, b),
         retitled,
       )
       if (classes.length > 1) clashes.push(classes)
@@ -95,6 +105,15 @@ type Judge = (a: Entry, b: Entry) => boolean
 function isPartOf(row: Entry, entry: Entry): boolean {
   return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
 }
+
+/** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, beside the paper that brought it in a section of its own. */
+function isDataElsewhere(a: Entry, b: Entry): boolean {
+  const isOfData = ({name}: Entry): boolean => name !== undefined && ofData.test(name.text.toLowerCase())
+  return a.section !== b.section && isOfData(a) !== isOfData(b)
+}
+
+/** At the end of a name in lower case. */
+const ofData = /\s(?:data ?set|benchmark|corpus|leaderboard)$|数据集$|基准$/
 
 /**
  * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.

@@ -47,8 +47,8 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     for (const node of childrenOf(tree, tree.root)) {
       const heading = byNode.get(node)
-      // A picture with `---` right below it is a heading to Markdown alone.
-      if (heading !== undefined && isPicture(tree, node)) open = undefined
+      // A picture with `---` right below it is a heading to Markdown alone, and so is a menu in large letters.
+      if (heading !== undefined && (isPicture(tree, node) || isMenu(document, heading))) open = undefined
       else if (heading !== undefined) {
         close(heading)
         open = heading
@@ -66,6 +66,11 @@ export default rule
 
 function isPicture(tree: Tree, heading: NodeId): boolean {
   return tree.childCount(heading) === 1 && tree.type(tree.child(heading, 0)) === 'image'
+}
+
+function isMenu({links}: Document, {start, end}: Heading): boolean {
+  const within = linksBetween(links, start, end)
+  return within.length >= 2 && within.every(({url}) => url.startsWith('#'))
 }
 
 const placeholder =

@@ -40,6 +40,13 @@ const rule: Rule = defineRule({
   options: {},
   check({document, report}) {
     const {tree} = document
+    let referred: ReadonlySet<string> | undefined
+    /** Nobody sees a definition that nothing refers to, as `[comment]: <> (…)` is how Markdown is given comments. */
+    const isUnseen = ({kind, node}: Link): boolean => {
+      if (kind !== 'definition') return false
+      referred ??= new Set(document.references.map((reference) => tree.identifier(reference)))
+      return !referred.has(tree.identifier(node))
+    }
     /** A badge shows something of its own and is often not meant to lead anywhere. */
     const isBadge = ({node, kind}: Link): boolean =>
       kind === 'link' &&
@@ -47,7 +54,7 @@ const rule: Rule = defineRule({
         (type) => type === 'image' || type === 'imageReference' || type === 'html',
       )
     for (const [index, link] of document.links.entries()) {
-      if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference') continue
+      if ((link.url !== '' && !isToBeFilledIn(link)) || link.kind === 'reference' || isUnseen(link)) continue
       const {start, end} = link
       const shown = shownByBadge(link, document.links[index + 1])
       const text = hasLetterOrDigit(link.text) ? link.text : (shown ?? '')

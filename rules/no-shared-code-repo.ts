@@ -67,12 +67,13 @@ const rule: Rule<Options> = defineRule<Options>({
       if (repository === undefined) continue
       const name = `${repository.owner}/${repository.name}`
       if (allowed.test(name.toLowerCase())) continue
-      for (const {use, owner} of misusesOf(shared, repository.name)) {
+      for (const {use, owner} of misusesOf(shared, repository.name, repository.owner)) {
         places ??= new Map(entries.map((entry, index) => [entry, index]))
         const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
         if (distance > neighbourhood) continue
-        weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
-        if (weightedSimilarity(use.entry.title?.text ?? '', owner.entry.title?.text ?? '', weight) >= mostSimilar) continue
+        weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [stems(title.normal)])))
+        if (weightedSimilarity(stems(use.entry.title?.normal ?? ''), stems(owner.entry.title?.normal ?? ''), weight) >= mostSimilar)
+          continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({
@@ -90,6 +91,11 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** `detection` and `detector`, `streaming` and `streams` begin alike. */
+function stems(title: string): string {
+  return title.replace(/\b([a-z]{5})[a-z]+/g, '$1')
+}
 
 const ownBranch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/
 

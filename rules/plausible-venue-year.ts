@@ -1,6 +1,7 @@
 /** Warn about a venue year that cannot fit the paper's arXiv id, or the venue. See `plausible-venue-year.md`. */
 
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import type {Identity} from '../src/core/identity.ts'
 import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
@@ -9,6 +10,7 @@ import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry, Venue} from '../src/markdown/entries.ts'
+import {cellsOf} from '../src/markdown/table.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -30,6 +32,8 @@ const rule: Rule<Options> = defineRule<Options>({
     const yearAndMonth = document.entries.filter(
       ({venue}) => venue?.year !== undefined && isYearAndMonth(venue.year, surroundings.today.year),
     )
+    const revised: (() => void)[] = []
+    let titled: ReadonlyMap<string, readonly Entry[]> | undefined
     for (const entry of document.entries) {
       const {venue} = entry
       if (venue?.year === undefined) continue
@@ -55,7 +59,11 @@ const rule: Rule<Options> = defineRule<Options>({
       }
       const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
       // The volumes of these were printed, and are mostly cited, in the year behind.
-      const isPrinted = known?.canonical === 'NeurIPS' && held !== undefined && held <= 2008 && venue.year === held + 1
+      const isPrinted =
+        known?.canonical === 'NeurIPS' &&
+        held !== undefined &&
+        venue.year === held + 1 &&
+        (held <= 2008 || /^advances in/.test(venue.name.text.toLowerCase()))
       if (held !== undefined && held !== venue.year && !isPrinted) {
         say(`the link leads to ${known?.canonical} ${held}; check the link and the year`)
         continue
@@ -65,8 +73,16 @@ const rule: Rule<Options> = defineRule<Options>({
       if (paper === undefined || ids.length > 1) continue
       const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
       if (contradiction !== undefined) {
+        titled ??= byTitle(document.entries)
+        // The proceedings say so, by whichever entry of the paper they are linked.
+        const ofPaper = titled.get(entry.title?.normal ?? '') ?? [entry]
+        if (known !== undefined && ofPaper.some((one) => yearOfProceedings(one, known.canonical) === venue.year)) continue
+        const grace = Math.max(options.graceMonths, isSaidTwice(entry, venue.year) ? graceOfSaidTwice : 0)
+        if (venueContradiction(entry, paper.identity, grace) === undefined) continue
         if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
-        say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
+        const complain = (): void => say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
+        if (known?.kind === 'preprint' && venue.year > arxivMonthOf(paper.identity.id).year) revised.push(complain)
+        else complain()
         continue
       }
       const appeared = arxivMonthOf(paper.identity.id)
@@ -81,6 +97,8 @@ const rule: Rule<Options> = defineRule<Options>({
         )
       }
     }
+    // One is a slip, several are the years of the last versions.
+    if (revised.length < 3) for (const complain of revised) complain()
     for (const {name, held, year, start, end} of editionsNeverHeld(document)) {
       report({message: `Unexpected venue year, ${name} is held in ${held} years, not in ${year}`, start, end})
     }
@@ -112,6 +130,26 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
 
+/** So many months a paper may be put up after a venue whose year the list says twice: nobody mistypes a year and its heading. */
+const graceOfSaidTwice = 24
+
+/** Whether the section's heading has the year, and no other, or a cell of the row has it alone. */
+function isSaidTwice({document, section, kind, start, end}: Entry, year: number): boolean {
+  const {sections, source} = document
+  const inHeading = sections[section]?.text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []
+  if (inHeading.length === 1 && inHeading[0] === `${year}`) return true
+  return kind === 'row' && cellsOf(source, start, end).some((cell) => source.slice(cell.start, cell.end) === `${year}`)
+}
+
+function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
+  const titled = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    if (entry.title === undefined) continue
+    getOrInsert(titled, entry.title.normal, () => []).push(entry)
+  }
+  return titled
+}
+
 /** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */
 function yearOfProceedings({papers}: Entry, conference: string): number | undefined {
   const years = papers.flatMap(({identity}) => proceedingsYear(identity, conference) ?? [])
@@ -136,7 +174,11 @@ function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, gr
     return true
   // `[[2025 v2]](…)`: the link says of itself from when it is.
   const label = entry.papers.find(({identity}) => identity === paper)?.link.text ?? ''
-  if (label.length < 12 && findVenue(label) === undefined && Number(/\b20\d\d\b/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year)
+  if (
+    label.length < 12 &&
+    findVenue(label) === undefined &&
+    Number(/(?<!\d)20\d\d(?!\d)/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year
+  )
     return true
   const [behind = ''] = source.slice(venue.end, Math.min(entry.end, venue.end + 80)).split('\n')
   if (venue.track !== undefined && /^w/i.test(venue.track)) return true

@@ -25,8 +25,10 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
   if (known?.kind === 'preprint') {
     // An id of late December or early January belongs to the turn of the year.
     const turn = (appeared.month === 12 && venue.year === appeared.year + 1) || (appeared.month === 1 && venue.year === appeared.year - 1)
+    // The fourth version of a paper of 2017 may be from 2022.
+    const isLater = (identity.version ?? 'v1') !== 'v1' && venue.year > appeared.year
     // `arXiv 2004` before `2004.05682`: April 2020.
-    if (venue.year === appeared.year || turn || identity.id.startsWith(`${venue.year}.`)) return undefined
+    if (venue.year === appeared.year || turn || isLater || identity.id.startsWith(`${venue.year}.`)) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
   // UAI put up all its proceedings up to then in 2012 and 2013.

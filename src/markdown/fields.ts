@@ -10,7 +10,7 @@ import {identityOfLink} from './links.ts'
 import {type FoundTitle, isDeclared} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
-import {isName, isPerson, looksLikeAuthors} from './wording.ts'
+import {isName, isPerson, looksLikeAuthors, looksLikeTitle} from './wording.ts'
 
 export interface Fields {
   name: Field | undefined
@@ -124,7 +124,10 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   }
   const following = runs[index + 1]
   // `[HAP](…): SPMD Training on …`
-  if (run.style === 'link' && (isDeclared(run, following) || isLineOfName(run, following)))
+  if (
+    run.style === 'link' &&
+    (isDeclared(run, following) || isLineOfName(run, following) || isNameOfTitle(run, following, runs[index + 2]))
+  )
     return {field: {text: run.text, start: run.start, end: run.end}, next: index}
   if (run.style === 'plain') {
     const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)
@@ -158,6 +161,12 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
 function isLineOfName({text, link}: Run, after: Run | undefined): boolean {
   if (after?.style !== 'break' || link === undefined || !isName(text) || isPerson(text)) return false
   return roleOfUrl(link.address, identityOfLink(link)) === 'paper'
+}
+
+/** `[OpenKettle](https://github.com/…): [OpenKettle: A Large Set of Kettles](…)`. */
+function isNameOfTitle({text}: Run, colon: Run | undefined, title: Run | undefined): boolean {
+  if (colon?.style !== 'plain' || !/^\s*[:：]\s*$/.test(colon.text) || title?.style !== 'link') return false
+  return isName(text) && roleOfLabel(text) === undefined && looksLikeTitle(title.text, 4)
 }
 
 function plainTextOf(run: Run | undefined): string {

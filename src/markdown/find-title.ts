@@ -4,7 +4,7 @@ import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink} from './field.ts'
 import type {Link} from './links.ts'
-import {type FoundTitle, opensInLowerCase, plainTitle, titleField} from './plain-title.ts'
+import {type FoundTitle, opensInLowerCase, plainTitle, titleField, unfinished} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
 import {date, hasWords, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
@@ -69,6 +69,7 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isMention(run.text, runs[index - 1]) &&
       !/^\W*\[.*\]\W*$/.test(run.text) &&
       !isSaidOf(runs, index) &&
+      !(runs[index + 1]?.style === 'link' && unfinished.test(run.text.trimEnd())) &&
       !isBracketedVenue(runs, index) &&
       !isHeading(run, runs[index + 1], runs[index + 2]),
   )

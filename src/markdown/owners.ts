@@ -1,10 +1,10 @@
 /** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
 import type {Identity} from '../core/identity.ts'
-import {peopleIn} from '../core/people.ts'
+import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
-import {callOf, compatibleEntries, nameOf} from './papers.ts'
+import {callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
 
 export interface Use {
   readonly entry: Entry
@@ -22,11 +22,12 @@ export interface Misuse {
  *
  * @param uses all uses of one link in document order
  * @param linkName what the link is called: a repository's name, the last part of a project page's address
+ * @param account whose the link is: where its name matches no paper, an author's account does
  *
  * Silent where four or more papers or a hundred entries share the link (a collection), where names differ by a version only, where authors are
- * shared, and where the link's name matches no paper at all.
+ * shared, and where neither the link's name nor its account matches any paper.
  */
-export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
+export function misusesOf(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
   if (uses.length > mostUses) return []
   const papers: Use[][] = []
   for (const use of uses) {
@@ -38,9 +39,12 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
     if (papers.length >= 4) return []
   }
   if (papers.length < 2) return []
-  const owners = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const isSigned = papers.every((group) => group.some(({entry}) => entry.authors.length > 0))
+  const namesakes = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const owners =
+    namesakes.length > 0 || !isSigned ? namesakes : papers.filter((group) => group.some(({entry}) => isAuthors(account, entry)))
   const [owning] = owners
-  const owner = owning?.find(({entry}) => matches(entry, linkName))
+  const owner = owning?.find(({entry}) => matches(entry, linkName)) ?? owning?.[0]
   if (owning === undefined || owner === undefined || owners.length > 1) return []
   // `self-supervised-embedding-v2` is the next paper's.
   const name = nameOf(owner.entry) ?? ''
@@ -56,9 +60,7 @@ export function misusesOf(uses: readonly Use[], linkName: string): Misuse[] {
 const mostUses = 100
 
 function isSamePaper(a: Entry, b: Entry): boolean {
-  const sameId = a.papers.some(({identity}) =>
-    b.papers.some((paper) => paper.identity.service === identity.service && paper.identity.id === identity.id),
-  )
+  const sameId = sharePaper(a, b)
   if (sameId && compatibleEntries(a, b)) return true
   const comparable = a.papers.some(({identity}) => b.papers.some((paper) => paper.identity.service === identity.service))
   if (sameId || (comparable && titleTokens(a.title?.text ?? '').length < 3)) return false
@@ -87,6 +89,26 @@ function matches(entry: Entry, linkName: string): boolean {
   return isMadeOf(linkName, words)
 }
 
+/** An account that is called like one of the authors: `jind11` like Di Jin, `ymcui` like Yiming Cui, `YingtongDou`. */
+function isAuthors(account: string, {authors}: Entry): boolean {
+  const called = account.toLowerCase().replace(/[^a-z]/g, '')
+  if (called.length < 4) return false
+  return authors
+    .flatMap(({text}) => namesIn(text))
+    .some((person) => {
+      const words = wordsOfName(person)
+      const [given = ''] = words
+      const surname = words.at(-1) ?? ''
+      if (words.length < 2 || surname.length < 3) return false
+      const rest = called.startsWith(surname)
+        ? called.slice(surname.length)
+        : called.endsWith(surname)
+          ? called.slice(0, -surname.length)
+          : ''
+      return rest !== '' && rest[0] === given[0] && (rest.length <= 2 || given.startsWith(rest))
+    })
+}
+
 /** Parts of repositories' names that say nothing of a paper. */
 const generic = new Set(
   'net nets network pytorch torch tensorflow code official release public paper implementation project demo main'.split(' '),
@@ -112,20 +134,34 @@ function isKin(part: string, word: string): boolean {
 /** Follow-up work: names that differ by a version, a common author, one named in the other's title, preprints of one hour. */
 function related(a: Entry, b: Entry): boolean {
   if (a.papers.some((one) => b.papers.some((other) => areOfOneHour(one.identity, other.identity)))) return true
-  const first = nameOf(a)
-  const second = nameOf(b)
-  if (first !== undefined && second !== undefined) {
-    if (sameStem(first, second)) return true
-    // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
-    const [family = ''] = first.toLowerCase().split('-')
-    if (family.length >= 2 && family.length < first.length && second.toLowerCase().startsWith(`${family}-`)) return true
-    const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
-    if (shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)) return true
-  }
+  if (namesOf(a).some((first) => namesOf(b).some((second) => areOfOneFamily(first, second)))) return true
+  if (isNamedIn(a, b) || isNamedIn(b, a)) return true
   const people = (entry: Entry): Set<string> =>
     new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = people(b)
   return [...people(a)].some((name) => theirs.has(name))
+}
+
+function areOfOneFamily(first: string, second: string): boolean {
+  if (sameStem(first, second)) return true
+  // `EE-LLM` and `EE-Tuning`: a family's name before the hyphen.
+  const [family = ''] = first.toLowerCase().split('-')
+  if (family.length >= 2 && family.length < first.length && second.toLowerCase().startsWith(`${family}-`)) return true
+  const [shorter, longer] = [normalizedName(first), normalizedName(second)].sort((x, y) => x.length - y.length)
+  return shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)
+}
+
+/** `Cell2Sentence (C2S)` is called by either. */
+function namesOf(entry: Entry): string[] {
+  const name = nameOf(entry)
+  const short = name === undefined ? undefined : /\(([A-Za-z][\w-]+)\)$/.exec(name)?.[1]
+  return [name, short].filter((one) => one !== undefined)
+}
+
+/** Whether a title has another version of the other's name: `Faster Design with GeoFlow-V3` beside `GeoFlow-V2`. */
+function isNamedIn({title}: Entry, other: Entry): boolean {
+  const names = namesOf(other).filter((name) => /\d$/.test(name))
+  return names.length > 0 && (title?.text.split(/[\s:,()]+/) ?? []).some((word) => names.some((name) => sameStem(word, name)))
 }
 
 /** arXiv counts what it gets: ids this close, `2110.06922` and `2110.06923`, were most likely handed in by the same people. */

@@ -52,6 +52,11 @@ export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number):
   return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
 }
 
+/** Whether both lead to one paper by its id. */
+export function sharePaper(a: Entry, b: Entry): boolean {
+  return a.papers.some(({identity: {service, id}}) => b.papers.some(({identity}) => identity.service === service && identity.id === id))
+}
+
 /** What a title says beside the entry's name. */
 function titleApart({title}: Entry): string {
   return title === undefined || expandedName(title.text) !== undefined ? '' : title.text

@@ -1,4 +1,5 @@
 /** Runs → the title that nothing marks as one: the plain text that opens an entry. */
+import {editDistance} from '../core/edit-distance.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
@@ -192,7 +193,7 @@ function isPeople(text: string): boolean {
 
 const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
 /** The last word of a sentence that goes on with a link: `Some of them are taken from our [survey](…)`. */
-const unfinished = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|from|with|see|is|are|was|as|and|called)$/
+export const unfinished: RegExp = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|from|with|see|is|are|was|as|and|called)$/
 
 /** `代码/Code: None`: what is labelled as something else than the paper. */
 function isOtherLabel(text: string): boolean {
@@ -206,11 +207,24 @@ export function isDeclared(run: Run, after: Run | undefined): boolean {
   return (
     run.style === 'link' &&
     after?.style === 'plain' &&
-    /^\s*[:：]\s*\S/.test(after.text) &&
+    (/^\s*[:：]\s*\S/.test(after.text) || opensWithName(run.text, after.text)) &&
     isName(run.text) &&
     !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
   )
 }
+
+/** `[UpCycling](…) [ICCV2023] UpCycling: Semi-supervised …`: the title behind the link declares its name, give or take two letters. */
+function opensWithName(name: string, behind: string): boolean {
+  const colon = behind.indexOf(': ')
+  if (colon < 0 || colon > longestDeclaration) return false
+  const declared = behind.slice(0, colon).replace(/^\s*(?:\[[^[\]]{1,30}\]\s*)?/, '')
+  return (
+    declared.slice(0, 2).toLowerCase() === name.slice(0, 2).toLowerCase() &&
+    editDistance(declared.toLowerCase(), name.toLowerCase(), 2) <= 2
+  )
+}
+
+const longestDeclaration = 60
 
 /** `[[Survey](…)] A Title of Some Words`: a word or two in brackets of their own, with the paper's address, say of what sort it is. */
 function isInBrackets({text, link}: Run, before: Run | undefined, after: Run | undefined): boolean {

@@ -3,7 +3,7 @@ import {firstWhere} from '../core/ordered.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Document} from './document.ts'
 import type {Entry} from './entries.ts'
-import type {Occurrence} from './papers.ts'
+import {type Occurrence, sharePaper} from './papers.ts'
 import {columnRolesOf} from './row.ts'
 import {cellsOf, rowsOf} from './table.ts'
 import {ancestorsOf, childrenOf, type NodeId, type Tree, textOf} from './tree.ts'
@@ -19,6 +19,7 @@ export interface Repeated {
  * Whether what its table is about tells a row from the earlier one of its paper: a backbone, a data set, a score.
  *
  * A few such rows may be slips that were typed anew; where there is one in ten, and a column's cells differ in most of them, that is the table's way.
+ * So it is where a column names data sets, benchmarks or tools.
  */
 export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) => boolean {
   const tables = new Map<Tree, Map<NodeId, Repeated[]>>()
@@ -35,8 +36,14 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
   for (const [tree, ofDocument] of tables) {
     for (const [table, pairs] of ofDocument) {
       const [first, ...rows] = rowsOf(tree, table)
-      if (pairs.length < 2 || pairs.length * 10 < rows.length) continue
       const header = first?.cells.map(({start, end}) => tree.source.slice(start, end)) ?? []
+      for (const [column, name] of header.entries()) {
+        if (!thing.test(name.toLowerCase())) continue
+        for (const pair of pairs)
+          if (differ(shownAt(pair.entry, column), shownAt(pair.earlier, column)) && sharePaper(pair.entry, pair.earlier))
+            toldApart.add(pair)
+      }
+      if (pairs.length < 2 || pairs.length * 10 < rows.length) continue
       const roles = columnRolesOf(header)
       for (let column = 0; column < header.length; column++) {
         if (settled.has(roles[column])) continue
@@ -47,6 +54,9 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
   }
   return (pair) => toldApart.has(pair)
 }
+
+/** Columns of what papers bring several of: one such row is enough. In lower case. */
+const thing = /\b(?:data ?sets?|benchmarks?|corpus|corpora|tools?|tasks?)\b|数据集|基准/
 
 /** Columns that differ between two rows of one paper wherever it is listed twice, by whom and when it was. */
 const settled = new Set<unknown>(['title', 'code', 'project', 'venue', 'date', 'index', 'ignored'])

@@ -60,6 +60,27 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a linked name, a venue, and the title that declares the name',
+    `- [UpKetling](${arxiv}2211.11950) [ICCV2023] UpKettling: Boiling without Looking at the Water\n- [Kettles](${arxiv}2211.11951) [ICCV2023] Things to note: they boil in the dark`,
+    [
+      'item [UpKetling] «UpKettling: Boiling without Looking at the Water» ICCV 2023 paper:2211.11950',
+      'item [Kettles] ICCV 2023 paper:2211.11951',
+    ],
+  ],
+  [
+    'a linked name, a colon, and the linked title',
+    `- [OpenKettle](https://github.com/x/OpenKettle): [OpenKettle: A Large Set of Kettles](${arxiv}2303.03991v1)\n- [Code](https://github.com/x/lamps): [OpenLamp: A Large Set of Lamps](${arxiv}2303.03992)`,
+    [
+      'item [OpenKettle] «OpenKettle: A Large Set of Kettles» code:x/OpenKettle paper:2303.03991',
+      'item «OpenLamp: A Large Set of Lamps» code:x/lamps paper:2303.03992',
+    ],
+  ],
+  [
+    'bold words of a sentence that a link goes on with',
+    `**The updated version of our [paper](${arxiv}2404.18861v2) is now available!**`,
+    ['paragraph paper:2404.18861'],
+  ],
+  [
     'a linked name alone in its line, with a sentence below',
     `- [**FloKettle**](${arxiv}2207.08119)\\\n  Motion-aware measure that uses steam for weighting.`,
     ['item [FloKettle] «Motion-aware measure that uses steam for weighting» paper:2207.08119'],
