@@ -7,7 +7,7 @@ import {findVenue, venueOf} from '../core/venue.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {titleOf, venueAtEnd} from './find-title.ts'
 import {identityOfLink} from './links.ts'
-import {type FoundTitle, isDeclared} from './plain-title.ts'
+import {declaredAt, type FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
 import {isName, isPerson, looksLikeAuthors, looksLikeTitle} from './wording.ts'
@@ -123,11 +123,9 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
     return undefined
   }
   const following = runs[index + 1]
-  // `[HAP](…): SPMD Training on …`
-  if (
-    run.style === 'link' &&
-    (isDeclared(run, following) || isLineOfName(run, following) || isNameOfTitle(run, following, runs[index + 2]))
-  )
+  const declared = declaredAt(runs, index)
+  if (declared !== undefined) return {field: {text: declared, start: run.start, end: run.end}, next: index}
+  if (run.style === 'link' && (isLineOfName(run, following) || isNameOfTitle(run, following, runs[index + 2])))
     return {field: {text: run.text, start: run.start, end: run.end}, next: index}
   if (run.style === 'plain') {
     const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)

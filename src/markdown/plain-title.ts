@@ -36,7 +36,7 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
       roleOfLabel(run.text) === undefined &&
       findVenue(run.text) === undefined &&
       run.link?.kind !== 'autolink' &&
-      !(atStart && (isDeclared(run, runs[index + 1]) || isInBrackets(run, runs[index - 1], runs[index + 1])))
+      !(atStart && (declaredAt(runs, index) !== undefined || isInBrackets(run, runs[index - 1], runs[index + 1])))
     )
       atStart = false
     if (run.style !== 'plain') continue
@@ -202,15 +202,18 @@ function isOtherLabel(text: string): boolean {
   return role !== undefined && role !== 'paper'
 }
 
-/** Whether a link's text is the name of what the text behind its colon says at length. */
-export function isDeclared(run: Run, after: Run | undefined): boolean {
-  return (
-    run.style === 'link' &&
-    after?.style === 'plain' &&
-    (/^\s*[:：]\s*\S/.test(after.text) || opensWithName(run.text, after.text)) &&
-    isName(run.text) &&
-    !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(run.text)
-  )
+/** The name that a link is to what the text behind its colon says at length: `[HAP](…): SPMD Training on …`, `[HAP:](…) …`, `**[HAP](…):** …`. */
+export function declaredAt(runs: readonly Run[], index: number): string | undefined {
+  const run = runs[index]
+  if (run?.style !== 'link') return undefined
+  const name = run.text.replace(/\s*[:：]\s*$/, '')
+  const after = runs[index + 1]
+  const isColonBold = after?.style === 'strong' && /^\s*[:：]\s*$/.test(after.text)
+  const behind = isColonBold ? runs[index + 2] : after
+  if (behind?.style !== 'plain') return undefined
+  const hasColon = isColonBold || name !== run.text ? /\S/.test(behind.text) : /^\s*[:：]\s*\S/.test(behind.text)
+  if (!hasColon && !opensWithName(name, behind.text)) return undefined
+  return isName(name) && !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(name) ? name : undefined
 }
 
 /** `[UpCycling](…) [ICCV2023] UpCycling: Semi-supervised …`: the title behind the link declares its name, give or take two letters. */

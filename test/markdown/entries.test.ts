@@ -278,6 +278,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a linked name with its colon in the link, or in the bold words around it',
+    `- [RAGCache:](${arxiv}2404.12457) Efficient Knowledge Caching for Generation | PKU\n- **[Oobleck](${arxiv}2309.08125):** Resilient Distributed Training of Large Models`,
+    [
+      'item [RAGCache] «Efficient Knowledge Caching for Generation» paper:2404.12457',
+      'item [Oobleck] «Resilient Distributed Training of Large Models» paper:2309.08125',
+    ],
+  ],
+  [
     'titles with the characters that HTML writes as references',
     `- **Communicating Agents for &#34;Mind&#34; Exploration of Societies** [[pdf]](${arxiv}2303.17760)\n- Learning Poincar&eacute; Maps: What&#39;s a Bird&apos;s Eye View &amp; a Review&quot;. [[pdf]](${arxiv}1705.08039)`,
     [
