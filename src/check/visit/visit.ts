@@ -292,7 +292,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // Another page's marks, at the end of a redirect, say nothing of this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
-    const heard = looks.hear(visit, next, host.inFlight, headers)
+    const heard = looks.hear(visit, next, headers)
     if (heard === 'kept') return {feeling}
     if (heard === 'lied') {
       context.settle(visit, next, headers)
@@ -331,7 +331,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
+      if (looks.hear(visit, judgement, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
       return true
     },
 
