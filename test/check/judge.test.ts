@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {allowanceOf} from '../../src/check/schedule/limits.ts'
 import {judge} from '../../src/check/verdict/judge.ts'
 import type {Evidence} from '../../src/check/verdict/judgement.ts'
-import {parseRefresh} from '../../src/check/verdict/page.ts'
+import {parseRefresh, readPage} from '../../src/check/verdict/page.ts'
 import {readSuspicious} from '../../src/check/verdict/suspicious.ts'
 import {isPrivateAddress} from '../../src/check/wire/address.ts'
 import {page} from './server.ts'
@@ -140,6 +140,32 @@ test('a captcha in a form that asks for more guards the form, not the page', () 
   expect(verdictOf(form('<input name="name"><input type="email" name="mail">'))).toBe('ok ok')
 })
 
+test('a login beside the page is no login page', () => {
+  const form = '<form><input name="user"><input type="password"><button>Sign in</button></form>'
+  expect(verdictOf(`<title>FooTool</title><header>${form}</header><h1>FooTool</h1><p>Mark pictures in teams.</p>`)).toBe('ok ok')
+  expect(verdictOf(`<title>FooTool</title><header>FooTool</header><main>${form}</main>`)).toBe('blocked login')
+})
+
+test.for([
+  ["alert('文章不存在！');history.back();", 'error suspected-soft-404'],
+  ['alert("Try it later."); history.go(-1)', 'error suspected-soft-404'],
+  ["alert('请先登录后再访问');window.close()", 'blocked login'],
+  ['function f() { alert("Saved") }', 'ok ok'],
+] as const)('nothing but `%s` is %s', ([script, expected]) => {
+  expect(verdictOf(`<title>Lab</title><script>${script}</script>`)).toBe(expected)
+})
+
+test.for([
+  ['<title>Lab</title><h1>Error 1101</h1><p>Worker threw exception</p>', 'error suspected-soft-404'],
+  ['<title>视频去哪了呢？</title><p>返回首页</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>The PhD position is no longer available.</p>', 'ok ok'],
+  ['<title>Lab</title><p>The requested corpus is no longer available.</p>', 'error suspected-soft-404'],
+  ['<title>アクセス確認</title><p>ロボットではないことを確認してください</p>', 'blocked bot-wall'],
+  ['<title>News</title><p>This site is currently unavailable to visitors from the European Economic Area.</p>', 'blocked bot-wall'],
+] as const)('`%s` is %s', ([body, expected]) => {
+  expect(verdictOf(body)).toBe(expected)
+})
+
 test('a page that has none with such a number', () => {
   expect(verdictOf('<body>Error: no paper with id 1432 in database.</body>')).toBe('error suspected-soft-404')
   expect(verdictOf('<title>Graphs</title><body>There is no graph with number 5 or fewer nodes of that kind.</body>')).toBe('ok ok')
@@ -188,11 +214,15 @@ describe('statuses', () => {
     [418, {}, 'blocked bot-wall'],
     [420, {}, 'blocked rate-limited'],
     [429, {}, 'blocked rate-limited'],
+    [423, {}, 'blocked locked'],
+    [440, {}, 'blocked login'],
     [451, {}, 'blocked legal-reasons'],
+    [498, {}, 'blocked login'],
     [999, {}, 'blocked bot-wall'],
     [403, {'x-ratelimit-remaining': '0'}, 'blocked rate-limited'],
     [202, {'x-amzn-waf-action': 'challenge'}, 'blocked bot-wall'],
     [400, {}, 'error bad-request'],
+    [409, {}, 'error client-error'],
     [500, {}, 'error server-error'],
     [522, {}, 'error server-error'],
     [302, {}, 'ok ok'],
@@ -200,6 +230,21 @@ describe('statuses', () => {
   ] as const)('%d %o is %s', ([status, headers, expected]) => {
     expect(verdictOf(page('A page'), {status, headers: {'content-type': 'text/html', ...headers}})).toBe(expected)
   })
+})
+
+test('an object store that gives a refusal another status', () => {
+  const says = (code: string): string => verdictOf(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`, {status: 409})
+  expect(says('PublicAccessNotPermitted')).toBe('blocked forbidden')
+  expect(says('BlobImmutableDueToPolicy')).toBe('error client-error')
+})
+
+test('a choice of variants is a page, one of other names is none', () => {
+  const offers = (words: string): string => {
+    const body = `<title>300 Multiple Choices</title><h1>Multiple Choices</h1>${words}<ul><li><a href="x.en">x.en</a></ul>`
+    return verdictOf(body, {status: 300, page: readPage(body)})
+  }
+  expect(offers('Available variants:')).toBe('ok ok')
+  expect(offers('The document name you requested (<code>/x</code>) could not be found on this server.')).toBe('error suspected-soft-404')
 })
 
 describe('addresses', () => {

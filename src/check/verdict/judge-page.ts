@@ -108,7 +108,7 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
 }
 
 /** Nothing else but that something is wrong. */
-const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred)?[!.:]?$/i
+const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred| (?:code )?#?\d{1,5})?[!.:]?$/i
 
 /** What stands on an error page beside its number. */
 const besides404 =
@@ -133,6 +133,7 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
   const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
   if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
+  if (page.turnedBack) return soft('error', 'suspected-soft-404', `a script says \`${text}\` and sends its reader back`)
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
     return soft('error', 'empty-page', 'the page is empty')
   }

@@ -66,8 +66,8 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['페이지|게시물|게시글|문서|파일|자료', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
   ['ページ|ファイル|記事|コンテンツ', '見つかり?ません|見つから|存在しま(?:せん|す)?|存在しない|ございません|ありません|削除され'],
   [
-    '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径',
-    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路',
+    '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径|视频|影片',
+    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路|去哪',
   ],
 ]
 
@@ -100,7 +100,7 @@ export function lostIn(words: string): string | undefined {
  */
 const ends: typeof rows = [
   [
-    '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period)\\b)',
+    '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period|(?:\\w+ )?(?:position|vacancy|job))\\b)',
     "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
   ],
   [

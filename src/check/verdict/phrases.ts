@@ -31,9 +31,11 @@ export const wallPhrase: RegExp = anyOf(
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:queries|requests|traffic)',
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
-  'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
+  'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
+  "sie kein (?:ro)?bot(?:er)? sind|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś robotem|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
+  '(?:确认|確認|证明|證明|验证|驗證)[^。]{0,8}不是(?:机器人|機器人|爬虫)|ロボットではない(?:こと|です)|không phải (?:là )?(?:ro)?bot|anda bukan (?:ro)?bot|ви не робот',
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
 )
 
