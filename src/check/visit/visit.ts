@@ -308,7 +308,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling}
     }
     const isForSecure = secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)
-    if (isForSecure || (page !== undefined && alike.putOff(visit, next, reply, page))) {
+    if (isForSecure || alike.putOff(visit, next, reply, page)) {
       waiting.add(visit)
       return {feeling, againMs: 0, ...(!isForSecure && {last: true})}
     }
