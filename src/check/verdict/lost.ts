@@ -4,7 +4,7 @@
 const rows: readonly (readonly [what: string, how: string])[] = [
   [
     '(?:web ?)?page|file|document|content|resource|address|url|link|item|record|article|post',
-    "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost (?:page|in)",
+    "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost page",
   ],
   [
     'seiten?|datei|dokument|inhalt|adresse|artikel|beitrag|webseite',
@@ -71,8 +71,10 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
 ]
 
+/** A letter of a sentence: a point within a name or a number ends none. */
+const within = '(?:[^.!?。！？]|\\.(?=\\S))'
 /** So near to one another that one is said of the other, in one sentence. */
-const between = '[^.!?。！？]{0,60}'
+const between = `${within}{0,60}`
 /** Where blanks stand between words. */
 const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
 
@@ -101,7 +103,7 @@ export function lostIn(words: string): string | undefined {
 const ends: typeof rows = [
   [
     '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period|(?:\\w+ )?(?:position|vacancy|job))\\b)',
-    "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
+    "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|here|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|moved to (?:the |its owner['’]s )?(?:trash|bin)\\b|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
   ],
   [
     "(?:could ?n['’]?o?t|can(?:no|['’])t|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
@@ -137,27 +139,49 @@ const ends: typeof rows = [
     '(?<!не )(?:удал[её]н|закрыт|снят с|отозван|ист[её]к)|больше не (?:доступ|существ)|недоступ',
   ],
   [
-    '(?:この|その|当該|該当の|お探しの|ご指定の|リンク|共有|公開|掲載|配信|ダウンロード)',
-    '(?:削除|公開停止|取り下げ|公開を終了|提供を終了|掲載を終了)(?:さ|い|し|に|と|ら)|期限(?:が|は|を)?(?:切れ|終了|過ぎ)|期間(?:が|は)終了|利用できません|非公開(?:です|に)',
+    '(?:この|その|当該|該当の|お探しの|ご指定の|サービス|当サイト|本サイト|リンク|共有|公開|掲載|配信|ダウンロード)',
+    '(?:削除|公開停止|取り下げ|公開を終了|提供を終了|掲載を終了|は終了)(?:さ|い|し|に|と|ら)|期限(?:が|は|を)?(?:切れ|終了|過ぎ)|期間(?:が|は)終了|利用できません|非公開(?:です|に)',
   ],
   [
-    '(?<!\\p{L})(?:해당|요청하신|이 |본 |링크|공유)',
+    '(?<!\\p{L})(?:해당|요청하신|이 |본 |링크|공유|서비스|홈페이지)',
     '삭제(?:되|된)|더 이상 (?:제공|존재|이용|사용|유효)|만료(?:되|된)|종료(?:되|된)|비공개',
   ],
   [
-    '(?:[该該此]|这个?|這個?|您?(?:要|所|请求|访问|查看|浏览|訪問|瀏覽))',
-    '(?:已经?|已經|被)被?[^。]{0,8}?(?:删除|刪除|移除|下架|下线|下線|取消|撤销|撤銷|过期|過期|失效|关闭|關閉|注销|停用)|不再(?:可用|提供|有效)',
+    '(?:[该該此]|这个?|這個?|您?(?:要|所|请求|访问|查看|浏览|訪問|瀏覽)|本(?:站|网站|網站|服务|服務))',
+    '(?:已经?|已經|被)被?[^。]{0,16}?(?:删除|刪除|移除|下架|下线|下線|取消|撤销|撤銷|过期|過期|失效|关闭|關閉|注销|停用|停止(?:服务|服務|运营|營運)|终止|終止)|不再(?:可用|提供|有效)',
   ],
 ]
 
+/** What stands before what may come to pass, or was before, or after it. */
+const unsaid =
+  /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|[가-힣]면$|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
+/** So far before it may that stand, in its sentence, and so far after. */
+const unsaidBefore = 80
+const unsaidAfter = 2
+const sentenceEnd = /[.!?](?=\s)|[。！？]/
+
+/** What a pattern finds in a text that is said as it is. */
+export function saidOf(pattern: RegExp, text: string): string | undefined {
+  for (const found of text.matchAll(new RegExp(pattern.source, `g${pattern.flags}`))) {
+    const end = found.index + found[0].length
+    const before =
+      text
+        .slice(Math.max(0, found.index - unsaidBefore), found.index)
+        .split(sentenceEnd)
+        .at(-1) ?? ''
+    if (!unsaid.test(before + text.slice(found.index, end + unsaidAfter))) return found[0]
+  }
+  return undefined
+}
+
 /** What a page of a line or two says has become of what was there. */
 export function endOf(text: string): string | undefined {
-  end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})[^.!?。！？]{0,50}?(?:${how})`).join('|'), 'u')
-  return end.exec(text.toLowerCase())?.[0]
+  end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})${within}{0,50}?(?:${how})`).join('|'), 'u')
+  return saidOf(end, text.toLowerCase())
 }
 
 /** What in the text of a page that says little else does so. English has too many other uses for such words. */
 export function lostInText(text: string): string | undefined {
   sentence ??= patternOf(rows.slice(1))
-  return sentence.exec(text.toLowerCase())?.[0]
+  return saidOf(sentence, text.toLowerCase())
 }
