@@ -174,8 +174,12 @@ test.for([
   ['<title>Stop</title><p>Crawlers and AI bots are not permitted to access this site.</p>', 'blocked bot-wall'],
   ['<title>Bots</title><h1>Login</h1><p>We study sites on which bots are not permitted.</p>', 'ok ok'],
   ['<title>Skript</title><p>Bitte melden, falls eine Datei nicht gefunden wird.</p>', 'ok ok'],
-  ['<title>Skript</title><p>Eine Datei konnte nicht gefunden werden, falls das ein Fehler ist, bitte melden.</p>', 'error suspected-soft-404'],
+  [
+    '<title>Skript</title><p>Eine Datei konnte nicht gefunden werden, falls das ein Fehler ist, bitte melden.</p>',
+    'error suspected-soft-404',
+  ],
   ['<title>论文列表</title><p>若链接失效请联系我们。</p>', 'ok ok'],
+  ['<title>研究紹介</title><p>ファイルが見つからない場合は連絡してください。</p>', 'ok ok'],
   ['<title>논문 목록</title><p>페이지를 찾을 수 없으면 메일을 주세요.</p>', 'ok ok'],
   ['<title>Lab</title><p>Le site de l’ancienne équipe n’existe plus. Nous sommes ici.</p>', 'ok ok'],
   ['<title>アクセス確認</title><p>ロボットではないことを確認してください</p>', 'blocked bot-wall'],

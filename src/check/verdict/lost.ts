@@ -152,12 +152,13 @@ const ends: typeof rows = [
   ],
 ]
 
-/** What stands before what may come to pass, or was before, or after it. */
+/** What stands before what may come to pass, or was. */
 const unsaid =
-  /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|[가-힣]면$|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
-/** So far before it may that stand, in its sentence, and so far after. */
+  /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
+/** What stands after it. */
+const ifItIs = /^[^\s。，]{0,3}(?:면|場合|とき|的话|的話)/
+/** So far before it may that stand, in its sentence. */
 const unsaidBefore = 80
-const unsaidAfter = 2
 const sentenceEnd = /[.!?](?=\s)|[。！？]/
 
 /** What a pattern finds in a text that is said as it is. */
@@ -169,7 +170,7 @@ export function saidOf(pattern: RegExp, text: string): string | undefined {
         .slice(Math.max(0, found.index - unsaidBefore), found.index)
         .split(sentenceEnd)
         .at(-1) ?? ''
-    if (!unsaid.test(before + text.slice(found.index, end + unsaidAfter))) return found[0]
+    if (!unsaid.test(before + found[0]) && !ifItIs.test(text.slice(end))) return found[0]
   }
   return undefined
 }
