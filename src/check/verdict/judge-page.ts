@@ -23,6 +23,8 @@ import {
   regret,
   takenOverPhrase,
   tooManyPhrase,
+  visitFailed,
+  visitRefused,
   wallMarkers,
   wallPhrase,
   wallTitle,
@@ -142,6 +144,11 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
   const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
   if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
+  const told = text.length < fewWords / 2 && !isAboutWork(page) ? text.toLowerCase() : ''
+  const failed = saidOf(visitFailed, told)
+  const unwelcome = saidOf(visitRefused, told)
+  if (unwelcome !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${unwelcome}\``}
+  if (failed !== undefined) return soft('error', 'suspected-soft-404', `it says \`${failed}\``)
   if (page.turnedBack) return soft('error', 'suspected-soft-404', `a script says \`${text}\` and sends its reader back`)
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
     return soft('error', 'empty-page', 'the page is empty')

@@ -11,12 +11,12 @@ const rows: readonly (readonly [what: string, how: string])[] = [
     'gibt es (?:hier |leider )*nicht|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
   ],
   [
-    'pages?|fichier|document|adresse|contenu|ressource|article',
-    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:été|être)? ?(?:trouvée?|disponible)|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
+    'pages?|fichier|document|adresse|contenu|ressource|article|objet',
+    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:pu )?(?:été|être)? ?(?:trouvée?|disponible)|non trouvée?|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
   ],
   [
-    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo',
-    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
+    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo|objeto',
+    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall|localiz)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
   ],
   [
     'páginas?|arquivo|ficheiro|documento|conteúdo|recurso|endereço|artigo',
@@ -40,7 +40,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
   ['oldal|fájl|dokumentum|cikk', 'nem [^.]{0,12}(?:található|létezik|elérhető|talál)|törölt|nincs (?:itt|meg)'],
   ['pagin[aă]|fișierul|documentul|articolul', 'nu [^.]{0,20}(?:găsit|exist|disponibil)|inexistent|ștears|șters'],
-  ['sayfa|dosya|içerik|makale', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
+  ['sayfa|dosya|içerik|makale|nesne', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
   ['σελίδα|αρχείο|περιεχόμενο', 'δεν [^.]{0,20}(?:βρέθηκε|υπάρχει|βρεθεί|διαθέσιμ)|διαγραφ'],
   [
     'страниц|сторінк|запис|публикац|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
@@ -79,7 +79,7 @@ const between = `${within}{0,60}`
 const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
 
 const patternOf = (some: typeof rows): RegExp =>
-  new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what})${between}(?:${how})|(?:${how})${between}(?:${what})`).join('|'), 'u')
+  new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what}|url)${between}(?:${how})|(?:${how})${between}(?:${what}|url)`).join('|'), 'u')
 
 /** Few titles have any of these, and the whole pattern takes ten times as long. */
 let things: RegExp | undefined
@@ -90,7 +90,7 @@ let end: RegExp | undefined
 /** What in a title or heading says that its page is lost. */
 export function lostIn(words: string): string | undefined {
   const lower = words.toLowerCase()
-  things ??= new RegExp(rows.map(([what]) => what).join('|'))
+  things ??= new RegExp(`url|${rows.map(([what]) => what).join('|')}`)
   if (!things.test(lower)) return undefined
   headline ??= patternOf(rows)
   return headline.exec(lower)?.[0]
@@ -102,7 +102,7 @@ export function lostIn(words: string): string | undefined {
  */
 const ends: typeof rows = [
   [
-    '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period|(?:\\w+ )?(?:position|vacancy|job))\\b)',
+    '(?<!(?:if|when|once|until) )\\b(?:this|that(?! (?:is|are|was|were|has|have|had)\\b)|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period|(?:\\w+ )?(?:position|vacancy|job))\\b)',
     "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|here|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|moved to (?:the |its owner['’]s )?(?:trash|bin)\\b|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
   ],
   [
@@ -114,19 +114,19 @@ const ends: typeof rows = [
     '(?:wurden?|ist|sind) [^.]{0,20}(?:gelöscht|entfernt|abgelaufen|zurückgezogen|eingestellt|abgeschaltet|gesperrt)|nicht (?:mehr|länger) (?:verfügbar|vorhanden|online|abrufbar|erreichbar|zugänglich)|gibt es nicht mehr|existier\\w+ nicht',
   ],
   [
-    "(?<!\\p{L})(?:ce|cet|cette|ces|les?|la|l['’]|votre|vos)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
+    "(?<!\\p{L})(?:ce|cet|cette|le|la|l['’]|votre)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
     "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|el|la|los|las|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
+    '(?<!\\p{L})(?:est[ea]|el|la|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
     '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|ess[ea]|os?|as?|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
+    '(?<!\\p{L})(?:est[ea]|ess[ea]|o|a|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
     '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
   ],
   [
-    "(?<!\\p{L})(?:quest[oaie]|il|lo|la|i|gli|le|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
+    "(?<!\\p{L})(?:quest[oa]|il|lo|la|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
     '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat)|non (?:è|esiste|sono) più|è scadut',
   ],
   [
