@@ -207,7 +207,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bpublic_html\\b|welcome to your new (?:web ?)?site|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bfiles (?:in)?to (?:the |your )?public_html\\b|welcome to your new (?:web ?)?site|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */

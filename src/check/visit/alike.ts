@@ -110,12 +110,18 @@ const lost = (settled: Settled): Settled => ({
 const canonical = /<link\b[^>]*\brel\s*=\s*["']?canonical\b[^>]*>/i
 const hrefIn = /\bhref\s*=\s*["']?([^"'\s>]+)/i
 
-/** Is it a page where a file should be, or one that says that it is the front page, which such hosts show for all that they don't have? */
+/** How front pages begin. */
+const welcome =
+  /<(?:title|h1)\b[^>]*>\s*(?:welcome\b|home(?:[ -]?page)?\s*[<|–-]|willkommen|startseite|bienvenue|accueil|bienvenid|inicio\b|bem-vind|benvenut|добро пожаловать|главная|欢迎|歡迎|首页|首頁|ようこそ|トップページ|환영합니다)/i
+const startOfFolder = /\/(?:(?:index|default|home|main|start|welcome)\b[^/]*)?$/i
+
+/** Is it a page where a file should be, or the front page by its own account, which such hosts show for all that they don't have? */
 function cantBeItsOwn(url: string, body: string): boolean {
   const {origin, pathname} = new URL(url)
   if (isFile(pathname)) return true
-  const href = pathname.lastIndexOf('/') > 0 ? hrefIn.exec(canonical.exec(body)?.[0] ?? '')?.[1] : undefined
-  return href !== undefined && (href === '/' || href === origin || href === `${origin}/`)
+  if (pathname.lastIndexOf('/') === 0) return false
+  const href = hrefIn.exec(canonical.exec(body)?.[0] ?? '')?.[1]
+  return href === undefined ? welcome.test(body) && !startOfFolder.test(pathname) : href === '/' || href === origin || href === `${origin}/`
 }
 
 /** What a page says, but for its own address and numbers, if it is short or doubted by itself; undefined for any other reply. */
@@ -131,10 +137,10 @@ function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boo
 
 const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf('/') + 1)
 
-/** A page that nobody can have made: beside another, or far from it, as hosts of files may look at no more than the folder. */
+/** A page that nobody can have made: beside another, or as far from it as it gets in the part of the site that its path begins with, as hosts of files may look at no more than the folder. */
 function madeUpFor(url: string, random: number, isFar: boolean): string {
   const {origin, pathname} = new URL(url)
   const extension = /\.\w{1,5}$/.exec(pathname)?.[0] ?? ''
-  const folder = isFar ? '/' : pathname.slice(0, pathname.lastIndexOf('/') + 1)
+  const folder = isFar ? /^\/(?:[^/]*\/)?/.exec(pathname)?.[0] : pathname.slice(0, pathname.lastIndexOf('/') + 1)
   return `${origin}${folder}${Math.floor(random * 2 ** 48).toString(36)}zq${extension}`
 }

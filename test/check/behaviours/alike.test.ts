@@ -99,6 +99,7 @@ test.for([
   ['a page where a paper should be', '/people/doe/icml.pdf', front],
   ['a page where data should be', '/data/train.tar.gz', front],
   ['the front page, by its own account', '/people/doe/icml.html', canonical('/')],
+  ['a welcome', '/people/doe/icml.html', front.replace('<h1>', '<h1>Welcome to the ')],
 ] as const)('%s is none that the host shows for a made-up address, too', async ([, path, body]) => {
   const {server, says} = await told(0, {'*': body}, [path])
   expect(says).toEqual(['error suspected-soft-404'])
@@ -114,6 +115,7 @@ test.for([
     2,
   ],
   ['that a script draws', '/view/icml.pdf', {'*': '<title>Viewer</title><div id="root"></div><script src="/x.js"></script>'}, 1],
+  ['that welcomes where a folder starts', '/lab/index.html', {'*': front.replace('<h1>', '<h1>Welcome to the ')}, 1],
   ['that is the front page', '/', {'*': canonical('/')}, 1],
   ['that names its own place', '/people/doe/icml.html', {'*': canonical('/people/doe/icml.html')}, 1],
 ] as readonly (readonly [string, string, Readonly<Record<string, Answer>>, number])[])(
