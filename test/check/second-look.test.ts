@@ -102,6 +102,18 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test('where the host serves but two after each silence', async () => {
+    let left = 8
+    let lastMs = 0
+    const {results} = await ask(12, ({index}) => {
+      const nowMs = performance.now()
+      if (lastMs > 0 && nowMs - lastMs > 1400) left = 2
+      lastMs = nowMs
+      return left-- > 0 ? alive(index) : 404
+    })
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test.for([1, 4, 20])('where nobody listened yet, of %i', async (links, {onTestFinished}) => {
     const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))

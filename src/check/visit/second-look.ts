@@ -56,6 +56,8 @@ interface Suspect {
   /** The next look is not due yet; `gladly`: it may as well come now. */
   rests?: 'needs' | 'gladly'
   trust?: 'believed' | 'lies'
+  /** It was left alone for a while after its lies. */
+  rested?: true
   /** Replies at the last tick; undefined where no timer runs. */
   ticked?: number
 }
@@ -147,6 +149,17 @@ export function createSecondLooks(
     chosen.forEach(how)
   }
 
+  /** Each page is asked for again, and where that is in vain, once more when what was asked since has no part in a limit. */
+  const reviewLies = (host: string, suspect: Suspect): void => {
+    letGo(suspect, ({visit}) => visit.looks === undefined, again)
+    if (suspect.kept.length === 0 || suspect.rests !== undefined) return
+    if (suspect.rested === true) letGo(suspect, () => true, again)
+    else {
+      suspect.rested = true
+      rest(host, suspect, limitMs, 'needs')
+    }
+  }
+
   const review = (host: string, isHurried = false): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
@@ -154,7 +167,8 @@ export function createSecondLooks(
     letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
     const {looking, trust, confirmed} = suspect
     // Whoever was looked at has been given up with its host.
-    if (trust === 'lies' || looking?.settled === true) letGo(suspect, () => true, again)
+    if (looking?.settled === true) letGo(suspect, () => true, again)
+    else if (trust === 'lies') reviewLies(host, suspect)
     else if (trust === 'believed') letGo(suspect, () => true, believe)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
@@ -218,7 +232,7 @@ export function createSecondLooks(
     },
     end() {
       for (const [host, suspect] of suspects)
-        if (!isStrange(host, suspect))
+        if (suspect.trust !== 'lies' && !isStrange(host, suspect))
           letGo(
             suspect,
             () => true,
