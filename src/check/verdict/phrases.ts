@@ -31,7 +31,7 @@ export const wallPhrase: RegExp = anyOf(
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:queries|requests|traffic)',
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
-  '\\b(?:bots?|crawlers?|scrapers?|robots) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
+  '\\b(?:bots?|crawlers?|scrapers?) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   "sie kein (?:ro)?bot(?:er)? sind|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś robotem|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
@@ -87,7 +87,7 @@ export const loginTitle: RegExp =
 
 /** Sentences of such pages. */
 export const loginSentence: RegExp =
-  /\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|view|see|access|read|continue)\b|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
+  /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|view|see|access|read|continue)\b|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
 
 /** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
 export const refusedTitle: RegExp =
@@ -159,6 +159,9 @@ export const visitFailed: RegExp = new RegExp(
     '(?:try|check|come) (?:again|back) (?:later|soon|shortly|in an?\\b|in a few)|be back (?:soon|shortly|in)|please (?:try again|refresh|reload)|matches your request|(?:apologi[sz]e for|sorry for the|any) inconvenience|experiencing (?:high|heavy|technical)',
     "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b|^(?:error:? )?(?:file|page|document|record) not found",
     "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
+    "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
+    '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
+    '(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)',
     "bitte (?:versuchen|überprüfen|wenden) sie|von ihnen (?:angefordert|aufgerufen|gesucht)|bitten um (?:entschuldigung|ihr verständnis)|veuillez (?:réessayer|vérifier|contacter)|l['’](?:url|adresse) demandée|nous nous excusons",
     'int[ée]ntelo (?:de nuevo|más tarde)|disculpe las molestias|tente novamente|desculpe o transtorno|riprova(?:re)? (?:più tardi|tra)|ci scusiamo|попробуйте (?:позже|ещё|еще)|зайдите позже|обратитесь к администратору|приносим извинения',
     '请稍[后候]再?(?:试|访问)|请联系(?:网站)?管理员|秒后(?:自动)?(?:返回|跳转)|时间をおいて|時間をおいて|もう一度お試し|管理者に(?:お問い合わせ|連絡)|ご迷惑をお(?:かけ|掛け)|다시 시도|관리자에게 문의|이용에 불편',
@@ -168,6 +171,7 @@ export const visitFailed: RegExp = new RegExp(
 export const visitRefused: RegExp = new RegExp(
   [
     "you(?: are|['’]re) (?:not (?:authori[sz]ed|allowed|permitted|entitled)|unable) to (?:access|view|see|open)|you (?:do not|don['’]t|may not) have (?:permission|access|the (?:necessary )?(?:rights?|permissions?))|\\b(?:log|sign) in with your\\b",
+    'access (?:to|from) [^.]{0,30}(?:is|has been|was) (?:not (?:permitted|allowed)|denied|restricted|prohibited|blocked)|(?:firewall|filter|gateway|administrator) (?:has )?(?:blocked|denied|rejected) (?:this|your|the) (?:request|access|page)',
     "sie haben keine (?:berechtigung|zugriffsrechte)|nicht (?:berechtigt|autorisiert)|vous n['’](?:êtes pas autorisé|avez pas (?:l['’]autorisation|accès|le droit|les droits))|réservée? aux (?:membres|abonnés|adhérents|personnels)",
     'no (?:tiene|dispone de) (?:permisos?|acceso|autorización)|não tem (?:permissão|acesso)|non (?:hai|ha|disponi di|si dispone d\\S+) (?:i )?permess|у вас нет (?:прав|доступа)|您(?:没有|无)权|権限がありません|アクセス(?:を|が)(?:制限|拒否|禁止)|권한이 없|접근이 (?:제한|거부|차단)',
   ].join('|'),
@@ -185,7 +189,7 @@ export const faultPhrase: RegExp = anyOf(
 )
 /** Sentences in which a server tells of its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
-  'something (?:went|has gone) wrong|encountered an? (?:\\w+ )?error|too many connections|connection refused|(?:the|this|our) (?:\\w+ )?(?:server|site|website|repository|archive|service|system|database|portal|platform) (?:is|are) (?:temporarily|currently) (?:down|offline|unavailable|out of (?:service|order))|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
+  'something (?:went|has gone) wrong|encountered an? (?:\\w+ )?error|too many connections|connection refused|(?:the|this|our) (?:\\w+ )?(?:servers?|site|website|repository|archive|service|system|database|portal|platform)s? (?:is|are) (?:temporarily |currently )?(?:down|offline|unavailable|out of (?:service|order))(?! for)|(?:derzeit|vorübergehend|momentan|zurzeit) nicht (?:erreichbar|verfügbar)|(?:momentanément|actuellement|temporairement) (?:indisponible|inaccessible)|temporalmente (?:no disponible|fuera de)|temporaneamente non|временно недоступ|(?:暂时|暫時)无法(?:访问|提供)|(?:現在|一時的に)(?:ご)?利用(?:でき|いただけ)ません|일시적으로 (?:이용|접속)|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
   '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
   '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
@@ -207,7 +211,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bfiles (?:in)?to (?:the |your )?public_html\\b|welcome to your new (?:web ?)?site|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bfiles (?:in)?to (?:the |your )?public_html\\b|welcome to your new (?:web ?)?site|your hosting account (?:is|has been)|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
