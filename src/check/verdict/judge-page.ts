@@ -195,10 +195,9 @@ function judgeTakenOver({title, text}: Page): Judgement | undefined {
 
 /** Why a page is a wall; undefined where it isn't one. */
 export function wallOf(page: Page, body: string): string | undefined {
-  const {title, text} = page
-  // `Verify You Are Human` is a paper's title, too.
-  const isAbout = isAboutWork(page)
-  const isShort = !isAbout && text.length < fewWords
+  const {title, text, offersFile} = page
+  // Beside a file such words may be about it: `Verify You Are Human` is a paper's title, too.
+  const isShort = !offersFile && text.length < fewWords
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
     (one) =>
@@ -206,13 +205,13 @@ export function wallOf(page: Page, body: string): string | undefined {
       !(one.widget === true && page.asksForWords) &&
       lower.includes(one.text),
   )
-  const phrase = isAbout ? null : wallPhrase.exec(`${title} ${text}`)
+  const phrase = offersFile ? null : wallPhrase.exec(`${title} ${text}`)
   if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
     return `its title says \`${title}\``
   }
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
   if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
-  return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
+  return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
 /** Does a refusal say that it is for the number of requests? */

@@ -34,13 +34,11 @@ const statusNames: Readonly<Record<number, string>> = {
   429: 'rate-limited',
   440: 'login',
   451: 'legal-reasons',
-  498: 'login',
-  499: 'login',
   999: 'bot-wall',
 }
 
-/** Refusals that may be meant for robots or strangers alone. Sources: RFC 4918 (423), IIS (440), ArcGIS (498 and 499, for a token). */
-const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 423, 429, 440, 451, 498, 499, 999])
+/** Refusals that may be meant for robots or strangers alone. Sources: RFC 4918 (423), IIS (440). */
+const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 423, 429, 440, 451, 999])
 
 /** How object stores call a refusal that they give another status. Source: Azure Storage, "Common REST API error codes". */
 const refusedCode = /<Code>\w*(?:NotPermitted|Denied|Forbidden|Unauthori[sz]ed|AuthenticationRequired)\w*<\/Code>/i

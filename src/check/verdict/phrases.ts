@@ -87,7 +87,7 @@ export const loginTitle: RegExp =
 
 /** Sentences of such pages. */
 export const loginSentence: RegExp =
-  /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|view|see|access|read|continue)\b|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
+  /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|continue|(?:view|see|access|read) this)\b(?!:)|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
 
 /** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
 export const refusedTitle: RegExp =

@@ -44,6 +44,9 @@ const maxAskMs = 8000
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
+  /** Of what is doubted by itself one is asked about at a time, and no more where a made-up address brought something else. */
+  const asking = new Set<string>()
+  const candid = new Set<string>()
 
   /** What is told of a page with a text. */
   const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
@@ -52,12 +55,16 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   /** Asks for an address that nobody has made, or waits for what comes of that. */
   const ask = async (visit: Visit, settled: Settled, headers: Headers, text: Text, onSent: () => void): Promise<Turn> => {
     if (text.pages < text.leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
-    text.asked = true
     const isDoubted = text.leastPages === 1
+    if (isDoubted && asking.has(visit.host)) return {feeling: {kind: 'none'}, againMs: pollMs}
+    text.asked = true
+    if (isDoubted) asking.add(visit.host)
     const madeUp = madeUpFor(visit.url, clock.random(), isDoubted)
     const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
     const page = reply.kind === 'response' ? (isDoubted ? readPage : readSuspicious)(reply.body) : undefined
     text.forAll = keyOf(madeUp, reply, page, isDoubted) === text.key
+    if (isDoubted) asking.delete(visit.host)
+    if (isDoubted && !text.forAll) candid.add(visit.host)
     end(visit, settled, headers, text)
     return {feeling: {kind: 'none'}}
   }
@@ -80,7 +87,10 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
         headers,
         ask: (onSent) => ask(visit, settled, headers, text, onSent),
         settles() {
-          const isKnown = text.forAll !== undefined || (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
+          const isKnown =
+            text.forAll !== undefined ||
+            (text.leastPages === 1 && candid.has(visit.host)) ||
+            (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
           if (isKnown) end(visit, settled, headers, text)
           return isKnown
         },

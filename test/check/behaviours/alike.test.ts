@@ -126,3 +126,18 @@ test.for([
     expect(server.asked.filter(({method}) => method === 'GET').length).toBe(gets)
   },
 )
+
+test('one made-up address is enough where many files are pages of their own', async () => {
+  const {server, says} = await told(
+    20,
+    {
+      '*': ({path}, response) =>
+        void response
+          .writeHead(path.includes('zq') ? 404 : 200, {'content-type': 'text/html'})
+          .end(`${front} ${path.replace(/\d/g, (one) => 'abcdefghij'[Number(one)] ?? '')}`),
+    },
+    Array.from({length: 20}, (_, index) => `/people/${index}/paper${index}.pdf`),
+  )
+  expect(says).toEqual(['ok ok'])
+  expect(server.asked.filter(({path}) => path.includes('zq')).length).toBe(1)
+})
