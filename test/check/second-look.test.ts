@@ -102,6 +102,18 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test.for([24, 40])('of %i, where the host serves ten within two seconds', async (links) => {
+    let served: number[] = []
+    const {results} = await ask(links, ({index}) => {
+      const nowMs = performance.now()
+      served = served.filter((atMs) => nowMs - atMs < 2000)
+      if (served.length >= 10) return 410
+      served.push(nowMs)
+      return alive(index)
+    })
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test('where the host serves but two after each silence', async () => {
     let left = 8
     let lastMs = 0

@@ -14,9 +14,10 @@ export interface SecondLooks {
   /**
    * Hears what came of a request: for the host's other pages, and whether this one is kept back.
    *
-   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently
+   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently;
+   *   `kept-slowly`: more gently still, as it may do so again
    */
-  hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'lied' | undefined
+  hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or looked at again. */
   review(host: string): void
   /** Nothing else is to be asked of any host: nothing waits any more for no better reason than that there was time. */
@@ -58,6 +59,8 @@ interface Suspect {
   trust?: 'believed' | 'lies'
   /** It was left alone for a while after its lies. */
   rested?: true
+  /** A page that was missing then was so again. */
+  slowed?: true
   /** Replies at the last tick; undefined where no timer runs. */
   ticked?: number
 }
@@ -187,10 +190,16 @@ export function createSecondLooks(
     }
   }
 
-  const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' | 'lied' | undefined => {
+  const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): ReturnType<SecondLooks['hear']> => {
     const isLook = suspect.looking === visit
     if (isLook) delete suspect.looking
-    if (suspect.trust === 'lies') return isGone(settled) && visit.looks === 1 ? keep(suspect, visit, settled, headers) : undefined
+    if (suspect.trust === 'lies') {
+      if (!isGone(settled) || visit.looks !== 1) return undefined
+      keep(suspect, visit, settled, headers)
+      const isFirst = suspect.slowed !== true
+      suspect.slowed = true
+      return isFirst ? 'kept-slowly' : 'kept'
+    }
     if (!isLook) return undefined
     if (!isGone(settled)) {
       if (settled.verdict !== 'ok' && settled.verdict !== 'moved') return undefined

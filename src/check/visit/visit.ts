@@ -294,8 +294,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
     const heard = looks.hear(visit, next, headers)
     if (heard === 'kept') return {feeling}
-    if (heard === 'lied') {
-      context.settle(visit, next, headers)
+    if (heard !== undefined) {
+      if (heard === 'lied') context.settle(visit, next, headers)
       return {feeling: {kind: 'limited', oneByOne: true}}
     }
     if (
