@@ -115,8 +115,9 @@ describe('HEAD and GET', () => {
   test('where files turn out to be pages, HEAD is given up for them', async () => {
     const server = await serve({'*': page('Viewer')})
     await checkAll(Array.from({length: 60}, (_, index) => server.url(`/paper/${index}.pdf`)))
-    expect(server.asked.filter(({method}) => method === 'GET').length).toBe(60)
-    expect(server.asked.length).toBeLessThanOrEqual(60 + 8)
+    // One of them is for an address that nobody has made.
+    expect(server.asked.filter(({method}) => method === 'GET').length).toBe(60 + 1)
+    expect(server.asked.length).toBeLessThanOrEqual(60 + 1 + 8)
   })
 
   test.for<[string, number, Record<string, string>]>([

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {allowanceOf} from '../../src/check/schedule/limits.ts'
 import {judge} from '../../src/check/verdict/judge.ts'
 import type {Evidence} from '../../src/check/verdict/judgement.ts'
-import {parseRefresh} from '../../src/check/verdict/page.ts'
+import {parseRefresh, readPage} from '../../src/check/verdict/page.ts'
 import {readSuspicious} from '../../src/check/verdict/suspicious.ts'
 import {isPrivateAddress} from '../../src/check/wire/address.ts'
 import {page} from './server.ts'
@@ -140,6 +140,74 @@ test('a captcha in a form that asks for more guards the form, not the page', () 
   expect(verdictOf(form('<input name="name"><input type="email" name="mail">'))).toBe('ok ok')
 })
 
+test('a login beside the page is no login page', () => {
+  const form = '<form><input name="user"><input type="password"><button>Sign in</button></form>'
+  expect(verdictOf(`<title>FooTool</title><header>${form}</header><h1>FooTool</h1><p>Mark pictures in teams.</p>`)).toBe('ok ok')
+  expect(verdictOf(`<title>FooTool</title><header>FooTool</header><main>${form}</main>`)).toBe('blocked login')
+})
+
+test.for([
+  ["alert('文章不存在！');history.back();", 'error suspected-soft-404'],
+  ['alert("Try it later."); history.go(-1)', 'error suspected-soft-404'],
+  ["alert('请先登录后再访问');window.close()", 'blocked login'],
+  ['function f() { alert("Saved") }', 'ok ok'],
+] as const)('nothing but `%s` is %s', ([script, expected]) => {
+  expect(verdictOf(`<title>Lab</title><script>${script}</script>`)).toBe(expected)
+})
+
+test.for([
+  ['<title>Lab</title><h1>Error 1101</h1><p>Worker threw exception</p>', 'error suspected-soft-404'],
+  ['<title>视频去哪了呢？</title><p>返回首页</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>The PhD position is no longer available.</p>', 'ok ok'],
+  ['<title>Lab</title><p>The requested corpus is no longer available.</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>The file has been moved to trash by its owner.</p>', 'error suspected-soft-404'],
+  ['<title>Event</title><h1>Group or event no longer available</h1>', 'error suspected-soft-404'],
+  ['<title>Blog</title><p>Sorry, the blog at lab.example.com has been removed.</p>', 'error suspected-soft-404'],
+  ['<title>公告</title><p>本站已于2020年12月31日停止服务，感谢您的支持。</p>', 'error suspected-soft-404'],
+  ['<title>お知らせ</title><p>サービスは終了しました</p>', 'error suspected-soft-404'],
+  ['<title>안내</title><p>서비스가 종료되었습니다.</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>The repository is temporarily down. We expect to be back soon.</p>', 'error suspected-soft-404'],
+  ['<title>Manutenzione</title><h1>Sito in manutenzione</h1>', 'error placeholder'],
+  ['<title>Loopia</title><p>Den här domänen är köpt och parkerad.</p>', 'error suspected-parked-domain'],
+  ['<title>Continue</title><h1>Log in to Foo</h1><button>Go on</button>', 'blocked login'],
+  ['<title>Private Video on Vimeo</title><h1>Private Video</h1>', 'blocked login'],
+  ['<title>Stop</title><p>Crawlers and AI bots are not permitted to access this site.</p>', 'blocked bot-wall'],
+  ['<title>Lab</title><p>It looks like the link you followed is broken.</p>', 'error suspected-soft-404'],
+  ['<title>Library</title><p>No record matches your request.</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>Nightly backup in progress. Please come back in an hour.</p>', 'error suspected-soft-404'],
+  ['<title>FooLib</title><h1>FooLib</h1><p>The page you are looking at may be out of date.</p>', 'ok ok'],
+  ['<title>提示</title><p>非常抱歉，3秒后返回首页</p>', 'error suspected-soft-404'],
+  ['<title>Lab</title><p>You are not authorized to view this page.</p>', 'blocked forbidden'],
+  ['<title>Models</title><p>Users that are not authorized to view a document are refused.</p>', 'ok ok'],
+  ['<title>Labo</title><p>Cette page est réservée aux membres du laboratoire.</p>', 'blocked forbidden'],
+  ['<title>Données</title><p>Les doublons ont été supprimés.</p>', 'ok ok'],
+  ['<title>Objet non trouvé!</title><p>L’URL demandée n’a pas pu être trouvée sur ce serveur.</p>', 'error suspected-soft-404'],
+  ['<title>Error</title><p>Lo sentimos, la dirección no corresponde a nada.</p>', 'error suspected-soft-404'],
+  ['<title>Dead end</title><p>There is no page at this address.</p>', 'error suspected-soft-404'],
+  ['<title>Access</title><p>Access from your location is not permitted.</p>', 'blocked forbidden'],
+  ['<title>Zugang</title><p>Bitte melden Sie sich an, um diese Seite zu sehen.</p>', 'blocked login'],
+  ['<title>Störung</title><p>Unser Angebot ist derzeit nicht erreichbar.</p>', 'error suspected-soft-404'],
+  ['<title>Video</title><h1>Video.</h1><p>Log in to watch (if you have permission)</p>', 'blocked login'],
+  ['<title>FooMed</title><h1>FooMed.</h1><p>Please log in to view the files. 3,000 scans of knees.</p>', 'ok ok'],
+  ['<h1>Sign In to Continue: Usability of Single Sign-On</h1><p>We ask 40 people.</p>', 'ok ok'],
+  ['<title>Robots</title><p>Robots are not allowed in theatres. We ask why.</p>', 'ok ok'],
+  ['<title>Hang on</title><p>We need to check that you are a real person.</p>', 'blocked bot-wall'],
+  ['<title>Bots</title><h1>Login</h1><p>We study sites on which bots are not permitted.</p>', 'ok ok'],
+  ['<title>Skript</title><p>Bitte melden, falls eine Datei nicht gefunden wird.</p>', 'ok ok'],
+  [
+    '<title>Skript</title><p>Eine Datei konnte nicht gefunden werden, falls das ein Fehler ist, bitte melden.</p>',
+    'error suspected-soft-404',
+  ],
+  ['<title>论文列表</title><p>若链接失效请联系我们。</p>', 'ok ok'],
+  ['<title>研究紹介</title><p>ファイルが見つからない場合は連絡してください。</p>', 'ok ok'],
+  ['<title>논문 목록</title><p>페이지를 찾을 수 없으면 메일을 주세요.</p>', 'ok ok'],
+  ['<title>Lab</title><p>Le site de l’ancienne équipe n’existe plus. Nous sommes ici.</p>', 'ok ok'],
+  ['<title>アクセス確認</title><p>ロボットではないことを確認してください</p>', 'blocked bot-wall'],
+  ['<title>News</title><p>This site is currently unavailable to visitors from the European Economic Area.</p>', 'blocked bot-wall'],
+] as const)('`%s` is %s', ([body, expected]) => {
+  expect(verdictOf(body)).toBe(expected)
+})
+
 test('a page that has none with such a number', () => {
   expect(verdictOf('<body>Error: no paper with id 1432 in database.</body>')).toBe('error suspected-soft-404')
   expect(verdictOf('<title>Graphs</title><body>There is no graph with number 5 or fewer nodes of that kind.</body>')).toBe('ok ok')
@@ -188,11 +256,14 @@ describe('statuses', () => {
     [418, {}, 'blocked bot-wall'],
     [420, {}, 'blocked rate-limited'],
     [429, {}, 'blocked rate-limited'],
+    [423, {}, 'blocked locked'],
+    [440, {}, 'blocked login'],
     [451, {}, 'blocked legal-reasons'],
     [999, {}, 'blocked bot-wall'],
     [403, {'x-ratelimit-remaining': '0'}, 'blocked rate-limited'],
     [202, {'x-amzn-waf-action': 'challenge'}, 'blocked bot-wall'],
     [400, {}, 'error bad-request'],
+    [409, {}, 'error client-error'],
     [500, {}, 'error server-error'],
     [522, {}, 'error server-error'],
     [302, {}, 'ok ok'],
@@ -200,6 +271,21 @@ describe('statuses', () => {
   ] as const)('%d %o is %s', ([status, headers, expected]) => {
     expect(verdictOf(page('A page'), {status, headers: {'content-type': 'text/html', ...headers}})).toBe(expected)
   })
+})
+
+test('an object store that gives a refusal another status', () => {
+  const says = (code: string): string => verdictOf(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`, {status: 409})
+  expect(says('PublicAccessNotPermitted')).toBe('blocked forbidden')
+  expect(says('BlobImmutableDueToPolicy')).toBe('error client-error')
+})
+
+test('a choice of variants is a page, one of other names is none', () => {
+  const offers = (words: string): string => {
+    const body = `<title>300 Multiple Choices</title><h1>Multiple Choices</h1>${words}<ul><li><a href="x.en">x.en</a></ul>`
+    return verdictOf(body, {status: 300, page: readPage(body)})
+  }
+  expect(offers('Available variants:')).toBe('ok ok')
+  expect(offers('The document name you requested (<code>/x</code>) could not be found on this server.')).toBe('error suspected-soft-404')
 })
 
 describe('addresses', () => {

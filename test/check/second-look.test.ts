@@ -88,11 +88,41 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test.for([9, 20, 32])('where one of %i is called missing once, for no reason to be seen', async (links) => {
+    let requests = 0
+    const {results} = await ask(links, ({index}) => (++requests === 7 ? 404 : alive(index)))
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
   test.for<[string, (age: number) => Says | undefined]>([
     ['404 for two seconds', (age) => (age < 2000 ? 404 : undefined)],
     ['502, then 404, then pages', (age) => (age < 800 ? 502 : age < 1600 ? 404 : undefined)],
   ])('where the host is restarted, and says %s', async ([, says]) => {
     const {results} = await ask(8, ({index, age}) => (age < 0 ? undefined : says(age)) ?? alive(index))
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test.for([24, 40])('of %i, where the host serves ten within two seconds', async (links) => {
+    let served: number[] = []
+    const {results} = await ask(links, ({index}) => {
+      const nowMs = performance.now()
+      served = served.filter((atMs) => nowMs - atMs < 2000)
+      if (served.length >= 10) return 410
+      served.push(nowMs)
+      return alive(index)
+    })
+    expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test('where the host serves but two after each silence', async () => {
+    let left = 8
+    let lastMs = 0
+    const {results} = await ask(12, ({index}) => {
+      const nowMs = performance.now()
+      if (lastMs > 0 && nowMs - lastMs > 1400) left = 2
+      lastMs = nowMs
+      return left-- > 0 ? alive(index) : 404
+    })
     expect(told(results)).toEqual(['ok ok'])
   })
 
@@ -126,7 +156,7 @@ describe.concurrent('a page is dead', () => {
   })
 
   test('after one request, where it is one of many of its host', async () => {
-    const {results, server} = await ask(24, ({index}) => (index === 5 ? 404 : alive(index)))
+    const {results, server} = await ask(40, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
     expect(server.asked.filter(({method, path}) => method === 'GET' && path === '/5').length).toBe(1)
   })

@@ -2,12 +2,13 @@
 
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Evidence, Judgement} from './judgement.ts'
-import {endOf, lostIn, lostInText} from './lost.ts'
+import {endOf, lostIn, lostInText, saidOf} from './lost.ts'
 import type {Page} from './page.ts'
 import {
   faultPhrase,
   faultSentence,
   faultStart,
+  goneHeading,
   gonePhrase,
   loginSentence,
   loginTitle,
@@ -22,6 +23,8 @@ import {
   regret,
   takenOverPhrase,
   tooManyPhrase,
+  visitFailed,
+  visitRefused,
   wallMarkers,
   wallPhrase,
   wallTitle,
@@ -63,6 +66,13 @@ export function judgePage(evidence: Evidence, body: string): Judgement | undefin
 function isWork({scholarly, text}: Page): boolean {
   return scholarly || (text.length > hardlyAnyWords && /\babstract\b|\bbibtex\b|摘要/i.test(text))
 }
+
+/** How works are told of. */
+const research =
+  /\b(?:we (?:study|show that|present|propose|prove|analy[sz]e|investigate|introduce|measure|examine|evaluate|demonstrate)|in this (?:paper|work|thesis|talk))\b/i
+
+/** It is about a work, or offers one: words of what is missing or refused may be about it. */
+const isAboutWork = ({offersFile, text}: Page): boolean => offersFile || research.test(text)
 
 /** Prose of this length is about something, be it about lost pages. */
 const longProse = 600
@@ -108,7 +118,7 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
 }
 
 /** Nothing else but that something is wrong. */
-const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred)?[!.:]?$/i
+const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred| (?:code )?#?\d{1,5})?[!.:]?$/i
 
 /** What stands on an error page beside its number. */
 const besides404 =
@@ -123,16 +133,23 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
     return soft('error', 'suspected-soft-404', `it says \`${text}\``)
   if (text.length < 200 && errorHeading.test(heading)) return soft('error', 'suspected-soft-404', `its heading says \`${heading}\``)
-  const said = page.offersFile ? faultStart.exec(text)?.[0] : whatStubSays(page)
+  const said = isAboutWork(page) ? faultStart.exec(text)?.[0] : whatStubSays(page)
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   if (page.passwordForm && !page.offersFile) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
-  if (segmentsOf(title).some((segment) => loginTitle.test(segment))) {
-    return {verdict: 'blocked', reason: 'login', because: `its title says \`${title}\``}
-  }
+  const login = [...segmentsOf(title), text.length < fewWords / 2 && !isAboutWork(page) ? heading : ''].find((words) =>
+    loginTitle.test(words),
+  )
+  if (login !== undefined) return {verdict: 'blocked', reason: 'login', because: `it says \`${login}\``}
   const asked = text.length < fewWords / 2 ? loginSentence.exec(text) : null
   if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
   const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
   if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
+  const told = text.length < fewWords / 2 && !isAboutWork(page) ? text.toLowerCase() : ''
+  const failed = saidOf(visitFailed, told)
+  const unwelcome = saidOf(visitRefused, told)
+  if (unwelcome !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${unwelcome}\``}
+  if (failed !== undefined) return soft('error', 'suspected-soft-404', `it says \`${failed}\``)
+  if (page.turnedBack) return soft('error', 'suspected-soft-404', `a script says \`${text}\` and sends its reader back`)
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
     return soft('error', 'empty-page', 'the page is empty')
   }
@@ -142,13 +159,12 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
 /** What a page with hardly any text says is amiss. */
 function whatStubSays({title, heading, text, shows404}: Page): string | undefined {
   const said =
-    gonePhrase.exec(heading) ??
-    gonePhrase.exec(title) ??
-    gonePhrase.exec(text) ??
-    faultStart.exec(text) ??
-    (text.length < fewWords / 2 ? faultSentence.exec(text) : null) ??
-    (shows404 ? besides404.exec(text) : null)
-  return said?.[0] ?? (text.length < aLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
+    (goneHeading.exec(heading) ?? gonePhrase.exec(heading) ?? gonePhrase.exec(title))?.[0] ??
+    saidOf(gonePhrase, text) ??
+    (faultStart.exec(text) ??
+      (text.length < fewWords / 2 ? faultSentence.exec(text) : null) ??
+      (shows404 ? besides404.exec(text) : null))?.[0]
+  return said ?? (text.length < aLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
 function judgeParked({title, text, longest, offersFile}: Page, body: string): Judgement | undefined {
@@ -195,7 +211,7 @@ export function wallOf(page: Page, body: string): string | undefined {
   }
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
   if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
-  return phrase !== null && isShort ? `it says \`${phrase[0]}\`` : undefined
+  return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
 /** Does a refusal say that it is for the number of requests? */

@@ -14,6 +14,7 @@ import {
 } from './hosts.ts'
 import {judgePage, judgePlain, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
+import {lostIn} from './lost.ts'
 import {readPage} from './page.ts'
 
 const statusNames: Readonly<Record<number, string>> = {
@@ -29,13 +30,18 @@ const statusNames: Readonly<Record<number, string>> = {
   410: 'gone',
   412: 'bot-wall',
   418: 'bot-wall',
+  423: 'locked',
   429: 'rate-limited',
+  440: 'login',
   451: 'legal-reasons',
   999: 'bot-wall',
 }
 
-/** Refusals that may be meant for robots alone. */
-const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 429, 451, 999])
+/** Refusals that may be meant for robots or strangers alone. Sources: RFC 4918 (423), IIS (440). */
+const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 423, 429, 440, 451, 999])
+
+/** How object stores call a refusal that they give another status. Source: Azure Storage, "Common REST API error codes". */
+const refusedCode = /<Code>\w*(?:NotPermitted|Denied|Forbidden|Unauthori[sz]ed|AuthenticationRequired)\w*<\/Code>/i
 
 /** Replies that another try may change. Sources: RFC 9110 section 15, RFC 8470 (425), Cloudflare's 520 to 530. */
 export function isPassing(status: number): boolean {
@@ -91,6 +97,7 @@ export function judge(evidence: Evidence): Judgement {
   if (status >= 400) {
     const wall = wallIn(evidence)
     if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+    if (refusedCode.test(evidence.body ?? '')) return {verdict: 'blocked', reason: 'forbidden'}
     return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
   }
   // Browsers show what comes with a redirect that leads nowhere; in the XML of object stores it says why it does.
@@ -98,6 +105,11 @@ export function judge(evidence: Evidence): Judgement {
   const isShown = redirects.has(status) && !isData && (evidence.body ?? '').trim() !== ''
   if (status >= 301 && status < 400 && status !== 304 && !isShown)
     return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
+  // What Apache offers may be variants of the page, or others whose names are like that of one it has not.
+  const lost = status === 300 && evidence.page !== undefined ? lostIn(evidence.page.text) : undefined
+  if (lost !== undefined) {
+    return {verdict: 'error', reason: 'suspected-soft-404', findings: ['soft-404'], because: `it offers others, as \`${lost}\``}
+  }
   return judgeAlive(evidence, final)
 }
 

@@ -4,19 +4,19 @@
 const rows: readonly (readonly [what: string, how: string])[] = [
   [
     '(?:web ?)?page|file|document|content|resource|address|url|link|item|record|article|post',
-    "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost (?:page|in)",
+    "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost page",
   ],
   [
     'seiten?|datei|dokument|inhalt|adresse|artikel|beitrag|webseite',
     'gibt es (?:hier |leider )*nicht|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
   ],
   [
-    'pages?|fichier|document|adresse|contenu|ressource|article',
-    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:été|être)? ?(?:trouvée?|disponible)|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
+    'pages?|fichier|document|adresse|contenu|ressource|article|objet',
+    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:pu )?(?:été|être)? ?(?:trouvée?|disponible)|non trouvée?|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
   ],
   [
-    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo',
-    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
+    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo|objeto',
+    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall|localiz)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
   ],
   [
     'páginas?|arquivo|ficheiro|documento|conteúdo|recurso|endereço|artigo',
@@ -40,7 +40,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
   ['oldal|fájl|dokumentum|cikk', 'nem [^.]{0,12}(?:található|létezik|elérhető|talál)|törölt|nincs (?:itt|meg)'],
   ['pagin[aă]|fișierul|documentul|articolul', 'nu [^.]{0,20}(?:găsit|exist|disponibil)|inexistent|ștears|șters'],
-  ['sayfa|dosya|içerik|makale', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
+  ['sayfa|dosya|içerik|makale|nesne', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
   ['σελίδα|αρχείο|περιεχόμενο', 'δεν [^.]{0,20}(?:βρέθηκε|υπάρχει|βρεθεί|διαθέσιμ)|διαγραφ'],
   [
     'страниц|сторінк|запис|публикац|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
@@ -66,18 +66,20 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['페이지|게시물|게시글|문서|파일|자료', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
   ['ページ|ファイル|記事|コンテンツ', '見つかり?ません|見つから|存在しま(?:せん|す)?|存在しない|ございません|ありません|削除され'],
   [
-    '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径',
-    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路',
+    '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径|视频|影片',
+    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路|去哪',
   ],
 ]
 
+/** A letter of a sentence: a point within a name or a number ends none. */
+const within = '(?:[^.!?。！？]|\\.(?=\\S))'
 /** So near to one another that one is said of the other, in one sentence. */
-const between = '[^.!?。！？]{0,60}'
+const between = `${within}{0,60}`
 /** Where blanks stand between words. */
 const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
 
 const patternOf = (some: typeof rows): RegExp =>
-  new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what})${between}(?:${how})|(?:${how})${between}(?:${what})`).join('|'), 'u')
+  new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what}|url)${between}(?:${how})|(?:${how})${between}(?:${what}|url)`).join('|'), 'u')
 
 /** Few titles have any of these, and the whole pattern takes ten times as long. */
 let things: RegExp | undefined
@@ -88,7 +90,7 @@ let end: RegExp | undefined
 /** What in a title or heading says that its page is lost. */
 export function lostIn(words: string): string | undefined {
   const lower = words.toLowerCase()
-  things ??= new RegExp(rows.map(([what]) => what).join('|'))
+  things ??= new RegExp(`url|${rows.map(([what]) => what).join('|')}`)
   if (!things.test(lower)) return undefined
   headline ??= patternOf(rows)
   return headline.exec(lower)?.[0]
@@ -100,8 +102,8 @@ export function lostIn(words: string): string | undefined {
  */
 const ends: typeof rows = [
   [
-    '(?<!(?:if|when|once|until) )\\b(?:this|that|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period)\\b)',
-    "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
+    '(?<!(?:if|when|once|until) )\\b(?:this|that(?! (?:is|are|was|were|has|have|had)\\b)|the|your|our) (?!(?:old|older|previous|former|original|early|first|deadline|registration|submission|call|period|(?:\\w+ )?(?:position|vacancy|job))\\b)',
+    "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|no longer|(?:could|can)(?:n['’]t|not| not)) (?:be )?(?:currently )?(?:available|accessible|exists?|found|here|online|offered|published)(?! (?:in|on|for|to|as|yet|until|from)\\b)|moved to (?:the |its owner['’]s )?(?:trash|bin)\\b|(?:has|have|was|were|is|are) (?:now |currently |since )?(?:been )?(?:removed|deleted|expired|suspended|disabled|deactivated|withdrawn|retracted by|discontinued|retired|unpublished|taken (?:down|offline|away))(?! (?:in|on|for|to|as|until|from)\\b)|no longer exists?",
   ],
   [
     "(?:could ?n['’]?o?t|can(?:no|['’])t|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
@@ -112,19 +114,19 @@ const ends: typeof rows = [
     '(?:wurden?|ist|sind) [^.]{0,20}(?:gelöscht|entfernt|abgelaufen|zurückgezogen|eingestellt|abgeschaltet|gesperrt)|nicht (?:mehr|länger) (?:verfügbar|vorhanden|online|abrufbar|erreichbar|zugänglich)|gibt es nicht mehr|existier\\w+ nicht',
   ],
   [
-    "(?<!\\p{L})(?:ce|cet|cette|ces|les?|la|l['’]|votre|vos)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
+    "(?<!\\p{L})(?:ce|cet|cette|le|la|l['’]|votre)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
     "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|el|la|los|las|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
+    '(?<!\\p{L})(?:est[ea]|el|la|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
     '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
   ],
   [
-    '(?<!\\p{L})(?:est[ea]|ess[ea]|os?|as?|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
+    '(?<!\\p{L})(?:est[ea]|ess[ea]|o|a|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
     '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
   ],
   [
-    "(?<!\\p{L})(?:quest[oaie]|il|lo|la|i|gli|le|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
+    "(?<!\\p{L})(?:quest[oa]|il|lo|la|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
     '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat)|non (?:è|esiste|sono) più|è scadut',
   ],
   [
@@ -137,27 +139,50 @@ const ends: typeof rows = [
     '(?<!не )(?:удал[её]н|закрыт|снят с|отозван|ист[её]к)|больше не (?:доступ|существ)|недоступ',
   ],
   [
-    '(?:この|その|当該|該当の|お探しの|ご指定の|リンク|共有|公開|掲載|配信|ダウンロード)',
-    '(?:削除|公開停止|取り下げ|公開を終了|提供を終了|掲載を終了)(?:さ|い|し|に|と|ら)|期限(?:が|は|を)?(?:切れ|終了|過ぎ)|期間(?:が|は)終了|利用できません|非公開(?:です|に)',
+    '(?:この|その|当該|該当の|お探しの|ご指定の|サービス|当サイト|本サイト|リンク|共有|公開|掲載|配信|ダウンロード)',
+    '(?:削除|公開停止|取り下げ|公開を終了|提供を終了|掲載を終了|は終了)(?:さ|い|し|に|と|ら)|期限(?:が|は|を)?(?:切れ|終了|過ぎ)|期間(?:が|は)終了|利用できません|非公開(?:です|に)',
   ],
   [
-    '(?<!\\p{L})(?:해당|요청하신|이 |본 |링크|공유)',
+    '(?<!\\p{L})(?:해당|요청하신|이 |본 |링크|공유|서비스|홈페이지)',
     '삭제(?:되|된)|더 이상 (?:제공|존재|이용|사용|유효)|만료(?:되|된)|종료(?:되|된)|비공개',
   ],
   [
-    '(?:[该該此]|这个?|這個?|您?(?:要|所|请求|访问|查看|浏览|訪問|瀏覽))',
-    '(?:已经?|已經|被)被?[^。]{0,8}?(?:删除|刪除|移除|下架|下线|下線|取消|撤销|撤銷|过期|過期|失效|关闭|關閉|注销|停用)|不再(?:可用|提供|有效)',
+    '(?:[该該此]|这个?|這個?|您?(?:要|所|请求|访问|查看|浏览|訪問|瀏覽)|本(?:站|网站|網站|服务|服務))',
+    '(?:已经?|已經|被)被?[^。]{0,16}?(?:删除|刪除|移除|下架|下线|下線|取消|撤销|撤銷|过期|過期|失效|关闭|關閉|注销|停用|停止(?:服务|服務|运营|營運)|终止|終止)|不再(?:可用|提供|有效)',
   ],
 ]
 
+/** What stands before what may come to pass, or was. */
+const unsaid =
+  /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
+/** What stands after it. */
+const ifItIs = /^[^\s。，]{0,3}(?:면|場合|とき|的话|的話)/
+/** So far before it may that stand, in its sentence. */
+const unsaidBefore = 80
+const sentenceEnd = /[.!?](?=\s)|[。！？]/
+
+/** What a pattern finds in a text that is said as it is. */
+export function saidOf(pattern: RegExp, text: string): string | undefined {
+  for (const found of text.matchAll(new RegExp(pattern.source, `g${pattern.flags}`))) {
+    const end = found.index + found[0].length
+    const before =
+      text
+        .slice(Math.max(0, found.index - unsaidBefore), found.index)
+        .split(sentenceEnd)
+        .at(-1) ?? ''
+    if (!unsaid.test(before + found[0]) && !ifItIs.test(text.slice(end))) return found[0]
+  }
+  return undefined
+}
+
 /** What a page of a line or two says has become of what was there. */
 export function endOf(text: string): string | undefined {
-  end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})[^.!?。！？]{0,50}?(?:${how})`).join('|'), 'u')
-  return end.exec(text.toLowerCase())?.[0]
+  end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})${within}{0,50}?(?:${how})`).join('|'), 'u')
+  return saidOf(end, text.toLowerCase())
 }
 
 /** What in the text of a page that says little else does so. English has too many other uses for such words. */
 export function lostInText(text: string): string | undefined {
   sentence ??= patternOf(rows.slice(1))
-  return sentence.exec(text.toLowerCase())?.[0]
+  return saidOf(sentence, text.toLowerCase())
 }

@@ -21,6 +21,8 @@ export interface Page {
   readonly passwordForm: boolean
   /** A script on an otherwise empty page sets a cookie and loads the page again, as walls do to tell browsers from robots. */
   readonly asksForCookie: boolean
+  /** All that it does is to say its text in a box, by a script that sends its reader back. */
+  readonly turnedBack: boolean
   /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
   readonly refresh?: {readonly to: string; readonly seconds: number}
   /** Where a script on an otherwise empty page leads. */
@@ -42,6 +44,8 @@ export interface Page {
 const maxTextLength = 20_000
 const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
 const headings = new Set(['h1', 'h2', 'h3'])
+/** What stands in these is its site's, on every page. */
+const frames = new Set(['header', 'nav', 'aside', 'footer'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
 /** A file that somebody may want. */
@@ -68,6 +72,13 @@ function setsCookieAndLoads(scripts: string): boolean {
   const at = scripts.search(cookieSet)
   return at >= 0 && pageLoaded.test(scripts.slice(at))
 }
+
+/** What a script says in a box of its own. */
+const scriptAlert = /\balert\s*\(\s*(["'`])((?:(?!\1)[^\\]|\\.){2,200})\1\s*\)/
+const turnsBack = /\bhistory\.(?:back|go)\s*\(|\bwindow\.close\s*\(/
+
+/** All that is to be seen of a page whose script says something and turns its reader back. */
+const saidByScript = (scripts: string): string => (turnsBack.test(scripts) ? (scriptAlert.exec(scripts)?.[2] ?? '') : '')
 
 /** A page that says so is on its way elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
@@ -114,7 +125,7 @@ export function readPage(html: string): Page {
         hiddenDepth = 1
       }
       declared ??= declaredBy(name, attributes)
-      if (invisible.has(name) || name === 'title' || headings.has(name)) {
+      if (invisible.has(name) || name === 'title' || headings.has(name) || frames.has(name)) {
         open.push(name)
         if (name !== 'h1' && headings.has(name)) lowerHeadings++
       }
@@ -128,7 +139,7 @@ export function readPage(html: string): Page {
       } else if (name === 'a') offersFile ||= linkedFile.test(attributes['href'] ?? '')
       else if (name === 'base') base ??= attributes['href']
       else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
-        passwordForm = true
+        passwordForm ||= !open.some((one) => frames.has(one))
       else if (name === 'textarea' || name === 'select' || (name === 'input' && /^(?:text|email|tel)?$/i.test(attributes['type'] ?? '')))
         asksForWords = true
       else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')
@@ -158,7 +169,9 @@ export function readPage(html: string): Page {
   })
   parser.write(html)
   parser.end()
-  const visible = collapse(text)
+  const shown = collapse(text)
+  const turnedBack = shown === '' && !rich ? collapse(saidByScript(scripts)) : ''
+  const visible = shown === '' ? turnedBack : shown
   if (visible.length < 200 && loginPath.test(`/${scriptLeadsBack.exec(scripts)?.[2] ?? ''}`)) passwordForm = true
   declared ??= declaredIn(scripts)
   const scriptTo = visible.length < 200 && scripts !== '' ? scriptTarget(scripts, visible, rich) : undefined
@@ -173,6 +186,7 @@ export function readPage(html: string): Page {
     shows404,
     offersFile,
     ...(declared !== undefined && {declared}),
+    turnedBack: turnedBack !== '',
     asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
     rich,
     ...(refresh !== undefined && {refresh}),

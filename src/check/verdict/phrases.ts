@@ -25,15 +25,17 @@ export const wallTitle: RegExp = anyOf(
 
 /** Sentences that walls alone say, on pages with few others. */
 export const wallPhrase: RegExp = anyOf(
-  "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying) (?:that )?you(?: are|['’]re) (?:a human|not a (?:robot|bot))",
+  "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying|check|prove) (?:that )?you(?: are|['’]re) (?:(?:a )?(?:real )?(?:human|person)|not a (?:robot|bot))|you (?:have been|are|were) (?:temporarily )?blocked\\b|\\bip\\b.{0,30}(?:заблокирован|gesperrt|bloqu[ée]|封禁|被封|차단|ブロック)",
   'confirm that you and not a robot|press (?:&|and) hold to confirm|unusual (?:traffic|activity) (?:from|on|in) your|confirm that you are a person|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|made us think you were a bot',
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated access to|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:queries|requests|traffic)',
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
-  'mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:was|been) blocked by (?:netscaler|the firewall)',
+  '\\b(?:bots?|crawlers?|scrapers?) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
+  "sie kein (?:ro)?bot(?:er)? sind|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś robotem|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
+  '(?:确认|確認|证明|證明|验证|驗證)[^。]{0,8}不是(?:机器人|機器人|爬虫)|ロボットではない(?:こと|です)|không phải (?:là )?(?:ro)?bot|anda bukan (?:ro)?bot|ви не робот',
   '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
 )
 
@@ -81,11 +83,11 @@ const thing =
 
 /** Titles of pages that ask who one is, or for consent, before they show anything: a part of the title is one of these and no more. */
 export const loginTitle: RegExp =
-  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
+  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|private (?:video|page|repository|project|group|profile|account)|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
 
 /** Sentences of such pages. */
 export const loginSentence: RegExp =
-  /\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
+  /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|continue|(?:view|see|access|read) this)\b(?!:)|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
 
 /** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
 export const refusedTitle: RegExp =
@@ -127,7 +129,7 @@ export const weakNotFound: RegExp =
 export const regret: RegExp = /(?:we(?:['’]re| are) )?(?:\b(?:oops|sorry|whoops|uh[- ]oh|hmm)\b(?!-\w)|很?抱歉|对不起|對不起)[!,.… ]*/gi
 
 const notThere =
-  "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?|found|published)"
+  "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?(?: in (?:the|our) \\w+)?|found|published|online|live|public|running|here)"
 const takenAway =
   '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|deactivated|paused|withdrawn|discontinued|taken (?:down|offline))'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
@@ -137,14 +139,47 @@ export const gonePhrase: RegExp = anyOf(
   `(?<!\\b(?:if|when|once|until) )\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook|transfer|download|paste|upload|meeting|webinar|room)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
   `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
   "\\byou(?:['’]re| are| were) (?:looking|searching) for\\b[^.?!]{0,50}(?:\\b(?:not|no longer|gone|moved|missing|deleted|removed|nowhere)\\b|n['’]t\\b)|\\bno [\\w-]+ (?:(?:was )?found )?(?:with|matching|for|under|by) (?:(?:this|that|the given|such an?) (?:id|identifier|name|address|number|key|url)\\b|(?:id|identifier|key) \\S*\\d)",
-  "\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|\\bin (?:the )?owner['’]s (?:trash|bin)\\b|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:发布者|分享者|上传者|作者|用户)?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)",
+  "\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|this (?:wiki )?page does not exist yet|does not correspond to a valid|unable to open the file at this time|\\bin (?:the )?owner['’]s (?:trash|bin)\\b|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:发布者|分享者|上传者|作者|用户)?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)",
   '\\b(?:(?:service|site|website|project) (?:was|has been|is|has) (?:now )?(?:discontinued|shut down|retired|sunset|closed down)|^[^.:]{2,40} has (?:been )?shut down)\\b|(?:违规|涉及侵权|违反).{0,40}(?:无法访问|无法查看|被屏蔽)',
   '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
+  '\\b(?:invalid|deleted|expired)(?: or (?:deleted|expired|removed))? (?:file|link|item)\\b',
   '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available|\\bno longer accepting responses|private video[.:]? sign in',
   "\\bthe requested (?:url|page|resource|document|file)\\b.{0,120}?(?:(?:was|is|could|can)(?:n[’']t| ?not)(?: be)? found|,? is invalid)",
   '(?:페이지|게시물|문서|파일)[이가은는을를]? ?(?:존재하지 않|삭제되|찾을 수 없)|(?:ページ|記事|ファイル|動画)[はが](?:存在しません|見つかりません|削除され)',
   '(?:страница|файл|видео|документ) (?:не (?:существует|найден)|удал[её]н)',
 )
+
+/**
+ * What a page of a line or two says to its reader of the visit, not of anything that it holds: that it failed, and what to do. In lower case,
+ * and in the languages of those who write such pages.
+ */
+export const visitFailed: RegExp = new RegExp(
+  [
+    "(?:page|link|url|address|article|document|file|site|item|record|resource|doi|handle) (?:that |which )?you(?: have|['’]ve|['’]re| are| were)? (?:requested|followed|tried|looking for|entered|clicked|typed|reached|asked)",
+    '(?:try|check|come) (?:again|back) (?:later|soon|shortly|in an?\\b|in a few)|be back (?:soon|shortly|in)|please (?:try again|refresh|reload)|matches your request|(?:apologi[sz]e for|sorry for the|any) inconvenience|experiencing (?:high|heavy|technical)',
+    "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b|^(?:error:? )?(?:file|page|document|record) not found",
+    "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
+    "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
+    '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
+    '(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)',
+    "bitte (?:versuchen|überprüfen|wenden) sie|von ihnen (?:angefordert|aufgerufen|gesucht)|bitten um (?:entschuldigung|ihr verständnis)|veuillez (?:réessayer|vérifier|contacter)|l['’](?:url|adresse) demandée|nous nous excusons",
+    'int[ée]ntelo (?:de nuevo|más tarde)|disculpe las molestias|tente novamente|desculpe o transtorno|riprova(?:re)? (?:più tardi|tra)|ci scusiamo|попробуйте (?:позже|ещё|еще)|зайдите позже|обратитесь к администратору|приносим извинения',
+    '请稍[后候]再?(?:试|访问)|请联系(?:网站)?管理员|秒后(?:自动)?(?:返回|跳转)|时间をおいて|時間をおいて|もう一度お試し|管理者に(?:お問い合わせ|連絡)|ご迷惑をお(?:かけ|掛け)|다시 시도|관리자에게 문의|이용에 불편',
+  ].join('|'),
+)
+/** The same of those who are not let in. */
+export const visitRefused: RegExp = new RegExp(
+  [
+    "you(?: are|['’]re) (?:not (?:authori[sz]ed|allowed|permitted|entitled)|unable) to (?:access|view|see|open)|you (?:do not|don['’]t|may not) have (?:permission|access|the (?:necessary )?(?:rights?|permissions?))|\\b(?:log|sign) in with your\\b",
+    'access (?:to|from) [^.]{0,30}(?:is|has been|was) (?:not (?:permitted|allowed)|denied|restricted|prohibited|blocked)|(?:firewall|filter|gateway|administrator) (?:has )?(?:blocked|denied|rejected) (?:this|your|the) (?:request|access|page)',
+    "sie haben keine (?:berechtigung|zugriffsrechte)|nicht (?:berechtigt|autorisiert)|vous n['’](?:êtes pas autorisé|avez pas (?:l['’]autorisation|accès|le droit|les droits))|réservée? aux (?:membres|abonnés|adhérents|personnels)",
+    'no (?:tiene|dispone de) (?:permisos?|acceso|autorización)|não tem (?:permissão|acesso)|non (?:hai|ha|disponi di|si dispone d\\S+) (?:i )?permess|у вас нет (?:прав|доступа)|您(?:没有|无)权|権限がありません|アクセス(?:を|が)(?:制限|拒否|禁止)|권한이 없|접근이 (?:제한|거부|차단)',
+  ].join('|'),
+)
+
+/** Headings, as wholes, of what is gone. */
+export const goneHeading: RegExp =
+  /^(?:(?!position|vacancy|job|deadline|registration)[\w,’-]+ ){1,6}(?:(?:(?:is|are) )?no longer (?:available|accessible|online|exists?)|(?:has|have|was|were) (?:been )?(?:removed|deleted|discontinued|withdrawn))[.!]?$/i
 
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
@@ -154,7 +189,7 @@ export const faultPhrase: RegExp = anyOf(
 )
 /** Sentences in which a server tells of its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
-  'something (?:went|has gone) wrong|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
+  'something (?:went|has gone) wrong|encountered an? (?:\\w+ )?error|too many connections|connection refused|(?:the|this|our) (?:\\w+ )?(?:servers?|site|website|repository|archive|service|system|database|portal|platform)s? (?:is|are) (?:temporarily |currently )?(?:down|offline|unavailable|out of (?:service|order))(?! for)|(?:derzeit|vorübergehend|momentan|zurzeit) nicht (?:erreichbar|verfügbar)|(?:momentanément|actuellement|temporairement) (?:indisponible|inaccessible)|temporalmente (?:no disponible|fuera de)|temporaneamente non|временно недоступ|(?:暂时|暫時)无法(?:访问|提供)|(?:現在|一時的に)(?:ご)?利用(?:でき|いただけ)ません|일시적으로 (?:이용|접속)|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
   '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
   '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
 )
@@ -166,7 +201,7 @@ export const faultStart: RegExp =
 export const placeholderTitle: RegExp = anyOf(
   'it works!?|(?:site |page )?(?:is )?(?:currently )?under construction|(?:this site is )?coming soon|under maintenance|(?<!\\w )(?:site |system |scheduled |planned )?maintenance(?: mode)?|down for (?:scheduled |planned )?maintenance|website expired',
   "we(?:['’]ll| will) be (?:right )?back(?: soon| shortly)?|account suspended|(?:site|website|page) (?:is )?(?:not published|suspended|offline|disabled|temporarily unavailable)",
-  'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n|mantenimiento)|网站(?:维护中|建设中)|系统维护|メンテナンス中|서비스 점검|в разработке',
+  'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n|mantenimiento)|(?:sito )?in manutenzione|em manuten[çc][ãa]o|in onderhoud|trwa konserwacja|(?:probíhá )?údržba|bakımda|(?:на сайте )?(?:ведутся |проводятся )?технические работы|технічні роботи|网站(?:维护中|建设中)|系统维护|メンテナンス中|서비스 점검|в разработке',
 )
 /** Sentences of such pages that nobody else says. */
 export const placeholderPhrase: RegExp = anyOf(
@@ -176,7 +211,7 @@ export const placeholderPhrase: RegExp = anyOf(
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',
   'performing some maintenance|down for (?:scheduled|planned) maintenance|wegen wartungsarbeiten|wird (?:gerade|derzeit|zurzeit) gewartet|en cours de maintenance|tareas de mantenimiento|没有找到(?:对应的)?站点|站点创建成功',
   "isn['’]t connected to a website yet|your web app is running and waiting|this web app is stopped|this shop is currently unavailable|this domain(?: name)? has been (?:suspended|seized)",
-  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
+  'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bfiles (?:in)?to (?:the |your )?public_html\\b|welcome to your new (?:web ?)?site|your hosting account (?:is|has been)|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
 )
 
 /** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
@@ -208,7 +243,7 @@ export const parkedScript: RegExp = /window\.park\s*=\s*["']|<html[^>]{0,40}\sda
 
 /** Each of the phrases below has one of these: most pages need no further look. */
 export const parkedStems: RegExp =
-  /домен|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|domínio|domen|for sale|expired|registered|related searches|域名|ドメイン|도메인/i
+  /домен|dom[äæ]n|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|domínio|domen|for sale|expired|registered|related searches|域名|ドメイン|도메인/i
 
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
@@ -224,7 +259,7 @@ export const parkedPhrases: readonly RegExp[] = [
   /\brelated searches\b/i,
   /\bmake (?:an )?offer\b.{0,40}\bdomain\b/i,
   /\binquire about this domain\b/i,
-  /(?:\bdomain|domaine|dominio|domínio|domein|domen[ay]|домен\p{L}*) (?:[^.!?]|\.(?=\S)){0,40}(?:zum verkauf|zu verkaufen|erworben|geparkt|abgelaufen|à vendre|en vente|expiré|en venta|a la venta|(?:ha )?expir(?:ado|ó)|caducad|vencid|à venda|in vendita|scadut|te koop|verlopen|прода[её]тся|ист[её]к|припаркован|na sprzedaż|wygas)/iu,
+  /(?:\bdomain|domaine|dominio|domínio|domein|dom[äæ]n\p{L}*|domen[ay]|домен\p{L}*) (?:[^.!?]|\.(?=\S)){0,40}(?:registriert|enregistré|registrat[oa]|registrado|zum verkauf|zu verkaufen|erworben|geparkt|abgelaufen|à vendre|en vente|expiré|en venta|a la venta|(?:ha )?expir(?:ado|ó)|caducad|vencid|à venda|in vendita|scadut|te koop|verlopen|прода[её]тся|ист[её]к|припаркован|parkera|parkeret|til(?:l)? sal[gu]|na sprzedaż|wygas)/iu,
   /\bdomain (?:jetzt )?kaufen/i,
   /(?:achete[rz]|comprar?|acquista|купить|продл) (?:[\p{L}]+ )?(?:(?:nom de )?domaine|dominio|domínio|домен)/iu,
   /прода[её]тся (?:этот )?домен/i,

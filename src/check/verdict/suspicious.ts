@@ -18,9 +18,9 @@ const suspiciousMarks = new RegExp(
     'error-404|error404|status-code|next-error|"/404|\'/404|not found|refresh',
     // Placeholders.
     'index of /|suspended|seized|maintenance|wartung|gewartet|mantenimiento|default page|default web|welcome page|page used|welcome to |not published|and waiting|stopped|unavailable|proper operation|quite cool|website yet',
-    'functioning normally|configured at|xampp|hier entsteht|bien été|five-minute|unknown domain|web server|test page|plesk|無効なurl|站点',
+    'functioning normally|configured at|xampp|keine website|keine webseite|keine homepage|keine inhalte|keine seite|in costruzione|public_html|hosting account|hier entsteht|bien été|five-minute|unknown domain|web server|test page|plesk|無効なurl|站点',
     // Domains for sale, and what others made of them.
-    'domain|domein|domínio|dominio|domen|ドメイン|도메인|域名|домен|for sale|verkauf|à vendre|la venta|in vendita|te koop|expired|registered|registration|related sea|pending|parking|\\.park|adblockkey',
+    'domain|domein|domän|domæn|domínio|dominio|domen|ドメイン|도메인|域名|домен|for sale|verkauf|à vendre|la venta|in vendita|te koop|expired|registered|registration|related sea|pending|parking|\\.park|adblockkey',
     'slot|togel|maxwin|judi|situs|agen|bandar|prediksi|daftar|rtp |nhà cái|kèo|cược|trực tuyến|nổ hũ|bóng đá|casin|cassin|bookmaker|betting|real money|bahis|bonus|apostas|apuestas|สล็อต|บาคาร่า|คาสิโน|แทงบอล',
     '카지노|사이트|먹튀|カジノ|赌场|博彩|百家乐|娱乐|投注|彩金|六合彩|葡京|体育',
   ].join('|'),

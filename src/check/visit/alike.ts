@@ -1,21 +1,21 @@
-/** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, and a made-up address too. */
+/** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, or one what can't be its own, and a made-up address too. */
 
 import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {isHtml} from '../verdict/judge.ts'
-import type {Page} from '../verdict/page.ts'
+import {type Page, readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import type {Reply} from '../wire/fetch.ts'
 import type {AskBeside, BesideOptions} from './beside.ts'
-import type {Settled, Visit} from './plan.ts'
+import {isFile, type Settled, type Visit} from './plan.ts'
 
 export interface AlikeAsker {
   /**
    * Puts a verdict off until the host's other pages are known, where they may all be one; false for pages with something to say.
    *
-   * @param page what the reply's body holds
+   * @param page what the reply's body holds, where it was read
    */
-  putOff(visit: Visit, settled: Settled, reply: Reply, page: Page): boolean
+  putOff(visit: Visit, settled: Settled, reply: Reply, page: Page | undefined): boolean
   /** Requests of the host that are under way, of whatever kind. */
   began(host: string): void
   ended(host: string): void
@@ -24,6 +24,8 @@ export interface AlikeAsker {
 /** A text that pages of a host have in common. */
 interface Text {
   readonly key: string
+  /** It is doubted by itself, or where several pages have it. */
+  readonly leastPages: number
   pages: number
   /** Does a made-up address bring it too? Undefined as long as nobody has asked. */
   forAll?: boolean
@@ -42,6 +44,9 @@ const maxAskMs = 8000
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
+  /** Of what is doubted by itself one is asked about at a time, and no more where a made-up address brought something else. */
+  const asking = new Set<string>()
+  const candid = new Set<string>()
 
   /** What is told of a page with a text. */
   const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
@@ -49,24 +54,31 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
 
   /** Asks for an address that nobody has made, or waits for what comes of that. */
   const ask = async (visit: Visit, settled: Settled, headers: Headers, text: Text, onSent: () => void): Promise<Turn> => {
-    if (text.pages < leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
+    if (text.pages < text.leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
+    const isDoubted = text.leastPages === 1
+    if (isDoubted && asking.has(visit.host)) return {feeling: {kind: 'none'}, againMs: pollMs}
     text.asked = true
-    const madeUp = madeUpBeside(visit.url, clock.random())
+    if (isDoubted) asking.add(visit.host)
+    const madeUp = madeUpFor(visit.url, clock.random(), isDoubted)
     const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
-    text.forAll = keyOf(madeUp, reply, reply.kind === 'response' ? readSuspicious(reply.body) : undefined) === text.key
+    const page = reply.kind === 'response' ? (isDoubted ? readPage : readSuspicious)(reply.body) : undefined
+    text.forAll = keyOf(madeUp, reply, page, isDoubted) === text.key
+    if (isDoubted) asking.delete(visit.host)
+    if (isDoubted && !text.forAll) candid.add(visit.host)
     end(visit, settled, headers, text)
     return {feeling: {kind: 'none'}}
   }
 
   return {
     putOff(visit, settled, reply, page) {
-      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok' || pagesOf(visit.host) < leastPages)
-        return false
-      const key = keyOf(visit.url, reply, page)
+      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return false
+      const isDoubted = reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
+      if (!isDoubted && pagesOf(visit.host) < leastPages) return false
+      const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
       if (key === undefined) return false
       const texts = textsOf.get(visit.host) ?? new Map<string, Text>()
       textsOf.set(visit.host, texts)
-      const text = texts.get(key) ?? {key, pages: 0}
+      const text = texts.get(key) ?? {key, leastPages: isDoubted ? 1 : leastPages, pages: 0}
       texts.set(key, text)
       text.pages++
       const headers = reply.kind === 'response' ? reply.headers : {}
@@ -75,7 +87,10 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
         headers,
         ask: (onSent) => ask(visit, settled, headers, text, onSent),
         settles() {
-          const isKnown = text.forAll !== undefined || (text.pages < leastPages && (underWay.get(visit.host) ?? 0) === 0)
+          const isKnown =
+            text.forAll !== undefined ||
+            (text.leastPages === 1 && candid.has(visit.host)) ||
+            (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
           if (isKnown) end(visit, settled, headers, text)
           return isKnown
         },
@@ -101,11 +116,29 @@ const lost = (settled: Settled): Settled => ({
   because: 'the host says the same of an address that was made up',
 })
 
-/** What a short page says, but for its own address and numbers; undefined for any other reply. */
-function keyOf(url: string, reply: Reply, page: Page | undefined): string | undefined {
-  if (reply.kind === 'failure' || reply.status !== 200 || reply.truncated || !isHtml(reply.headers)) return undefined
-  if (reply.body === '' || reply.body.length > mostBytes) return undefined
-  if (page === undefined || page.text.length < leastText || page.text.length > mostText) return undefined
+/** Where a page says that its own place is. */
+const canonical = /<link\b[^>]*\brel\s*=\s*["']?canonical\b[^>]*>/i
+const hrefIn = /\bhref\s*=\s*["']?([^"'\s>]+)/i
+
+/** How front pages begin. */
+const welcome =
+  /<(?:title|h1)\b[^>]*>\s*(?:welcome\b|home(?:[ -]?page)?\s*[<|–-]|willkommen|startseite|bienvenue|accueil|bienvenid|inicio\b|bem-vind|benvenut|добро пожаловать|главная|欢迎|歡迎|首页|首頁|ようこそ|トップページ|환영합니다)/i
+const startOfFolder = /\/(?:(?:index|default|home|main|start|welcome)\b[^/]*)?$/i
+
+/** Is it a page where a file should be, or the front page by its own account, which such hosts show for all that they don't have? */
+function cantBeItsOwn(url: string, body: string): boolean {
+  const {origin, pathname} = new URL(url)
+  if (isFile(pathname)) return true
+  if (pathname.lastIndexOf('/') === 0) return false
+  const href = hrefIn.exec(canonical.exec(body)?.[0] ?? '')?.[1]
+  return href === undefined ? welcome.test(body) && !startOfFolder.test(pathname) : href === '/' || href === origin || href === `${origin}/`
+}
+
+/** What a page says, but for its own address and numbers, if it is short or doubted by itself; undefined for any other reply. */
+function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boolean): string | undefined {
+  if (reply.kind === 'failure' || reply.status !== 200 || !isHtml(reply.headers)) return undefined
+  if (page === undefined || page.text.length < leastText) return undefined
+  if (!isDoubted && (reply.truncated || reply.body.length > mostBytes || page.text.length > mostText)) return undefined
   const {pathname} = new URL(url)
   const name = nameIn(pathname)
   const said = `${page.title}\n${page.text}`.replaceAll(pathname, '')
@@ -114,9 +147,10 @@ function keyOf(url: string, reply: Reply, page: Page | undefined): string | unde
 
 const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf('/') + 1)
 
-/** A page beside another that nobody can have made. */
-function madeUpBeside(url: string, random: number): string {
+/** A page that nobody can have made: beside another, or as far from it as it gets in the part of the site that its path begins with, as hosts of files may look at no more than the folder. */
+function madeUpFor(url: string, random: number, isFar: boolean): string {
   const {origin, pathname} = new URL(url)
   const extension = /\.\w{1,5}$/.exec(pathname)?.[0] ?? ''
-  return `${origin}${pathname.slice(0, pathname.lastIndexOf('/') + 1)}${Math.floor(random * 2 ** 48).toString(36)}zq${extension}`
+  const folder = isFar ? /^\/(?:[^/]*\/)?/.exec(pathname)?.[0] : pathname.slice(0, pathname.lastIndexOf('/') + 1)
+  return `${origin}${folder}${Math.floor(random * 2 ** 48).toString(36)}zq${extension}`
 }

@@ -5,7 +5,6 @@
 
 import type {Clock} from '../schedule/clock.ts'
 import type {Headers} from '../schedule/limits.ts'
-import {hostRowOf} from '../verdict/hosts.ts'
 import {startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import {isTroubled, type Next} from './patience.ts'
@@ -15,10 +14,10 @@ export interface SecondLooks {
   /**
    * Hears what came of a request: for the host's other pages, and whether this one is kept back.
    *
-   * @param beside how many requests the host was answering, this one among them
-   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently
+   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently;
+   *   `kept-slowly`: more gently still, as it may do so again
    */
-  hear(visit: Visit, next: Next, beside: number, headers?: Headers): 'kept' | 'lied' | undefined
+  hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or looked at again. */
   review(host: string): void
   /** Nothing else is to be asked of any host: nothing waits any more for no better reason than that there was time. */
@@ -49,42 +48,34 @@ interface Suspect {
   kept: Kept[]
   replies: number
   missing: number
-  /** Of those, how many came while others were under way. */
-  crowded: number
-  /** Pages in a row that were not found, at the moment and at most. */
+  /** Pages in a row that were not found, at the moment. */
   inRow: number
-  mostInRow: number
   /** Second looks that brought the same. */
   confirmed: number
-  /** Of those missing, how many said so once, after others had been asked for: whom a limit strikes late. */
-  late: number
   missedAtMs: number
-  /** Pages served since then, less those that were under way. */
-  servedSince: number
   looking?: Visit
   /** The next look is not due yet; `gladly`: it may as well come now. */
   rests?: 'needs' | 'gladly'
   trust?: 'believed' | 'lies'
+  /** It was left alone for a while after its lies. */
+  rested?: true
+  /** A page that was missing then was so again. */
+  slowed?: true
   /** Replies at the last tick; undefined where no timer runs. */
   ticked?: number
 }
 
 /** A host with fewer pages has no crowd to be wrong in. */
 const leastPages = 3
-/** So many missing pages that are so many of a hundred, or fewer of a hundred but the last ones, are no chance. */
+/** So many missing pages that are so many of a hundred, or that come last and are some of a hundred, are no chance. */
 const manyMissing = 3
 const manyInHundred = 33
-const manyAtEndInHundred = 12
-/** So many may be one, in a row or from among a crowd: a look as soon as the host has nothing else to do shows whether it was that. */
+/** So many may be one: a look when the host has nothing else to do shows whether it was that. */
 const someInHundred = 8
-const crowd = 3
-/** Of a host with so few replies one in sixteen is enough; with more the last one alone says nothing of a limit. */
+/** Of a host with so few replies one is enough; with more it alone says nothing of a limit. */
 const fewReplies = 32
-const someOfFewInHundred = 6
 /** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
-/** No limit that lets a list through at all begins before so many. */
-const leastServed = 5
 /** A limit of requests within so long is over then; no run lasts longer for it. */
 const limitMs = 4000
 const quietMs = 2000
@@ -99,26 +90,26 @@ export function createSecondLooks(
   const suspectOf = (host: string): Suspect => {
     let suspect = suspects.get(host)
     if (suspect === undefined) {
-      suspect = {kept: [], replies: 0, missing: 0, crowded: 0, inRow: 0, mostInRow: 0, confirmed: 0, late: 0, missedAtMs: 0, servedSince: 0}
+      suspect = {kept: [], replies: 0, missing: 0, inRow: 0, confirmed: 0, missedAtMs: 0}
       suspects.set(host, suspect)
     }
     return suspect
   }
 
+  /** Is a host in such a state, or are so many of its pages missing, that it may be restarting, or limit requests without saying so? */
+  const isStrange = (host: string, {missing, inRow, replies}: Suspect): boolean => {
+    const memory = memoryOf(host)
+    if (isTroubled(memory, clock.now())) return true
+    // Those that are doubted are asked last, so that a few at the end mean little. A host without a page may have none left.
+    const inHundred = inRow >= manyMissing ? someInHundred : manyInHundred
+    return hasAnswered(memory) && missing >= manyMissing && 100 * missing >= inHundred * replies
+  }
+
   /** How many looks it takes until a host's "not found" is believed. */
   const looksFor = (host: string, suspect: Suspect): number => {
-    const {missing, crowded, inRow, mostInRow, replies} = suspect
-    const memory = memoryOf(host)
-    const share = (100 * missing) / replies
-    const all = restsMs.length + 1
-    if (isTroubled(memory, clock.now())) return all
-    // It may be about to begin.
-    if (!hasAnswered(memory)) return missing >= manyMissing ? 1 : 0
-    if (missing >= manyMissing && share >= manyInHundred) return all
-    // Those that are doubted are asked last, so that a few at the end mean little.
-    if (inRow >= manyMissing && share >= manyAtEndInHundred) return all
-    const some = replies <= fewReplies ? someOfFewInHundred : someInHundred
-    return isLast(suspect) || ((crowded > 0 || mostInRow >= manyMissing) && share >= some) ? 1 : 0
+    if (isStrange(host, suspect)) return restsMs.length + 1
+    const {missing, replies} = suspect
+    return replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
@@ -161,6 +152,17 @@ export function createSecondLooks(
     chosen.forEach(how)
   }
 
+  /** Each page is asked for again, and where that is in vain, once more when what was asked since has no part in a limit. */
+  const reviewLies = (host: string, suspect: Suspect): void => {
+    letGo(suspect, ({visit}) => visit.looks === undefined, again)
+    if (suspect.kept.length === 0 || suspect.rests !== undefined) return
+    if (suspect.rested === true) letGo(suspect, () => true, again)
+    else {
+      suspect.rested = true
+      rest(host, suspect, limitMs, 'needs')
+    }
+  }
+
   const review = (host: string, isHurried = false): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
@@ -168,14 +170,15 @@ export function createSecondLooks(
     letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
     const {looking, trust, confirmed} = suspect
     // Whoever was looked at has been given up with its host.
-    if (trust === 'lies' || looking?.settled === true) letGo(suspect, () => true, again)
+    if (looking?.settled === true) letGo(suspect, () => true, again)
+    else if (trust === 'lies') reviewLies(host, suspect)
     else if (trust === 'believed') letGo(suspect, () => true, believe)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
       if (suspect.kept.length === 0) return
-      const dueInMs = isLast(suspect) || !hasAnswered(memoryOf(host)) ? suspect.missedAtMs + limitMs - clock.now() : 0
-      if (confirmed === 0 && dueInMs > 0 && !isHurried) {
+      const dueInMs = suspect.missedAtMs + limitMs - clock.now()
+      if (confirmed === 0 && dueInMs > 0 && !isHurried && !isStrange(host, suspect)) {
         rest(host, suspect, dueInMs, 'gladly')
         return
       }
@@ -187,10 +190,16 @@ export function createSecondLooks(
     }
   }
 
-  const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' | 'lied' | undefined => {
+  const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): ReturnType<SecondLooks['hear']> => {
     const isLook = suspect.looking === visit
     if (isLook) delete suspect.looking
-    if (suspect.trust === 'lies') return isGone(settled) && visit.looks === 1 ? keep(suspect, visit, settled, headers) : undefined
+    if (suspect.trust === 'lies') {
+      if (!isGone(settled) || visit.looks !== 1) return undefined
+      keep(suspect, visit, settled, headers)
+      const isFirst = suspect.slowed !== true
+      suspect.slowed = true
+      return isFirst ? 'kept-slowly' : 'kept'
+    }
     if (!isLook) return undefined
     if (!isGone(settled)) {
       if (settled.verdict !== 'ok' && settled.verdict !== 'moved') return undefined
@@ -206,7 +215,7 @@ export function createSecondLooks(
   }
 
   return {
-    hear(visit, next, beside, headers) {
+    hear(visit, next, headers) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
@@ -215,17 +224,11 @@ export function createSecondLooks(
       if (!isGone(next)) {
         if (next.verdict !== 'ok' && next.verdict !== 'moved') return undefined
         suspect.inRow = 0
-        suspect.servedSince++
         return undefined
       }
       suspect.missing++
       suspect.missedAtMs = clock.now()
-      if (beside >= crowd) suspect.crowded++
-      if (suspect.replies + beside > leastServed && !isConfirmed(visit)) {
-        suspect.late++
-        suspect.servedSince = 1 - beside
-      }
-      suspect.mostInRow = Math.max(suspect.mostInRow, ++suspect.inRow)
+      suspect.inRow++
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
     review,
@@ -238,7 +241,7 @@ export function createSecondLooks(
     },
     end() {
       for (const [host, suspect] of suspects)
-        if (looksFor(host, suspect) <= suspect.confirmed)
+        if (suspect.trust !== 'lies' && !isStrange(host, suspect))
           letGo(
             suspect,
             () => true,
@@ -253,12 +256,6 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const looks = ({visit}: Kept): number => visit.looks ?? 0
   return kept.toSorted((a, b) => looks(a) - looks(b) || b.row - a.row)[0]
 }
-
-/** Nothing was served that was asked for after a page that is missing: a limit may have been reached with it, which among many would be a strange chance. */
-const isLast = ({late, servedSince, replies}: Suspect): boolean => late > 0 && servedSince <= 0 && replies <= fewReplies
-
-/** It was asked twice already, or by its host's rules a missing page is one. */
-const isConfirmed = ({requests, steps, host}: Visit): boolean => requests > 1 + (steps?.length ?? 0) || hostRowOf(host)?.head === true
 
 const isGone = ({verdict, reason}: Settled): boolean =>
   verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404')

@@ -292,10 +292,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // Another page's marks, at the end of a redirect, say nothing of this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
-    const heard = looks.hear(visit, next, host.inFlight, headers)
+    const heard = looks.hear(visit, next, headers)
     if (heard === 'kept') return {feeling}
-    if (heard === 'lied') {
-      context.settle(visit, next, headers)
+    if (heard !== undefined) {
+      if (heard === 'lied') context.settle(visit, next, headers)
       return {feeling: {kind: 'limited', oneByOne: true}}
     }
     if (
@@ -308,7 +308,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling}
     }
     const isForSecure = secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)
-    if (isForSecure || (page !== undefined && alike.putOff(visit, next, reply, page))) {
+    if (isForSecure || alike.putOff(visit, next, reply, page)) {
       waiting.add(visit)
       return {feeling, againMs: 0, ...(!isForSecure && {last: true})}
     }
@@ -331,7 +331,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, 1, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
+      if (looks.hear(visit, judgement, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
       return true
     },
 

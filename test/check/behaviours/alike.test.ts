@@ -91,3 +91,53 @@ test('a deadline does not take away what was put off', async () => {
   const results = await checkAll(urls, {deadlineMs: 1000})
   expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(urls.map(() => 'ok ok'))
 })
+
+const front = `<title>Smith Lab</title><h1>Smith Lab</h1>${'<p>We study how lists of papers age, and who mends them.</p>'.repeat(20)}`
+const canonical = (href: string): string => `<link href="${href}" rel="canonical">${front}`
+
+test.for([
+  ['a page where a paper should be', '/people/doe/icml.pdf', front],
+  ['a page where data should be', '/data/train.tar.gz', front],
+  ['the front page, by its own account', '/people/doe/icml.html', canonical('/')],
+  ['a welcome', '/people/doe/icml.html', front.replace('<h1>', '<h1>Welcome to the ')],
+] as const)('%s is none that the host shows for a made-up address, too', async ([, path, body]) => {
+  const {server, says} = await told(0, {'*': body}, [path])
+  expect(says).toEqual(['error suspected-soft-404'])
+  expect(server.asked.filter(({method}) => method === 'GET').length).toBe(2)
+})
+
+test.for([
+  ['where others are not found', '/people/doe/icml.pdf', {'/people/doe/icml.pdf': front}, 2],
+  [
+    'where the folder alone decides',
+    '/s/a1b2/icml.pdf',
+    {'/s/a1b2/icml.pdf': front, '*': ({path}, response) => void response.writeHead(path.startsWith('/s/a1b2/') ? 200 : 404).end(front)},
+    2,
+  ],
+  ['that a script draws', '/view/icml.pdf', {'*': '<title>Viewer</title><div id="root"></div><script src="/x.js"></script>'}, 1],
+  ['that welcomes where a folder starts', '/lab/index.html', {'*': front.replace('<h1>', '<h1>Welcome to the ')}, 1],
+  ['that is the front page', '/', {'*': canonical('/')}, 1],
+  ['that names its own place', '/people/doe/icml.html', {'*': canonical('/people/doe/icml.html')}, 1],
+] as readonly (readonly [string, string, Readonly<Record<string, Answer>>, number])[])(
+  'a page is one %s',
+  async ([, path, answers, gets]) => {
+    const {server, says} = await told(0, answers, [path])
+    expect(says).toEqual(['ok ok'])
+    expect(server.asked.filter(({method}) => method === 'GET').length).toBe(gets)
+  },
+)
+
+test('one made-up address is enough where many files are pages of their own', async () => {
+  const {server, says} = await told(
+    20,
+    {
+      '*': ({path}, response) =>
+        void response
+          .writeHead(path.includes('zq') ? 404 : 200, {'content-type': 'text/html'})
+          .end(`${front} ${path.replace(/\d/g, (one) => 'abcdefghij'[Number(one)] ?? '')}`),
+    },
+    Array.from({length: 20}, (_, index) => `/people/${index}/paper${index}.pdf`),
+  )
+  expect(says).toEqual(['ok ok'])
+  expect(server.asked.filter(({path}) => path.includes('zq')).length).toBe(1)
+})

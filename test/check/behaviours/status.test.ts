@@ -29,7 +29,7 @@ behave('statuses', [
   status(417, 'error client-error'),
   status(421, 'error server-error'),
   status(422, 'error client-error'),
-  status(423, 'error client-error'),
+  status(423, 'blocked locked'),
   status(424, 'error client-error'),
   status(425, 'error server-error'),
   status(426, 'error client-error', {upgrade: 'TLS/1.2, HTTP/1.1'}),
