@@ -2,6 +2,7 @@
 
 import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {spanAt} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
@@ -108,9 +109,7 @@ function nearestAmong(all: readonly Destination[]): (fragment: string) => Destin
   for (const destination of all) {
     const digits = digitsOf(destination.fragment)
     const candidate = {slug: destination.fragment.toLowerCase(), destination}
-    const same = byDigits.get(digits)
-    if (same === undefined) byDigits.set(digits, [candidate])
-    else same.push(candidate)
+    getOrInsert(byDigits, digits, () => []).push(candidate)
   }
   const answers = new Map<string, Destination | undefined>()
   let comparisons = 0

@@ -1,5 +1,6 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
 import {editDistance} from '../src/core/edit-distance.ts'
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {repositoryKey} from '../src/core/repository.ts'
 import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
@@ -41,9 +42,7 @@ const rule: Rule<Options> = defineRule<Options>({
     let current = ''
     const groupOf = (entry: Entry): string => {
       if (options.scope === 'file') return ''
-      const known = groups.get(entry.document) ?? groupsOf(entry.document)
-      groups.set(entry.document, known)
-      return known(entry)
+      return getOrInsert(groups, entry.document, groupsOf)(entry)
     }
     for (const entry of entries) {
       // Entries come in order, so what was seen in a section is of no use behind it.
@@ -52,11 +51,7 @@ const rule: Rule<Options> = defineRule<Options>({
       current = section
       // A table beside a list, a second table or another group of a section repeats papers on purpose.
       const container = `${entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'} ${groupOf(entry)}`
-      let known = seen.get(container)
-      if (known === undefined) {
-        known = {byPaper: new ByPaper(), byTitle: new Map()}
-        seen.set(container, known)
-      }
+      const known = getOrInsert(seen, container, () => ({byPaper: new ByPaper<Entry>(), byTitle: new Map<string, Entry>()}))
       let earlier: Entry | undefined
       for (const {identity} of entry.papers) {
         const other = known.byPaper.get(identity)

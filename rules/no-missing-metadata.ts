@@ -1,4 +1,5 @@
 /** Offer the venue, year or authors that a section's entries have, one has not, and its registry knows. See `no-missing-metadata.md`. */
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {publicationOf, yearly} from '../src/core/judge-record.ts'
 import {judgeTitle} from '../src/core/judge-title.ts'
 import {normalizedTitle} from '../src/core/title.ts'
@@ -35,7 +36,7 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const paper of registeredPapers(document, surroundings.verdictOf)) {
       const {kind} = judgeTitle(paper.listed, paper.facts)
       // Facts of another paper are not offered.
-      if (kind === 'same' || kind === 'spelling') papers.set(paper.entry, [...(papers.get(paper.entry) ?? []), paper])
+      if (kind === 'same' || kind === 'spelling') getOrInsert(papers, paper.entry, () => []).push(paper)
     }
     if (papers.size === 0) return
     const told = new Set<Entry>()

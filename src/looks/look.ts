@@ -1,6 +1,7 @@
 /** What is asked when the links are settled: titles that don't fit are looked at again, preprints for their publication, dead links for a copy. */
 import {isForbiddenHost} from '../check/wire/address.ts'
 import type {Checked} from '../core/checked.ts'
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {identityOf} from '../core/identity.ts'
 import {judgeTitle} from '../core/judge-title.ts'
 import {repositoryOfIdentity} from '../core/repository.ts'
@@ -123,7 +124,7 @@ export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void>
     const repository = identity && repositoryOfIdentity(identity)
     if (repository === undefined) continue
     const origin = `https://github.com/${repository.owner}/${repository.name}`
-    repositories.set(origin, [...(repositories.get(origin) ?? []), checked])
+    getOrInsert(repositories, origin, () => []).push(checked)
   }
   if (repositories.size > 0) {
     for (const [origin, {url}] of await ask(softwareHeritage, [...repositories.keys()])) {

@@ -1,4 +1,5 @@
 /** What repeats papers on purpose: rows that a column tells apart, groups within a section, the sides of a conflict, a section that tells of another's. */
+import {getOrInsert} from '../core/get-or-insert.ts'
 import {firstWhere} from '../core/ordered.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Document} from './document.ts'
@@ -26,11 +27,8 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
   for (const pair of repeated) {
     const {document, table} = pair.entry
     if (table === undefined) continue
-    const ofDocument = tables.get(document.tree) ?? new Map<NodeId, Repeated[]>()
-    tables.set(document.tree, ofDocument)
-    const pairs = ofDocument.get(table)
-    if (pairs === undefined) ofDocument.set(table, [pair])
-    else pairs.push(pair)
+    const ofDocument = getOrInsert(tables, document.tree, () => new Map<NodeId, Repeated[]>())
+    getOrInsert(ofDocument, table, () => []).push(pair)
   }
   const toldApart = new Set<Repeated>()
   for (const [tree, ofDocument] of tables) {
@@ -95,11 +93,7 @@ export function groupsOf({tree, source, entries}: Document): (entry: Entry) => s
     if (kind === 'row' || node === undefined) return `${side}`
     const item = itemAbove(tree, node)
     if (item === undefined) return `${side} ${kind === 'item' ? firstWhere(topics, (at) => at > start) : ''}`
-    let tells = isTopic.get(item)
-    if (tells === undefined) {
-      tells = !saysWhenOrWhere(textOf(tree, tree.child(item, 0)))
-      isTopic.set(item, tells)
-    }
+    const tells = getOrInsert(isTopic, item, () => !saysWhenOrWhere(textOf(tree, tree.child(item, 0))))
     return `${side} ${tells ? `below ${item}` : ''}`
   }
 }

@@ -1,5 +1,6 @@
 /** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, or one what can't be its own, and a made-up address too. */
 
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {isHtml} from '../verdict/judge.ts'
@@ -76,10 +77,8 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
       if (!isDoubted && pagesOf(visit.host) < leastPages) return false
       const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
       if (key === undefined) return false
-      const texts = textsOf.get(visit.host) ?? new Map<string, Text>()
-      textsOf.set(visit.host, texts)
-      const text = texts.get(key) ?? {key, leastPages: isDoubted ? 1 : leastPages, pages: 0}
-      texts.set(key, text)
+      const texts = getOrInsert(textsOf, visit.host, () => new Map<string, Text>())
+      const text = getOrInsert(texts, key, (): Text => ({key, leastPages: isDoubted ? 1 : leastPages, pages: 0}))
       text.pages++
       const headers = reply.kind === 'response' ? reply.headers : {}
       visit.pending = {

@@ -3,6 +3,7 @@
  * restarted, whatever it refuses. Pure but for the state given.
  */
 
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import {refusedDelayMs} from '../schedule/retry.ts'
 
 /** A server that is only being restarted is back before that, or answers one of so many. */
@@ -27,9 +28,7 @@ export function createRefusals(): Refusals {
   return {
     add(origin, nowMs) {
       if (answered.has(origin)) return
-      const known = byOrigin.get(origin)
-      if (known === undefined) byOrigin.set(origin, {sinceMs: nowMs, tries: 1})
-      else known.tries++
+      getOrInsert(byOrigin, origin, () => ({sinceMs: nowMs, tries: 0})).tries++
     },
     answer(origin) {
       answered.add(origin)

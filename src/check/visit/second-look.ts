@@ -3,6 +3,7 @@
  * also say "not found" above some number of requests, or while they are being restarted. Where it looks like that, some are asked once more.
  */
 
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Clock} from '../schedule/clock.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {startOver} from './follow.ts'
@@ -87,14 +88,8 @@ export function createSecondLooks(
 ): SecondLooks {
   const suspects = new Map<string, Suspect>()
 
-  const suspectOf = (host: string): Suspect => {
-    let suspect = suspects.get(host)
-    if (suspect === undefined) {
-      suspect = {kept: [], replies: 0, missing: 0, inRow: 0, confirmed: 0, missedAtMs: 0}
-      suspects.set(host, suspect)
-    }
-    return suspect
-  }
+  const suspectOf = (host: string): Suspect =>
+    getOrInsert(suspects, host, () => ({kept: [], replies: 0, missing: 0, inRow: 0, confirmed: 0, missedAtMs: 0}))
 
   /** Is a host in such a state, or are so many of its pages missing, that it may be restarting, or limit requests without saying so? */
   const isStrange = (host: string, {missing, inRow, replies}: Suspect): boolean => {

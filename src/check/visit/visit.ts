@@ -1,4 +1,5 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
+import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Failure} from '../../core/probe.ts'
 import type {Feeling, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
@@ -97,14 +98,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   const alike = createAlikeAsker({...context, settle}, askBeside)
   const patience = createPatience(context)
 
-  const memoryOf = (host: string): HostMemory => {
-    let memory = memories.get(host)
-    if (memory === undefined) {
-      memory = createMemory()
-      memories.set(host, memory)
-    }
-    return memory
-  }
+  const memoryOf = (host: string): HostMemory => getOrInsert(memories, host, createMemory)
   const conclude = (visit: Visit, settled: Settled, headers?: Headers): void => {
     if (secure.doubts(visit, memoryOf(visit.host), settled, headers)) {
       waiting.add(visit)
