@@ -182,7 +182,7 @@ const otherKeys: Keys = {
   contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
   searchTitles: {
     shape: boolean,
-    summary: 'Titles may be sent to a search service',
+    summary: 'Titles that don’t fit their papers may be searched for at registries',
     default: defaultCheckOptions.searchTitles,
     flag: 'search-titles',
     widens: true,

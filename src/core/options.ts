@@ -42,7 +42,7 @@ export interface CheckOptions {
   readonly shard?: {readonly index: number; readonly count: number}
   /** Tell the story of this URL. */
   readonly trace?: string
-  /** Titles may be sent to a search service. */
+  /** Titles that don't fit their papers may be searched for at registries. */
   readonly searchTitles: boolean
   /** Ask hosts of working `http:` links, once each, whether they serve the page by https too. */
   readonly probeHttps: boolean
