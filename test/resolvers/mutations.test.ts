@@ -15,7 +15,7 @@ import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
 import {signIn} from '../../src/resolvers/openreview.ts'
 import {publications, works} from '../../src/resolvers/published.ts'
-import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
+import {arxivByPairs, arxivSearch, dataciteByPairs, titleMatch} from '../../src/resolvers/search.ts'
 import {allSecrets} from '../standin/ask.ts'
 import {bodyWith, gatewaysNotFound, reply} from '../standin/mutations.ts'
 import {allRecordings, outcomeOf, type Recording, recordings} from '../standin/recordings.ts'
@@ -226,6 +226,8 @@ const inquiries: readonly (readonly [string, Inquiry<never, unknown>, readonly u
     ['works', works, ['10.1109/cvpr.2016.90']],
     ['DBLP', dblpRecords, ['conf/cvpr/He20', 'conf/none/X']],
     ['a search at arXiv', arxivSearch, [{title}]],
+    ['a search at arXiv by pairs of words', arxivByPairs, [{title}, {title: 'An Old Paper of Some Words'}]],
+    ['a search at DataCite', dataciteByPairs, [{title}, {title: 'An Old Paper of Some Words'}]],
     ['a search at Semantic Scholar', titleMatch, [{title: 'Momentum Contrast'}]],
     ['an account', signIn, [{id: 'a', password: 'b'}]],
   ] as const
