@@ -73,7 +73,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   return {
     putOff(visit, settled, reply, page) {
       if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return false
-      const isDoubted = reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
+      const isDoubted = !candid.has(visit.host) && reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
       if (!isDoubted && pagesOf(visit.host) < leastPages) return false
       const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
       if (key === undefined) return false
