@@ -12,11 +12,12 @@ import {isFile, type Settled, type Visit} from './plan.ts'
 
 export interface AlikeAsker {
   /**
-   * Puts a verdict off until the host's other pages are known, where they may all be one; false for pages with something to say.
+   * Puts a verdict off: until the host's other pages are known, where they may all be one (`last`), or until the host was asked whether it shows
+   * such pages for anything (`next`); undefined for pages with something to say.
    *
    * @param page what the reply's body holds, where it was read
    */
-  putOff(visit: Visit, settled: Settled, reply: Reply, page: Page | undefined): boolean
+  putOff(visit: Visit, settled: Settled, reply: Reply, page: Page | undefined): 'next' | 'last' | undefined
   /** Requests of the host that are under way, of whatever kind. */
   began(host: string): void
   ended(host: string): void
@@ -72,11 +73,11 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
 
   return {
     putOff(visit, settled, reply, page) {
-      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return false
+      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return undefined
       const isDoubted = !candid.has(visit.host) && reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
-      if (!isDoubted && pagesOf(visit.host) < leastPages) return false
+      if (!isDoubted && pagesOf(visit.host) < leastPages) return undefined
       const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
-      if (key === undefined) return false
+      if (key === undefined) return undefined
       const texts = getOrInsert(textsOf, visit.host, () => new Map<string, Text>())
       const text = getOrInsert(texts, key, (): Text => ({key, leastPages: isDoubted ? 1 : leastPages, pages: 0}))
       text.pages++
@@ -94,7 +95,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
           return isKnown
         },
       }
-      return true
+      return isDoubted ? 'next' : 'last'
     },
 
     began: (host) => void underWay.set(host, (underWay.get(host) ?? 0) + 1),

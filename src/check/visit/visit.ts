@@ -302,9 +302,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feeling}
     }
     const isForSecure = secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)
-    if (isForSecure || alike.putOff(visit, next, reply, page)) {
+    const when = isForSecure ? 'next' : alike.putOff(visit, next, reply, page)
+    if (when !== undefined) {
       waiting.add(visit)
-      return {feeling, againMs: 0, ...(!isForSecure && {last: true})}
+      return {feeling, againMs: 0, ...(when === 'last' && {last: true})}
     }
     context.settle(visit, next, headers)
     return {feeling}
