@@ -2,7 +2,6 @@
 
 import {longestDelayMs} from '../check/schedule/clock.ts'
 import {userAgentFor} from '../check/user-agent.ts'
-import {redirects} from '../check/verdict/judge.ts'
 import type {CheckOptions} from '../core/options.ts'
 import {homepage, version} from '../version.ts'
 import {fetchFor} from '../web.ts'
@@ -53,7 +52,7 @@ async function answerFrom(
     const own = isDowngraded ? undefined : (options.hosts[url.hostname]?.headers ?? options.hosts['*']?.headers)
     const headers = {'user-agent': userAgentFor(options, agent), accept: 'text/markdown, text/plain, */*', ...own}
     const response = await ask(url.href, {method: 'GET', headers, signal})
-    const location = redirects.has(response.status) ? response.headers.get('location') : null
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
     if (location === null || hops >= maxHops || !URL.canParse(location, url.href)) return response
     await response.body?.cancel()
     url = new URL(location, url)
