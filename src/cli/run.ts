@@ -3,6 +3,7 @@ import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {faultsOfFormats, mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
+import {shownLines} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {byteOrderMark} from '../disk/byte-order-mark.ts'
@@ -164,8 +165,8 @@ async function printReport(
 /** How many lines of documents a change has added. */
 function addedIn(judged: readonly JudgedDocument[], added: AddedToFiles): number {
   const each = judged.flatMap(({document: {path, lines, source}}) => {
-    const count = lines.count - (/[\r\n]$/.test(source) ? 1 : 0)
-    return added.of(resolve(path)).map(([first, last]) => Math.min(last, count) - first + 1)
+    const end = shownLines(source, lines)
+    return added.of(resolve(path)).map(([first, last]) => Math.min(last, end) - first + 1)
   })
   return sumOf(each)
 }

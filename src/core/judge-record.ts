@@ -163,9 +163,9 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
   return isOnePaper(hit, wrong) || distanceOf(wrong) < least * 2 ? undefined : hit
 }
 
-/** Is the paper behind the id among what a search for its title found, and near to what is written? Then no other need be looked for. */
-export function isFound({title = ''}: ListedPaper, paper: PaperFacts, hits: readonly PaperFacts[]): boolean {
-  return hits.some((hit) => isOnePaper(hit, paper) && hit.titles.some((each) => distanceFrom(each, title) < farthest))
+/** Is one of a paper's titles near to what is written? */
+export function isNearTo({title = ''}: ListedPaper, {titles}: PaperFacts): boolean {
+  return titles.some((each) => distanceFrom(each, title) < farthest)
 }
 
 /**

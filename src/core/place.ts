@@ -75,3 +75,8 @@ export function lineIndexOf(source: string): LineIndex {
     },
   }
 }
+
+/** How many lines a text has as editors show it: the end of its last one begins no other. */
+export function shownLines(source: string, {count}: LineIndex): number {
+  return /[\r\n]$/.test(source) ? count - 1 : count
+}

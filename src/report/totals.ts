@@ -1,5 +1,5 @@
 /** The last lines of the terminal report: what became of the links, and what the rules found. */
-import {lineIndexOf} from '../core/place.ts'
+import {lineIndexOf, shownLines} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {isService, services} from '../core/service.ts'
 import {visible} from './escape.ts'
@@ -164,8 +164,7 @@ function extent(report: Report, context: ReportContext): string {
   if (addedLines !== undefined) return count(addedLines, 'added line')
   const [source] = context.sources.values()
   if (report.summary.files !== 1 || source === undefined) return count(report.summary.files, 'file')
-  const {count: lines} = lineIndexOf(source)
-  return count(/[\r\n]$/.test(source) ? lines - 1 : lines, 'line')
+  return count(shownLines(source, lineIndexOf(source)), 'line')
 }
 
 /** How often each value occurs, most frequent first. */

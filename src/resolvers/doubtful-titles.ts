@@ -4,10 +4,10 @@
  * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
  */
 
-import {areByOthers, isFound, isOnePaper, rightPaper} from '../core/judge-record.ts'
+import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {distanceFrom, farthest, isTellingTitle} from '../core/title-words.ts'
+import {distanceFrom, isTellingTitle} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
@@ -142,14 +142,12 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
     const papers = question && hits.get(question)
     if (papers === undefined) continue
     look.isAnswered = true
-    look.isNearKnown = papers.some(
-      (paper) => isOnePaper(paper, look.facts) || paper.titles.some((title) => distanceFrom(title, look.listed.title ?? '') < farthest),
-    )
+    const itself = papers.filter((paper) => isOnePaper(paper, look.facts))
+    look.isNearKnown = itself.length > 0 || papers.some((paper) => isNearTo(look.listed, paper))
     const meant = rightPaper(look.listed, look.facts, papers)
     if (meant !== undefined) look.meant = meant
-    look.isSettled = meant !== undefined || isFound(look.listed, look.facts, papers)
-    // The paper itself, as it was called when it was published.
-    const others = papers.filter((paper) => isOnePaper(paper, look.facts)).flatMap(({titles}) => titles)
-    look.titles = [...new Set([...look.titles, ...others])]
+    look.isSettled = meant !== undefined || itself.some((paper) => isNearTo(look.listed, paper))
+    // As it was called when it was published.
+    look.titles = [...new Set([...look.titles, ...itself.flatMap(({titles}) => titles)])]
   }
 }

@@ -136,18 +136,18 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   const said = isAboutWork(page) ? faultStart.exec(text)?.[0] : whatStubSays(page)
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   if (page.passwordForm && !page.offersFile) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
-  const login = [...segmentsOf(title), text.length < fewWords / 2 && !isAboutWork(page) ? heading : ''].find((words) =>
-    loginTitle.test(words),
-  )
+  // Words about a visit may stand in what is said of a work, too.
+  const isOfVisit = text.length < fewWords / 2 && !isAboutWork(page)
+  const login = [...segmentsOf(title), isOfVisit ? heading : ''].find((words) => loginTitle.test(words))
   if (login !== undefined) return {verdict: 'blocked', reason: 'login', because: `it says \`${login}\``}
   const asked = text.length < fewWords / 2 ? loginSentence.exec(text) : null
   if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
   const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
   if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
-  const told = text.length < fewWords / 2 && !isAboutWork(page) ? text.toLowerCase() : ''
-  const failed = saidOf(visitFailed, told)
+  const told = isOfVisit ? text.toLowerCase() : ''
   const unwelcome = saidOf(visitRefused, told)
   if (unwelcome !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${unwelcome}\``}
+  const failed = saidOf(visitFailed, told)
   if (failed !== undefined) return soft('error', 'suspected-soft-404', `it says \`${failed}\``)
   if (page.turnedBack) return soft('error', 'suspected-soft-404', `a script says \`${text}\` and sends its reader back`)
   if (text === '' && title === '' && !page.rich && page.refresh === undefined && !/<script/i.test(body)) {
