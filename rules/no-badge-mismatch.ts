@@ -173,7 +173,8 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
 /** The one repository that the links of a table's row name, where the row is no paper's: `| [Tool](…) | ![Stars](…) |`. */
 function onlyOfRow({links, source}: Document, index: number): string | undefined {
   const at = links[index]?.start ?? 0
-  const start = source.lastIndexOf('\n', at) + 1
+  const reach = source.slice(Math.max(0, at - longestEntry), at)
+  const start = at - reach.length + reach.lastIndexOf('\n') + 1
   if (!/^ *\|/.test(source.slice(start, start + 8))) return undefined
   const [row = ''] = source.slice(start, start + longestEntry).split('\n', 1)
   const names = new Map<string, string>()
