@@ -2,8 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
-import {formatNames} from '../src/config/keys.ts'
-import {verdicts} from '../src/core/report.ts'
+import {formatNames, verdicts} from '../src/core/report.ts'
 import {repository, run} from './helpers/program.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')

@@ -3,7 +3,7 @@ import type {OutputFormat} from '../config/settings.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from '../disk/fault.ts'
-import {isFormatName, reporters} from '../report/index.ts'
+import {reporters} from '../report/index.ts'
 import {jsonParts} from '../report/json.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import {print} from './terminal.ts'
@@ -16,17 +16,14 @@ import {print} from './terminal.ts'
 export async function writeReports(report: Report, formats: readonly OutputFormat[], context: ReportContext): Promise<void> {
   const mistakes: string[] = []
   for (const {name, output} of formats) {
-    // The table of keys allows the reporters' names only.
-    if (!isFormatName(name)) continue
-    const isFile = output !== undefined && output !== '-'
-    if (name === 'json' && !isFile) {
+    if (name === 'json' && output === undefined) {
       for (const part of jsonParts(report)) print(part)
       continue
     }
     const write = await reporters[name]()
     // Colours and links are a terminal's.
-    const text = write(report, isFile ? {...context, color: false, hyperlinks: false} : context)
-    if (!isFile) print(text)
+    const text = write(report, output === undefined ? context : {...context, color: false, hyperlinks: false})
+    if (output === undefined) print(text)
     else {
       // Loaded here: most runs write no file.
       const {writeOutput} = await import('./write-output.ts')

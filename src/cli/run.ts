@@ -2,7 +2,7 @@
 import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
-import {faultsOfFormats, mergeValues, type OutputFormat, type Settings, settingsOf} from '../config/settings.ts'
+import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {shownLines} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
@@ -94,7 +94,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
   const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed)
-  await printReport(report, remaining, isPrinted ? {...settings, formats: settings.formats.filter(isFile)} : settings, options, commandLine)
+  await printReport(
+    report,
+    remaining,
+    isPrinted ? {...settings, formats: settings.formats.filter(({output}) => output !== undefined)} : settings,
+    options,
+    commandLine,
+  )
   restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
@@ -136,10 +142,6 @@ function refuseMisplaced(sources: readonly Source[], settings: Settings, {change
       .map(({name}) => `Expected nothing beside \`${name}\` with \`--fix\`, as its text is printed`)
     if (others.length > 0) throw new UsageError(others)
   }
-}
-
-function isFile({output}: OutputFormat): boolean {
-  return output !== undefined && output !== '-'
 }
 
 async function printReport(

@@ -1,6 +1,7 @@
 /** Every key of the configuration, once: the command line's options, the JSON Schema, the help and `--print-config` come from this table. */
 import {severities} from '../core/finding.ts'
 import {defaultCheckOptions} from '../core/options.ts'
+import {type FormatName, formatNames} from '../core/report.ts'
 import type {OptionForm, RuleDefinition} from '../rule.ts'
 import {isList, type Json, type Key, type Keys, type Names, type Shape} from './shape.ts'
 
@@ -9,11 +10,9 @@ export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' 
 
 const presetNames = ['recommended', 'style', 'strict'] as const
 
-export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
-
 export const defaultFiles: readonly string[] = ['README.md']
 export const defaultPreset: (typeof presetNames)[number] = 'recommended'
-export const defaultFormat: (typeof formatNames)[number] = 'pretty'
+export const defaultFormat: FormatName = 'pretty'
 /** Where the cache lies when it is asked for without a name. */
 export const defaultCacheFile = '.paperlintcache'
 

@@ -2,13 +2,14 @@
 import {resolve} from 'node:path'
 import type {Severity} from '../core/finding.ts'
 import {type CheckOptions, defaultCheckOptions, type HostOptions, type ServiceOptions} from '../core/options.ts'
+import type {FormatName} from '../core/report.ts'
 import type {ActiveRule, RuleDefinition} from '../rule.ts'
 import {durationMsOf} from './duration.ts'
 import {defaultCacheFile, defaultFiles, defaultFormat, defaultPreset, type RuleDescription} from './keys.ts'
 import {isList, isObject, type Json, type JsonObject, remapOf} from './shape.ts'
 
 export interface OutputFormat {
-  readonly name: string
+  readonly name: FormatName
   /** File to write; standard output without it. */
   readonly output?: string
 }
@@ -113,10 +114,10 @@ export function activeRules<Rule extends RuleDescription>(values: JsonObject, ca
 /** What is wrong with formats together, wherever they were named. */
 export function faultsOfFormats(formats: readonly OutputFormat[]): readonly string[] {
   if (formats.length === 0) return ['Expected `format` to name a format, got an empty list']
-  const outputs = formats.map(({output = '-'}) => output)
+  const outputs = formats.map(({output}) => output)
   const twice = new Set(outputs.filter((output, index) => outputs.indexOf(output) < index))
   return Array.from(twice, (output) =>
-    output === '-'
+    output === undefined
       ? 'Expected an `-o FILE` after every `--format` but one (`output` in the configuration), as only one can go to standard output'
       : `Expected every \`--format\` to have its own \`-o FILE\`, got \`${output}\` twice`,
   )
@@ -124,10 +125,10 @@ export function faultsOfFormats(formats: readonly OutputFormat[]): readonly stri
 
 function formatsOf(value: Json | undefined, folder: string): OutputFormat[] {
   if (value === undefined) return [{name: defaultFormat}]
-  if (!isList(value)) return [{name: value as string}]
+  if (!isList(value)) return [{name: value as FormatName}]
   return value.map((item) => {
-    const {name = defaultFormat, output} = item as {readonly name?: string; readonly output?: string}
-    return output === undefined ? {name} : {name, output: output === '-' ? output : resolve(folder, output)}
+    const {name = defaultFormat, output} = item as Partial<OutputFormat>
+    return output === undefined || output === '-' ? {name} : {name, output: resolve(folder, output)}
   })
 }
 

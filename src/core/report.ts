@@ -41,6 +41,11 @@ export type Verdict = 'ok' | 'moved' | 'dead' | 'blocked' | 'error' | 'skipped'
 /** The verdicts in the order in which summaries list them. */
 export const verdicts: readonly Verdict[] = ['ok', 'moved', 'dead', 'blocked', 'error', 'skipped']
 
+/** How a report can be written. */
+export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'rdjson', 'badge'] as const
+
+export type FormatName = (typeof formatNames)[number]
+
 export interface Occurrence extends Position {
   readonly file: string
 }

@@ -1,9 +1,8 @@
 /** The catalogue of reporters: how a run's report is written, for people and for programs. */
+import type {FormatName} from '../core/report.ts'
 import {json} from './json.ts'
 import {pretty} from './pretty.ts'
 import type {Reporter} from './reporter.ts'
-
-export type FormatName = 'pretty' | 'json' | 'sarif' | 'junit' | 'markdown' | 'html' | 'github' | 'rdjson' | 'badge'
 
 /** Each is loaded when it is chosen, so that a run pays for one; the two that most runs choose are there from the start. */
 export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = {
@@ -16,9 +15,4 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   github: async () => (await import('./github.ts')).github,
   rdjson: async () => (await import('./rdjson.ts')).rdjson,
   badge: async () => (await import('./badge.ts')).badge,
-}
-
-/** True for the name of a reporter. */
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(reporters, name)
 }

@@ -15,13 +15,13 @@ import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import {describe, expect, test} from 'vitest'
 import {validateXML} from 'xmllint-wasm'
-import type {Report, ReportedFinding} from '../../src/core/report.ts'
+import type {FormatName, Report, ReportedFinding} from '../../src/core/report.ts'
 import {annotationsOf} from '../../src/report/annotations.ts'
 import {badge} from '../../src/report/badge.ts'
 import {commandData, markdownCode, markdownText} from '../../src/report/escape.ts'
 import {fingerprintsOf} from '../../src/report/fingerprint.ts'
 import {github} from '../../src/report/github.ts'
-import {type FormatName, isFormatName, reporters} from '../../src/report/index.ts'
+import {reporters} from '../../src/report/index.ts'
 import {json} from '../../src/report/json.ts'
 import {junit} from '../../src/report/junit.ts'
 import {markdown, markdownReport} from '../../src/report/markdown.ts'
@@ -69,11 +69,6 @@ describe.for<FormatName>(['json', 'sarif', 'junit', 'markdown', 'github', 'rdjso
     const text = reporter(cleanReport, context)
     expect(text === '' || text.endsWith('\n')).toBe(true)
   })
-})
-
-test('only the catalogue has format names', () => {
-  expect(isFormatName('sarif')).toBe(true)
-  expect(isFormatName('toString')).toBe(false)
 })
 
 describe('json', () => {

@@ -1,16 +1,15 @@
 /** `paperlint merge`: the JSON reports of several runs, such as the shards of one, as one report. */
 import {readFileSync} from 'node:fs'
 import {isAbsolute} from 'node:path'
-import {formatNames} from '../../config/keys.ts'
 import type {Json} from '../../config/shape.ts'
 import {didYouMean} from '../../core/nearest.ts'
-import {countsOf, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
+import {countsOf, formatNames, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {ruleSummary} from '../../judge/rule-summary.ts'
-import {isFormatName, reporters} from '../../report/index.ts'
+import {reporters} from '../../report/index.ts'
 import {byPlace} from '../../report/order.ts'
 import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
@@ -19,10 +18,11 @@ import type {CommandArguments} from './command.ts'
 import {faultOfReport, isReport} from './report-shape.ts'
 
 export async function merge({operands, options}: CommandArguments): Promise<number> {
-  const format = options.get('format') ?? 'json'
-  if (!isFormatName(format)) {
+  const wanted = options.get('format') ?? 'json'
+  const format = formatNames.find((name) => name === wanted)
+  if (format === undefined) {
     throw new UsageError(
-      `Expected \`--format\` to be one of ${formatNames.join(', ')}, got \`${format}\`${didYouMean(format, formatNames)}`,
+      `Expected \`--format\` to be one of ${formatNames.join(', ')}, got \`${wanted}\`${didYouMean(wanted, formatNames)}`,
     )
   }
   const report = mergedReport(readReports(operands))
