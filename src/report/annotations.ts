@@ -4,6 +4,7 @@ import type {Report} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {count} from './number.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
+import {remedyOf} from './remedy.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -50,12 +51,12 @@ export function annotationsOf(
 }
 
 function annotationOf({first, others}: FindingGroup): Annotation {
-  const {rule, severity, message, file, line, column, endLine, endColumn, fix, suggestion, related = []} = first
+  const {rule, severity, message, file, line, column, endLine, endColumn, related = []} = first
+  const remedy = remedyOf(first)
   const lines = linesInWords(others)
   const notes = [
     message,
-    ...(fix === undefined ? [] : [fix.replacement === '' ? 'Remove it.' : `Write: ${fix.replacement}`]),
-    ...(suggestion === undefined ? [] : [`Perhaps: ${suggestion}`]),
+    ...(remedy === undefined ? [] : [remedy]),
     ...(lines === '' ? [] : [`Also on ${lines.includes(',') ? 'lines' : 'line'} ${lines}`]),
     ...related.map((place) => `See ${place.file}:${place.line}${place.message === '' ? '' : `: ${place.message}`}`),
   ]

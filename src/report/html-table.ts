@@ -7,6 +7,7 @@ import {answerOf, evidenceOf, hostOf} from './evidence.ts'
 import {markOf, unitBoundary} from './excerpt.ts'
 import {number} from './number.ts'
 import {compare, worstFirst} from './order.ts'
+import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
 /** Context shown before and after a place that stands in a very long line, in UTF-16 units. */
@@ -161,7 +162,8 @@ function remedyOf(label: string, text: string): string {
 
 /** Text to copy. It travels in an attribute, byte for byte; what is shown has its hidden characters spelled out. */
 function pasteable(text: string): string {
-  if (text.trim() === '') return text === '' ? '(nothing: remove it)' : '(one space)'
+  const words = unseenInWords(text)
+  if (words !== undefined) return html(words)
   return `<code>${html(text)}</code> <button type="button" class="copy" data-text="${attribute(text)}">copy</button>`
 }
 

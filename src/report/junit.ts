@@ -3,6 +3,7 @@ import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {xml} from './escape.ts'
 import {byPlace, compare} from './order.ts'
+import {remedyOf} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
 /** Only errors fail a run, so only they are failures; warnings and infos are passed tests with output. */
@@ -35,9 +36,9 @@ function suiteOf(
 }
 
 function caseOf(finding: ReportedFinding): string {
-  const {file, line, column, rule, severity, message, fix, suggestion} = finding
-  const remedy = fix?.replacement ?? suggestion
-  const text = xml(`${file}:${line}:${column}: ${message}`) + (remedy === undefined ? '' : `\n${xml(`Write: ${remedy}`)}`)
+  const {file, line, column, rule, severity, message} = finding
+  const remedy = remedyOf(finding)
+  const text = xml(`${file}:${line}:${column}: ${message}`) + (remedy === undefined ? '' : `\n${xml(remedy)}`)
   const inner = severity === 'error' ? element('failure', {type: rule, message}, text) : element('system-out', {}, `${severity}: ${text}`)
   return element('testcase', {name: `${line}:${column} ${rule}`, classname: file}, `\n${inner}`)
 }

@@ -4,6 +4,7 @@ import {markdownCode, markdownMessage, markdownTarget, markdownText} from './esc
 import {answerOf, copyDayOf, pastOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
+import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
 /** A step's summary above 1 MiB is lost as a whole. */
@@ -111,8 +112,7 @@ export function placeLink(file: string, line: number, context: Pick<ReportContex
 }
 
 function remedyOf({fix, suggestion}: ReportedFinding): string {
-  if (fix !== undefined)
-    return fix.replacement.trim() === '' ? (fix.replacement === '' ? '(remove it)' : '(one space)') : markdownCode(fix.replacement)
+  if (fix !== undefined) return unseenInWords(fix.replacement) ?? markdownCode(fix.replacement)
   return suggestion === undefined ? '' : markdownCode(suggestion)
 }
 

@@ -7,6 +7,7 @@ import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 import {type Paint, paintOf} from './paint.ts'
+import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 import {linkLines, ruleLines} from './totals.ts'
 import {widthOf, wrap} from './width.ts'
@@ -160,9 +161,7 @@ function otherPlaces(others: readonly ReportedFinding[]): string {
 }
 
 function shownReplacement(replacement: string): string {
-  if (replacement === '') return '(nothing: remove it)'
-  if (replacement.trim() === '') return replacement === ' ' ? '(one space)' : `(${JSON.stringify(replacement)})`
-  return visible(replacement.replaceAll(/\r\n|\r|\n/g, ' ⏎ '))
+  return unseenInWords(replacement) ?? visible(replacement.replaceAll(/\r\n|\r|\n/g, ' ⏎ '))
 }
 
 function placeOf({line, column}: ReportedFinding): string {

@@ -7,6 +7,7 @@ import type {Report, ReportedFinding} from '../core/report.ts'
 import {httpUrl, visible} from './escape.ts'
 import {fingerprintsOf} from './fingerprint.ts'
 import {worstFirst} from './order.ts'
+import {remedyOf} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
 /** More make GitHub refuse the file; it shows the worst 5,000. Source: GitHub docs, "SARIF support for code scanning". */
@@ -58,12 +59,12 @@ export function sarif(report: Report, context: ReportContext): string {
 
 function resultOf(finding: ReportedFinding, ruleIndex: number, fingerprint: string): Result {
   const {fix, related = []} = finding
-  const hint = fix === undefined || fix.replacement === '' ? '' : `. Write: ${fix.replacement}`
+  const remedy = remedyOf(finding)
   return {
     ruleId: finding.rule,
     ruleIndex,
     level: levels[finding.severity],
-    message: {text: plainText(finding.message + hint)},
+    message: {text: plainText(remedy === undefined ? finding.message : `${finding.message}. ${remedy}`)},
     locations: [{physicalLocation: {artifactLocation: artifactOf(finding.file), region: regionOf(finding)}}],
     // The first is the one GitHub reads.
     partialFingerprints: {primaryLocationLineHash: fingerprint, 'paperlint/v1': fingerprint},
