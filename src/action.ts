@@ -3,7 +3,6 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {error, getInput, info, notice, setFailed, setOutput, summary, warning} from '@actions/core'
 import {runAction} from './action/main.ts'
 import type {Ports} from './action/ports.ts'
-import {rulePage} from './judge/rule-page.ts'
 import type {Annotation} from './report/annotations.ts'
 import {visible} from './report/escape.ts'
 import {version} from './version.ts'
@@ -52,7 +51,6 @@ function ports(): Ports {
     isOnline: async () => (await import('./action/canary.ts')).isOnline(fetchFor(process.env)),
     now: Date.now,
     sleep: (milliseconds) => delay(milliseconds),
-    rulePage,
   }
 }
 

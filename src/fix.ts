@@ -6,7 +6,7 @@ import type {Finding, Fix} from './core/finding.ts'
  *
  * Of overlapping fixes the first wins (the other is found again on the next run); equal ones count once.
  */
-export function applyFixes(source: string, findings: readonly Finding[]): string {
+export function applyFixes(source: string, findings: readonly Pick<Finding, 'fix'>[]): string {
   let text = ''
   let done = 0
   for (const fix of fixesOf(findings)) {
@@ -17,7 +17,7 @@ export function applyFixes(source: string, findings: readonly Finding[]): string
 }
 
 /** The fixes that are applied together, in order and without overlaps; none that ends before it starts, which would write text twice. */
-export function fixesOf(findings: readonly Finding[]): Fix[] {
+export function fixesOf(findings: readonly Pick<Finding, 'fix'>[]): Fix[] {
   const wanted = findings.flatMap(({fix}) => (fix === undefined || fix.end < fix.start ? [] : [fix]))
   wanted.sort((a, b) => a.start - b.start || a.end - b.end)
   const kept: Fix[] = []

@@ -5,8 +5,7 @@ import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ra
 import {addedLinesIn, hunksByFile, hunksOf, newLinesOf} from '../git/patch.ts'
 import type {Api} from './api.ts'
 import {contentsOf} from './contents.ts'
-import {at, type Change, type PullRequest, type Repository, text} from './event.ts'
-import {pathOf} from './living-issue.ts'
+import {at, type Change, type PullRequest, pathOf, type Repository, text} from './event.ts'
 import {locate, oldLinesOf} from './moved-lines.ts'
 
 export interface Changed {

@@ -8,10 +8,10 @@ import {linesIn} from '../git/line-ranges.ts'
 import {annotationsOf} from '../report/annotations.ts'
 import {runRecordOf} from '../report/history.ts'
 import {reporters} from '../report/index.ts'
-import {markdownReport} from '../report/markdown.ts'
+import {markdown} from '../report/markdown.ts'
 import {count} from '../report/number.ts'
 import type {ReportContext} from '../report/reporter.ts'
-import {type Changed, changedBy} from './changed.ts'
+import {changedBy} from './changed.ts'
 import {chargeOf} from './charge.ts'
 import type {EngineResult} from './engine.ts'
 import {entriesOn} from './entries.ts'
@@ -22,9 +22,6 @@ import {reviewOf} from './review.ts'
 import type {CheckResult, Run} from './run.ts'
 import {keepSchedule, recall} from './schedule.ts'
 import {emptyState} from './state.ts'
-
-/** A step's summary above 1 MiB is lost as a whole. */
-const mostSummaryBytes = 1_000_000
 
 export async function check(run: Run): Promise<void> {
   const {ports, inputs, event} = run
@@ -58,18 +55,13 @@ export async function check(run: Run): Promise<void> {
 
 async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): Promise<CheckResult> {
   const {ports, inputs, event, api} = run
-  let changed: Changed | undefined
-  let isLost = false
   const remarks: string[] = []
   const change = changeOf(event)
-  if (change !== undefined) {
-    const readText = (file: string): Promise<string | undefined> => readFile(join(workspace, file), 'utf8').catch(() => undefined)
-    const found = await changedBy(change, event.repository, workspace, api, readText)
-    changed = found.changed
-    isLost = changed === undefined
-    if (isLost)
-      remarks.push(`Which lines the ${wordOf(event)} adds could not be found out (${found.problem}), so nothing is charged to it.`)
-  }
+  const readText = (file: string): Promise<string | undefined> => readFile(join(workspace, file), 'utf8').catch(() => undefined)
+  const found = change && (await changedBy(change, event.repository, workspace, api, readText))
+  const changed = found?.changed
+  const isLost = found !== undefined && changed === undefined
+  if (isLost) remarks.push(`Which lines the ${wordOf(event)} adds could not be found out (${found.problem}), so nothing is charged to it.`)
 
   const result: EngineResult = await ports.engine({
     cwd: workspace,
@@ -82,7 +74,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     token: inputs.token,
     searchTitles: event.repository.isPrivate ? false : undefined,
     // A private repository's name is nobody else's business.
-    contact: event.repository.isPrivate ? undefined : `${event.serverUrl}/${event.repository.owner}/${event.repository.name}`,
+    contact: event.repository.isPrivate ? undefined : homeOf(event),
   })
   remarks.push(...result.notes)
   // Who changes a list so that it can't be read has to know; who changes another one does not.
@@ -98,25 +90,8 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     ports.info(`${count(added, 'added line')} (by ${by}).`)
   }
 
-  const charge = changed === undefined ? {report: result.report, older: 0} : chargeOf(result.report, changed.lines)
-  const charged = isLost ? chargeOf(result.report, new Map()) : charge
-  const {runs} = await recall(cacheFolder).catch(() => emptyState)
-  const nowMs = ports.now()
-  const {ruleSummary} = await import('../judge/rule-summary.ts')
-  const context: ReportContext = {
-    sources: result.sources,
-    color: false,
-    width: 100,
-    hyperlinks: false,
-    showInfos: false,
-    quiet: false,
-    rulePage: ports.rulePage,
-    ruleSummary,
-    history: isFullCheck(event) && !result.interrupted ? [...runs, runRecordOf(result.report, nowMs)] : runs,
-    finishedAtMs: nowMs,
-    sourcePage: (file, line) =>
-      `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${event.sha}/${encodedPath(file)}?plain=1#L${line}`,
-  }
+  const lines = isLost ? new Map() : changed?.lines
+  const charged = lines === undefined ? {report: result.report, older: 0} : chargeOf(result.report, lines)
   const {sources, entries, maxWarnings, interrupted} = result
   const added = changed === undefined ? 0 : entriesOn(entries, changed.lines)
   const isWhole = !isLost && problems.length === 0 && changed?.unclear.some((file) => sources.has(file)) !== true
@@ -132,8 +107,35 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     remarks,
     maxWarnings,
     interrupted,
-    context,
+    context: await contextOf(event, result, cacheFolder, ports.now()),
   }
+}
+
+async function contextOf(
+  event: Event,
+  {sources, report, interrupted}: EngineResult,
+  cacheFolder: string,
+  nowMs: number,
+): Promise<ReportContext> {
+  const {runs} = await recall(cacheFolder).catch(() => emptyState)
+  const {about} = await import('../judge/about.ts')
+  return {
+    ...about,
+    sources,
+    color: false,
+    width: 100,
+    hyperlinks: false,
+    showInfos: false,
+    quiet: false,
+    history: isFullCheck(event) && !interrupted ? [...runs, runRecordOf(report, nowMs)] : runs,
+    finishedAtMs: nowMs,
+    sourcePage: (file, line) => `${homeOf(event)}/blob/${event.sha}/${encodedPath(file)}?plain=1#L${line}`,
+  }
+}
+
+/** The repository's page. */
+function homeOf({serverUrl, repository: {owner, name}}: Event): string {
+  return `${serverUrl}/${owner}/${name}`
 }
 
 /** Annotations, job summary, files and outputs: what needs no right at all. */
@@ -167,7 +169,7 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
   }
   if (inputs.summary) {
     const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not charge.\n` : ''
-    await ports.writeSummary(markdownReport(charged, context, mostSummaryBytes) + olderWords)
+    await ports.writeSummary(markdown(charged, context) + olderWords)
   }
 }
 

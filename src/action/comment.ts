@@ -5,7 +5,7 @@ import {count, number} from '../report/number.ts'
 import {groupsOf, worstFirst} from '../report/order.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import type {ApiRequest} from './api.ts'
-import {at, type Repository, text} from './event.ts'
+import {at, pathOf, type Repository, text} from './event.ts'
 import {isOurs} from './identity.ts'
 
 const mark = '<!-- paperlint:comment -->'
@@ -61,7 +61,7 @@ export function commentRequests(
   login: string | undefined,
   body: string | undefined,
 ): readonly ApiRequest[] {
-  const issues = `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}/issues`
+  const issues = `${pathOf(repository)}/issues`
   const mine = comments.filter((comment) => isOurs(comment, login) && text(at(comment, 'body'))?.startsWith(mark))
   const ids = mine.map((comment) => at(comment, 'id')).filter((id) => typeof id === 'number')
   const [kept, ...doubled] = ids

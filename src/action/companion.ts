@@ -1,9 +1,9 @@
 /** Comments for a run that could not: it started from a fork, its report is a stranger's data, and only GitHub says whose it is. */
 import {readFile, stat} from 'node:fs/promises'
+import {rulePage} from '../judge/rule-page.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
-import {at} from './event.ts'
+import {at, pathOf} from './event.ts'
 import {loginOf} from './identity.ts'
-import {pathOf} from './living-issue.ts'
 import type {Run} from './run.ts'
 import {untrustedReportOf} from './untrusted-report.ts'
 
@@ -31,7 +31,7 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
     return
   }
   const charged = {report, added: amountOf(at(given, 'added')), older: amountOf(at(given, 'older'))}
-  const body = commentBodyOf(charged, {rulePage: ports.rulePage})
+  const body = commentBodyOf(charged, {rulePage})
   if (body === undefined && at(given, 'isWhole') === false) {
     ports.info('Not all that the pull request adds could be told apart, so what was said of it stands.')
     return

@@ -1,8 +1,7 @@
 /** Files of a commit, asked of GitHub where the clone does not have them. */
 import {encodedPath} from '../core/address.ts'
 import type {Api} from './api.ts'
-import {at, type Repository, text} from './event.ts'
-import {pathOf} from './living-issue.ts'
+import {at, pathOf, type Repository, text} from './event.ts'
 
 /** A file's text; null where it is not there, or above the 1 MB that GitHub gives. */
 export async function contentsOf(api: Api, repository: Repository, name: string, sha: string): Promise<string | null> {

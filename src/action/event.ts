@@ -8,6 +8,11 @@ export interface Repository {
   readonly defaultBranch: string
 }
 
+/** A repository in GitHub's API: `/repos/owner/name`, encoded. */
+export function pathOf({owner, name}: Repository): string {
+  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
+}
+
 /** What is to be judged: the commits from a base to a head. */
 export interface Change {
   readonly baseSha: string

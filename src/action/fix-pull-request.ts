@@ -1,8 +1,7 @@
 /** One living pull request with the safe fixes, made through the API alone: no push, no git, nothing checked out is changed. */
 import {createHash} from 'node:crypto'
 import type {Api} from './api.ts'
-import {at, type Repository, text} from './event.ts'
-import {pathOf} from './living-issue.ts'
+import {at, pathOf, type Repository, text} from './event.ts'
 
 export interface FixedFile {
   readonly path: string

@@ -1,6 +1,6 @@
 /** Finds the living issue by its label and makes it what it should be; two runs at once end with one. */
 import type {Api, ApiRequest} from './api.ts'
-import {at, type Repository, text} from './event.ts'
+import {at, pathOf, type Repository, text} from './event.ts'
 import {isOurs} from './identity.ts'
 import {type IssuePlan, issueMark} from './issue.ts'
 
@@ -113,9 +113,4 @@ function ours(value: unknown, login: string | undefined): readonly LivingIssue[]
   )
     return []
   return [{number, isOpen: at(value, 'state') === 'open', title, body, page: text(at(value, 'html_url')) ?? ''}]
-}
-
-/** `/repos/owner/name`, encoded. */
-export function pathOf({owner, name}: Repository): string {
-  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
 }

@@ -20,7 +20,6 @@ export interface Ports {
   isOnline(): Promise<boolean>
   now(): number
   sleep(milliseconds: number): Promise<void>
-  rulePage(rule: string): string | undefined
 }
 
 /** The action's outputs, as in `action.yml`. */

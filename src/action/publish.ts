@@ -2,9 +2,8 @@
 import type {Api} from './api.ts'
 import type {Changed} from './changed.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
-import type {Event} from './event.ts'
+import {type Event, pathOf} from './event.ts'
 import {loginOf} from './identity.ts'
-import {pathOf} from './living-issue.ts'
 import type {CheckResult, Run} from './run.ts'
 import {marksIn, shownLinesIn, suggestionsOf} from './suggestions.ts'
 

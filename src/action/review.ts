@@ -3,6 +3,7 @@
 import {readFile, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
+import {slashed} from '../disk/slashes.ts'
 import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
 import {type Changed, isSha} from './changed.ts'
@@ -13,7 +14,7 @@ import type {Change, Repository} from './event.ts'
 export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
   return async (path) => {
     try {
-      const name = relative(await realpath(workspace), await realpath(path)).replaceAll('\\', '/')
+      const name = slashed(relative(await realpath(workspace), await realpath(path)))
       if (name.startsWith('../') || !isSha(baseSha)) return null
       if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
       const byGit = await committedText(workspace, baseSha, name)

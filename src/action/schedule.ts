@@ -5,7 +5,7 @@ import type {Report} from '../core/report.ts'
 import {committedText} from '../git/ask.ts'
 import {count} from '../report/number.ts'
 import {type FixedFile, keepFixPullRequest} from './fix-pull-request.ts'
-import {fixedText, fixesOf} from './fixed.ts'
+import {fixedText, replacementsOf} from './fixed.ts'
 import {loginOf} from './identity.ts'
 import {issuePlanOf, stateIn, tickedIn} from './issue.ts'
 import {findIssues, keepIssue} from './living-issue.ts'
@@ -67,7 +67,7 @@ async function fixPullRequest({ports, event, api}: Run, {report, sources}: Check
     const file = content === source ? undefined : await committedForm(path, content, workspace, event.sha)
     if (file === undefined) continue
     files.push(file)
-    fixes.push(...fixesOf(source, findings).map(({before, after}) => `${path}\n${before}\n${after}`))
+    fixes.push(...replacementsOf(source, findings).map(({before, after}) => `${path}\n${before}\n${after}`))
   }
   const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check. Closed, it stays so until there is something else to fix.`
   const {page, refused, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, fixes, description)

@@ -9,6 +9,7 @@ import {UsageError} from '../core/usage-error.ts'
 import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import {type AddedToFiles, touches} from '../git/line-ranges.ts'
+import {about} from '../judge/about.ts'
 import {
   type JudgeOptions,
   judgeFiles,
@@ -22,8 +23,6 @@ import {
   withoutOnline,
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
-import {rulePage} from '../judge/rule-page.ts'
-import {ruleSummary} from '../judge/rule-summary.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Link} from '../markdown/links.ts'
@@ -154,11 +153,10 @@ async function printReport(
   const terminal = await terminalOf(commandLine.color, process.env)
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
+    ...about,
     ...terminal,
     showInfos: settings.showInfos,
     quiet: settings.quiet,
-    rulePage,
-    ruleSummary,
     finishedAtMs: Date.now(),
     ...(added !== undefined && {addedLines: addedIn(judged, added)}),
   })

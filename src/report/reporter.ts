@@ -17,12 +17,12 @@ export interface ReportContext {
   readonly quiet: boolean
   /** How many lines were looked at, where only those that a change has added were. */
   readonly addedLines?: number
+  /** Address of the program's own page. */
+  readonly homePage: string
   /** Address of the page that explains a rule. */
   rulePage(rule: string): string | undefined
   /** What a rule finds, in a line. */
-  ruleSummary?(rule: string): string | undefined
-  /** Address of the program's own page. */
-  readonly homePage?: string
+  ruleSummary(rule: string): string | undefined
   /** Earlier runs, oldest first, for the charts of `html`. */
   readonly history?: readonly RunRecord[]
   /** When the run ended, epoch milliseconds; `html` and `junit` say it where it is known. */

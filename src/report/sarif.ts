@@ -21,7 +21,6 @@ export function sarif(report: Report, context: ReportContext): string {
   const ruleNames = [...new Set(findings.map(({rule}) => rule))].sort()
   const indexByRule = new Map(ruleNames.map((name, index) => [name, index]))
   const fingerprints = fingerprintsOf(findings)
-  const homePage = httpUrl(context.homePage ?? '')
   const left = report.findings.length - findings.length
   const run: Run = {
     tool: {
@@ -29,11 +28,11 @@ export function sarif(report: Report, context: ReportContext): string {
         name: report.tool.name,
         version: report.tool.version,
         semanticVersion: report.tool.version,
-        ...(homePage !== undefined && {informationUri: homePage}),
+        informationUri: context.homePage,
         rules: ruleNames.map((id) => {
           const helpUri = httpUrl(context.rulePage(id) ?? '')
           // GitHub shows it as the title of each alert.
-          const summary = plainText(context.ruleSummary?.(id) ?? `paperlint: ${id}`)
+          const summary = plainText(context.ruleSummary(id) ?? `paperlint: ${id}`)
           return {id, shortDescription: {text: summary}, ...(helpUri !== undefined && {helpUri})}
         }),
       },

@@ -98,7 +98,6 @@ export async function act(setting: Setting): Promise<Outcome> {
     isOnline: async () => setting.isOnline ?? true,
     now: () => setting.nowMs ?? Date.UTC(2026, 10, 20),
     sleep: setting.sleep ?? (async () => {}),
-    rulePage: (rule) => `https://example.org/rules/${rule}.md`,
   }
   await runAction(ports)
   return {failed, summary, log: log.join('\n'), annotations, outputs, engineOptions, cacheSaved}

@@ -146,7 +146,7 @@ describe('sarif', () => {
 
   test.skipIf(SARIF_MULTITOOL === undefined)('the multitool has nothing to say', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'paperlint-sarif-')), 'report.sarif')
-    writeFileSync(file, sarif(report, {...context, homePage: 'https://example.org/'}))
+    writeFileSync(file, sarif(report, context))
     const {stdout} = spawnSync(SARIF_MULTITOOL ?? '', ['validate', file], {
       encoding: 'utf8',
       env: {...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1'},

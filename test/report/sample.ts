@@ -178,5 +178,7 @@ export const context: ReportContext = {
   hyperlinks: false,
   showInfos: false,
   quiet: false,
+  homePage: 'https://example.org/',
+  ruleSummary: () => undefined,
   rulePage: (rule) => `https://example.org/rules/${encodeURIComponent(Buffer.from(rule).toString())}.md`,
 }

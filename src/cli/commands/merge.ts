@@ -7,8 +7,7 @@ import {countsOf, formatNames, type Report, type ReportedFinding, type ReportedL
 import {UsageError} from '../../core/usage-error.ts'
 import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
-import {rulePage} from '../../judge/rule-page.ts'
-import {ruleSummary} from '../../judge/rule-summary.ts'
+import {about} from '../../judge/about.ts'
 import {reporters} from '../../report/index.ts'
 import {byPlace} from '../../report/order.ts'
 import {defaultOutput} from '../default-output.ts'
@@ -31,11 +30,10 @@ export async function merge({operands, options}: CommandArguments): Promise<numb
   const terminal = await terminalOf(output === undefined ? undefined : false, process.env)
   const text = write(report, {
     sources: sourcesOf(report),
+    ...about,
     ...terminal,
     showInfos: false,
     quiet: false,
-    rulePage,
-    ruleSummary,
     finishedAtMs: Date.now(),
   })
   await defaultOutput(text, output)
