@@ -10,8 +10,8 @@ import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import {slashed} from '../disk/slashes.ts'
-
 import type {JudgedDocument} from '../judge/report-of.ts'
+import {count} from '../report/number.ts'
 import type {CommandLine} from './flags.ts'
 import {note} from './terminal.ts'
 
@@ -43,16 +43,16 @@ function readBaseline(path: string, name: string): Baseline {
 }
 
 function baselineOf(entries: readonly KnownFinding[]): Baseline {
-  const left = new Map<string, {readonly entry: KnownFinding; count: number}>()
-  for (const entry of entries) getOrInsert(left, keyOf(entry), () => ({entry, count: 0})).count++
+  const left = new Map<string, {readonly entry: KnownFinding; unused: number}>()
+  for (const entry of entries) getOrInsert(left, keyOf(entry), () => ({entry, unused: 0})).unused++
   return {
     takes(finding) {
       const known = left.get(keyOf(finding))
-      if (known === undefined || known.count === 0) return false
-      known.count--
+      if (known === undefined || known.unused === 0) return false
+      known.unused--
       return true
     },
-    stale: (wasLookedAt) => [...left.values()].filter(({entry, count}) => count > 0 && wasLookedAt(entry)).map(({entry}) => entry),
+    stale: (wasLookedAt) => [...left.values()].filter(({entry, unused}) => unused > 0 && wasLookedAt(entry)).map(({entry}) => entry),
   }
 }
 
@@ -128,7 +128,7 @@ export async function withoutKnown(
   if (updateBaseline) {
     const known = judged.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
     await writeBaseline(path, name, known)
-    note(`wrote ${known.length} ${known.length === 1 ? 'finding' : 'findings'} to the baseline ${name}`)
+    note(`wrote ${count(known.length, 'finding')} to the baseline ${name}`)
     return judged.map(({document}) => ({document, findings: []}))
   }
   const baseline = readBaseline(path, name)

@@ -1,5 +1,6 @@
 /** Why a link has its verdict, in words: who said what, since when, and where a copy is. */
 import type {ReportedLink} from '../core/report.ts'
+import {count} from './number.ts'
 
 export interface EvidenceLine {
   readonly label: 'says' | 'now' | 'since' | 'copy'
@@ -33,7 +34,7 @@ export function pastOf(link: ReportedLink): string | undefined {
   const {firstFailed, failures, lastAlive} = link.history ?? {}
   // What failed once has failed now, which goes without saying.
   if (firstFailed === undefined || (failures === 1 && lastAlive === undefined)) return undefined
-  const checks = failures === undefined ? '' : ` (${failures} ${failures === 1 ? 'check' : 'checks'})`
+  const checks = failures === undefined ? '' : ` (${count(failures, 'check')})`
   return `${dayOf(firstFailed)}${checks}${lastAlive === undefined ? '' : `, last alive ${dayOf(lastAlive)}`}`
 }
 

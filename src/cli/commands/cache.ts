@@ -13,6 +13,7 @@ import {verdicts} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {slashed} from '../../disk/slashes.ts'
+import {count, number} from '../../report/number.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {note, print} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
@@ -40,7 +41,7 @@ export async function cache({operands, options}: CommandArguments): Promise<numb
       print(summaryOf(name, readCache(path)))
     } else {
       const removed = await pruneCache(path, Date.now(), maxAgeMs)
-      note(`removed ${removed} ${removed === 1 ? 'verdict' : 'verdicts'} older than ${maxAge} from ${name}`)
+      note(`removed ${count(removed, 'verdict')} older than ${maxAge} from ${name}`)
     }
   } catch (error) {
     throw new UsageError(`Can't ${action === 'show' ? 'read' : 'write'} the cache \`${name}\`: ${reasonOf(error)}`)
@@ -57,10 +58,10 @@ async function cachePath(option: string | undefined): Promise<string> {
 function summaryOf(name: string, entries: CacheEntries): string {
   const dates = [...entries.values()].map(({checkedAt}) => checkedAt).sort()
   const counts = verdicts.flatMap((verdict) => {
-    const count = [...entries.values()].filter((entry) => entry.verdict === verdict).length
-    return count === 0 ? [] : [`${count} ${verdict}`]
+    const amount = [...entries.values()].filter((entry) => entry.verdict === verdict).length
+    return amount === 0 ? [] : [`${number(amount)} ${verdict}`]
   })
   const [oldest] = dates
-  const head = `${name}: ${entries.size} ${entries.size === 1 ? 'verdict' : 'verdicts'}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}\n`
+  const head = `${name}: ${count(entries.size, 'verdict')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}\n`
   return oldest === undefined ? head : `${head}oldest ${oldest}, newest ${dates.at(-1)}\n`
 }

@@ -1,5 +1,6 @@
 /** The commands: what each is for, and where it is. */
 import {UsageError} from '../../core/usage-error.ts'
+import {count} from '../../report/number.ts'
 import type {CommandName} from '../command-names.ts'
 import {tokensOf} from '../tokens.ts'
 import type {CommandDescription, CommandFlag} from './command.ts'
@@ -64,8 +65,9 @@ export async function runCommand(name: CommandName, args: readonly string[]): Pr
   const {mistakes, operands, options} = tokensOf(args, flags)
   const [least, most] = counts
   const isCountRight = operands.length >= least && operands.length <= most
-  const got = `${operands.length} ${operands.length === 1 ? 'operand' : 'operands'}`
-  const all = isCountRight ? mistakes : [...mistakes, `Expected \`paperlint ${name}${usage && ` ${usage}`}\`, got ${got}`]
+  const all = isCountRight
+    ? mistakes
+    : [...mistakes, `Expected \`paperlint ${name}${usage && ` ${usage}`}\`, got ${count(operands.length, 'operand')}`]
   if (all.length > 0) throw new UsageError(all)
   const command = await load()
   return command({operands, options: new Map(options.map(({name: option, value = ''}) => [option, value]))})
