@@ -1,6 +1,4 @@
 /** Mended texts → files, or a diff that shows them. */
-
-import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import type {LoadedSource} from './load-sources.ts'
@@ -22,7 +20,7 @@ export async function writeFixes(mended: readonly Mended[]): Promise<ReadonlyMap
   for (const {source, text} of mended) {
     if (text === source.text || source.path === undefined) continue
     try {
-      await replaceFile(source.path, (source.bom ? byteOrderMark : '') + text, source.bytes)
+      await replaceFile(source.path, source.mark + text, source.bytes)
     } catch (error) {
       problems.set(source, `Can't write \`${source.name}\`: ${reasonOf(error)}; it is unchanged`)
     }
@@ -37,9 +35,8 @@ export async function diffOf(mended: readonly Mended[]): Promise<string> {
   const {FILE_HEADERS_ONLY, formatPatch} = await import('diff')
   return changed
     .map(({source, text}) => {
-      const mark = source.bom ? byteOrderMark : ''
       const [oldFileName, newFileName] = [`a/${source.name}`, `b/${source.name}`]
-      const hunks = hunksBetween(mark + source.text, mark + text)
+      const hunks = hunksBetween(source.mark + source.text, source.mark + text)
       return formatPatch({oldFileName, newFileName, oldHeader: undefined, newHeader: undefined, hunks}, FILE_HEADERS_ONLY)
     })
     .join('')

@@ -4,7 +4,7 @@ import {hostNames, keysOf, type RuleDescription} from '../config/keys.ts'
 import {mergeByName, type RunOptions} from '../config/settings.ts'
 import {isObject, issuesOf, type Json, type JsonObject, type Key, type Keys, type Shape} from '../config/shape.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {type FlagForm, type Token, tokensOf} from './tokens.ts'
+import {type Flag, type FlagForm, type Token, tokensOf} from './tokens.ts'
 
 export interface CommandLine {
   readonly operands: readonly string[]
@@ -25,13 +25,8 @@ export interface CommandLine {
   readonly run: RunOptions
 }
 
-/** An option of the command line alone. */
-export interface RunFlag extends FlagForm {
-  readonly summary: string
-  readonly argument?: string
-}
-
-export const runFlags: Readonly<Record<string, RunFlag>> = {
+/** The options of the command line alone. */
+export const runFlags: Readonly<Record<string, Flag>> = {
   fix: {form: 'switch', summary: 'Apply the safe fixes in place'},
   'fix-dry-run': {form: 'switch', summary: 'Print the safe fixes as a unified diff and change nothing'},
   changed: {form: 'optional', argument: 'BASE', summary: 'Only what stands on lines added since BASE, a git ref'},
@@ -101,8 +96,7 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
   if (last.get('stdin-filename')?.value?.trim() === '') mistakes.push('Expected `--stdin-filename` to be text that is not empty')
   if (mistakes.length > 0) throw new UsageError(mistakes)
 
-  const colorTokens = tokens.options.filter(({name}) => name === 'color' || name === 'no-color')
-  const progressTokens = tokens.options.filter(({name}) => name === 'progress' || name === 'no-progress')
+  const [color, progress] = [lastSaid(tokens.options, 'color'), lastSaid(tokens.options, 'progress')]
   const [changed, config, stdinFilename] = [last.get('changed'), last.get('config'), last.get('stdin-filename')]
   return {
     operands: tokens.operands,
@@ -114,10 +108,16 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
     noConfig: last.has('no-config'),
     printConfig: last.has('print-config'),
     ...(stdinFilename?.value !== undefined && {stdinFilename: stdinFilename.value}),
-    ...(colorTokens.length > 0 && {color: colorTokens.at(-1)?.name === 'color'}),
-    ...(progressTokens.length > 0 && {progress: progressTokens.at(-1)?.name === 'progress'}),
+    ...(color !== undefined && {color}),
+    ...(progress !== undefined && {progress}),
     run,
   }
+}
+
+/** Whether a switch is on, as the last of `--NAME` and `--no-NAME` says. */
+function lastSaid(options: readonly Token[], name: string): boolean | undefined {
+  const last = options.findLast((option) => option.name === name || option.name === `no-${name}`)
+  return last && last.name === name
 }
 
 function runOptionsOf(last: ReadonlyMap<string, Token>, mistakes: string[]): RunOptions {

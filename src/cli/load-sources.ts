@@ -3,12 +3,11 @@ import {readFileSync} from 'node:fs'
 import {reasonOf} from '../disk/fault.ts'
 import type {LoadedText} from '../judge/judge-files.ts'
 import type {Source} from './operands.ts'
-import {textOfBytes} from './source-text.ts'
+import {type SourceText, textOfBytes} from './source-text.ts'
 
-export interface LoadedSource extends LoadedText {
+export interface LoadedSource extends LoadedText, SourceText {
   /** As read, so that a change in the meantime is noticed; undefined once `dropBytes` was called. */
   bytes: Buffer | undefined
-  readonly bom: boolean
 }
 
 /** Fetches a URL operand's text; the network part provides it. */

@@ -6,7 +6,6 @@ import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config
 import {shownLines} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {byteOrderMark} from '../disk/byte-order-mark.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import {type AddedToFiles, touches} from '../git/line-ranges.ts'
 import {about} from '../judge/about.ts'
@@ -266,7 +265,7 @@ async function judge(
   // Standard input has no file to mend: its text goes to standard output, and nothing else does.
   const [only] = mended
   if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
-    print((only.source.bom ? byteOrderMark : '') + only.text)
+    print(only.source.mark + only.text)
     return {judged, fixed: sumOf(fixed), problems: [], isPrinted: true}
   }
   const unwritten = await writeFixes(mended)

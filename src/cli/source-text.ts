@@ -1,10 +1,11 @@
 /** Bytes → text, or why they are no Markdown that can be checked. */
 import {isUtf8} from 'node:buffer'
+import {byteOrderMark} from '../disk/byte-order-mark.ts'
 
 export interface SourceText {
   readonly text: string
-  /** The file began with a byte order mark, which is no part of the text. */
-  readonly bom: boolean
+  /** The byte order mark that the file began with, which is no part of the text; empty where there was none. */
+  readonly mark: string
 }
 
 // The longest string that V8 makes has 2^29 - 24 UTF-16 units.
@@ -18,8 +19,8 @@ export function textOfBytes(bytes: Buffer): SourceText | string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'it is UTF-16; save it as UTF-8'
   if (bytes.subarray(0, sniffedBytes).includes(0)) return 'it is a binary file'
   if (!isUtf8(bytes)) return `it is not UTF-8: line ${firstBadLine(bytes)} has bytes that are no text`
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  return {text: bytes.toString('utf8', bom ? 3 : 0), bom}
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return {text: bytes.toString('utf8', hasMark ? 3 : 0), mark: hasMark ? byteOrderMark : ''}
 }
 
 function firstBadLine(bytes: Buffer): number {

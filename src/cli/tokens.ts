@@ -8,6 +8,12 @@ export interface FlagForm {
   readonly short?: string
 }
 
+/** An option as the help shows it. */
+export interface Flag extends FlagForm {
+  readonly summary: string
+  readonly argument?: string
+}
+
 export interface Token {
   /** Without dashes, in its long form. */
   readonly name: string

@@ -1,10 +1,5 @@
 /** What a command is. */
-import type {FlagForm} from '../tokens.ts'
-
-export interface CommandFlag extends FlagForm {
-  readonly summary: string
-  readonly argument?: string
-}
+import type {Flag} from '../tokens.ts'
 
 /** What a command is given. */
 export interface CommandArguments {
@@ -20,7 +15,7 @@ export interface CommandDescription {
   readonly summary: string
   /** Its operands. */
   readonly usage: string
-  readonly flags: Readonly<Record<string, CommandFlag>>
+  readonly flags: Readonly<Record<string, Flag>>
   /** Least and most operands. */
   readonly operands: readonly [least: number, most: number]
   readonly load: () => Promise<Command>

@@ -3,12 +3,12 @@
 import {UsageError} from '../../core/usage-error.ts'
 import {read} from '../../lint.ts'
 import {surroundingsOn} from '../../surroundings.ts'
-import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {loadSources} from '../load-sources.ts'
 import {expandOperands} from '../operands.ts'
 import {bibtexOf, csvOf, jsonOf, type PaperRecord, recordOf} from '../records.ts'
 import {note} from '../terminal.ts'
+import {writeOrPrint} from '../write-output.ts'
 import type {CommandArguments} from './command.ts'
 
 const writers: Readonly<Record<string, (records: readonly PaperRecord[]) => string>> = {json: jsonOf, csv: csvOf, bibtex: bibtexOf}
@@ -30,6 +30,6 @@ export async function printEntries({operands, options}: CommandArguments): Promi
   }
   const unread = [...problems, ...loading.problems]
   for (const problem of unread) note(problem)
-  if (loading.loaded.length > 0 || unread.length === 0) await defaultOutput(write(records), options.get('output'))
+  if (loading.loaded.length > 0 || unread.length === 0) await writeOrPrint(write(records), options.get('output'))
   return unread.length > 0 ? ExitStatus.misuse : ExitStatus.clean
 }

@@ -2,10 +2,10 @@
 import {UsageError} from '../../core/usage-error.ts'
 import {count} from '../../report/number.ts'
 import type {CommandName} from '../command-names.ts'
-import {tokensOf} from '../tokens.ts'
-import type {CommandDescription, CommandFlag} from './command.ts'
+import {type Flag, tokensOf} from '../tokens.ts'
+import type {CommandDescription} from './command.ts'
 
-const output: CommandFlag = {form: 'value', short: 'o', argument: 'FILE', summary: 'Where to write it; standard output without it'}
+const output: Flag = {form: 'value', short: 'o', argument: 'FILE', summary: 'Where to write it; standard output without it'}
 
 export const commands: Readonly<Record<CommandName, CommandDescription>> = {
   init: {

@@ -10,9 +10,9 @@ import {reasonOf} from '../../disk/fault.ts'
 import {about} from '../../judge/about.ts'
 import {reporters} from '../../report/index.ts'
 import {byPlace} from '../../report/order.ts'
-import {defaultOutput} from '../default-output.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {terminalOf} from '../terminal.ts'
+import {writeOrPrint} from '../write-output.ts'
 import type {CommandArguments} from './command.ts'
 import {faultOfReport, isReport} from './report-shape.ts'
 
@@ -36,7 +36,7 @@ export async function merge({operands, options}: CommandArguments): Promise<numb
     quiet: false,
     finishedAtMs: Date.now(),
   })
-  await defaultOutput(text, output)
+  await writeOrPrint(text, output)
   return report.summary.errors > 0 ? ExitStatus.findings : ExitStatus.clean
 }
 
