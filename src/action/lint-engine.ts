@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
+import type {Asked} from '../cli/ask-network.ts'
 import {withoutKnown} from '../cli/baseline.ts'
 import {commandNames} from '../cli/command-names.ts'
 import {type CommandLine, readCommandLine} from '../cli/flags.ts'
@@ -9,10 +10,8 @@ import {loadSources} from '../cli/load-sources.ts'
 import {expandOperands} from '../cli/operands.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
-import type {ReportedLink} from '../core/report.ts'
 import {slashed} from '../disk/slashes.ts'
-import {touches} from '../git/line-ranges.ts'
-import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll, toldBy} from '../judge/judge-files.ts'
+import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
@@ -36,7 +35,7 @@ export const lintEngine: Engine = async (options) => {
   const judged = judgeDocuments(documents, texts.loaded, network === undefined ? judgeOptions : {...judgeOptions, ...network.told})
   const remaining = await withoutKnown(judged, settings, commandLine, cwd)
   const insecure = network !== undefined && settings.check.insecure
-  const found = {links: network?.links ?? [], requests: network?.requests ?? 0, insecure}
+  const found = {links: network?.links() ?? [], requests: network?.requests ?? 0, insecure}
   return {
     report: reportOf(remaining, found, performance.now() - startedMs),
     entries: documents.flatMap(listedEntriesOf),
@@ -91,36 +90,14 @@ function listedEntriesOf({path: file, lines, entries}: Document): readonly Liste
   }))
 }
 
-interface Network {
-  readonly told: ReturnType<typeof toldBy>
-  readonly links: readonly ReportedLink[]
-  readonly requests: number
-  readonly interrupted: boolean
-}
-
 /** Asks about every link; on a pull request, about those on the lines that it adds. */
-async function ask(
-  documents: readonly Document[],
-  settings: Settings,
-  options: EngineOptions,
-  judgeOptions: JudgeOptions,
-): Promise<Network> {
-  const [{askNetwork}, {verdictsOf}] = await Promise.all([import('../cli/ask-network.ts'), import('../network.ts')])
+async function ask(documents: readonly Document[], settings: Settings, options: EngineOptions, judgeOptions: JudgeOptions): Promise<Asked> {
+  const {askNetwork} = await import('../cli/ask-network.ts')
   const {changed, token} = options
-  const verdicts = verdictsOf(documents, (document, {start, end}) => {
-    if (changed === undefined) return true
-    const [first, last] = [document.lines.pointAt(start).line, document.lines.pointAt(end).line]
-    return touches(changed.get(document.path) ?? [], first, last)
+  return askNetwork(documents, settings, judgeOptions, {
+    linesOf: changed && (({path}) => changed.get(path) ?? []),
+    showProgress: true,
+    // What the step's own environment sets comes first: it may be a token with more rights.
+    env: {...(token !== '' && {GITHUB_TOKEN: token}), ...process.env},
   })
-  // What the step's own environment sets comes first: it may be a token with more rights.
-  const {requests, interrupted} = await askNetwork(documents, verdicts, settings, true, {
-    ...(token !== '' && {GITHUB_TOKEN: token}),
-    ...process.env,
-  })
-  return {
-    told: toldBy(verdicts, judgeOptions, settings, changed === undefined && !interrupted),
-    links: verdicts.reported(),
-    requests,
-    interrupted,
-  }
 }

@@ -6,9 +6,12 @@ import {leftOutBy} from '../check/visit/plan.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
+import type {ReportedLink} from '../core/report.ts'
+import {type LineRange, touchesSpan} from '../git/line-ranges.ts'
+import {type JudgeOptions, toldBy} from '../judge/judge-files.ts'
 import {createLooks, type Looks} from '../looks/index.ts'
 import type {Document} from '../markdown/document.ts'
-import type {Verdicts} from '../network.ts'
+import {verdictsOf} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
@@ -18,27 +21,36 @@ import {note} from './terminal.ts'
 
 const signInMs = 10_000
 
+export interface Asking {
+  /** The lines whose links are asked about; without it all are. */
+  readonly linesOf?: ((document: Document) => readonly LineRange[]) | undefined
+  /** Undefined: live on a terminal, in lines in CI, none in a pipe. */
+  readonly showProgress: boolean | undefined
+  readonly env: Environment
+  /** Called once, when the first requests are on their way; not called where nothing has to be asked. */
+  onAsking?(): void
+}
+
 export interface Asked {
+  /** What rules are told. */
+  readonly told: ReturnType<typeof toldBy>
+  /** The links with their verdicts. */
+  links(): readonly ReportedLink[]
   /** Requests sent. */
   readonly requests: number
   /** Ctrl-C ended it: what is known is in the verdicts. */
   readonly interrupted: boolean
 }
 
-/**
- * Ask the network about every target and take the verdicts in.
- *
- * @param onAsking called once, when the first requests are on their way; not called where nothing has to be asked
- */
+/** Asks the network about the links of documents. */
 export async function askNetwork(
   documents: readonly Document[],
-  verdicts: Verdicts,
-  settings: Pick<Settings, 'check' | 'rules'>,
-  showProgress: boolean | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-  onAsking?: () => void,
+  settings: Settings,
+  judgeOptions: JudgeOptions,
+  {linesOf, showProgress, env, onAsking}: Asking,
 ): Promise<Asked> {
   const {check: options, rules} = settings
+  const verdicts = verdictsOf(documents, (document, link) => linesOf === undefined || touchesSpan(linesOf(document), document.lines, link))
   const endAtMs = systemClock.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
   const leftMs = (): number => Math.max(0, endAtMs - systemClock.now())
   const interruption = new AbortController()
@@ -120,9 +132,12 @@ export async function askNetwork(
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
+  const interrupted = interruption.signal.aborted
   return {
+    told: toldBy(verdicts, judgeOptions, settings, !interrupted && linesOf === undefined),
+    links: verdicts.reported,
     requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
-    interrupted: interruption.signal.aborted,
+    interrupted,
   }
 }
 

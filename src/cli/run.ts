@@ -4,10 +4,10 @@ import {rules as catalogue} from '../../rules/index.ts'
 import {loadConfig} from '../config/load.ts'
 import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {shownLines} from '../core/place.ts'
-import type {Report, ReportedLink} from '../core/report.ts'
+import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {realPathOf} from '../disk/real-path.ts'
-import {type AddedToFiles, touches} from '../git/line-ranges.ts'
+import type {AddedToFiles} from '../git/line-ranges.ts'
 import {about} from '../judge/about.ts'
 import {
   type JudgeOptions,
@@ -17,14 +17,13 @@ import {
   mendFiles,
   offlineSteps,
   readAll,
-  toldBy,
   withHeard,
   withoutOnline,
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
-import type {Link} from '../markdown/links.ts'
+import type {Asked} from './ask-network.ts'
 import {commandNames} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {type CommandLine, readCommandLine} from './flags.ts'
@@ -198,12 +197,7 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
   return {added: await addedLinesSince(workingDirectory, changed, process.env)}
 }
 
-interface Network {
-  /** What rules are told. */
-  readonly told: ReturnType<typeof toldBy>
-  links(): readonly ReportedLink[]
-  readonly requests: number
-  readonly interrupted: boolean
+interface Network extends Asked {
   /** What was found meanwhile by the rules that need no network. */
   readonly linted: readonly Linted[] | undefined
 }
@@ -220,22 +214,14 @@ async function ask(
   // A list that is mended is linted afterwards, in what it has become.
   const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {askNetwork} = await import('./ask-network.ts')
-  const {verdictsOf} = await import('../network.ts')
   const {added} = options
-  const isWanted = (document: Document, {start, end}: Link): boolean => {
-    if (added === undefined) return true
-    const {lines} = document
-    return touches(added.of(resolve(document.path)), lines.pointAt(start).line, lines.pointAt(end).line)
-  }
-  const verdicts = verdictsOf(documents, isWanted)
-  const asked = await askNetwork(documents, verdicts, settings, progress, process.env, () => lint?.start())
-  const linted = before ?? lint?.finish()
-  return {
-    told: toldBy(verdicts, options, settings, !asked.interrupted && added === undefined),
-    links: verdicts.reported,
-    linted,
-    ...asked,
-  }
+  const asked = await askNetwork(documents, settings, options, {
+    linesOf: added && (({path}) => added.of(resolve(path))),
+    showProgress: progress,
+    env: process.env,
+    onAsking: () => lint?.start(),
+  })
+  return {...asked, linted: before ?? lint?.finish()}
 }
 
 interface Judgement {

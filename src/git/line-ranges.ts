@@ -1,5 +1,7 @@
 /** Ranges of lines, such as those that a change adds. */
 
+import type {LineIndex, Span} from '../core/place.ts'
+
 /** Lines from 1, both ends included. */
 export type LineRange = readonly [first: number, last: number]
 
@@ -15,6 +17,11 @@ export interface AddedToFiles {
 /** Whether a piece of text from one line to another stands, at least in part, on lines of these ranges. */
 export function touches(ranges: readonly LineRange[], firstLine: number, lastLine: number): boolean {
   return ranges.some(([first, last]) => first <= lastLine && firstLine <= last)
+}
+
+/** The same of a span of text. */
+export function touchesSpan(ranges: readonly LineRange[], lines: LineIndex, {start, end}: Span): boolean {
+  return touches(ranges, lines.pointAt(start).line, lines.pointAt(end).line)
 }
 
 /** Line numbers in ascending order → ranges. */

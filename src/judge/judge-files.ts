@@ -5,7 +5,7 @@ import type {Finding} from '../core/finding.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes, fixesOf} from '../fix.ts'
-import {type AddedToFiles, touches} from '../git/line-ranges.ts'
+import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
@@ -120,11 +120,7 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
     const path = texts[index]?.path
     if (added === undefined) return {document, findings: kept}
     const ranges = path === undefined ? [] : added.of(path)
-    const {lines} = document
-    return {
-      document,
-      findings: kept.filter(({start, end}) => touches(ranges, lines.pointAt(start).line, lines.pointAt(end).line)),
-    }
+    return {document, findings: kept.filter((finding) => touchesSpan(ranges, document.lines, finding))}
   })
 }
 
