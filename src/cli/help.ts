@@ -1,6 +1,7 @@
 /** The help, made from the tables of options: it can't forget one. */
 import {rules} from '../../rules/index.ts'
 import {keysOf} from '../config/keys.ts'
+import {wrap} from '../report/width.ts'
 import type {CommandName} from './command-names.ts'
 import type {CommandDescription} from './commands/command.ts'
 import {commands} from './commands/index.ts'
@@ -25,6 +26,7 @@ interface HelpLine {
 
 const gap = 2
 const narrowest = 40
+const widest = 100
 
 /** @param command whose help is wanted; the whole program's without it */
 export async function helpText(command?: CommandName): Promise<string> {
@@ -75,7 +77,7 @@ function optionLines(): HelpLine[] {
   const ofKeys = [...flagKeys(keysOf(rules))].map(([name, {key}]) => {
     // What is on by default has an option that switches it off.
     const flag = key.shape.kind === 'boolean' && key.default === true ? `no-${name}` : name
-    const summary = flag === name ? key.summary : `Not: ${key.summary.charAt(0).toLowerCase()}${key.summary.slice(1)}`
+    const summary = flag === name ? key.summary : `Do not ${key.summary.charAt(0).toLowerCase()}${key.summary.slice(1)}`
     return {name, form: formOf(flag, key.argument), summary}
   })
   const ofRuns = Object.entries(runFlags).map(([name, {argument, form, short, summary}]) => ({
@@ -101,16 +103,6 @@ function section(title: string, lines: readonly HelpLine[], width: number): stri
 }
 
 function wrapped(text: string, indent: number, width: number): string {
-  const room = Math.max(narrowest, Math.min(width, 100)) - indent
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line)
-      line = word
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return `${[...lines, line].map((one) => ' '.repeat(indent) + one).join('\n')}\n`
+  const lines = wrap(text, Math.max(narrowest, Math.min(width, widest)) - indent)
+  return lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('')
 }

@@ -51,7 +51,7 @@ function tell(error: unknown): void {
     // Of a text that is quoted within, the lines go on.
     for (const mistake of error.mistakes) note(mistake.replaceAll(/\s*[\r\n]\s*/g, ' '))
     // A file that can't be read, a git that is not there: the help knows nothing of those.
-    if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` shows what can be said')
+    if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` lists the options and commands')
   } else {
     explainFault(error)
   }

@@ -38,11 +38,11 @@ const reportKeys: Keys = {
 }
 
 const hostKeys: Keys = {
-  interval: {shape: duration, summary: 'Least time between two requests to the host', flag: 'host-interval', argument: "'HOST=3s'"},
+  interval: {shape: duration, summary: 'Shortest time between two requests to the host', flag: 'host-interval', argument: "'HOST=3s'"},
   concurrency: {shape: {kind: 'whole', least: 1}, summary: 'Most requests to the host at once'},
   headers: {
     shape: {kind: 'map', of: header, names: headerNames},
-    summary: 'Headers that requests to the host carry',
+    summary: 'Headers to send to the host',
     flag: 'header',
     argument: "'HOST NAME: VALUE'",
     widens: true,
@@ -51,7 +51,7 @@ const hostKeys: Keys = {
 
 const serviceKeys: Keys = {
   enabled: {shape: boolean, summary: 'Whether the service is asked', default: true},
-  endpoint: {shape: {kind: 'url'}, summary: 'Base URL in place of the service’s own: a mirror, a proxy', widens: true},
+  endpoint: {shape: {kind: 'url'}, summary: 'Base URL to use instead of the service’s own, such as a mirror or a proxy', widens: true},
 }
 
 /** Services whose endpoints can be changed, by the names in `via` and those of their sources. */
@@ -115,13 +115,18 @@ const generalKeys: Keys = {
 }
 
 const otherKeys: Keys = {
-  acrossFiles: {shape: boolean, summary: 'Compare entries over all files, not file by file', default: false, flag: 'across-files'},
-  maxWarnings: {shape: {kind: 'whole', least: 0}, summary: 'More warnings than this fail the run', flag: 'max-warnings', argument: 'N'},
-  warnUndecided: {shape: boolean, summary: 'Make warnings of blocked and undecided links', default: false, flag: 'warn-undecided'},
+  acrossFiles: {
+    shape: boolean,
+    summary: 'Compare entries across all files, not within each file alone',
+    default: false,
+    flag: 'across-files',
+  },
+  maxWarnings: {shape: {kind: 'whole', least: 0}, summary: 'Fail the run on more warnings than this', flag: 'max-warnings', argument: 'N'},
+  warnUndecided: {shape: boolean, summary: 'Report blocked and undecided links as warnings', default: false, flag: 'warn-undecided'},
   baseline: {shape: text, summary: 'File of known findings that do not fail the run', flag: 'baseline', argument: 'FILE', widens: true},
   format: {
     shape: {kind: 'either', of: [format, {kind: 'list', of: {kind: 'record', keys: reportKeys, things: 'key'}}]},
-    summary: `How to report: ${formatNames.join(', ')} (repeatable, each with its -o)`,
+    summary: `Format of the report: ${formatNames.join(', ')} (repeatable, each with its own -o)`,
     default: defaultFormat,
     flag: 'format',
     argument: 'NAME',
@@ -131,38 +136,38 @@ const otherKeys: Keys = {
   quiet: {shape: boolean, summary: 'Show errors only', default: false, flag: 'quiet'},
   cache: {
     shape: {kind: 'either', of: [boolean, text]},
-    summary: 'File that keeps verdicts from run to run; `true` for .paperlintcache',
+    summary: 'File that keeps verdicts between runs; `true` for .paperlintcache',
     default: false,
     flag: 'cache',
     argument: 'FILE',
     widens: true,
   },
-  maxAge: {shape: duration, summary: 'Ask again about verdicts older than this', flag: 'max-age', argument: '1d'},
+  maxAge: {shape: duration, summary: 'Check a link again when its verdict is older than this', flag: 'max-age', argument: '1d'},
   include: {shape: patterns, summary: 'Check only URLs that match (repeatable)', default: [], flag: 'include', argument: 'REGEX'},
   exclude: {shape: patterns, summary: 'Do not check URLs that match (repeatable)', default: [], flag: 'exclude', argument: 'REGEX'},
-  maxLinks: {shape: {kind: 'whole', least: 0}, summary: 'Ask about so many links at most', flag: 'max-links', argument: 'N'},
+  maxLinks: {shape: {kind: 'whole', least: 0}, summary: 'Check at most this many links', flag: 'max-links', argument: 'N'},
   timeout: {
     shape: {kind: 'duration', positive: true},
-    summary: 'A link’s deadline, redirects and retries included',
+    summary: 'Time limit for each link, redirects and retries included',
     default: defaultTimeout,
     flag: 'timeout',
     argument: defaultTimeout,
   },
   retries: {
     shape: {kind: 'whole', least: 0},
-    summary: 'Further tries after a failure that may pass',
+    summary: 'How often to try again after a failure that may be temporary',
     default: defaultCheckOptions.retries,
     flag: 'retries',
     argument: String(defaultCheckOptions.retries),
   },
   concurrency: {
     shape: {kind: 'whole', least: 1},
-    summary: 'Most requests at once over all hosts',
+    summary: 'Most requests at once, over all hosts',
     default: defaultCheckOptions.concurrency,
     flag: 'concurrency',
     argument: String(defaultCheckOptions.concurrency),
   },
-  deadline: {shape: duration, summary: 'Stop asking after this long', flag: 'deadline', argument: '10m'},
+  deadline: {shape: duration, summary: 'Stop checking links after this long', flag: 'deadline', argument: '10m'},
   hosts: {
     shape: {kind: 'map', of: {kind: 'record', keys: hostKeys, things: 'key'}, names: hostNames},
     summary: 'Politeness and headers by host name as in URLs; `*` for all others',
@@ -181,7 +186,7 @@ const otherKeys: Keys = {
   contact: {shape: text, summary: 'Your address or URL, for the User-Agent and polite pools', flag: 'contact', argument: 'TEXT'},
   searchTitles: {
     shape: boolean,
-    summary: 'Titles that don’t fit their papers may be searched for at registries',
+    summary: 'Search registries for titles that don’t fit their papers',
     default: defaultCheckOptions.searchTitles,
     flag: 'search-titles',
     widens: true,

@@ -4,7 +4,8 @@ import {editDistance} from './edit-distance.ts'
 /**
  * @returns the candidate with the fewest edits, or `undefined` where each differs by more than a third of the longer name
  *
- * A name that is contained in the other counts as near: `malformed-url` means `no-malformed-url`.
+ * A name that is contained in the other counts as near: `malformed-url` means `no-malformed-url`. So does one of the same letters in another
+ * order, as fingers swap them: `rulse` means `rules`.
  */
 export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
@@ -14,7 +15,8 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
     const known = candidate.toLowerCase()
     const most = Math.min(fewest - 1, Math.max(1, Math.floor(Math.max(wanted.length, known.length) / 3)))
     const contained = Math.min(wanted.length, known.length) > 3 && (known.includes(wanted) || wanted.includes(known))
-    const edits = contained ? 1 : editDistance(wanted, known, most)
+    const swapped = wanted.length === known.length && [...wanted].sort().join('') === [...known].sort().join('')
+    const edits = contained || swapped ? 1 : editDistance(wanted, known, most)
     if (edits > most) continue
     best = candidate
     fewest = edits

@@ -9,13 +9,17 @@ import {resolvers} from '../../src/resolvers/index.ts'
 import {clean, faulty, folder, repository, run} from '../helpers/program.ts'
 
 describe.concurrent('rules and explain', () => {
-  test('rules lists every rule', async () => {
-    const {status, stdout} = await run(['rules'])
+  test.for([60, 200])('rules lists every rule within %i columns', async (columns) => {
+    const {status, stdout} = await run(['rules'], {env: {COLUMNS: `${columns}`}})
     expect(status).toBe(0)
     for (const {id, summary} of rules) {
       expect(stdout).toContain(id)
-      expect(stdout).toContain(summary)
+      expect(stdout.replace(/\n +/g, ' ')).toContain(summary)
     }
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns)
+  })
+
+  test('rules are there as JSON', async () => {
     expect(JSON.parse((await run(['rules', '--format', 'json'])).stdout)).toHaveLength(rules.length)
   })
 
@@ -24,6 +28,7 @@ describe.concurrent('rules and explain', () => {
     expect(status).toBe(0)
     expect(stdout.split('\n').slice(0, 2)).toEqual(['no-broken-anchor', 'error, preset recommended, --fix mends it'])
     expect(stdout).toContain('    caseSensitive: false')
+    expect(stdout).toMatch(/^With --fix:$/m)
     expect(stdout).not.toContain('```')
   })
 

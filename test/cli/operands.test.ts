@@ -108,6 +108,7 @@ describe.concurrent('an operand that names nothing', () => {
     ['a file beside one whose name is within its own', ['emptiness.md'], "Can't find `emptiness.md`: no such file\n"],
     ['neither file nor command', ['frobnicate'], "Can't find `frobnicate`: no such file and no such command\n"],
     ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
+    ['a command with two letters swapped', ['rulse'], "Can't find `rulse`: no such file and no such command, did you mean `rules`?\n"],
     ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
     ['a name that is too long', ['x'.repeat(300)], `Can't read \`${'x'.repeat(300)}\`: its name is too long\n`],
     ['a glob', ['*.mkd'], 'Expected files that match `*.mkd`, got none\n'],

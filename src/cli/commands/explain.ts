@@ -60,6 +60,7 @@ function rendered(lines: readonly string[], paint: Paint, width: number): string
       fence = fence === undefined ? mark : undefined
       const [, name] = /name="([^"]+)"/.exec(info) ?? []
       if (fence !== undefined && name !== undefined) shown.push(...wrap(name, width).map((part) => paint.underline(part)))
+      if (fence !== undefined && /^markdown fixed\b/.test(info)) shown.push(paint.dim('With --fix:'))
       shown.push('')
     } else if (fence !== undefined) shown.push(`    ${paint.cyan(line)}`)
     else shown.push(paint.bold(withoutMarks(line.replace(/^#+ /, ''))))

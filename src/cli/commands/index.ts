@@ -5,7 +5,7 @@ import type {CommandName} from '../command-names.ts'
 import {type Flag, tokensOf} from '../tokens.ts'
 import type {CommandDescription} from './command.ts'
 
-const output: Flag = {form: 'value', short: 'o', argument: 'FILE', summary: 'Where to write it; standard output without it'}
+const output: Flag = {form: 'value', short: 'o', argument: 'FILE', summary: 'File to write; standard output without it'}
 
 export const commands: Readonly<Record<CommandName, CommandDescription>> = {
   init: {
@@ -39,7 +39,7 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
   merge: {
     summary: 'Join the JSON reports of several runs',
     usage: 'REPORT...',
-    flags: {format: {form: 'value', argument: 'NAME', summary: 'As of a run; json without it'}, output},
+    flags: {format: {form: 'value', argument: 'NAME', summary: 'Any format of a report; json without it'}, output},
     operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./merge.ts')).merge,
   },

@@ -3,6 +3,7 @@ import {rules} from '../../../rules/index.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {paintOf} from '../../report/paint.ts'
+import {wrap} from '../../report/width.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {print, terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
@@ -33,7 +34,12 @@ async function rulesAsTable(): Promise<string> {
       const level = paintSeverity[severity](severity.padEnd('warning'.length))
       const head = `${name}  ${level}  ${preset.padEnd(presetColumns)}  ${fixable ? 'fix' : '   '}`
       // Where the line is too narrow the summary gets one of its own.
-      return headColumns + 2 + summary.length <= width ? `${head}  ${summary}\n` : `${head.trimEnd()}\n    ${summary}\n`
+      const isOneLine = headColumns + 2 + summary.length <= width
+      return isOneLine
+        ? `${head}  ${summary}\n`
+        : `${head.trimEnd()}\n${wrap(summary, width - 4)
+            .map((line) => `    ${line}\n`)
+            .join('')}`
     })
     .join('')
 }
