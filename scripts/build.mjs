@@ -18,7 +18,7 @@ const stamp = join(dist, '.inputs')
 /** Resolved at run time: the parser and its native binding, a package per platform. */
 const external = [/^satteri($|\/)/, /^@bruits\//]
 
-/** Modules that every offline run needs, with all that they import: one file, as each further one costs a start a millisecond. */
+/** Modules that every offline run needs, with all that they import: one file, as each further one adds a millisecond to the start. */
 const offlineRun = ['src/cli/main.ts', 'src/cli/run.ts', 'src/report/json.ts', 'src/report/pretty.ts']
 
 /**
@@ -33,7 +33,7 @@ const groups = [
   {folder: 'action', entries: {index: 'src/action.ts'}, minify: true},
 ]
 
-/** What Node takes a folder's `.js` files for; without a word here it would go by the project's `package.json`. */
+/** What Node takes a folder's `.js` files for; otherwise it would go by the project's `package.json`. */
 const moduleTypes = {'.': 'commonjs', lib: 'module', action: 'module'}
 
 /** Every rule is an entry of its own: `paperlint/rules/NAME`. */
@@ -72,17 +72,17 @@ async function bundle({folder, entries, minify, start = [], format = 'esm'}) {
     input,
     external,
     platform: 'node',
-    // A package's ES modules can be cut down to what is used.
+    // Unused parts of ES modules can be left out.
     resolve: {mainFields: ['module', 'main']},
     transform: {target: 'es2022'},
-    // These say nothing of side effects and have none: without this the toolkit's HTTP client comes along, half a megabyte at every start.
-    // The start's file holds what other files import from it.
+    // Other files import things from the start's file.
     preserveEntrySignatures: 'allow-extension',
+    // These packages don't declare that they have no side effects: without this the toolkit's HTTP client, half a megabyte, loads at every start.
     treeshake: {moduleSideEffects: [{test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false}]},
     plugins: [unpackedEntities, lateHttp2, ...(format === 'cjs' ? [asciiOnly] : [])],
     onLog(level, log, handler) {
-      // A warning in the bundle is a fault in it: an import that does not resolve, a cycle that breaks.
-      // That a module is in the entry chunk already is no fault in the action, which needs some reporters at once.
+      // A warning means a fault in the bundle: an import that does not resolve, a harmful cycle.
+      // But the action needs some reporters at once, so their modules are in its entry chunk already.
       if (level === 'warn' && !(folder === 'action' && log.code === 'INEFFECTIVE_DYNAMIC_IMPORT')) throw new Error(log.message)
       handler(level, log)
     },
@@ -102,14 +102,14 @@ async function bundle({folder, entries, minify, start = [], format = 'esm'}) {
   })
   await build.close()
   for (const {fileName, code = ''} of output) {
-    // What runs from V8's cache can't, and only this file needs it: see `src/config/import-program.ts`.
+    // Code from V8's cache can't use it, and only this file needs it: see `src/config/import-program.ts`.
     if (format === 'cjs' && fileName !== 'import-program.js' && /\bimport\(/.test(code))
       throw new Error(`${fileName} has an \`import()\` of something that is not bundled`)
   }
   return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
 }
 
-/** The package unpacks HTML's names of characters when it is loaded, a twentieth of a start: here that is done once. */
+/** The package unpacks HTML's character names when it is loaded, which takes a twentieth of a start: here that is done once. */
 const unpackedEntities = {
   name: 'unpacked-entities',
   async load(id) {
@@ -120,7 +120,7 @@ const unpackedEntities = {
   },
 }
 
-/** undici loads HTTP/2, and TLS with it, before it knows of a host that speaks it: a twentieth of a run over a thousand links. */
+/** undici loads HTTP/2, and TLS with it, before it knows a host that speaks it: a twentieth of a run over a thousand links. */
 const lateHttp2 = {
   name: 'late-http2',
   load(id) {

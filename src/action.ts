@@ -15,10 +15,10 @@ function ports(): Ports {
   const {GITHUB_RUN_ID: runId = '0', GITHUB_RUN_ATTEMPT: attempt = '1'} = process.env
   return {
     environment: process.env,
-    // Loaded when the event is one to lint for.
+    // Loaded only for events that need it.
     engine: async (options) => (await import('./action/lint-engine.ts')).lintEngine(options),
     input: (name) => getInput(name),
-    // Text from documents and the net: a line of its own could be a command to the runner.
+    // It holds text from documents and the net, in which a line could be a command to the runner.
     info: (message) =>
       info(
         message
@@ -74,12 +74,12 @@ function annotate({level, message, title, file, startLine, endLine, startColumn,
   })
 }
 
-/** A line that starts like a command is no command with something before it. */
+/** A line that starts like a command is none if something comes before it. */
 function withoutCommand(line: string): string {
   return /^\s*(?:::|##\[)/.test(line) ? `· ${line}` : line
 }
 
 info(`paperlint ${version}`)
 await runAction(ports())
-// Lookups of names can't be called off, and a hundred of them may wait for silent servers. What is still to be printed goes first.
+// Lookups of names can't be cancelled, and a hundred of them may wait for silent servers. What is still to be printed goes first.
 process.stdout.write('', () => process.exit())

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-/** The command line's entry: it loads the program, compiled by an earlier run where there was one. Built as CommonJS: see ARCHITECTURE.md. */
+/** The command line's entry: it loads the program, as an earlier run has compiled it if there was one. Built as CommonJS: see ARCHITECTURE.md. */
 import {join} from 'node:path'
 import {setFlagsFromString} from 'node:v8'
 import {loadCompiled} from './cli/compiled.ts'
 
-// By default V8 makes bytecode of a pattern and compiles it when it is used again, as nearly all here are: so they are compiled at once.
+// By default V8 compiles a pattern only when it is used for the second time, as nearly all here are: so it is to do that at once.
 setFlagsFromString('--regexp-tier-up-ticks=0')
-// Short runs do this (`spareCompilers`), and the V8 of Node 22 tells it from never having touched the flag: it would refuse what they kept.
+// Short runs switch this off and on (`spareCompilers`). The V8 of Node 22 takes that for other flags, and would refuse the code they kept.
 setFlagsFromString('--no-opt')
 setFlagsFromString('--opt')
 const {exports, keep} = loadCompiled(join(__dirname, 'cli', 'start.js'), require)

@@ -29,7 +29,7 @@ export interface LibraryOptions {
 /**
  * Lint Markdown with the offline rules. No socket is opened.
  *
- * @throws TypeError for what are no files, and naming every mistake in the configuration
+ * @throws TypeError for anything but a list of files, and naming every mistake in the configuration
  */
 export async function lint(files: readonly SourceFile[], options: LibraryOptions = {}): Promise<Report> {
   const startedMs = performance.now()
@@ -43,9 +43,9 @@ export async function lint(files: readonly SourceFile[], options: LibraryOptions
 }
 
 /**
- * Check URLs over the network; each verdict comes as soon as it is there. Never throws for what a server does.
+ * Check URLs over the network; each verdict is yielded as soon as it is there. Never throws for what a server does.
  *
- * @throws TypeError for one URL in place of a list, and naming every mistake in the configuration
+ * @throws TypeError for one URL instead of a list, and naming every mistake in the configuration
  */
 export async function* check(
   urls: Iterable<string>,

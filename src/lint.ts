@@ -40,7 +40,7 @@ export function runRules(documents: readonly Document[], options: LintOptions): 
   }
 }
 
-/** The same by steps of a rule each, for who has other things to do in between. */
+/** The same in steps of one rule each, for callers with other things to do in between. */
 export function* ruleSteps(
   documents: readonly Document[],
   {rules, surroundings, acrossFiles = false}: LintOptions,

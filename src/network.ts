@@ -1,4 +1,4 @@
-/** Documents → what the network says of their links: every URL asked once, however often it stands. */
+/** Documents → what the network says about their links: every URL asked once, however often it occurs. */
 import type {Checked} from './core/checked.ts'
 import type {Occurrence, ReportedLink} from './core/report.ts'
 import type {Document} from './markdown/document.ts'
@@ -6,29 +6,29 @@ import type {Link} from './markdown/links.ts'
 
 /** The links of documents by URL as written, and the verdicts on them as they come in. */
 export interface Verdicts {
-  /** Absolute URLs, each once, in order of first occurrence; what is shown as a picture anywhere has to be one. */
+  /** Absolute URLs, each once, in order of first occurrence; a URL that is shown as an image anywhere has to be one. */
   targets(): {readonly url: string; readonly context: 'link' | 'image'}[]
   /** Take a verdict in. */
   add(checked: Checked): void
-  /** What the network said of a URL as written. */
+  /** What the network said about a URL as written. */
   of(url: string): Checked | undefined
   /** What is dead, in order of first occurrence. */
   dead(): Checked[]
-  /** The title of the first entry whose paper stands at a URL. */
+  /** The title of the first entry with a paper at this URL. */
   titleOf(url: string): string | undefined
-  /** Offsets of links that nobody could tell about or that were left out, and of all that stands in an entry with one. */
+  /** Offsets of links that stayed undecided or were left out, and of everything in an entry with such a link. */
   undecidedIn(document: Document): readonly number[]
   /** The report's part: every link judged so far with its places, in order of first occurrence. */
   reported(): ReportedLink[]
 }
 
 /**
- * @param isWanted whether an occurrence is to be asked about, e.g. whether it stands on a line that was added
+ * @param isWanted whether an occurrence is to be asked about, e.g. whether it is on an added line
  *
- * Destinations within the document or repository, and malformed ones, are the rules' alone.
+ * Destinations within the document or repository, and malformed ones, are left to the rules.
  */
 export function verdictsOf(documents: readonly Document[], isWanted: (document: Document, link: Link) => boolean = () => true): Verdicts {
-  // Asked while the documents still have their trees.
+  // Called now, while the documents still have their trees.
   const shown = documents.map((document) => ({document, isShown: shownIn(document)}))
   const occurrences = function* (): Generator<readonly [Link, Document]> {
     for (const {document, isShown} of shown) {
@@ -37,7 +37,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       }
     }
   }
-  // Of a hundred thousand links no more is kept than this: their places are found again at the end.
+  // There may be a hundred thousand links, so no more than this is kept: their places are found again at the end.
   const contexts = new Map<string, 'link' | 'image'>()
   for (const [{url, image}] of occurrences()) if (image || !contexts.has(url)) contexts.set(url, image ? 'image' : 'link')
   const verdicts = new Map<string, Checked>()
@@ -61,7 +61,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
       return titles.get(url)
     },
     undecidedIn({links, entries}) {
-      // By what they name, as a mended document has links of its own.
+      // By URL, as a fixed document has new links.
       const isOpen = ({url}: Link): boolean => contexts.has(url) && !isDecided(verdicts.get(url))
       const around = entries.filter((entry) => entry.links.some(({link}) => isOpen(link)))
       const inEntries = around.flatMap((entry) => [
@@ -91,7 +91,7 @@ export function verdictsOf(documents: readonly Document[], isWanted: (document: 
   }
 }
 
-/** A verdict for good: not an outage's, nor that of a run which was told to leave the link out. */
+/** Whether a verdict is final: neither an outage's nor that of a link which was left out. */
 function isDecided(checked: Checked | undefined): boolean {
   if (checked === undefined) return false
   const {verdict, reason} = checked
@@ -100,7 +100,7 @@ function isDecided(checked: Checked | undefined): boolean {
 
 const leftOut: ReadonlySet<string> = new Set(['excluded', 'max-links', 'other-shard'])
 
-/** Field by field: of many links, spreading costs several times as much. */
+/** Field by field: for many links, spreading costs several times as much. */
 function reportedOf(checked: Checked, occurrences: readonly Occurrence[]): ReportedLink {
   const {url, verdict, reason, status, finalUrl, via, attempts, durationMs, findings, history, archived, evidence} = checked
   const reported: {-readonly [Key in keyof ReportedLink]: ReportedLink[Key]} = {
@@ -131,21 +131,21 @@ function titlesByUrl(documents: readonly Document[]): Map<string, string> {
   return titles
 }
 
-/** Is a link there for readers? A definition is by its references alone, and of several with one label the first is meant. */
+/** Whether readers see a link: a definition shows only through its references, and of several with one label the first counts. */
 function shownIn(document: Document): (link: Link) => boolean {
   const {definitions, references} = document
   if (definitions.length === 0) return () => true
-  const {tree} = document // Only here, as a document may have let go of it.
+  const {tree} = document // Only now, as a document may have let go of it.
   const referred = new Set(references.map((node) => tree.identifier(node)))
   const shown = new Set<number>()
   for (const node of definitions) if (referred.delete(tree.identifier(node))) shown.add(node)
   return ({kind, node}) => kind !== 'definition' || shown.has(node)
 }
 
-/** Mistakes in spite of which browsers make a request, or at least try to. */
+/** Mistakes despite which browsers make a request, or at least try to. */
 const sentAllTheSame: ReadonlySet<string> = new Set(['blank', 'escape', 'clinging', 'host', 'trailing'])
 
-/** A destination outside the repository, with a scheme or relative to one (`//host`), that a browser would make something of. */
+/** A destination outside the repository, with a scheme or relative to one (`//host`), that a browser would request. */
 function isForeign({url, malformation}: Link): boolean {
   return (malformation === undefined || sentAllTheSame.has(malformation.why)) && (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//'))
 }

@@ -1,4 +1,4 @@
-/** Rules inside unified: one rule as a remark plugin, with the document made once per tree. */
+/** Rules inside unified: a rule as a remark plugin, with the document made once per tree. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import {optionKeysOf} from './config/keys.ts'
@@ -23,9 +23,9 @@ export function documentOfFile(tree: Root, file: VFile, surroundings: Surroundin
 }
 
 /**
- * Run one rule on one file of unified's; every finding becomes a message of the file.
+ * Run one rule on one of unified's files; every finding becomes a message of the file.
  *
- * @param options as somebody's settings have them
+ * @param options as the user's settings give them, unchecked
  * @throws TypeError naming every mistake in the options
  */
 export async function runAsPlugin(

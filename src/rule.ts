@@ -13,7 +13,7 @@ export type Preset = 'recommended' | 'style' | 'strict' | 'online'
 /** Options are JSON: the defaults say each option's name and type. */
 export type RuleOptions = Readonly<Record<string, unknown>>
 
-/** What an option takes beyond its default's type: these words alone, numbers within bounds, lists of texts that belong together. */
+/** How an option is narrower than its default's type: certain words, numbers within bounds, lists of texts that belong together. */
 export type OptionForm = {readonly words: readonly string[]} | {readonly from: number; readonly to?: number} | 'groups'
 
 /** What a rule is told besides the document. */
@@ -27,16 +27,16 @@ export interface Surroundings {
   exists(documentPath: string, path: string): boolean | undefined
   /** The fragments of another Markdown file (`Document.fragments`), by a path as in `exists`; undefined where it can't be read. */
   fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
-  /** What the network said of a URL as written; undefined offline and for what was not asked. */
+  /** What the network said about a URL as written; undefined offline and for what was not asked. */
   verdictOf?(url: string): Checked | undefined
-  /** Links that nobody could decide are warnings, too. */
+  /** Whether undecided links are warnings too. */
   readonly warnUndecided?: boolean
 }
 
 /** A finding as a rule reports it: the pipeline adds the rule's name and severity. */
 export interface Problem extends Span {
   readonly message: string
-  /** Where it stands, where that is not the document being checked. */
+  /** Where it is, if not in the document being checked. */
   readonly document?: Document
   readonly url?: string
   readonly fix?: Fix
@@ -48,7 +48,7 @@ export interface Problem extends Span {
 
 export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly document: Document
-  /** All documents that the entries are of. */
+  /** All documents that the entries come from. */
   readonly documents: readonly Document[]
   /** The entries to compare: the document's own, or those of all documents where rules compare across files. */
   readonly entries: readonly Entry[]
@@ -66,15 +66,15 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly summary: string
   /** Whether `--fix` can mend some of what it finds. */
   readonly fixable: boolean
-  /** Every option with its default: it takes values of that type, of a list texts, of an object lists of texts by name. */
+  /** Every option with its default, whose type it takes: a list holds texts, an object lists of texts by name. */
   readonly options: Options
-  /** Those that take less, or something else. */
+  /** The options that take less than that, or something else. */
   readonly forms?: {readonly [Name in keyof Options]?: OptionForm}
-  /** What preset `strict` sets differently. */
+  /** Defaults that preset `strict` sets differently. */
   readonly strictOptions?: Partial<Options>
-  /** It reads the document's tree, by itself or by `runsOfEntry`: in a long list such rules come first, and the tree is let go of behind them. */
+  /** It reads the document's tree, itself or through `runsOfEntry`: over a long list such rules run first, and then the tree is let go of. */
   readonly readsTree?: boolean
-  /** It knows something by itself, and more once the network was asked. */
+  /** It finds something offline, and more once the network has been asked. */
   readonly hearsNetwork?: boolean
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
@@ -124,12 +124,12 @@ const severities: ReadonlyMap<unknown, Severity | undefined> = new Map<RuleLevel
   ['error', 'error'],
 ])
 
-/** @throws TypeError for what is no level; what is wrong with options is said when the rule runs */
+/** @throws TypeError for what is no level; wrong options are reported when the rule runs */
 function readSetting<Options extends RuleOptions>(
   definition: RuleDefinition<Options>,
   setting: RuleSetting<Options> | undefined,
 ): {severity: Severity | undefined; options: Options} {
-  // It may come from a file, and then is whatever that holds.
+  // It may come from a file, and so may be anything.
   const [level, options] = Array.isArray(setting) ? setting : typeof setting === 'object' ? [undefined, setting] : [setting, undefined]
   const isUsual = level === undefined || level === true || level === 'on'
   if (!isUsual && !severities.has(level)) {

@@ -1,4 +1,4 @@
-/** What rules may know of the world outside the document: the date, which files are there, and what can be linked to in them. */
+/** What rules may know about the world outside the document: the date, which files are there, and what can be linked to in them. */
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
 import {getOrInsert} from './core/get-or-insert.ts'
@@ -11,13 +11,13 @@ import type {Surroundings} from './rule.ts'
 /**
  * The file system around documents under a working directory.
  *
- * @param known false where the documents are no files (standard input without a name): nothing is known of what stands beside them
+ * @param known false where the documents are no files (standard input without a name): nothing is known about what is beside them
  */
 export function surroundingsOn(workingDirectory: string, known = true, now: Date = new Date()): Surroundings {
   const asked = new Map<string, boolean | undefined>()
   const read = new Map<string, ReadonlyMap<string, number> | undefined>()
   const roots = new Map<string, string>()
-  // Without a repository what is being worked on is the whole, or of a list that lies elsewhere its folder.
+  // Outside a repository the root is the working directory or, for a list that lies elsewhere, the list's folder.
   const rootOf = (folder: string): string =>
     getOrInsert(roots, folder, () => repositoryAbove(folder) ?? (isWithin(workingDirectory, folder) ? workingDirectory : folder))
   const folderOf = (documentPath: string): string =>
@@ -45,12 +45,12 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
   }
 }
 
-/** A list that was fetched has nothing beside it on this disk. */
+/** Whether a list was fetched, so that nothing is beside it on this disk. */
 function isAddress(documentPath: string): boolean {
   return /^https?:\/\//i.test(documentPath)
 }
 
-// Longer Markdown is shown by nobody; a list of 100,000 links has 11 MB.
+// Nobody shows longer Markdown; a list of 100,000 links has 11 MB.
 const mostBytes = 16 << 20
 
 /** The fragments of a Markdown file; undefined where it can't be read, is too long, or lies outside the repository. */

@@ -1,4 +1,4 @@
-/** Requests beside the checker's: Node's `fetch`, or what does the same where that does not do: through a proxy, or without verifying. */
+/** Requests other than the checker's: by Node's `fetch`, or by a stand-in for what it can't do: use a proxy, or skip verification. */
 
 export type Fetch = (url: string, request: FetchRequest) => Promise<Response>
 
@@ -43,7 +43,7 @@ export function fetchFor(env: Readonly<Record<string, string | undefined>>, inse
       )
       return new Response(bytes.byteLength === 0 ? null : bytes, {status: reply.statusCode, headers: received})
     } finally {
-      // Waits for nobody: everything has been read.
+      // Not awaited: everything has been read.
       agent.close().catch(() => {})
     }
   }

@@ -1,4 +1,4 @@
-/** GitHub's REST API: requests as data, answers as values, limits obeyed. */
+/** GitHub's REST API: requests as data, answers as values, limits respected. */
 import {setTimeout as delay} from 'node:timers/promises'
 import type {Fetch} from '../web.ts'
 
@@ -21,7 +21,7 @@ export interface ApiReply {
 
 export interface Api {
   send(request: ApiRequest): Promise<ApiReply>
-  /** Every page of a list; what came before a failure, and the failure. */
+  /** Every page of a list; if one fails, what came before it, and the failure. */
   list(path: string): Promise<{readonly items: readonly unknown[]; readonly problem: string}>
 }
 
@@ -34,7 +34,7 @@ export interface ApiOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>
 }
 
-/** Tries of one request, the first included. */
+/** How often one request is tried, the first time included. */
 const mostTries = 3
 /** A longer wait is not worth a runner's time. */
 const longestWaitMs = 90_000
@@ -72,7 +72,7 @@ export function apiOf({baseUrl, token, fetch, sleep = (milliseconds) => delay(mi
       textBody = await response.text()
     } catch (error) {
       const problem = `No answer from the GitHub API: ${error instanceof Error ? causeOf(error) : 'unknown'}`
-      // Only a reading request may be repeated: a write may have arrived.
+      // Only reads may be repeated: a write may have arrived.
       return {reply: {status: 0, isOk: false, body: undefined, problem}, ...(method === 'GET' && {waitMs: 1000})}
     }
     const parsed = parse(textBody)
@@ -89,7 +89,7 @@ export function apiOf({baseUrl, token, fetch, sleep = (milliseconds) => delay(mi
       const reply = await send({method: 'GET', path: `${path}${path.includes('?') ? '&' : '?'}per_page=${pageSize}&page=${page}`})
       if (!reply.isOk) return {items, problem: reply.problem}
       const {body} = reply
-      // A gateway's page, say: what is not known to be empty must not be taken for that.
+      // It may be a gateway's page, which must not be taken for an empty list.
       if (!Array.isArray(body)) return {items, problem: `GET ${path.split('?')[0]}: ${reply.status} without a list`}
       items.push(...body)
       if (body.length < pageSize) return {items, problem: ''}

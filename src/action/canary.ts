@@ -1,7 +1,7 @@
-/** Are we on the network at all? A runner's own outage must blame nobody's links. */
+/** Whether the runner is on the network at all: its own outage must not be blamed on links. */
 import type {Fetch} from '../web.ts'
 
-/** Sites of different owners and networks that have not been away for years. */
+/** Sites of different owners and networks that have been up for years. */
 const canaries: readonly string[] = ['https://example.com/', 'https://www.wikipedia.org/', 'https://www.cloudflare.com/cdn-cgi/trace']
 
 const timeoutMs = 10_000

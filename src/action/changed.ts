@@ -1,4 +1,4 @@
-/** Which lines a pull request, or a group in a merge queue, adds: by git where the history is there, by the API where the clone is shallow. */
+/** Which lines a pull request, or a group in a merge queue, adds: by git if the history is there, by the API if the clone is shallow. */
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {askGit, changedNames, patchOf} from '../git/ask.ts'
 import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ranges.ts'
@@ -12,16 +12,16 @@ export interface Changed {
   readonly lines: AddedLines
   /** File → line of the text → line of the head commit: where a review comment may stand. */
   readonly headLines: ReadonlyMap<string, ReadonlyMap<number, number>>
-  /** All files that differ, also those without added lines. */
+  /** All files that differ, even without added lines. */
   readonly files: ReadonlySet<string>
-  /** Files too large for a diff, so that their lines can't be told apart; of any sort, as only the linter knows which are lists. */
+  /** Files too large for a diff, so that their lines can't be told apart; of any kind, as only the linter knows which are lists. */
   readonly unclear: readonly string[]
   readonly by: 'git' | 'api'
 }
 
 /**
  * @param cwd the checked-out repository
- * @param readText the text of a file of it, or nothing
+ * @param readText gives the text of one of its files, or nothing
  * @returns undefined, with the reason, where neither git nor the API can tell
  */
 export async function changedBy(
@@ -36,12 +36,12 @@ export async function changedBy(
   return changedByApi(change, repository, api, readText)
 }
 
-/** Nothing where git, the repository or its history is missing. */
+/** Undefined if git, the repository or its history is missing. */
 export async function changedByGit({baseSha, headSha}: Change, cwd: string): Promise<Changed | undefined> {
   if (!isSha(baseSha) || !isSha(headSha)) return undefined
   const head = await commitAt(cwd, 'HEAD')
   if (head === undefined) return undefined
-  // What actions/checkout checks out is the merge with the base: what it adds to its first parent is the pull request.
+  // actions/checkout checks out the merge with the base: what that adds to its first parent is the pull request.
   const isMerge = (await commitAt(cwd, 'HEAD^2')) === headSha
   const base = isMerge ? await commitAt(cwd, 'HEAD^1') : (await askGit(cwd, ['merge-base', baseSha, 'HEAD']))?.trim()
   if (base === undefined || !isSha(base)) return undefined
@@ -129,7 +129,7 @@ async function changedByApi(
     headLines.set(file, located)
     lines.set(file, rangesOf([...located.keys()].sort((a, b) => a - b)))
   }
-  // Nothing charged must not look like nothing wrong.
+  // That nothing is charged must not look like nothing is wrong.
   if (missing > 0 && lines.size === 0)
     return {problem: 'none of its files is in the workspace: check the repository out there, without `path`'}
   return {changed: {lines, headLines, files, unclear, by: 'api'}, problem: ''}
@@ -142,7 +142,7 @@ async function baseOf({baseSha}: Change, repository: Repository, file: string, a
 
 const lineEnd = /\r\n|\n|\r/
 
-/** The lines of a text that another does not have, or not so often: of a change that is too large for a diff. */
+/** The lines of a text that another does not have, or not as often: for a change that is too large for a diff. */
 function newLines(base: string, source: string): readonly LineRange[] {
   const left = new Map<string, number>()
   for (const line of base.split(lineEnd)) left.set(line, (left.get(line) ?? 0) + 1)

@@ -1,9 +1,9 @@
-/** Splits a report by who is to blame: the lines that a pull request adds, and what was there before. */
+/** Splits a report into what is charged to a pull request, the findings on lines that it adds, and what was there before. */
 import {countsOf, type Report, type ReportedFinding, type ReportedRelated} from '../core/report.ts'
 import {type AddedLines, touches} from '../git/line-ranges.ts'
 
 export interface Charge {
-  /** Findings and links of the added lines alone, counted anew. */
+  /** Findings and links of the added lines only, counted again. */
   readonly report: Report
   /** Errors and warnings elsewhere: counted, not charged. */
   readonly older: number

@@ -1,4 +1,4 @@
-/** A run that lints and checks: of a pull request, or a group in a merge queue, what it adds, else everything. */
+/** A run that lints and checks: what a pull request, or a group in a merge queue, adds; for other events, everything. */
 
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -41,13 +41,13 @@ export async function check(run: Run): Promise<void> {
     }
     if (event.kind === 'pull-request') await publish(run, event, checked)
     if (isFullCheck(event)) {
-      // A list that nobody could read has lost no link.
+      // A link in a list that could not be read has not left it.
       if (checked.isWhole) await keepSchedule(run, checked, cacheFolder)
       else ports.warn('Not every list could be read, so the issue and the memory are left alone.')
     }
     judge(run, checked)
   } finally {
-    // The default branch writes and everyone reads; a failed run has asked its links all the same.
+    // The default branch writes it and every run reads it; even a run that fails has checked its links.
     if (inputs.cache && changeOf(event) === undefined && event.refName === event.repository.defaultBranch)
       await ports.saveCache(cacheFolder)
   }
@@ -77,7 +77,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     contact: event.repository.isPrivate ? undefined : homeOf(event),
   })
   remarks.push(...result.notes)
-  // Who changes a list so that it can't be read has to know; who changes another one does not.
+  // Only a pull request that changes an unreadable list is told.
   const {files: unreadFiles, problems} = result.unread
   const isCharged = change === undefined || unreadFiles.some((file) => changed?.files.has(file))
   if (!isCharged) remarks.push(...problems)
@@ -138,7 +138,7 @@ function homeOf({serverUrl, repository: {owner, name}}: Event): string {
   return `${serverUrl}/${owner}/${name}`
 }
 
-/** Annotations, job summary, files and outputs: what needs no right at all. */
+/** Annotations, job summary, files and outputs: what needs no permission at all. */
 async function report({ports, inputs, event}: Run, checked: CheckResult, folder: string): Promise<void> {
   const {report: charged, added, older, isWhole, remarks, context} = checked
   await mkdir(folder, {recursive: true})
@@ -157,13 +157,13 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
     ports.setOutput(format, join(folder, file))
   }
   if (event.kind === 'pull-request') {
-    // For the companion workflow, which has the right to comment.
+    // For the companion workflow, which is allowed to comment.
     await writeFile(join(folder, 'pull-request.json'), JSON.stringify({added, older, isWhole, report: charged}))
     ports.setOutput('pull-request', join(folder, 'pull-request.json'))
   }
 
   if (inputs.annotations) {
-    // A schedule may have a warning more to give, and a step that fails says so in an error.
+    // A scheduled run may have one more warning, and a step that fails says so in an error.
     const taken = {error: failureOf(inputs, event, checked) === undefined ? 0 : 1, warning: remarks.length + (isFullCheck(event) ? 1 : 0)}
     for (const annotation of annotationsOf(charged, ['error', 'warning'], taken, `see ${wholeIn(inputs)}`)) ports.annotate(annotation)
   }
@@ -202,7 +202,7 @@ function isBad({failOn}: Inputs, {report: {summary}, maxWarnings}: CheckResult):
 
 /** Why the step fails; undefined where it does not. */
 function failureOf(inputs: Inputs, event: Event, checked: CheckResult): string | undefined {
-  // As when none of them can be: that is no finding, whatever those are to do.
+  // As if no list could be read: `fail-on` is about findings, and this is none.
   if (checked.unread.length > 0) return checked.unread.join('\n')
   const failOn = inputs.failOn ?? (event.kind === 'schedule' ? 'never' : 'error')
   if (failOn === 'never' || !isBad(inputs, checked)) return undefined
@@ -211,7 +211,7 @@ function failureOf(inputs: Inputs, event: Event, checked: CheckResult): string |
   return `paperlint found ${count(errors, 'error')} and ${count(warnings, 'warning')}: see ${where}`
 }
 
-/** Where all findings stand. */
+/** Where all findings are listed. */
 function wholeIn({summary}: Inputs): string {
   return summary ? 'the job summary' : 'the reports'
 }

@@ -17,7 +17,7 @@ export interface Charged {
   readonly report: Report
   /** Entries that the pull request adds or changes. */
   readonly added: number
-  /** Errors and warnings that the pull request did not bring. */
+  /** Errors and warnings that were there before the pull request. */
   readonly older: number
 }
 
@@ -48,7 +48,7 @@ export function commentBodyOf(
 }
 
 /**
- * What makes the comments right: one of ours with this body, or none.
+ * The requests after which there is one comment of ours with this body, or none.
  *
  * @param comments the pull request's comments, of unknown shape
  * @param login the token's account, where it has one: a stranger's comment with our mark is left alone

@@ -1,4 +1,4 @@
-/** Comments for a run that could not: it started from a fork, its report is a stranger's data, and only GitHub says whose it is. */
+/** Comments for a run that could not, as it started from a fork. Its report is a stranger's data; only GitHub says which pull request it is for. */
 import {readFile, stat} from 'node:fs/promises'
 import {rulePage} from '../judge/rule-page.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
@@ -9,7 +9,7 @@ import {untrustedReportOf} from './untrusted-report.ts'
 
 const mostBytes = 20_000_000
 
-/** @throws Error where the report is missing or no report */
+/** @throws Error if there is no report, or something else in its place */
 export async function companion({ports, inputs, event, api}: Run): Promise<void> {
   if (event.kind !== 'workflow-run') return
   const {commentFrom} = inputs

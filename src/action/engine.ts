@@ -10,9 +10,9 @@ export interface EngineOptions {
   readonly operands: readonly string[]
   /** Path of the configuration; undefined for the default one. */
   readonly config: string | undefined
-  /** On a pull request: a file's text in the base branch, so that what the pull request itself grants does not count. */
+  /** On a pull request: a file's text in the base branch, so that a pull request can't widen what its own run may do. */
   readonly review: Review | undefined
-  /** Command-line options, one each, from the workflow's file. */
+  /** Command-line options from the workflow's file, one per item. */
   readonly args: readonly string[]
   /** Only links on these lines are asked over the network; the rules see everything. Undefined for all. */
   readonly changed: AddedLines | undefined
@@ -20,13 +20,13 @@ export interface EngineOptions {
   readonly cacheFile: string | undefined
   /** For links that GitHub's API settles; empty for none. */
   readonly token: string
-  /** Undefined: as the configuration says. False in a private repository, unless the configuration allows it. */
+  /** Undefined: as the configuration says. False: no, unless the configuration says yes. */
   readonly searchTitles: boolean | undefined
-  /** Whom those who are asked may turn to, where the configuration names nobody. */
+  /** The contact that services are told, if the configuration names none. */
   readonly contact: string | undefined
 }
 
-/** A paper's entry, for those who read of a link and want to know which it was. */
+/** A paper's entry, which says in the issue what a link belongs to. */
 export interface ListedEntry {
   readonly file: string
   /** Its lines, from 1. */
@@ -37,7 +37,7 @@ export interface ListedEntry {
 }
 
 export interface Unread {
-  /** Paths as in the report; what names no file (a pattern without one) is left out. */
+  /** Paths as in the report; operands that name no file, such as a pattern, are left out. */
   readonly files: readonly string[]
   /** A sentence each. */
   readonly problems: readonly string[]
@@ -51,11 +51,11 @@ export interface EngineResult {
   readonly sources: ReadonlyMap<string, string>
   /** Sentences for the log, e.g. configuration keys that were ignored. */
   readonly notes: readonly string[]
-  /** What was named and could not be read: nothing is known of it. */
+  /** What was named and could not be read. */
   readonly unread: Unread
   /** More warnings than this fail the run; undefined for any number. */
   readonly maxWarnings: number | undefined
-  /** The runner stopped it before every link was asked. */
+  /** The runner stopped the run before every link was checked. */
   readonly interrupted: boolean
 }
 

@@ -3,7 +3,7 @@
 export interface Repository {
   readonly owner: string
   readonly name: string
-  /** Or nobody told that it is public. */
+  /** True also if nothing says that it is public. */
   readonly isPrivate: boolean
   readonly defaultBranch: string
 }
@@ -21,7 +21,7 @@ export interface Change {
 
 export interface PullRequest extends Change {
   readonly number: number
-  /** From another repository, so the token may only read. */
+  /** It comes from another repository, so the token may only read. */
   readonly isFork: boolean
 }
 
@@ -41,7 +41,7 @@ export type Event =
   | (Common & {readonly kind: 'pull-request'; readonly pullRequest: PullRequest})
   /** A merge queue is about to bring these commits to its branch. */
   | (Common & {readonly kind: 'merge-group'; readonly mergeGroup: Change})
-  /** Runs with the base's rights on a stranger's proposal: refused. */
+  /** It would run with the base's permissions on a stranger's proposal: refused. */
   | (Common & {readonly kind: 'pull-request-target'})
   /** Another workflow has ended: the companion that comments for forks. */
   | (Common & {readonly kind: 'workflow-run'; readonly headOwner: string; readonly headBranch: string; readonly headSha: string})
@@ -66,9 +66,9 @@ export function eventOf(environment: Readonly<Record<string, string | undefined>
     repository: {
       owner,
       name,
-      // A schedule's payload has been without it: what nobody knows to be public is nobody's business.
+      // Payloads of schedules have lacked it: a repository that may be private is treated as private.
       isPrivate: at(repository, 'private') !== false,
-      // Schedules run on the default branch alone.
+      // Schedules run only on the default branch.
       defaultBranch: text(at(repository, 'default_branch')) ?? (eventName === 'schedule' ? refName : 'main'),
     },
     sha,
@@ -112,7 +112,7 @@ export function eventOf(environment: Readonly<Record<string, string | undefined>
   }
 }
 
-/** The commits that a run is about; undefined where it is about all that there is. */
+/** The commits that a run is about; undefined if it is about the whole list. */
 export function changeOf(event: Event): Change | PullRequest | undefined {
   if (event.kind === 'pull-request') return event.pullRequest
   return event.kind === 'merge-group' ? event.mergeGroup : undefined
@@ -123,7 +123,7 @@ function pullRequestOf(value: unknown, slug: string): PullRequest | undefined {
   const baseSha = text(at(at(value, 'base'), 'sha'))
   const headSha = text(at(at(value, 'head'), 'sha'))
   if (typeof number !== 'number' || baseSha === undefined || headSha === undefined) return undefined
-  // A deleted fork has no repository any more, and the token reads only, all the same.
+  // A deleted fork has no repository any more, and its token may only read all the same.
   const headRepository = text(at(at(at(value, 'head'), 'repo'), 'full_name'))
   return {number, baseSha, headSha, isFork: headRepository?.toLowerCase() !== slug.toLowerCase()}
 }

@@ -14,13 +14,13 @@ const fixBranch = 'paperlint/fixes'
 export interface KeptFixes {
   /** The pull request's page. */
   readonly page?: string
-  /** Page of the one that a person has closed over these fixes, which stays closed. */
+  /** Page of the pull request with these fixes that a person has closed, and that stays closed. */
   readonly refused?: string
   /** What went wrong, for people. */
   readonly problem: string
 }
 
-/** Where a pull request says which fixes it proposes, for the run that finds it closed. */
+/** In its body a pull request says which fixes it proposes, for the run that finds it closed. */
 const marks = /<!-- paperlint fixes: ([0-9a-f ]*) -->/
 /** A body holds 65,536 characters. */
 const mostMarks = 4000
@@ -55,7 +55,7 @@ export async function keepFixPullRequest(
 
   const existing = await latest('open')
   if (files.length === 0) {
-    // Somebody has fixed it all by hand: what it proposes is there already. Should it come back, it is proposed anew, hence no marks.
+    // Somebody has fixed everything by hand. The body loses its marks, so that the fixes are proposed again should they be needed again.
     if (existing !== undefined) await ask('PATCH', `/pulls/${at(existing, 'number')}`, {state: 'closed', body: 'Nothing is left to fix.'})
     return {problem: problems.join('\n')}
   }

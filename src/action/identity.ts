@@ -2,14 +2,14 @@
 import type {Api} from './api.ts'
 import {at, text} from './event.ts'
 
-/** The token's account; undefined for an app's token, the workflow's own included, which may not ask. */
+/** The token's account; undefined for an app's token, including the workflow's own, which may not ask. */
 export async function loginOf(api: Api): Promise<string | undefined> {
   const {body} = await api.send({method: 'GET', path: '/user'})
   return text(at(body, 'login'))
 }
 
 /**
- * True for what the token's account or an app has written, so that a change of the token loses nothing.
+ * True for what the token's account or an app has written, so that nothing is lost when the token changes.
  *
  * Whether it is ours then depends on its mark. A stranger is no app: an app writes only where a maintainer has installed it.
  */

@@ -1,4 +1,4 @@
-/** The action's inputs: read strictly, every mistake named at once. Names and defaults are those of `action.yml`. */
+/** The action's inputs: read strictly, all mistakes reported at once. Names and defaults are those of `action.yml`. */
 
 export type FailOn = 'error' | 'warning' | 'never'
 
@@ -23,7 +23,7 @@ export interface Inputs {
   readonly commentFrom: string | undefined
 }
 
-/** Command-line options that an input sets or that would change who gets the output. */
+/** Command-line options that an input sets or that would redirect the output. */
 const reserved = [
   '--format',
   '--output',

@@ -11,13 +11,13 @@ import type {ListedEntry} from './engine.ts'
 import {entryAt} from './entries.ts'
 import {type DeadLink, keyOf, type State, strikesNeeded, writeState} from './state.ts'
 
-/** A dead link with what the state knows of it. */
+/** A dead link with what the state knows about it. */
 interface Known {
   readonly link: ReportedLink
   readonly past: DeadLink
 }
 
-/** What the issue's items say beside the links themselves. */
+/** What the issue's items need besides the links themselves. */
 export interface IssueContext extends Pick<ReportContext, 'sourcePage'> {
   readonly entries: readonly ListedEntry[]
 }
@@ -28,7 +28,7 @@ export interface IssuePlan {
   readonly body: string
   /** Closed only when everything that was dead is verified alive or gone from the list; what nobody can tell stays. */
   readonly wanted: 'open' | 'closed'
-  /** Links are certainly dead now that were not before. */
+  /** There are links that are certainly dead now and were not before. */
   readonly hasNew: boolean
   readonly confirmed: number
 }
@@ -122,7 +122,7 @@ function itemOf({link, past}: Known, ticked: ReadonlySet<string>, replacement: s
   return `- [${box}] ${headOf(link, context)} <!-- ${past.key} -->\n  ${facts.join(', ')}\n`
 }
 
-/** Where the link stands, what its entry is called, and the link. */
+/** Where the link is, what its entry is called, and the link. */
 function headOf(link: ReportedLink, context: IssueContext): string {
   const [first] = link.occurrences
   const name = first === undefined ? undefined : entryAt(context.entries, first.file, first.line)?.name
@@ -137,7 +137,7 @@ function shortened(name: string): string {
 function replacementsIn({findings}: Report): ReadonlyMap<string, string> {
   const known = findings.flatMap(({rule, url, fix, suggestion}): [string, string][] => {
     const instead = fix?.replacement ?? suggestion
-    // The archive's copy is told already.
+    // The archive's copy is named already.
     return rule === 'no-dead-url' || url === undefined || instead === undefined || httpUrl(instead) === undefined ? [] : [[url, instead]]
   })
   return new Map(known)

@@ -1,4 +1,4 @@
-/** Finds the living issue by its label and makes it what it should be; two runs at once end with one. */
+/** Finds the living issue by its label and brings it up to date; two runs at once leave only one. */
 import type {Api, ApiRequest} from './api.ts'
 import {at, pathOf, type Repository, text} from './event.ts'
 import {isOurs} from './identity.ts'
@@ -12,7 +12,7 @@ export interface LivingIssue {
   readonly page: string
 }
 
-/** Looks through the issues with the label, not through search, which lags behind. Ours, the oldest first: that is the living one. */
+/** Our issues with the label, the oldest first, which is the living one. Listed, not searched for, as search lags behind. */
 export async function findIssues(
   api: Api,
   repository: Repository,
@@ -51,7 +51,7 @@ export async function keepIssue(
   const [created] = ours(reply.body, login)
   if (!reply.isOk || created === undefined) return {problem: reply.problem || 'The new issue came back unreadable'}
 
-  // Another run may have made one meanwhile: the older one lives.
+  // Another run may have opened one in the meantime: the older one is kept.
   const {issues} = await findIssues(api, repository, label, login)
   const [oldest = created] = issues
   return {issue: oldest, problem: await closeDoubles(api, repository, issues)}

@@ -1,8 +1,8 @@
-/** Where the lines of a pull request's head stand in what is checked out, which may be its merge with the base. */
+/** Where the lines of a pull request's head are in what is checked out, which may be its merge with the base. */
 import type {Hunk, NewLine} from '../git/patch.ts'
 
 /**
- * Lines of a new text → where they stand in the old one.
+ * Lines of a new text → where they are in the old one.
  *
  * @param hunks how the old text became the new one, without lines around the changes
  * @param lines in ascending order
@@ -16,7 +16,7 @@ export function oldLinesOf(hunks: readonly Hunk[], lines: readonly number[]): Re
   for (const line of lines) {
     for (let hunk = hunks[passed]; hunk !== undefined; hunk = hunks[++passed]) {
       const {start, removed, added} = hunk
-      // Where nothing is added the number is that of the line before.
+      // A hunk that adds nothing has the number of the line before it.
       const first = added === 0 ? start + 1 : start
       if (first > line) break
       shift += added - removed
@@ -28,7 +28,7 @@ export function oldLinesOf(hunks: readonly Hunk[], lines: readonly number[]): Re
 }
 
 /**
- * Where the lines that a pull request adds stand in the checked-out text.
+ * Where the lines that a pull request adds are in the checked-out text.
  *
  * The API counts lines of the head commit; a runner checks out its merge with the base, where they may have moved.
  *

@@ -14,7 +14,7 @@ export interface Ports {
   setOutput(name: OutputName, value: string | number): void
   setFailed(message: string): void
   writeSummary(markdown: string): Promise<void>
-  /** Brings the folder back as an earlier run of the default branch left it; false where there is nothing. */
+  /** Restores the folder as an earlier run of the default branch left it; false if there is none. */
   restoreCache(folder: string): Promise<boolean>
   saveCache(folder: string): Promise<void>
   isOnline(): Promise<boolean>

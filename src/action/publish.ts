@@ -1,4 +1,4 @@
-/** What a pull request is told, as far as the token may: the comment and the suggestions. */
+/** What a pull request is told, as far as the token allows: the comment and the suggestions. */
 import type {Api} from './api.ts'
 import type {Changed} from './changed.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
@@ -7,7 +7,7 @@ import {loginOf} from './identity.ts'
 import type {CheckResult, Run} from './run.ts'
 import {marksIn, shownLinesIn, suggestionsOf} from './suggestions.ts'
 
-/** Degrades in words, never fails: annotations and summary have said everything already. */
+/** Only logs what goes wrong: annotations and summary have said everything already. */
 export async function publish({ports, inputs, api}: Run, event: Event & {kind: 'pull-request'}, checked: CheckResult): Promise<void> {
   if (!inputs.comment && !inputs.suggestions) return
   const {pullRequest, repository} = event
@@ -45,7 +45,7 @@ async function comment(
   return problems
 }
 
-/** One review with the fixes that stand in GitHub's own diff; one line outside of it would fail the whole. */
+/** One review with the fixes that are in GitHub's own diff; one line outside of it would fail the whole review. */
 async function suggest(
   api: Api,
   path: string,

@@ -1,4 +1,4 @@
-/** The base branch's configuration: what a pull request changes in its own grants it nothing. */
+/** The base branch's configuration: a pull request can't widen what its own run may do. */
 
 import {readFile, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
@@ -10,7 +10,7 @@ import {type Changed, isSha} from './changed.ts'
 import {contentsOf} from './contents.ts'
 import type {Change, Repository} from './event.ts'
 
-/** A file that the change leaves alone is as it was reviewed; another is read from the base, by git or by the API; failing both, nobody has reviewed it. */
+/** A file that the change does not touch is as it was reviewed; another is read from the base by git or by the API, or else was never reviewed. */
 export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
   return async (path) => {
     try {

@@ -1,4 +1,4 @@
-/** What the parts of the action hand to each other. */
+/** What the parts of the action pass to each other. */
 import type {Report} from '../core/report.ts'
 import type {ReportContext} from '../report/reporter.ts'
 import type {Api} from './api.ts'
@@ -16,17 +16,17 @@ export interface Run {
   readonly api: Api
 }
 
-/** A result of a run, as the places that show it need it. */
+/** A run's result, as the parts that show it need it. */
 export interface CheckResult {
   /** What is charged: everything, or what the pull request adds. */
   readonly report: Report
   readonly sources: ReadonlyMap<string, string>
   /** Entries that the pull request adds or changes. */
   readonly added: number
-  /** Errors and warnings that the pull request did not bring. */
+  /** Errors and warnings that were there before the pull request. */
   readonly older: number
   readonly changed: Changed | undefined
-  /** False where a list could not be read, or its lines not be told apart, so that none of them is charged: no news is no good news then. */
+  /** False if a list could not be read, or its added lines not be told apart: then having no findings does not mean that it is clean. */
   readonly isWhole: boolean
   /** Why lists could not be read, a sentence each; on a pull request, only where it changes one of them. */
   readonly unread: readonly string[]

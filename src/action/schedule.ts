@@ -51,7 +51,7 @@ export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: 
   if (inputs.fixPullRequest && !isMute) await fixPullRequest(run, checked)
 }
 
-/** Without the dead links that a comment, the baseline or the configuration silences: somebody knows of them. */
+/** Without the dead links that a comment, the baseline or the configuration silences, as somebody knows about them. */
 function withoutSilenced(report: Report): Report {
   const told = new Set(report.findings.flatMap(({rule, url}) => (rule === 'no-dead-url' ? (url ?? []) : [])))
   return {...report, links: report.links.filter(({verdict, url}) => verdict !== 'dead' || told.has(url))}
@@ -79,7 +79,7 @@ async function fixPullRequest({ports, event, api}: Run, {report, sources}: Check
 /** The file as it would be committed: its mode kept, its line endings those of the repository, not of a Windows checkout. */
 async function committedForm(path: string, content: string, workspace: string, sha: string): Promise<FixedFile | undefined> {
   const stats = await lstat(join(workspace, path))
-  // A link's target is fixed under its own name.
+  // The target of a symbolic link is fixed under its own name.
   if (!stats.isFile()) return undefined
   const committed = await committedText(workspace, sha, path)
   const isConverted = committed !== undefined && !committed.includes('\r')

@@ -6,7 +6,7 @@ import {at, text} from './event.ts'
 
 /** One link that was found dead. */
 export interface DeadLink {
-  /** Hash of the URL: the state stands in a public issue, where a URL would be linked. */
+  /** Hash of the URL: the state is kept in a public issue, where a URL would become a link. */
   readonly key: string
   /** ISO days. */
   readonly firstDead: string
@@ -30,10 +30,10 @@ const mostRuns = 120
 const mostDead = 2000
 
 /**
- * What one more full run makes of the state. A link that nobody can tell, or that was not asked, keeps its strikes; one that somebody has excluded
- * is settled.
+ * The state after one more full run. A link that is undecided, or was not asked about, keeps its strikes; one that somebody has excluded is
+ * forgotten.
  *
- * @param firstStrikes what a first look counts for: where nothing is remembered there is no second one
+ * @param firstStrikes what the first look counts for: if nothing is remembered there is no second one
  */
 export function nextState(state: State, report: Pick<Report, 'links' | 'summary'>, nowMs: number, firstStrikes = 1): State {
   const today = new Date(nowMs).toISOString().slice(0, 10)
@@ -54,7 +54,7 @@ export function nextState(state: State, report: Pick<Report, 'links' | 'summary'
   return {atMs: nowMs, dead: dead.slice(0, mostDead), runs: [...state.runs, runRecordOf(report, nowMs)].slice(-mostRuns)}
 }
 
-/** Name of a URL in the state; hexadecimal, as a comment of HTML must not hold two hyphens. */
+/** Name of a URL in the state; hexadecimal, as an HTML comment must not contain two hyphens. */
 export function keyOf(url: string): string {
   return createHash('sha256').update(url).digest('hex').slice(0, 16)
 }
@@ -69,7 +69,7 @@ export function writeState(state: State, withRuns: boolean): string {
   return Buffer.from(JSON.stringify({v: 1, ...state, runs: withRuns ? state.runs : []})).toString('base64url')
 }
 
-/** The state, or the empty one where the text is none: it may have been cut or edited by anyone. */
+/** The state, or the empty one if the text holds none: anyone may have cut or edited it. */
 export function readState(written: string): State {
   let value: unknown
   try {

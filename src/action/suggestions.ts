@@ -15,12 +15,12 @@ export interface Suggestion {
   readonly body: string
 }
 
-/** Large reviews time out; the rest stands in the summary. */
+/** Large reviews time out; the other findings are in the summary. */
 const mostPerReview = 20
 
 /**
  * @param headLines file → line of its text → line of the head commit, for the added lines
- * @param existing marks of the suggestions that are there, so that nothing is said twice
+ * @param existing marks of the suggestions that are there already, so that nothing is said twice
  * @param shown file → lines of the head commit that GitHub's own diff shows
  */
 export function suggestionsOf(
@@ -61,7 +61,7 @@ export function shownLinesIn(files: readonly unknown[]): ReadonlyMap<string, Rea
   )
 }
 
-/** The marks of suggestions among review comments of unknown shape. GitHub lets nobody accept one whose line has gone out of the diff. */
+/** The marks of suggestions among review comments of unknown shape. One whose line has left the diff can't be accepted, and does not count. */
 export function marksIn(comments: readonly unknown[]): ReadonlySet<string> {
   const current = comments.filter((comment) => at(comment, 'line') !== null)
   return new Set(current.flatMap((comment) => markOf(text(at(comment, 'body')) ?? '') ?? []))
@@ -83,6 +83,6 @@ function bodyOf(findings: readonly ReportedFinding[], line: string): string {
 }
 
 function markOf(body: string): string | undefined {
-  // At its end, as a line of the list may hold a mark of its own.
+  // Only at its end, as a line of the list may contain a mark too.
   return /<!-- paperlint:suggestion ([0-9a-f]{12}) -->\s*$/.exec(body)?.[1]
 }

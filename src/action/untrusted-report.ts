@@ -5,7 +5,7 @@ import {at, text} from './event.ts'
 const mostRecords = 2000
 const mostUnits = 2000
 
-/** The report, with the records that are none left out; undefined where the whole is none. Counts are made anew. */
+/** The report without invalid records; undefined if the whole is invalid. It is counted again. */
 export function untrustedReportOf(value: unknown): Report | undefined {
   if (at(value, 'schemaVersion') !== 1) return undefined
   const findings = recordsOf(at(value, 'findings')).flatMap(findingOf)

@@ -1,4 +1,4 @@
-/** The workflows that `paperlint init` writes. Others to copy stand in `examples/workflows/`. */
+/** The workflows that `paperlint init` writes. Others to copy are in `examples/workflows/`. */
 
 export interface WorkflowFile {
   /** From the repository's root. */

@@ -1,4 +1,4 @@
-/** The run's network part: progress, Ctrl-C, secrets and the trace around the checker. */
+/** The network part of a run: the checker, with progress, Ctrl-C, secrets and the trace around it. */
 
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
 import {systemClock} from '../check/schedule/clock.ts'
@@ -58,12 +58,12 @@ export async function askNetwork(
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
   const {CI, TERM} = env
-  // What can't move its cursor gets lines.
+  // A terminal that can't move its cursor gets lines.
   const isDumb = TERM === 'dumb'
   const stream = isDumb ? {write: (text: string) => process.stderr.write(text)} : process.stderr
   const inLines = showProgress === true || isDumb || (CI !== undefined && CI !== 'false')
   const printer = showProgress === false ? undefined : createProgressPrinter(stream, inLines)
-  // What is written below live lines would be taken away with them.
+  // Text written below live lines would be erased with them.
   const say = (text: string): void => {
     printer?.clear()
     note(text)
@@ -91,12 +91,12 @@ export async function askNetwork(
     env,
   }
   const named = verdicts.targets()
-  // Names are looked up by Node's threads, of which four are soon taken by names whose servers are silent. Read when the first is needed.
+  // Node looks up names in four threads, which names with silent servers soon take up. It reads the variable when it needs the first thread.
   if (named.some(({url}) => hasName(url))) process.env['UV_THREADPOOL_SIZE'] ??= '64'
   const {trace} = options
   if (trace !== undefined && !named.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
   let told = 0
-  // There is nothing that a second look could find then, and each would wait for its answers.
+  // If so, a second look could find nothing, and would only wait for answers.
   let isOffline = false
   let looks: Looks | undefined
   try {
@@ -112,7 +112,7 @@ export async function askNetwork(
     const signedIn = await withOpenReview(environment, targets, options, env, leftMs())
     const publications = rules.some(({rule}) => publicationRules.has(rule.id))
     looks = createLooks({documents, verdicts, options, environment: signedIn, leftMs, publications})
-    // What arXiv's papers are asked about further needs no other host to have answered.
+    // Further questions about arXiv's papers need no answer of any other host.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
     const timed = options.deadlineMs === undefined ? options : {...options, deadlineMs: leftMs()}
     await checkEach(targets, timed, signedIn, (checked) => {
@@ -141,18 +141,18 @@ export async function askNetwork(
   }
 }
 
-/** Is its host, for all that is seen at a glance, a name and no address? */
+/** Does its host look like a name rather than an address? */
 function hasName(url: string): boolean {
   return /^(?:https?:)?\/\/[^/?#]*[a-z]/i.test(url)
 }
 
-/** Loaded late, as Node's processes come with it. */
+/** Loaded late, as it brings Node's `child_process` with it. */
 async function ownRepository(env: Environment): Promise<OwnRepository | undefined> {
   const {ownRepositoryOf} = await import('./own-repository.ts')
   return ownRepositoryOf(process.cwd(), env)
 }
 
-/** Rules that speak of where preprints were published since. */
+/** The rules that need to know where preprints were published. */
 const publicationRules: ReadonlySet<string> = new Set(['no-outdated-venue', 'no-missing-metadata'])
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -162,7 +162,7 @@ function secretsIn(env: Environment, {services}: CheckOptions): CheckEnvironment
   const {GITHUB_API_URL: api} = env
   const [semanticscholar, huggingface] = [trimmed(env['S2_API_KEY']), trimmed(env['HF_TOKEN'])]
   const token = trimmed(env['GITHUB_TOKEN']) ?? trimmed(env['GH_TOKEN'])
-  // An Enterprise server's token is nothing to GitHub.
+  // An Enterprise server's token must not be sent to GitHub.
   const endpoint = services['github']?.endpoint ?? 'https://api.github.com'
   const github = api === undefined || api === '' || hostOf(api) === hostOf(endpoint) ? token : undefined
   return {
@@ -172,7 +172,7 @@ function secretsIn(env: Environment, {services}: CheckOptions): CheckEnvironment
   }
 }
 
-/** Without the line end that clings to pasted secrets, and that no header may have. */
+/** Without the line end that pasted secrets often have and no header may have. */
 function trimmed(secret: string | undefined): string | undefined {
   return secret?.trim() || undefined
 }
@@ -181,7 +181,7 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
 }
 
-/** Signs in to OpenReview where there is an account and something to ask; without, its notes are behind a challenge. */
+/** Signs in to OpenReview where there is an account and something to ask: without one, its notes are behind a challenge. */
 async function withOpenReview(
   environment: CheckEnvironment,
   targets: readonly {readonly url: string}[],

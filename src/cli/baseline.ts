@@ -1,4 +1,4 @@
-/** Known findings that don't fail a run, by rule, file and the text they are about; never by line. */
+/** Known findings, which don't fail a run: kept by rule, file and the text they are about, never by line. */
 import {readFileSync} from 'node:fs'
 import {relative} from 'node:path'
 import type {Settings} from '../config/settings.ts'
@@ -25,7 +25,7 @@ interface KnownFinding {
 interface Baseline {
   /** True while there is an entry for the finding that no other finding has used up. */
   takes(finding: KnownFinding): boolean
-  /** Entries that nothing has used, of the files and rules that were looked at. */
+  /** Unused entries for the files and rules that were looked at. */
   stale(wasLookedAt: (entry: KnownFinding) => boolean): readonly KnownFinding[]
 }
 
@@ -83,9 +83,9 @@ function entriesIn(text: string, name: string): KnownFinding[] {
 }
 
 /**
- * Looks at the file in whose place a baseline is to be written: what somebody else has written there stays.
+ * Refuses to write a baseline over a file that holds something else.
  *
- * @throws UsageError where it can't be a baseline, not even one that a merge has broken
+ * @throws UsageError where the file can't be a baseline, not even one that a merge has broken
  */
 export function refuseForeign(path: string, workingDirectory: string): void {
   let text = ''
@@ -100,7 +100,7 @@ export function refuseForeign(path: string, workingDirectory: string): void {
   )
 }
 
-/** Writes findings as a baseline, sorted, one a line, so that two versions of it can be compared and merged. */
+/** Writes findings as a baseline, sorted, one per line, so that two versions of it can be compared and merged. */
 async function writeBaseline(path: string, name: string, findings: readonly KnownFinding[]): Promise<void> {
   const lines = findings.map(({rule, file, subject}) => `    ${JSON.stringify({file, rule, subject})}`).sort()
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`
@@ -138,7 +138,7 @@ export async function withoutKnown(
   }))
   if (changed === undefined) {
     const files = new Set(judged.map(({document}) => document.path))
-    // What the network rules know can't be stale while nobody has asked.
+    // Entries of network rules can't be called stale by a run that may not have asked the network.
     const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
     for (const {rule, file, subject} of baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))) {
       note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)

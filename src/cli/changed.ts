@@ -11,9 +11,9 @@ import {pullRequestBase} from './pull-request.ts'
 const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
 
 /**
- * Asks git what has been added since the commit that `base` and the current state have in common, what is not committed included.
+ * Asks git what has been added since the commit that `base` and the current state have in common, including what is not committed.
  *
- * @param base a git ref; '' for the pull request's base, or outside of one for HEAD: what is not committed yet
+ * @param base a git ref; '' for the pull request's base or, outside of a pull request, for HEAD: what is not committed yet
  * @throws UsageError where there is no git, no repository or no such ref
  */
 export async function addedLinesSince(folder: string, base: string, environment: NodeJS.ProcessEnv): Promise<AddedToFiles> {
@@ -43,7 +43,7 @@ async function hasCommits(root: string): Promise<boolean> {
   return (await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])) !== undefined
 }
 
-/** Before the first commit everything is new. Its name depends on the repository's kind of hash. */
+/** What to compare with before the first commit, when everything is new. Its name depends on the repository's kind of hash. */
 async function emptyTree(root: string): Promise<string> {
   return (await askGit(root, ['hash-object', '-t', 'tree', '/dev/null']))?.trim() ?? 'HEAD'
 }

@@ -7,30 +7,30 @@ export interface Compiled {
   readonly exports: unknown
   /**
    * Saves the compiled forms where there were none, or where they lacked much of what this run needed, as those of a `--version` do.
-   * To be called when the run has done its work; never throws.
+   * To be called at the end of a run; never throws.
    */
   keep(): void
 }
 
 /**
- * What is kept of a run that did much weighs 1.9 times its source; of a `--version` 0.8, of a list of one link 1.4. V8 itself would know
- * better, but asking it what it has compiled takes a millisecond.
+ * The compiled form that a long run leaves is 1.9 times the size of its source; after a `--version` it is 0.8 times, after a list of one link
+ * 1.4. V8 itself would know better, but asking it what it has compiled takes a millisecond.
  */
 const usualShare = 1.6
-/** What has grown by less is left as it is. */
+/** A compiled form that has grown by less is not written again. */
 const leastGrowth = 1.1
 
-/** Smaller files are compiled in the time that it takes to find and read what was kept of them; one of these alone has an `import()`. */
+/** A smaller file compiles as fast as its compiled form is found and read. The one file with an `import()` is smaller. */
 const leastBytes = 20_000
 
 /**
- * Loads a CommonJS file and makes it known to `require`; what it requires beside it is loaded likewise.
+ * Loads a CommonJS file and makes it known to `require`; files beside it that it requires are loaded in the same way.
  *
- * The compiled form lies beside the file, under the name of this Node: who can write there can write the file itself, so it is as
- * trustworthy. V8 checks its own version and flags, and compiles anew where they differ. Node's own compile cache, from 22.8 on, keeps
+ * The compiled form lies beside the file, under a name with this Node's version: whoever can write there can write the file itself, so it is
+ * as trustworthy. V8 checks its own version and flags, and compiles again where they differ. Node's own compile cache, from 22.8 on, keeps
  * less of the functions and costs more to start.
  *
- * @param path of a file of ASCII, without `import()`, which does not work in what runs from V8's cache
+ * @param path of a file of ASCII, without `import()`, which does not work in code from V8's cache
  * @param requireHere finds what the file requires by package or absolute path
  */
 export function loadCompiled(path: string, requireHere: NodeJS.Require): Compiled {

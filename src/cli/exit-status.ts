@@ -1,4 +1,4 @@
-/** What the exit status says; contract with scripts and CI. */
+/** What the exit status says: a contract with scripts and CI. */
 export const ExitStatus = {
   /** No error, and not too many warnings. */
   clean: 0,

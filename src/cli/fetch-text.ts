@@ -6,15 +6,15 @@ import type {CheckOptions} from '../core/options.ts'
 import {homepage, version} from '../version.ts'
 import {fetchFor} from '../web.ts'
 
-// The largest list that is known has 12 MB; what is larger is no list.
+// The largest known list has 12 MB.
 const maxBytes = 50 * 1024 * 1024
 const maxHops = 5
 
 /**
- * @param options whose time, User-Agent, headers and trust in certificates hold here as for links
+ * @param options its timeout, User-Agent, headers and trust in certificates apply here as they do to links
  * @throws Error whose message says in one line why there is no text
  *
- * The user named the URL on the command line, so private addresses are as good as any.
+ * The user named the URL on the command line, so private addresses are allowed.
  */
 export async function fetchText(url: string, options: CheckOptions, env: Readonly<Record<string, string | undefined>>): Promise<Buffer> {
   const signal = AbortSignal.timeout(Math.min(options.timeoutMs, longestDelayMs))
@@ -36,7 +36,7 @@ export async function fetchText(url: string, options: CheckOptions, env: Readonl
   return bytes
 }
 
-/** The reply at the end of the redirects; each host gets its own headers alone. */
+/** The reply at the end of the redirects; each host gets only its own headers. */
 async function answerFrom(
   start: string,
   options: CheckOptions,
@@ -47,7 +47,7 @@ async function answerFrom(
   const agent = {agent: `paperlint/${version}`, home: homepage}
   let url = new URL(start)
   for (let hops = 0; ; hops++) {
-    // They may hold secrets, which are not to go over the wire in clear.
+    // Headers may hold secrets, which must not be sent unencrypted.
     const isDowngraded = url.protocol === 'http:' && start.startsWith('https:')
     const own = isDowngraded ? undefined : (options.hosts[url.hostname]?.headers ?? options.hosts['*']?.headers)
     const headers = {'user-agent': userAgentFor(options, agent), accept: 'text/markdown, text/plain, */*', ...own}

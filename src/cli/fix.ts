@@ -1,4 +1,4 @@
-/** Mended texts → files, or a diff that shows them. */
+/** Fixed texts → files, or a diff that shows the fixes. */
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import type {LoadedSource} from './load-sources.ts'

@@ -1,4 +1,4 @@
-/** The command line of a run: its options as values of the configuration's keys, and what only the command line can say. */
+/** The command line of a run: options that stand for the configuration's keys, and those that only the command line has. */
 import {resolve} from 'node:path'
 import {hostNames, keysOf, type RuleDescription} from '../config/keys.ts'
 import {mergeByName, type RunOptions} from '../config/settings.ts'
@@ -18,7 +18,7 @@ export interface CommandLine {
   readonly noConfig: boolean
   readonly printConfig: boolean
   readonly stdinFilename?: string
-  /** Undefined: as the terminal and the environment have it. */
+  /** Undefined: as the terminal and the environment say. */
   readonly color?: boolean
   /** Undefined: live on a terminal, in lines in CI, none in a pipe. */
   readonly progress?: boolean
@@ -91,7 +91,7 @@ export function readCommandLine(args: readonly string[], catalogue: readonly Rul
   ] as const) {
     if (last.has(one) && last.has(other)) mistakes.push(`Expected one of \`--${one}\` and \`--${other}\`, got both`)
   }
-  // What is shown is asked for by one of two keys: the configuration's other one gives way.
+  // `info` and `quiet` exclude each other: the one on the command line switches the configuration's other one off.
   const values: JsonObject = {...(last.has('info') && {quiet: false}), ...(last.has('quiet') && {info: false}), ...reader.values()}
   if (last.get('stdin-filename')?.value?.trim() === '') mistakes.push('Expected `--stdin-filename` to be text that is not empty')
   if (mistakes.length > 0) throw new UsageError(mistakes)

@@ -7,13 +7,13 @@ import {type FilesFound, filesBelow} from './markdown-files.ts'
 
 /** Absolute paths, sorted, and the folders that may hold more and can't be read. */
 export function filesOfGlob(glob: string, workingDirectory: string): FilesFound {
-  // A backslash parts folders on Windows and quotes elsewhere.
+  // A backslash separates folders on Windows and quotes elsewhere.
   const pattern = slashed(glob)
   const {base, glob: rest} = picomatch.scan(pattern.replace(/^(?:\.\/+)+/, ''))
   const folder = resolve(workingDirectory, base)
   if (!existsSync(folder)) return {files: [], unreadable: []}
   const matches = picomatch(rest, {dot: true})
   const {files, unreadable} = filesBelow(folder, (path) => matches(slashed(relative(folder, path))))
-  // Which other folders a pattern reaches is not told.
+  // Nobody can say which other folders a pattern would have reached.
   return {files, unreadable: unreadable.filter((path) => path === folder || rest.includes('**'))}
 }

@@ -8,7 +8,7 @@ import {commands} from './commands/index.ts'
 import {flagKeys, runFlags} from './flags.ts'
 import {terminalOf} from './terminal.ts'
 
-/** Options by subject; one that stands in no group goes to the last. */
+/** Options by subject; one that no group names goes into the last. */
 const groups: readonly (readonly [title: string, names: readonly string[]])[] = [
   ['What to check', ['offline', 'changed', 'include', 'exclude', 'max-links', 'across-files', 'stdin-filename']],
   ['Rules', ['rule', 'preset', 'max-warnings', 'warn-undecided', 'baseline', 'update-baseline']],
@@ -75,7 +75,7 @@ function commandHelp({usage, summary, flags}: CommandDescription, name: string, 
 
 function optionLines(): HelpLine[] {
   const ofKeys = [...flagKeys(keysOf(rules))].map(([name, {key}]) => {
-    // What is on by default has an option that switches it off.
+    // For what is on by default, the option that switches it off is shown.
     const flag = key.shape.kind === 'boolean' && key.default === true ? `no-${name}` : name
     const summary = flag === name ? key.summary : `Do not ${key.summary.charAt(0).toLowerCase()}${key.summary.slice(1)}`
     return {name, form: formOf(flag, key.argument), summary}

@@ -1,4 +1,4 @@
-/** Sources → texts, with one line about each that can't be read. */
+/** Sources → texts, with one line for each that can't be read. */
 import {readFileSync} from 'node:fs'
 import {reasonOf} from '../disk/fault.ts'
 import type {LoadedText} from '../judge/judge-files.ts'
@@ -10,7 +10,7 @@ export interface LoadedSource extends LoadedText, SourceText {
   bytes: Buffer | undefined
 }
 
-/** Fetches a URL operand's text; the network part provides it. */
+/** Fetches the text of a URL operand. */
 export type FetchText = (url: string) => Promise<Buffer>
 
 /** Reads every source; one that can't be read does not stop the others. */
@@ -34,8 +34,8 @@ export async function loadSources(
 }
 
 /**
- * Lets go of what was read, once it is parsed and not before: when a large block is freed, glibc begins to keep all smaller ones for itself,
- * which were 37 MB of what the parser had used for 100,000 links.
+ * Lets go of the bytes, once they are parsed and not before: after a large block is freed, glibc keeps smaller ones for itself, which made up
+ * 37 MB of what the parser had used for 100,000 links.
  */
 export function dropBytes(loaded: readonly LoadedSource[]): void {
   for (const source of loaded) source.bytes = undefined

@@ -1,4 +1,4 @@
-/** The first word decides: a command, or a run over what is named. What a plain run does not need is loaded when it is. */
+/** The first word decides: a command, or a run over what is named. What a plain run does not need is loaded on demand. */
 import {UsageError} from '../core/usage-error.ts'
 import {version} from '../version.ts'
 import {isCommandName} from './command-names.ts'
@@ -14,7 +14,7 @@ import {note, print} from './terminal.ts'
  */
 export async function main(args: readonly string[]): Promise<number> {
   process.once('SIGINT', () => {
-    // While the network is asked somebody else listens, and sees that what is known is told.
+    // While the network is asked, another listener ends the run with what is known by then.
     if (process.listenerCount('SIGINT') === 0) process.exit(ExitStatus.interrupted)
   })
   process.on('uncaughtException', (error) => {
@@ -48,9 +48,9 @@ export async function main(args: readonly string[]): Promise<number> {
 function tell(error: unknown): void {
   if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
   else if (error instanceof UsageError) {
-    // Of a text that is quoted within, the lines go on.
+    // A mistake may quote a text of several lines.
     for (const mistake of error.mistakes) note(mistake.replaceAll(/\s*[\r\n]\s*/g, ' '))
-    // A file that can't be read, a git that is not there: the help knows nothing of those.
+    // The help is of no use where a file can't be read or git is missing.
     if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` lists the options and commands')
   } else {
     explainFault(error)
@@ -61,7 +61,7 @@ function isFolderGone(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
 }
 
-/** A fault of the program's own: one paragraph, and the stack only for who asks for it. */
+/** A fault of the program's own: one paragraph, and the stack only for those who ask for it. */
 function explainFault(error: unknown): void {
   const {PAPERLINT_DEBUG} = process.env
   const message = error instanceof Error ? error.message : String(error)

@@ -5,7 +5,7 @@ import {type Linted, mergeLinted, ruleSteps} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import {dropBytes, type LoadedSource} from './load-sources.ts'
 
-/** From here on, about 20,000 links, what is known of the list weighs more than the program. */
+/** From here on, at about 20,000 links, the list's data takes more memory than the program. */
 const manyCharacters = 2_000_000
 
 /** @param characters how much text there is */
@@ -16,17 +16,17 @@ export function isLong(characters: number): boolean {
 /** Both halves of the space in which V8 lets young objects gather. */
 const youngBytes = 8 * 2 ** 20
 
-/** Of these versions the collector's helper threads take more time than they save; later ones let the heap grow by half without them. */
+/** In these versions the collector's helper threads take more time than they save; without them, later versions let the heap grow by half. */
 const collectsBestAlone = Number.parseInt(process.versions.v8, 10) < 12
 
 /**
- * Keeps the heap small: it grows by a few per cent between collections, not to several times what is in use, and with a sixth of the room that
- * V8 gives young objects. V8 reads the flags of this kind whenever it makes room.
+ * Keeps the heap small: between collections it grows by a few per cent instead of several times, and young objects get a sixth of the room that
+ * V8 would give them. V8 reads flags of this kind whenever it makes room.
  *
- * @param offline the links are not asked, which alone takes longer than all collecting
+ * @param offline no link is asked about; asking alone takes longer than all collecting
  *
- * Measured with 100,000 links: offline 270 MB at the peak on Node 20 and 290 on Node 24, asked 240 on Node 20. Without the threads 0.86 of the
- * CPU offline and 0.92 asked.
+ * Measured with 100,000 links, at the peak: offline 270 MB on Node 20 and 290 on Node 24, online 240 on Node 20. Going without the threads takes
+ * 0.86 of the CPU offline and 0.92 online.
  */
 export function spareMemory(offline: boolean): void {
   letHeapGrow(!offline ? tightPercent : collectsBestAlone ? 25 : 15)
@@ -40,10 +40,10 @@ export function spareMemory(offline: boolean): void {
 }
 
 const tightPercent = 10
-/** While links are asked there is room, as the rules' share of the heap is free; collections are rarer then, which saves a sixth of the CPU. */
+/** While links are asked about, the rules' share of the heap is free: with fewer collections that takes a sixth less CPU. */
 const askingPercent = 20
 
-/** Runs what asks many links, with more room for the heap meanwhile. */
+/** Gives the heap more room while many links are asked about. */
 export async function withRoom<Result>(ask: () => Promise<Result>): Promise<Result> {
   letHeapGrow(askingPercent)
   const result = await ask()
@@ -55,7 +55,7 @@ function letHeapGrow(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`)
 }
 
-/** Gives V8 cause to make room for young objects, as there is no way to ask it: with what it has at the start it would collect them all the time. */
+/** Makes V8 give young objects more room, as it can't be asked to: with the room it starts with, it would collect all the time. */
 function growYoung(): void {
   const survivors: unknown[] = []
   for (let round = 0; round < 50 && youngSize() < youngBytes; round++) {
@@ -68,7 +68,7 @@ function youngSize(): number {
 }
 
 /**
- * Reads and lints long texts. Each document lets go of its tree once no further rule reads it, and of its entries behind the last rule.
+ * Reads and lints long texts. Each document lets go of its tree once no further rule reads it, and of its entries after the last rule.
  *
  * @param options with the rules to run now
  */
@@ -83,7 +83,7 @@ export async function readAndLint(loaded: readonly LoadedSource[], options: Judg
   return mergeLinted(byTree, byOthers)
 }
 
-/** Runs rules with a turn of the loop between them: in one Node frees what native code had made, as the tree's buffer is. */
+/** Runs rules with a turn of the event loop between them, in which Node frees what native code has made, such as the tree's buffer. */
 async function runInTurns(documents: readonly Document[], options: JudgeOptions): Promise<readonly Linted[]> {
   const steps = ruleSteps(documents, options)
   for (;;) {

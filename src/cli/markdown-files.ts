@@ -15,7 +15,7 @@ export interface FilesFound {
   readonly unreadable: readonly string[]
 }
 
-/** As git has it by itself: file systems that tell letter case apart are not asked to forget it. */
+/** As git does by default: letter case counts where the file system tells it apart. */
 const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
 
 const neverEntered = new Set(['.git', 'node_modules'])
@@ -49,7 +49,7 @@ export function filesBelow(folder: string, wanted: (path: string) => boolean): F
   return {files: files.sort(), unreadable}
 }
 
-/** The ignore files from the repository's root down to a folder's parent; none where the folder itself is ignored, as it was asked for. */
+/** The ignore files from the repository's root down to a folder's parent; none where the folder itself is ignored, as the user named it. */
 function ignoresAbove(folder: string): readonly IgnoreFile[] {
   const above: IgnoreFile[] = []
   let current = folder
@@ -60,7 +60,7 @@ function ignoresAbove(folder: string): readonly IgnoreFile[] {
       break
     }
     const parent = dirname(current)
-    // Without a repository there is nothing above that git would read.
+    // Without a repository git would read nothing above.
     if (parent === current) return []
     const found = ignoreFileOf(parent, '.gitignore')
     if (found !== undefined) above.unshift(found)
@@ -79,7 +79,7 @@ function ignoreFileOf(folder: string, name: string): IgnoreFile | undefined {
   }
 }
 
-/** The deepest file that says anything decides, as git has it. */
+/** As in git, the deepest file that says anything about the path decides. */
 function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {
   for (let index = ignores.length - 1; index >= 0; index--) {
     const file = ignores[index]

@@ -1,16 +1,16 @@
-/** Work by steps, done while other work waits for the network. */
+/** Work in steps, done while other work waits for the network. */
 import {spareCompilers} from './short-run.ts'
 
 export interface Meanwhile<Result> {
-  /** Begins; a step is taken whenever the event loop has had hardly anything to do. */
+  /** Begins; takes a step whenever the event loop has had hardly anything to do. */
   start(): void
-  /** Does what is left at once. */
+  /** Takes all the remaining steps. */
   finish(): Result
 }
 
-/** How often it is asked how much there was to do. */
+/** How often to see how busy the event loop was. */
 const lookEveryMs = 1
-/** Busier than this, it is sending requests: the sooner they leave, the sooner the run is over. */
+/** A busier event loop is sending requests: the sooner they leave, the sooner the run is over. */
 const busyShare = 0.5
 
 /** @param characters how much text the work is about */

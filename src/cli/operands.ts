@@ -14,7 +14,7 @@ export type Source =
 
 export interface Operands {
   readonly sources: readonly Source[]
-  /** One line per operand that names nothing that can be checked. */
+  /** One line for each operand that names nothing that can be checked. */
   readonly problems: readonly string[]
 }
 
@@ -71,7 +71,7 @@ export async function expandOperands(operands: readonly string[], context: Opera
 
 /** Each file once, though symbolic links give it several names. */
 function distinct(sources: readonly Source[]): readonly Source[] {
-  // What a start can do without.
+  // Spares most starts the look at the disk.
   if (sources.length < 2) return sources
   const byRealPath = new Map<string, Source>()
   for (const source of sources) {
@@ -89,7 +89,7 @@ function nameOf(workingDirectory: string, path: string): string {
 /** What stands at a path: undefined where nothing does, the error where that can't be told. */
 function foundAt(path: string): Stats | Error | undefined {
   try {
-    // Asked not to throw, Node.js 22 and later take a path below a file for one where nothing stands, and earlier ones do not.
+    // Not with `throwIfNoEntry: false`: Node.js 22 and later then say of a path below a file that nothing is there, earlier versions don't.
     return statSync(path)
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined

@@ -21,7 +21,7 @@ export async function writeReports(report: Report, formats: readonly OutputForma
       continue
     }
     const write = await reporters[name]()
-    // Colours and links are a terminal's.
+    // Colours and links are for terminals.
     const text = write(report, output === undefined ? context : {...context, color: false, hyperlinks: false})
     if (output === undefined) print(text)
     else {

@@ -1,6 +1,6 @@
 /**
- * The repository that a list is kept in: links into it are settled on disk, and a 404 of GitHub's about its owner's other repositories is no
- * evidence, as GitHub says that of everything that whoever asks may not see.
+ * The repository that a list is kept in: links into it are settled on disk, and a 404 from GitHub for its owner's other repositories is no
+ * evidence, as GitHub answers that for everything that the asker may not see.
  */
 import {existsSync, realpathSync} from 'node:fs'
 import {join, resolve, sep} from 'node:path'
@@ -10,9 +10,9 @@ import {askGit, repositoryRootOf} from '../git/ask.ts'
 import {isSparse} from '../git/sparse-checkout.ts'
 
 export interface OwnRepository {
-  /** What the checkout says of a link into this repository; undefined for all other links, and where another branch or an issue is meant. */
+  /** What the checkout says about a link into this repository; undefined for all other links, and for other branches, issues and the like. */
   settled(url: string): Checked | undefined
-  /** A verdict with what is known of the owner's rights. */
+  /** A verdict, softened where GitHub may only be hiding a repository of the same owner. */
   tempered(checked: Checked): Checked
 }
 
@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /**
  * Finds out which repository a folder belongs to: by `GITHUB_REPOSITORY` on a runner, else by git's remote `origin`.
  *
- * @returns undefined where it is none of GitHub's; never rejects
+ * @returns undefined where it is not on GitHub; never rejects
  */
 export async function ownRepositoryOf(folder: string, env: Environment): Promise<OwnRepository | undefined> {
   try {
@@ -37,7 +37,7 @@ export async function ownRepositoryOf(folder: string, env: Environment): Promise
 
 function repositoryAt(remote: string | undefined): string | undefined {
   const address = remote?.trim()
-  // `git@github.com:o/r.git`, with whichever user.
+  // `git@github.com:o/r.git`, with any user.
   const short = address === undefined ? undefined : /^(?:[^@/:]+@)?github\.com:(.+)$/i.exec(address)?.[1]
   const url = short === undefined ? address?.replace(/^(?:ssh|git):\/\/(?:[^@/]+@)?/i, 'https://') : `https://github.com/${short}`
   const identity = url === undefined ? undefined : identityOf(url)
@@ -91,7 +91,7 @@ function repository(name: string, root: string | undefined, branches: ReadonlySe
   }
 }
 
-/** The path that an identity names in the files on disk, `''` for the root; undefined for another repository, ref or sort of thing. */
+/** The path that an identity names on disk, `''` for the root; undefined for another repository, another ref, or anything but a file. */
 function pathIn({kind, id}: Identity, name: string, branches: ReadonlySet<string>): string | undefined {
   const [fullName = '', ...rest] = id.split(' ')
   if (fullName.toLowerCase() !== name.toLowerCase()) return undefined
@@ -105,7 +105,7 @@ function pathIn({kind, id}: Identity, name: string, branches: ReadonlySet<string
   return branch === undefined ? undefined : whole.slice(branch.length + 1)
 }
 
-/** Is there such a file in a folder? Not by a way out of it: whoever proposes a change writes the path. */
+/** Is there such a file in a folder? Paths that lead out of it don't count, as they come from whoever proposes a change. */
 function isWithin(root: string, path: string): boolean {
   if (path.split('/').some((part) => part === '..' || part === '.git')) return false
   const file = join(root, path)

@@ -15,7 +15,7 @@ export interface PaperRecord {
   readonly venue?: string
   readonly track?: string
   readonly year?: number
-  /** One name each, `et al.` where there are more. */
+  /** One name per item; the last is `et al.` where the list says so. */
   readonly authors?: readonly string[]
   /** `arxiv:1911.05722`. */
   readonly ids: readonly string[]

@@ -1,4 +1,4 @@
-/** What the base branch says where a pull request's CI run must not believe the request's own configuration. */
+/** The base branch's configuration, for CI runs that must not trust the one in the pull request. */
 import {realpathSync} from 'node:fs'
 import {dirname, relative} from 'node:path'
 import type {Review} from '../config/load.ts'
@@ -6,8 +6,8 @@ import {slashed} from '../disk/slashes.ts'
 import {pullRequestBase} from './pull-request.ts'
 
 /**
- * @param changed what `--changed` names: in CI it tells the base where the environment doesn't
- * @returns undefined outside of a pull request, as who runs the program there trusts the files there
+ * @param changed what `--changed` names: in CI it is the base where the environment names none
+ * @returns undefined outside of a pull request, where whoever runs the program trusts the files
  *
  * Where the base can't be read nothing counts as reviewed.
  */

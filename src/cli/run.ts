@@ -68,11 +68,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (long) spareMemory(settings.offline)
   const restore = spareCompilers(length)
   const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
-  // Rules over a shorter list run between requests; those over a long one before all requests, so that what they need is gone by then.
+  // Over a short list rules run between requests; over a long one they run before them, so that the memory they need is free by then.
   const linted =
     long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
   const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
-  // What is loaded for the network was compiled with V8's usual flags.
+  // The code that is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
   const asking = (): Promise<Network> => ask(documents, linted, settings, options, commandLine)
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
@@ -82,7 +82,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
-  // Half a run's findings would make the baseline forget the other half.
+  // A baseline of half a run would forget the other half.
   const isCutShort = network?.interrupted === true && commandLine.updateBaseline
   const isCompared = settings.baseline !== undefined && !isCutShort
   const remaining = isCompared
@@ -105,12 +105,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (errors > 0) return ExitStatus.findings
   const {maxWarnings = Number.POSITIVE_INFINITY} = settings
   if (warnings <= maxWarnings) return ExitStatus.clean
-  // Nothing in the report says that warnings fail the run.
+  // The report itself does not say that warnings fail the run.
   note(`the run fails, as \`maxWarnings\` is ${maxWarnings}`)
   return ExitStatus.findings
 }
 
-/** What is named goes together with the options, or nothing is done. */
+/** @throws UsageError where operands and options don't go together, before anything is done */
 function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, run: {trace}, updateBaseline}: CommandLine): void {
   const {offline, formats, baseline, check} = settings
   const written = [
@@ -198,7 +198,7 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
 }
 
 interface Network extends Asked {
-  /** What was found meanwhile by the rules that need no network. */
+  /** What the rules that need no network found in the meantime. */
   readonly linted: readonly Linted[] | undefined
 }
 
@@ -211,7 +211,7 @@ async function ask(
   {fix, progress}: CommandLine,
 ): Promise<Network> {
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
-  // A list that is mended is linted afterwards, in what it has become.
+  // A list that is fixed is linted after that.
   const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {askNetwork} = await import('./ask-network.ts')
   const {added} = options
@@ -227,9 +227,9 @@ async function ask(
 interface Judgement {
   readonly judged: readonly JudgedDocument[]
   readonly problems: readonly string[]
-  /** How many fixes were written, where they were to be. */
+  /** How many fixes were written; undefined where none were asked for. */
   readonly fixed?: number
-  /** Standard output has been used for what was asked for: no report follows. */
+  /** Standard output holds the diff or the fixed text, so no report may follow. */
   readonly isPrinted: boolean
 }
 
@@ -248,7 +248,7 @@ async function judge(
     print(await diffOf(mended))
     return {judged, problems: [], isPrinted: true}
   }
-  // Standard input has no file to mend: its text goes to standard output, and nothing else does.
+  // Standard input has no file to write to: its fixed text goes to standard output, and nothing else does.
   const [only] = mended
   if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
     print(only.source.mark + only.text)
@@ -257,7 +257,7 @@ async function judge(
   const unwritten = await writeFixes(mended)
   if (unwritten.size === 0) return {judged, fixed: sumOf(fixed), problems: [], isPrinted: false}
   const written = fixed.filter((_, index) => mended[index] !== undefined && !unwritten.has(mended[index].source))
-  // What could not be mended is as it was, and so is what is wrong with it.
+  // A file that could not be written still has all its findings.
   const present = mended.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
   return {judged: await judgeFiles(present, options), fixed: sumOf(written), problems: [...unwritten.values()], isPrinted: false}
 }

@@ -1,4 +1,4 @@
-/** Bytes → text, or why they are no Markdown that can be checked. */
+/** Bytes → text, or why they can't be checked as Markdown. */
 import {isUtf8} from 'node:buffer'
 import {byteOrderMark} from '../disk/byte-order-mark.ts'
 
@@ -8,9 +8,9 @@ export interface SourceText {
   readonly mark: string
 }
 
-// The longest string that V8 makes has 2^29 - 24 UTF-16 units.
+// V8's longest string has 2^29 - 24 UTF-16 units.
 const maxBytes = 2 ** 29 - 24
-/** How much of a file is searched for a zero byte; git takes as much. */
+/** How much of a file is searched for a zero byte; as much as git looks at. */
 const sniffedBytes = 8000
 
 /** @returns the text, or one line for people */

@@ -13,7 +13,7 @@ export interface Terminal {
 const standardOutput = 1
 const standardError = 2
 const pipeWidth = 80
-/** Nobody has a wider one, and lines are filled up to it. */
+/** No terminal is wider, and lines are padded to the width. */
 const mostColumns = 2000
 
 /**
@@ -41,7 +41,7 @@ function columnsOf(text: string | undefined): number | undefined {
   return Number.isInteger(columns) && columns > 0 ? Math.min(columns, mostColumns) : undefined
 }
 
-/** Asked first, as Node's stream objects take a tenth of an empty start. */
+/** Checked first, as making Node's stream objects takes a tenth of an empty start. */
 function isCharacterDevice(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice()
@@ -50,12 +50,12 @@ function isCharacterDevice(descriptor: number): boolean {
   }
 }
 
-/** Writes a result. Returns once everything is handed over; a reader that has left is no error. */
+/** Writes a result. Returns once everything is handed over; that the reader has gone is no error. */
 export function print(text: string): void {
   writeAll(standardOutput, text)
 }
 
-/** Writes a remark to people; says by itself whose it is. What it quotes may come from a document or the net. */
+/** Writes a remark for people, headed by the program's name. What it quotes may come from a document or the net. */
 export function note(text: string): void {
   writeAll(standardError, `paperlint: ${text.split('\n').map(visible).join('\n')}\n`)
 }
@@ -68,12 +68,12 @@ function writeAll(descriptor: number, text: string): void {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EPIPE') return
-      // Where nobody can be told, the exit status has to do.
+      // With nobody to tell, the exit status has to do.
       if (descriptor === standardError && code !== 'EAGAIN') return
       if (descriptor === standardOutput && (code === 'ENOSPC' || code === 'EDQUOT'))
         throw new UsageError([`Can't write the report: ${reasonOf(error)}`])
       if (code !== 'EAGAIN') throw error
-      // The pipe is full, and its other end does not wait: come back in a moment.
+      // The pipe is full and does not block: try again in a moment.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
     }
   }

@@ -1,4 +1,4 @@
-/** Arguments → options and operands, with everything that is wrong about their form. */
+/** Arguments → options and operands, with everything that is wrong with their form. */
 import {parseArgs} from 'node:util'
 import {didYouMean} from '../core/nearest.ts'
 
@@ -28,7 +28,7 @@ export interface Tokens {
   readonly mistakes: readonly string[]
 }
 
-/** Never throws: mistakes are gathered, so that all of them can be said at once. */
+/** Never throws: mistakes are collected, so that all can be reported at once. */
 export function tokensOf(args: readonly string[], forms: Readonly<Record<string, FlagForm>>): Tokens {
   const options = Object.fromEntries(
     Object.entries(forms).map(([name, {form, short}]) => [
@@ -36,7 +36,7 @@ export function tokensOf(args: readonly string[], forms: Readonly<Record<string,
       {type: form === 'value' ? ('string' as const) : ('boolean' as const), ...(short !== undefined && {short})},
     ]),
   )
-  // Not strict: Node's own messages name one mistake at a time and know no nearest name.
+  // Not strict: Node's own messages report one mistake at a time and suggest no nearest name.
   const {tokens} = parseArgs({args: [...args], options, strict: false, allowPositionals: true, tokens: true})
   const found: Token[] = []
   const operands: string[] = []

@@ -1,7 +1,7 @@
-/** Two versions of a text → the hunks between them, in time that grows with their lines and not with their square. */
+/** Two versions of a text → the hunks between them, in time linear in their lines. */
 import type {StructuredPatchHunk} from 'diff'
 
-/** A stretch in which two lists of lines differ: from, up to; from 0. */
+/** A stretch in which two lists of lines differ: half-open ranges, from 0. */
 interface Change {
   readonly oldStart: number
   readonly oldEnd: number
@@ -11,7 +11,7 @@ interface Change {
 
 /** Unchanged lines around a change. */
 const context = 3
-/** Lines that one text may be ahead of the other within a stretch. */
+/** How many lines one text may be ahead of the other within a stretch. */
 const mostShift = 20
 
 /** The hunks that make one text of the other, in order; `[]` for equal texts. */
@@ -31,12 +31,12 @@ export function hunksBetween(before: string, after: string): StructuredPatchHunk
   return hunks
 }
 
-/** Each with its line end. */
+/** Lines with their line ends. */
 function linesOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(/(?<=\n)/)
 }
 
-/** Fixes change lines, and join or part few of them: what stands on a line is nearly always on the same line of the other text. */
+/** Fixes change lines but seldom join or split them, so a line's counterpart nearly always has the same number. */
 function* changesBetween(old: readonly string[], now: readonly string[]): Generator<Change> {
   const shift = Math.min(mostShift, Math.abs(old.length - now.length))
   let [oldStart, newStart] = [0, 0]

@@ -6,7 +6,7 @@ import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import {print} from './terminal.ts'
 
-/** Replaces a file; writes into what is a device or a pipe. Throws as the file system does. */
+/** Replaces a file, or writes into a device or a pipe. Throws the file system's errors. */
 export async function writeOutput(path: string, text: string): Promise<void> {
   const before = await stat(path).catch(() => undefined)
   if (before !== undefined && !before.isFile()) await writeFile(path, text)

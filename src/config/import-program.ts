@@ -1,4 +1,4 @@
-/** Runs a configuration that is a program; a file of its own, as `import()` does not work in a file that is run from V8's cache. */
+/** Runs a configuration that is a program; a file of its own, as `import()` does not work in code from V8's cache. */
 import {pathToFileURL} from 'node:url'
 
 /** @returns the default export; throws what the program throws */

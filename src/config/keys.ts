@@ -5,7 +5,7 @@ import {type FormatName, formatNames} from '../core/report.ts'
 import type {OptionForm, RuleDefinition} from '../rule.ts'
 import {isList, type Json, type Key, type Keys, type Names, type Shape} from './shape.ts'
 
-/** What of a rule the configuration has to know. */
+/** What the configuration has to know about a rule. */
 export type RuleDescription = Pick<RuleDefinition, 'id' | 'severity' | 'preset' | 'summary' | 'options' | 'forms' | 'strictOptions'>
 
 const presetNames = ['recommended', 'style', 'strict'] as const
@@ -13,7 +13,7 @@ const presetNames = ['recommended', 'style', 'strict'] as const
 export const defaultFiles: readonly string[] = ['README.md']
 export const defaultPreset: (typeof presetNames)[number] = 'recommended'
 export const defaultFormat: FormatName = 'pretty'
-/** Where the cache lies when it is asked for without a name. */
+/** The cache's name where it is asked for without one. */
 export const defaultCacheFile = '.paperlintcache'
 
 const boolean: Shape = {kind: 'boolean'}

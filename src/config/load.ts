@@ -20,7 +20,7 @@ export interface LoadedConfig {
   readonly notes: readonly string[]
 }
 
-/** The text of a file as it was reviewed, by its absolute path; `null` where nobody has reviewed any. */
+/** The text of a file as it was reviewed, by its absolute path; `null` if it never was. */
 export type Review = (path: string) => Promise<string | null>
 
 export interface LoadRequest {
@@ -77,7 +77,7 @@ function readNamed(path: string, name: string): FoundConfig {
   return {path, text, root: ['paperlint']}
 }
 
-/** A configuration that is a program runs only where it is named, and where it is as it was reviewed. */
+/** A configuration that is a program runs only if it is named, and only as it was reviewed. */
 async function loadProgram(path: string, {workingDirectory, catalogue, review}: LoadRequest): Promise<LoadedConfig> {
   const name = nameFrom(workingDirectory, path)
   const folder = dirname(path)
@@ -87,7 +87,7 @@ async function loadProgram(path: string, {workingDirectory, catalogue, review}: 
   let plain: Json
   try {
     const {importProgram} = await import('./import-program.ts')
-    // What a program exports is checked like what a file says.
+    // What a program exports is checked like the contents of a file.
     plain = plainOf(await importProgram(path))
   } catch (error) {
     const isTypeScript = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'

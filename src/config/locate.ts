@@ -60,7 +60,7 @@ function packageConfig(path: string): FoundConfig | undefined {
 
 function readIfThere(path: string, root: Path): FoundConfig | undefined {
   const found = statSync(path, {throwIfNoEntry: false})
-  // A folder of another program's.
+  // A folder of this name belongs to another program.
   if (found === undefined || found.isDirectory()) return undefined
   try {
     return {path, text: readFileSync(path, 'utf8'), root}

@@ -3,7 +3,7 @@ import {keysOf, type RuleDescription} from './keys.ts'
 import {activeRules} from './settings.ts'
 import {isObject, type Json, type JsonObject} from './shape.ts'
 
-/** All keys with their values or defaults; every rule with the severity that holds; values of headers are hidden. */
+/** All keys with their values or defaults; every rule with the severity that applies; values of headers are hidden. */
 export function printedConfig(values: JsonObject, catalogue: readonly RuleDescription[]): string {
   const printed: Record<string, Json> = {}
   for (const [name, key] of Object.entries(keysOf(catalogue))) {

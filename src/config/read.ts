@@ -32,9 +32,9 @@ export async function readConfig(source: ConfigSource, catalogue: readonly RuleD
 }
 
 /**
- * What a program gives as its configuration, as a file would hold it: `undefined` is left out.
+ * A program's configuration as a file would hold it: `undefined` is left out.
  *
- * @throws TypeError where there is something that JSON can't hold
+ * @throws TypeError for a value that JSON can't hold
  */
 export function plainOf(value: unknown): Json {
   const text = JSON.stringify(value, (key, item: unknown) => {
@@ -60,7 +60,7 @@ async function jsonOf(name: string, text: string): Promise<Json> {
     const {parse} = await import('jsonc-parser')
     const faults: ParseError[] = []
     const value: Json = parse(text, faults, {allowTrailingComma: true})
-    // One fault makes the parser stumble over what follows, so only the first says anything.
+    // After one fault the parser stumbles over what follows, so only the first says anything.
     const [first] = faults
     if (first === undefined) return value
     const {line, column} = lineIndexOf(text).pointAt(first.offset)

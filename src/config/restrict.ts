@@ -8,7 +8,7 @@ export interface Restricted {
 }
 
 /**
- * Puts the reviewed configuration's value in the place of every changed one that would give the run more rights.
+ * Replaces every changed value that would give the run more rights by the reviewed configuration's.
  *
  * @param reviewed the base branch's configuration; `{}` where there is none
  */
@@ -21,7 +21,7 @@ type KeyOf = (name: string) => Pick<Key, 'shape' | 'widens' | 'inside'> | undefi
 
 function restrictRecord(values: JsonObject, reviewed: JsonObject, keyOf: KeyOf, path: Path, ignored: string[]): JsonObject {
   const result: Record<string, Json> = {}
-  // Also what the reviewed configuration alone has: without a key its default holds, which may be the wider one.
+  // Including keys that only the reviewed configuration has: without a key its default applies, which may allow more.
   for (const name of new Set([...Object.keys(values), ...Object.keys(reviewed)])) {
     const key = keyOf(name)
     const value = Object.hasOwn(values, name) ? values[name] : undefined
@@ -41,7 +41,7 @@ function restrictRecord(values: JsonObject, reviewed: JsonObject, keyOf: KeyOf, 
   return result
 }
 
-/** Does a path lead out of its folder, on whichever system? */
+/** Does a path lead out of its folder, on any system? */
 function leadsOut(path: Json): boolean {
   return typeof path === 'string' && (/^(?:[/\\]|[a-z]:)/i.test(path) || path.split(/[/\\]/).includes('..'))
 }

@@ -1,8 +1,8 @@
-/** The configuration's JSON Schema, made from the table of keys; `config.schema.json` is this, and a test compares. */
+/** The configuration's JSON Schema, made from the table of keys; a test holds `config.schema.json` to it. */
 import {keysOf, type RuleDescription} from './keys.ts'
 import type {Json, JsonObject, Keys, Shape} from './shape.ts'
 
-/** JSON Schema, draft 7, as editors know it best. */
+/** JSON Schema, draft 7, which editors know best. */
 export function configSchema(catalogue: readonly RuleDescription[]): JsonObject {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

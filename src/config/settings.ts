@@ -31,13 +31,13 @@ export interface Settings<Rule = RuleDefinition> {
   readonly check: CheckOptions
 }
 
-/** What only the command line can say about the network part. */
+/** Options of the checker that only the command line has. */
 export type RunOptions = Pick<CheckOptions, 'shard' | 'trace'>
 
 /**
  * Lays the command line's values over the configuration's.
  *
- * A single value of the command line takes the other's place; `include`, `exclude` and `remap` are added to, the command line's first;
+ * A single value of the command line replaces the configuration's; `include`, `exclude` and `remap` are joined, the command line's first;
  * `hosts` and `rules` are merged name by name.
  */
 export function mergeValues(config: JsonObject, flags: JsonObject): JsonObject {
@@ -71,7 +71,7 @@ export function mergeByName(before: JsonObject, after: JsonObject): JsonObject {
  * @param values checked and merged
  * @param configFolder what the configuration's own paths are relative to; those of the command line are resolved already
  *
- * The values have passed `issuesOf`, so the conversions below only name types that it has made sure of.
+ * The values have passed `issuesOf`, so the casts below only name types that it has verified.
  */
 export function settingsOf<Rule extends RuleDescription>(
   values: JsonObject,
@@ -99,7 +99,7 @@ export function settingsOf<Rule extends RuleDescription>(
 export function activeRules<Rule extends RuleDescription>(values: JsonObject, catalogue: readonly Rule[]): ActiveRule<Rule>[] {
   const {preset = defaultPreset, rules = {}} = values
   const presets = new Set(isList(preset) ? preset : [preset])
-  // What the network says belongs to the recommended rules.
+  // The online rules belong to the recommended ones.
   if (presets.has('recommended')) presets.add('online')
   const chosen = isObject(rules) ? rules : {}
   return catalogue.flatMap((rule): ActiveRule<Rule>[] => {
@@ -111,7 +111,7 @@ export function activeRules<Rule extends RuleDescription>(values: JsonObject, ca
   })
 }
 
-/** What is wrong with formats together, wherever they were named. */
+/** What is wrong with a combination of formats, wherever they were named. */
 export function faultsOfFormats(formats: readonly OutputFormat[]): readonly string[] {
   if (formats.length === 0) return ['Expected `format` to name a format, got an empty list']
   const outputs = formats.map(({output}) => output)
@@ -166,7 +166,7 @@ function checkOptionsOf(values: JsonObject, folder: string): CheckOptions {
   }
 }
 
-/** What is asked at a service's own endpoint under another name. */
+/** Sources that are asked at another service's endpoint. */
 const sameEndpoint: Readonly<Record<string, string>> = {
   'doi-handle': 'doi',
   'github-rest': 'github',
@@ -174,7 +174,7 @@ const sameEndpoint: Readonly<Record<string, string>> = {
   'wayback-single': 'wayback',
 }
 
-/** Where a service has moved, all of it has, but for what is said to be elsewhere. */
+/** If a service's endpoint is configured, its other sources move with it, unless they are configured themselves. */
 function servicesOf(services: Readonly<Record<string, ServiceOptions>>): Readonly<Record<string, ServiceOptions>> {
   const moved = Object.entries(sameEndpoint).flatMap(([name, service]) => {
     const endpoint = services[service]?.endpoint
@@ -183,7 +183,7 @@ function servicesOf(services: Readonly<Record<string, ServiceOptions>>): Readonl
   return moved.length === 0 ? services : {...services, ...Object.fromEntries(moved)}
 }
 
-/** As URLs have it when they are asked: in small letters, other alphabets encoded. */
+/** A host's name as in a parsed URL: in lower case, other alphabets encoded. */
 function hostNameOf(name: string): string {
   const url = `http://${name}/`
   return URL.canParse(url) ? new URL(url).hostname : name.toLowerCase()
@@ -199,11 +199,11 @@ function hostOf({interval, concurrency, headers}: JsonObject): HostOptions {
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | undefined): {readonly [key in Name]?: Value} {
-  // A computed key is widened to `string`; there is exactly this one.
+  // TypeScript widens a computed key to `string`; there is exactly this one.
   return value === undefined ? {} : ({[name]: value} as {readonly [key in Name]: Value})
 }
 
 function copied(values: JsonObject, names: readonly (keyof CheckOptions & string)[]): Partial<CheckOptions> {
-  // Names and types are those of the table of keys, which the check has gone by.
+  // Names and types are those of the table of keys, by which the values were checked.
   return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
 }

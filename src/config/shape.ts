@@ -1,4 +1,4 @@
-/** What a value of the configuration may be, and everything that is wrong with one. */
+/** What a value of the configuration may be, and what is wrong with one that it may not be. */
 import {didYouMean} from '../core/nearest.ts'
 import {durationMsOf} from './duration.ts'
 
@@ -15,15 +15,15 @@ export interface Key {
   readonly shape: Shape
   /** One line for people, without a period. */
   readonly summary: string
-  /** What holds without it. */
+  /** The value that applies without the key. */
   readonly default?: Json
   /** The command line's option, without dashes. */
   readonly flag?: string
   /** What the option's value is called in the help; none for a switch. */
   readonly argument?: string
-  /** It gives the run more rights, so a change that nobody has reviewed must not set it. */
+  /** It gives the run more rights, so an unreviewed change must not set it. */
   readonly widens?: true
-  /** Holds paths: those that lead out of the configuration's folder count only where they were reviewed. */
+  /** It holds paths: those that lead out of the configuration's folder count only if they were reviewed. */
   readonly inside?: true
 }
 
@@ -34,7 +34,7 @@ export type Shape =
   | {readonly kind: 'header'}
   /** A whole number. */
   | {readonly kind: 'whole'; readonly least: number}
-  /** Within bounds, where there are some. */
+  /** A number, within bounds if there are any. */
   | {readonly kind: 'number'; readonly least?: number; readonly most?: number}
   | {readonly kind: 'duration'; readonly positive?: true}
   /** The source of a regular expression. */
@@ -80,7 +80,7 @@ export function nameOf(path: Path): string {
     .join('')
 }
 
-/** Of more keys than this a message names none. */
+/** A message names the keys of an object only if there are at most so many. */
 const mostNames = 4
 
 /** The words of a message after ``Expected `key` to be ``. */
@@ -161,7 +161,7 @@ export function issuesOf(value: Json, shape: Shape, path: Path = [], name: (path
   }
 
   function expected(): Issue {
-    // A header may be a secret, and messages end in public logs.
+    // A header may be a secret, and messages end up in public logs.
     const got = path.includes('headers') && typeof value === 'string' && value !== '' ? 'others' : shown(value)
     const words = `Expected \`${name(path)}\` to be ${wordsOf(shape)}, got ${got}`
     const hint =

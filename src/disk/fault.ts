@@ -20,12 +20,12 @@ export function reasonOf(error: unknown): string {
   return reasons[code] ?? error.message
 }
 
-/** Whether the file system calls an error so. */
+/** Whether an error has one of these codes. */
 export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(`${error.code}`)
 }
 
-/** What Windows says of a file that somebody else has open, or that is about to go. */
+/** Whether Windows refuses because somebody else has the file open, or because it is about to be deleted. */
 export function isHeld(error: unknown): boolean {
   return isCode(error, 'EPERM', 'EACCES', 'EBUSY')
 }

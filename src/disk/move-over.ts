@@ -1,4 +1,4 @@
-/** Puts a file in another's place, also where that one is held for a moment. */
+/** Puts a file in another's place, even if that one is held for a moment. */
 import {rename} from 'node:fs/promises'
 import {setTimeout as delay} from 'node:timers/promises'
 import {isHeld} from './fault.ts'
@@ -10,7 +10,7 @@ const mostMoves = 10
  * Renames a file over another. Windows refuses while a virus scanner, an editor or another run has either of them open.
  *
  * @param move what renames
- * @throws what the last try threw; a full disk and the like at once
+ * @throws the error of the last try; errors such as a full disk at once
  */
 export async function moveOver(from: string, to: string, move: typeof rename = rename): Promise<void> {
   for (let attempt = 1; ; attempt++) {

@@ -1,19 +1,19 @@
-/** Replaces a file's content at once: after a crash or on a full disk there is the old file or the new one, never half of it. */
+/** Replaces a file's content atomically: after a crash or on a full disk there is the old file or the new one, never half of it. */
 import {access, constants, type FileHandle, open, readdir, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {moveOver} from './move-over.ts'
 
 const prefix = '.paperlint-'
-/** Half-written files that are younger may belong to a run that goes on. */
+/** Younger half-written files may belong to a run that is still going on. */
 const leftoverMs = 600_000
 
 /**
- * Writes text to a temporary file beside the target, brings it to the disk, and renames it.
+ * Writes text to a temporary file beside the target, flushes it to the disk, and renames it.
  *
- * A symbolic link stays one: the file that it leads to is replaced. Mode and owner are kept. A file that may not be written is left
+ * A symbolic link stays one: the file that it leads to is replaced. Mode and owner are kept. A read-only file is left
  * alone, although its folder would allow the renaming.
  *
- * @param expected the content that the change was made from: where the file has another by now, it is left alone
+ * @param expected the content that the change is based on: a file that has another by now is left alone
  * @throws Error whose message says in one line why nothing was written
  */
 export async function replaceFile(path: string, content: string | Buffer, expected?: Buffer): Promise<void> {
@@ -34,7 +34,7 @@ export async function replaceFile(path: string, content: string | Buffer, expect
   }
   const temporary = join(dirname(target), `${prefix}${process.pid}-${Math.random().toString(36).slice(2, 8)}.tmp`)
   try {
-    // `wx`: a link that somebody has put there is not followed.
+    // `wx`: a link that somebody may have put there is not followed.
     const file = await open(temporary, 'wx', before?.mode ?? 0o666)
     try {
       await file.writeFile(content)
@@ -50,7 +50,7 @@ export async function replaceFile(path: string, content: string | Buffer, expect
   }
 }
 
-/** Removes what runs that were killed have left half-written in a folder. */
+/** Removes the half-written files that killed runs have left in a folder. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue
@@ -63,7 +63,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
 async function keepOwnerAndMode(file: FileHandle, {mode, uid, gid}: {mode: number; uid: number; gid: number}): Promise<void> {
   if (process.platform === 'win32') return
   const made = await file.stat()
-  // Only root can give a file away; others own what they may write, or get a copy of their own.
+  // Only root can give a file away; for others the new file is their own.
   if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid).catch(() => undefined)
   await file.chmod(mode & 0o7777)
 }

@@ -1,7 +1,7 @@
-/** Paths as git, patterns and reports have them. */
+/** Paths as git, patterns and reports write them. */
 import {sep} from 'node:path'
 
-/** The folders of a path parted by `/`; a backslash stays where the system takes it for part of a name. */
+/** A path with `/` between its folders; a backslash stays if the system allows it in names. */
 export function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/')
 }

@@ -6,7 +6,7 @@ const maxOutputBytes = 512 * 1024 * 1024
 /** A clone without blobs fetches what it is asked for. */
 const timeoutMs = 120_000
 
-/** What git answered; `undefined` where it said no (a ref, a file, a repository that is not there), took too long or is not installed. */
+/** Git's answer; `undefined` where it failed (no such ref, file or repository), took too long or is not installed. */
 export function askGit(folder: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     const options = {
@@ -20,7 +20,7 @@ export function askGit(folder: string, args: readonly string[]): Promise<string 
   })
 }
 
-/** The root of the repository that a folder is in; real path with the system's separators. */
+/** The root of the repository that a folder is in: a real path. */
 export async function repositoryRootOf(folder: string): Promise<string | undefined> {
   return (await askGit(folder, ['rev-parse', '--show-toplevel']))?.replace(/\r?\n$/, '')
 }
@@ -48,8 +48,8 @@ export async function mergeBaseOf(root: string, base: string): Promise<string> {
 }
 
 /**
- * How the files changed between two commits, or since one, without lines around the changes; the same whatever a user or a repository has set.
- * A list that was converted to CR LF, or back, has nothing new.
+ * How files changed between two commits, or since one, without lines around the changes; independent of the settings of user and repository.
+ * Converting a list to CR LF, or back, adds nothing.
  */
 export function patchOf(root: string, from: string, to?: string): Promise<string | undefined> {
   const options = [
@@ -64,11 +64,11 @@ export function patchOf(root: string, from: string, to?: string): Promise<string
   return askGit(root, ['diff', ...plainDiff, ...options, from, ...(to === undefined ? [] : [to])])
 }
 
-/** The names of all files that differ between two commits; a renamed one's old and new. */
+/** The names of all files that differ between two commits; of a renamed one both the old and the new. */
 export async function changedNames(root: string, from: string, to: string): Promise<readonly string[] | undefined> {
   const names = await askGit(root, ['diff', ...plainDiff, '--no-renames', '--name-only', '-z', from, to])
   return names?.split('\0').filter((name) => name !== '')
 }
 
-/** No program of anybody's is started to show a file. */
+/** Git is not to start any configured program to show a file. */
 const plainDiff = ['--no-ext-diff', '--no-textconv', '--find-renames']

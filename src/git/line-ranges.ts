@@ -14,12 +14,12 @@ export interface AddedToFiles {
   of(path: string): readonly LineRange[]
 }
 
-/** Whether a piece of text from one line to another stands, at least in part, on lines of these ranges. */
+/** Whether a piece of text from one line to another is, at least in part, on lines of these ranges. */
 export function touches(ranges: readonly LineRange[], firstLine: number, lastLine: number): boolean {
   return ranges.some(([first, last]) => first <= lastLine && firstLine <= last)
 }
 
-/** The same of a span of text. */
+/** The same for a span of text. */
 export function touchesSpan(ranges: readonly LineRange[], lines: LineIndex, {start, end}: Span): boolean {
   return touches(ranges, lines.pointAt(start).line, lines.pointAt(end).line)
 }
@@ -35,7 +35,7 @@ export function rangesOf(lines: Iterable<number>): readonly LineRange[] {
   return ranges
 }
 
-/** The line numbers within ranges that have ends. */
+/** The line numbers within finite ranges. */
 export function linesIn(ranges: readonly LineRange[]): readonly number[] {
   return ranges.flatMap(([first, last]) => Array.from({length: last - first + 1}, (_, index) => first + index))
 }

@@ -4,13 +4,13 @@ import {type AddedLines, type LineRange, rangesOf} from './line-ranges.ts'
 
 /** One stretch of a change. */
 export interface Hunk {
-  /** Where it begins in the new text, from 1; where nothing is left there, the line before. */
+  /** Where it begins in the new text, from 1; the line before it if nothing of it is left there. */
   readonly start: number
-  /** Lines of the old text. */
+  /** How many lines of the old text it replaces. */
   readonly removed: number
-  /** Lines of the new text. */
+  /** How many lines of the new text it has. */
   readonly added: number
-  /** Its lines, each behind its sign. */
+  /** Its lines, each after its sign. */
   readonly rows: readonly string[]
 }
 
@@ -21,17 +21,17 @@ export interface NewLine {
   readonly isAdded: boolean
 }
 
-/** Stands at the end of a row whose line has no line feed. No row holds one. */
+/** Marks the end of a row whose line has no line feed. No row contains one. */
 const unended = '\n'
 const endings = ['', '\r', unended, `\r${unended}`] as const
 
 /** The hunks of every file in the output of `git diff`, by the file's new name. */
 export function hunksByFile(patch: string): ReadonlyMap<string, readonly Hunk[]> {
   const byFile = new Map<string, Hunk[]>()
-  // Without any header, '' is the file.
+  // The file's name is '' if there is no header.
   let name: string | undefined = ''
   let rows: string[] = []
-  // What the hunk still owes says where it ends: a line of text may look like a header.
+  // The hunk ends when all its lines have come: a line of text may look like a header.
   let oldLeft = 0
   let newLeft = 0
   for (const row of patch.split('\n')) {
@@ -68,7 +68,7 @@ export function hunksOf(patch: string): readonly Hunk[] {
   return hunksByFile(patch).get('') ?? []
 }
 
-/** The lines of the new text that hunks show, those around the changes too. One with another line ending is not added. */
+/** The lines of the new text that hunks show, including those around the changes. A line whose ending alone differs is not added. */
 export function newLinesOf(hunks: readonly Hunk[]): readonly NewLine[] {
   return hunks.flatMap(({start, rows}) => {
     const removed = new Set(rows.filter((row) => row.startsWith('-')).map((row) => row.slice(1)))
@@ -83,7 +83,7 @@ export function newLinesOf(hunks: readonly Hunk[]): readonly NewLine[] {
   })
 }
 
-/** The lines that each file of a patch gets. */
+/** The lines that a patch adds to each file. */
 export function addedLinesIn(patch: string): AddedLines {
   return new Map(Array.from(hunksByFile(patch), ([file, hunks]) => [file, addedRangesOf(hunks)]))
 }

@@ -1,10 +1,10 @@
-/** Is only a part of a repository on disk? */
+/** Whether only a part of a repository is on disk. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 
 /**
- * True where git was told to check out some of the files only (actions/checkout with `sparse-checkout`): then a file that is not there may be
- * in the repository all the same. Read from git's own files, as the rules can't wait for git.
+ * True if git was told to check out only some of the files (actions/checkout with `sparse-checkout`): a file that is not there may be in the
+ * repository all the same. Read from git's own files, as rules can't wait for git.
  *
  * @param root the folder with `.git`
  */

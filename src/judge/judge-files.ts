@@ -1,4 +1,4 @@
-/** Texts → documents with the findings that stay: rules, then comments that silence, then fixes, until nothing changes. */
+/** Texts → documents with the findings that remain: rules, then silencing comments, then fixes, until nothing changes. */
 import {rules as catalogue} from '../../rules/index.ts'
 import type {Settings} from '../config/settings.ts'
 import type {Finding} from '../core/finding.ts'
@@ -29,16 +29,16 @@ export interface JudgeOptions {
   readonly acrossFiles: boolean
   /** The network has been asked about every link. */
   readonly complete: boolean
-  /** Where in a document something is that the network could not tell, or was not asked about. */
+  /** Offsets in a document at which the network had no answer or was not asked. */
   readonly undecidedIn?: (document: Document) => readonly number[]
-  /** Only what stands on these lines is reported and mended. */
+  /** Only these lines are reported and fixed. */
   readonly added?: AddedToFiles
   /** `YYYY-MM-DD`. */
   readonly today: string
 }
 
 /**
- * What is known before anybody is asked.
+ * The options as they are before the network is asked.
  *
  * @param folder where relative links start
  * @param isOnDisk the texts are files there
@@ -60,9 +60,9 @@ export function judgeOptionsOf(
 }
 
 /**
- * The same, when the network has been asked.
+ * What the network's answers add to the options.
  *
- * @param isComplete about every link
+ * @param isComplete whether it was asked about every link
  */
 export function toldBy(
   verdicts: Verdicts,
@@ -74,7 +74,7 @@ export function toldBy(
   return {surroundings: {...surroundings, verdictOf, warnUndecided}, complete: isComplete, undecidedIn}
 }
 
-/** Fixes may overlap, and then wait for the next round; a pair that undoes each other must not go on for ever. */
+/** Fixes that overlap wait for the next round; two that undo each other must not go on for ever. */
 const maxFixRounds = 10
 
 /** Parses texts. */
@@ -89,30 +89,30 @@ export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOpt
   return judgeDocuments(await readAll(texts, options), texts, options)
 }
 
-/** What the rules that need no network find, by steps: they can be taken while the network is being asked. */
+/** What the rules that need no network find, in steps that can be taken while the network is being asked. */
 export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
   return ruleSteps(documents, withoutOnline(options))
 }
 
-/** The options with those rules alone that need no network. */
+/** The options with only the rules that need no network. */
 export function withoutOnline(options: JudgeOptions): JudgeOptions {
   return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))}
 }
 
 const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.hearsNetwork === true
 
-/** Judges documents that are parsed already. */
+/** Judges documents that have been parsed. */
 export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
   return judgeLinted(runRules(documents, options), texts, options)
 }
 
-/** Adds to what the other rules found what those find that wait for the network. */
+/** Adds what the rules find that wait for the network. */
 export function withHeard(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
   const documents = offline.map(({document}) => document)
   return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)}))
 }
 
-/** Takes out what comments silence, and with `--changed` what stands on other lines. */
+/** Leaves out what comments silence, and with `--changed` what is on other lines. */
 export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
   const {added} = options
   return linted.map(({document, findings}, index) => {
@@ -125,10 +125,10 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
 }
 
 /**
- * Applies safe fixes until none is left.
+ * Applies safe fixes until there are no more.
  *
  * @param documents the texts as parsed
- * @returns the texts after it, in order, how many fixes each has had, and what remains in them
+ * @returns the fixed texts, how many fixes each has had, and what remains in them
  */
 export async function mendFiles(
   documents: readonly Document[],
@@ -149,7 +149,7 @@ export async function mendFiles(
     const isLineForLine = mended.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
     current = mended
     judged = await judgeFiles(current, options)
-    // The added lines are numbered as git saw them.
+    // The added lines have the numbers that git gave them, which no longer fit.
     if (options.added !== undefined && !isLineForLine) break
   }
   return {texts: current, fixed, judged}
@@ -173,7 +173,7 @@ function lineCountOf(text: string): number {
 function withoutSilenced(document: Document, findings: readonly Finding[], options: JudgeOptions): readonly Finding[] {
   const {comments, lines} = document
   if (comments.length === 0) return findings
-  const {tree} = document // Only here, as a document may have let go of it.
+  const {tree} = document // Only now, as a document may have let go of it.
   const {rules, knownRules, complete, undecidedIn, today} = options
   const next = nextSiblings(tree)
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
@@ -189,7 +189,7 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
     ...(undecidedIn !== undefined && {undecided: {offsets: undecidedIn(document), rules: online}}),
     today,
   })
-  // The rule can be switched off, or to another severity, like any other.
+  // Like any other rule it can be off, or have another severity.
   if (speaking === undefined || directives.length === 0) return kept
   const said = directives.map((finding) => ({...finding, severity: speaking.severity}))
   return [...kept, ...said].sort((a, b) => a.start - b.start || a.end - b.end)
@@ -205,7 +205,7 @@ function htmlCommentOf(
     end,
     value,
     inline: !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(tree.type(tree.parent(node))),
-    // Asked by `ignore` alone.
+    // Only `ignore` needs it.
     get siblingSpan() {
       const next = nextOf(node)
       return next === undefined ? undefined : {start: tree.start(next), end: tree.end(next)}
@@ -213,7 +213,7 @@ function htmlCommentOf(
   }
 }
 
-/** Finds the node after another; a parent's children are gone through once, however many comments are among them. */
+/** Finds the node after another; a parent's children are listed once, however many comments are among them. */
 function nextSiblings(tree: Document['tree']): (node: NodeId) => NodeId | undefined {
   const known = new Map<NodeId, Map<NodeId, NodeId>>()
   return (node) => {

@@ -6,7 +6,7 @@ import {fingerprintOf, subjectOf} from '../core/subject.ts'
 import type {Document} from '../markdown/document.ts'
 import {version} from '../version.ts'
 
-/** A document with the findings that stay. */
+/** A document with the findings that remain. */
 export interface JudgedDocument {
   readonly document: Document
   readonly findings: readonly Finding[]
@@ -21,7 +21,7 @@ export interface NetworkPart {
 
 /**
  * @param durationMs of the whole run
- * @param fixed how many fixes were written; undefined where none were to be
+ * @param fixed how many fixes were written; undefined where none were asked for
  */
 export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number, fixed?: number): Report {
   const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
@@ -52,7 +52,7 @@ function reportedOf(finding: Finding, document: Document, lineIndices: ReadonlyM
   const {path: file, lines, source} = document
   const start = lines.pointAt(finding.start)
   const end = lines.pointAt(finding.end)
-  // In the order of the report, and field by field: a list can have tens of thousands of findings.
+  // In the report's order of fields, and one by one: a list can have tens of thousands of findings.
   const reported: {-readonly [Key in keyof ReportedFinding]: ReportedFinding[Key]} = {
     rule,
     severity,

@@ -1,18 +1,18 @@
-/** What is asked beyond verdicts, around the run: titles that don't fit, preprints, copies of what is dead. Nothing of it is needed for a verdict. */
+/** Further questions around a run, which no verdict needs: titles that don't fit, preprints, copies of dead links. */
 import type {CheckEnvironment} from '../check/environment.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Facts} from '../core/resolver.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Verdicts} from '../network.ts'
 
-/** So it does not last. */
+/** Nobody should wait long for what no verdict needs. */
 const lookMs = 30_000
 const copiesMs = 8000
 
 export interface Looks {
-  /** Looks at what is settled by now, while the rest is still being asked. Once at most. */
+  /** Looks at what is settled by now, while other links are still being asked about. Has an effect only once. */
   begin(): void
-  /** Looks at all that is left, when everything is settled. */
+  /** Looks at everything that is left, once all links are settled. */
   finish(): Promise<void>
   /** Requests so far. */
   readonly requests: number
@@ -25,7 +25,7 @@ export interface LooksOptions {
   readonly environment: CheckEnvironment
   /** What is left of the run's time, in milliseconds. */
   leftMs(): number
-  /** Whether anybody wants to know where preprints were published. */
+  /** Whether any rule wants to know where preprints were published. */
   readonly publications: boolean
 }
 
@@ -58,7 +58,7 @@ export function createLooks({documents, verdicts, options, environment, leftMs, 
   return {
     begin() {
       begun ??= look(false)
-      // What is wrong with it is told in the end.
+      // `finish` awaits it, and throws what went wrong.
       begun.catch(() => {})
     },
     async finish() {
@@ -72,7 +72,7 @@ export function createLooks({documents, verdicts, options, environment, leftMs, 
   }
 }
 
-/** What was found of publications, and titles that name no other paper, are kept with the verdicts, so that the next run need not ask again. */
+/** Keeps publications, and titles that name no other paper, with the verdicts, so that the next run need not ask again. */
 async function remember(cacheFile: string | undefined, grown: ReadonlySet<string>, verdicts: Verdicts): Promise<void> {
   if (cacheFile === undefined || grown.size === 0) return
   const facts = new Map<string, Facts>()
@@ -81,7 +81,7 @@ async function remember(cacheFile: string | undefined, grown: ReadonlySet<string
     if (known !== undefined) facts.set(url, known)
   }
   const {writeFacts} = await import('../check/memory/cache-file.ts')
-  // That the cache can't be written has been said already.
+  // That the cache can't be written has been reported already.
   await writeFacts(cacheFile, facts).catch(() => {})
 }
 

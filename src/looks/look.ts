@@ -1,4 +1,4 @@
-/** What is asked when the links are settled: titles that don't fit are looked at again, preprints for their publication, dead links for a copy. */
+/** Questions about links that are settled: other titles of papers that don't fit, publications of preprints, copies of dead links. */
 import {isForbiddenHost} from '../check/wire/address.ts'
 import type {Checked} from '../core/checked.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
@@ -17,11 +17,11 @@ import {lookAgain, type Pair} from '../resolvers/doubtful-titles.ts'
 import {findPublications} from '../resolvers/published.ts'
 
 /**
- * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is no other paper.
+ * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is not taken for another.
  *
- * @param mayName whether titles may be told to a search service
- * @param seen what has been looked at, by URL and title; it is added to, and left out
- * @param grown takes the URLs whose facts have grown by what the next run need not ask again
+ * @param mayName whether titles may be sent to a search service
+ * @param seen what has been looked at, by URL and title, and is left out; new ones are added
+ * @param grown gets the URLs with new facts, which the next run need not ask for again
  */
 export async function lookAtTitles(
   documents: readonly Document[],
@@ -64,11 +64,11 @@ export async function lookAtTitles(
 }
 
 /**
- * Asks where preprints were published since: of entries that are listed as preprints, and of those without the venue that the rest of their
- * section has. What was found, or that nothing was, joins the facts.
+ * Asks where preprints have been published since, for entries that are listed as preprints and for those that lack the venue that the rest of
+ * their section has. What was found, or that nothing was, joins the facts.
  *
- * @param seen arXiv ids that have been asked about; it is added to, and left out
- * @param grown takes the URLs whose facts have grown
+ * @param seen arXiv ids that have been asked about, and are left out; new ones are added
+ * @param grown gets the URLs with new facts
  */
 export async function lookForPublications(
   documents: readonly Document[],
@@ -107,7 +107,7 @@ export async function lookForPublications(
   }
 }
 
-/** Archives know nothing of private networks, and need not hear of them. */
+/** Archives know nothing about private networks, and need not hear of them. */
 function isPublic(url: string): boolean {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return false
   const {hostname} = new URL(url)
@@ -135,7 +135,7 @@ export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void>
     const pages = dead
       .filter(({url}) => verdicts.of(url)?.archived === undefined)
       .map(({url, history}) => ({url, ...(history?.lastAlive !== undefined && {date: history.lastAlive})}))
-    // One by one there is time for a few.
+    // Asked one by one, there is time for a few.
     if (pages.length === 0 || (inquiry === waybackSingle && pages.length > 3)) return
     for (const [{url}, copy] of await ask(inquiry, pages)) {
       const checked = verdicts.of(url)

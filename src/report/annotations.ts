@@ -24,9 +24,9 @@ const levels = {error: 'error', warning: 'warning', info: 'notice'} as const
 
 /**
  * @param severities those to annotate, worst first
- * @param taken annotations of a level that the step shows beside these
- * @param rest where what is left out stands
- * @returns at most ten per level with those; where there are more groups, the last one counts what is left out
+ * @param taken how many other annotations of each level the step shows
+ * @param rest where to find what is left out
+ * @returns at most ten per level, the others included; where there are more groups, the last one counts what is left out
  */
 export function annotationsOf(
   report: Report,
@@ -67,7 +67,7 @@ function annotationOf({first, others}: FindingGroup): Annotation {
     file: visible(file),
     startLine: line,
     endLine,
-    // The runner refuses columns across lines.
+    // The runner refuses columns where an annotation covers several lines.
     ...(line === endLine && {startColumn: column, endColumn}),
   }
 }

@@ -2,7 +2,7 @@
 
 // Control characters, format characters (bidi marks, zero-width spaces, soft hyphens), line and paragraph separators, private use, lone
 // surrogates, and whatever else Unicode lets a renderer swallow (Hangul fillers, variation selectors, tags).
-// V8 reads a pattern where it is made, and what stands for so many characters takes it a millisecond: these are made when a text needs them.
+// V8 takes a millisecond to make a pattern of so many characters: these are made when a text needs them.
 const hidden: () => RegExp = once(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u)
 const hiddenAll: () => RegExp = once(() => new RegExp(hidden(), 'gu'))
 const pictograph: () => RegExp = once(() => /\p{Extended_Pictographic}|[#*0-9]\ufe0f?\u20e3/u)

@@ -22,7 +22,7 @@ export function answerOf({status, reason}: ReportedLink): string {
   return status === undefined ? reason : `${status} ${reason}`.trim()
 }
 
-/** The last line of the evidence without the URL, which stands beside it; status and reason where there is none. */
+/** The last line of the evidence without the URL, which is shown beside it; status and reason where there is none. */
 function lastWord(link: ReportedLink): string {
   const evidence = link.evidence?.at(-1)
   if (evidence === undefined || evidence === '') return answerOf(link)
@@ -32,7 +32,7 @@ function lastWord(link: ReportedLink): string {
 /** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */
 export function pastOf(link: ReportedLink): string | undefined {
   const {firstFailed, failures, lastAlive} = link.history ?? {}
-  // What failed once has failed now, which goes without saying.
+  // A link that has failed once has failed now, which goes without saying.
   if (firstFailed === undefined || (failures === 1 && lastAlive === undefined)) return undefined
   const checks = failures === undefined ? '' : ` (${count(failures, 'check')})`
   return `${dayOf(firstFailed)}${checks}${lastAlive === undefined ? '' : `, last alive ${dayOf(lastAlive)}`}`

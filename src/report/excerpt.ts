@@ -1,4 +1,4 @@
-/** The part of a source line around a place, cut to so many columns, with the columns that the place takes. */
+/** The part of a source line around a place, cut to a number of columns, and which of them the place takes. */
 import type {ReportedFinding, ReportedFix} from '../core/report.ts'
 import {graphemesOf, visibleGrapheme} from './escape.ts'
 import {graphemeWidth, widthOf} from './width.ts'
@@ -30,7 +30,7 @@ export function markOf(finding: ReportedFinding): Omit<ReportedFix, 'replacement
 /**
  * @param line the source line, without its line ending
  * @param from the place's start in the line, UTF-16 units from 0
- * @param to its end; the end of the line where it goes on below
+ * @param to its end; the end of the line if it continues on the next
  * @param columns the most columns to use
  */
 export function excerptOf(line: string, from: number, to: number, columns: number): Excerpt {
@@ -61,7 +61,7 @@ export function excerptOf(line: string, from: number, to: number, columns: numbe
   }
 }
 
-/** Which cells to show: all where they fit, else the place with what fits around it, more of what stands before. */
+/** Which cells to show: all if they fit, else the place and what fits around it, more of what is before it. */
 function windowOf(
   cells: readonly Cell[],
   markFrom: number,

@@ -5,7 +5,7 @@ import {annotationsOf} from './annotations.ts'
 import {commandData, commandProperty} from './escape.ts'
 
 export function github(report: Report): string {
-  // Nobody else may have written a summary.
+  // There may be no job summary to point to.
   const annotations = annotationsOf(report, severities, {}, 'GitHub shows ten of a kind, other formats hold all')
   return annotations
     .map(({level, message, ...place}) => {

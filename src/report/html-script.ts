@@ -1,4 +1,4 @@
-/** What moves in the HTML report: filters, sorting, paging, copying. It reads the page that is there and makes no markup from data. */
+/** What moves in the HTML report: filters, sorting, paging, copying. It reads the finished page and makes no markup from data. */
 import {rowsAtFirst} from './html-table.ts'
 
 export const script: string = `

@@ -84,5 +84,5 @@ footer { margin-top: 2.5rem; padding-bottom: 2rem; color: var(--soft); }
 }
 `
 
-/** All rows, where no script brings them one by one. */
+/** Shows all rows where no script pages through them. */
 export const styleWithoutScript = '.later { display: table-row; }'

@@ -1,4 +1,4 @@
-/** The one table of the HTML report: every finding, and every link that no finding speaks of and that does not simply work. */
+/** The one table of the HTML report: every finding, and every link that does not simply work and that no finding is about. */
 import {causeOf} from '../core/cause.ts'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../core/report.ts'
@@ -12,7 +12,7 @@ import type {ReportContext} from './reporter.ts'
 
 /** Context shown before and after a place that stands in a very long line, in UTF-16 units. */
 const contextUnits = 400
-/** Rows that are laid out before somebody asks for more: a browser takes seconds for thousands. */
+/** Rows that are laid out until somebody asks for more: a browser takes seconds for thousands. */
 export const rowsAtFirst = 200
 
 interface Row {
@@ -149,7 +149,7 @@ function filterOf(name: string, label: string, values: readonly string[]): strin
 function sourceOf({line, column, endLine, endColumn}: ReturnType<typeof markOf>, text: string): string {
   const start = Math.min(column - 1, text.length)
   const end = endLine === line ? Math.min(Math.max(endColumn - 1, start), text.length) : text.length
-  // A line may be megabytes long: of a long place the beginning is shown, of a short one what stands around it, too.
+  // A line may be megabytes long: a long place is shown up to a point, a short one with what is around it.
   const from = unitBoundary(text, start - contextUnits)
   const stop = unitBoundary(text, Math.min(end, start + 4 * contextUnits))
   const to = stop < end ? stop : unitBoundary(text, end + contextUnits)
@@ -167,7 +167,7 @@ function pasteable(text: string): string {
   return `<code>${html(text)}</code> <button type="button" class="copy" data-text="${attribute(text)}">copy</button>`
 }
 
-/** @param told an address that stands there already */
+/** @param told an address that the row shows already */
 function evidence(link: ReportedLink, told: string | undefined): string {
   const asked = link.evidence ?? []
   const facts = evidenceOf(link).filter(({text}) => text !== told)
@@ -201,7 +201,7 @@ function placeOf(file: string, line: number, context: ReportContext): string {
   return page === undefined ? shown : `<a href="${html(page)}" rel="noreferrer">${shown}</a>`
 }
 
-/** An attribute's value, kept as it is but for what would end it and what HTML has no way to hold. */
+/** An attribute's value, unchanged but for what would end it and what HTML can't hold. */
 function attribute(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

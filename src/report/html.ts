@@ -1,4 +1,4 @@
-/** The report as one HTML file: it asks nothing of the network, so it works from a mail attachment. */
+/** The report as one HTML file, which loads nothing over the network, so it works from a mail attachment. */
 import {createHash} from 'node:crypto'
 import type {Report} from '../core/report.ts'
 import {html} from './escape.ts'
@@ -37,7 +37,7 @@ ${body.filter((part) => part !== '').join('\n')}
 `
 }
 
-/** The four numbers that say how the list is: with links checked, two of them are theirs. */
+/** The four numbers that say how the list is; where links were checked, two of them are about links. */
 function numbers(report: Report): string {
   const {errors, warnings, infos, dead, blocked, error} = report.summary
   const item = (value: number, noun: string, isBad: boolean): string =>

@@ -4,7 +4,7 @@ import {json} from './json.ts'
 import {pretty} from './pretty.ts'
 import type {Reporter} from './reporter.ts'
 
-/** Each is loaded when it is chosen, so that a run pays for one; the two that most runs choose are there from the start. */
+/** Each is loaded when it is chosen, so that a run pays for one only; the two that most runs choose are there from the start. */
 export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = {
   pretty: async () => pretty,
   json: async () => json,

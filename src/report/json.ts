@@ -1,4 +1,4 @@
-/** The report for programs: contract of schema version 1, one record a line, so that it can be grepped and diffed. */
+/** The report for programs: contract of schema version 1, one record per line, so that it can be grepped and diffed. */
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {byPlace} from './order.ts'
 
@@ -6,7 +6,7 @@ export function json(report: Report): string {
   return [...jsonParts(report)].join('')
 }
 
-/** The same in parts of bounded length: the whole of a long report weighs as much as all that it tells of. */
+/** The same in parts of bounded length: as one text, a long report would take as much memory as everything that it is made from. */
 export function* jsonParts(report: Report): Generator<string, void, void> {
   const {findings, links, ...head} = report
   const opening = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)

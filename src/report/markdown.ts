@@ -7,7 +7,7 @@ import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
-/** A step's summary above 1 MiB is lost as a whole. */
+/** GitHub drops a step's summary above 1 MiB as a whole. */
 const mostBytes = 1_000_000
 
 export function markdown(report: Report, context: ReportContext): string {

@@ -13,7 +13,7 @@ export function worstFirst(a: ReportedFinding, b: ReportedFinding): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity) || byPlace(a, b)
 }
 
-/** Findings that one reading settles: the same rule says the same of the same URL in one file, with the same fix. */
+/** Findings that need to be read only once: in one file, the same rule says the same about the same URL, with the same fix. */
 export interface FindingGroup {
   readonly first: ReportedFinding
   /** The other places, in order. */
@@ -35,7 +35,7 @@ export function groupsOf(findings: readonly ReportedFinding[]): readonly Finding
 
 const mostLines = 20
 
-/** The lines of findings, each once: `7, 9`; of more than twenty the first ones, and how many more there are. Empty where there is none. */
+/** The lines of findings, each once: `7, 9`; of more than twenty the first ones and how many more there are. Empty for no findings. */
 export function linesInWords(findings: readonly ReportedFinding[]): string {
   const lines = [...new Set(findings.map(({line}) => line))]
   const shown = lines.slice(0, mostLines).join(', ')

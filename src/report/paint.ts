@@ -1,4 +1,4 @@
-/** Colours and links of a terminal; without them each function gives its text back. */
+/** Colours and links of a terminal; where it has none, each function returns its text as it is. */
 
 export interface Paint {
   red(text: string): string
@@ -25,7 +25,7 @@ export function paintOf(color: boolean, hyperlinks: boolean): Paint {
     bold: sgr(1, 22),
     dim: sgr(2, 22),
     underline: sgr(4, 24),
-    // OSC 8; the address keeps to printable ASCII, as the sequence ends at the first control character.
+    // OSC 8; only addresses of printable ASCII, as the sequence ends at the first control character.
     link: (text, url) =>
       hyperlinks && url !== undefined && /^https?:[\x21-\x7e]+$/.test(url) ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text,
   }

@@ -81,7 +81,7 @@ function block(page: Page, group: FindingGroup, placeColumns: number, source: Li
     const replacement = shownReplacement(finding.fix.replacement)
     const columns = 7 + widthOf(replacement)
     const gap = textColumns - columns - 'fixable'.length
-    // What is to be pasted stays whole, even where it is longer than the line.
+    // Text to paste stays whole, even where it is longer than the line.
     push(`${paint.dim('write  ')}${paint.green(replacement)}${gap >= 2 ? ' '.repeat(gap) : '  '}${paint.dim('fixable')}`)
   }
   if (finding.suggestion !== undefined) push(`${paint.dim('maybe  ')}${paint.green(shownReplacement(finding.suggestion))}`)
@@ -99,7 +99,7 @@ function block(page: Page, group: FindingGroup, placeColumns: number, source: Li
   return lines.join('\n')
 }
 
-/** Place, severity, message and rule; the rule at the right edge of the last line, or below where there is no room. */
+/** Place, severity, message and rule; the rule at the right edge of the last line, or below it if there is no room. */
 function headLines(page: Page, finding: ReportedFinding, placeColumns: number): string[] {
   const {paint, width} = page
   const indent = 2 + placeColumns + 2 + severityColumns + 2
@@ -121,9 +121,9 @@ function headLines(page: Page, finding: ReportedFinding, placeColumns: number): 
   return lines
 }
 
-/** The lines of a message with what stands in backticks in bold, also where it goes on in the next line. */
+/** The lines of a message with the text in backticks in bold, even where it continues on the next line. */
 function paintMessage(paint: Paint, lines: readonly string[]): string[] {
-  // Of an odd number one belongs to a quoted text, and nobody knows which.
+  // If their number is odd, one of them belongs to a quoted text, and nobody knows which.
   if (lines.join('').split('`').length % 2 === 0) return [...lines]
   let isCode = false
   return lines.map((line) => {
@@ -150,7 +150,7 @@ function inSeverity(paint: Paint, finding: ReportedFinding, text: string): strin
   return finding.severity === 'warning' ? paint.yellow(text) : paint.cyan(text)
 }
 
-/** Messages stand alone in other formats, so some name the place and what stands there. */
+/** Messages stand alone in other formats, so some name the related place and what is there. */
 function isSaid({file, message}: ReportedFinding, related: ReportedRelated): boolean {
   return related.file === file && message.includes(`(${related.line}:${related.column})`) && message.includes(related.message)
 }

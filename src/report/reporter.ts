@@ -2,7 +2,7 @@
 import type {Report} from '../core/report.ts'
 import type {RunRecord} from './history.ts'
 
-/** What a reporter may know beside the report. */
+/** What a reporter may know besides the report. */
 export interface ReportContext {
   /** Path as in the report → the document's text as it was judged. A document that is missing is reported without excerpts. */
   readonly sources: ReadonlyMap<string, string>
@@ -15,7 +15,7 @@ export interface ReportContext {
   readonly showInfos: boolean
   /** `pretty` shows errors only. */
   readonly quiet: boolean
-  /** How many lines were looked at, where only those that a change has added were. */
+  /** How many lines were looked at, if only those that a change has added were. */
   readonly addedLines?: number
   /** Address of the program's own page. */
   readonly homePage: string
@@ -25,7 +25,7 @@ export interface ReportContext {
   ruleSummary(rule: string): string | undefined
   /** Earlier runs, oldest first, for the charts of `html`. */
   readonly history?: readonly RunRecord[]
-  /** When the run ended, epoch milliseconds; `html` and `junit` say it where it is known. */
+  /** When the run ended, epoch milliseconds; `html` and `junit` say it if it is known. */
   readonly finishedAtMs?: number
   /** Address of a file in the repository at the commit that was judged, with its line. */
   sourcePage?(file: string, line: number): string | undefined

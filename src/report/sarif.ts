@@ -10,7 +10,7 @@ import {worstFirst} from './order.ts'
 import {remedyOf} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
-/** More make GitHub refuse the file; it shows the worst 5,000. Source: GitHub docs, "SARIF support for code scanning". */
+/** GitHub refuses a file with more; it shows the worst 5,000. Source: GitHub docs, "SARIF support for code scanning". */
 const mostResults = 25_000
 const mostRelated = 1_000
 
@@ -94,7 +94,7 @@ function regionOf(place: {line: number; column: number; endLine: number; endColu
   return {startLine: place.line, startColumn: place.column, endLine: place.endLine, endColumn: place.endColumn}
 }
 
-/** A relative reference, but for a list that was fetched; `./` keeps a colon in the first segment from being taken for a scheme. */
+/** A relative reference, or the address of a list that was fetched; `./` keeps a colon in the first segment from looking like a scheme. */
 function artifactOf(file: string): {uri: string} {
   const address = httpUrl(file)
   if (address !== undefined) return {uri: uriOf(address)}
@@ -102,15 +102,15 @@ function artifactOf(file: string): {uri: string} {
   return {uri: uri.split('/')[0]?.includes(':') ? `./${uri}` : uri}
 }
 
-/** Browsers leave signs in addresses that RFC 3986 does not allow there: brackets, bars, a second `#`, a `%` that escapes nothing. */
+/** Browsers leave characters in addresses that RFC 3986 does not allow: brackets, bars, a second `#`, a `%` that escapes nothing. */
 function uriOf(address: string): string {
-  // Brackets are a host's where they stand before the path: browsers encode those of a user's name.
+  // Brackets before the path belong to the host: browsers encode those in a user's name.
   const [, start = '', ipv6 = '', path = '', fragment = ''] = /^(\w+:\/\/[^[/?#]*)(\[[^\]]*\])?([^#]*)(#.*)?$/.exec(address) ?? []
   const encoded = (part: string): string => part.replace(/%(?![\da-f]{2})|[^\w.~:/?@!$&'()*+,;=%-]/gi, encodeURIComponent)
   return encoded(start) + ipv6 + encoded(path) + fragment.slice(0, 1) + encoded(fragment.slice(1))
 }
 
-/** Plain text in which brackets are no embedded link. Source: SARIF 2.1.0, section 3.11.6. */
+/** Plain text in which brackets make no embedded link. Source: SARIF 2.1.0, section 3.11.6. */
 function plainText(text: string): string {
   return visible(text).replace(/[\\[\]]/g, '\\$&')
 }

@@ -19,7 +19,7 @@ interface Part {
   readonly style?: (text: string) => string
 }
 
-/** The links: how many were asked and how, the verdicts, and those that no finding has spoken of. */
+/** The links: how many were checked and how, the verdicts, and the links that no finding is about. */
 export function linkLines(report: Report, paint: Paint, width: number, quiet: boolean): readonly string[] {
   const {summary, links} = report
   if (summary.links === 0 && links.length === 0) return []
@@ -27,7 +27,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
   const undecided = summary.blocked + summary.error - unreached
   const checked = summary.ok + summary.moved + summary.dead + undecided
   const row = (label: string, parts: readonly Part[]): readonly string[] => labelled(paint, label, flow(parts, '   ', width - labelColumns))
-  // Without a network every request fails, which tells nothing of the links.
+  // Without a network every request fails, which says nothing about the links.
   const isOffline = checked > 0 && links.every(({verdict, reason}) => verdict === 'skipped' || reason === 'offline')
   if (checked === 0 || isOffline) {
     const why = isOffline ? ': no network' : unreached > 0 ? ': none was reached (--deadline)' : ''
@@ -75,12 +75,12 @@ export function ruleLines(report: Report, context: ReportContext, paint: Paint, 
   return labelled(paint, 'Rules', flow([...separated(found, ', ', ' '), ...separated(asides, ' · ', '')], '', width - labelColumns))
 }
 
-/** The part where there is anything to count. */
+/** The part, if there is anything to count. */
 function some(amount: number, part: Part): readonly Part[] {
   return amount > 0 ? [part] : []
 }
 
-/** Parts with a separator after each but the last, which gets another. */
+/** Parts with a separator after each but the last, which gets another ending. */
 function separated(parts: readonly Part[], separator: string, last: string): readonly Part[] {
   return parts.map(({text, style = plain}, index) => {
     const end = index === parts.length - 1 ? last : separator
@@ -137,7 +137,7 @@ function isUnreached({verdict, reason}: ReportedLink): boolean {
   return verdict === 'error' && reason === 'deadline'
 }
 
-/** Who checks a list of an intranet has to know what to say. */
+/** Whoever checks an intranet's list has to know the option for it. */
 function privateLinks(links: readonly ReportedLink[]): string {
   const amount = links.filter(({reason}) => reason === 'private-address').length
   return amount === 0 ? '' : ` (${number(amount)} private, ask with --allow-private)`

@@ -1,4 +1,4 @@
-/** `paperlint cache`: what the cache of verdicts holds, and removing what is old. */
+/** `paperlint cache`: shows what the cache of verdicts holds, and removes what is old. */
 import {existsSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {rules} from '../../../rules/index.ts'
@@ -18,7 +18,7 @@ import {ExitStatus} from '../exit-status.ts'
 import {note, print} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 
-/** Nobody has asked about a URL for a month: it has left the list. */
+/** A URL that nobody has asked about for a month has left the list. */
 const defaultMaxAge = '30d'
 
 export async function cache({operands, options}: CommandArguments): Promise<number> {

@@ -13,7 +13,7 @@ export type Command = (given: CommandArguments) => Promise<number>
 
 export interface CommandDescription {
   readonly summary: string
-  /** Its operands. */
+  /** Its operands, for the help. */
   readonly usage: string
   readonly flags: Readonly<Record<string, Flag>>
   /** Least and most operands. */

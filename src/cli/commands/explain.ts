@@ -41,7 +41,7 @@ export async function explain({operands}: CommandArguments): Promise<number> {
   return ExitStatus.clean
 }
 
-/** Headings bold, code in colour and set in, examples under their names, prose as wide as the terminal. */
+/** Headings in bold, code indented and in colour, examples under their names, prose as wide as the terminal. */
 function rendered(lines: readonly string[], paint: Paint, width: number): string[] {
   const shown: string[] = []
   let fence: string | undefined
@@ -69,7 +69,7 @@ function rendered(lines: readonly string[], paint: Paint, width: number): string
   return shown
 }
 
-/** Stands for a blank within code, which is not broken there. */
+/** Stands for a blank within code, where lines are not broken. */
 const unbroken = '\u0000'
 
 function proseLines(prose: string, paint: Paint, width: number): string[] {

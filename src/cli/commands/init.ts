@@ -14,7 +14,7 @@ import {note} from '../terminal.ts'
 
 const installedSchema = 'node_modules/paperlint/config.schema.json'
 
-/** Writes nothing over what is there: what exists is left, and said. Asks nothing: what a list needs to be known by stands in its repository. */
+/** Overwrites nothing: files that exist are left and named. Asks nothing: the repository tells all that is needed. */
 export async function init(): Promise<number> {
   const {workflowsOf} = await import('../../action/workflows.ts')
   const root = await rootOf(process.cwd())
@@ -46,7 +46,7 @@ export async function init(): Promise<number> {
   return ExitStatus.clean
 }
 
-/** GitHub reads workflows at the root alone. Without git, or outside of a repository, the folder itself. */
+/** The repository's root, as GitHub reads workflows only there. Without git, or outside of a repository, the folder itself. */
 async function rootOf(folder: string): Promise<string> {
   const root = await repositoryRootOf(folder)
   return root === undefined || !existsSync(root) ? folder : join(root)
@@ -60,7 +60,7 @@ function listsIn(root: string): readonly string[] {
   return readme !== undefined ? [readme] : others.length > 0 ? others : ['README.md']
 }
 
-/** The repository's page, for those who wonder who is asking; only where it is GitHub's, without anything that a remote's address may hide. */
+/** The repository's page, for services that wonder who is asking; only GitHub's, and without credentials that a remote's address may hold. */
 async function homepageOf(root: string): Promise<string | undefined> {
   const remote = await askGit(root, ['remote', 'get-url', 'origin'])
   const [, name] = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(remote ?? '') ?? []
@@ -72,9 +72,9 @@ function configText(lists: readonly string[], hasSchema: boolean, page: string |
   const contact =
     page === undefined
       ? ''
-      : `  // Who asks: goes into the User-Agent, and into the polite pools of registries.\n  "contact": ${JSON.stringify(page)},\n\n`
+      : `  // Who is asking: goes into the User-Agent, and to the polite pools of registries.\n  "contact": ${JSON.stringify(page)},\n\n`
   return `{
-${schema}  // What is checked where the command line names nothing: files, directories, globs.
+${schema}  // Files, directories and globs to check when the command line names none.
   "files": [${lists.map((name) => JSON.stringify(name)).join(', ')}],
 
 ${contact}  // "recommended" is what is certain or nearly so; "style" and "strict" are matters of taste and policy.
@@ -83,7 +83,7 @@ ${contact}  // "recommended" is what is certain or nearly so; "style" and "stric
   // "off", "info", "warning" or "error" by rule: \`paperlint rules\` lists them, \`paperlint explain RULE\` explains one.
   "rules": {},
 
-  // URLs that are never asked, as regular expressions.
+  // URLs that are never requested, as regular expressions.
   "exclude": []
 }
 `

@@ -58,7 +58,7 @@ function readReports(paths: readonly string[]): Report[] {
   return reports
 }
 
-/** Joins reports on the same files: findings once, and of each link the verdict of the run that asked. */
+/** Joins reports on the same files: each finding once, and for each link the verdict of the run that asked. */
 function mergedReport(reports: readonly Report[]): Report {
   const [first] = reports
   if (first === undefined) throw new UsageError('Expected a report to merge')
@@ -87,7 +87,7 @@ function mergedReport(reports: readonly Report[]): Report {
       urls: Math.max(largest('urls'), allLinks.length),
       ...countsOf(allFindings, allLinks),
       requests: reports.reduce((sum, {summary}) => sum + summary.requests, 0),
-      // Shards run side by side.
+      // Shards run at the same time.
       durationMs: largest('durationMs'),
       ...(reports.some(({summary}) => summary.insecure) && {insecure: true}),
     },
@@ -110,7 +110,7 @@ function joined(one: ReportedLink, other: ReportedLink): ReportedLink['occurrenc
 function sourcesOf({findings}: Report): Map<string, string> {
   const sources = new Map<string, string>()
   for (const {file} of findings) {
-    // A report from elsewhere must not show files from outside of this folder.
+    // A stranger's report must not make files outside of this folder show.
     if (sources.has(file) || isAbsolute(file) || file.split('/').includes('..')) continue
     try {
       sources.set(file, withoutMark(readFileSync(file, 'utf8')))

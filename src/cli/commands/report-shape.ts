@@ -1,9 +1,9 @@
-/** Whether JSON is a report: what reporters read must be there and of its type. Keys of later versions are no fault. */
+/** Whether JSON is a report: everything that reporters read must be there and have the right type. Keys of later versions are allowed. */
 import {isList, isObject, type Json} from '../../config/shape.ts'
 import {severities} from '../../core/finding.ts'
 import {type Report, verdicts} from '../../core/report.ts'
 
-/** What is wrong with a value, as words that follow where it stands; undefined where nothing is. */
+/** What is wrong with a value, in words that begin with its place; undefined where nothing is. */
 type Check = (value: Json | undefined, place: string) => string | undefined
 
 /**
@@ -15,7 +15,7 @@ export function faultOfReport(json: Json): string | undefined {
   return report(json, '')
 }
 
-/** As `faultOfReport`, for types. */
+/** The same as a type guard. */
 export function isReport(json: Json): json is Json & Report {
   return faultOfReport(json) === undefined
 }

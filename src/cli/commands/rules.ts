@@ -33,7 +33,7 @@ async function rulesAsTable(): Promise<string> {
       const name = paint.link(paint.bold(id), rulePage(id)) + ' '.repeat(nameColumns - id.length)
       const level = paintSeverity[severity](severity.padEnd('warning'.length))
       const head = `${name}  ${level}  ${preset.padEnd(presetColumns)}  ${fixable ? 'fix' : '   '}`
-      // Where the line is too narrow the summary gets one of its own.
+      // In a narrow terminal the summary goes on lines of its own.
       const isOneLine = headColumns + 2 + summary.length <= width
       return isOneLine
         ? `${head}  ${summary}\n`
