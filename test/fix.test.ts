@@ -6,6 +6,7 @@ import {rules} from '../rules/index.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
 import {judgeFiles, mendFiles, readAll} from '../src/judge/judge-files.ts'
+import {beside} from './helpers/beside.ts'
 
 const options = {
   rules: rules
@@ -219,7 +220,7 @@ test('the example list', async () => {
   await holdsFor(readFileSync(new URL('../examples/ssl-for-images.md', import.meta.url), 'utf8'))
 })
 
-const corpus = new URL('../../shared/corpus/dev/', import.meta.url)
+const corpus = beside('corpus/dev/')
 
 test.runIf(existsSync(corpus))('real lists', {timeout: 120_000}, async () => {
   const small = readdirSync(corpus).filter((name) => readFileSync(new URL(name, corpus)).length < 60_000)

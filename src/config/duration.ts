@@ -9,9 +9,3 @@ export function durationMsOf(text: string): number | undefined {
   // The pattern allows these units only.
   return Math.round(Number(match[1]) * unitMs[match[2] as keyof typeof unitMs])
 }
-
-/** @returns the shortest way to write so many milliseconds in whole units */
-export function durationOf(ms: number): string {
-  const unit = (['d', 'h', 'm', 's'] as const).find((candidate) => ms > 0 && ms % unitMs[candidate] === 0) ?? 'ms'
-  return `${ms / unitMs[unit]}${unit}`
-}

@@ -1,6 +1,6 @@
 /** Values → what the program runs on. */
 import {describe, expect, test} from 'vitest'
-import {durationMsOf, durationOf} from '../../src/config/duration.ts'
+import {durationMsOf} from '../../src/config/duration.ts'
 import {activeRules, settingsOf} from '../../src/config/settings.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
 import type {RuleDefinition} from '../../src/rule.ts'
@@ -27,15 +27,6 @@ describe('durations', () => {
     ['', undefined],
   ])('%s is %s ms', ([text, expected]) => {
     expect(durationMsOf(text)).toBe(expected)
-  })
-
-  test.for<[number, string]>([
-    [0, '0ms'],
-    [1500, '1500ms'],
-    [120_000, '2m'],
-    [86_400_000, '1d'],
-  ])('%s ms are written %s', ([ms, expected]) => {
-    expect(durationOf(ms)).toBe(expected)
   })
 })
 

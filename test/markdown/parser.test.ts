@@ -7,6 +7,7 @@ import {describe, expect, test} from 'vitest'
 import {parse} from '../../src/markdown/parse.ts'
 import {loadBinding} from '../../src/markdown/satteri.ts'
 import {type NodeId, type NodeType, type Tree, walk} from '../../src/markdown/tree.ts'
+import {beside} from '../helpers/beside.ts'
 
 interface Node {
   readonly type: NodeType
@@ -98,8 +99,7 @@ function knownDifference(source: string, {satteri, remark}: {satteri: Node[]; re
 }
 
 const list = readFileSync(new URL('../fixtures/list.md', import.meta.url), 'utf8')
-// The list that a checkout may have beside it is compared as well.
-const neighbour = new URL('../../../shared/seed/README.md', import.meta.url)
+const neighbour = beside('seed/README.md')
 const documents = [list, ...(existsSync(neighbour) ? [readFileSync(neighbour, 'utf8')] : [])]
 
 describe.skipIf(loadBinding() === undefined)('satteri and remark', () => {
