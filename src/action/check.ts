@@ -34,9 +34,7 @@ export async function check(run: Run): Promise<void> {
     for (const remark of checked.remarks) ports.warn(remark)
     await report(run, checked, inputs.reports ?? join(temporary, 'paperlint'))
     if (checked.interrupted) {
-      ports.setFailed(
-        'Stopped before every link was asked: what is known stands in the reports and the cache, so the next run gets further',
-      )
+      ports.setFailed('Stopped before every link was checked: what is known is in the reports and the cache, so the next run gets further')
       return
     }
     if (event.kind === 'pull-request') await publish(run, event, checked)
@@ -61,7 +59,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
   const found = change && (await changedBy(change, event.repository, workspace, api, readText))
   const changed = found?.changed
   const isLost = found !== undefined && changed === undefined
-  if (isLost) remarks.push(`Which lines the ${wordOf(event)} adds could not be found out (${found.problem}), so nothing is charged to it.`)
+  if (isLost) remarks.push(`Which lines the ${wordOf(event)} adds could not be determined (${found.problem}), so nothing is charged to it.`)
 
   const result: EngineResult = await ports.engine({
     cwd: workspace,
@@ -168,7 +166,7 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
     for (const annotation of annotationsOf(charged, ['error', 'warning'], taken, `see ${wholeIn(inputs)}`)) ports.annotate(annotation)
   }
   if (inputs.summary) {
-    const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not charge.\n` : ''
+    const olderWords = older > 0 ? `\nThe rest has ${count(older, 'older problem')} that this run does not count.\n` : ''
     await ports.writeSummary(markdown(charged, context) + olderWords)
   }
 }

@@ -27,13 +27,13 @@ export async function companion({ports, inputs, event, api}: Run): Promise<void>
   const pullRequest = items.find((item) => at(at(item, 'head'), 'sha') === event.headSha)
   const number = at(pullRequest, 'number')
   if (typeof number !== 'number') {
-    ports.info(problem || 'No open pull request has this commit as its head any more: nothing to comment.')
+    ports.info(problem || 'No open pull request has this commit as its head any more, so there is nothing to comment on.')
     return
   }
   const charged = {report, added: amountOf(at(given, 'added')), older: amountOf(at(given, 'older'))}
   const body = commentBodyOf(charged, {rulePage})
   if (body === undefined && at(given, 'isWhole') === false) {
-    ports.info('Not all that the pull request adds could be told apart, so what was said of it stands.')
+    ports.info('Which lines the pull request adds could not be determined everywhere, so the comment is left as it is.')
     return
   }
   const comments = await api.list(`${pathOf(event.repository)}/issues/${number}/comments`)

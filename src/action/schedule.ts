@@ -69,9 +69,10 @@ async function fixPullRequest({ports, event, api}: Run, {report, sources}: Check
     files.push(file)
     fixes.push(...replacementsOf(source, findings).map(({before, after}) => `${path}\n${before}\n${after}`))
   }
-  const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check. Closed, it stays so until there is something else to fix.`
+  const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check. If you close it, it stays closed until there is something else to fix.`
   const {page, refused, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, fixes, description)
-  if (refused !== undefined) ports.info(`${refused} was closed over the fixes that there are, so none is opened until there are others.`)
+  if (refused !== undefined)
+    ports.info(`${refused} proposed these fixes and was closed, so no other is opened until there is something else to fix.`)
   if (problem !== '') ports.warn(`The pull request with the fixes could not be kept up to date: ${problem}`)
   if (page !== undefined) ports.setOutput('fix-pull-request', page)
 }

@@ -94,7 +94,8 @@ export async function askNetwork(
   // Node looks up names in four threads, which names with silent servers soon take up. It reads the variable when it needs the first thread.
   if (named.some(({url}) => hasName(url))) process.env['UV_THREADPOOL_SIZE'] ??= '64'
   const {trace} = options
-  if (trace !== undefined && !named.some(({url}) => url === trace)) note(`Nothing that is checked has the link \`${trace}\``)
+  if (trace !== undefined && !named.some(({url}) => url === trace))
+    note(`No link that is checked is \`${trace}\`, so there is nothing to trace`)
   let told = 0
   // If so, a second look could find nothing, and would only wait for answers.
   let isOffline = false
@@ -198,7 +199,7 @@ async function withOpenReview(
     const account = {id, password}
     const token = (await inquirer.ask(signIn, [account])).get(account)
     if (token !== undefined) return {...environment, secrets: {...environment.secrets, openreview: token}}
-    note('OpenReview did not take `OPENREVIEW_USERNAME` and `OPENREVIEW_PASSWORD`: its notes are asked about without signing in')
+    note('OpenReview did not accept `OPENREVIEW_USERNAME` and `OPENREVIEW_PASSWORD`: its notes are asked about without signing in')
     return environment
   } finally {
     inquirer.close()

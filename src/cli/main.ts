@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function tell(error: unknown): void {
-  if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that is there")
+  if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that exists")
   else if (error instanceof UsageError) {
     // A mistake may quote a text of several lines.
     for (const mistake of error.mistakes) note(mistake.replaceAll(/\s*[\r\n]\s*/g, ' '))

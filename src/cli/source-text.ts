@@ -15,7 +15,7 @@ const sniffedBytes = 8000
 
 /** @returns the text, or one line for people */
 export function textOfBytes(bytes: Buffer): SourceText | string {
-  if (bytes.length > maxBytes) return `it has ${bytes.length} bytes, and ${maxBytes} can be read`
+  if (bytes.length > maxBytes) return `it has ${bytes.length} bytes, more than the ${maxBytes} that can be read`
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'it is UTF-16; save it as UTF-8'
   if (bytes.subarray(0, sniffedBytes).includes(0)) return 'it is a binary file'
   if (!isUtf8(bytes)) return `it is not UTF-8: line ${firstBadLine(bytes)} has bytes that are no text`

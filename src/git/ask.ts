@@ -38,11 +38,13 @@ export function committedText(root: string, commit: string, path: string): Promi
 export async function mergeBaseOf(root: string, base: string): Promise<string> {
   const commit = (await askGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]))?.trim()
   if (commit === undefined) {
-    throw new UsageError(`Git knows no \`${base}\`: fetch it first (in GitHub Actions, \`fetch-depth: 0\` for actions/checkout)`)
+    throw new UsageError(`Git does not know \`${base}\`: fetch it first (in GitHub Actions, \`fetch-depth: 0\` for actions/checkout)`)
   }
   const mergeBase = (await askGit(root, ['merge-base', commit, 'HEAD']))?.trim()
   if (mergeBase === undefined) {
-    throw new UsageError(`Git finds no common commit of \`${base}\` and HEAD: fetch more history (\`fetch-depth: 0\` for actions/checkout)`)
+    throw new UsageError(
+      `Git finds no commit that \`${base}\` and HEAD have in common: fetch more history (\`fetch-depth: 0\` for actions/checkout)`,
+    )
   }
   return mergeBase
 }

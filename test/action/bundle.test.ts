@@ -286,7 +286,7 @@ test.skipIf(process.platform === 'win32')(
       },
       {args: '--allow-private\n--retries=0\n--timeout=60s'},
     )
-    expect(stdout).toContain('Stopped before every link was asked')
+    expect(stdout).toContain('Stopped before every link was checked')
     expect(status).toBe(1)
     expect(JSON.parse(readFileSync(outputs.get('json') ?? '', 'utf8')).summary.dead).toBe(1)
     expect(service.keys).toHaveLength(1)

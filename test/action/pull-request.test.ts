@@ -182,7 +182,7 @@ describe('a merge queue', () => {
     stand.world.pullFiles = Array.from({length: 300}, (_, index) => ({filename: `${index}.md`, status: 'removed'}))
     const {failed, log} = await run(groupOf(headSha, baseSha))
     expect(failed).toBeUndefined()
-    expect(log).toContain('Which lines the merge group adds could not be found out (it changes more files than GitHub lists)')
+    expect(log).toContain('Which lines the merge group adds could not be determined (it changes more files than GitHub lists)')
   })
 
   test('that names no commits is checked as a whole', async () => {
@@ -303,7 +303,7 @@ describe('what stops or fails the run', () => {
     const comments = [{id: 2, user: {login: 'github-actions[bot]', type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}]
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
     const stopped = {engine: smallEngine({}, undefined, {interrupted: true})}
-    expect((await run(stopped)).failed).toContain('Stopped before every link was asked')
+    expect((await run(stopped)).failed).toContain('Stopped before every link was checked')
     expect(stand.requests).toEqual([])
     const {cacheSaved, failed} = await run({...stopped, eventName: 'schedule', variables: onDefault})
     expect(failed).toContain('Stopped')

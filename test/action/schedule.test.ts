@@ -429,7 +429,7 @@ describe('the pull request with fixes', () => {
     pull.state = 'closed'
     const writes = stand.writes().length
     const {log, outputs} = await on(7, {}, wanting)
-    expect(log).toContain('was closed over the fixes that there are')
+    expect(log).toContain('proposed these fixes and was closed')
     expect(outputs['fix-pull-request']).toBeUndefined()
 
     // Other lines, and one of the fixes less.

@@ -116,8 +116,8 @@ describe.concurrent('--changed', () => {
 
   test('says what is missing', async () => {
     const cwd = repositoryWith({'README.md': faulty})
-    expect((await linesOf(cwd, '--changed=nothing')).join()).toContain('Git knows no `nothing`: fetch it first')
-    expect((await linesOf(cwd, '--changed=--output=x')).join()).toContain('Git knows no `--output=x`')
+    expect((await linesOf(cwd, '--changed=nothing')).join()).toContain('Git does not know `nothing`: fetch it first')
+    expect((await linesOf(cwd, '--changed=--output=x')).join()).toContain('Git does not know `--output=x`')
     const bare = folder({'README.md': faulty})
     const ended = await run(['--offline', '--changed'], {cwd: bare, env: {GIT_CEILING_DIRECTORIES: bare}})
     expect(ended).toMatchObject({status: 2, stdout: ''})

@@ -173,7 +173,10 @@ test('what is skipped as private, and a trace of what is not there, are said', {
   const server = await serve({'*': page('Up')})
   const cwd = folder({'README.md': `# List\n\n- <${server.url('/a')}>\n`})
   const {status, stdout, stderr} = await run(['--no-config', '--trace', server.url('/b')], {cwd})
-  expect({status, stderr}).toEqual({status: 0, stderr: `paperlint: Nothing that is checked has the link \`${server.url('/b')}\`\n`})
+  expect({status, stderr}).toEqual({
+    status: 0,
+    stderr: `paperlint: No link that is checked is \`${server.url('/b')}\`, so there is nothing to trace\n`,
+  })
   expect(stdout).toContain('1 link, not checked (1 private, ask with --allow-private)')
   expect(server.asked).toEqual([])
 })

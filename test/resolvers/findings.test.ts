@@ -365,7 +365,7 @@ test('OpenReview is asked with an account, whose password and token stay there',
 test('without an account, or with a wrong one, nothing is called dead and OpenReview is not asked for notes', async () => {
   const env = {OPENREVIEW_USERNAME: 'ada@example.org', OPENREVIEW_PASSWORD: 'wrong'}
   const wrong = await check(notes, {'README.md': reviews}, {env})
-  expect(wrong.stderr).toContain('OpenReview did not take')
+  expect(wrong.stderr).toContain('OpenReview did not accept')
   expect(wrong.stderr).not.toContain('wrong`')
   const none = await check(notes, {'README.md': reviews})
   expect(none.server.requests.some((request) => request.includes('/login'))).toBe(false)
