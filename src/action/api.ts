@@ -1,5 +1,4 @@
 /** GitHub's REST API: requests as data, answers as values, limits respected. */
-import {setTimeout as delay} from 'node:timers/promises'
 import type {Fetch} from '../web.ts'
 
 export interface ApiRequest {
@@ -31,7 +30,7 @@ export interface ApiOptions {
   readonly token: string
   readonly fetch: Fetch
   /** Waits so many milliseconds; a test's clock does not. */
-  readonly sleep?: (milliseconds: number) => Promise<void>
+  readonly sleep: (milliseconds: number) => Promise<void>
 }
 
 /** How often one request is tried, the first time included. */
@@ -44,7 +43,7 @@ const timeoutMs = 20_000
 const pageSize = 100
 const mostPages = 50
 
-export function apiOf({baseUrl, token, fetch, sleep = (milliseconds) => delay(milliseconds)}: ApiOptions): Api {
+export function apiOf({baseUrl, token, fetch, sleep}: ApiOptions): Api {
   async function send(request: ApiRequest): Promise<ApiReply> {
     for (let attempt = 1; ; attempt++) {
       const {reply, waitMs} = await once(request)

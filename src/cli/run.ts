@@ -101,9 +101,11 @@ export async function run(args: readonly string[]): Promise<number> {
   restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
-  const {errors, warnings} = report.summary
+  return statusOf(report, settings.maxWarnings)
+}
+
+function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {
   if (errors > 0) return ExitStatus.findings
-  const {maxWarnings = Number.POSITIVE_INFINITY} = settings
   if (warnings <= maxWarnings) return ExitStatus.clean
   // The report itself does not say that warnings fail the run.
   note(`the run fails, as \`maxWarnings\` is ${maxWarnings}`)

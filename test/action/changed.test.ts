@@ -140,7 +140,7 @@ describe('a repository', () => {
       {number: 7, baseSha, headSha, isFork: false},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       await folder(),
-      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({}), sleep: async () => {}}),
       async () => head,
     )
     expect(found.changed?.lines).toEqual(lines)
@@ -198,7 +198,7 @@ describe('a repository', () => {
       {number: 7, baseSha: 'b'.repeat(40), headSha: git('rev-parse', 'HEAD'), isFork: true},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       shallow,
-      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({}), sleep: async () => {}}),
       async (file) => ({'README.md': 'zero\none\ntwo https//x\n', 'list.txt': 'one\n'})[file],
     )
     expect(found.changed?.by).toBe('api')
@@ -220,7 +220,7 @@ describe('a repository', () => {
       {number: 7, baseSha: 'b'.repeat(40), headSha: 'c'.repeat(40), isFork: true},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       await folder(),
-      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({}), sleep: async () => {}}),
       async () => 'one\n',
     )
     expect(found).toEqual({problem: 'it changes more files than GitHub lists'})
@@ -240,7 +240,7 @@ describe('a repository', () => {
       {number: 7, baseSha: 'b'.repeat(40), headSha: 'c'.repeat(40), isFork: true},
       {owner: 'curator', name: 'papers', isPrivate: false, defaultBranch: 'main'},
       await folder(),
-      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({})}),
+      apiOf({baseUrl: stand.url, token: 't', fetch: fetchFor({}), sleep: async () => {}}),
       async () => 'new\none\ntwo\ntwo\ntwo\nthree\n',
     )
     const lines = [

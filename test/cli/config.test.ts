@@ -187,6 +187,9 @@ describe.concurrent('a configuration', () => {
     expect(await printed(cwd, ['--allow-private'], pullRequest)).toMatchObject({allowPrivate: true})
     // Outside of a pull request the files are one's own.
     expect(await printed(cwd)).toMatchObject({allowPrivate: true})
+    // A CI service may name no base: then the one that the change is compared with counts, but on one's own machine it does not.
+    expect(await printed(cwd, ['--changed=main'], {CI: 'true'})).toMatchObject({allowPrivate: false})
+    expect(await printed(cwd, ['--changed=main'])).toMatchObject({allowPrivate: true})
 
     expect(await printed(cwd, ['--config', 'program.mjs'], pullRequest)).toMatchObject({retries: 7})
     writeFileSync(join(cwd, 'program.mjs'), 'console.error("ran"); export default {retries: 8}')
