@@ -107,10 +107,11 @@ function missing(operand: string, path: string, fault: Error | undefined, {comma
   const beside = namesIn(dirname(path)).map((name) => join(dirname(operand), name))
   const candidates = isWord ? [...commands, ...beside] : beside
   const what = isWord ? 'no such file and no such command' : 'no such file'
-  return `Can't find \`${operand}\`: ${what}${didYouMean(
+  const nearest = didYouMean(
     operand,
     candidates.filter((name) => basename(name) !== ''),
-  )}`
+  )
+  return `Can't find \`${operand}\`: ${what}${nearest || (isWord ? ' (`paperlint --help` lists the commands)' : '')}`
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -81,7 +81,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
   const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
   for (const problem of problems) note(problem)
-  if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
+  if (loaded.length === 0 && problems.length > 0) {
+    if (commandLine.operands.length === 0 && sources.length === 0)
+      note('Name what to check on the command line, or as `files` in the configuration')
+    return ExitStatus.misuse
+  }
   // A baseline of half a run would forget the other half.
   const isCutShort = network?.interrupted === true && commandLine.updateBaseline
   const isCompared = settings.baseline !== undefined && !isCutShort

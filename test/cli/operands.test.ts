@@ -102,11 +102,23 @@ describe.concurrent('operands', () => {
 })
 
 describe.concurrent('an operand that names nothing', () => {
+  test('none at all, where there is no README.md either', async () => {
+    const {status, stderr} = await run(['--offline'], {cwd: folder({'list.md': clean})})
+    expect(status).toBe(2)
+    expect(stderr).toBe(
+      "paperlint: Can't find `README.md`: no such file\npaperlint: Name what to check on the command line, or as `files` in the configuration\n",
+    )
+  })
+
   test.for<[string, readonly string[], string]>([
     ['a file', ['nothing.md'], "Can't find `nothing.md`: no such file\n"],
     ['a misspelt file', ['list.mb'], "Can't find `list.mb`: no such file, did you mean `list.md`?\n"],
     ['a file beside one whose name is within its own', ['emptiness.md'], "Can't find `emptiness.md`: no such file\n"],
-    ['neither file nor command', ['frobnicate'], "Can't find `frobnicate`: no such file and no such command\n"],
+    [
+      'neither file nor command',
+      ['frobnicate'],
+      "Can't find `frobnicate`: no such file and no such command (`paperlint --help` lists the commands)\n",
+    ],
     ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
     ['a command with two letters swapped', ['rulse'], "Can't find `rulse`: no such file and no such command, did you mean `rules`?\n"],
     ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
