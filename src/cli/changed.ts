@@ -16,7 +16,7 @@ const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
  * @param base a git ref; '' for the pull request's base or, outside of a pull request, for HEAD: what is not committed yet
  * @throws UsageError where there is no git, no repository or no such ref
  */
-export async function addedLinesSince(folder: string, base: string, environment: NodeJS.ProcessEnv): Promise<AddedToFiles> {
+export async function addedLinesSince(folder: string, base: string): Promise<AddedToFiles> {
   const root = await repositoryRootOf(folder)
   if (root === undefined) {
     if ((await askGit(folder, ['--version'])) === undefined)
@@ -25,7 +25,7 @@ export async function addedLinesSince(folder: string, base: string, environment:
       `\`--changed\` needs a git repository, and \`${folder}\` is in none, or in one that git does not trust: \`git status\` says why`,
     )
   }
-  const named = base || pullRequestBase(environment)
+  const named = base || pullRequestBase()
   const since = named || (await hasCommits(root)) ? await mergeBaseOf(root, named || 'HEAD') : await emptyTree(root)
   const [patch, untracked] = await Promise.all([patchOf(root, since), askGit(root, ['ls-files', '--others', '--exclude-standard', '-z'])])
   if (patch === undefined || untracked === undefined) throw new UsageError('git could not list the changes; `git diff` says why')

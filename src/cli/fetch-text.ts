@@ -1,5 +1,4 @@
 /** A list that an operand names by its URL: fetched as it is, with a deadline and a cap. */
-
 import {longestDelayMs} from '../check/schedule/clock.ts'
 import {userAgentFor} from '../check/user-agent.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -16,9 +15,9 @@ const maxHops = 5
  *
  * The user named the URL on the command line, so private addresses are allowed.
  */
-export async function fetchText(url: string, options: CheckOptions, env: Readonly<Record<string, string | undefined>>): Promise<Buffer> {
+export async function fetchText(url: string, options: CheckOptions): Promise<Buffer> {
   const signal = AbortSignal.timeout(Math.min(options.timeoutMs, longestDelayMs))
-  const response = await answerFrom(rawUrlOf(url), options, env, signal).catch((error: Error & {cause?: Error}) => {
+  const response = await answerFrom(rawUrlOf(url), options, signal).catch((error: Error & {cause?: Error}) => {
     throw new Error(error.name === 'TimeoutError' ? 'no answer in time (`--timeout`)' : (error.cause?.message ?? error.message))
   })
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
@@ -37,13 +36,8 @@ export async function fetchText(url: string, options: CheckOptions, env: Readonl
 }
 
 /** The reply at the end of the redirects; each host gets only its own headers. */
-async function answerFrom(
-  start: string,
-  options: CheckOptions,
-  env: Readonly<Record<string, string | undefined>>,
-  signal: AbortSignal,
-): Promise<Response> {
-  const ask = fetchFor(env, options.insecure)
+async function answerFrom(start: string, options: CheckOptions, signal: AbortSignal): Promise<Response> {
+  const ask = fetchFor(process.env, options.insecure)
   const agent = {agent: `paperlint/${version}`, home: homepage}
   let url = new URL(start)
   for (let hops = 0; ; hops++) {

@@ -30,7 +30,7 @@ const widest = 100
 
 /** @param command whose help is wanted; the whole program's without it */
 export async function helpText(command?: CommandName): Promise<string> {
-  const {width} = await terminalOf(undefined, process.env)
+  const {width} = await terminalOf()
   return command === undefined ? programHelp(width) : commandHelp(commands[command], command, width)
 }
 

@@ -11,9 +11,9 @@ import {pullRequestBase} from './pull-request.ts'
  *
  * Where the base can't be read nothing counts as reviewed.
  */
-export function reviewBy(changed: string | undefined, environment: NodeJS.ProcessEnv): Review | undefined {
-  const {CI} = environment
-  const base = pullRequestBase(environment) ?? (CI ? changed || undefined : undefined)
+export function reviewBy(changed: string | undefined): Review | undefined {
+  const {CI} = process.env
+  const base = pullRequestBase() ?? (CI ? changed || undefined : undefined)
   if (base === undefined) return undefined
   return async (file) => {
     const {committedText, repositoryRootOf} = await import('../git/ask.ts')

@@ -49,20 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const settings = await readSettings(commandLine, workingDirectory)
   if (settings === 'printed') return ExitStatus.clean
 
-  const operands = commandLine.operands.length > 0 ? commandLine.operands : settings.files
-  if (operands.length === 0) throw new UsageError('Expected files to check: `files` of the configuration is empty')
-  const expanded = await expandOperands(operands, {
-    workingDirectory,
-    commands: commandNames,
-    ...(commandLine.stdinFilename !== undefined && {stdinFilename: commandLine.stdinFilename}),
-  })
-  const {sources} = expanded
-  refuseMisplaced(sources, settings, commandLine)
-  if (commandLine.updateBaseline && settings.baseline !== undefined)
-    (await import('./baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
-  const fetchText = async (url: string): Promise<Buffer> => (await import('./fetch-text.ts')).fetchText(url, settings.check, process.env)
-  const loading = await loadSources(sources, fetchText)
-  const {loaded} = loading
+  const {loaded, problems: loadProblems} = await load(commandLine, settings, workingDirectory)
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
   const long = isLong(length)
   if (long) spareMemory(settings.offline)
@@ -79,19 +66,15 @@ export async function run(args: readonly string[]): Promise<number> {
   const told = network === undefined ? options : {...options, ...network.told}
   const known = network === undefined ? linted : network.linted && withHeard(network.linted, told)
   const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
-  const problems = [...expanded.problems, ...loading.problems, ...fixProblems]
+  const problems = [...loadProblems, ...fixProblems]
   for (const problem of problems) note(problem)
-  if (loaded.length === 0 && problems.length > 0) {
-    if (commandLine.operands.length === 0 && sources.length === 0)
-      note('Name what to check on the command line, or as `files` in the configuration')
-    return ExitStatus.misuse
-  }
+  if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
   // A baseline of half a run would forget the other half.
-  const isCutShort = network?.interrupted === true && commandLine.updateBaseline
-  const isCompared = settings.baseline !== undefined && !isCutShort
-  const remaining = isCompared
-    ? await (await import('./baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
-    : judged
+  const isForgetful = network?.interrupted === true && commandLine.updateBaseline
+  const remaining =
+    settings.baseline !== undefined && !isForgetful
+      ? await (await import('./baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
+      : judged
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
   const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed)
@@ -106,6 +89,32 @@ export async function run(args: readonly string[]): Promise<number> {
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
   return statusOf(report, settings.maxWarnings)
+}
+
+/**
+ * Reads what is named.
+ *
+ * @returns the texts, and a line for each operand that gave none
+ */
+async function load(
+  commandLine: CommandLine,
+  settings: Settings,
+  workingDirectory: string,
+): Promise<{readonly loaded: readonly LoadedSource[]; readonly problems: readonly string[]}> {
+  const {operands: named, stdinFilename, updateBaseline} = commandLine
+  const operands = named.length > 0 ? named : settings.files
+  if (operands.length === 0) throw new UsageError('Expected files to check: `files` of the configuration is empty')
+  const {sources, problems} = await expandOperands(operands, {
+    workingDirectory,
+    commands: commandNames,
+    ...(stdinFilename !== undefined && {stdinFilename}),
+  })
+  refuseMisplaced(sources, settings, commandLine)
+  if (updateBaseline && settings.baseline !== undefined) (await import('./baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
+  const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check))
+  const isLost = named.length === 0 && sources.length === 0
+  const hint = isLost ? ['Name what to check on the command line, or as `files` in the configuration'] : []
+  return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hint]}
 }
 
 function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {
@@ -154,7 +163,7 @@ async function printReport(
   {added}: JudgeOptions,
   commandLine: CommandLine,
 ): Promise<void> {
-  const terminal = await terminalOf(commandLine.color, process.env)
+  const terminal = await terminalOf(commandLine.color)
   await writeReports(report, settings.formats, {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     ...about,
@@ -177,7 +186,7 @@ function addedIn(judged: readonly JudgedDocument[], added: AddedToFiles): number
 
 async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
   const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
-  const review = reviewBy(changed, process.env)
+  const review = reviewBy(changed)
   const loaded = noConfig
     ? {values: {}, folder: workingDirectory, notes: []}
     : await loadConfig({workingDirectory, catalogue, ...(config !== undefined && {file: config}), ...(review !== undefined && {review})})
@@ -200,7 +209,7 @@ async function readSettings(commandLine: CommandLine, workingDirectory: string):
 async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<JudgeOptions, 'added'>> {
   if (changed === undefined) return {}
   const {addedLinesSince} = await import('./changed.ts')
-  return {added: await addedLinesSince(workingDirectory, changed, process.env)}
+  return {added: await addedLinesSince(workingDirectory, changed)}
 }
 
 interface Network extends Asked {

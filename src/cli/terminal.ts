@@ -21,17 +21,18 @@ const mostColumns = 2000
  *
  * @param wanted `--color` or `--no-color`; without either the environment decides: NO_COLOR, FORCE_COLOR, the kind of terminal
  */
-export async function terminalOf(wanted: boolean | undefined, environment: NodeJS.ProcessEnv): Promise<Terminal> {
-  const {COLUMNS, TERM} = environment
+export async function terminalOf(wanted?: boolean): Promise<Terminal> {
+  const {COLUMNS, TERM} = process.env
   const isTerminal = isCharacterDevice(standardOutput) && process.stdout.isTTY
-  const color = wanted ?? colorByEnvironment(environment) ?? (isTerminal && TERM !== 'dumb')
+  const color = wanted ?? colorByEnvironment() ?? (isTerminal && TERM !== 'dumb')
   if (!isTerminal) return {color, width: columnsOf(COLUMNS) ?? pipeWidth, hyperlinks: false}
   const {default: supportsHyperlinks} = await import('supports-hyperlinks')
   return {color, width: process.stdout.columns || pipeWidth, hyperlinks: color && supportsHyperlinks.stdout}
 }
 
 /** Sources: no-color.org (any value but an empty one), force-color.org (the same; `0` is known to mean no colours). */
-function colorByEnvironment({NO_COLOR, FORCE_COLOR}: NodeJS.ProcessEnv): boolean | undefined {
+function colorByEnvironment(): boolean | undefined {
+  const {NO_COLOR, FORCE_COLOR} = process.env
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
   return NO_COLOR !== undefined && NO_COLOR !== '' ? false : undefined
 }

@@ -84,9 +84,9 @@ describe('the text of the page', () => {
 
   test('shows a part of a long line, says so, and splits no character', () => {
     const [finding] = report.findings as readonly [ReportedFinding]
-    const shownAt = (column: number, endColumn: number): string => {
+    const shownAt = (column: number, endColumn: number, line = '🙂'.repeat(5000)): string => {
       const place = {...finding, fix: undefined, line: 1, endLine: 1, column, endColumn} as unknown as ReportedFinding
-      const text = htmlReport({...report, findings: [place], links: []}, {...full, sources: new Map([['README.md', '🙂'.repeat(5000)]])})
+      const text = htmlReport({...report, findings: [place], links: []}, {...full, sources: new Map([['README.md', line]])})
       return /<pre class="source">(.*?)<\/pre>/s.exec(text)?.[1] ?? ''
     }
     const around = '🙂'.repeat(200)
@@ -94,6 +94,9 @@ describe('the text of the page', () => {
     expect(shownAt(1, 9999)).toBe(`<mark>${'🙂'.repeat(800)}</mark>…`)
     expect(shownAt(3999, 4001)).toBe(`…${around}<mark>🙂</mark>${around}…`)
     expect(shownAt(9999, 10_001)).toBe(`…${around}<mark>🙂</mark>`)
+    // A letter between them puts the cut on either side within a character.
+    expect(shownAt(2002, 2004, `${'🙂'.repeat(1000)}a${'🙂'.repeat(1000)}`)).toBe(`…${around}a<mark>🙂</mark>${around}…`)
+    expect(shownAt(1999, 2001, `${'🙂'.repeat(1000)}a${'🙂'.repeat(1000)}`)).toBe(`…${around}<mark>🙂</mark>a${'🙂'.repeat(199)}…`)
   })
 
   test('is one file: nothing is fetched', () => {

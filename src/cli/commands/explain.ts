@@ -20,7 +20,7 @@ export async function explain({operands}: CommandArguments): Promise<number> {
     )
     throw new UsageError(`Expected the name of a rule, got \`${name}\`${nearest} (\`paperlint rules\` lists them)`)
   }
-  const {color, hyperlinks, width} = await terminalOf(undefined, process.env)
+  const {color, hyperlinks, width} = await terminalOf()
   const paint = paintOf(color, hyperlinks)
   const facts = [rule.severity, `preset ${rule.preset}`, ...(rule.fixable ? ['--fix mends it'] : [])]
   const options = Object.entries(rule.options).map(([option, value]) => `    ${option}: ${JSON.stringify(value)}`)

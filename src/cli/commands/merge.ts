@@ -27,7 +27,7 @@ export async function merge({operands, options}: CommandArguments): Promise<numb
   const report = mergedReport(readReports(operands))
   const write = await reporters[format]()
   const output = options.get('output')
-  const terminal = await terminalOf(output === undefined ? undefined : false, process.env)
+  const terminal = await terminalOf(output === undefined ? undefined : false)
   const text = write(report, {
     sources: sourcesOf(report),
     ...about,

@@ -22,7 +22,7 @@ function rulesAsJson(): string {
 }
 
 async function rulesAsTable(): Promise<string> {
-  const {color, hyperlinks, width} = await terminalOf(undefined, process.env)
+  const {color, hyperlinks, width} = await terminalOf()
   const paint = paintOf(color, hyperlinks)
   const paintSeverity = {error: paint.red, warning: paint.yellow, info: paint.cyan} as const
   const nameColumns = Math.max(...rules.map(({id}) => id.length))
