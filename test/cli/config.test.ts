@@ -22,9 +22,13 @@ describe.concurrent('a configuration', () => {
       'repository/docs/deep/': '',
       'repository/paperlint.config.json': '{"timeout": "2s"}',
       'other/.git/': '',
+      'nobodys/': '',
     })
     expect(await printed(join(cwd, 'repository/docs/deep'))).toMatchObject({timeout: '2s'})
     expect(await printed(join(cwd, 'other'))).toMatchObject({timeout: '20s'})
+    // Outside of a repository what lies above may be anybody's.
+    expect(await printed(join(cwd, 'nobodys'))).toMatchObject({timeout: '20s'})
+    expect(await printed(cwd)).toMatchObject({timeout: '1s'})
     expect(await printed(join(cwd, 'repository'), ['--no-config'])).toMatchObject({timeout: '20s'})
     expect(await printed(join(cwd, 'other'), ['--config', '../paperlint.config.json'])).toMatchObject({timeout: '1s'})
   })
