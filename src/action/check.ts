@@ -70,9 +70,7 @@ async function lintAndCharge(run: Run, workspace: string, cacheFolder: string): 
     changed: changed?.lines,
     cacheFile: inputs.cache ? join(cacheFolder, 'verdicts') : undefined,
     token: inputs.token,
-    searchTitles: event.repository.isPrivate ? false : undefined,
-    // A private repository's name is nobody else's business.
-    contact: event.repository.isPrivate ? undefined : homeOf(event),
+    publicPage: event.repository.isPrivate ? undefined : homeOf(event),
   })
   remarks.push(...result.notes)
   // Only a pull request that changes an unreadable list is told.

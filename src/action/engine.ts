@@ -20,10 +20,11 @@ export interface EngineOptions {
   readonly cacheFile: string | undefined
   /** For links that GitHub's API settles; empty for none. */
   readonly token: string
-  /** Undefined: as the configuration says. False: no, unless the configuration says yes. */
-  readonly searchTitles: boolean | undefined
-  /** The contact that services are told, if the configuration names none. */
-  readonly contact: string | undefined
+  /**
+   * The repository's page, which services are told if the configuration names no contact. Undefined for a private repository: its name is
+   * nobody else's business, nor are its titles, which are not searched for unless the configuration says so.
+   */
+  readonly publicPage: string | undefined
 }
 
 /** A paper's entry, which says in the issue what a link belongs to. */

@@ -59,7 +59,7 @@ function unreadAmong(
 }
 
 async function settingsFor(
-  {cwd, config, review, cacheFile, searchTitles, contact}: EngineOptions,
+  {cwd, config, review, cacheFile, publicPage}: EngineOptions,
   {values: given, run}: CommandLine,
 ): Promise<{readonly settings: Settings; readonly notes: readonly string[]}> {
   const loaded = await loadConfig({
@@ -71,11 +71,16 @@ async function settingsFor(
   const values = mergeValues(loaded.values, given)
   const settings = settingsOf(values, catalogue, loaded.folder, run)
   const {cacheFile: _, ...check} = settings.check
-  const maySearch = searchTitles === false && !Object.hasOwn(values, 'searchTitles') ? false : check.searchTitles
+  const searchTitles = check.searchTitles && (publicPage !== undefined || Object.hasOwn(values, 'searchTitles'))
   return {
     settings: {
       ...settings,
-      check: {...(contact !== undefined && {contact}), ...check, searchTitles: maySearch, ...(cacheFile !== undefined && {cacheFile})},
+      check: {
+        ...(publicPage !== undefined && {contact: publicPage}),
+        ...check,
+        searchTitles,
+        ...(cacheFile !== undefined && {cacheFile}),
+      },
     },
     notes: loaded.notes,
   }

@@ -495,7 +495,7 @@ describe('rights', () => {
     const {run} = await scene(old, {}, (payload) => {
       payload.repository.private = true
     })
-    expect((await run()).engineOptions[0]?.searchTitles).toBe(false)
+    expect((await run()).engineOptions[0]).toMatchObject({publicPage: undefined})
   })
 
   test('a pull request reads the cache and never writes it', async () => {

@@ -61,7 +61,7 @@ async function scene(list: string, world: Partial<World> = {}): Promise<Scene> {
 test('a payload without the repository gives nothing away, and the cache is kept all the same', async () => {
   const {on} = await scene('- [x](https://there.example/)\n')
   const outcome = await on(0, {}, {payload: {schedule: '17 4 * * 1,2'}, variables: {GITHUB_REF_NAME: 'master'}})
-  expect(outcome).toMatchObject({cacheSaved: true, engineOptions: [{searchTitles: false, contact: undefined}]})
+  expect(outcome).toMatchObject({cacheSaved: true, engineOptions: [{publicPage: undefined}]})
 })
 
 describe('the living issue', () => {
