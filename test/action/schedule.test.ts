@@ -1,5 +1,5 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
-import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises'
+import {chmod, readFile, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
@@ -17,7 +17,7 @@ import type {ReportedLink, Verdict} from '../../src/core/report.ts'
 import {hostile, hostileReport} from '../report/hostile.ts'
 import {cleanReport} from '../report/sample.ts'
 import {type Github, github, type World} from './github.ts'
-import {act, folder, type Outcome, type Setting, smallEngine} from './runner.ts'
+import {act, folder, type Outcome, payloadOf, type Setting, smallEngine} from './runner.ts'
 
 type Verdicts = Readonly<Record<string, Partial<ReportedLink> & {verdict: Verdict}>>
 
@@ -550,21 +550,20 @@ describe('the state', () => {
 })
 
 describe('the companion', () => {
-  const run = (stand: Github, payload: unknown, file: string): Promise<Outcome> =>
+  const payload = payloadOf('workflow-run-completed', (given) => {
+    given.workflow_run.head_sha = 'c'.repeat(40)
+    given.workflow_run.head_branch = 'feature'
+    given.workflow_run.head_repository.owner.login = 'stranger'
+  })
+  const run = (stand: Github, file: string): Promise<Outcome> =>
     act({eventName: 'workflow_run', payload, apiUrl: stand.url, workspace: '.', inputs: {'comment-from': file, token: 'secret'}})
 
   test('comments on the pull request that GitHub names, whatever the report says', async () => {
-    const {payloadOf} = await import('./runner.ts')
     const where = await folder()
-    await mkdir(where, {recursive: true})
-    const payload = payloadOf('workflow-run-completed', (given) => {
-      given.workflow_run.head_sha = 'c'.repeat(40)
-      given.workflow_run.head_branch = 'feature'
-      given.workflow_run.head_repository.owner.login = 'stranger'
-    })
     const pulls = [
       {number: 8, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'd'.repeat(40)}},
       {number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}},
+      {number: 10, state: 'open', base: 'next', head: {label: 'stranger:feature', sha: 'e'.repeat(40)}},
     ]
     const file = join(where, 'pull-request.json')
     const findings = [
@@ -572,7 +571,7 @@ describe('the companion', () => {
     ]
     await writeFile(file, JSON.stringify({number: 1, older: '<b>', report: {schemaVersion: 1, findings, links: [{url: 1}]}}))
     const stand = await github({pulls})
-    const {failed, outputs} = await run(stand, payload, file)
+    const {failed, outputs} = await run(stand, file)
     expect(failed).toBeUndefined()
     expect(stand.mistakes).toEqual([])
     expect(stand.writes().map(({path}) => path)).toEqual(['/repos/curator/papers/issues/9/comments'])
@@ -584,19 +583,13 @@ describe('the companion', () => {
     [true, 0],
     [false, 1],
   ] as const)('a report without findings, of all that was added: %s, leaves %i comments', async ([isWhole, left]) => {
-    const {payloadOf} = await import('./runner.ts')
-    const payload = payloadOf('workflow-run-completed', (given) => {
-      given.workflow_run.head_sha = 'c'.repeat(40)
-      given.workflow_run.head_branch = 'feature'
-      given.workflow_run.head_repository.owner.login = 'stranger'
-    })
     const file = join(await folder(), 'pull-request.json')
     await writeFile(file, JSON.stringify({isWhole, report: {schemaVersion: 1, findings: [], links: []}}))
     const stand = await github({
       pulls: [{number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}}],
       comments: [{id: 1, user: {login: bot, type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}],
     })
-    expect((await run(stand, payload, file)).failed).toBeUndefined()
+    expect((await run(stand, file)).failed).toBeUndefined()
     expect(stand.world.comments).toHaveLength(left)
   })
 
@@ -604,11 +597,10 @@ describe('the companion', () => {
     ['no report', '{"report": {"schemaVersion": 2}}', 'Expected a report'],
     ['no JSON', 'hello', 'Expected a report'],
   ] as const)('%s is refused', async ([, content, message]) => {
-    const {payloadOf} = await import('./runner.ts')
     const file = join(await folder(), 'pull-request.json')
     await writeFile(file, content)
     const stand = await github()
-    expect((await run(stand, payloadOf('workflow-run-completed'), file)).failed).toContain(message)
+    expect((await run(stand, file)).failed).toContain(message)
     expect(stand.requests).toEqual([])
   })
 })
