@@ -6,6 +6,7 @@ import {rules} from '../rules/index.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
 import {judgeFiles, mendFiles, readAll} from '../src/judge/judge-files.ts'
+import type {RuleContext, RuleDefinition} from '../src/rule.ts'
 import {beside} from './helpers/beside.ts'
 
 const options = {
@@ -214,6 +215,22 @@ test('fixes that touch are made together, those that overlap one by one', () => 
   expect(applyFixes('abc', [finding(0, 1, 'x'), finding(1, 2, 'y')])).toBe('xyc')
   expect(applyFixes('abc', [finding(0, 2, 'x'), finding(1, 3, 'y')])).toBe('xc')
   expect(applyFixes('abc', [finding(1, 1, '-'), finding(1, 1, '-')])).toBe('a-bc')
+})
+
+test.for([
+  [2, 'a\nb\n'],
+  [1, 'z\n'],
+] as const)('a fix of lines 1 and 2, where the lines from %i on were added', async ([first, fixed]) => {
+  const [rule] = options.rules
+  const across = {
+    ...rule?.rule,
+    options: {},
+    check: ({report}: RuleContext): void => report({message: '', start: 0, end: 3, fix: {start: 0, end: 3, replacement: 'z'}}),
+  } as unknown as RuleDefinition
+  const changed = {...options, rules: [{rule: across, severity: 'error' as const, options: {}}], added: {of: () => [[first, 2] as const]}}
+  const written = [{name: 'README.md', path: '/README.md', text: 'a\nb\n'}]
+  const {texts} = await mendFiles(await readAll(written, changed), written, changed)
+  expect(texts[0]?.text).toBe(fixed)
 })
 
 test('the example list', async () => {
