@@ -1,0 +1,1 @@
+import{rules as e}from"./rules.js";import{homepage as t}from"./version.js";import{rulePage as n}from"./rule-page.js";function r(t){return e.find(({id:e})=>e===t)?.summary}const i={homePage:t,rulePage:n,ruleSummary:r};export{i as about};

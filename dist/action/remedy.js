@@ -1,0 +1,1 @@
+function e({fix:e,suggestion:n}){return e===void 0?n===void 0?void 0:`Perhaps: ${n}`:e.replacement===``?`Remove it`:`Write: ${t(e.replacement)??e.replacement}`}function t(e){if(e.trim()===``)return e===``?`(nothing: remove it)`:e===` `?`(one space)`:`(${JSON.stringify(e)})`}export{e as remedyOf,t as unseenInWords};

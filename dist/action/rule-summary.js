@@ -1,1 +1,0 @@
-import{rules as e}from"./rules.js";function t(t){return e.find(({id:e})=>e===t)?.summary}export{t as ruleSummary};
