@@ -41,6 +41,12 @@ test.for<[codes: readonly string[], says: string]>([
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
+test.for(['localhost', 'lab.localhost', 'localhost.'])('%s is this machine, whatever a name server says', async (local) => {
+  const server = await serve({'*': page('A')})
+  const lookup = (): Promise<never> => Promise.reject(Object.assign(new Error('no such name'), {code: 'ENOTFOUND'}))
+  expect(await checkOne(`http://${local}:${server.port}/`, {}, {lookup})).toMatchObject({verdict: 'ok'})
+})
+
 test('a name server that knows no such name for a second', async () => {
   const server = await serve({'*': page('A')})
   let sinceMs: number | undefined

@@ -94,7 +94,7 @@ function literalOf(hostname: string): string | undefined {
 }
 
 /** Names of this very machine. Source: RFC 6761 section 6.3. */
-function isLocalName(hostname: string): boolean {
+export function isLocalName(hostname: string): boolean {
   const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
   return name === 'localhost' || name.endsWith('.localhost')
 }

@@ -1,6 +1,7 @@
 /** Host names → addresses: each asked once at a time, "no such name" only when asked twice and while other names resolve. */
 import {lookup, Resolver} from 'node:dns/promises'
 import {type Clock, sleep} from '../schedule/clock.ts'
+import {isLocalName} from './address.ts'
 
 export interface Address {
   readonly address: string
@@ -34,6 +35,15 @@ const secondAskMs = 400
 const goneAskMs = 1500
 /** A name that exists stays known for the run; a failure may pass. */
 const failureLifetimeMs = 2000
+
+/** Where names of this machine lead, as browsers have it: whoever is asked for them need not know them. */
+const thisMachine: NameAnswer = {
+  kind: 'addresses',
+  addresses: [
+    {address: '127.0.0.1', family: 4},
+    {address: '::1', family: 6},
+  ],
+}
 
 /** Reserved never to exist in the public DNS; a hosts file may know such a name. Sources: RFC 6761 section 6, RFC 7686. */
 const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example|onion)\.?$/.test(hostname)
@@ -134,6 +144,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
 
   return {
     async resolve(hostname) {
+      if (isLocalName(hostname)) return thisMachine
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
       const settled = settle(hostname, known?.wavered === true)
