@@ -69,7 +69,7 @@ function isWork({scholarly, text}: Page): boolean {
 
 /** How works are told of. */
 const research =
-  /\b(?:we (?:study|show that|present|propose|prove|analy[sz]e|investigate|introduce|measure|examine|evaluate|demonstrate)|in this (?:paper|work|thesis|talk))\b/i
+  /\b(?:we (?:study|show that|present|propose|prove|analy[sz]e|investigate|introduce|measure|examine|evaluate|demonstrate)|in this (?:paper|work|thesis|talk))\b|本文(?:研究|提出|分析|介绍|探讨|讨论|证明)|本(?:論文|稿|研究)(?:では|は)|본 (?:논문|연구)/i
 
 /** It is about a work, or offers one: words of what is missing or refused may be about it. */
 const isAboutWork = ({offersFile, text}: Page): boolean => offersFile || research.test(text)
@@ -89,7 +89,7 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const says = titleSays ? title : heading
   if (!titleSays && !(headingSays && text.length < manyWords / 2)) {
     const lost =
-      text.length < manyWords / 2 && !page.offersFile
+      text.length < manyWords / 2 && !isAboutWork(page)
         ? [...segmentsOf(title), heading].find((words) => words.length < 100 && lostIn(words))
         : undefined
     return lost === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${lost}\``)
@@ -118,7 +118,8 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
 }
 
 /** Nothing else but that something is wrong. */
-const errorHeading = /^(?:an |unknown |unexpected )?error(?: occurred| (?:code )?#?\d{1,5})?[!.:]?$/i
+const errorHeading =
+  /^(?:(?:an |unknown |unexpected |site |system )?error(?: occurred| (?:code )?#?\d{1,5})?|invalid (?:\w+ )?(?:link|address|url|request|parameters?|id))[!.:]?$/i
 
 /** What stands on an error page beside its number. */
 const besides404 =
@@ -265,7 +266,8 @@ function messagesIn(json: string): string[] {
     if (Array.isArray(part)) return part.flatMap(read)
     if (typeof part !== 'object' || part === null) return []
     const entries = Object.entries(part)
-    if (!entries.every(([key]) => errorKeys.has(key.toLowerCase()))) return []
+    const isOfError = ([key, inner]: [string, unknown]): boolean => errorKeys.has(key.toLowerCase()) || inner === null || inner === ''
+    if (!entries.every(isOfError)) return []
     return entries.flatMap(([key, inner]) => (messageKeys.has(key.toLowerCase()) ? read(inner) : []))
   }
   return typeof value === 'object' && !Array.isArray(value) ? read(value) : []

@@ -12,11 +12,11 @@ export const wallTitle: RegExp = anyOf(
   "making sure you(?:'|’|&#39;)?re not a bot|are you (?:a |not a )?(?:robot|human)|robot or human",
   "(?:prove|verify(?:ing)?|confirm) (?:that )?you(?:'|’)?(?: are|re)? (?:a )?(?:human|not a (?:robot|bot))|human verification|robot (?:check|challenge)",
   'challenge (?:page|screen|validation)|\\bbot (?:check|verification|detection)|security (?:check|checkpoint|verification)|checking your browser',
-  'ddos[- ](?:guard|protection)|(?:radware )?(?:bot manager )?captcha(?: page)?(?: (?:challenge|required|verification))?|unusual traffic',
+  'ddos[- ](?:guard|protection)|(?:radware )?(?:bot manager )?captcha(?: page)?(?: (?:challenge|required|verification))?(?! \\w)|unusual traffic',
   '(?:access(?: to (?:this page|[\\w.-]+) has been)?|permission) denied|request (?:blocked|rejected)|you have been blocked|web application firewall',
   'your access to this site has been limited|please wait|one moment,? please|one more step|verification required|anti-?robot verification',
   'cookies? (?:are )?(?:required|disabled|absent|not enabled|turned off)|(?:please )?enable (?:cookies|javascript)(?: and (?:cookies|javascript))?',
-  'zugriff verweigert|accès (?:refusé|interdit)|acceso denegado|acesso negado|accesso negato|доступ (?:запрещ[её]н|ограничен)',
+  'zugriff (?:verweigert|blockiert|gesperrt)|accès (?:refusé|interdit)|acceso denegado|acesso negado|accesso negato|доступ (?:запрещ[её]н|ограничен)',
   "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:(?:you requested )?(?:has been|was|is) )?(?:blocked|restricted)",
   'один момент|подождите|вы не робот|nur einen moment|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
   '安全验证|人机验证|访问验证|滑动验证|百度安全验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
@@ -26,17 +26,18 @@ export const wallTitle: RegExp = anyOf(
 /** Sentences that walls alone say, on pages with few others. */
 export const wallPhrase: RegExp = anyOf(
   "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying|check|prove) (?:that )?you(?: are|['’]re) (?:(?:a )?(?:real )?(?:human|person)|not a (?:robot|bot))|you (?:have been|are|were) (?:temporarily )?blocked\\b|\\bip\\b.{0,30}(?:заблокирован|gesperrt|bloqu[ée]|封禁|被封|차단|ブロック)",
-  'confirm that you and not a robot|press (?:&|and) hold to confirm|unusual (?:traffic|activity) (?:from|on|in) your|confirm that you are a person|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|made us think you were a bot',
+  'confirm that you and not a robot|press (?:&|and) hold to confirm|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r) (?:from|on|in) your|confirm that you are a person|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
+  '(?:^|[.!?,:] |please )(?:type|enter) the (?:characters|letters|digits|code) (?:(?:that )?you see|shown|displayed|in the (?:image|picture|box))|your browser is being (?:checked|verified)|(?:ungewöhnliche\\w? (?:aktivität|datenverkehr|zugriff)|(?:activité|trafic) (?:inhabituel|suspect|anormal)|(?:actividad|tráfico|atividade|tráfego|attività|traffico) (?:inusual|sospech|suspeit|incomu|insolit|sospett|anomal)|(?:необычн|подозрительн)\\S+ (?:активност|трафик|запрос))[^.]{0,30} (?:ihre[mrs]|votre|vos|[st]us?|[st]eus?|[st]uas?|vostra|ваш\\S+)(?![a-z])',
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
-  'has been limited by the site owner|automated access to|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:queries|requests|traffic)',
+  'has been limited by the site owner|automated (?:access (?:to|is|was|has been)\\b|(?:access|activity|queries|requests|traffic) (?:detected|blocked|denied))|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:access|activity|queries|requests|traffic)',
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
   '\\b(?:bots?|crawlers?|scrapers?) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
-  "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) now in (?:the )?(?:line|queue)|checking your connection",
+  "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) (?:now|number [\\d,.]+) in (?:the )?(?:line|queue)|checking your connection",
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   "sie kein (?:ro)?bot(?:er)? sind|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś robotem|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
   '(?:确认|確認|证明|證明|验证|驗證)[^。]{0,8}不是(?:机器人|機器人|爬虫)|ロボットではない(?:こと|です)|không phải (?:là )?(?:ro)?bot|anda bukan (?:ro)?bot|ви не робот',
-  '您的请求被拦截|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
+  '您的请求被拦截|请输入(?:图中的?)?验证码|您的?(?:访问|请求|网络|操作)[^。]{0,6}异常|不正なアクセス(?:を検[知出]し|が検[知出]され)(?:た|まし)|비정상적인 (?:접근|접속|트래픽)[이을를] 감지|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
 )
 
 /** What the pages of walls carry. A widget stands in ordinary forms too, so it tells only where there is hardly any text. */
@@ -83,7 +84,7 @@ const thing =
 
 /** Titles of pages that ask who one is, or for consent, before they show anything: a part of the title is one of these and no more. */
 export const loginTitle: RegExp =
-  /^(?:(?:please |user |member )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|private (?:video|page|repository|project|group|profile|account)|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
+  /^(?:(?:please |user |member |staff |student |institutional |single )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|private (?:video|page|repository|project|group|profile|account)|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
 
 /** Sentences of such pages. */
 export const loginSentence: RegExp =
@@ -99,13 +100,17 @@ export const tooManyPhrase: RegExp = anyOf(
   'please slow down|accès trop fréquents|zu viele anfragen|demasiadas (?:peticiones|solicitudes)|слишком много запросов|(?:请求|訪問|访问|操作)(?:次数)?(?:过于|過於|太|过)(?:频繁|頻繁|多)|アクセスが集中|요청이 너무 많',
 )
 
+/** What is said to a reader whom something has befallen, before what. */
+const dismay = 'oops|sorry|whoops|uh[- ]oh|hmm|oups|hoppla|oeps'
+const apology = '很?抱歉|对不起|對不起'
+
 /** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
   "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
-  "(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|(?:oops|sorry|whoops|uh[- ]oh|hmm)\\b(?!-\\w)[!,.… ]*",
+  `(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|(?:${dismay})\\b(?!-\\w)[!,.… ]*`,
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
   '(?:die |diese )?(?:(?:angeforderte|gewünschte|aufgerufene|gesuchte) )?(?:seite|datei|url) (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)(?: werden)?|(?:seite|datei) existiert nicht|nicht gefunden',
   "(?:la |cette |le |ce )?(?:page|fichier|document)(?: que vous (?:recherchez|cherchez|avez demandée?)| demandée?)? (?:n['’]existe (?:pas|plus)|(?:est |semble )?introuvable|n['’]a pas (?:été|pu être) trouvée?|non trouvée?)",
@@ -116,17 +121,19 @@ export const notFoundPhrase: RegExp = anyOf(
   '(?:az?|a keresett) oldal nem (?:található|létezik)|pagina nu (?:a fost găsită|există)|(?:stranica|страница(?:та)?) (?:nije pronađena|није пронађена|не е намерена)|stran(?:i)? (?:ni(?: bila)? najdena|ne obstaja)',
   "no s['’]ha trobat la pàgina|la pàgina no existeix|lehte ei leitud|lapa nav atrasta|puslapis nerastas|laman(?: web)? tidak (?:dijumpai|ditemui)|صفحه(?: مورد نظر)? (?:یافت|پیدا) نشد|ไม่พบหน้า(?:ที่คุณ(?:ต้องการ|ค้นหา))?|पृष्ठ नहीं मिला",
   'sayfa bulunamad[ıi]|страниц[аы] не (?:найдена|существует)|не найден[ао]?|сторінку не знайдено|η σελίδα δεν βρέθηκε|không tìm thấy trang|halaman tidak ditemukan|הדף לא נמצא|الصفحة غير موجودة',
-  '(?:很?抱歉|对不起|對不起)|您?(?:要|所)?(?:访问|訪問|请求|請求|查找|浏览|瀏覽)的|(?:页面|頁面|网页|網頁|文件|内容|內容|资源)(?:不存在(?:或已被?删除)?|未找到|找不到了?|无法找到|已被?删除|走丢了)',
+  `(?:${apology})|您?(?:要|所)?(?:访问|訪問|请求|請求|查找|浏览|瀏覽)的|(?:页面|頁面|网页|網頁|文件|内容|內容|资源)(?:不存在(?:或已被?删除)?|未找到|找不到了?|无法找到|已被?删除|走丢了)`,
   '(?:找不到|无法找到|無法找到)(?:该|此)?(?:页面|頁面|网页|網頁|文件(?:或目录)?)?',
   '(?:お探しの|ご?指定(?:された|の))?(?:ページ|ファイル)(?:は|が)?(?:見つかりません(?:でした)?|存在しません)|見つかりません|(?:요청하신 )?페이지를? 찾을 수 없(?:습니다|음)|존재하지 않는 페이지(?:입니다)?|페이지가 존재하지 않습니다|このページは(?:存在しない|削除された)か、?(?:移動(?:しました|した可能性があります)?)?',
 )
 
 /** Of these the title or heading may be something else's: they need more beside them than the others. */
-export const weakNotFound: RegExp =
-  /^[\s\p{P}]*(?:not found|oops|sorry|whoops|uh[- ]oh|hmm|nothing found|missing|不存在|很?抱歉|对不起)[\s\p{P}]*$/iu
+export const weakNotFound: RegExp = new RegExp(
+  `^[\\s\\p{P}]*(?:not found|${dismay}|nothing found|missing|不存在|${apology})[\\s\\p{P}]*$`,
+  'iu',
+)
 
 /** Words of regret, which tell that something is amiss, not what. */
-export const regret: RegExp = /(?:we(?:['’]re| are) )?(?:\b(?:oops|sorry|whoops|uh[- ]oh|hmm)\b(?!-\w)|很?抱歉|对不起|對不起)[!,.… ]*/gi
+export const regret: RegExp = new RegExp(`(?:we(?:['’]re| are) )?(?:\\b(?:${dismay})\\b(?!-\\w)|${apology})[!,.… ]*`, 'gi')
 
 const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?(?: in (?:the|our) \\w+)?|found|published|online|live|public|running|here)"
@@ -191,7 +198,7 @@ export const faultPhrase: RegExp = anyOf(
 export const faultSentence: RegExp = anyOf(
   'something (?:went|has gone) wrong|encountered an? (?:\\w+ )?error|too many connections|connection refused|(?:the|this|our) (?:\\w+ )?(?:servers?|site|website|repository|archive|service|system|database|portal|platform)s? (?:is|are) (?:temporarily |currently )?(?:down|offline|unavailable|out of (?:service|order))(?! for)|(?:derzeit|vorübergehend|momentan|zurzeit) nicht (?:erreichbar|verfügbar)|(?:momentanément|actuellement|temporairement) (?:indisponible|inaccessible)|temporalmente (?:no disponible|fuera de)|temporaneamente non|временно недоступ|(?:暂时|暫時)无法(?:访问|提供)|(?:現在|一時的に)(?:ご)?利用(?:でき|いただけ)ません|일시적으로 (?:이용|접속)|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
   '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
-  '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has )?occurred',
+  '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has |was )?(?:occurred|encountered)',
 )
 /** How scripting languages begin to tell that they failed. */
 export const faultStart: RegExp =
@@ -247,7 +254,8 @@ export const parkedStems: RegExp =
 
 export const parkedPhrases: readonly RegExp[] = [
   /\b(?:domain(?: name)?|[a-z0-9-]+\.[a-z]{2,}) (?:is|may be|might be) (?:available )?for sale\b/i,
-  /\bbuy this domain\b/i,
+  /\b(?:buy|get|own|purchase|acquire) this domain\b/i,
+  /\blease[- ]to[- ]own\b/i,
   /\b(?:this|the) domain(?: name)? (?:is|has(?: just)? been|was) (?:parked|registered|for sale|available(?! (?:in|on|for|to|as|at)\b)|expired|recently registered)\b/i,
   /\b(?:this|diese|ce|este|questo|deze) (?:website|web ?site|webseite|site|sitio(?: web)?|sito) (?:is for sale|steht zum verkauf|est à vendre|está a la venta|è in vendita|is te koop)/i,
   /\b(?:parked|expired) domain\b/i,

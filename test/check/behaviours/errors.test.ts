@@ -394,6 +394,7 @@ behave('errors of further programs', [
     'content-type': 'application/json',
   }),
   row('a PDF of no bytes', '', 'error empty-page', {'content-type': 'application/pdf', 'content-length': '0'}),
+  row('JSON without data', '{"code":404,"msg":"Resource not found","data":null}', suspected, {'content-type': 'application/json'}),
   row('JSON of FastAPI', '{"detail":"Not Found"}', suspected, {'content-type': 'application/json'}),
 ])
 
