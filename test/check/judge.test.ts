@@ -122,6 +122,11 @@ test('a page that a script has yet to draw may be there in spite of a 404', () =
   expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
 })
 
+test.for(['Feedback Loops', 'Troops', 'Control Groups'])('`%s` is no word of regret', (title) => {
+  expect(verdictOf(stub(title, `${title} and what they are for`))).toBe('ok ok')
+  expect(verdictOf(stub(title))).toBe('ok ok')
+})
+
 test('a number alone is no word', () => {
   expect(verdictOf('<title>404 - Machine Learning</title><h1>MATH 404 Machine Learning</h1><p>Syllabus.</p>')).not.toContain('dead')
   expect(verdictOf('<title>404 - Smith Lab</title><h1>404</h1><p>Page not found</p>')).toBe('dead soft-404')
