@@ -18,21 +18,21 @@ export const wallTitle: RegExp = anyOf(
   'cookies? (?:are )?(?:required|disabled|absent|not enabled|turned off)|(?:please )?enable (?:cookies|javascript)(?: and (?:cookies|javascript))?',
   'zugriff (?:verweigert|blockiert|gesperrt)|accès (?:refusé|interdit)|acceso denegado|acesso negado|accesso negato|доступ (?:запрещ[её]н|ограничен)',
   "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:(?:you requested )?(?:has been|was|is) )?(?:blocked|restricted)",
-  'один момент|подождите|вы не робот|nur einen moment|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
-  '安全验证|人机验证|访问验证|滑动验证|百度安全验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
+  'один момент|подождите|вы не робот|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
+  '安全验证|人机验证|访问验证|滑动验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
   "checking (?:your )?connection|sina visitor system|(?:virtual )?waiting room|you(?:[’']re| are) (?:now )?in (?:the )?(?:line|queue)",
 )
 
 /** Sentences that walls alone say, on pages with few others. */
 export const wallPhrase: RegExp = anyOf(
   "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying|check|prove) (?:that )?you(?: are|['’]re) (?:(?:a )?(?:real )?(?:human|person)|not a (?:robot|bot))|you (?:have been|are|were) (?:temporarily )?blocked\\b|\\bip\\b.{0,30}(?:заблокирован|gesperrt|bloqu[ée]|封禁|被封|차단|ブロック)",
-  'confirm that you and not a robot|press (?:&|and) hold to confirm|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r) (?:from|on|in) your|confirm that you are a person|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
+  'confirm that you and not a robot|press (?:&|and) hold to confirm|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r) (?:from|on|in) your|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
   '(?:^|[.!?,:] |please )(?:type|enter) the (?:characters|letters|digits|code) (?:(?:that )?you see|shown|displayed|in the (?:image|picture|box))|your browser is being (?:checked|verified)|(?:ungewöhnliche\\w? (?:aktivität|datenverkehr|zugriff)|(?:activité|trafic) (?:inhabituel|suspect|anormal)|(?:actividad|tráfico|atividade|tráfego|attività|traffico) (?:inusual|sospech|suspeit|incomu|insolit|sospett|anomal)|(?:необычн|подозрительн)\\S+ (?:активност|трафик|запрос))[^.]{0,30} (?:ihre[mrs]|votre|vos|[st]us?|[st]eus?|[st]uas?|vostra|ваш\\S+)(?![a-z])',
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
   'has been limited by the site owner|automated (?:access (?:to|is|was|has been)\\b|(?:access|activity|queries|requests|traffic) (?:detected|blocked|denied))|(?:send(?:ing)?|detected|receiv\\w+|due to) (?:too many |possible )?automated (?:access|activity|queries|requests|traffic)',
   'your (?:request|ip(?: address)?|network) (?:[\\d.:a-f()]+ )?(?:has been|was|is) (?:temporarily )?(?:blocked|banned|blacklisted)|ihre anfrage wurde blockiert|proof[- ]of[- ]work challenge',
-  '\\b(?:bots?|crawlers?|scrapers?) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|not available in your (?:region|country)|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
+  '\\b(?:bots?|crawlers?|scrapers?) (?:and [\\w ]{2,20} )?(?:are|is) (?:not (?:permitted|allowed|welcome)|prohibited|forbidden|blocked)|mod_security|from a country belonging to the european economic area|(?:not (?:currently )?|un)available (?:to|for|in) [^.]{0,40}\\b(?:europe\\w*|eea|eu|your (?:region|country|location|territory))\\b|(?:was|been) blocked by (?:netscaler|the firewall)',
   "blocked by network security|whoa there, pardner|your estimated wait|you(?:[’']re| are) (?:now|number [\\d,.]+) in (?:the )?(?:line|queue)|checking your connection",
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   "sie kein (?:ro)?bot(?:er)? sind|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś robotem|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
@@ -108,7 +108,7 @@ const apology = '很?抱歉|对不起|對不起'
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
-  "not found|(?:page|content|this page|file) (?:does ?n[o'’]t|does not|doesn['’]t|no longer|isn['’]t|is not) (?:exists?|available)|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
+  "not found|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   `(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|\\b(?:${dismay})\\b(?!-\\w)[!,.… ]*`,
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
@@ -146,13 +146,13 @@ export const gonePhrase: RegExp = anyOf(
   `(?<!\\b(?:if|when|once|until) )\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook|transfer|download|paste|upload|meeting|webinar|room)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
   `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
   "\\byou(?:['’]re| are| were) (?:looking|searching) for\\b[^.?!]{0,50}(?:\\b(?:not|no longer|gone|moved|missing|deleted|removed|nowhere)\\b|n['’]t\\b)|\\bno [\\w-]+ (?:(?:was )?found )?(?:with|matching|for|under|by) (?:(?:this|that|the given|such an?) (?:id|identifier|name|address|number|key|url)\\b|(?:id|identifier|key) \\S*\\d)",
-  "\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|this (?:wiki )?page does not exist yet|does not correspond to a valid|unable to open the file at this time|\\bin (?:the )?owner['’]s (?:trash|bin)\\b|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|视频不见了|文件已经?被?(?:发布者|分享者|上传者|作者|用户)?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)",
+  "\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|\\bin (?:the )?owner['’]s (?:trash|bin)\\b|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|文件已经?被?(?:发布者|分享者|上传者|作者|用户)?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)",
   '\\b(?:(?:service|site|website|project) (?:was|has been|is|has) (?:now )?(?:discontinued|shut down|retired|sunset|closed down)|^[^.:]{2,40} has (?:been )?shut down)\\b|(?:违规|涉及侵权|违反).{0,40}(?:无法访问|无法查看|被屏蔽)',
   '此内容因(?:违规|涉嫌).{0,24}(?:无法查看|发送失败)|没有知识存在的荒原|\\b(?:author|owner|uploader|creator)s? (?:has |have )?(?:deleted|removed|unpublished) this\\b',
   '\\b(?:invalid|deleted|expired)(?: or (?:deleted|expired|removed))? (?:file|link|item)\\b',
   '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available|\\bno longer accepting responses|private video[.:]? sign in',
   "\\bthe requested (?:url|page|resource|document|file)\\b.{0,120}?(?:(?:was|is|could|can)(?:n[’']t| ?not)(?: be)? found|,? is invalid)",
-  '(?:페이지|게시물|문서|파일)[이가은는을를]? ?(?:존재하지 않|삭제되|찾을 수 없)|(?:ページ|記事|ファイル|動画)[はが](?:存在しません|見つかりません|削除され)',
+  '(?:ページ|記事|ファイル|動画)[はが](?:存在しません|見つかりません|削除され)',
   '(?:страница|файл|видео|документ) (?:не (?:существует|найден)|удал[её]н)',
 )
 
@@ -164,7 +164,7 @@ export const visitFailed: RegExp = new RegExp(
   [
     "(?:page|link|url|address|article|document|file|site|item|record|resource|doi|handle) (?:that |which )?you(?: have|['’]ve|['’]re| are| were)? (?:requested|followed|tried|looking for|entered|clicked|typed|reached|asked)",
     '(?:try|check|come) (?:again|back) (?:later|soon|shortly|in an?\\b|in a few)|be back (?:soon|shortly|in)|please (?:try again|refresh|reload)|matches your request|(?:apologi[sz]e for|sorry for the|any) inconvenience|experiencing (?:high|heavy|technical)',
-    "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b|^(?:error:? )?(?:file|page|document|record) not found",
+    "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b",
     "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
     "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
     '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
@@ -190,7 +190,7 @@ export const goneHeading: RegExp =
 
 /** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
 export const faultPhrase: RegExp = anyOf(
-  '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
+  '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
   'http status (?:code )?5\\d\\d|software error|whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
   '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
