@@ -1,6 +1,6 @@
 /** The one living issue of the schedule: which links are dead, new, recovered, waiting or undecided, and when it may close. */
 import {causeOf} from '../core/cause.ts'
-import type {Report, ReportedLink} from '../core/report.ts'
+import {isAlive, type Report, type ReportedLink} from '../core/report.ts'
 import {httpUrl, markdownCode, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'
 import {copyLink, linkHead, linkRow, pageUpTo, placeLink} from '../report/markdown.ts'
@@ -56,7 +56,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
   const still = confirmed.filter(({past}) => earlier.has(past.key))
   const recovered = [...earlier].flatMap((key) => {
     const link = linkByKey.get(key)
-    return link !== undefined && (link.verdict === 'ok' || link.verdict === 'moved') ? [link] : []
+    return link !== undefined && isAlive(link) ? [link] : []
   })
   const confirmedKeys = new Set(confirmed.map(({past}) => past.key))
   const undecided = report.links.filter(

@@ -1,6 +1,6 @@
 /** What the schedule remembers between its runs: which links were dead on which days, and the counts of each run. */
 import {createHash} from 'node:crypto'
-import type {Report} from '../core/report.ts'
+import {isAlive, type Report} from '../core/report.ts'
 import {type RunRecord, runRecordOf} from '../report/history.ts'
 import {at, text} from './event.ts'
 
@@ -41,7 +41,7 @@ export function nextState(state: State, report: Pick<Report, 'links' | 'summary'
   const dead = report.links.flatMap(({url, verdict, reason, history}): DeadLink[] => {
     const key = keyOf(url)
     const known = before.get(key)
-    if (verdict === 'ok' || verdict === 'moved' || reason === 'excluded') return []
+    if (isAlive({verdict}) || reason === 'excluded') return []
     if (verdict !== 'dead') return known === undefined ? [] : [known]
     if (known !== undefined) {
       return [{...known, lastDead: today, strikes: known.lastDead === today ? known.strikes : known.strikes + 1}]

@@ -46,6 +46,9 @@ export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'htm
 
 export type FormatName = (typeof formatNames)[number]
 
+/** It works for a person, at this address or another. */
+export const isAlive = ({verdict}: {readonly verdict: Verdict}): boolean => verdict === 'ok' || verdict === 'moved'
+
 export interface Occurrence extends Position {
   readonly file: string
 }

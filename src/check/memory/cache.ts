@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {fnv1a} from '../../core/hash.ts'
 import type {Identity} from '../../core/identity.ts'
 import type {CheckOptions} from '../../core/options.ts'
-import type {Verdict} from '../../core/report.ts'
+import {isAlive, type Verdict} from '../../core/report.ts'
 import type {Facts} from '../../core/resolver.ts'
 import {isCode} from '../../disk/fault.ts'
 
@@ -87,7 +87,7 @@ export function circumstancesOf({insecure, remap}: Pick<CheckOptions, 'insecure'
 
 /** The entry that follows from a new verdict and what was known before. */
 export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'firstFailed' | 'failures' | 'lastAlive'>): CacheEntry {
-  const alive = now.verdict === 'ok' || now.verdict === 'moved'
+  const alive = isAlive(now)
   const lastAlive = alive ? now.checkedAt : before?.lastAlive
   const failed = now.verdict === 'dead' || now.verdict === 'error'
   // A wall says neither that it is alive nor that it is not.

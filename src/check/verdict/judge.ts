@@ -76,11 +76,10 @@ export function judge(evidence: Evidence): Judgement {
   }
   if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
   if (isLimited(status, headers)) return {verdict: 'blocked', reason: 'rate-limited'}
-  if (refusals.has(status))
-    return {verdict: 'blocked', reason: wallIn(evidence) === undefined ? (statusNames[status] ?? 'forbidden') : 'bot-wall'}
+  const wall = status >= 400 ? wallIn(evidence) : undefined
+  if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
+  if (refusals.has(status)) return {verdict: 'blocked', reason: statusNames[status] ?? 'forbidden'}
   if (status === 404 || status === 410) {
-    const wall = wallIn(evidence)
-    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
     if (isDrawnByScript(evidence)) {
       return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
     }
@@ -89,14 +88,8 @@ export function judge(evidence: Evidence): Judgement {
     }
     return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
   }
-  if (status >= 500 || isPassing(status)) {
-    const wall = wallIn(evidence)
-    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
-    return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
-  }
+  if (status >= 500 || isPassing(status)) return {verdict: 'error', reason: status === 408 ? 'timeout' : 'server-error'}
   if (status >= 400) {
-    const wall = wallIn(evidence)
-    if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
     if (refusedCode.test(evidence.body ?? '')) return {verdict: 'blocked', reason: 'forbidden'}
     return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
   }

@@ -4,6 +4,7 @@
  */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
+import {isAlive} from '../../core/report.ts'
 import type {Clock} from '../schedule/clock.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {startOver} from './follow.ts'
@@ -197,15 +198,13 @@ export function createSecondLooks(
     }
     if (!isLook) return undefined
     if (!isGone(settled)) {
-      if (settled.verdict !== 'ok' && settled.verdict !== 'moved') return undefined
+      if (!isAlive(settled)) return undefined
       suspect.trust = 'lies'
       return 'lied'
     }
     const restMs = restsMs[suspect.confirmed++]
     if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect)) suspect.trust = 'believed'
-    else {
-      rest(visit.host, suspect, restMs, 'needs')
-    }
+    else rest(visit.host, suspect, restMs, 'needs')
     return keep(suspect, visit, settled, headers)
   }
 
@@ -217,8 +216,7 @@ export function createSecondLooks(
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next)) {
-        if (next.verdict !== 'ok' && next.verdict !== 'moved') return undefined
-        suspect.inRow = 0
+        if (isAlive(next)) suspect.inRow = 0
         return undefined
       }
       suspect.missing++

@@ -1,6 +1,7 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Failure} from '../../core/probe.ts'
+import {isAlive} from '../../core/report.ts'
 import type {Feeling, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {mayPass, refusedDelayMs, retryDelayMs} from '../schedule/retry.ts'
@@ -8,7 +9,7 @@ import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
 import {saysTooMany} from '../verdict/judge-page.ts'
-import type {Evidence, Judgement, Step} from '../verdict/judgement.ts'
+import type {Evidence, Step} from '../verdict/judgement.ts'
 import {type Page, parseRefresh, readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import {createCookies} from '../wire/cookies.ts'
@@ -348,8 +349,6 @@ const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>>
 }
 const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
-
-const isAlive = ({verdict}: Judgement): boolean => verdict === 'ok' || verdict === 'moved'
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
 
