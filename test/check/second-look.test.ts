@@ -155,6 +155,24 @@ describe.concurrent('a page is dead', () => {
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([3, 7, 11, 15, 19])
   })
 
+  test('or not, where HEAD has found what GET does not', async ({onTestFinished}) => {
+    let sinceMs: number | undefined
+    const isGone = (path: string): boolean => Number(path.slice(1)) < 3
+    const server = await serve(
+      {
+        '*': ({path, method, atMs}, response) => {
+          const isLimited = method === 'GET' && atMs - (sinceMs ??= atMs) < 1500
+          response.writeHead(isGone(path) || isLimited ? 404 : 200, {'content-type': 'text/html'})
+          response.end(isGone(path) || isLimited ? '<title>404</title>' : alive(Number(path.slice(1))))
+        },
+      },
+      {closing: onTestFinished},
+    )
+    const urls = Array.from({length: 20}, (_, index) => server.url(`/${index}`))
+    const results = await checkAll(urls, {timeoutMs: 20_000})
+    expect(urls.flatMap((url, index) => (results.get(url)?.verdict === 'dead' ? [index] : []))).toEqual([0, 1, 2])
+  })
+
   test('after one request, where it is one of many of its host', async () => {
     const {results, server} = await ask(40, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])

@@ -91,6 +91,8 @@ export interface Visit {
   pending?: Pending
   /** What HEAD brought, where GET has to say more. */
   headStatus?: number | undefined
+  /** Is it there by what HEAD said of it? */
+  foundByHead?: boolean
   /** HEAD brought nothing to go by: it failed, or was limited. */
   headFailed?: true
   /** What its last failure would mean, had the host not failed for other pages too. */

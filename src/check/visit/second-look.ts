@@ -244,10 +244,11 @@ export function createSecondLooks(
   }
 }
 
-/** The likeliest victim of a limit, of those that were looked at least often. */
+/** The likeliest victim of a limit, of those that were looked at least often: what HEAD has found, and last what HEAD has not found either. */
 function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const looks = ({visit}: Kept): number => visit.looks ?? 0
-  return kept.toSorted((a, b) => looks(a) - looks(b) || b.row - a.row)[0]
+  const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
+  return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }
 
 const isGone = ({verdict, reason}: Settled): boolean =>

@@ -164,6 +164,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     learnMethod(memory, status)
     visit.needsBody = true
     visit.headStatus = status
+    if (isGood(status)) visit.foundByHead = true
+    else if (status === 404 || status === 410) visit.foundByHead = false
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
     visit.doubted = evidence
     return 'last'
