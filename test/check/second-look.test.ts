@@ -155,6 +155,24 @@ describe.concurrent('a page is dead', () => {
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([3, 7, 11, 15, 19])
   })
 
+  test('or not, where HEAD has found the one that GET does not, of many', async ({onTestFinished}) => {
+    let refused = false
+    const server = await serve(
+      {
+        '*': ({path, method}, response) => {
+          const isRefused = method === 'GET' && path === '/2' && !refused
+          refused ||= isRefused
+          response.writeHead(isRefused ? 404 : 200, {'content-type': 'text/html'})
+          setTimeout(() => response.end(isRefused ? '<title>404</title>' : alive(Number(path.slice(1)))), method === 'HEAD' ? 200 : 0)
+        },
+      },
+      {closing: onTestFinished},
+    )
+    const urls = Array.from({length: 60}, (_, index) => server.url(`/${index}`))
+    expect(told([...(await checkAll(urls, {timeoutMs: 20_000})).values()])).toEqual(['ok ok'])
+    expect(server.asked.filter(({path}) => path === '/2').map(({method}) => method)).toEqual(['HEAD', 'GET', 'GET'])
+  })
+
   test('or not, where HEAD has found what GET does not', async ({onTestFinished}) => {
     let sinceMs: number | undefined
     const isGone = (path: string): boolean => Number(path.slice(1)) < 3

@@ -104,8 +104,9 @@ export function createSecondLooks(
   /** How many looks it takes until a host's "not found" is believed. */
   const looksFor = (host: string, suspect: Suspect): number => {
     if (isStrange(host, suspect)) return restsMs.length + 1
-    const {missing, replies} = suspect
-    return replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
+    const {kept, missing, replies} = suspect
+    const isContradicted = kept.some(({visit}) => visit.foundByHead === true)
+    return isContradicted || replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
