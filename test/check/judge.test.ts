@@ -228,6 +228,8 @@ test.for([
   ['<title>検索</title><p>該当する論文が見つかりませんでした。</p>', 'error suspected-soft-404'],
   ['<title>页面不存在：学术文献链接失效</title><p>本文研究文献中链接的失效。</p>', 'ok ok'],
   ['<title>lab.io</title><h1>Get this domain</h1><p>Buy now or lease to own.</p>', 'dead parked-domain'],
+  ['<title>Course</title><p>Cannot find data record in database table course.</p>', 'error suspected-soft-404'],
+  ['<title>Maps</title><p>Finds routes that others could not find before.</p>', 'ok ok'],
   ['<title>Journal</title><h1>Automated access detected</h1>', 'blocked bot-wall'],
   ['<title>Journal</title><p>Your activity looks like that of a robot.</p>', 'blocked bot-wall'],
   ['<title>FooDog</title><p>FooDog is a toy that looks like a robot dog.</p>', 'ok ok'],

@@ -168,7 +168,7 @@ export const visitFailed: RegExp = new RegExp(
     "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
     "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
     '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
-    '(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)',
+    "(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)|(?:^|[.!?:] )(?:can(?:no|['’])t|could not|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
     "bitte (?:versuchen|überprüfen|wenden) sie|von ihnen (?:angefordert|aufgerufen|gesucht)|bitten um (?:entschuldigung|ihr verständnis)|veuillez (?:réessayer|vérifier|contacter)|l['’](?:url|adresse) demandée|nous nous excusons",
     'int[ée]ntelo (?:de nuevo|más tarde)|disculpe las molestias|tente novamente|desculpe o transtorno|riprova(?:re)? (?:più tardi|tra)|ci scusiamo|попробуйте (?:позже|ещё|еще)|зайдите позже|обратитесь к администратору|приносим извинения',
     '请稍[后候]再?(?:试|访问)|请联系(?:网站)?管理员|秒后(?:自动)?(?:返回|跳转)|时间をおいて|時間をおいて|もう一度お試し|管理者に(?:お問い合わせ|連絡)|ご迷惑をお(?:かけ|掛け)|다시 시도|관리자에게 문의|이용에 불편',
