@@ -230,6 +230,7 @@ test.for([
   ['<title>lab.io</title><h1>Get this domain</h1><p>Buy now or lease to own.</p>', 'dead parked-domain'],
   ['<title>Course</title><p>Cannot find data record in database table course.</p>', 'error suspected-soft-404'],
   ['<title>Maps</title><p>Finds routes that others could not find before.</p>', 'ok ok'],
+  ['<title>lab.nl</title><h1>Deze domeinnaam is te koop!</h1>', 'error suspected-parked-domain'],
   ['<title>Journal</title><h1>Automated access detected</h1>', 'blocked bot-wall'],
   ['<title>Journal</title><p>Your activity looks like that of a robot.</p>', 'blocked bot-wall'],
   ['<title>FooDog</title><p>FooDog is a toy that looks like a robot dog.</p>', 'ok ok'],

@@ -267,7 +267,7 @@ export const parkedPhrases: readonly RegExp[] = [
   /\brelated searches\b/i,
   /\bmake (?:an )?offer\b.{0,40}\bdomain\b/i,
   /\binquire about this domain\b/i,
-  /(?:\bdomain|domaine|dominio|domínio|domein|dom[äæ]n\p{L}*|domen[ay]|домен\p{L}*) (?:[^.!?]|\.(?=\S)){0,40}(?:registriert|enregistré|registrat[oa]|registrado|zum verkauf|zu verkaufen|erworben|geparkt|abgelaufen|à vendre|en vente|expiré|en venta|a la venta|(?:ha )?expir(?:ado|ó)|caducad|vencid|à venda|in vendita|scadut|te koop|verlopen|прода[её]тся|ист[её]к|припаркован|parkera|parkeret|til(?:l)? sal[gu]|na sprzedaż|wygas)/iu,
+  /(?:\bdomain|domaine|dominio|domínio|domein|dom[äæ]n|domen|домен)\p{L}* (?:[^.!?]|\.(?=\S)){0,40}(?:registriert|enregistré|registrat[oa]|registrado|zum verkauf|zu verkaufen|erworben|geparkt|abgelaufen|à vendre|en vente|expiré|en venta|a la venta|(?:ha )?expir(?:ado|ó)|caducad|vencid|à venda|in vendita|scadut|te koop|verlopen|прода[её]тся|ист[её]к|припаркован|parkera|parkeret|til(?:l)? sal[gu]|na sprzedaż|wygas)/iu,
   /\bdomain (?:jetzt )?kaufen/i,
   /(?:achete[rz]|comprar?|acquista|купить|продл) (?:[\p{L}]+ )?(?:(?:nom de )?domaine|dominio|domínio|домен)/iu,
   /прода[её]тся (?:этот )?домен/i,
