@@ -213,7 +213,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
       }
       learnDown(memory, clock.now())
       const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
-      return {feeling, next: mayHelp && ++visit.tries <= options.retries ? retryDelayMs(visit.tries, clock.random()) : judgement}
+      if (!mayHelp || ++visit.tries > options.retries) return {feeling, next: judgement}
+      // Where it led may be no more than the notice of an outage.
+      if (visit.tries === options.retries) startOver(visit)
+      return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     }
     memory.down = 0
     if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}

@@ -22,6 +22,7 @@ behave('redirects', [
       moved: '/a',
     },
   ),
+  row('an outage to whose notice it led', {'/paper': first(1, lead(302, '/sorry'), page('A')), '/sorry': 503}, 'ok ok', {most: 4}),
   row(
     'a cookie, then permanent',
     {'/paper': first(1, lead(302, '/paper', {'set-cookie': 'x=1; Path=/'}), lead(301, '/a')), '/a': page('A')},
