@@ -1,0 +1,1 @@
+function e(e){return/\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(e)}export{e as isMarkdownName};
