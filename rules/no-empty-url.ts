@@ -1,7 +1,7 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
-import {decoded} from '../src/core/address.ts'
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {roleOfLabel} from '../src/core/role.ts'
+import {badgeWords} from '../src/markdown/badge.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -20,14 +20,7 @@ const pending =
 /** The words of the badge that is a link's visible part. */
 function shownByBadge({start, end}: Link, picture: Link | undefined): string | undefined {
   if (picture === undefined || !picture.image || picture.start < start || picture.end > end) return undefined
-  const words = /^https:\/\/img\.shields\.io\/badge\/([^?#]+)/.exec(picture.url)?.[1]
-  // What stands behind the last hyphen is its colour.
-  return words === undefined
-    ? undefined
-    : decoded(words)
-        .replace(/-[^-]*$/, '')
-        .replace(/[-_]+/g, ' ')
-        .trim()
+  return badgeWords(picture.url)
 }
 
 const rule: Rule = defineRule({
