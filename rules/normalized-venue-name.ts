@@ -60,9 +60,10 @@ function say({source}: Document, venue: Venue, expected: string, report: RuleCon
     start: venue.start,
     end: venue.end,
     subject: `${venue.name.text}${year}`,
-    // What the source writes in another way, with an entity or an escape, is left to a person.
-    ...(source.startsWith(venue.name.text, venue.name.start) && {
-      fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
-    }),
+    // What the source writes in another way, with an entity or an escape, or in a badge's address, is left to a person.
+    ...(source.startsWith(venue.name.text, venue.name.start) &&
+      !/:\/\/\S*$/.test(source.slice(venue.start, venue.name.start)) && {
+        fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
+      }),
   })
 }

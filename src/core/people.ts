@@ -28,8 +28,7 @@ const initialsLast = /^([A-Z\u00c0-\u00de][^\s.,]+(?:[ -][A-Z\u00c0-\u00de][^\s.
  */
 export function namesIn(text: string): string[] {
   if (employers.test(text)) return []
-  const cell = text.replace(/[\s|]+$/, '')
-  const [written = '', ...others] = cell.slice(cell.lastIndexOf('|') + 1).split(more)
+  const [written = '', ...others] = text.split(more)
   const line = written.replace(label, '').replace(remarks, '').replace(behindNames, '').trim()
   const people = line.split(/\s+and\s+/)
   // As BibTeX has them: `Shi, Wenzhe and Caballero, Jose`.

@@ -61,9 +61,9 @@ function readLabel(label: string): Role | undefined {
   return role
 }
 
-/** The last two parts of their names. */
+/** By the last two parts of their names, or by all of it. */
 const paperHosts = new Set(
-  'arxiv.org openreview.net doi.org aclanthology.org aclweb.org thecvf.com ecva.net mlr.press neurips.cc nips.cc springer.com ieee.org acm.org nature.com sciencedirect.com jmlr.org aaai.org ijcai.org biorxiv.org medrxiv.org semanticscholar.org science.org wiley.com mdpi.com alphaxiv.org icml.cc usenix.org vldb.org isca-speech.org isca-archive.org roboticsproceedings.org bmva.org frontiersin.org plos.org pnas.org tandfonline.com oup.com cell.com cambridge.org siam.org eurasip.org mlsys.org ndss-symposium.org ssrn.com cv-foundation.org sciencemag.org hal.science'.split(
+  'arxiv.org openreview.net doi.org aclanthology.org aclweb.org thecvf.com ecva.net mlr.press neurips.cc nips.cc springer.com ieee.org acm.org nature.com sciencedirect.com jmlr.org aaai.org ijcai.org biorxiv.org medrxiv.org semanticscholar.org science.org wiley.com mdpi.com alphaxiv.org icml.cc usenix.org vldb.org isca-speech.org isca-archive.org roboticsproceedings.org bmva.org frontiersin.org plos.org pnas.org tandfonline.com oup.com cell.com cambridge.org siam.org eurasip.org mlsys.org ndss-symposium.org ssrn.com cv-foundation.org sciencemag.org hal.science citeseerx.ist.psu.edu'.split(
     ' ',
   ),
 )
@@ -83,6 +83,7 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   if (site === 'github.com' && /^\/sindresorhus\/awesome\/?$/.test(path)) return 'other'
   if (codeHosts.has(site)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
   if (host.endsWith('.github.io')) return /\.pdf$/i.test(path) ? 'paper' : 'project'
-  if (paperHosts.has(site) || /\.pdf$/i.test(path)) return 'paper'
+  if (paperHosts.has(site) || paperHosts.has(host) || /\.pdf$|\/(?:papers?\/[^/]|publications?\/[^/_-]+(?:[_-][^/_-]+){2})/i.test(path))
+    return 'paper'
   return 'other'
 }

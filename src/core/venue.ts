@@ -218,14 +218,15 @@ export interface VenueMatch extends Span {
 
 // What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
-  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s+)?(?:((?:19|2\d)\d\d)(?:[./](?:0?[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
+  /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s*)?(?:((?:19|2\d)\d\d)(?:[./](?:0?[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
 // A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
   /^(?![\s,(:–-]{4})[\s,(:–-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
 // A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
-const yearAhead = /((?:19|20)\d\d)[\s_,-]{1,3}$/
+// `2021-CVPR`, `17-SIGCOMM`
+const yearAhead = /(?:((?:19|20)\d\d)[\s_,-]{1,3}|(?:^|\s)(\d\d)[-_])$/
 const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})w\b/
 
 /**
@@ -283,8 +284,9 @@ function searchVenue(text: string): VenueMatch | undefined {
       )
     }
     const ahead = yearAhead.exec(text.slice(Math.max(0, start - 8), start))
-    if (ahead?.[1] !== undefined) {
-      return venueMatch(text, {start: start - ahead[0].length, end}, {start, end, text: text.slice(start, end)}, Number(ahead[1]))
+    if (ahead !== null) {
+      const year = ahead[1] === undefined ? century(Number(ahead[2])) : Number(ahead[1])
+      return venueMatch(text, {start: start - ahead[0].length, end}, {start, end, text: text.slice(start, end)}, year)
     }
     if (
       /^\W*$/.test(text.slice(0, start)) &&

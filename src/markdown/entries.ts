@@ -5,6 +5,7 @@ import type {Identity} from '../core/identity.ts'
 import {firstWhere} from '../core/ordered.ts'
 import type {Span} from '../core/place.ts'
 import {services} from '../core/service.ts'
+import {venueOf} from '../core/venue.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {type Fields, fieldsOf} from './fields.ts'
@@ -67,6 +68,7 @@ export function entriesOf(document: Document): readonly Entry[] {
       title: title?.normal,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
       named: name !== undefined,
+      placed: venue !== undefined,
       dated: venue?.year !== undefined,
     }
   }
@@ -189,12 +191,16 @@ function papersOf(links: readonly EntryLink[]): Papers {
 }
 
 /** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year; or a marked one with authors. */
-function isPaper({kind}: Unit, {links, title, venue, plainTitle, authors}: Fields): boolean {
+function isPaper({kind}: Unit, {links, name, title, venue, plainTitle, authors}: Fields): boolean {
   // `RENarGen (Official Repository)` is a paper's, and none itself.
   if (title !== undefined && /\((?:[a-z]+ )?(?:repository|repo|codebase|toolkit|library)\)$/.test(title.text.toLowerCase())) return false
-  if (links.some(({role}) => role === 'paper')) return true
+  // Beside nothing else that papers have, an address without an identity may be any page of a publisher.
+  const isTold = (title ?? name ?? venue) !== undefined || authors.length > 0 || links.some(({role}) => role === 'code')
+  if (links.some(({role, identity}) => role === 'paper' && (isTold || identity !== undefined))) return true
   if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && hasWords(title.text, 5)) return true
-  return title !== undefined && venue !== undefined && (!plainTitle || (kind === 'item' && venue.year !== undefined))
+  // What a column calls a venue may be a publisher of books.
+  const isVenue = venue !== undefined && (kind !== 'row' || venueOf(venue.name.text) !== undefined)
+  return title !== undefined && isVenue && (!plainTitle || (kind === 'item' && venue.year !== undefined))
 }
 
 /** A heading is an entry's title only where papers follow it without a title of their own, and it reads like one. */

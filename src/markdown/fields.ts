@@ -1,16 +1,17 @@
 /** Runs → what they say of a paper: name, title, venue, year, authors. */
 
-import type {Span} from '../core/place.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {declaredName} from '../core/title.ts'
-import {findVenue, venueOf} from '../core/venue.ts'
+import {findVenue} from '../core/venue.ts'
+import {authorsIn, piecesOf, yearIn} from './beside-title.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
-import {titleOf, venueAtEnd} from './find-title.ts'
+import {titleOf} from './find-title.ts'
+import {venueIn} from './find-venue.ts'
 import {identityOfLink} from './links.ts'
 import {declaredAt, type FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
-import {isName, isPerson, looksLikeAuthors, looksLikeTitle} from './wording.ts'
+import {isName, isPerson, looksLikeTitle} from './wording.ts'
 
 export interface Fields {
   name: Field | undefined
@@ -39,14 +40,15 @@ export function fieldsOf(all: readonly Run[]): Fields {
   const links = linksOf(runs)
   const leading = leadingName(runs)
   const title = titleOf(runs, leading?.next ?? 0, links)
-  const venue = venueIn(runs, title)
+  const pieces = piecesOf(runs, title)
+  const venue = venueIn(runs, pieces)
   return {
     name: leading?.field ?? nameAround(runs, title?.field, links) ?? (title && nameAhead(runs, title)),
     title: title?.field,
     plainTitle: title?.plain ?? false,
     venue,
-    year: venue?.year ?? yearIn(runs),
-    authors: authorsIn(runs, title),
+    year: venue?.year ?? yearIn(pieces),
+    authors: authorsIn(pieces),
     links,
   }
 }
@@ -145,6 +147,12 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
       const start = run.textStart + run.text.indexOf(open)
       return {field: {text: open, start, end: start + open.length}, next: index + 1}
     }
+    // `CoS-E [Explain Yourself! …](…)`
+    const word = /^\s*([^\s[\](),:：]{2,30})\s+$/.exec(run.text)?.[1]
+    if (word !== undefined && /\S[A-Z\d]/.test(word) && following?.style === 'link' && isName(word) && looksLikeTitle(following.text, 4)) {
+      const start = run.textStart + run.text.indexOf(word)
+      return {field: {text: word, start, end: start + word.length}, next: index + 1}
+    }
     const dash = /^\s*([^\s[\]][^[\]]{0,30}?)\s+[-–—]\s*$/.exec(run.text)
     const after = runs[index + 1]
     if (dash?.[1] !== undefined && after?.style === 'link' && isName(dash[1])) {
@@ -173,105 +181,6 @@ function plainTextOf(run: Run | undefined): string {
     : run.style === 'break'
       ? ''
       : run.text
-}
-
-function venueIn(runs: readonly Run[], title: FoundTitle | undefined): Venue | undefined {
-  let found: Venue | undefined
-  for (let index = 0; index < runs.length; index++) {
-    const run = runs[index]
-    if (run === undefined) break
-    if (run.style === 'break' || run.text.length < 3) continue
-    // In the title's own run only what stands before or behind the title counts.
-    // A marked title has its venue at its end, if at all.
-    const isMarked = run === title?.run && run.style !== 'plain'
-    const own = !isMarked && title !== undefined && run.start >= title.run.start && run.start < title.field.end
-    const skip = own ? title.field.end - run.textStart : 0
-    const text = skip > 0 ? run.text.slice(skip) : run.text
-    const ahead = own && run === title.run ? findVenue(run.text.slice(0, title.field.start - run.textStart)) : undefined
-    const match = ahead ?? (isMarked ? (trailingVenue(text) ?? leadingVenue(text)) : findVenue(text))
-    if (match === undefined) continue
-    // In an abstract, venues are what the paper speaks of.
-    if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
-    // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
-    const behind = match.year === undefined ? yearBehind(run, runs[index + 1]) : undefined
-    const year = match.year ?? behind?.year
-    if (year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
-    const offset = run.textStart + (ahead === undefined ? skip : 0)
-    const whole = run.style !== 'plain'
-    found = {
-      text: (ahead === undefined ? text : run.text).slice(match.start, match.end),
-      start: whole ? run.start : offset + match.start,
-      end: whole ? (behind?.end ?? run.end) : offset + match.end,
-      name: {text: match.name.text, start: offset + match.name.start, end: offset + match.name.end},
-      year,
-      track: match.track,
-    }
-    if (year !== undefined) return found
-  }
-  return found
-}
-
-/** `*ICML* 2025`, `**CVPR**, 2021`: the year of a venue that is set apart from it. */
-function yearBehind({style}: Run, next: Run | undefined): {readonly year: number; readonly end: number} | undefined {
-  if (next?.style !== 'plain' || (style !== 'emphasis' && style !== 'strong' && style !== 'code')) return undefined
-  const [written, digits] = /^[\s,'’]{0,3}((?:19|20)\d\d)(?![\d/.-]\d|\d)/.exec(next.text) ?? []
-  return written === undefined ? undefined : {year: Number(digits), end: next.textStart + written.length}
-}
-
-/** A year alone in parentheses, `(2015)`, `(Nov., 2024)` or `(2023-06, Example Labs)`. */
-function yearIn(runs: readonly Run[]): number | undefined {
-  for (const run of runs) {
-    if (run.link !== undefined || run.text.length < 6) continue
-    const match = /[([（][^()[\]]{0,6}?((?:19|20)\d\d)(?:[-./]\d\d?(?:,[^()[\],]*)?)?\s*[)\]）]/.exec(run.text)
-    if (match?.[1] !== undefined) return Number(match[1])
-  }
-  return undefined
-}
-
-/** Most entries name no authors: they share this. */
-const nobody: readonly Field[] = []
-
-function authorsIn(runs: readonly Run[], title: FoundTitle | undefined): readonly Field[] {
-  let authors = nobody
-  for (let index = 0; index < runs.length; index++) {
-    const run = runs[index]
-    if (run === undefined || run === title?.run || run.text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
-    // `**Authors**: Jane Doe, John Roe`
-    const isTold = run.text.startsWith(':') && /^\W*authors?\W*$/.test(runs[index - 1]?.text.toLowerCase() ?? '')
-    if (looksLikeAuthors(isTold ? run.text.slice(1) : run.text))
-      authors = [...authors, {text: peopleAlone(run.text), start: run.start, end: run.end}]
-  }
-  return authors
-}
-
-/** `, by Jane Doe et al., CGO 2019` → `Jane Doe et al.`: without what leads to the people and where their paper appeared. */
-function peopleAlone(text: string): string {
-  const people = text
-    .trim()
-    .replace(/^[\s,;:>·|([–—-]+(?=\S)/, '')
-    .replace(/^by\s+/i, '')
-  const [others] = /^.*? et\.? ?al\b\.?/is.exec(people) ?? []
-  if (others !== undefined) return others
-  // A year and all behind it; the words right before it are the venue's.
-  const year = people.search(/[,.]?\s*(?:\b[Ii]n:?\s)?[^,.]{0,40}\b(?:19|20)\d\d\b/)
-  if (year <= 8) return people
-  const [tail = '', venue = ''] = /[.,]\s*([A-Za-z-]+)\s*\(?$/.exec(people.slice(0, year)) ?? []
-  return people.slice(0, year - (venueOf(venue) === undefined ? 0 : tail.length)).replace(/\s*[(]$/, '')
-}
-
-/** A venue at the end of a link's text, in parentheses or behind a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */
-function trailingVenue(text: string): ReturnType<typeof findVenue> {
-  const open = venueAtEnd(text)?.start ?? Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
-  if (open <= 0) return undefined
-  const match = findVenue(text.slice(open))
-  if (match === undefined) return undefined
-  const shift = <T extends Span>(span: T): T => ({...span, start: span.start + open, end: span.end + open})
-  return {...shift(match), name: shift(match.name)}
-}
-
-/** A venue in brackets before the title in a link's text: `[ICLR 2023] Spark`. */
-function leadingVenue(text: string): ReturnType<typeof findVenue> {
-  return text.startsWith('[') ? findVenue(/^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0] ?? '') : undefined
 }
 
 /** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` behind the title's link. */

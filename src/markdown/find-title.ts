@@ -7,7 +7,7 @@ import type {Link} from './links.ts'
 import {type FoundTitle, opensInLowerCase, plainTitle, titleField, unfinished} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
-import {date, hasWords, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
+import {hasWords, isSource, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
 function marked(run: Run, text: string = run.text, start: number = run.textStart): FoundTitle {
   return {field: titleField(withoutVenue(withoutTags(text)), start, start + text.length), run, plain: false}
@@ -183,8 +183,7 @@ function withoutTags(text: string): string {
 function withoutVenue(text: string): string {
   const match = /^(.{6,}?)\s*[([（【]([^()[\]（）【】]{3,40})[)\]）】]\W*$/su.exec(text)
   if (match?.[1] === undefined || match[2] === undefined) return text.slice(0, venueAtEnd(text)?.separator)
-  const isVenue = findVenue(match[2]) !== undefined || date.test(match[2]) || /^[A-Z][A-Za-z&-]{1,11} (?:19|20)\d\d$/.test(match[2])
-  return isVenue ? match[1] : text
+  return isSource(match[2]) ? match[1] : text
 }
 
 /**

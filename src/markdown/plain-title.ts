@@ -2,12 +2,12 @@
 import {editDistance} from '../core/edit-distance.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
-import {findVenue} from '../core/venue.ts'
+import {findVenue, venueOf} from '../core/venue.ts'
 import type {Title} from './field.ts'
 import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
-import {cleanTitle, hasWords, isName, isPerson, looksLikeAuthors, looksLikeTitle, looksLikeVenue} from './wording.ts'
+import {cleanTitle, hasWords, isName, isPerson, isSource, looksLikeAuthors, looksLikeTitle, looksLikeVenue} from './wording.ts'
 
 export interface FoundTitle {
   readonly field: Title
@@ -43,7 +43,7 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     if (atStart) {
       let text = run.text
       let start = run.textStart
-      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (plainLead.exec(text)?.[0] ?? '')
+      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (yearWithVenue(text) ?? plainLead.exec(text)?.[0] ?? '')
       text = text.slice(lead.length)
       start += lead.length
       for (const lengthAhead of [venueAhead, peopleAhead]) {
@@ -140,6 +140,12 @@ function venueAhead(text: string): number {
   const end = venue.end + (trackBehind.exec(text.slice(venue.end))?.[0].length ?? 0)
   // `CVPR 2021 Workshop on …` is what it is called.
   return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
+}
+
+/** A year and a venue that hang together before a title: `17-SIGCOMM-A Title`, `[3] 2023_AAAI_A Title`. */
+function yearWithVenue(text: string): string | undefined {
+  const [lead, venue = ''] = /^\s*(?:\[\d+\]\s*)?(?:(?:19|20)?\d\d)[-_]([A-Za-z]{2,12})[-_](?=\S)/.exec(text) ?? []
+  return venueOf(venue) === undefined ? undefined : lead
 }
 
 const trackBehind = /^(?: (?:oral|spotlight|poster|highlight|submission|best paper)(?=\s*[,:|–-]))?\s*[,:|–-]?\s*/i
@@ -250,9 +256,11 @@ function cutTitle(text: string): string {
     if (bracket !== null) cut = cut.slice(0, bracket.index)
   }
   if (/[([（]/.test(cut)) {
-    const group = /\s*[([（]([^()[\]（）]{2,60})[)\]）]/.exec(cut)
-    if (group?.[1] !== undefined && (findVenue(group[1]) !== undefined || /^\W*(?:19|20)\d\d\W*/.test(group[1])))
-      cut = cut.slice(0, group.index)
+    for (const {1: inner = '', index} of cut.matchAll(/\s*[([（]([^()[\]（）]{2,60})[)\]）]/g)) {
+      if (!isSource(inner)) continue
+      cut = cut.slice(0, index)
+      break
+    }
   }
   if (/\d\d/.test(cut)) {
     const venue = findVenue(cut)

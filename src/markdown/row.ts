@@ -1,13 +1,15 @@
 /** The fields of a table row: by its columns' headers, and by the links where a header says nothing. */
 import type {Span} from '../core/place.ts'
-import type {EntryLink} from './field.ts'
+import {roleOfLabel} from '../core/role.ts'
+import {venueOf} from '../core/venue.ts'
+import type {EntryLink, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
 import type {Run} from './runs.ts'
 import {type Cell, lineBreak, type Unit} from './units.ts'
 import {cleanTitle, hasWords, looksLikeAuthors} from './wording.ts'
 
 /** Which fields a table's column gives to its cells. */
-type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'ignored'
+type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'authors' | 'ignored'
 
 /** What a header in lower case says of its column. */
 const columnRoles: readonly [RegExp, ColumnRole][] = [
@@ -24,7 +26,7 @@ const columnRoles: readonly [RegExp, ColumnRole][] = [
   [/^\W*(?:project|home|web)[ -]?(?:page|site)?s?\W*$/, 'project'],
   [/\b(?:links?|materials?|resources?|url|demo|project|page|website)\b/, 'other'],
   [/^(?:idx|#|no\.?|id|index|序号)$/, 'index'],
-  [/\bauthors?\b|作者|著者|저자/, 'ignored'],
+  [/\bauthors?\b|作者|著者|저자/, 'authors'],
 ]
 
 interface Columns {
@@ -42,7 +44,7 @@ function columnsOf(header: readonly string[]): Columns {
   const names = header.map((name) => name.trim().toLowerCase())
   const columns = {
     roles: names.map((name) => columnRoles.find(([pattern]) => pattern.test(name))?.[1]),
-    year: names.findIndex((name) => /^\W*(?:year|年份)\W*$/.test(name)),
+    year: names.findIndex((name) => /^\W*(?:(?:release|publication|pub\.?|published)\W+)?(?:year|年份|年度|연도)\W*$/.test(name)),
   }
   columnsOfHeader.set(header, columns)
   return columns
@@ -58,8 +60,12 @@ const noHeader: readonly string[] = []
 /** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
 export function rowFields({header = noHeader, cells = []}: Unit): Fields | undefined {
   const {roles, year} = columnsOf(header)
-  const fields = fieldsOf(joined(cells.filter(({column}) => roles[column] !== 'ignored')))
   const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
+  const namedVenue = cellOf('venue')
+  // Beside a venue, a date is that of a preprint, of a meeting or of an addition to the list.
+  const isRead = (column: number): boolean =>
+    roles[column] !== 'ignored' && roles[column] !== 'authors' && (namedVenue === undefined || roles[column] !== 'date' || column === year)
+  const fields = fieldsOf(joined(cells.filter(({column}) => isRead(column))))
 
   const titleCell = cellOf('title')
   if (titleCell !== undefined) takeTitle(fields, titleCell)
@@ -72,16 +78,19 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   if (nameCell !== undefined && !fields.links.some((link) => link.role === 'other' && link.identity !== undefined && isIn(nameCell, link)))
     takeName(fields, nameCell)
   if (titleCell === undefined && fields.name !== undefined) leaveSentence(fields, cells)
-  const venueCell = cellOf('venue') ?? cellOf('date')
+  const venueCell = namedVenue ?? cellOf('date')
   const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
+  if (namedVenue !== undefined && fields.venue === undefined) fields.venue = unknownVenue(namedVenue)
+  const authorsCell = cellOf('authors')
+  if (authorsCell !== undefined) takeAuthors(fields, authorsCell)
   for (const cell of cells) {
     const role = roles[cell.column]
     if (role === 'code' || role === 'project') takeLinks(fields, cell, role)
   }
 
   // Columns that speak of something else than papers: `Law | Parameter | Description`.
-  const isTold = roles.some((role) => role !== undefined && role !== 'ignored' && role !== 'index')
+  const isTold = roles.some((role) => role !== undefined && role !== 'ignored' && role !== 'authors' && role !== 'index')
   const isLinked = fields.links.some(
     ({role, identity, labelled}) => role === 'paper' && identity !== undefined && (!labelled || isBare(header)),
   )
@@ -145,6 +154,30 @@ function takeVenue(fields: Fields, {runs}: Cell, yearCell: Cell | undefined): vo
   // The date of a meeting or of an addition to the list is not the paper's.
   if (fields.venue?.year !== undefined) fields.year = fields.venue.year
   else if (year !== undefined) fields.year = year
+}
+
+/** The column says that it is a venue, whatever it is called. */
+function unknownVenue({runs}: Cell): Venue | undefined {
+  const [first] = runs
+  const last = runs.at(-1)
+  const written = textOfRuns(runs)
+  const text = written.replace(/^(?:19|20)\d\d\b\W*|\W*(?:\b|['’])(?:(?:19|20)\d\d|(?<=['’])\d\d)\W*$/g, '')
+  if (first === undefined || last === undefined || !/[A-Za-z\u00c0-\ud7ff]{2}/.test(text) || isEmptyCell(text) || hasWords(text, 13))
+    return undefined
+  if ((roleOfLabel(text) !== undefined && venueOf(text) === undefined) || noVenue.test(text)) return undefined
+  const span = {start: first.start, end: last.end}
+  return {text: written, ...span, name: {text, ...span}, year: yearOf(written), track: undefined}
+}
+
+const noVenue =
+  /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|accepted|submitted|rejected|unpublished|under review|in press|yes|no)\b|^https?:/i
+
+/** The column says that they are people. */
+function takeAuthors(fields: Fields, {runs}: Cell): void {
+  const [first] = runs
+  const last = runs.at(-1)
+  const text = textOfRuns(runs)
+  if (first !== undefined && last !== undefined && !isEmptyCell(text)) fields.authors = [{text, start: first.start, end: last.end}]
 }
 
 const citation = /\s*[([](?:[^()[\]]+ et\.? al\.?|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?),? (?:19|20)\d\d[a-z]?[)\]]$/

@@ -35,6 +35,8 @@ export interface Look {
   readonly paper: string | undefined
   /** Whether it opens with a name, which no `Paper:` does. */
   readonly named: boolean
+  /** Whether it says where something appeared. */
+  readonly placed: boolean
   /** Whether it says where and in which year something appeared. */
   readonly dated: boolean
 }
@@ -62,10 +64,16 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     let open: Unit | undefined
     // What has joined it, in arrays of their own: fields are remembered by the runs they were read from.
     let joined: {readonly runs: Run[]; readonly nodes: NodeId[]; end: number} | undefined
+    // Whether a `<details>` opened it, which closes it as well.
+    let inDetails = false
     const close = (): void => {
       if (open !== undefined) take(joined === undefined ? open : {...open, runs: joined.runs, nodes: joined.nodes.slice(), end: joined.end})
       open = undefined
       joined = undefined
+      inDetails = false
+    }
+    const closeDetails = (start: number, end: number): void => {
+      if (inDetails && /<\/details>\s*$/i.test(document.source.slice(start, end))) close()
     }
     const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
       joined ??= {runs: [...unit.runs], nodes: [...unit.nodes], end: unit.end}
@@ -124,15 +132,19 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           break
         case 'html': {
           const runs = runsOf(document, block)
-          if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) break
-          for (const part of splitEntries(runs, look, document.source)) {
-            const seen = look(part)
-            if (open !== undefined && seen.title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
+          if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) {
+            closeDetails(start, end)
+            break
+          }
+          for (const [index, part] of splitEntries(runs, look, document.source).entries()) {
+            if (index === 0 && open !== undefined && look(part).title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
             else {
               close()
               open = {kind: 'html', runs: part, nodes: [block], start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
+              inDetails = /<details\b/i.test(document.source.slice(start, end))
             }
           }
+          closeDetails(start, end)
           break
         }
         case 'blockquote':
@@ -254,12 +266,23 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source:
   const isHeader = (row: readonly Run[]): boolean =>
     row.some((run) => startsTag(run, /^<th\b/i)) && !row.some((run) => startsTag(run, /^<td\b/i)) && ownOf(look(row)) === undefined
   const rows = all.length > 1 ? all.filter((row) => !isHeader(row)) : all
-  const owns = rows.length > 1 ? titledRows(rows.map((row) => ownOf(look(row)))) : []
+  const owns = rows.length > 1 ? titledRows(rows.map((row) => ownOfRow(look(row)))) : []
+  const cellsOf = (row: readonly Run[]): number => row.filter((run) => startsTag(run, /^<td\b/i)).length
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
   let complete: Own | undefined
+  // Of rows with as many cells each, one with a paper of its own is about that, even where its title is too short to tell.
+  let cells = 0
   for (const [index, row] of rows.entries()) {
     let ahead = owns[index]
+    const {paper} = look(row)
+    const isAlike = complete !== undefined && cells > 1 && cellsOf(row) === cells
+    if (owns.length > 0 && isAlike && ahead === undefined && paper !== undefined && paper !== complete?.paper) {
+      parts.push([...row])
+      complete = {title: '', paper}
+      continue
+    }
+    if (ahead !== undefined) cells = cellsOf(row)
     for (const line of piecesBetween(row, isBreak)) {
       const own = ahead ?? ownOf(look(line))
       ahead = undefined
@@ -287,6 +310,11 @@ interface Own {
 
 function ownOf({title, paper}: Look): Own | undefined {
   return title === undefined || paper === undefined ? undefined : {title, paper}
+}
+
+/** A row with a title may go without a paper's link where it says in which venue it appeared. */
+function ownOfRow(seen: Look): Own | undefined {
+  return ownOf(seen) ?? (seen.title !== undefined && seen.placed ? {title: seen.title, paper: seen.title} : undefined)
 }
 
 /** A title that was pasted once more is still one. */

@@ -8,6 +8,16 @@ import {findVenue} from '../core/venue.ts'
 /** A date alone. */
 export const date: RegExp = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 
+/** Whether what stands in brackets behind a title says where or when it appeared: `CVPR 2021`, `2023.05`, `SC 2021`. */
+export function isSource(text: string): boolean {
+  return (
+    findVenue(text) !== undefined ||
+    /^\W*(?:19|20)\d\d(?!\d)/.test(text) ||
+    date.test(text) ||
+    /^[A-Z][A-Za-z&-]{1,11} (?:19|20)\d\d$/.test(text)
+  )
+}
+
 // Without `i`, as the patterns below: V8 takes three times as long to make one with it, which is most of what a short list costs.
 const cleanAlready = /^(?![A-Za-z]{5}(?: [A-Za-z]{5})?:)[A-Za-z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/
 
@@ -117,7 +127,7 @@ export function looksLikeAuthors(text: string): boolean {
   const parts = peopleIn(trimmed.includes('(') ? trimmed.replace(/\s*\([^()]*\)/g, '') : trimmed)
   if (parts.length < 2) return false
   // The `A` of `Santra A K` is an initial.
-  const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/ [A-Z]\b/g, '')))
+  const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/\b[A-Z]\.| [A-Z]\b/g, '')))
   if (parts.length < 3) return names.length === 2 && parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part))
   // `Watch, Try, Learn: Some More Words of It`: single words beside a whole phrase are no surnames.
   const hasPhrase = parts.some((part) => !names.includes(part) && part.split(/\s+/).length >= 4)
@@ -156,14 +166,21 @@ const remark =
 
 /** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
-  const lower = text.toLowerCase()
-  const nameAt = aheadOfVenue.exec(lower)?.[0].length ?? 0
-  if (publishers.test(lower.slice(nameAt))) return true
-  const name = text.slice(nameAt)
+  if (opensAsVenue(text)) return true
+  const name = text.slice(venueAt(text))
   if (!name.includes('.')) return false
   // Abbreviations are a journal's: two words with a period at least, and half of them all.
   const abbreviated = name.match(/(?<![\w.])[A-Z][a-z]{0,7}\.(?=[\s,\d(]|$)/g)?.length ?? 0
   return abbreviated >= 2 && abbreviated * 2 >= wordCount(name.replace(/[\d(].*$/s, ''))
+}
+
+/** The same by its first words alone: initials of people are abbreviations, too. */
+export function opensAsVenue(text: string): boolean {
+  return publishers.test(text.toLowerCase().slice(venueAt(text)))
+}
+
+function venueAt(text: string): number {
+  return aheadOfVenue.exec(text.toLowerCase())?.[0].length ?? 0
 }
 
 const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/

@@ -32,6 +32,85 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'a year beside no venue that is known',
+    `- [Kettles that Boil in the Dark](${arxiv}2101.00001) - Jane Doe et al., 2021 👉 [more](#more)\n- 2018, [Lamps that Never Go Out](${arxiv}1801.00001), [Code](https://github.com/x/lamps)\n1. 2022-10-15 - [Tables Made of Oak](${arxiv}2210.00001) by Roe et al.\n- [Chairs Made of Ash](${arxiv}1901.00001), JAIR 2019 [[code](https://github.com/x/chairs)]\n- [Doors of the World and the Sea](${arxiv}2002.00001) were built from 1900 to 1990.`,
+    [
+      'item «Kettles that Boil in the Dark» 2021 @1 paper:2101.00001 other',
+      'item «Lamps that Never Go Out» 2018 paper:1801.00001 code:x/lamps',
+      'item «Tables Made of Oak» 2022 @1 paper:2210.00001',
+      'item «Chairs Made of Ash» 2019 paper:1901.00001 code:x/chairs',
+      'item «Doors of the World and the Sea» paper:2002.00001',
+    ],
+  ],
+  [
+    'columns of authors, of venues that nobody knows, and of a release year',
+    `| Title | Release year | Venue | Authors | Paper |\n|---|---|---|---|---|\n| Kettles that Boil in the Dark | 2021 | KETTLECON | *Jane Doe et al.* | [link](${arxiv}2101.00001) |\n| Lamps that Never Go Out | 2022 | - | Jane Doe | [link](${arxiv}2201.00001) |\n\n| Title | Venue | Date | Paper |\n|---|---|---|---|\n| Tables Made of Oak and Ash | ICLR | 2023-06 | [link](${arxiv}2306.00001) |`,
+    [
+      'row «Kettles that Boil in the Dark» KETTLECON 2021 @1 paper:2101.00001',
+      'row «Lamps that Never Go Out» 2022 @1 paper:2201.00001',
+      'row «Tables Made of Oak and Ash» ICLR paper:2306.00001',
+    ],
+  ],
+  [
+    'people beside the title in plain text, behind and before a dash or a bar',
+    `1. Kettles that Boil in the Dark. Jane Doe, Richard Roe, Wei Lu. ICML 2021.[^1]\n- [Lamps that Never Go Out](${arxiv}1801.00001) - J. Doe, A. Roe - Authors propose a lamp, a switch and a wire.\n- 2017 | Tables Made of Oak and Ash | Jane Doe, et al. | IJCAI | [\`PDF\`](${arxiv}1701.00001)\n- [Chairs of the World](${arxiv}1901.00001) IEEE Robotics and Automation Letters, 2019\n- [Chairs of the Town](${arxiv}1901.00002) - cells across diverse tissues from Doe et al. and others`,
+    [
+      'item «Kettles that Boil in the Dark» ICML 2021 @1',
+      'item «Lamps that Never Go Out» @1 paper:1801.00001',
+      'item «Tables Made of Oak and Ash» IJCAI 2017 @1 paper:1701.00001',
+      'item «Chairs of the World» IEEE Robotics and Automation Letters 2019 paper:1901.00001',
+      'item «Chairs of the Town» paper:1901.00002',
+    ],
+  ],
+  [
+    'the venue on a badge, and a workshop with its year glued to it',
+    `- [Kettles that Boil in the Dark](${arxiv}2301.00001) ![Static Badge](https://img.shields.io/badge/ICLR'23-6c757d)\n- Lamps that Never Go Out [[CVPR Workshop2020]](${arxiv}2001.00001)`,
+    ['item «Kettles that Boil in the Dark» ICLR 2023 paper:2301.00001', 'item «Lamps that Never Go Out» CVPR 2020 paper:2001.00001'],
+  ],
+  [
+    'a year and a venue that hang together before the title',
+    `- 17-SIGCOMM-KettleNet: Boiling for Service Chains\n- [3] 2023_AAAI_Lamps that Never Go Out. [paper](${arxiv}2301.00001)\n- MM-Lamps: Lamps of Many Sorts [paper](${arxiv}2301.00002)`,
+    [
+      'item «KettleNet: Boiling for Service Chains» SIGCOMM 2017',
+      'item «Lamps that Never Go Out» AAAI 2023 paper:2301.00001',
+      'item «MM-Lamps: Lamps of Many Sorts» paper:2301.00002',
+    ],
+  ],
+  [
+    'rows of an HTML table with a title of two words, and without a link to the paper',
+    `<table>\n${[
+      ['Kettles that Boil in the Dark', `<a href="${arxiv}2101.00001">paper</a>`],
+      ['Segment Lamps', `<a href="${arxiv}2201.00001">paper</a>`],
+      ['<a href="https://scholar.google.com/scholar?q=Tables">Tables Made of Oak and Ash</a>', '-'],
+      ['<a href="https://scholar.google.com/scholar?q=Chairs">Chairs Made of Oak and Ash</a>', '-'],
+    ]
+      .map(([title, link]) => `<tr>\n<td>${title}</td>\n<td>ICCV 2023</td>\n<td>${link}</td>\n</tr>\n`)
+      .join('')}</table>`,
+    [
+      'html «Kettles that Boil in the Dark» ICCV 2023 paper:2101.00001',
+      'html ICCV 2023 paper:2201.00001',
+      'html «Tables Made of Oak and Ash» ICCV 2023 other',
+      'html «Chairs Made of Oak and Ash» ICCV 2023 other',
+    ],
+  ],
+  [
+    'details that hold an entry each, one with a title of two words',
+    ['Kettles that Boil in the Dark', 'Segment Lamps']
+      .map((title, at) => `<details>\n<summary><b>${title}</b> (CVPR 2023)</summary>\n\n[Paper](${arxiv}2301.0001${at})\n\n</details>\n`)
+      .join('\n'),
+    ['html «Kettles that Boil in the Dark» CVPR 2023 paper:2301.00010', 'html CVPR 2023 paper:2301.00011'],
+  ],
+  [
+    'a name before the linked title',
+    `* CoK-E [Explain Your Kettles! Models of Common Sense](${arxiv}1906.02361)\n* Best [Lamps that Never Go Out](${arxiv}1906.02362)`,
+    ['item [CoK-E] «Explain Your Kettles! Models of Common Sense» paper:1906.02361', 'item «Lamps that Never Go Out» paper:1906.02362'],
+  ],
+  [
+    'pages of a conference, which are no paper',
+    `| Year | Website | Accepted |\n|---|---|---|\n| 2025 | [website](https://www.usenix.org/conference/usenixsecurity25) | [link](https://www.usenix.org/conference/usenixsecurity25/technical-sessions) |`,
+    [],
+  ],
+  [
     'the sort of paper as the text of its link, in brackets before the title',
     `- [[Survey](${arxiv}1906.01529)] Kettles of the World: A Catalogue of Shapes\n- [[Thesis](${arxiv}1906.01530)] Lamps that Never Go Out [[Code](https://github.com/x/lamps)]\n- [[BLVD](https://github.com/x/BLVD)] Six thousand lamps and five thousand kettles. [[paper](${arxiv}1906.01531)]`,
     [
@@ -135,8 +214,8 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'paragraphs that cite a paper each',
     `Jane Doe, Richard Roe, et al. Training verifiers to solve math word problems. arXiv preprint arXiv:2110.14168, 2021.\n\nZhihong Shao, Y. K. Li, Y. Wu, and Daya Guo. Deepseekmath: Pushing the limits of mathematical reasoning, 2024. URL ${arxiv}2402.03300.\n\nI. Loshchilov and F. Hutter. Decoupled weight decay regularization. In International Conference on Learning Representations, 2019. URL ${arxiv}1711.05101.`,
     [
-      'paragraph «Deepseekmath: Pushing the limits of mathematical reasoning» paper:2402.03300',
-      'paragraph «Decoupled weight decay regularization» paper:1711.05101',
+      'paragraph «Deepseekmath: Pushing the limits of mathematical reasoning» 2024 @1 paper:2402.03300',
+      'paragraph «Decoupled weight decay regularization» International Conference on Learning Representations 2019 @1 paper:1711.05101',
     ],
   ],
   [
@@ -157,7 +236,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   [
     'news in italics about a survey',
     `- ***2025/02***: _A recent [survey](${arxiv}2502.16533) offers a comprehensive overview of the field of graphs._`,
-    ['item paper:2502.16533'],
+    ['item 2025 paper:2502.16533'],
   ],
   [
     'papers of which sentences speak',
@@ -255,16 +334,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'authors before the title, with a comma or a period behind them',
     `[8] Ada Kim, Ben Ito, Accelerating the Super-Resolution Network, ECCV, 2016. [[Paper]](${arxiv}1608.00367)\n\n[65] Ada B. Kim, Ben Ito, and Cara Lund. SROBB: Targeted Perceptual Loss for Images. ICCV, 2019. [[Paper]](${arxiv}1908.07222)\n\n- A. Kim, et. al., Human-level Control through Deep Networks, Nature, 2015. [[Paper]](https://www.nature.com/articles/nature14236)`,
     [
-      'paragraph «Accelerating the Super-Resolution Network» ECCV 2016 paper:1608.00367',
-      'paragraph «SROBB: Targeted Perceptual Loss for Images» ICCV 2019 paper:1908.07222',
-      'item «Human-level Control through Deep Networks» Nature 2015 paper:10.1038/nature14236',
+      'paragraph «Accelerating the Super-Resolution Network» ECCV 2016 @1 paper:1608.00367',
+      'paragraph «SROBB: Targeted Perceptual Loss for Images» ICCV 2019 @1 paper:1908.07222',
+      'item «Human-level Control through Deep Networks» Nature 2015 @1 paper:10.1038/nature14236',
     ],
   ],
   [
     'people with their initials last before a bold title',
     `* George S, Santra A K. <b>Prediction Using Multifaceted Techniques: A Survey</b>[J]. Some Journal, 2020: 1-60. [Link](https://doi.org/10.1007/s11277-020-07612-8)\n* Xu M, Dai W, et al. <b>Spatial Networks for Flow Forecasting</b>[J]. arXiv preprint arXiv:2001.02908, 2020. [Link](${arxiv}2001.02908)`,
     [
-      'item «Prediction Using Multifaceted Techniques: A Survey» @1 paper:10.1007/s11277-020-07612-8',
+      'item «Prediction Using Multifaceted Techniques: A Survey» 2020 @1 paper:10.1007/s11277-020-07612-8',
       'item «Spatial Networks for Flow Forecasting» arXiv preprint 2020 @1 paper:2001.02908',
     ],
   ],
@@ -493,7 +572,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   [
     'a plain title among bars, and a link that is named by the conference',
     `- **2016-12** | Finding Genes by Looking Twice | *Jane Doe, Richard Roe, and Paul Poe* | [2016 IEEE International Conference on Bioinformatics and Biomedicine (BIBM)](https://doi.org/10.1109/BIBM.2016.1)`,
-    ['item «Finding Genes by Looking Twice» @1 paper:10.1109/bibm.2016.1'],
+    ['item «Finding Genes by Looking Twice» 2016 @1 paper:10.1109/bibm.2016.1'],
   ],
   [
     'group names in bold above the titles of their papers',
@@ -503,12 +582,15 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   [
     'a bold title behind a note of venue and year in brackets',
     `1. [Transactions on Consumer Electronics Research 23] **Guessing Poses from Graphs at Home** [[paper]](${arxiv}2308.00001)\n2. (2021 Journal, Overview by Doe+) **Towards Learning of Causes.** _Jane Doe, Richard Roe_. [[pdf](${arxiv}2102.00001)]`,
-    ['item «Guessing Poses from Graphs at Home» paper:2308.00001', 'item «Towards Learning of Causes» @1 paper:2102.00001'],
+    [
+      'item «Guessing Poses from Graphs at Home» Transactions on Consumer Electronics Research paper:2308.00001',
+      'item «Towards Learning of Causes» @1 paper:2102.00001',
+    ],
   ],
   [
     'a heading as the title, and an abstract that is none',
     `## Papers\n\n### No More Guessing: Fuzzing through One Dongle (MobiSys 2023)\n* <img src="pdf.png">[Paper](https://dl.acm.org/doi/abs/10.1145/3581791.3596857)\n**Abstract:** Fuzzing of devices for the discovery of flaws has become an attractive option.`,
-    ['paragraph «No More Guessing: Fuzzing through One Dongle (MobiSys 2023)» paper:10.1145/3581791.3596857'],
+    ['paragraph «No More Guessing: Fuzzing through One Dongle» 2023 paper:10.1145/3581791.3596857'],
   ],
   [
     'a bold title and bullets that say there is no code',
@@ -557,8 +639,8 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `- Mozer, M. C. (1994). Music composition by prediction: Constraints and scales. Connection Science, 6(2-3), 247-280. [pdf](${arxiv}1409.1556)\n- Huang, Y. S., & Yang, Y. H. (2020, October). Pop music transformer for piano. arXiv preprint arXiv:2002.00212. [pdf](${arxiv}2002.00212)\n- Jane Doe and Richard Roe. 2021. Lists of papers and their readers. In Proceedings. [pdf](${arxiv}2102.00212)`,
     [
       'item «Music composition by prediction: Constraints and scales» 1994 paper:1409.1556',
-      'item «Pop music transformer for piano» paper:2002.00212',
-      'item «Lists of papers and their readers» paper:2102.00212',
+      'item «Pop music transformer for piano» @1 paper:2002.00212',
+      'item «Lists of papers and their readers» 2021 @1 paper:2102.00212',
     ],
   ],
   [
@@ -585,13 +667,13 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     [
       'item «Proofs with Verifiers» NeurIPS 2021 paper:2101.00001',
       'item «Boxes of Single Shots» arXiv preprint 2019 paper:1908.03295',
-      'item «Surfaces of Proteins» paper:2101.00003',
+      'item «Surfaces of Proteins» 2021 paper:2101.00003',
     ],
   ],
   [
     'a journal in bold within brackets, and a sentence about a tool',
     `* [**npj Digital Things, 2024**] **Meerkat**: Small Models Learn Enhanced Skills [Paper](${arxiv}2404.00376)\n* **OpenNRE** [[paper](${arxiv}1909.00001)]\n  * Is an open-source and extensible toolkit for relations`,
-    ['item «Small Models Learn Enhanced Skills» paper:2404.00376', 'item paper:1909.00001'],
+    ['item «Small Models Learn Enhanced Skills» 2024 paper:2404.00376', 'item paper:1909.00001'],
   ],
   [
     'a venue within the bold title, year and venue before dashes, and a label of three words',
@@ -613,7 +695,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `| 标签 | 题目 |\n|---|---|\n| CNN,FPGA,加速 | A Cost-Effective Design on Chips [论文链接](${arxiv}1901.00001) |\n\n| Model | Score | Paper |\n|---|---|---|\n| Slot-Gated (Full Atten.) (Goo et al., 2018) | 88.8 | [Slot-Gated Modeling for Slot Filling](${arxiv}1801.00001) |`,
     [
       'row «A Cost-Effective Design on Chips» paper:1901.00001',
-      'row [Slot-Gated (Full Atten.)] «Slot-Gated Modeling for Slot Filling» @1 paper:1801.00001',
+      'row [Slot-Gated (Full Atten.)] «Slot-Gated Modeling for Slot Filling» 2018 @1 paper:1801.00001',
     ],
   ],
   ['a heading about the list as no title', `# List\n\n## Citing this piece of work\n\nPlease cite our [survey](${arxiv}1908.03673).`, []],
@@ -631,7 +713,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   [
     'a heading as the title of bullets with an id for a label',
     `## Oceans\n\n### Rapid estimation of global sea surface temperatures\n- **Authors**: Jane Doe, John Roe\n- **arXiv**: [2601.21913v1](${arxiv}2601.21913v1)\n- **Date**: 2026-01-29`,
-    ['paragraph «Rapid estimation of global sea surface temperatures» @1 paper:2601.21913'],
+    ['paragraph «Rapid estimation of global sea surface temperatures» 2026 @1 paper:2601.21913'],
   ],
   [
     'a title without an address yet, and what stands below it',
