@@ -128,7 +128,7 @@ const signs = /:[A-Za-z0-9_+-]+:|&[A-Za-z]+;/g
 function venueAhead(text: string): number {
   if (/^[(（]/.test(text)) {
     const [group = '', inner = ''] = /^.([^()（）]{3,30})[)）]\s*[,:–-]?\s*/.exec(text) ?? []
-    return findVenue(inner) === undefined ? 0 : group.length
+    return findVenue(inner) === undefined && !citation.test(inner) ? 0 : group.length
   }
   const marked = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
   if (marked !== '' && findVenue(marked) !== undefined) return marked.length
@@ -141,6 +141,9 @@ function venueAhead(text: string): number {
   // `CVPR 2021 Workshop on …` is what it is called.
   return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
 }
+
+/** `Dennett, 1988`, `Premack et al., 1978` */
+const citation = /^[A-Z\u00c0-\u00de][^\s,]+(?: (?:and|&) [A-Z\u00c0-\u00de][^\s,]+| et al\.?)?,? (?:19|20)\d\d[a-z]?$/
 
 /** A year and a venue that hang together before a title: `17-SIGCOMM-A Title`, `[3] 2023_AAAI_A Title`. */
 function yearWithVenue(text: string): string | undefined {
@@ -272,8 +275,12 @@ function cutTitle(text: string): string {
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
-  // `Title, 2023.`
-  if (/\d\.?$/.test(cut)) cut = cut.replace(/,\s+(?:19|20)\d\d\.?$/, '')
+  // `Title, Doe et al.`, `Title (Jane Doe, Richard Roe)`
+  if (/\bal\.?$/.test(cut)) cut = cut.replace(/,\s+[A-Z\u00c0-\u00de][^\s,]*(?: [^\s,]+)? et al\.?$/, '')
+  const people = cut.endsWith(')') ? /\s+\(([^()]{9,})\)$/.exec(cut) : null
+  if (people?.[1] !== undefined && looksLikeAuthors(people[1])) cut = cut.slice(0, people.index)
+  // `Title, 2023.`, `Title, HotCloud 2015`
+  if (/\d\.?$/.test(cut)) cut = cut.replace(/,\s+(?:[A-Z][\w&@.-]*\s){0,2}(?:19|20)\d\d\.?$/, '')
   // `Title, in *ICML* 2025`
   return cut.endsWith('n') ? cut.replace(/[,.]\s+[Ii]n$/, '') : cut
 }

@@ -164,7 +164,8 @@ function unknownVenue({runs}: Cell): Venue | undefined {
   const text = written.replace(/^(?:19|20)\d\d\b\W*|\W*(?:\b|['’])(?:(?:19|20)\d\d|(?<=['’])\d\d)\W*$/g, '')
   if (first === undefined || last === undefined || !/[A-Za-z\u00c0-\ud7ff]{2}/.test(text) || isEmptyCell(text) || hasWords(text, 13))
     return undefined
-  if ((roleOfLabel(text) !== undefined && venueOf(text) === undefined) || noVenue.test(text)) return undefined
+  // An id, `arXiv:2002.05709`, is no name and has no year.
+  if ((roleOfLabel(text) !== undefined && venueOf(text) === undefined) || noVenue.test(text) || /\d[./]\d/.test(text)) return undefined
   const span = {start: first.start, end: last.end}
   return {text: written, ...span, name: {text, ...span}, year: yearOf(written), track: undefined}
 }
@@ -220,6 +221,6 @@ function isEmptyCell(text: string): boolean {
 }
 
 function yearOf(text: string): number | undefined {
-  const match = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text)
+  const match = /(?<!\d)((?:19|20)\d\d)(?!\d|\.\d{4})/.exec(text)
   return match?.[1] === undefined || looksLikeAuthors(text) ? undefined : Number(match[1])
 }

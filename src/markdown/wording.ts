@@ -210,6 +210,9 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   const venue = findVenue(text)
   return venue === undefined || hasWords(text.slice(0, venue.start) + text.slice(venue.end), leastWords)
 }
+/** What a line says of the paper, in lower case: `**TL;DR:** …` */
+const fieldLabel = /^(?:titles?|authors?|venue|year|date|conference|journal|abstract|tl;?dr|keywords?|notes?|comments?|tags?|topics?)$/
+
 /** A short proper name: no role word, no date, no venue, no number. */
 export function isName(text: string): boolean {
   return (
@@ -219,6 +222,7 @@ export function isName(text: string): boolean {
     /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) &&
     !date.test(text) &&
     roleOfLabel(text) === undefined &&
+    !fieldLabel.test(text.toLowerCase()) &&
     findVenue(text) === undefined &&
     !/^(?:this|these|our|the|see|here)\b|\bet al\b|,? (?:19|20)\d\d[a-z]?\)?$/.test(text) &&
     // Names have a capital or a digit; `this paper` is none.

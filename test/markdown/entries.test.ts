@@ -44,10 +44,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ],
   [
     'columns of authors, of venues that nobody knows, and of a release year',
-    `| Title | Release year | Venue | Authors | Paper |\n|---|---|---|---|---|\n| Kettles that Boil in the Dark | 2021 | KETTLECON | *Jane Doe et al.* | [link](${arxiv}2101.00001) |\n| Lamps that Never Go Out | 2022 | - | Jane Doe | [link](${arxiv}2201.00001) |\n\n| Title | Venue | Date | Paper |\n|---|---|---|---|\n| Tables Made of Oak and Ash | ICLR | 2023-06 | [link](${arxiv}2306.00001) |`,
+    `| Title | Release year | Venue | Authors | Paper |\n|---|---|---|---|---|\n| Kettles that Boil in the Dark | 2021 | KETTLECON | *Jane Doe et al.* | [link](${arxiv}2101.00001) |\n| Lamps that Never Go Out | 2022 | - | Jane Doe | [link](${arxiv}2201.00001) |\n| Doors of the World and the Sea | - | arXiv:1910.05453v3 | - | [link](${arxiv}1910.05453) |\n\n| Title | Venue | Date | Paper |\n|---|---|---|---|\n| Tables Made of Oak and Ash | ICLR | 2023-06 | [link](${arxiv}2306.00001) |`,
     [
       'row «Kettles that Boil in the Dark» KETTLECON 2021 @1 paper:2101.00001',
       'row «Lamps that Never Go Out» 2022 @1 paper:2201.00001',
+      'row «Doors of the World and the Sea» paper:1910.05453',
       'row «Tables Made of Oak and Ash» ICLR paper:2306.00001',
     ],
   ],
@@ -66,6 +67,21 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'the venue on a badge, and a workshop with its year glued to it',
     `- [Kettles that Boil in the Dark](${arxiv}2301.00001) ![Static Badge](https://img.shields.io/badge/ICLR'23-6c757d)\n- Lamps that Never Go Out [[CVPR Workshop2020]](${arxiv}2001.00001)`,
     ['item «Kettles that Boil in the Dark» ICLR 2023 paper:2301.00001', 'item «Lamps that Never Go Out» CVPR 2020 paper:2001.00001'],
+  ],
+  [
+    'who wrote it, where and when, right behind and before a plain title',
+    `- KettleNet: Boiling in the Dark, HotKettle 2015, ([paper](${arxiv}1501.00001))\n- <a href="${arxiv}2502.00001">LampNet</a>: Lamps that Never Go Out, Doe et al.\n- (Dennett, 1988) The Stance of Tables and Chairs. [**[Paper]**](${arxiv}2001.00001)\n\nDoors of the World and the Sea (Jane Doe, Richard Roe, Wei Lu)\n\n${arxiv}2012.02047`,
+    [
+      'item «KettleNet: Boiling in the Dark» 2015 paper:1501.00001',
+      'item [LampNet] «Lamps that Never Go Out» @1 paper:2502.00001',
+      'item «The Stance of Tables and Chairs» 1988 paper:2001.00001',
+      'paragraph «Doors of the World and the Sea» @1 paper:2012.02047',
+    ],
+  ],
+  [
+    'a heading as the title of bullets with labels in bold',
+    `## Papers\n\n### Deep Kettles for Image Recognition\n\n- **Authors:** Jane Doe, Richard Roe\n- **Venue:** CVPR 2016\n- **Links:** [paper](${arxiv}1512.03385), [code](https://github.com/x/kettles)\n- **TL;DR:** A simple idea that works surprisingly well.`,
+    ['paragraph «Deep Kettles for Image Recognition» CVPR 2016 @1 paper:1512.03385 code:x/kettles'],
   ],
   [
     'a year and a venue that hang together before the title',
