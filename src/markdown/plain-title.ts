@@ -276,7 +276,7 @@ function cutTitle(text: string): string {
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
   // `Title, Doe et al.`, `Title (Jane Doe, Richard Roe)`
-  if (/\bal\.?$/.test(cut)) cut = cut.replace(/,\s+[A-Z\u00c0-\u00de][^\s,]*(?: [^\s,]+)? et al\.?$/, '')
+  if (/\bal\.?$/.test(cut)) cut = cut.replace(/(?:\s+\((?:19|20)\d\d)?,\s+[A-Z\u00c0-\u00de][^\s,]*(?: [^\s,]+)? et al\.?$/, '')
   const people = cut.endsWith(')') ? /\s+\(([^()]{9,})\)$/.exec(cut) : null
   if (people?.[1] !== undefined && looksLikeAuthors(people[1])) cut = cut.slice(0, people.index)
   // `Title, 2023.`, `Title, HotCloud 2015`
