@@ -70,8 +70,7 @@ export function judge(evidence: Evidence): Judgement {
     const first = evidence.steps[0]?.from ?? ''
     if (challengePath.test(final.pathname) && !challengePath.test(first))
       return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
-    const asksLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
-    if (((asksLogin && !loginPath.test(first)) || promisesReturn(final, first)) && status < 400)
+    if (status < 400 && asksLogin(final, first))
       return {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${final.hostname}${final.pathname}`}
   }
   if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
@@ -172,6 +171,12 @@ function describesWork({body, headers, page}: Evidence): boolean {
 /** Keys under which a page that stands between is told where to go on afterwards. */
 const returnKeys =
   /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redir(?:ect)?|forward|ret)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url|relaystate)$/i
+
+/** Does an address on the way, or at its end, want to know first who is there? */
+export function asksLogin(final: URL, first: string): boolean {
+  const isLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
+  return (isLogin && !loginPath.test(first)) || promisesReturn(final, first)
+}
 
 /** A login, a consent or the like stands between: its query holds the address that was asked for. */
 function promisesReturn(final: URL, first: string): boolean {

@@ -1,4 +1,5 @@
 /** Where a visit is led: one step further, or back to where it began. */
+import {asksLogin} from '../verdict/judge.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
 
@@ -21,12 +22,14 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   // The same address again is no loop where a cookie makes the difference.
   const again = (page === visit.url || steps.some((step) => step.from === page)) && visit.cookies?.headerFor(page) === undefined
   steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
-  if (again || steps.length > maxSteps)
-    return {
-      verdict: 'dead',
-      reason: 'redirect-loop',
-      because: again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`,
-    }
+  if (again || steps.length > maxSteps) {
+    const because = again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`
+    // Who signs visitors in by themselves, as publishers do, sends robots round and round.
+    const login = steps.find((step) => asksLogin(new URL(step.to), steps[0]?.from ?? step.to))
+    return login === undefined
+      ? {verdict: 'dead', reason: 'redirect-loop', because}
+      : {verdict: 'blocked', reason: 'login', because: `${because} by way of a login, ${new URL(login.to).hostname}`}
+  }
   visit.url = page
   visit.origin = to.origin
   visit.host = to.hostname

@@ -112,6 +112,15 @@ behave('redirects to a login', [
   ].map((to) =>
     row(to, {'/paper': lead(302, to), '*': '<title>Lab</title><div id="root"></div><script src="/a.js"></script>'}, 'blocked login'),
   ),
+  row(
+    'a login that sends whoever keeps no cookie round in a circle',
+    {'/paper': lead(303, '/authorize?client=x'), '/authorize': lead(302, '/paper')},
+    'blocked login',
+    {most: 4},
+  ),
+  row('a consent that never ends', {'/paper': lead(302, '/consent?continue=%2Fpaper'), '/consent': lead(302, '/paper')}, 'blocked login', {
+    most: 4,
+  }),
   row('a form for a password under any name', {'/paper': lead(302, '/willkommen'), '*': login}, 'blocked login'),
   row('a viewer that is told the file', {'/paper': lead(302, '/viewer?file=/paper'), '*': page('Viewer')}, 'ok ok'),
   row(
