@@ -200,7 +200,8 @@ export function createAsker(context: ResolveContext): Asker {
         held.clear()
       }
       for (const one of open) {
-        if (resolver.otherwise === 'web') context.toWeb(one)
+        // A mirror's page decides for itself, whether or not a service knows the thing.
+        if (resolver.otherwise === 'web' || one.identity.mirror !== undefined) context.toWeb(one)
         else {
           const verdict = one.blocked ? 'blocked' : 'error'
           context.settle(resolver, one, {

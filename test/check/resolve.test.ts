@@ -76,6 +76,20 @@ describe('resolvers', () => {
     expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['ok ok', 'ok ok', 'error not-checked'])
   })
 
+  test('a mirror’s own page is asked where no service settles it', async () => {
+    const server = await serve({'/first': (_, response) => response.end(''), '/a': page('A'), '/b': 404})
+    const mirrored = (url: string): Identity | undefined => {
+      const id = /\/([ab])$/.exec(url)?.[1]
+      return id === undefined ? undefined : {service: 'arxiv', kind: 'paper', id, mirror: 'mirror.example'}
+    }
+    const results = await checkAll(
+      [server.url('/a'), server.url('/b')],
+      {services: at(server, 'first'), allowPrivate: true},
+      {resolvers: [resolver([source('first')])], identityOf: mirrored},
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'dead'])
+  })
+
   test('a service that is down or limits is left for the next one', async () => {
     const server = await serve({
       '/first': (_, response) => response.writeHead(429, {'retry-after': '3600'}).end(),
