@@ -17,6 +17,7 @@ import {citationOf} from './citation.ts'
 import {dataciteRecords, dataciteUrl} from './datacite.ts'
 import {nothing, type Response, readOne, vouched, wholeResponse} from './reply.ts'
 import {batchProbe, isOfPreprint, isScholarRefusal, paperOf, readBatch} from './semantic-scholar.ts'
+import {saysWithdrawn} from './withdrawal.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
 const ownForms = ['abs', 'pdf']
@@ -63,25 +64,6 @@ const datacite: Source = {
     }
     return settled
   },
-}
-
-/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others or what else they withdrew. */
-const otherWithdrawals: readonly RegExp[] = [
-  /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b/g,
-  /\b(?:an?|of|with|for|from) withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]/g,
-  /\bwithdrawn[ -](?:\w+ ){0,2}(?:papers|articles|submissions|preprints|manuscripts)\b/g,
-  /\b(?:data ?sets?|code|models?|weights) (?:(?:has|have) been|was|were|is|are) withdrawn\b/g,
-  /\bwithdr(?:[ae]wn?|awing) (?:from|at|by) (?!(?:the )?(?:arxiv|authors?|submitter)\b)/g,
-  /\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b/g,
-  /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
-]
-
-function saysWithdrawn(comment: string): boolean {
-  let told = comment.toLowerCase()
-  // Nearly all remarks speak of pages and conferences.
-  if (!/withdr|removed/.test(told)) return false
-  for (const other of otherWithdrawals) told = told.replace(other, ' ')
-  return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
 }
 
 /** Days between a paper's id and its appearance in the registries: weekends, and a night. */

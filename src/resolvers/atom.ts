@@ -4,6 +4,7 @@ import {parseArxivId} from '../core/arxiv-id.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {withoutReferences} from '../core/html.ts'
 import {oneLine} from './reply.ts'
+import {isWithdrawalNotice} from './withdrawal.ts'
 
 export interface AtomEntry {
   /** Canonical id without version. */
@@ -101,10 +102,6 @@ function readStrictly(xml: string): AtomFeed | undefined {
   return error === undefined ? {entries, versions, total} : {entries, versions, total, error}
 }
 
-/** Until some years ago authors wrote their withdrawal in the abstract's place. */
-const noticeStart =
-  /^(?:(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has (?:now )?been|was|is)(?: temporarily)? withdrawn\b|(?:paper |article )?withdrawn(?: by\b|[.,:;]|$)|the authors? (?:has|have) withdrawn this\b|we (?:have )?withdr(?:aw|ew|awn) this (?:paper|article|submission|manuscript|work|preprint)\b)/i
-
 function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): AtomEntry | undefined {
   const parsed = parseArxivId(url.replace(/^https?:\/\/(?:[a-z]+\.)?arxiv\.org\/abs\//, ''))
   if (parsed === undefined) return undefined
@@ -119,7 +116,7 @@ function entryOf(url: string, fields: ReadonlyMap<string, readonly string[]>): A
     authors: fields.get('name') ?? [],
     published: fields.get('published')?.[0] ?? '',
     ...(comment !== undefined && {comment}),
-    ...(noticeStart.test(summary) && {notice: summary.slice(0, 300)}),
+    ...(isWithdrawalNotice(summary) && {notice: summary.slice(0, 300)}),
     ...(journal !== undefined && {journal}),
     ...(doi !== undefined && {doi}),
   }

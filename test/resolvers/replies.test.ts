@@ -139,6 +139,16 @@ describe('arXiv, further', () => {
     ['We are withdrawing from ICLR 2024', false],
     ['We study withdrawn arXiv papers; code: https://github.com/lab/withdrawn-papers', false],
     ['The dataset has been withdrawn for privacy reasons', false],
+    ['This paper has been retracted by the authors due to an error in the data', true],
+    ['This manuscript has been withdrawn at the request of the co-author', true],
+    ['This paper has been withdrawn by Ines Falk', true],
+    ['Comment on the withdrawn paper arXiv:2101.00001', false],
+    ['Comment on the retracted article of Smith et al.', false],
+    ['We analyse articles that were retracted between 2000 and 2020', false],
+    ['A comment on arXiv:2101.00001, which has since been withdrawn', false],
+    ['The claim about convergence has been withdrawn, 14 pages', false],
+    ['Section 5 has been withdrawn; the other results stand', false],
+    ['arXiv admin note: text overlap with arXiv:2101.00001, withdrawn by other authors', false],
     ['Accepted at CVPR 2022', false],
   ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
@@ -393,6 +403,7 @@ describe('DOI', () => {
     ['the notice itself', {title: ['Retraction Note: A Title'], 'update-to': [{type: 'retraction', DOI: '10.1/old'}]}, '10.1/X'],
     ['a correction’s notice', {'update-to': [{type: 'correction', DOI: '10.1/old'}]}, undefined],
     ['told by its title alone', {title: ['RETRACTED ARTICLE: A Title']}, ''],
+    ['told behind its title', {title: ['A Title (Withdrawal Notice)']}, ''],
     ['a title with such a word', {title: ['Withdrawn from Reality: A Title']}, undefined],
     [
       'nulls',
@@ -508,6 +519,7 @@ describe('others', () => {
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 200, 'Forbidden', 'dead private'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 200, '<title>Before you continue</title>', '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 401, 'Unauthorized', 'ok registered'],
+    ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 401, {message: 'Unauthorized'}, '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, 'Forbidden', 'dead private'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 403, '<html>Sorry, unusual traffic</html>', '-'],
     ['youtube', 'youtube', 'https://youtu.be/7xUZA9X78x0', 404, 'Not Found', 'dead not-found'],
@@ -564,6 +576,8 @@ describe('others', () => {
   test('Hugging Face: what stands in a header', () => {
     const hub = sourceOf('huggingface', 'huggingface')
     expect(said(hub, ['https://huggingface.co/o/m'], outcome(404, '', {'x-error-code': 'RepoNotFound'}))).toBe('dead not-found')
+    const unsaid = {error: 'Repository not found'}
+    expect(said(hub, ['https://huggingface.co/o/m'], outcome(401, unsaid, {'x-error-code': 'RepoNotFound'}))).toBe('dead not-found')
     expect(said(hub, ['https://huggingface.co/o/m'], outcome(403, '', {'x-error-message': 'Access to this resource is disabled.'}))).toBe(
       'dead disabled',
     )
