@@ -35,9 +35,12 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
 
 /** What publishers put before the titles of works, or of the notices, that take something back. */
 const retractedPrefix =
-  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[:–-]|notice of retraction\b\s*[:–-]?|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
+  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*[:–-]|notice of retraction\b\s*[:–-]?|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
+/** And behind them: SPIE's `(Withdrawal Notice)`. */
+const retractedSuffix = /\s*[[(](?:retracted|withdrawn|retraction notice|withdrawal notice)[\])]$/i
 /** Of these the work itself bears; the other words stand before notices about other works. */
-const retractedTitle = /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*:|notice of retraction\b)/i
+const retractedTitle =
+  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b)/i
 
 /** Registered under DOIs of their own, and no papers. Source: Crossref's list of work types. */
 const noPapers =
@@ -50,7 +53,7 @@ const series = /^(?:lecture notes|communications in computer|advances in intelli
 function workFacts(work: unknown): PaperFacts | undefined {
   const titles = ['title', 'original-title']
     .flatMap((key) => listAt(work, key))
-    .map((title) => (typeof title === 'string' ? plainTitle(title).replace(retractedPrefix, '') : ''))
+    .map((title) => (typeof title === 'string' ? plainTitle(title).replace(retractedPrefix, '').replace(retractedSuffix, '') : ''))
     .filter((title) => title !== '')
   const [title] = titles
   if (title === undefined) return undefined
@@ -94,5 +97,6 @@ function retractionOf(work: unknown): string | undefined {
   if (last !== undefined) return takesBack.test(last.type) ? last.doi : undefined
   if (listAt(work, 'update-to').some((update) => takesBack.test(textAt(update, 'type') ?? ''))) return textAt(work, 'DOI') ?? ''
   const [title] = listAt(work, 'title')
-  return typeof title === 'string' && retractedTitle.test(plainTitle(title)) ? '' : undefined
+  const named = typeof title === 'string' ? plainTitle(title) : ''
+  return retractedTitle.test(named) || retractedSuffix.test(named) ? '' : undefined
 }

@@ -15,6 +15,8 @@ describe('Crossref', () => {
     [{title: ['WITHDRAWN: A Title']}, {titles: ['A Title'], retracted: ''}],
     [{title: ['Notice of Retraction<BR> A Title']}, {titles: ['A Title'], retracted: ''}],
     [{title: ['Notice of Retraction: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['REMOVED: A Title']}, {titles: ['A Title'], retracted: ''}],
+    [{title: ['A Title (Retracted)']}, {titles: ['A Title'], retracted: ''}],
     [{title: ['Retraction Note: A Title']}, {titles: ['A Title']}],
     [{title: ['Withdrawn from Reality']}, {titles: ['Withdrawn from Reality']}],
     [{title: ['Retraction of Manifolds']}, {titles: ['Retraction of Manifolds']}],
