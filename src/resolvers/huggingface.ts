@@ -50,7 +50,7 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
   const words = textAt(reply, 'error') ?? headers['x-error-message']
   const saysMissing =
     (status === 401 && response.signed !== true && words === 'Invalid username or password.') ||
-    (status === 404 && headers['x-error-code'] === 'RepoNotFound')
+    ((status === 404 || status === 401) && headers['x-error-code'] === 'RepoNotFound')
   const dead: Settlement = {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`}
   // Of a file in it, its own address knows more, if it tells.
   return saysMissing ? vouched(identity, dead, []) : undefined

@@ -48,7 +48,7 @@ const youtubeOembed = single(
     const isForbidden = (status === 403 || status === 200) && /^\s*forbidden\s*$/i.test(body)
     if (status === 200 && !isForbidden) return alive(identity, jsonOf(body), 'YouTube')
     if (identity.kind !== 'video' || identity.mirror !== undefined) return undefined
-    if (status === 401 && !isPage(body))
+    if (status === 401 && /^\s*(?:unauthorized)?\s*$/i.test(body))
       return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
     // Readers can do nothing with it. What a wall says with this status looks otherwise.
     if (isForbidden) return {verdict: 'dead', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
