@@ -90,26 +90,30 @@ export interface Hints {
   titleOf(identity: Identity): string | undefined
 }
 
-/**
- * Batched questions to one endpoint. A source asks about links; others ask what a finding needs: earlier titles, a published version,
- * an archived copy.
- */
-export interface Inquiry<Question, Answer> {
+/** A service and its manners, which are the same whatever it is asked. */
+export interface Etiquette {
   /** Its key under `services` in the configuration, e.g. `datacite`. */
   readonly name: string
   /** Default base URL, without a trailing slash; the configuration may put another in its place. */
   readonly endpoint: string
-  /** Most questions per request. */
-  readonly batchSize: number
-  /** The service's own etiquette, and a little more: what counts is when requests arrive, and networks hurry some of them. */
+  /** What the service asks for, and a little more: what counts is when requests arrive, and networks hurry some of them. */
   readonly intervalMs: number
   readonly concurrency: number
-  /** Most requests in one run, where the service's allowance is small; what is left over stays open. */
-  readonly mostRequests?: number
   /** Does a reply that looks like any other say that the service was asked too fast? */
   isRefusal?(response: Extract<Outcome, {kind: 'response'}>): boolean
   /** How long after a refusal one more try is welcome, where the service does not say; without it there is none. */
   readonly againAfterMs?: number
+}
+
+/**
+ * Batched questions to one endpoint. A source asks about links; others ask what a finding needs: earlier titles, a published version,
+ * an archived copy.
+ */
+export interface Inquiry<Question, Answer> extends Etiquette {
+  /** Most questions per request. */
+  readonly batchSize: number
+  /** Most requests in one run, where the service's allowance is small; what is left over stays open. */
+  readonly mostRequests?: number
   /** Smaller batches stay open: the page itself is cheaper to ask. */
   readonly leastBatch?: number
   /** False: not to be used here, e.g. for want of a token. */

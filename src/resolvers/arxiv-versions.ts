@@ -4,7 +4,7 @@
  * Asked only for papers in question: one title in forty changes between versions, and a changed title is no wrong id.
  */
 import type {Inquiry} from '../core/resolver.ts'
-import {arxivQuery, isRefusal} from './arxiv.ts'
+import {arxivApi, arxivQuery} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {wholeResponse} from './reply.ts'
 
@@ -22,12 +22,8 @@ export function earlierVersions(id: string, latest: number): VersionQuestion[] {
 
 /** Titles of versions, of many papers in one request; null for versions that arXiv does not have. */
 export const versionTitles: Inquiry<VersionQuestion, string | null> = {
-  isRefusal,
-  name: 'arxiv',
-  endpoint: 'https://export.arxiv.org',
+  ...arxivApi,
   batchSize: 100,
-  intervalMs: 3100,
-  concurrency: 1,
   request: (batch, endpoint) =>
     arxivQuery(
       batch.map(({id, version}) => `${id}v${version}`),

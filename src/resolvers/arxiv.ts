@@ -11,12 +11,12 @@ import {encodedPath} from '../core/address.ts'
 import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {announcedVenue} from '../core/judge-record.ts'
-import type {PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
-import {dataciteRecords, dataciteUrl} from './datacite.ts'
+import {datacite, dataciteRecords, dataciteUrl} from './datacite.ts'
 import {nothing, type Response, readOne, vouched, wholeResponse} from './reply.ts'
-import {batchProbe, isOfPreprint, isScholarRefusal, paperOf, readBatch} from './semantic-scholar.ts'
+import {batchProbe, isOfPreprint, paperOf, readBatch, scholar} from './semantic-scholar.ts'
 import {saysWithdrawn} from './withdrawal.ts'
 
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
@@ -41,12 +41,9 @@ function alive(identity: Identity, facts: PaperFacts, who: string): Settlement {
   return vouched(identity, settlement, ownForms)
 }
 
-const datacite: Source = {
-  name: 'datacite',
-  endpoint: 'https://api.datacite.org',
+const registered: Source = {
+  ...datacite,
   batchSize: 50,
-  intervalMs: 1050,
-  concurrency: 1,
   request: (batch, endpoint) =>
     dataciteUrl(
       batch.map(({id}) => `10.48550/arxiv.${id}`),
@@ -105,17 +102,19 @@ export function arxivQuery(
   return {method: 'GET', url: `${endpoint}/api/query?id_list=${list}&max_results=${new Set(ids).size}`, maxBodyBytes: 4_000_000}
 }
 
-/** It has been said with other statuses than 429. */
-export const isRefusal = ({body}: Response): boolean => /^\s*rate exceeded/i.test(body)
-
-const api: Source = {
-  isRefusal,
+export const arxivApi: Etiquette = {
   name: 'arxiv',
   endpoint: 'https://export.arxiv.org',
-  // With the canary a hundred ids: a safe length for a GET.
-  batchSize: 99,
   intervalMs: 3100,
   concurrency: 1,
+  // It has been said with other statuses than 429.
+  isRefusal: ({body}) => /^\s*rate exceeded/i.test(body),
+}
+
+const api: Source = {
+  ...arxivApi,
+  // With the canary a hundred ids: a safe length for a GET.
+  batchSize: 99,
   // Withdrawals and journals are known to arXiv alone.
   enriches: true,
   request: (batch, endpoint) => arxivQuery([...batch.map(({id}) => id), canary], endpoint),
@@ -150,12 +149,8 @@ const api: Source = {
 }
 
 const semanticScholar: Source = {
-  isRefusal: isScholarRefusal,
-  name: 'semanticscholar',
-  endpoint: 'https://api.semanticscholar.org',
+  ...scholar,
   batchSize: 500,
-  intervalMs: 3100,
-  concurrency: 1,
   // It knows nothing of versions.
   accepts: (identity) => versionOf(identity) <= 1,
   request: (batch, endpoint) =>
@@ -198,6 +193,6 @@ const page: Source = {
 export const arxiv: Resolver = {
   name: 'arxiv',
   accepts: ({service, kind, form}) => service === 'arxiv' && kind === 'paper' && form !== 'figure' && form !== 'file',
-  sources: [datacite, api, semanticScholar, page],
+  sources: [registered, api, semanticScholar, page],
   otherwise: 'error',
 }

@@ -1,8 +1,10 @@
 /** Crossref's records, many DOIs a request. Source: Crossref REST API documentation, filters and `select`. */
 import {encodedPath} from '../core/address.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {PaperFacts} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+
+export const crossref: Etiquette = {name: 'crossref', endpoint: 'https://api.crossref.org', intervalMs: 1050, concurrency: 1}
 
 const select = 'DOI,title,subtitle,original-title,author,issued,container-title,type,updated-by,update-to'
 
@@ -33,14 +35,11 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   return records
 }
 
-/** What publishers put before the titles of works, or of the notices, that take something back. */
+/** What publishers put before the titles of works that are taken back, or of the notices that say so: the work's own words, or a notice's. */
 const retractedPrefix =
-  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*[:–-]|notice of retraction\b\s*[:–-]?|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
+  /^(?:(?<own>\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b\s*[:–-]?)|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[–-]|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
 /** And behind them: SPIE's `(Withdrawal Notice)`. */
 const retractedSuffix = /\s*[[(](?:retracted|withdrawn|retraction notice|withdrawal notice)[\])]$/i
-/** Of these the work itself bears; the other words stand before notices about other works. */
-const retractedTitle =
-  /^(?:\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b)/i
 
 /** Registered under DOIs of their own, and no papers. Source: Crossref's list of work types. */
 const noPapers =
@@ -98,5 +97,5 @@ function retractionOf(work: unknown): string | undefined {
   if (listAt(work, 'update-to').some((update) => takesBack.test(textAt(update, 'type') ?? ''))) return textAt(work, 'DOI') ?? ''
   const [title] = listAt(work, 'title')
   const named = typeof title === 'string' ? plainTitle(title) : ''
-  return retractedTitle.test(named) || retractedSuffix.test(named) ? '' : undefined
+  return retractedPrefix.exec(named)?.groups?.['own'] !== undefined || retractedSuffix.test(named) ? '' : undefined
 }

@@ -2,8 +2,10 @@
 import {encodedPath} from '../core/address.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {PaperFacts} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts} from '../core/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
+
+export const datacite: Etiquette = {name: 'datacite', endpoint: 'https://api.datacite.org', intervalMs: 1050, concurrency: 1}
 
 export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
   return dataciteProbe(`ids=${[...new Set(dois)].map((doi) => encodedPath(doi)).join(',')}`, dois.length, endpoint)

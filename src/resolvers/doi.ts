@@ -9,8 +9,8 @@
 import {decoded, encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
-import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
-import {dataciteRecords, dataciteUrl} from './datacite.ts'
+import {crossref, crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
+import {datacite, dataciteRecords, dataciteUrl} from './datacite.ts'
 import {doiNameAt, jsonOf, nothing, numberAt, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** A publisher's page is not vouched for by its name, only the paper is. */
@@ -23,12 +23,9 @@ function missing({id, mirror}: Identity): Settlement | undefined {
   return mirror === undefined ? {verdict: 'dead', reason: 'not-found', evidence: `doi.org: ${id} does not exist`} : undefined
 }
 
-const crossref: Source = {
-  name: 'crossref',
-  endpoint: 'https://api.crossref.org',
+const works: Source = {
+  ...crossref,
   batchSize: 50,
-  intervalMs: 1050,
-  concurrency: 1,
   // A comma ends a filter's value.
   accepts: ({id}) => !id.includes(',') && !id.startsWith('10.48550/') && !id.startsWith('10.5281/'),
   request: (batch, endpoint) =>
@@ -39,12 +36,9 @@ const crossref: Source = {
   read: (batch, outcome) => (isSpoilt(outcome) ? 'split' : fromRecords(batch, crossrefRecords(outcome), 'Crossref')),
 }
 
-const datacite: Source = {
-  name: 'datacite',
-  endpoint: 'https://api.datacite.org',
+const dois: Source = {
+  ...datacite,
   batchSize: 50,
-  intervalMs: 1050,
-  concurrency: 1,
   accepts: ({id}) => !id.includes(','),
   request: (batch, endpoint) =>
     dataciteUrl(
@@ -68,12 +62,13 @@ function fromRecords(
   return settled
 }
 
+/** The resolver of names itself. */
+const doiOrg = {endpoint: 'https://doi.org', intervalMs: 550, concurrency: 1}
+
 const agency: Source = {
   name: 'doi',
-  endpoint: 'https://doi.org',
+  ...doiOrg,
   batchSize: 50,
-  intervalMs: 550,
-  concurrency: 1,
   accepts: ({id}) => !id.includes(','),
   request: (batch, endpoint) => ({
     method: 'GET',
@@ -104,10 +99,8 @@ const agency: Source = {
 
 const handle: Source = {
   name: 'doi-handle',
-  endpoint: 'https://doi.org',
+  ...doiOrg,
   batchSize: 1,
-  intervalMs: 550,
-  concurrency: 1,
   request: ([identity], endpoint) => ({
     method: 'GET',
     url: `${endpoint}/api/handles/${encodedPath(identity?.id ?? '')}?type=URL`,
@@ -126,6 +119,6 @@ function handleSettlement(identity: Identity, {status, body}: Response): Settlem
 export const doi: Resolver = {
   name: 'doi',
   accepts: ({service, kind}) => service === 'doi' && kind === 'doi',
-  sources: [crossref, datacite, agency, handle],
+  sources: [works, dois, agency, handle],
   otherwise: 'web',
 }

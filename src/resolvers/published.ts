@@ -6,20 +6,15 @@
  */
 import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/judge-record.ts'
 import type {Ask, Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
-import {crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
+import {crossref, crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
-import {batchProbe, batchRecords, isOfPreprint, isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
+import {batchProbe, batchRecords, isOfPreprint, paperOf, scholar} from './semantic-scholar.ts'
 
 /** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
 export const publications: Inquiry<string, PaperFacts | null> = {
-  isRefusal: isScholarRefusal,
-  name: 'semanticscholar',
-  endpoint: 'https://api.semanticscholar.org',
+  ...scholar,
   batchSize: 500,
-  intervalMs: 3100,
-  againAfterMs: scholarAgainMs,
-  concurrency: 1,
   request: (batch, endpoint) =>
     batchProbe(
       batch.map((id) => `ARXIV:${id}`),
@@ -40,11 +35,8 @@ export const publications: Inquiry<string, PaperFacts | null> = {
 
 /** DOIs → Crossref's records; null for those that it does not have. */
 export const works: Inquiry<string, PaperFacts | null> = {
-  name: 'crossref',
-  endpoint: 'https://api.crossref.org',
+  ...crossref,
   batchSize: 50,
-  intervalMs: 1050,
-  concurrency: 1,
   request: crossrefUrl,
   read(batch, outcome) {
     if (isSpoilt(outcome)) return 'split'

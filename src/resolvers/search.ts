@@ -6,11 +6,11 @@
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
 import {isCutOff, titleItself, titleKey} from '../core/title.ts'
-import {isRefusal} from './arxiv.ts'
+import {arxivApi} from './arxiv.ts'
 import {type AtomFeed, readAtom} from './atom.ts'
-import {dataciteProbe, dataciteRecords} from './datacite.ts'
+import {datacite, dataciteProbe, dataciteRecords} from './datacite.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
-import {isScholarRefusal, paperOf, scholarAgainMs} from './semantic-scholar.ts'
+import {paperOf, scholar} from './semantic-scholar.ts'
 
 /** A title, without what lists write beside it. */
 export interface TitleQuestion {
@@ -47,13 +47,9 @@ function preprintsIn({entries}: AtomFeed): PaperFacts[] {
 const mostHitsPerTitle = 6
 
 export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
-  isRefusal,
-  name: 'arxiv',
-  endpoint: 'https://export.arxiv.org',
+  ...arxivApi,
   // Some two thousand characters of address at most.
   batchSize: 8,
-  intervalMs: 3100,
-  concurrency: 1,
   mostRequests: 20,
   request(batch, endpoint) {
     // Quotes and colons belong to the query language; words are enough.
@@ -109,11 +105,8 @@ function asPreprint({doi = '', ...facts}: PaperFacts): PaperFacts {
 
 /** Titles as nobody has them: misspelt, worded otherwise, with remarks. DataCite, which has all of arXiv's papers, refuses nobody. */
 export const dataciteByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
-  name: 'datacite',
-  endpoint: 'https://api.datacite.org',
+  ...datacite,
   batchSize: 6,
-  intervalMs: 1000,
-  concurrency: 1,
   mostRequests: 12,
   request(batch, endpoint) {
     const pairs = batch.flatMap(({title}) => pairsOf(title)).map((pair) => `"${pair}"`)
@@ -143,13 +136,8 @@ export const arxivByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
 }
 
 export const titleMatch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
-  isRefusal: isScholarRefusal,
-  name: 'semanticscholar',
-  endpoint: 'https://api.semanticscholar.org',
+  ...scholar,
   batchSize: 1,
-  intervalMs: 3100,
-  againAfterMs: scholarAgainMs,
-  concurrency: 1,
   mostRequests: 20,
   request: ([question], endpoint) => ({
     method: 'GET',

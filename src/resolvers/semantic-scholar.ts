@@ -6,17 +6,20 @@
 import {parseArxivId} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {PaperFacts, Resolver, Settlement} from '../core/resolver.ts'
-import {jsonOf, listAt, nothing, numberAt, plainTitle, type Response, textAt, vouched, wholeResponse} from './reply.ts'
+import type {Etiquette, PaperFacts, Resolver, Settlement} from '../core/resolver.ts'
+import {jsonOf, listAt, nothing, numberAt, plainTitle, textAt, vouched, wholeResponse} from './reply.ts'
 
 const wanted = 'title,year,venue,publicationVenue,externalIds,authors'
 
-/** A third of the requests without a key are refused, as all who have none share one allowance. */
-export const scholarAgainMs = 10_000
-
-/** A gateway tells of the limit in the body, whatever the status. */
-export function isScholarRefusal({body}: Response): boolean {
-  return body.length < 500 && textAt(jsonOf(body), 'code') === '429'
+export const scholar: Etiquette = {
+  name: 'semanticscholar',
+  endpoint: 'https://api.semanticscholar.org',
+  intervalMs: 3100,
+  concurrency: 1,
+  // A third of the requests without a key are refused, as all who have none share one allowance.
+  againAfterMs: 10_000,
+  // A gateway tells of the limit in the body, whatever the status.
+  isRefusal: ({body}) => body.length < 500 && textAt(jsonOf(body), 'code') === '429',
 }
 
 export function batchProbe(ids: readonly string[], endpoint: string): Probe {
@@ -95,12 +98,8 @@ export const semanticscholar: Resolver = {
   accepts: ({service, kind}) => service === 'semanticscholar' && kind === 'paper',
   sources: [
     {
-      isRefusal: isScholarRefusal,
-      name: 'semanticscholar',
-      endpoint: 'https://api.semanticscholar.org',
+      ...scholar,
       batchSize: 500,
-      intervalMs: 3100,
-      concurrency: 1,
       request: (batch, endpoint) =>
         batchProbe(
           batch.map(({id}) => id),
