@@ -20,7 +20,7 @@ export interface Case {
   requests: number
   durationMs: number
   readonly evidence: string[]
-  /** The last reply that settled nothing turned robots away. */
+  /** The last reply that settled nothing turned robots away, or it was not asked for any more as others before had been. */
   blocked: boolean
 }
 
@@ -133,7 +133,7 @@ export function createAsker(context: ResolveContext): Asker {
     for (const one of cases) {
       const settlement = settlements.get(one.identity)
       if (settlement === undefined) {
-        one.blocked = outcome.kind === 'response' && [401, 403, 418, 429].includes(outcome.status)
+        one.blocked = outcome.kind === 'response' ? [401, 403, 418, 429].includes(outcome.status) : outcome.reason === 'rate-limited'
         open.push(one)
       } else settle(one, settlement)
     }
@@ -149,10 +149,7 @@ export function createAsker(context: ResolveContext): Asker {
 
   /** Nothing more is asked for this batch. */
   const leave = (batch: Batch, reason: string): void => {
-    for (const one of batch.cases) {
-      one.blocked = reason === 'rate-limited'
-      one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
-    }
+    for (const one of batch.cases) one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
     finish(batch, {
       kind: 'failure',
       failure: reason === 'offline' ? 'offline' : 'aborted',

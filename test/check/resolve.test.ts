@@ -90,6 +90,14 @@ describe('resolvers', () => {
     expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'dead'])
   })
 
+  test('what is not asked any more, as the service is limited, is blocked like what was', async () => {
+    const server = await serve({'/first': (_, response) => response.writeHead(429, {'retry-after': '86400'}).end()})
+    const one = source('first', {batchSize: 1, concurrency: 1})
+    const results = await checkAll(links('a', 'b', 'c'), {services: at(server, 'first')}, {resolvers: [resolver([one])], identityOf})
+    expect(server.asked).toHaveLength(1)
+    expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(Array(3).fill('blocked rate-limited'))
+  })
+
   test('a service that is down or limits is left for the next one', async () => {
     const server = await serve({
       '/first': (_, response) => response.writeHead(429, {'retry-after': '3600'}).end(),
