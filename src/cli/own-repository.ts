@@ -82,8 +82,7 @@ function repository(name: string, root: string | undefined, branches: ReadonlySe
     tempered(checked) {
       if (checked.verdict !== 'dead' || (checked.reason !== 'not-found' && checked.status !== 404)) return checked
       const identity = checked.identity ?? (/github/i.test(checked.url) ? identityOf(checked.url) : undefined)
-      if (identity?.service !== 'github' || identity.kind === 'gist' || identity.kind === 'pages' || identity.mirror !== undefined)
-        return checked
+      if (identity?.service !== 'github' || identity.kind === 'gist' || identity.kind === 'pages') return checked
       if (identity.id.split(/[/ ]/)[0]?.toLowerCase() !== owner) return checked
       const because = `GitHub says 404 of what a token can’t see, and this is ${identity.id.split(/[/ ]/)[0]}’s own`
       return {...checked, verdict: 'blocked', reason: 'no-access', evidence: [...(checked.evidence ?? []), because]}

@@ -206,9 +206,11 @@ function repositorySettlement(identity: Identity, record: unknown, isMissing: bo
   return isThere || facts.disabled ? settled(identity, facts) : undefined
 }
 
-/** A mirror may still hold what GitHub does not. */
+/** Hosts with copies of their own, which may outlive their repositories. All others show what GitHub has, often in a page that is there for everything. */
+const keepCopies: ReadonlySet<string> = new Set(['cdn.jsdelivr.net', 'cdn.rawgit.com', 'rawgit.com'])
+
 function missingRepository(identity: Identity): Settlement | undefined {
-  if (identity.mirror !== undefined) return undefined
+  if (identity.mirror !== undefined && keepCopies.has(identity.mirror)) return undefined
   return {verdict: 'dead', reason: 'not-found', evidence: `GitHub: ${targetOf(identity).fullName} is missing, deleted or private`}
 }
 

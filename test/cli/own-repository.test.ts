@@ -25,6 +25,7 @@ const own = `# A private list
 - [another branch](https://github.com/lab/private/tree/v1/docs)
 - [neighbour](https://github.com/lab/secret)
 - [neighbour's page](https://github.com/LAB/secret/wiki/Home)
+- [neighbour's notebook](https://colab.research.google.com/github/lab/secret/blob/main/a.ipynb)
 - [stranger](https://github.com/other/secret)
 `
 const ownVerdicts = {
@@ -39,6 +40,7 @@ const ownVerdicts = {
   'https://github.com/lab/private/tree/v1/docs': 'blocked (no-access)',
   'https://github.com/lab/secret': 'blocked (no-access)',
   'https://github.com/LAB/secret/wiki/Home': 'blocked (no-access)',
+  'https://colab.research.google.com/github/lab/secret/blob/main/a.ipynb': 'blocked (no-access)',
   'https://github.com/other/secret': 'dead (not-found)',
 }
 
