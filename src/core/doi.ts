@@ -55,6 +55,8 @@ export function doiPathIdentity(path: string): Identity | undefined {
   if (path.length < 2) return undefined
   const first = path.slice(1, path.indexOf('/', 1) < 0 ? undefined : path.indexOf('/', 1))
   // The home page's sections are words; every name has a digit.
+  // A short DOI (`10/gmcdzn`) is an alias that only doi.org can read.
+  if (/^\/10\/(?=\d*[a-z])[a-z\d]{3,8}$/i.test(path)) return undefined
   if (!/\d/.test(path) || first === 'api' || first === 'doiRA' || first === 'ra' || first === 'the-identifier') return undefined
   return doiIdentity(path)
 }
