@@ -78,7 +78,7 @@ function isOfTheseDays(id: string, {headers}: Response): boolean {
 
 function factsOf(entry: AtomEntry): PaperFacts {
   const {title, authors, published, comment, notice, journal, doi, version} = entry
-  const withdrawn = comment !== undefined && saysWithdrawn(comment) ? comment : notice
+  const withdrawn = comment !== undefined && saysWithdrawn(comment, version) ? comment : notice
   // Most papers on machine learning have no journal but a remark: `Accepted at ICCV 2023`.
   const venue = journal ?? (comment !== undefined && announcedVenue(comment) !== undefined ? comment.slice(0, 200) : undefined)
   return {

@@ -18,12 +18,13 @@ const otherWithdrawals: readonly RegExp[] = [
   /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
 ]
 
-/** Does a remark say that its own paper is withdrawn? */
-export function saysWithdrawn(comment: string): boolean {
+/** Does a remark on a version say that its own paper is withdrawn? */
+export function saysWithdrawn(comment: string, version: number): boolean {
   let told = comment.toLowerCase()
   // Nearly all remarks speak of pages and conferences.
   if (!/withdr|retracted|removed/.test(told)) return false
   told = told.replace(/\bretracted\b/g, 'withdrawn')
+  told = told.replace(/\bv(\d+) (?:(?:has been|was|is) )?withdrawn\b/g, (found, number) => (Number(number) < version ? ' ' : found))
   for (const other of otherWithdrawals) told = told.replace(other, ' ')
   return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
 }

@@ -149,12 +149,14 @@ describe('arXiv, further', () => {
     ['The claim about convergence has been withdrawn, 14 pages', false],
     ['Section 5 has been withdrawn; the other results stand', false],
     ['arXiv admin note: text overlap with arXiv:2101.00001, withdrawn by other authors', false],
+    ['v1 was withdrawn by mistake', false],
+    ['v2 withdrawn due to an error', true],
     ['Accepted at CVPR 2022', false],
   ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
     if (identity === undefined) throw new Error('no identity')
     const rest = `<arxiv:comment xmlns:arxiv="x">${comment}</arxiv:comment>`
-    const answer = api.read([identity], outcome(200, feed([canary, entry('2001.00001v1', 'T', rest)])))
+    const answer = api.read([identity], outcome(200, feed([canary, entry('2001.00001v2', 'T', rest)])))
     const facts = answer === 'split' ? undefined : answer.get(identity)?.facts
     expect(facts?.kind === 'paper' && facts.withdrawn !== undefined).toBe(expected)
   })
@@ -250,6 +252,9 @@ describe('GitHub', () => {
     expect(said(graphql, ['https://cdn.jsdelivr.net/gh/lab/one@main/a.js', 'https://github.com/lab/one/blob/main/a.js'], reply)).toBe(
       '-, dead not-found',
     )
+    // Viewers have no copies.
+    const colab = 'https://colab.research.google.com/github/lab/one/blob/main/a.ipynb'
+    expect(said(graphql, [colab, 'https://nbviewer.org/github/lab/one/blob/main/a.ipynb'], reply)).toBe('dead not-found, dead not-found')
   })
 
   const rest = sourceOf('github', 'github-rest')
