@@ -27,7 +27,7 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of entries) {
       const {name, title} = entry
       const declared = title === undefined ? undefined : declaredName(title.text)
-      // A title all in capitals tells nothing about the name's, nor do several words of it.
+      // If a title, or a declared name of several words, is all in capitals, those of the name are lost.
       const shouted = declared?.includes(' ') ? declared : title?.text
       if (name === undefined || declared === undefined || shouted === shouted?.toUpperCase() || !differ(name.text, declared, true)) continue
       if (isLowered(declared, title?.text ?? '') && declared.toLowerCase() === name.text.toLowerCase()) continue
@@ -46,12 +46,12 @@ const rule: Rule<Options> = defineRule<Options>({
       const firstListed = named.find(({entry}) => entry.kind !== 'row')
       for (const called of named) {
         const {entry, name} = called
-        // What a title declares is compared with, and is another rule's to judge.
+        // A name that only the title declares is compared with; reporting it is left to other rules.
         if (entry.name === undefined) continue
-        // Table rows are typed second, so the list's spelling is the one to follow.
+        // A table is usually written after the list, so the list's spelling is the one to follow.
         const other = entry.kind === 'row' && first !== called ? first : firstListed
         if (other === undefined || other.entry === entry || !differ(name.text, other.name.text)) continue
-        // Its own title may write it as it does.
+        // The entry's own title may have this spelling.
         if (other.entry.name === undefined && entry.title !== undefined && declaredName(entry.title.text) === name.text) continue
         // Rows of results are about variants: `RLIP-ParSe` and `RLIP-ParSeD`.
         if (entry.kind === 'row' && other.entry.kind === 'row' && name.text.toLowerCase() !== other.name.text.toLowerCase()) continue
@@ -72,7 +72,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** `Dels-3d: Deep localization and segmentation`: where the title is in lower case but for its first letter, so is the name in it. */
+/** Whether a title is in lower case except for its first letter, and so the name in it, too: `Dels-3d: Deep localization and segmentation`. */
 function isLowered(declared: string, title: string): boolean {
   const [, ...rest] = title.slice(declared.length).match(/[A-Za-z][a-z]{3,}/g) ?? []
   return declared.slice(1) === declared.slice(1).toLowerCase() && rest.length >= 2 && rest.every((word) => /^[a-z]/.test(word))
@@ -88,7 +88,7 @@ function calledOf(entry: Entry): Called[] {
   const {name, title} = entry
   if (name !== undefined) return [{entry, name}]
   const declared = title === undefined || !title.text.includes(':') ? undefined : declaredName(title.text)
-  // A title all in capitals tells nothing about the name's.
+  // In a title all in capitals, those of the name are lost.
   return title === undefined || declared === undefined || title.text === title.text.toUpperCase()
     ? []
     : [{entry, name: {text: declared, start: title.start, end: title.end}}]
@@ -99,9 +99,8 @@ function wordFor({kind}: Entry): string {
 }
 
 /**
- * Equal but for case, or nearly: the first three letters agree, two edits, one letter longer at most; in the entry's
- * own title one edit anywhere but in the first letter.
- * A larger difference is a free choice; a plural is a word of its own.
+ * Whether two names differ in case only, or by a slip: at most two edits after three equal letters, and at most one letter more. Compared with
+ * the entry's own title, one edit anywhere after the first letter counts, too. Larger differences are intended, and a plural is another word.
  */
 function isMisspelling(a: string, b: string, caseSensitive: boolean, isOwnTitles: boolean): boolean {
   const first = a.replace(/[\s-]/g, '')
@@ -109,14 +108,14 @@ function isMisspelling(a: string, b: string, caseSensitive: boolean, isOwnTitles
   if (first === second || !/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(first)) return false
   const lowerA = first.toLowerCase()
   const lowerB = second.toLowerCase()
-  // Capitals alone say nothing where one of the two is all capitals of a common word: `MICE` and `MiCE` differ, `Mismatch` and `MisMatch` too.
+  // `MICE` and `MiCE`, `Mismatch` and `MisMatch`.
   if (lowerA === lowerB) return caseSensitive
   const [shorter, longer] = lowerA.length <= lowerB.length ? [lowerA, lowerB] : [lowerB, lowerA]
   if (`${shorter}s` === longer || normalizedName(a) === normalizedName(b)) return false
   // `MixNet-L` is a size of `MixNet`.
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (long.toLowerCase().startsWith(short.toLowerCase()) && /^[-_+ ]/.test(long.slice(short.length))) return false
-  // Another number is another thing: `YOLOv3` is no misspelling of `YOLOv4`.
+  // Another number is another thing: `YOLOv3` is not a misspelling of `YOLOv4`.
   if (lowerA.replace(/\D/g, '') !== lowerB.replace(/\D/g, '')) return false
   if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA[0] !== lowerB[0]) return false
   const edits = editDistance(lowerA, lowerB, 2)

@@ -1,4 +1,4 @@
-/** Write the URLs of papers at arXiv and OpenReview in the form that most of the file has. See `consistent-paper-url.md`. */
+/** Write the URLs of papers at arXiv and OpenReview in the form that most of the file uses. See `consistent-paper-url.md`. */
 import {addressOf} from '../src/core/address.ts'
 import {canonicalPaperUrl, isCanonicalPaperUrl, type PaperForms, type PaperUrl, paperFormsOf, paperUrlOf} from '../src/core/canonical.ts'
 import {destinationText} from '../src/markdown/destination.ts'
@@ -6,7 +6,7 @@ import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Which of arXiv's pages: that of most links, always the same, or `off`: as each link has it. */
+  /** Which of arXiv's pages to link: the one that most links have, always the same one, or, if `off`, whichever each link has. */
   readonly arxiv: 'consistent' | 'abs' | 'pdf' | 'html' | 'off'
   readonly openreview: 'consistent' | 'forum' | 'pdf' | 'off'
 }
@@ -71,7 +71,7 @@ function formsFor({links}: Document, {arxiv, openreview}: Options): PaperForms {
   }
 }
 
-/** Whether the paper's other form stands beside the link, so that the reader may choose: `[abs](…) [pdf](…)`. */
+/** Whether the paper is linked in another form beside the link, so that the reader may choose: `[abs](…) [pdf](…)`. */
 function isAlternative({links, source}: Document, index: number, {id, form}: PaperUrl): boolean {
   const link = links[index]
   for (const at of [index - 2, index - 1, index + 1, index + 2]) {

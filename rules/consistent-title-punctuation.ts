@@ -3,13 +3,13 @@ import {cleanTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Share of the entries that must agree, from 0 to 1. */
+  /** Share of the titles that must agree, from 0 to 1. */
   readonly majority: number
-  /** Fewest entries for a majority. */
+  /** Least number of titles for a majority. */
   readonly leastEntries: number
 }
 
-/** Behind a title: a mark outside of its emphasis or quotes, or words of the same sentence or line, which its period parts from it. */
+/** What may follow a title: a mark outside of its emphasis or quotes, or more words of the sentence or line, which its period separates from it. */
 const goesOn = /^[*_~`"'”’」»)\]]*[.,;:，；：。]|^(?:[ \t]+|[ \t]*\r?\n[ \t]*)[^\s[(<|*_`~!–—"'\-+]/
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -25,9 +25,9 @@ const rule: Rule<Options> = defineRule<Options>({
     const titles = document.entries.flatMap(({title}) => {
       if (title === undefined) return []
       const written = source.slice(title.start, title.end)
-      // Emphasis, escapes or entities within a link's text: its end is not where its words say.
+      // With emphasis, escapes or entities in a link's text, the title does not end where its text does.
       if (cleanTitle(written) !== title.text || goesOn.test(source.slice(title.end, title.end + 20))) return []
-      // Other final marks are the title's own; `et al.` and an ellipsis are no full stop.
+      // Other final marks belong to the title; `et al.` and an ellipsis don't end in a full stop.
       if (/[?!…]$|\.\.\.$|\b(?:al|etc|vs|Jr)\.$/.test(written)) return []
       return [{title, period: written.endsWith('.')}]
     })

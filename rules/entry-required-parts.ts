@@ -6,9 +6,9 @@ import {defineRule, type Rule} from '../src/rule.ts'
 type Options = {
   /** Any of `title`, `paper`, `venue`, `year`, `authors`. */
   readonly parts: readonly Part[]
-  /** Share of the section's entries that have a part before it is expected of the rest, from 0 to 1. */
+  /** Share of the section's entries that must have a part before it is expected of the rest, from 0 to 1. */
   readonly share: number
-  /** Fewest entries of a section. */
+  /** Smaller sections are not looked at. */
   readonly leastEntries: number
 }
 

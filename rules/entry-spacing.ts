@@ -16,7 +16,7 @@ const rule: Rule = defineRule({
     const padding = paddingOf(entries)
     for (const entry of entries) {
       const text = document.source.slice(entry.start, entry.end)
-      // Most entries are clean, which their text tells faster than their runs.
+      // Most entries are clean, and their text shows that faster than their runs.
       if (suspicious.test(text) || (padding !== undefined && oddlyPadded(text, padding))) {
         const runs = runsOfEntry(entry)
         for (const [index, run] of runs.entries()) {
@@ -24,7 +24,7 @@ const rule: Rule = defineRule({
           if (run.style === 'plain') reportBlanks(entry, runs, index, report)
         }
       }
-      // `-[Title](…)` is no bullet for Markdown.
+      // For Markdown, `-[Title](…)` is not a list item.
       if (/^[-+]\[/.test(text)) {
         report({
           message: `Unexpected \`${text.charAt(0)}\` without a blank behind it, expected a bullet`,
@@ -47,7 +47,7 @@ function oddlyPadded(text: string, padding: string): boolean {
 
 const tag = /^\[(\s*)([^[\]]*?[^[\]\s])(\s*)\]$/
 
-/** Whether four in five tags are padded, `[ Tag ]`, or unpadded; undefined where there is no such majority. */
+/** The padding of at least four in five tags, a blank for `[ Tag ]` and nothing for `[Tag]`; undefined where there is no such majority. */
 function paddingOf(entries: readonly Entry[]): string | undefined {
   let padded = 0
   let plain = 0
@@ -95,7 +95,7 @@ function reportBlanks(entry: Entry, runs: readonly Run[], index: number, report:
     for (const match of text.matchAll(/ {2,}/g)) {
       const end = match.index + match[0].length
       if ((match.index === 0 && atLineStart) || (end === text.length && atLineEnd)) continue
-      // Blanks before a stray line separator or a bar are alignment.
+      // Blanks beside a bar or a stray box-drawing line are alignment.
       if (/[|│]/.test(`${text[match.index - 1] ?? ''}${text[end] ?? ''}`)) continue
       const where =
         match.index === 0 && before?.style === 'strong' && tag.test(before.text)
@@ -120,7 +120,7 @@ function reportBlanks(entry: Entry, runs: readonly Run[], index: number, report:
   }
 }
 
-/** What stands behind the blanks, in a word. */
+/** What follows the blanks, in a word. */
 function nameOfPart(text: string, end: number, after: Run | undefined, {venue}: Entry): string {
   if (end < text.length) return text[end] === '[' || text[end] === '(' ? 'link' : 'text'
   if (after === undefined) return 'the end'
@@ -128,7 +128,7 @@ function nameOfPart(text: string, end: number, after: Run | undefined, {venue}: 
   return after.style === 'link' || after.style === 'image' ? 'link' : 'text'
 }
 
-/** One blank at the end of an entry's line; two or more are a line break that someone wanted. */
+/** Reports a single blank at the end of a line of the entry; two or more are an intended line break. */
 function reportTrailing(entry: Entry, report: (problem: Problem) => void): void {
   const {source, lines} = entry.document
   const first = lines.pointAt(entry.start).line

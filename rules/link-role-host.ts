@@ -1,10 +1,10 @@
-/** Point out links whose label promises something else than their address. See `link-role-host.md`. */
+/** Point out links whose label promises something other than their address. See `link-role-host.md`. */
 import {roleOfLabel} from '../src/core/role.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Report a project page under a label for code, and a PDF under one for a project, too. */
+  /** Also report project pages under labels for code, and PDFs under labels for project pages. */
   readonly projectPages: boolean
 }
 
@@ -29,7 +29,7 @@ const rule: Rule<Options> = defineRule<Options>({
             subject: `${link.text} ${link.url}`,
           })
         if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
-        // Supplements with code are attachments.
+        // An attachment may be a supplement that holds the code.
         else if (
           role === 'code' &&
           identity?.service === 'openreview' &&
@@ -37,10 +37,10 @@ const rule: Rule<Options> = defineRule<Options>({
           !link.address.includes('/attachment')
         )
           say('OpenReview paper', 'a code host')
-        // The name of the repository is missing; what somebody has is listed under other words.
+        // The repository's name is missing; links to all of somebody's code have other labels.
         else if (role === 'code' && isProfile(link.address) && /^\W*(?:code|github|official code)\W*$/.test(link.text.toLowerCase()))
           say('GitHub profile', 'a repository')
-        // Papers do stand in repositories, as files.
+        // A paper can be a file in a repository.
         else if (
           role === 'paper' &&
           repositoryOfLink(link) !== undefined &&
@@ -57,7 +57,7 @@ const rule: Rule<Options> = defineRule<Options>({
         ) {
           say('project page', 'a code host')
         }
-        // A PDF is read as the paper; one that a registry knows is.
+        // A PDF is taken for the paper rather than a page, and one with a known id is the paper.
         else if (options.projectPages && identity === undefined && roleOfLabel(link.text) === 'project' && /\.pdf$/i.test(link.address))
           say('PDF', 'a page')
       }
@@ -67,13 +67,13 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** `https://github.com/owner`, which a repository's name should follow. */
+/** `https://github.com/owner`, without a repository's name. */
 function isProfile(address: string): boolean {
   const [, owner] = /^https?:\/\/(?:www\.)?github\.com\/([\w-]+)\/?(?:[?#]|$)/.exec(address) ?? []
   return owner !== undefined && !pages.has(owner.toLowerCase())
 }
 
-/** GitHub's own pages. */
+/** GitHub's own pages, which look like owners. */
 const pages: ReadonlySet<string> = new Set([
   'features',
   'search',

@@ -1,4 +1,4 @@
-/** Warn where a badge or the text of a link names something else than the link opens. See `no-badge-mismatch.md`. */
+/** Warn where a badge or a link's text names something other than what the link opens. See `no-badge-mismatch.md`. */
 
 import {decoded} from '../src/core/address.ts'
 import {editDistance} from '../src/core/edit-distance.ts'
@@ -14,7 +14,7 @@ import {hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Names of one thing, as `[["old/name", "new/name"]]` for a repository that moved. */
+  /** Names for the same thing, as `[["old/name", "new/name"]]` for a repository that moved. */
   readonly aliases: readonly (readonly string[])[]
 }
 
@@ -53,7 +53,7 @@ const rule: Rule<Options> = defineRule<Options>({
         if (!isSame(badge.id, opened)) complain('badge of', badge.id, opened, link, around?.url)
       } else if (badge.kind === 'repository') {
         const entry = spanAt(document.entries, link.start)
-        // Where an address of the entry is broken nobody knows what it named.
+        // A broken address in the entry may have named another repository.
         const isWhole = entry?.links.every(({link: other}) => other.malformation === undefined)
         const only =
           entry === undefined
@@ -71,7 +71,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (entry === undefined) continue
       const only = onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
       if (only === undefined || !/^\d/.test(only) || isSame(id, only)) continue
-      // Digits that were mistyped name no other paper.
+      // Mistyped digits don't name another paper, so they are reported even in a nested bullet.
       if (editDistance(id, only, 2) <= 2 || !isOfNested(entry, start)) complain('arXiv id', id, only, {start, end})
     }
   },
@@ -97,7 +97,7 @@ interface TextMismatch {
 const shownId = /^\W*(?:arxiv\s*[:.-]?\s*)?(\d{4}\.\d{4,5})(?:v\d+)?\W*$|\barxiv\s*[:.-]?\s*(\d{4}\.\d{4,5})(?!\d)/i
 const shownAddress = /^[\s([{<"'“]*((?:https?:\/\/)?(?:[\w-]+\.)+[a-z]{2,}\/[^\s<>"'”]+?)[\s)\]}>"'”]*$/i
 
-/** What a link's text shows where that is an id or an address, and what the link opens instead. */
+/** The id or address that a link's text shows, and what the link opens. */
 function mismatchOfText({text, address}: Link): TextMismatch | undefined {
   // Titles, names and role words hold neither a dot between digits nor a slash.
   if (text.length < 9 || text.length > 300 || !/\d\.\d|\//.test(text)) return undefined
@@ -122,7 +122,7 @@ function mismatchOfText({text, address}: Link): TextMismatch | undefined {
   return isOtherPage(url, address) ? {shown, opened: address} : undefined
 }
 
-/** Whether two addresses are of one host but of different pages; one may be the other cut short. */
+/** Whether two addresses are different pages of one host, and not one of them the other cut short. */
 function isOtherPage(shown: string, opened: string): boolean {
   const [a, b] = [shown, opened].map((url) =>
     decoded(url)
@@ -157,7 +157,7 @@ function badgeOf(url: string): Badge | undefined {
   return owner === undefined || name === undefined ? undefined : {kind: 'repository', id: `${owner}/${name}`}
 }
 
-/** The link that a picture is the visible part of. */
+/** The link whose visible part is the picture. */
 function linkAround({links, source}: Document, index: number): Link | undefined {
   const picture = links[index]
   if (picture === undefined) return undefined
@@ -170,7 +170,7 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
   return undefined
 }
 
-/** The one repository that the links of a table's row name, where the row is no paper's: `| [Tool](…) | ![Stars](…) |`. */
+/** The only repository that the links of a table row name, if the row is not about a paper: `| [Tool](…) | ![Stars](…) |`. */
 function onlyOfRow({links, source}: Document, index: number): string | undefined {
   const at = links[index]?.start ?? 0
   const reach = source.slice(Math.max(0, at - longestEntry), at)
@@ -178,7 +178,7 @@ function onlyOfRow({links, source}: Document, index: number): string | undefined
   if (!/^ *\|/.test(source.slice(start, start + 8))) return undefined
   const [row = ''] = source.slice(start, start + longestEntry).split('\n', 1)
   const names = new Map<string, string>()
-  // A row may hold thousands of links, and each of its badges asks.
+  // A row may hold thousands of links, and this is done for each of its badges.
   for (const link of links.slice(Math.max(0, index - mostInRow), index + mostInRow)) {
     const isOfRow = !link.image && link.start >= start && link.start < start + row.length
     const name = isOfRow ? repositoryNameOf(link.address) : undefined
@@ -190,22 +190,22 @@ function onlyOfRow({links, source}: Document, index: number): string | undefined
 
 const mostInRow = 20
 
-/** A line may go on for megabytes, and each id on it asks. In UTF-16 units. */
+/** How much of a line to read, in UTF-16 units: it may have megabytes, and this is done for each id on it. */
 const longestEntry = 4000
 
-/** Whether an address further along the line has the id, whatever entry that belongs to. */
+/** Whether the id occurs again further along the line, usually in an address, whichever entry that belongs to. */
 function opensOnLine({source}: Document, id: string, from: number): boolean {
   const rest = source.slice(from, from + longestEntry)
   const stop = rest.indexOf('\n')
   return (stop < 0 ? rest : rest.slice(0, stop)).includes(id)
 }
 
-/** Whether the words before an id speak of another paper: `builds on arXiv:…`, `see also arXiv:…`. */
+/** Whether the words before an id say that it is another paper's: `builds on arXiv:…`, `see also arXiv:…`. */
 function isOfAnother({source}: Document, start: number): boolean {
   return /\b(?:on|of|by|from|to|with|than|see|also|cf|extends|improves|and)[.:]? $/i.test(source.slice(Math.max(0, start - 12), start))
 }
 
-/** Whether a bullet below the entry's own text cites a paper before the id: `  - Doe J. A Title of Some Words. arXiv:…`. */
+/** Whether the id is in a nested bullet that cites another paper: `  - Doe J. A Title of Some Words. arXiv:…`. */
 function isOfNested({document: {source}, start: from}: Entry, start: number): boolean {
   const before = lineBefore(source, start)
   return start - before.length > from && /^\s*[-*+] /.test(before) && hasWords(before, 6)
@@ -229,7 +229,7 @@ function arxivIdsInText({source, links}: Document): (Span & {readonly id: string
   for (const match of source.matchAll(/[Aa][Rr][Xx][Ii][Vv](?:: ?| )(\d{4}\.\d{4,5})(?:[Vv]\d+)?(?!\d)/g)) {
     const start = match.index
     const end = start + match[0].length
-    // Link texts are compared with their own link, and addresses are no text.
+    // Link texts are compared with their own links, and addresses are not text.
     while (next < links.length && (links[next]?.end ?? 0) <= start) next++
     const link = links[next]
     if (link === undefined || link.start >= end) found.push({id: match[1] ?? '', start, end})

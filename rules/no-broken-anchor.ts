@@ -12,7 +12,7 @@ import type {Link} from '../src/markdown/links.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Report fragments that differ from their heading in case only, as hosts other than GitHub need. */
+  /** Report fragments that differ from their heading only in case, too: on hosts other than GitHub they don't work. */
   readonly caseSensitive: boolean
   /** Look into the other Markdown files that are linked to. */
   readonly otherFiles: boolean
@@ -33,11 +33,11 @@ const rule: Rule<Options> = defineRule<Options>({
     const nearest = (link: Link, fragment: string): Destination | undefined => {
       fewEditsFrom ??= nearestAmong(destinations().all)
       const named = destinations().byText.get(spellingOf(link.text)) ?? fewEditsFrom(fragment)
-      // `## [2023](#content)` leads back to the contents: a heading is no way to itself.
+      // `## [2023](#content)` leads back to the contents: it can't be meant to lead to its own heading.
       return named !== undefined && named.start <= link.start && link.end <= named.end ? undefined : named
     }
     for (const link of document.links) {
-      // A picture's `#gh-dark-mode-only` is no destination, and a reference is reported at its definition.
+      // A picture's `#gh-dark-mode-only` is not a destination, and a reference is reported at its definition.
       if (link.malformation !== undefined || link.image || link.kind === 'reference') continue
       const hash = link.url.indexOf('#')
       if (hash < 0) {
@@ -69,7 +69,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** Files that repositories have under these very names. */
+/** Common files in repositories whose names have no extension. */
 const isUsualFile = /^(?:LICEN[CS]E|COPYING|CONTRIBUTING|CHANGELOG|CITATION|README|AUTHORS|NOTICE|SECURITY)$/
 
 /** Whether a path names the document itself. */
@@ -79,7 +79,7 @@ function isOwnPath(path: string, documentPath: string): boolean {
   return plain === '' || plain === documentPath.slice(documentPath.lastIndexOf('/') + 1)
 }
 
-/** What programs write anew on every run, between marks such as `<!-- ALL-CONTRIBUTORS-LIST:START … -->` and `…:END -->`. */
+/** Parts that programs rewrite on every run, between marks such as `<!-- ALL-CONTRIBUTORS-LIST:START … -->` and `…:END -->`. */
 function generatedIn({source}: Document): Span[] {
   const spans: Span[] = []
   let open: {readonly name: string; readonly start: number} | undefined
@@ -98,12 +98,12 @@ function isFound(fragments: ReadonlyMap<string, number>, fragment: string, caseS
   return !caseSensitive || decoded(fragment) === decoded(fragment).toLowerCase()
 }
 
-/** Hundreds of broken anchors among hundreds of headings are no slips of letters. */
+/** Hundreds of broken anchors among hundreds of headings are not misspellings. */
 const mostComparisons = 200_000
 
-/** What was meant, for a person to judge, where the heading of the link's own text is none: the only slug within two edits. */
+/** Finds the only slug within two edits of a fragment, as a suggestion where no heading has the link's own text. */
 function nearestAmong(all: readonly Destination[]): (fragment: string) => Destination | undefined {
-  // One digit makes another year.
+  // With another digit it is another year.
   const digitsOf = (text: string): string => text.replace(/\D/g, '')
   const byDigits = new Map<string, {readonly slug: string; readonly destination: Destination}[]>()
   for (const destination of all) {

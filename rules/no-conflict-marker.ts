@@ -1,4 +1,4 @@
-/** Report what git leaves of a merge that nobody finished. See `no-conflict-marker.md`. */
+/** Report the markers that git leaves in the text when a merge is not finished. See `no-conflict-marker.md`. */
 import {spanAt} from '../src/core/ordered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -12,7 +12,7 @@ const rule: Rule = defineRule({
   check({document, report}) {
     const {source, code, lines} = document
     if (!source.includes(opening)) return
-    // From the marker that opens a conflict through the one between its sides: what is missing until it is whole.
+    // The marker that opened the current conflict, and whether the marker between its sides has been seen.
     let open: RegExpExecArray | undefined
     let isHalf = false
     for (const match of source.matchAll(/^(?:<{7} \S.*|={7}|>{7} \S.*)(?=\r?$)/gm)) {
@@ -38,5 +38,5 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Nothing else begins with it, and nearly no list has it: the native search is all that most of them cost. */
+/** The beginning of every conflict. Nearly no list has it, so for most of them this native search is the whole cost. */
 const opening = '<<<<<<< '

@@ -1,4 +1,4 @@
-/** Warn when a project page stands under a paper that it does not belong to. See `no-copied-link.md`. */
+/** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
 import {misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
@@ -17,7 +17,7 @@ const rule: Rule = defineRule({
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
         if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) continue
-        // Whoever wrote several papers has one page for them.
+        // The author of several papers has one page for them.
         if (identityOfLink(link)?.kind === 'owner') continue
         const key = link.address
           .replace(/^https?:\/\/(?:www\.)?/i, '')

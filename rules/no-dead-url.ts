@@ -12,7 +12,7 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const link of document.links) {
-      // Of an address that is mended, `no-malformed-url` tells why it leads nowhere.
+      // For an address that can be fixed, `no-malformed-url` says why it leads nowhere.
       if (link.kind === 'reference' || link.malformation?.fixable === true) continue
       const checked = surroundings.verdictOf?.(link.url)
       if (checked?.verdict !== 'dead') continue

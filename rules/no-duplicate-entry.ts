@@ -45,11 +45,11 @@ const rule: Rule<Options> = defineRule<Options>({
       return getOrInsert(groups, entry.document, groupsOf)(entry)
     }
     for (const entry of entries) {
-      // Entries come in order, so what was seen in a section is of no use behind it.
+      // Entries come in order, so what was seen in a section is no longer needed after it.
       const section = options.scope === 'file' ? '' : `${entry.section} ${entry.document.path}`
       if (section !== current) seen.clear()
       current = section
-      // A table beside a list, a second table or another group of a section repeats papers on purpose.
+      // A table beside a list, a second table, or another group in a section repeats papers on purpose.
       const container = `${entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'} ${groupOf(entry)}`
       const known = getOrInsert(seen, container, () => ({byPaper: new ByPaper<Entry>(), byTitle: new Map<string, Entry>()}))
       let earlier: Entry | undefined
@@ -92,7 +92,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** List items that are no entries, as they have no paper's link and no venue, and stand twice in one list, word for word. */
+/** List items that occur twice in one list, word for word, but are not entries, as they have no venue and no link to a paper. */
 function* repeatedItems(document: Document): Generator<Problem> {
   const {tree, source, entries} = document
   const known = new Set(entries.map(({start}) => start))
@@ -104,7 +104,7 @@ function* repeatedItems(document: Document): Generator<Problem> {
       if (tree.type(block) !== 'paragraph') continue
       const start = tree.start(block)
       const end = tree.end(block)
-      // Whatever is short, or longer than a title, is something else.
+      // Anything short, or longer than a title, is something else.
       if (end - start < 25 || end - start > 400) continue
       const text = source.slice(start, end).toLowerCase()
       const first = hasWords(text, 5) ? seen.get(text) : undefined
@@ -128,7 +128,7 @@ function listsOf({tree}: Document): NodeId[] {
   const lists: NodeId[] = []
   walk(tree, tree.root, (node, type) => {
     if (type === 'list') lists.push(node)
-    // Below these there is no list.
+    // These contain no lists.
     return type !== 'paragraph' && type !== 'heading' && type !== 'table' && type !== 'html'
   })
   return lists
@@ -146,20 +146,20 @@ function isWithin({nodes, document}: Entry, other: Entry): boolean {
   return false
 }
 
-/** What makes an entry known again. */
+/** What a repeated entry is recognised by. */
 interface Known {
   readonly byPaper: ByPaper<Entry>
   readonly byTitle: Map<string, Entry>
 }
 
-/** A title of four words or more: blanks, hyphens and `and` aside, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`. */
+/** A title of at least four words, without blanks, hyphens and `and`, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`. */
 function wordsOf({title}: Entry): string | undefined {
   const words = title?.normal ?? ''
   if (!/ [^ ]+ [^ ]+ /.test(words)) return undefined
   return (words.includes(' and ') ? words.replaceAll(' and ', '') : words).replace(/ /g, '')
 }
 
-/** Whether two entries with one id are about one paper: an id under two titles is another rule's, one of many papers in an entry is a mention. */
+/** Whether two entries with one id are about one paper. An id under two titles is left to another rule; one of many papers is only mentioned. */
 function isOneOf(entry: Entry, other: Entry): boolean {
   return (
     entry !== other &&
@@ -173,7 +173,7 @@ function isOneOf(entry: Entry, other: Entry): boolean {
   )
 }
 
-/** Whether a title under another name and another id is the earlier entry's, from which the line was copied. Short ones are labels. */
+/** Whether an entry with another id still has the title of the earlier one, from which its line was copied. Short titles are labels. */
 function isLeftOver(entry: Entry, {papers}: Entry): boolean {
   const pairs = entry.papers.flatMap(({identity}) => papers.map((paper) => [identity, paper.identity] as const))
   const comparable = pairs.filter(([own, other]) => own.service === other.service)
@@ -181,7 +181,7 @@ function isLeftOver(entry: Entry, {papers}: Entry): boolean {
 }
 
 /**
- * Items about several things of one paper: `**MMLU (Law)**: Measuring …` and `**MMLU (Medicine)**: Measuring …`,
+ * Whether items are about different things from one paper: `**MMLU (Law)**: Measuring …` and `**MMLU (Medicine)**: Measuring …`,
  * `[ouija](…)` and `[ouijaflow](…)` before the title of the paper that describes both.
  */
 function differentThings(a: Entry, b: Entry): boolean {
@@ -192,19 +192,19 @@ function differentThings(a: Entry, b: Entry): boolean {
   return one !== undefined && other !== undefined && one !== other
 }
 
-/** `MMLU (Law)`: a name, and which part of it. */
+/** `MMLU (Law)`: a name, and which part of it is meant. */
 function partOf({kind, name}: Entry): RegExpExecArray | undefined {
   return kind === 'row' ? undefined : (/^(\S.*?) \(([^()]+)\)$/.exec(name?.text ?? '') ?? undefined)
 }
 
-/** The repository by whose name an item opens, before its paper's title. */
+/** The repository whose name an item begins with, before its paper's title. */
 function repositoryAhead({kind, title, links: [first]}: Entry): string | undefined {
   if (kind === 'row' || title === undefined || first?.role !== 'code' || !first.labelled || first.link.start > title.start) return undefined
   const repository = repositoryOfLink(first.link)
   return repository === undefined ? undefined : repositoryKey(repository)
 }
 
-/** A paper's versions for a conference and for a journal under one title are two publications, unless they are linked as one. */
+/** A conference paper and its journal version under one title are two publications, unless they share a link. */
 function isOtherVersion(entry: Entry, other: Entry): boolean {
   const [first, second] = [entry, other].map(({venue}) => (venue?.year === undefined ? undefined : venueOf(venue.name.text)?.kind))
   const kinds = new Set([first, second])
@@ -219,7 +219,7 @@ function differentMethods(a: Entry, b: Entry): boolean {
   return !first.name.includes(second.name) && !second.name.includes(first.name) && editDistance(first.name, second.name, 2) > 2
 }
 
-/** The name that a title declares, and the title behind it. */
+/** The name that a title declares, and the rest of the title. */
 function methodOf({title}: Entry): {readonly name: string; readonly title: string} | undefined {
   const name = title === undefined ? undefined : declaredName(title.text)
   if (title === undefined || name === undefined) return undefined
@@ -227,7 +227,7 @@ function methodOf({title}: Entry): {readonly name: string; readonly title: strin
   return behind === '' ? undefined : {name: normalizedName(name), title: behind}
 }
 
-/** Rows about variants of one paper differ in their names, `YOLOv5-s` and `YOLOv5-m`, or in what they open with: a metric, a task, a repository. */
+/** Rows about variants of one paper differ in their names, `YOLOv5-s` and `YOLOv5-m`, or in their first cell: a metric, a task, a repository. */
 function differentVariants(a: Entry, b: Entry): boolean {
   if (a.kind !== 'row' || b.kind !== 'row') return false
   if (a.name !== undefined && b.name !== undefined && a.name.text !== b.name.text) return true
@@ -236,7 +236,7 @@ function differentVariants(a: Entry, b: Entry): boolean {
   return first !== undefined && second !== undefined && first !== second
 }
 
-/** Whether rows tell results of one paper that differ: `79.6` and `20` in the one, `79.0` and `62.2` in the other. */
+/** Whether rows have different results of one paper: `79.6` and `20` in one, `79.0` and `62.2` in the other. */
 function measuredOtherwise(a: Entry, b: Entry): boolean {
   const [first, second] = [a, b].map(({document: {source}, start, end}) =>
     cellsOf(source, start, end).map((cell) => /^[\s*_~]*(\d+(?:\.\d+)?)\s?%?[\s*_~]*$/.exec(source.slice(cell.start, cell.end))?.[1]),
@@ -246,7 +246,7 @@ function measuredOtherwise(a: Entry, b: Entry): boolean {
   return differing.length >= 2 && differing.some((number) => number?.includes('.'))
 }
 
-/** What stands in a row's first cell where that is neither the paper nor its number, date or venue. */
+/** The text of a row's first cell, if that is neither the paper nor its number, date or venue. */
 function subjectOf({document: {source}, start, end, title, papers}: Entry): string | undefined {
   const [cell] = cellsOf(source, start, end)
   if (cell === undefined || [title, ...papers.map(({link}) => link)].some((own) => own !== undefined && own.start < cell.end))

@@ -1,4 +1,4 @@
-/** Warn when one identifier stands on two different papers. See `no-duplicate-paper-id.md`. */
+/** Warn when two different papers have the same identifier. See `no-duplicate-paper-id.md`. */
 
 import {paperServices, type Service} from '../src/core/service.ts'
 import {compatibleTitles, declaredName, normalizedName} from '../src/core/title.ts'
@@ -17,7 +17,7 @@ type Options = {
   readonly kinds: readonly Service[]
   /** Least similarity of two titles of one paper, from 0 to 1. */
   readonly threshold: number
-  /** Pairs of titles or names that are one paper. */
+  /** Pairs of titles or names that belong to one paper. */
   readonly aliases: readonly (readonly string[])[]
 }
 
@@ -43,14 +43,14 @@ const rule: Rule<Options> = defineRule<Options>({
       // `[BLIP-2](…)` under two models that are built on it.
       const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
       const texts = new Map(judged.map(({entry, link}) => [entry, link.text]))
-      // `[Some Title](…), [Another Title](…)`: the second link says itself of which paper it is.
+      // `[Some Title](…), [Another Title](…)`: the text of the second link says which paper it is.
       const isLinkedByTitleOf = (a: Entry, {title}: Entry): boolean => {
         const text = texts.get(a) ?? ''
         const isOwn = a.title === undefined || compatibleTitles(text, a.title.text)
         return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
       }
       const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
-      // `2404.02747v1` and `2404.02747v2` under two titles: whoever gives both versions knows what they are.
+      // `2404.02747v1` and `2404.02747v2` under two titles: whoever links both versions means to.
       const otherVersion = (a: Entry, b: Entry): boolean => {
         const [first, second] = [versions.get(a), versions.get(b)]
         return first !== undefined && second !== undefined && first !== second
@@ -101,31 +101,31 @@ export default rule
 
 type Judge = (a: Entry, b: Entry) => boolean
 
-/** Whether a row with a name alone can be of something that a paper of the list brought: a part, a data set, an earlier name. */
+/** Whether a row that has only a name may be about something from a paper of the list: a part, a data set, an earlier name. */
 function isPartOf(row: Entry, entry: Entry): boolean {
   return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
 }
 
-/** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, beside the paper that brought it in a section of its own. */
+/** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, while the paper that introduced it is in another section. */
 function isDataElsewhere(a: Entry, b: Entry): boolean {
   const isOfData = ({name}: Entry): boolean => name !== undefined && ofData.test(name.text.toLowerCase())
   return a.section !== b.section && isOfData(a) !== isOfData(b)
 }
 
-/** At the end of a name in lower case. */
+/** Matches the end of a name in lower case. */
 const ofData = /\s(?:data ?set|benchmark|corpus|leaderboard)$|数据集$|基准$/
 
 /**
  * Whether the paper is the one that the entry is about: its only one of that service, or the one that its title links to.
- * A combined entry owns none of its papers; nor does one that says it extends another, or gives an earlier title; nor does a
- * repository that is listed by its own name with the paper that describes it.
+ * An entry about several papers owns none of them. Nor does one that says it extends another paper, or gives an earlier title; nor a
+ * repository that is listed by its own name, together with the paper that describes it.
  */
 function isOwnPaper({entry, identity, link}: Occurrence): boolean {
-  // A whole book stands for each of its chapters.
+  // The DOI of a book may stand for any of its chapters.
   if (identity.service === 'doi' && /^10\.\d{4,9}\/978[\d-]+x?$/i.test(identity.id)) return false
-  // A figure of the repository leads to the paper that it was taken from.
+  // A figure in the repository links to the paper that it was taken from.
   if (/^\[!\[[^\]\n]*\]\((?!https?:)[^)\n]+\)\]/.test(entry.document.source.slice(link.start, link.start + 300))) return false
-  // Links to a handful of papers make no entry about one of them.
+  // An entry that links to more than a handful of papers is not about one of them.
   if (entry.papers.length > 4 || isOfResults(entry)) return false
   const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
@@ -142,26 +142,26 @@ function isOfResults({kind, document: {source}, start, end}: Entry): boolean {
   return kind === 'row' && cellsOf(source, start, end).filter((cell) => measured.test(source.slice(cell.start, cell.end))).length >= 2
 }
 
-/** A number with a decimal point, in bold, with its spread or as part of a hundred at most. */
+/** A number with a decimal point, perhaps in bold, with its spread or a percent sign. */
 const measured = /^[\s*_$~≈<>+-]*\d{1,4}\.\d+\s*%?(?:\s*(?:±|\\pm)\s*[\d.]+)?[\s*_$%]*$/
 
-/** With which each of these phrases ends: nearly all texts have none, and the larger pattern is never compiled. */
+/** The words that end each of the phrases below: nearly all texts lack them, so that the larger pattern is rarely compiled. */
 const lastWord = / (?:[Oo][Ff]|[Tt]itle|[Nn]ame|[Kk]nown|[Cc]alled)/
 const speaksOfAnother =
   /\b(?:extended|extension|journal version|conference version|follow-?up) (?:version )?of\b|\b(?:old|older|former|previous|original|earlier|first) (?:title|name)\b|\b(?:formerly|previously) (?:known|titled|named|called)\b/i
 
-/** Abstracts speak of anything. In UTF-16 units. */
+/** In UTF-16 units. Longer texts are abstracts, which may mention any paper. */
 const longestRemark = 300
 
-/** Whether the link's text is the title; of an HTML link the span is that of its tag alone. */
+/** Whether the link's text is the title; the span of an HTML link is only that of its tag. */
 function isTitleOf({text, start, end}: Title, link: Link): boolean {
   return link.kind === 'html' ? cleanTitle(link.text) === text : start >= link.start && end <= link.end
 }
 
-/** So many occurrences of one id are compared each with each; further ones, which no list has, with the first of each class. */
+/** Up to this many occurrences of one id are compared in pairs; further ones, which no list has, only with the first of each class. */
 const mostCompared = 50
 
-/** Occurrences in classes of compatible or else retitled entries, in order of their first members. */
+/** Groups occurrences into classes of compatible or else retitled entries, in the order of their first members. */
 function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitled: Judge): Occurrence[][] {
   const classes = joined(
     joined(
@@ -180,7 +180,7 @@ function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitl
   return [...classes, ...apart]
 }
 
-/** The classes with those made one that hold compatible entries. */
+/** Merges the classes that hold compatible entries. */
 function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence[][] {
   const result: Occurrence[][] = []
   for (const members of classes) {
@@ -188,7 +188,7 @@ function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence
     const [first, ...others] = fitting
     if (first === undefined) result.push([...members])
     else {
-      // A class that fits two of them joins those as well.
+      // A class that fits several others merges those, too.
       for (const other of others) {
         for (const member of other) first.push(member)
         result.splice(result.indexOf(other), 1)
@@ -199,7 +199,7 @@ function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence
   return result
 }
 
-/** Least weighted similarity of the two titles of a paper that was renamed, where they stand apart. Copied ids score 0.27 at most. */
+/** Least weighted similarity of the two titles of a renamed paper whose entries stand apart. With copied ids it is 0.27 at most. */
 const leastApart = 0.3
 
 /** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
@@ -272,16 +272,15 @@ function keysOf({name, title}: Entry): string[] {
   return keys
 }
 
-/** The same name stands elsewhere with another id. */
+/** Whether the same name has another id elsewhere. */
 function contradicted(entry: Entry, service: string, id: string, otherIds: IdsOfNames): boolean {
   return keysOf(entry).some((key) => {
-    // A set holds an id once: with two of them one is another.
     const ids = otherIds.get(key)?.get(service)
     return ids !== undefined && ids.size > (ids.has(id) ? 1 : 0)
   })
 }
 
-/** `BLIP-2`, `ViT (2020)`: a name of a shape that no `View`, `Journal` or `URL` has. */
+/** Whether a text has the shape of a name, `BLIP-2` or `ViT (2020)`, which `View`, `Journal` and `URL` don't have. */
 function namesPaper(written: string): boolean {
   const label = written.replace(/ \((?:19|20)\d\d\)$/, '')
   return isName(label) && /^[^\s()]*(?:\d|[a-z][A-Z]|[A-Z]{2}[a-z])[^\s()]*$/.test(label) && !/(?:19|20)\d\d/.test(label)

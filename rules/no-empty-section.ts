@@ -8,7 +8,7 @@ import {childrenOf, type NodeId, type Tree, textOf, walk} from '../src/markdown/
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Texts of headings that may stand alone. */
+  /** Texts of headings that need nothing below them. */
   readonly allow: readonly string[]
   /** Whether `TBD`, `coming soon` and the like count as nothing. */
   readonly placeholders: boolean
@@ -31,7 +31,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const saysNothing = nothingIn(document, options.placeholders)
     let isRepeated: ((heading: Heading) => boolean) | undefined
 
-    // The heading whose section shows nothing so far, and whether it says so itself.
+    // The heading below which nothing has been shown so far, and whether a placeholder says so.
     let open: Heading | undefined
     let saysSo = false
     const close = (next: Heading | undefined): void => {
@@ -47,7 +47,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     for (const node of childrenOf(tree, tree.root)) {
       const heading = byNode.get(node)
-      // A picture with `---` right below it is a heading to Markdown alone, and so is a menu in large letters.
+      // A picture with `---` right below it, or a menu in large letters, is a heading only for Markdown.
       if (heading !== undefined && (isPicture(tree, node) || isMenu(document, heading))) open = undefined
       else if (heading !== undefined) {
         close(heading)
@@ -81,7 +81,7 @@ const wayBack = /\b(?:top|up|back|return|toc|contents?|index|menu|home)\b|[↑�
 /** Elements that show something without holding any text. */
 const showing = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'svg', 'object', 'embed', 'source', 'input'])
 
-/** Tells of a block whether the reader sees nothing in it, a placeholder, or but a way back to the top. */
+/** Tells whether a reader sees nothing in a block, or only a placeholder or a link back to the top. */
 function nothingIn(document: Document, placeholders: boolean): (node: NodeId) => boolean {
   const {tree} = document
   let pieces: Map<NodeId, HtmlPiece> | undefined
@@ -90,7 +90,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
     const piece = pieces.get(node)
     if (piece === undefined) return true
     if (piece.tags.some(({element}) => showing.has(element))) return true
-    // Site generators put a file's text in its place.
+    // Site generators replace this comment by a file's text.
     if (/<!--\s*@?include\b/i.test(document.source.slice(tree.start(node), tree.start(node) + 40))) return true
     const text = piece.texts.map(({value}) => value).join('')
     if (text.trim() === '') return false
@@ -108,7 +108,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
         return !showsHtml(node)
       case 'paragraph':
       case 'list': {
-        // Whatever is long is no placeholder: most sections end the question here.
+        // Long blocks are not placeholders, which settles the question for most sections.
         if (tree.end(node) - tree.start(node) > 300) return false
         let shows = false
         walk(tree, node, (inner, type) => {
@@ -129,28 +129,29 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
   }
 }
 
-/** Whether a block that shows nothing stands in for what is to come: `TBD`. */
+/** Whether a block announces something that is still to come: `TBD`. */
 function isPlaceholder({tree}: Document, node: NodeId): boolean {
   const type = tree.type(node)
   return (type === 'paragraph' || type === 'list') && placeholder.test(textOf(tree, node).trim().toLowerCase())
 }
 
-/** Whether a heading names a section: not a notice in large type, not a link or picture that is content itself. */
+/** Whether a heading names a section: it is not a notice in large type, and not a link or picture that is content itself. */
 function isSection(document: Document, {text, start, end}: Heading): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length > 12 || !hasLetterOrDigit(text) || /[.!?:。！？：…～~]\s*$|[，；]/.test(text)) return false
-  // `Main conference: 19 June`; the line that folds what follows it.
+  // `Main conference: 19 June`
   const colon = text.search(/[:：]/)
   if (
     colon >= 0 &&
     /\d\s*(?:[月日]|(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)/.test(text.slice(colon).toLowerCase())
   )
     return false
+  // The line that is shown of a folded part.
   if (/<summary>\s*$/i.test(document.source.slice(Math.max(0, start - 20), start))) return false
   const links = linksBetween(document.links, start, end)
   if (links.some(({url}) => !url.startsWith('#'))) return false
   const [only] = links
-  // A table of contents in large type: the heading itself leads to a place further down. `## [Back to top](#contents)` leads up.
+  // A heading that leads further down is an item of a table of contents in large type; `## [Back to top](#contents)` leads up.
   if (
     only !== undefined &&
     only.text.trim() === text.trim() &&
@@ -160,7 +161,7 @@ function isSection(document: Document, {text, start, end}: Heading): boolean {
   return !/https?:\/\//.test(text)
 }
 
-/** Whether the next heading of the same rank stands for a part of this section, as where ranks are chosen by their looks. */
+/** Whether the next heading, though of the same rank, is a part of this section, as in lists that choose ranks by their looks. */
 function isNestedByOrder({depth, text}: Heading, next: Heading, isRepeated: (heading: Heading) => boolean): boolean {
   if (next.depth !== depth) return false
   const year = /^\W*(?:19|20)\d\d\W*$/

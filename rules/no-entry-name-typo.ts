@@ -21,7 +21,7 @@ const rule: Rule = defineRule({
 
       const typo = typoIn(name.text, title?.text ?? '')
       const link = typo === undefined ? nearlyNamedLink(entry, name.text) : undefined
-      // What the title spells the same way is meant so.
+      // A spelling that the title shares is intended.
       if ((typo ?? link) === undefined || titleKey(title?.text ?? '').includes(normalizedName(name.text))) continue
       if (typo !== undefined) {
         const where = typo.part === name.text ? `${word} \`${name.text}\`` : `\`${typo.part}\` in ${word} \`${name.text}\``
@@ -51,7 +51,7 @@ function typoIn(name: string, title: string): {part: string; word: string} | und
   const words = title.split(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+/u).filter((word) => word.length >= 5)
   for (const part of parts) {
     if (words.some((word) => word.toLowerCase() === part.toLowerCase())) continue
-    // `LASER` is made of a title's letters, and no misspelt `Layer`.
+    // `LASER` is an acronym, not a misspelt `Layer`.
     const isAcronym = part === part.toUpperCase()
     const word = words.find((candidate) => isInnerTypo(part, candidate) && (!isAcronym || candidate === candidate.toUpperCase()))
     if (word !== undefined) return {part, word}
@@ -82,7 +82,7 @@ function isInnerTypo(a: string, b: string): boolean {
   if (first === second) return false
   if (first[0] !== second[0] || first.slice(-2) !== second.slice(-2)) return false
   if (editDistance(first, second, 1) === 1) {
-    // Another digit is another version, not a slip; a dash is a free choice.
+    // Another digit is another version, not a slip; dashes are optional.
     if (first.length === second.length) {
       const at = [...first].findIndex((letter, index) => letter !== second[index])
       return /[a-z]/.test(first[at] ?? '') && /[a-z]/.test(second[at] ?? '')

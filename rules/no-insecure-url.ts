@@ -1,4 +1,4 @@
-/** Point out `http:` where the host serves https, as is known or was found out. See `no-insecure-url.md`. */
+/** Point out `http:` URLs of hosts that are known, or were found, to serve https. See `no-insecure-url.md`. */
 import {paperUrlOf, secureUrl} from '../src/core/canonical.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
@@ -16,7 +16,7 @@ const rule: Rule = defineRule({
     for (const link of document.links) {
       const {url, start, end, target} = link
       if (url.charCodeAt(4) !== 58 /* : */ || link.malformation !== undefined || link.kind === 'reference') continue
-      // `consistent-paper-url` writes arXiv's and OpenReview's whole, and `www.…` in running text has no scheme to change.
+      // `consistent-paper-url` rewrites arXiv's and OpenReview's URLs as a whole, and `www.…` in running text has no scheme to change.
       if (!link.image && paperUrlOf(url) !== undefined) continue
       const scheme = {start: target.start, end: target.start + 5}
       if (document.source.slice(scheme.start, scheme.end).toLowerCase() !== 'http:') continue
@@ -38,7 +38,7 @@ function isConfirmed(url: string, {verdictOf}: Surroundings): boolean {
   return verdictOf?.(url)?.findings?.includes('https-available') === true
 }
 
-/** Each host was asked for one page by https; for its other pages that is a hint. */
+/** Hosts that served a page by https. Each was asked for one page only, so for its other pages this is a hint. */
 function confirmedHosts({links}: Document, surroundings: Surroundings): ReadonlySet<string> {
   if (surroundings.verdictOf === undefined) return new Set()
   return new Set(links.flatMap(({url}) => (url.charCodeAt(4) === 58 && isConfirmed(url, surroundings) ? [hostOf(url)] : [])))

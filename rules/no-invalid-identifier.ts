@@ -16,7 +16,7 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const link of document.links) {
-      // Of an address with a certain repair the id is judged too: else it would be wrong only after the repair.
+      // If an address can be repaired with certainty, the repaired one's id is judged, too: otherwise it would be reported only after the repair.
       if (link.kind === 'reference' || (link.malformation !== undefined && !link.malformation.fixable)) continue
       const {address: url, start, end} = link
       const identity = identityOfLink(link)
@@ -31,7 +31,7 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Services whose ids are known here. */
+/** Services whose ids this rule can judge. */
 const services = /arxiv\.org|doi\.org|openreview\.net|github\.com|youtu|notion\.|\.google\.com|lanl\.gov|huggingface\.co\/papers/i
 
 function futureReason({service, kind, id}: Identity, {today}: Surroundings): string | undefined {
@@ -68,7 +68,7 @@ function reasonFor(url: string, {service, id}: Identity): string | undefined {
   }
 }
 
-/** What is wrong with the digits of an id; the month and their number are the usual slips. */
+/** What is wrong with the digits of an id: usually the month, or how many there are. */
 function wantedOfArxiv(written: string): string {
   const [, year = '', month = '', number = ''] = /^(\d\d)(\d\d)\.(\d+)(?:v\d+)?$/.exec(written) ?? []
   if (year === '') return ', expected such as `2301.00001`'
@@ -85,25 +85,25 @@ function githubReason(path: string): string {
   return `Unexpected GitHub path \`${segment ?? ''}\` in \`${owner}/${name}\`, expected \`tree/<branch>\` or \`blob/<branch>\` before it`
 }
 
-/** `https://www.openreview.net/` and some to spare. */
+/** The length of `https://www.openreview.net/`, and some to spare. */
 const longestRoot = 32
 
 const placeholder = /^https:\/\/github\.com\/((?:xx+\/xx+|your[-_]?(?:user)?name\/[\w.-]+|username\/[\w.-]+)(?![\w-]))/
 
-/** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`, `github.com/username/name`: the address was begun and never filled in. */
+/** `[Code](https://github.com/)`, `[Paper](https://doi.org/)`, `github.com/username/name`: an address that was never completed. */
 function unfilledReason(url: string, label: string): string | undefined {
   const [, unfilled] = placeholder.exec(url) ?? []
   if (unfilled !== undefined) return `Unexpected placeholder \`${unfilled}\`, expected a GitHub repository`
   if (url.length > longestRoot) return undefined
   const host = /^https?:\/\/(?:www\.|dx\.)?(github\.com|doi\.org|arxiv\.org|openreview\.net)\/?$/.exec(url.toLowerCase())?.[1]
   if (host === undefined) return undefined
-  // `[arXiv](https://arxiv.org/)` and a `[link]` lead to the service itself.
+  // `[arXiv](https://arxiv.org/)` and `[link](…)` may mean the service itself.
   const role = /github|doi|arxiv|openreview|link/i.test(label) ? undefined : roleOfLabel(label)
   if (host === 'github.com') return role === 'code' ? `Unexpected GitHub URL without a repository under \`${label}\`` : undefined
   return role === 'paper' || looksLikeTitle(label, 5) ? `Unexpected URL of \`${host}\` without an id under \`${label}\`` : undefined
 }
 
-/** Pages of Notion and files of Google Drive have ids of a fixed or least length, which a copy cut short has not. */
+/** Notion pages and Google Drive files have ids of a fixed or minimum length, which a truncated copy lacks. */
 function sharedFileReason(url: string): string | undefined {
   if (!url.includes('notion.') && !url.includes('.google.com/')) return undefined
   const {host = '', path = ''} = addressOf(url) ?? {}

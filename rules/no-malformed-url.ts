@@ -1,4 +1,4 @@
-/** Report destinations that cannot be what their author meant, and write what was. See `no-malformed-url.md`. */
+/** Report destinations that cannot be what their author meant, and write what was meant. See `no-malformed-url.md`. */
 
 import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/canonical.ts'
 import type {Fix} from '../src/core/finding.ts'
@@ -10,7 +10,7 @@ import {type Link, linksBetween} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Further words that stand in for a URL, besides `nan`, `none`, `todo`, `url` and the like. In lower case. */
+  /** More words that stand in for a URL, besides `nan`, `none`, `todo`, `url` and the like. In lower case. */
   readonly placeholders: readonly string[]
 }
 
@@ -37,7 +37,7 @@ const rule: Rule<Options> = defineRule<Options>({
         report({message: messageOf(url), start, end, url})
         continue
       }
-      // The fix writes the canonical form at once, so that no other rule has anything to say about the result.
+      // The fix writes the canonical form at once, so that no other rule reports the result.
       forms ??= paperFormsOf(document.links)
       const expected = canonicalUrl(link, forms)
       const fix = malformation.fixable ? fixOf(document, link, expected, forms) : undefined
@@ -48,17 +48,17 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** Whether a bare address is all that the parser saw of a link with a slip in its brackets: `no-unparsed-link` says so. */
+/** Whether a bare address is all that the parser saw of a link with a slip in its brackets, which `no-unparsed-link` reports. */
 function isLeftOver({source}: Document, {start}: Link): boolean {
   return /\][ \t]{0,3}\($/.test(source.slice(Math.max(0, start - 5), start))
 }
 
-/** UTF-16 units to look at before and after a link in a line that shows how entries are written. */
+/** How far to look before and after a link, in UTF-16 units. */
 const longestTemplate = 1000
 
 /** Whether the line shows how entries are written: `**Title** [[Paper](URL)] [[Code](URL)]`. */
 function isInTemplate({source, links}: Document, {start}: Link): boolean {
-  // A line may hold thousands of links, each of which would read it all.
+  // A line may hold thousands of links, and this is done for each.
   const before = source.slice(Math.max(0, start - longestTemplate), start)
   const after = source.slice(start, start + longestTemplate)
   const from = start - before.length + before.lastIndexOf('\n') + 1
@@ -81,7 +81,7 @@ function fixOf({source}: Document, link: Link, expected: string, forms: PaperFor
   return replacement === written ? undefined : {start, end, replacement}
 }
 
-/** What a bare address ran into: a second one, running text, or what closes a bracket that was opened before it. */
+/** What a bare address ran into: a second one, running text, or the closer of a bracket that was opened before it. */
 function behindAddress(source: string, {kind, target: {start, end}, malformation}: Link): string | undefined {
   const {expected = '', rest} = malformation ?? {}
   const written = source.slice(start, end)
@@ -94,10 +94,10 @@ function behindAddress(source: string, {kind, target: {start, end}, malformation
   return before.lastIndexOf(opener) > before.lastIndexOf(closer) ? behind : rest
 }
 
-/** A bare address apart from what it ran into. */
+/** Separates a bare address from what it ran into. */
 function separated(written: string, expected: string, rest: string, forms: PaperForms): string {
   const [, separator = '', address] = /^([\s,;|、，；]*)(https?:\/\/\S+)$/i.exec(rest) ?? []
   if (address !== undefined) return `${expected}${separator} ${canonicalUrl({address, text: address, image: false}, forms)}`
-  // Angle brackets end an address without showing; they need a scheme.
+  // Angle brackets end an address and are not shown; but they need a scheme.
   return /^https?:/i.test(written) ? `<${expected}>${rest}` : `${written.slice(0, written.length - rest.length)} ${rest}`
 }

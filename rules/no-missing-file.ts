@@ -4,7 +4,7 @@ import {decoded} from '../src/core/address.ts'
 import {lettersAndDigits} from '../src/core/letters.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-/** Pages of a repository at GitHub that READMEs reach by climbing out of the files: `../../issues`. */
+/** A repository's pages at GitHub, which READMEs reach by climbing out of the files: `../../issues`. */
 const pagesOfRepository =
   /^(?:\.{1,2}\/)*\.\.\/(?:issues|pulls?|discussions|wiki|releases|tags|branches|actions|commits?|compare|graphs|network|stargazers|watchers|forks|projects|milestones|labels|security|packages|settings|tree|blob|raw|archive|edit|new|find|blame|fork|subscription)(?:\/|$)/
 
@@ -23,7 +23,7 @@ const rule: Rule = defineRule({
       const path = decoded(url.replace(/[?#].*$/s, ''))
       if (path === '' || pagesOfRepository.test(path)) continue
       if (surroundings.exists(document.path, path) !== false) continue
-      // A heading's link that lacks its `#` is `no-broken-anchor`'s.
+      // A link to a heading that lacks its `#` is left to `no-broken-anchor`.
       if (!/[/.]/.test(path)) {
         slugs ??= new Set(document.headings.map(({slug}) => lettersOf(slug)))
         if (slugs.has(lettersOf(path))) continue
@@ -35,14 +35,14 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Neither an address, nor a fragment, nor what a template will fill in. */
+/** Neither an address, nor a fragment, nor a template. */
 function isPath(url: string): boolean {
   const first = url.charCodeAt(0)
   if (url === '' || first === 35 /* # */ || first === 63 /* ? */ || url.startsWith('//')) return false
   return !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/[{}<>$]/.test(url)
 }
 
-/** What is left of a heading however its blanks and signs were turned into a fragment. */
+/** What a heading and its fragment have in common, however blanks and signs were treated. */
 function lettersOf(text: string): string {
   return lettersAndDigits(text.normalize('NFKC').toLowerCase())
 }

@@ -1,4 +1,4 @@
-/** Offer the venue, year or authors that a section's entries have, one has not, and its registry knows. See `no-missing-metadata.md`. */
+/** Offer a venue, year or authors that an entry lacks, its section's other entries have, and a registry knows. See `no-missing-metadata.md`. */
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {publicationOf, yearly} from '../src/core/judge-record.ts'
 import {judgeTitle} from '../src/core/judge-title.ts'
@@ -13,9 +13,9 @@ import {defineRule, type Rule} from '../src/rule.ts'
 type Options = {
   /** Any of `venue`, `year`, `authors`. */
   readonly parts: readonly Part[]
-  /** Share of the section's entries that have a part before it is offered to the rest, from 0 to 1. */
+  /** Share of the section's entries that must have a part before it is offered to the rest, from 0 to 1. */
   readonly share: number
-  /** Fewest entries of a section. */
+  /** Smaller sections are not looked at. */
   readonly leastEntries: number
 }
 
@@ -42,7 +42,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const told = new Set<Entry>()
     for (const {entry, part, section} of lackingEntries(document, options.parts, options)) {
       const known = (papers.get(entry) ?? []).flatMap((paper) => knownPart(part, paper, section) ?? [])[0]
-      // A venue brings its year.
+      // A venue is offered together with its year.
       if (known === undefined || told.has(entry) || isWritten(part, entry, papers.get(entry) ?? [])) continue
       if (part === 'venue') told.add(entry)
       const {title} = entry
@@ -64,7 +64,7 @@ function knownPart(part: Part, {listed, facts, identity}: Registered, section: r
     case 'venue': {
       const published = publicationOf(listed, facts, identity)
       if (published !== undefined) return yearly(published)
-      // Of a preprint it is offered where others of the section are listed as such, in their word.
+      // For a preprint, arXiv is offered only where the section lists others with that venue, and in their spelling.
       if (identity?.service !== 'arxiv' || facts.publication !== null || facts.year === undefined) return undefined
       const word = section.flatMap(({venue}) =>
         venue !== undefined && venueOf(venue.name.text)?.canonical === 'arXiv' ? venue.name.text : [],
@@ -85,7 +85,7 @@ function knownPart(part: Part, {listed, facts, identity}: Registered, section: r
   }
 }
 
-/** What nobody recognised may stand there all the same: a venue that is not known by name, authors in another order. */
+/** Whether the part may be there without having been recognised: a venue with an unknown name, authors in another order. */
 function isWritten(part: Part, entry: Entry, papers: readonly Registered[]): boolean {
   const text = runsOfEntry(entry)
     .map((run) => (run.link !== undefined && /^https?:/.test(run.text) ? '' : run.text))

@@ -1,4 +1,4 @@
-/** Warn about characters that a wrong decoding made. See `no-mojibake.md`. */
+/** Warn about characters that come from a wrong decoding. See `no-mojibake.md`. */
 import type {Span} from '../src/core/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {walk} from '../src/markdown/tree.ts'
@@ -40,26 +40,26 @@ export default rule
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 const byteOf = new Map([...windows1252].map((character, index) => [character, 0x80 + index]))
 
-// A sequence of UTF-8 is a byte from 0xc2 and one to three from 0x80 to 0xbf; read as Windows-1252, these are such characters.
+// A UTF-8 sequence is a byte from 0xc2 on and one to three from 0x80 to 0xbf, written here as the characters that Windows-1252 has for them.
 const follow = `[${windows1252}\\x80-\\xbf]`
 const sequence = `(?:[\\xc2-\\xdf]${follow}|[\\xe0-\\xef]${follow}{2}|[\\xf0-\\xf4]${follow}{3})`
-// `â€` without its third character: byte 0x9d is often lost. U+FFFD and its UTF-8 read as GBK: what there was is lost.
+// `â€` without its third character: byte 0x9d is often lost. U+FFFD, and its UTF-8 read as GBK: the original character is lost.
 const suspicious = new RegExp(`${sequence}+|â€|\\ufffd+|(?:锟斤拷)+`, 'g')
 const sequences = new RegExp(`^${sequence}+$`)
 
 /**
- * Letters that open nearly all mojibake of Latin text, punctuation and emoji. Others also end words before a quotation mark, but none of
- * `Å¡`, `Ä‡` and `Å‚`, which stand for Slavic and Turkish letters.
+ * The first letters of nearly all mojibake of Latin text, punctuation and emoji. `Ä` and `Å`, which begin that of Slavic and Turkish letters
+ * (`Å¡`, `Ä‡`, `Å‚`), can also end a word before a quotation mark or a dash, and then don't count.
  */
 const telling = /^(?:[ÃÂâðï]|[ÄÅ][\x81-\x9d¡-ª¬-¯±-¶¸-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ])/
-/** What stands after a letter in ordinary text too: `IRMÃ”`. */
+/** May follow a letter in ordinary text, too: `IRMÃ”`. */
 const ordinary = /^.[\xa0«»°·‘’“”…–—]+$/s
 
 /**
  * What the text was before it was decoded wrongly.
  *
  * @param before the character before it
- * @returns undefined where it is lost, `as written` where the text may well be meant
+ * @returns undefined where it is lost, `as written` where the text may well be intended
  */
 function repairOf(text: string, before: string): string | undefined {
   const [first = ''] = text
@@ -70,12 +70,12 @@ function repairOf(text: string, before: string): string | undefined {
     if (!telling.test(text)) return 'as written'
     if (ordinary.test(text) && /\p{L}/u.test(before)) return 'as written'
   }
-  // What went wrong twice is mended twice, so that one run of `--fix` is enough.
+  // What was garbled twice is repaired twice, so that one run of `--fix` is enough.
   for (let again: string | undefined = repaired; again !== undefined; again = decodedAgain(repaired)) repaired = again
   return repaired.replaceAll('\ufeff', '')
 }
 
-/** Letters of Latin script, typographic marks, symbols and emoji, which need no table of all that can be printed. */
+/** Letters of Latin script, typographic marks, symbols and emoji, which are recognised without the costly Unicode classes. */
 const isUsual = /^(?:[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2300-\u2bff]|[\ud83c-\ud83e][\udc00-\udfff])*$/
 
 /** The text's characters as bytes of Windows-1252, read as UTF-8; undefined where that gives no printable text. */
@@ -97,7 +97,7 @@ function shown(text: string): string {
   return visible ? `\`${text}\`` : `\`U+${text.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}\``
 }
 
-/** Tells of offsets in rising order whether they stand in code, in a destination or in a comment: none is text. */
+/** Tells whether offsets, asked about in rising order, are in code, a destination or a comment, none of which is text. */
 function hiddenIn({tree, links, comments}: Document): (offset: number) => boolean {
   const hidden: Span[] = [...comments]
   for (const {target, kind} of links) if (kind !== 'reference') hidden.push(target)

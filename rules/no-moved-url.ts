@@ -32,14 +32,14 @@ export default rule
 
 const within: ReadonlySet<string> = new Set(['moved-slash', 'moved-locale', 'moved-www'])
 
-/** A move within one site leads every reader to the same page; from http: to https: is worth writing. */
+/** A move within one site leads every reader to the same page, so it need not be reported; one from http: to https: is worth writing. */
 function isHarmless(reason: string, from: string, to: string): boolean {
   return within.has(reason) && (/^https:/i.test(from) || !/^https:/i.test(to))
 }
 
 /**
- * A repository's new name is its own; anything else that a redirect leads to is for a person to look at. So is what leads to another
- * place of the repository. At the Hub an old name may lead to somebody else's model.
+ * A redirect to a repository's new name is safe to write; any other has to be looked at by a person, also one to another place in the
+ * repository. At the Hub an old name may lead to somebody else's model.
  *
  * Source: the Hub's redirects of `runwayml/stable-diffusion-v1-5`
  */
@@ -51,7 +51,7 @@ function isRename(from: string, to: string): boolean {
   return areRepositories && behindName(from) === behindName(to)
 }
 
-/** What stands behind owner and name. */
+/** The part of a URL after owner and name. */
 function behindName(url: string): string {
   return url.replace(/^(?:https?:)?\/\/[^/]+\/+[^/?#]+\/+[^/?#]+/i, '').replace(/^\/$/, '')
 }

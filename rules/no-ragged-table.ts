@@ -1,4 +1,4 @@
-/** Report table rows whose cells GitHub drops, and tables that are none. See `no-ragged-table.md`. */
+/** Report table rows whose cells GitHub drops, and text that was meant as a table. See `no-ragged-table.md`. */
 import type {Span} from '../src/core/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {cellsOf, rowsOf} from '../src/markdown/table.ts'
@@ -53,7 +53,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** Whether a reader misses a dropped cell: it is neither empty nor a note to other authors, as `[//]: #Recommend` and comments are, nor `</p>`. */
+/** Whether a reader misses a dropped cell: not if it is empty, `</p>`, or a note to other authors such as `[//]: #Recommend` or a comment. */
 function isMissed(text: string): boolean {
   return text !== '' && !/^\[[^\]]*\]:\s*#|^<!--.*-->$|^(?:<\/\w+>\s*)+$/.test(text)
 }
@@ -68,7 +68,7 @@ interface OutsideRow {
   readonly columns: number
 }
 
-/** Rows that a blank line cuts off from the table above them: what is shown is their bars. */
+/** Rows that a blank line cuts off from the table above them, so that they are shown as text with bars. */
 function* rowsOutside({source, tree, tables}: Document): Generator<OutsideRow> {
   if (tables.length === 0) return
   let columns = 0
@@ -92,7 +92,7 @@ interface BrokenTable {
   readonly expected: number
 }
 
-// No two neighbours of this pattern match a blank: a line of thousands of them is read once.
+// No two neighbouring parts of this pattern match a blank, so that a line of thousands of blanks is read only once.
 const delimiterRow = /^[ \t>]*((?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?)$/gm
 
 /** Paragraphs that were meant as tables: their delimiter row has another number of cells than the line before it. */
@@ -117,7 +117,7 @@ function brokenTables({source, tree, tables, lines}: Document): BrokenTable[] {
   for (const delimiter of candidates) {
     for (let paragraph = paragraphs[at]; paragraph !== undefined && paragraph.end <= delimiter.start; paragraph = paragraphs[++at]);
     const paragraph = paragraphs[at]
-    // The header is the paragraph's first line, or GFM would not take what follows for a table either.
+    // The header is the line above, in the same paragraph.
     if (paragraph === undefined || paragraph.start >= delimiter.start) continue
     const above = lines.spanOf(lines.pointAt(delimiter.start).line - 1)
     const header = cellsOf(source, Math.max(above.start, paragraph.start), above.end)

@@ -1,4 +1,4 @@
-/** Warn about links to services that are gone as a whole. See `no-retired-service.md`. */
+/** Warn about links to services that no longer exist. See `no-retired-service.md`. */
 import {retiredOf} from '../src/core/retired.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

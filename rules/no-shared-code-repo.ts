@@ -1,4 +1,4 @@
-/** Warn when a code repository stands under a paper that it does not belong to. See `no-shared-code-repo.md`. */
+/** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
 import {tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
@@ -26,14 +26,14 @@ const monorepos = [
   'lucidrains/*',
   'rwightman/*',
   'PaddlePaddle/*',
-  // Lists, their own above all.
+  // Lists, most often the very one that is linted.
   '*/awesome-*',
 ]
 
-/** A repository is copied from so many entries away at most: follow-up work has its predecessor's however far that stands. */
+/** From how many entries away a repository is copied at most; follow-up work links its predecessor's from any distance. */
 const neighbourhood = 12
 
-/** From here on two titles share so many of the words that few others have that one is taken for a follow-up of the other. */
+/** From this similarity on, two titles share so many rare words that one paper is taken for a follow-up of the other. */
 const mostSimilar = 0.3
 
 const rule: Rule<Options> = defineRule<Options>({
@@ -50,9 +50,9 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
         const repository = role === 'code' ? repositoryOfLink(link) : undefined
-        // A question about a paper may be asked anywhere.
+        // A discussion of a paper may be in any repository.
         if (repository === undefined || /\/(?:issues|pulls?|discussions)\/\d/.test(link.address)) continue
-        // A branch of a name of its own is a project of its own.
+        // A branch with a name of its own counts as a project of its own.
         const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
         const key = branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
         const there = uses.get(key)
@@ -92,14 +92,14 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** `detection` and `detector`, `streaming` and `streams` begin alike. */
+/** Cuts words to their beginnings, so that `detection` equals `detector`, and `streaming` equals `streams`. */
 function stems(title: string): string {
   return title.replace(/\b([a-z]{5})[a-z]+/g, '$1')
 }
 
 const ownBranch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/
 
-/** One pattern, of lower case, for names in which `*` stands for any characters but a slash. */
+/** One lower-case pattern for all names, in which `*` stands for any characters except a slash. */
 function anyOf(names: readonly string[]): RegExp {
   const patterns = names.map((name) =>
     name

@@ -1,4 +1,4 @@
-/** Warn about a bracket that is shown beside a link and has no partner. See `no-stray-bracket.md`. */
+/** Warn about a visible bracket beside a link that has no partner. See `no-stray-bracket.md`. */
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {type NodeId, walk} from '../src/markdown/tree.ts'
@@ -19,7 +19,7 @@ const rule: Rule = defineRule({
     for (const {kind, node, malformation, start, end, url, text} of links) {
       if (kind !== 'link' || malformation !== undefined) continue
       const closer = source.charAt(end)
-      // `[[Web\]](…)` is closed by what the label ends with.
+      // In `[[Web\]](…)` the closing bracket is at the end of the label.
       if (
         source.charAt(start - 1) === '[' &&
         closer !== ']' &&
@@ -31,7 +31,7 @@ const rule: Rule = defineRule({
       }
       const opener = closer === ')' ? '(' : closer === ']' ? '[' : undefined
       if (opener === undefined) continue
-      // Nearly all stand in brackets of their own, `[[Paper](…)]`, and what is too much stands behind those.
+      // Nearly all links have brackets of their own, `[[Paper](…)]`, and a superfluous one comes after those.
       const own = source.charAt(start - 1) === opener
       if (own && source.charAt(end + 1) !== closer) continue
       const from = own ? end + 1 : end
@@ -39,7 +39,7 @@ const rule: Rule = defineRule({
       if (!unopened.has(from)) continue
       let stop = from + 1
       while (source.charAt(stop) === closer && unopened.has(stop)) stop++
-      // `](…)` is half a link, and `)(` the beginning of a remark.
+      // `](…)` is half a link, while `)(` only begins a remark.
       if (source.charAt(stop) === '(' && closer === ']') continue
       report({
         message: `Unexpected \`${source.slice(from, stop)}\` after the link, expected none`,
@@ -54,7 +54,7 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** The paragraph, cell or heading that a link stands in. */
+/** The paragraph, cell or heading that a link is in. */
 function blockOf({tree}: Document, node: NodeId): NodeId {
   let block = tree.parent(node)
   for (
@@ -73,7 +73,7 @@ const closes: Readonly<Record<string, string>> = {')': '(', ']': '[', '）': '('
 interface Unpaired {
   /** Square brackets that nothing closes. */
   readonly opening: ReadonlySet<number>
-  /** Brackets of any sort that nothing opened. */
+  /** Brackets of any kind that nothing opened. */
   readonly closing: ReadonlySet<number>
 }
 
@@ -86,7 +86,7 @@ function unpairedIn({tree, source}: Document, block: NodeId): Unpaired {
     const text = source.slice(start, tree.end(node))
     for (const match of text.matchAll(/\\.|[()[\]（）【】]/gs)) {
       const [written] = match
-      // An escaped bracket is shown as any other, and pairs with one, but is none of a link's.
+      // An escaped bracket is shown and has a partner like any other, but is never part of a link.
       const isEscaped = written.length > 1
       const character = isEscaped ? written.charAt(1) : written
       if (character === '(' || character === '（') open['('].push(isEscaped ? -1 : start + match.index)

@@ -1,4 +1,4 @@
-/** Warn when a table's row and a list's entry disagree about one paper. See `no-table-list-mismatch.md`. */
+/** Warn when a table row and a list entry disagree about a paper. See `no-table-list-mismatch.md`. */
 import {arxivMonthOf} from '../src/core/arxiv-id.ts'
 import {repositoryKey} from '../src/core/repository.ts'
 import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/title.ts'
@@ -29,7 +29,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const others = all ? entries : entries.filter(({kind}) => kind !== 'row')
     if (others.length === 0) return
     const index = indexOf(others, all ? entries : entries.filter(({kind}) => kind === 'row'))
-    // Of two the later one is reported; offsets of two files say nothing of their order.
+    // Of two entries the later one is reported. If they are in two files, their offsets don't tell which that is.
     const earlier = new Set<Entry>()
     for (const entry of entries) {
       earlier.add(entry)
@@ -50,7 +50,7 @@ interface Index {
   readonly byName: ReadonlyMap<string, Entry | undefined>
 }
 
-/** The entries that rows may speak of; `rows` bounds what is looked up, as most of a long list stands in no table. */
+/** The entries that rows may be about, by what `rows` have only, as most entries of a long list are in no table. */
 function indexOf(entries: readonly Entry[], rows: readonly Entry[]): Index {
   const isInRow = new ByPaper<boolean>()
   for (const {papers} of rows) for (const {identity} of papers) isInRow.set(identity, true)
@@ -101,12 +101,12 @@ function partnerOf(entry: Entry, {byId, byTitle, byName}: Index): Entry | undefi
   return undefined
 }
 
-/** Two titles at length that have nothing but the name in common: two papers that are called the same. */
+/** Whether two full titles are incompatible, so that they are two papers with the same name. */
 function differ({title: a}: Entry, {title: b}: Entry): boolean {
   return a !== undefined && b !== undefined && !compatibleTitles(a.text, b.text)
 }
 
-/** Whether the link is named by a title, and the entry's title is another: a row about two papers. */
+/** Whether the link's text is a title other than the entry's, as in a row about two papers. */
 function isOfAnotherTitle({title}: Entry, {text, start, end}: Link): boolean {
   return title !== undefined && (title.start < start || title.end > end) && looksLikeTitle(text, 4)
 }
@@ -140,7 +140,7 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
       yield problem(idWord(identity), identity.id, other.identity.id, link, other.link)
     }
   }
-  // Without a common id two entries of one name may still be two papers: nothing more is compared.
+  // Without a common id, two entries with one name may still be two papers, so nothing more is compared.
   if (!sameId) return
 
   const {venue} = entry
@@ -149,7 +149,7 @@ function* contradictions(entry: Entry, partner: Entry): Generator<Problem> {
   if (venue !== undefined && year !== undefined && there?.year !== undefined) {
     const here = venueOf(venue.name.text)
     const other = venueOf(there.name.text)
-    // A preprint and its publication are two true facts about one paper.
+    // A preprint and its publication are both true of one paper.
     const comparable = here !== undefined && other !== undefined && here.kind !== 'preprint' && other.kind !== 'preprint'
     if (comparable && here !== other) yield problem('venue', venue.name.text, there.name.text, venue, there)
     else if (comparable && year !== there.year)
@@ -176,7 +176,7 @@ function yearOfRow({kind, year, papers}: Entry): number | undefined {
 
 function repositoryLink(entry: Entry) {
   const all = entry.links.flatMap(({role, link, labelled}) => {
-    // Under a name of its own a repository may be a data set's.
+    // Under a label of its own, a repository may be a data set's.
     const repository = role === 'code' && !labelled ? repositoryOfLink(link) : undefined
     return repository === undefined ? [] : [{repository, link}]
   })

@@ -26,7 +26,7 @@ const rule: Rule = defineRule({
       const hash = written.indexOf('#')
       const stop = hash < 0 ? written.length : hash
       const found = question < 0 || question > stop ? undefined : untracked(addressOf(url)?.host ?? '', written.slice(question + 1, stop))
-      // `consistent-paper-url` writes arXiv's and OpenReview's whole.
+      // `consistent-paper-url` rewrites arXiv's and OpenReview's URLs as a whole.
       if (found === undefined || (!link.image && paperUrlOf(url) !== undefined)) continue
       const names = found.tracking.map((parameter) => `\`${parameter}\``).join(' and ')
       report({

@@ -1,4 +1,4 @@
-/** Point out links about which nobody could tell, where that is asked for. See `no-undecided-url.md`. */
+/** Point out links that could not be decided, if that is asked for. See `no-undecided-url.md`. */
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -14,7 +14,7 @@ const rule: Rule = defineRule({
   options: {},
   check({document, report}) {
     const {source, definitions} = document
-    // Without a single definition `[a][b]` is how the list writes tags, and `[1][2]` how it cites.
+    // In a list without definitions, `[a][b]` is a pair of tags and `[1][2]` a citation.
     const isSure = definitions.length > 0 ? undefined : isKey
     // CommonMark leaves an undefined reference as text, so the source of the text nodes is searched.
     for (const {start, end} of textRuns(document, '][')) {
@@ -35,13 +35,13 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** `[Paper][he2022]`, `[code][moco-code-1]`: a label that nobody would show, behind a word for what it leads to. */
+/** `[Paper][he2022]`, `[code][moco-code-1]`: a key that is not meant to be shown, after a word for what it leads to. */
 function isKey(words: string, label: string): boolean {
   if (roleOfLabel(words) === undefined || !/^[a-z]{2,}[a-z-]*[-_:]?\d/.test(label)) return false
   return roleOfLabel(label) === undefined && findVenue(label.toUpperCase()) === undefined
 }
 
-/** Whether two pairs of brackets are words of a list, not a text and its label: `[paper][code]`, `[CVPR 2020][Oral]`, `[3][4]`. */
+/** Whether two pairs of brackets are tags, citations or the like, not a text and its label: `[paper][code]`, `[CVPR 2020][Oral]`, `[3][4]`. */
 function isTag(words: string, label: string): boolean {
   if (label.startsWith('^') || !/^\d+$|^[a-z][\w-]*$/.test(label)) return true
   return /^\d+$/.test(label) ? /^[\d\s,[\]-]+$/.test(words) : roleOfLabel(label) !== undefined && !words.includes(' ')

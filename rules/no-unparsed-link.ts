@@ -52,10 +52,10 @@ function problemOf(source: string, link: Link): Problem | undefined {
   return link.target.start === link.start ? aroundAddress(source, link) : inAngles(source, link)
 }
 
-/** A whole link in the place of another's target: `[paper]([An Odd Title](https://…))`, which is text around a link. */
+/** A whole link in the place of another's URL, which makes the other one plain text: `[paper]([An Odd Title](https://…))`. */
 function withinTarget(source: string, link: Link): Problem | undefined {
   const {end, url} = link
-  // A bracket within its own label makes the parser begin one later.
+  // A bracket within the label makes the parser begin the link one bracket later.
   const start = source.charAt(link.start - 1) === '[' ? link.start - 1 : link.start
   if (source.charAt(start - 1) !== '(' || source.charAt(start - 2) !== ']' || source.charAt(end) !== ')') return undefined
   const before = lineBefore(source, start)
@@ -71,14 +71,14 @@ function withinTarget(source: string, link: Link): Problem | undefined {
   }
 }
 
-/** A bare address behind an opening bracket. */
+/** A bare address after an opening bracket. */
 interface Opened extends Span {
   readonly url: string
-  /** The line before it, the bracket included. */
+  /** The part of its line before it, including the bracket. */
   readonly before: string
-  /** Where that begins. */
+  /** Where that part begins. */
   readonly from: number
-  /** The character behind it. */
+  /** The character after it. */
   readonly closer: string
 }
 
@@ -126,7 +126,7 @@ function apart({start, end, url, before, from, closer}: Opened): Problem | undef
   const match = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
   if (match === null) return undefined
   const [, bracketed = '', label = '', blank = ''] = match
-  // A number, a task's box and a link of its own may well be followed by an address in parentheses.
+  // After a number, a checkbox or a whole link, an address in parentheses is fine.
   if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
   if (closer !== ')') return {message: unclosed(`${bracketed}(${url}`), start: from + match.index, end, url}
   return {
@@ -237,7 +237,7 @@ function inRoundBrackets({end, url, before, from, closer}: Opened): Problem | un
   }
 }
 
-/** `[Paper](https://…`: nothing closes it, or only the next line does, or it stands within the label of another. */
+/** `[Paper](https://…`: nothing closes it, or only the next line does, or it is within the label of another link. */
 function withoutClosing({end, url, before, from, closer}: Opened, source: string): Problem | undefined {
   if (!/(?<!\\)\]\($/.test(before)) return undefined
   const isClosed = closer === ')'
@@ -247,14 +247,14 @@ function withoutClosing({end, url, before, from, closer}: Opened, source: string
   if (open === undefined) return {message: `Unexpected \`](\` before \`${url}\`, expected \`[\` and a label before it`, ...place, url}
   if (isClosed) return {message: `Unexpected link within the label of a link to \`${url}\`, expected one or the other`, ...place, url}
   const behind = source.slice(end, end + labelReach)
-  // A blank within one line is seen in the text.
+  // A blank within one line is left to `insideText`.
   if (/^[^\s()]{0,2}[ \t]+[^()\n]*\)/.test(behind)) return undefined
   const [tail, path = ''] = /^[ \t]*\r?\n\s*([^\s()[\]]+)\)/.exec(behind) ?? []
   if (tail === undefined) return {message: unclosed(`${label}${url}`), ...place, url}
   return {...brokenLine(label.slice(0, -1), `${url}${path}`), start: place.start, end: end + tail.length, url}
 }
 
-/** `[Paper]((https://…)` and `[Paper]（https://…)`: the parenthesis that opens is there twice, or a full-width one. */
+/** `[Paper]((https://…)` and `[Paper]（https://…)`: the opening parenthesis is doubled, or full-width. */
 function oddOpening(before: string, source: string, {start, url: written}: Link): Problem | undefined {
   const [opening] = /(?<=\])(?:\(\(|（)$/.exec(before) ?? []
   if (opening === undefined) return undefined
@@ -290,7 +290,7 @@ function inSquareBrackets(source: string, {start, url: written}: Link): Problem 
   }
 }
 
-/** `[[pdf]]https://…)`: the parenthesis closes what nobody opened; and `[[pdf]https://…]`, with brackets around both, or `[pdf]https://…`. */
+/** `[[pdf]]https://…)`, where the opening parenthesis is missing; `[[pdf]https://…]`, with brackets around both; `[pdf]https://…`. */
 function withoutOpening(source: string, start: number, end: number, url: string): Problem | undefined {
   const closer = source.charAt(end)
   const before = lineBefore(source, start)
@@ -300,7 +300,7 @@ function withoutOpening(source: string, start: number, end: number, url: string)
     const isAlone = isLabel && (closer === ']' ? before.charAt(open - 1) === '[' : !/[\w!\]\\]/.test(before.charAt(open - 1)))
     return isAlone ? withoutParentheses(before.slice(open), start, end, url) : undefined
   }
-  // An open parenthesis further left is the one that closes here.
+  // It may close a parenthesis further left.
   if (open === undefined || before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined
   const bracketed = before.slice(open)
   return {
@@ -312,7 +312,7 @@ function withoutOpening(source: string, start: number, end: number, url: string)
   }
 }
 
-/** A URL right behind its label, without parentheses or in other brackets. */
+/** A URL right after its label, without parentheses or in other brackets. */
 function withoutParentheses(bracketed: string, start: number, end: number, url: string): Problem {
   return {
     message: `Unexpected URL behind \`${shortened(bracketed)}\`, expected \`(${url})\``,
@@ -323,7 +323,7 @@ function withoutParentheses(bracketed: string, start: number, end: number, url: 
   }
 }
 
-/** What to say of a URL that goes on in the next line. */
+/** What to say about a URL that continues on the next line. */
 function brokenLine(bracketed: string, expected: string): Pick<Problem, 'message' | 'suggestion'> {
   return {message: `Unexpected line break in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``, suggestion: expected}
 }
@@ -332,7 +332,7 @@ function unclosed(text: string): string {
   return `Unexpected link without an end \`${shortened(text)}\`, expected \`)\` after the URL`
 }
 
-/** `[label](…)` whose destination has blanks or a line break: for Markdown that is text. */
+/** `[label](…)` whose destination has blanks or a line break, which makes it plain text. */
 function* insideText(text: string, offset: number): Generator<Problem> {
   for (const match of text.matchAll(/(?<!\\)(!?\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)/g)) {
     const [all, bracketed = '', label = '', destination = ''] = match
@@ -370,7 +370,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
       }
     }
   }
-  // The parsers see no address in what is left of one before a line break.
+  // If a line break comes too early in an address, the parsers see none.
   for (const match of text.matchAll(/(?<!\\)\[([^[\]\n]*)\]\((https?:(?:\/\/?[\w.-]*)?|www\.)[ \t]*\r?\n\s*([^\s()]*\))?/g)) {
     const [all, label = '', head = '', tail] = match
     if (tail === undefined) continue
@@ -378,7 +378,7 @@ function* insideText(text: string, offset: number): Generator<Problem> {
   }
 }
 
-/** Markdown's links within a block of HTML, where they are shown as they are written. */
+/** Markdown links in a block of HTML, where they are shown as they are written. */
 function* insideHtml(text: string, offset: number): Generator<Problem> {
   for (const match of text.matchAll(/(?<![\\`])\[([^[\]\n]+)\]\((https?:\/\/[^\s()]+)\)(?!`)/g)) {
     const [all, , url = ''] = match

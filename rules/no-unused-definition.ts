@@ -15,7 +15,7 @@ const rule: Rule = defineRule({
     const used = new Set(references.map((node) => tree.identifier(node)))
     for (const node of definitions) {
       const label = tree.identifier(node)
-      // `[//]: # (…)` and `[comment]: <> (…)` are how Markdown is given comments.
+      // `[//]: # (…)` and `[comment]: <> (…)` serve as comments.
       if (used.has(label) || /^(?:\/\/|comment.*|#|_)$/i.test(label) || /^#?$/.test(tree.url(node))) continue
       report({
         message: `Unexpected definition \`${label}\` that nothing refers to`,

@@ -8,7 +8,7 @@ const rule: Rule = defineRule({
   summary: 'A comment that silences nothing, names no rule, or has lapsed',
   fixable: false,
   options: {},
-  // What a comment silences is known once all other rules have spoken: `src/core/suppress.ts` reports in this rule's name.
+  // What a comment silences is known only after all other rules: `src/core/suppress.ts` reports in this rule's name.
   check() {},
 })
 

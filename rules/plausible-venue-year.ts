@@ -14,7 +14,7 @@ import {cellsOf} from '../src/markdown/table.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** How many months after its venue a preprint may be put up. */
+  /** How many months after its venue a preprint may appear. */
   readonly graceMonths: number
   /** Most years between preprint and venue; 0 for any. */
   readonly maxLagYears: number
@@ -37,13 +37,13 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const entry of document.entries) {
       const {venue} = entry
       if (venue?.year === undefined) continue
-      // One is a slip for `2025`, several are how the list writes months.
+      // A single one is a slip for `2025`; several mean that the list writes year and month.
       if (yearAndMonth.length > 1 && yearAndMonth.includes(entry)) continue
       const say = (what: string): void =>
         report({message: `Unexpected venue year, ${what}`, start: venue.start, end: venue.end, subject: `${venue.text} ${what}`})
 
       const known = venueOf(venue.name.text)
-      // Workshops and tracks need not follow their host's calendar; a spotlight is of the conference itself.
+      // Workshops and tracks need not follow their host's calendar; but a spotlight is part of the conference itself.
       const regular = known?.kind === 'conference' && (venue.track === undefined || ofMainTrack.test(venue.track))
       if (venue.year > surroundings.today.year + 1) {
         say(`\`${venue.name.text} ${venue.year}\` is in the future`)
@@ -58,7 +58,7 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
-      // The volumes of these were printed, and are mostly cited, in the year behind.
+      // NeurIPS's volumes were printed in the following year, and are mostly cited with it.
       const isPrinted =
         known?.canonical === 'NeurIPS' &&
         held !== undefined &&
@@ -74,7 +74,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
       if (contradiction !== undefined) {
         titled ??= byTitle(document.entries)
-        // The proceedings say so, by whichever entry of the paper they are linked.
+        // The proceedings confirm the year, even if only another entry of the paper links to them.
         const ofPaper = titled.get(entry.title?.normal ?? '') ?? [entry]
         if (known !== undefined && ofPaper.some((one) => yearOfProceedings(one, known.canonical) === venue.year)) continue
         const grace = Math.max(options.graceMonths, isSaidTwice(entry, venue.year) ? graceOfSaidTwice : 0)
@@ -97,7 +97,7 @@ const rule: Rule<Options> = defineRule<Options>({
         )
       }
     }
-    // One is a slip, several are the years of the last versions.
+    // A single one is a slip; several mean that the list gives the years of the last versions.
     if (revised.length < 3) for (const complain of revised) complain()
     for (const {name, held, year, start, end} of editionsNeverHeld(document)) {
       report({message: `Unexpected venue year, ${name} is held in ${held} years, not in ${year}`, start, end})
@@ -112,7 +112,7 @@ function isYearAndMonth(year: number, today: number): boolean {
   return year > today + 1 && year % 100 >= 1 && year % 100 <= 12 && 2000 + Math.floor(year / 100) <= today
 }
 
-/** `ICCV 2022`, whatever the text around is about: news, a data set, a talk. Entries' own venues are left to the entries. */
+/** Years in which a venue is never held, `ICCV 2022`, anywhere in the text: news, data sets, talks. Venues of entries are checked with those. */
 function* editionsNeverHeld({source, comments, code, entries}: Document): Generator<Span & {name: string; held: string; year: string}> {
   let next = 0
   for (const match of source.matchAll(mention)) {
@@ -130,10 +130,10 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
 
-/** So many months a paper may be put up after a venue whose year the list says twice: nobody mistypes a year and its heading. */
+/** How many months after its venue a paper may appear if the list gives the year twice: nobody mistypes both a year and its heading. */
 const graceOfSaidTwice = 24
 
-/** Whether the section's heading has the year, and no other, or a cell of the row has it alone. */
+/** Whether the section's heading has this year and no other, or a cell of the row has nothing but the year. */
 function isSaidTwice({document, section, kind, start, end}: Entry, year: number): boolean {
   const {sections, source} = document
   const inHeading = sections[section]?.text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []
@@ -150,7 +150,7 @@ function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
   return titled
 }
 
-/** The year in which the entry's only paper of some proceedings appeared there; undefined where it names none, or several. */
+/** The year of the conference's proceedings that the entry links to; undefined if there are none, or those of several years. */
 function yearOfProceedings({papers}: Entry, conference: string): number | undefined {
   const years = papers.flatMap(({identity}) => proceedingsYear(identity, conference) ?? [])
   return years.length === 1 ? years[0] : undefined
@@ -159,8 +159,8 @@ function yearOfProceedings({papers}: Entry, conference: string): number | undefi
 const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
 
 /**
- * Whether what stands behind the venue makes it none: a second, later one (`ICCVW 2019 (& TPAMI 2020)`), a prize won there,
- * or a workshop, whose papers are put up when their authors like.
+ * Whether the text around the venue explains the year: a second, later venue (`ICCVW 2019 (& TPAMI 2020)`), a prize won there,
+ * or a workshop, whose papers may appear at any time.
  */
 function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, graceMonths: number): boolean {
   const {venue, document} = entry
@@ -172,7 +172,7 @@ function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, gr
     )
   )
     return true
-  // `[[2025 v2]](…)`: the link says of itself from when it is.
+  // `[[2025 v2]](…)`: the link's text gives the year of the version.
   const label = entry.papers.find(({identity}) => identity === paper)?.link.text ?? ''
   if (
     label.length < 12 &&

@@ -1,4 +1,4 @@
-/** Warn about numbers and dates of a table that fall out of their order. See `table-sequence.md`. */
+/** Warn about numbers and dates in a table that are out of order. See `table-sequence.md`. */
 import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {rowsOf} from '../src/markdown/table.ts'
@@ -47,16 +47,16 @@ interface Value extends Span {
   readonly text: string
 }
 
-/** The numbers must rise by one. A wrong one between right ones is mended; where all that follow are shifted, a person decides. */
+/** Numbers must rise by one. A wrong one between right ones is fixed; if all that follow are shifted, a person has to decide. */
 function checkIndex(values: readonly Value[], report: (problem: Problem) => void): void {
   const filled = values.filter(({text}) => text !== '')
   const numbers = filled.filter(({text}) => /^\d{1,9}\.?$/.test(text)).map((value) => ({...value, number: Number.parseInt(value.text, 10)}))
-  // Elsewhere the column holds something else, or numbers that are names.
+  // Otherwise the column holds something else, or numbers that serve as names.
   if (numbers.length < 3 || numbers.length < filled.length * 0.8) return
   const steps = numbers.filter(({number}, index) => index > 0 && number === (numbers[index - 1]?.number ?? 0) + 1).length
   const counted = numbers.filter(({number}, index) => number === index + (numbers[0]?.number ?? 0)).length
   if (Math.max(steps + 1, counted) < numbers.length * 0.7) return
-  // Numbers that begin anywhere, and only rise, with gaps: what they count stands elsewhere.
+  // Numbers that don't begin at one, and rise with gaps, count something that is elsewhere.
   const jumps = numbers.slice(1).map(({number}, index) => number - (numbers[index]?.number ?? 0))
   const gaps = jumps.filter((jump) => jump > 1).length
   if ((numbers[0]?.number ?? 0) > 1 && gaps > ((jumps.at(-1) ?? 0) > 1 ? 1 : 0) && jumps.every((jump) => jump > 0)) return
@@ -78,15 +78,15 @@ function checkIndex(values: readonly Value[], report: (problem: Problem) => void
       end,
       ...(alone ? {fix: {start, end, replacement}} : {suggestion: replacement}),
     })
-    // The number after one that is mended is right by definition.
+    // The number after a fixed one is right by definition.
     if (alone) index++
   }
 }
 
 interface DateValue extends Value {
-  /** Digits as `#`: how the date is written. */
+  /** How the date is written: `Y-M-D`, `Y.M`. */
   readonly format: string
-  /** Days since 1970; of a month its first day. Undefined where there is no such day. */
+  /** Days since 1970; for a month, those of its first day. Undefined if there is no such day. */
   readonly day: number | undefined
 }
 
@@ -122,7 +122,7 @@ function dateOf(value: Value): DateValue | undefined {
   return {...value, format, day: exists ? time / 86_400_000 : undefined}
 }
 
-/** Report single dates against the order of all others. Where the order starts anew, or is none, nothing is said. */
+/** Reports single dates that break the order of all others. Silent if the order starts again, or there is none. */
 function checkOrder(sequence: readonly (DateValue & {readonly day: number})[], report: (problem: Problem) => void): void {
   if (sequence.length < 5) return
   const days = sequence.map(({day}) => day)

@@ -1,4 +1,4 @@
-/** Warn when the paper behind an id is another one than the entry says. See `title-matches-metadata.md`. */
+/** Warn when the paper behind an id is not the one that the entry names. See `title-matches-metadata.md`. */
 import {judgeTitle, type TitleJudgement} from '../src/core/judge-title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
@@ -54,7 +54,7 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Lists that say in their own words what papers are about: a title by itself shows nothing there. One paper in fifty changes its title. */
+/** Whether a list describes papers in its own words, so that titles alone prove nothing. Elsewhere one in fifty papers has changed its title. */
 function isWordedAnew(judgements: readonly TitleJudgement[]): boolean {
   const near = judgements.filter((judgement) => judgement.kind === 'unsure' && judgement.isNear === true).length
   const compared = near + judgements.filter(({kind}) => kind !== 'unsure').length

@@ -1,4 +1,4 @@
-/** Warn about sections that the table of contents leaves out or calls by another's name. See `toc-completeness.md`. */
+/** Warn about sections that the table of contents leaves out, or lists under another's name. See `toc-completeness.md`. */
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
@@ -7,9 +7,9 @@ import {type Toc, tocOf} from '../src/markdown/toc.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
-  /** Headings of a higher rank are not asked for. */
+  /** Headings of a higher rank need no item. */
   readonly minDepth: number
-  /** Headings of a lower rank are not asked for. */
+  /** Headings of a lower rank need no item. */
   readonly maxDepth: number
   /** Texts of headings that need no item. */
   readonly ignore: readonly string[]
@@ -36,12 +36,12 @@ const rule: Rule<Options> = defineRule<Options>({
       hasLetterOrDigit(text)
 
     for (const {missing, listed} of coverageOf(document, toc, isWanted)) {
-      // Few enough to be forgotten; where more are missing, the table goes into some sections only.
+      // A few may have been forgotten; if more are missing, the table goes into some sections only.
       if (listed.length < 3 || missing.length > Math.max(1, (missing.length + listed.length) * 0.2)) continue
       const listsYears = listed.some(({text}) => year.test(text))
       const listedTexts = new Set(listed.map(({text}) => spellingOf(text)))
       for (const {text, start, end} of missing) {
-        // An item that names it leads nowhere, or to its namesake: that is the item's mistake.
+        // If an item names the section but leads nowhere, or to its namesake, the item is wrong.
         if ((year.test(text) && !listsYears) || listedTexts.has(spellingOf(text))) continue
         if (toc.items.some(({link, target}) => target === undefined && isSubset(link.text, text))) continue
         report({message: `Unexpected section \`${text.trim()}\` without an item in the table of contents`, start, end})
@@ -55,7 +55,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
     const byStart = new Map(document.headings.map((heading) => [heading.start, heading]))
     for (const {link, target} of toc.items) {
-      // An item that leads nowhere at all is `no-broken-anchor`'s.
+      // An item that leads nowhere at all is left to `no-broken-anchor`.
       const actual = link.url === '#' ? '' : byStart.get(target ?? -1)?.text
       const named = byText.get(spellingOf(link.text))
       if (actual === undefined || named === undefined || named.start === target || (actual !== '' && isSubset(link.text, actual))) continue
@@ -72,7 +72,7 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** What lists say about themselves rather than of their subject. */
+/** Sections about the list itself rather than its subject. */
 const offTopic =
   /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|更新|联系|目录/
 
@@ -91,7 +91,7 @@ function coverageOf(document: Document, toc: Toc, isWanted: (heading: Heading) =
   let end = 0
   for (const [index, heading] of document.headings.entries()) {
     const following = document.headings[index + 1]?.start ?? document.source.length
-    // An element with an id may stand just before its heading, in it, or first thing below it.
+    // An element with an id may be just before its heading, in it, or right below it.
     while ((targets[next] ?? Number.POSITIVE_INFINITY) < end) next++
     let isListed = false
     for (let at = next; (targets[at] ?? Number.POSITIVE_INFINITY) < following; at++) isListed = true

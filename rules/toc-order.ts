@@ -1,4 +1,4 @@
-/** Tell of items of the table of contents that stand in another order than their headings. See `toc-order.md`. */
+/** Point out items of the table of contents that are in another order than their headings. See `toc-order.md`. */
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {type TocItem, tocOf} from '../src/markdown/toc.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -24,7 +24,7 @@ const rule: Rule = defineRule({
         const next = items[index + 1]
         return next !== undefined && next.target < item.target ? [{item, next}] : []
       })
-      // Where a third of the items are out of order, they are in an order of their own, such as the alphabet's.
+      // If a third of the items are out of order, they have an order of their own, such as the alphabetical one.
       if (displaced.length > Math.max(1, items.length / 3)) continue
       for (const {item, next} of displaced) {
         const lineOf = (offset: number): number => document.lines.pointAt(offset).line

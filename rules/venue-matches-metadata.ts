@@ -1,4 +1,4 @@
-/** Warn when the registry knows the paper's venue or year otherwise. See `venue-matches-metadata.md`. */
+/** Warn when the registry has another venue or year for the paper. See `venue-matches-metadata.md`. */
 import {judgeRecord} from '../src/core/judge-record.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
