@@ -9,13 +9,13 @@ export interface Address {
   readonly query: string
 }
 
-/** Longer destinations are data in an address's clothes. In UTF-16 units. */
+/** In UTF-16 units; longer destinations are data rather than addresses. */
 export const longestUrl = 4096
 
-/** Schemes as people mistype them: `https//`, `http:/`, `hhttp://`, `ttps://`, `https:`. What they meant is plain, and the id behind it still counts. */
+/** Mistyped schemes: `https//`, `http:/`, `hhttp://`, `ttps://`, `https:`. What was meant is plain, so the id after it still counts. */
 const mistyped = /^h{0,2}t{1,3}ps?(?:[:：;]?\/{1,3}:?\/*|[:：])/
 
-/** Where the host begins, or -1 for what is no address on the web. */
+/** Where the host begins, or -1 if the text is not an address on the web. */
 function hostStart(url: string): number {
   const colon = url.indexOf(':')
   if (colon > 0 && colon <= 12 && url.charCodeAt(colon + 1) === 47 && url.charCodeAt(colon + 2) === 47) {
@@ -35,7 +35,7 @@ function hostStart(url: string): number {
   const slip = mistyped.exec(url.toLowerCase())
   if (slip !== null) return slip[0].length
   if (colon < 0 || colon > 12) return 0
-  // `git@host:owner/name` and `host:8080/path` have a colon and no scheme.
+  // `git@host:owner/name` and `host:8080/path` have a colon but no scheme.
   return url.startsWith('git@') || url.lastIndexOf('.', colon) >= 0 ? 0 : -1
 }
 
@@ -46,7 +46,7 @@ export function addressOf(url: string): Address | undefined {
 
 const plainHost = /^[a-z0-9.-]*[a-z0-9](?::\d+)?$/
 
-/** Of `https://host/path` without user, capitals and slips, as nearly all are: native searches need no loop over characters. */
+/** Splits `https://host/path` without user, capitals in the host and slips, as nearly all are: native searches, no loop over characters. */
 function plainAddressOf(url: string): Address | undefined {
   const start = url.startsWith('https://') ? 8 : url.startsWith('http://') ? 7 : -1
   const slash = start < 0 ? -1 : url.indexOf('/', start)
@@ -101,7 +101,7 @@ function anyAddressOf(url: string): Address | undefined {
     pathEnd = question
   }
   let path = url.slice(pathStart, pathEnd)
-  // What follows the colon of Git's short form is the path; after a host it is a port.
+  // In Git's short form the path follows the colon; otherwise a port does.
   if (at >= 0 && colon < end && !isPort(url, colon + 1, end)) path = `/${url.slice(colon + 1, pathEnd)}`
   return {host, path, query}
 }
@@ -124,7 +124,7 @@ export function decoded(text: string): string {
   }
 }
 
-/** Percent-encoded, but for slashes; a lone surrogate, which no URL can hold, becomes U+FFFD. */
+/** Percent-encoded except for slashes; a lone surrogate, which no URL can hold, becomes U+FFFD. */
 export function encodedPath(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString()).replaceAll('%2F', '/')
 }

@@ -1,4 +1,4 @@
-/** arXiv ids: which exist in form, when they were given out, and which one a URL names. Source: arXiv's "Understanding the arXiv identifier". */
+/** arXiv ids: which are possible, when they were given out, and which one a URL names. Source: arXiv's "Understanding the arXiv identifier". */
 import {decoded} from './address.ts'
 import type {Identity} from './service.ts'
 
@@ -35,7 +35,7 @@ function isMonth(twoDigits: number): boolean {
   return twoDigits >= 1 && twoDigits <= 12
 }
 
-/** Parses an id as the registry spells it; undefined for one that cannot exist. Whether its month is still to come is not asked. */
+/** Parses an id as the registry spells it; undefined for one that cannot exist. Its month may be in the future. */
 export function parseArxivId(text: string): ArxivId | undefined {
   const match = newStyle.exec(text)
   if (match !== null) {
@@ -67,7 +67,7 @@ export function arxivMonthOf(id: string): Month {
   return {year: year >= 91 ? 1900 + year : 2000 + year, month}
 }
 
-/** The id that was probably meant: the first complete one in the text, with the digits that its date wants. Empty if there is none. */
+/** The id that was probably meant: the first complete one in the text, with as many digits as its date requires. Empty if there is none. */
 function recoveredId(text: string): string {
   const found = /(?<![\d.])(\d{4})\.(\d{4,5})(?!\d)/.exec(text)
   if (found === null) {
@@ -103,7 +103,7 @@ function paper(parsed: ArxivId, form: string, mirror: string | undefined): Ident
     : {service: 'arxiv', kind: 'paper', id, form, version, mirror}
 }
 
-/** The paper that `text` (a path's rest, a DOI's suffix) names. */
+/** The paper that `text` (the rest of a path, the suffix of a DOI) names. */
 export function arxivIdentity(text: string, form: string, mirror?: string): Identity {
   let rest = decoded(text)
   let start = 0
@@ -117,7 +117,7 @@ export function arxivIdentity(text: string, form: string, mirror?: string): Iden
   return {service: 'arxiv', kind: 'malformed', id: recoveredId(rest), form}
 }
 
-/** Pages of a paper under which further files stand: `html/2412.15127v1/x2.png`. */
+/** Reads a form of a paper that has further files below it: `html/2412.15127v1/x2.png`. */
 function partIdentity(rest: string, form: string, partForm: string, mirror: string | undefined): Identity {
   const match = /^\/*((?:[a-z-]+(?:\.[a-z-]+)?\/)?[^/]+)\/+(.+)$/i.exec(rest)
   const parsed = match?.[1] === undefined ? undefined : parseArxivId(decoded(match[1]))

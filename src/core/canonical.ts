@@ -1,4 +1,4 @@
-/** The one way to write a URL: forms of arXiv and OpenReview, hosts that serve https, parameters that only track. */
+/** The canonical way to write a URL: forms of arXiv and OpenReview, hosts that serve https, parameters that only track. */
 import {addressOf} from './address.ts'
 import {getOrInsert} from './get-or-insert.ts'
 import {type Identity, identityOf} from './identity.ts'
@@ -12,7 +12,7 @@ export interface PaperForms {
   readonly openreview: 'forum' | 'pdf'
 }
 
-/** What canonical forms ask of a link. */
+/** What the canonical form of a link depends on. */
 export interface LabelledAddress {
   readonly address: string
   readonly text: string
@@ -25,10 +25,10 @@ export interface PaperUrl extends Identity {
   readonly form: 'abs' | 'pdf' | 'html' | 'forum'
 }
 
-/** arXiv's own names: today's, the mirrors of two letters, and the one of 1991. */
+/** arXiv's own hosts: today's, the mirrors of two letters, and that of 1991. */
 const arxivHosts = /^(?:(?:export|browse|[a-z]{2})\.)?arxiv\.org$|^xxx\.lanl\.gov$/
 
-/** Reads the URL of a paper at arXiv or OpenReview, of whatever spelling; undefined for other services that show the same paper. */
+/** Reads the URL of a paper at arXiv or OpenReview, however it is spelt; undefined for other services that show the same paper. */
 export function paperUrlOf(url: string): PaperUrl | undefined {
   if (!/arxiv\.org\/|openreview\.net\/|xxx\.lanl\.gov\//.test(url.toLowerCase())) return undefined
   const identity = identityOf(url)
@@ -44,7 +44,7 @@ export function paperUrlOf(url: string): PaperUrl | undefined {
   return undefined
 }
 
-/** Whether a link stands for the paper: by a title, a paper's word, or the bare address; not by `[code]` or a figure. */
+/** Whether a link stands for the paper, by a title, a word such as `paper`, or the bare address; not by `[code]` or a figure. */
 function isPaperLink({text, image}: LabelledAddress): boolean {
   if (image) return false
   const role = roleOfLabel(text)
@@ -60,10 +60,10 @@ function namesForm(text: string, form: string): boolean {
   return words.includes(form) || (form === 'abs' && words.includes('abstract'))
 }
 
-/** The spelling that most URLs of papers have: its form and its suffix. */
+/** The spelling of most papers' URLs, with form and suffix as groups. */
 const usual = /^https:\/\/arxiv\.org\/(abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(\.pdf)?$/
 
-/** The forms that most of the links have; where there are as many of each, arXiv's `abs` and OpenReview's `forum`. */
+/** The forms that most of the links have; in a tie, arXiv's `abs` and OpenReview's `forum`. */
 export function paperFormsOf(links: readonly LabelledAddress[]): PaperForms {
   return getOrInsert(formsOfLinks, links, countedForms)
 }
@@ -96,10 +96,10 @@ export function isCanonicalPaperUrl(url: string, forms: PaperForms): boolean {
   return found !== null && found[1] === forms.arxiv && (found[2] !== undefined) === (forms.arxiv === 'pdf' && forms.suffix)
 }
 
-/** A place in the paper, which another form of it does not have. */
+/** A fragment that leads to a place in the paper, which other forms of it don't have. */
 const place = /^#(?:page|section|subsection|sec|appendix|bib|fig|table|nameddest|[SA]\d)/i
 
-/** How a paper's URL is written; undefined where the URL is none of arXiv's or OpenReview's papers. */
+/** The canonical URL of a paper; undefined where the link is not to a paper at arXiv or OpenReview. */
 export function canonicalPaperUrl(link: LabelledAddress, forms: PaperForms): string | undefined {
   const url = link.address
   const paper = paperUrlOf(url)
@@ -110,7 +110,7 @@ export function canonicalPaperUrl(link: LabelledAddress, forms: PaperForms): str
   const keeps = fragment !== '' || !isPaperLink(link) || namesForm(link.text, paper.form)
   if (service === 'openreview') {
     const form = keeps ? paper.form : forms.openreview
-    // A link to one comment of the discussion is no link to the paper.
+    // A link to one comment of the discussion is not a link to the paper.
     const note = /[?&](noteId=[\w-]+)/.exec(url)?.[1]
     const comment = note !== undefined && note !== `noteId=${id}` ? `&${note}` : ''
     return `https://openreview.net/${comment === '' ? form : paper.form}?id=${id}${comment}${fragment}`
@@ -193,11 +193,11 @@ function servesHttps(host: string): boolean {
   return false
 }
 
-/** The URL by https where its host is known to serve that; undefined where it is so already, or unknown. */
+/** The URL with https if its host is known to serve that; undefined if it is not, or the URL has https already. */
 export function secureUrl(url: string): string | undefined {
   if (url.charCodeAt(4) !== 58 /* : */ || !/^[Hh][Tt]{2}[Pp]:\/\//.test(url)) return undefined
   const host = /^[^/?#]*/.exec(url.slice(7))?.[0] ?? ''
-  // A port belongs to one protocol.
+  // A host with a port is not in the table, as a port belongs to one protocol.
   return servesHttps(host) ? `https${url.slice(4)}` : undefined
 }
 
@@ -229,14 +229,14 @@ const trackingKeysAt: readonly (readonly [hosts: RegExp, keys: RegExp])[] = [
 
 /** A URL's query without what only tracks. */
 export interface Untracked {
-  /** The parameters to go, as written: `utm_source=feed`. */
+  /** The parameters to remove, as written: `utm_source=feed`. */
   readonly tracking: readonly string[]
-  /** What stays, with its `?`; empty where nothing does. */
+  /** The rest, with its `?`; empty if nothing is left. */
   readonly query: string
 }
 
 /**
- * Sort out a query's parameters; undefined where none tracks.
+ * Separates the parameters that track from the rest of a query; undefined if none does.
  *
  * @param query the text between `?` and `#`, its parameters separated by `&` or, as in HTML, `&amp;`
  */
@@ -259,7 +259,7 @@ export function untracked(host: string, query: string): Untracked | undefined {
   return tracking.length === 0 ? undefined : {tracking, query: kept}
 }
 
-/** The URL as no rule would have it otherwise: a paper in the file's form, by https where known, untracked. */
+/** The URL to which no rule objects: a paper in the file's form, https where that is known to work, untracked. */
 export function canonicalUrl(link: LabelledAddress, forms: PaperForms): string {
   const paper = canonicalPaperUrl(link, forms)
   if (paper !== undefined) return paper

@@ -1,7 +1,7 @@
 /** Why a link is dead, in words. */
 import type {Checked} from './checked.ts'
 
-/** Reason and status as a person says them, e.g. `not found (404)`; the reason itself where there are no words for it. */
+/** Reason and status as a person would say them, e.g. `not found (404)`; the reason itself if there are no words for it. */
 export function causeOf({reason, status, via}: Pick<Checked, 'reason' | 'status' | 'via'>): string {
   const words =
     reason === 'not-found' && status === undefined
@@ -11,7 +11,7 @@ export function causeOf({reason, status, via}: Pick<Checked, 'reason' | 'status'
   return words + number
 }
 
-/** Of what was not asked for as a page. */
+/** The words for something that was not requested as a page. */
 function missingAt(via: string): string {
   if (via === 'github') return 'GitHub does not know it, or it is private: GitHub says the same of both'
   return via === 'disk' ? 'it is not in this repository' : 'its registry does not know it'

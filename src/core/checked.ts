@@ -1,9 +1,9 @@
-/** What the network part says of one URL. */
+/** What the network part says about one URL. */
 import type {Identity} from './identity.ts'
 import type {ReportedLink} from './report.ts'
 import type {Facts} from './resolver.ts'
 
-/** A link of the report without its places, and what the registries told about it. */
+/** A link of the report without its places, and what the registries said about it. */
 export interface Checked extends Omit<ReportedLink, 'occurrences'> {
   readonly identity?: Identity
   readonly facts?: Facts

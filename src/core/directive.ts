@@ -15,7 +15,7 @@ export interface Directive {
   readonly ours: boolean
 }
 
-/** A comment that was meant as a directive and is none. */
+/** A comment that was meant as a directive but is not one. */
 export interface Misspelt {
   readonly name: string
   readonly nearest: string | undefined

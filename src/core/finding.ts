@@ -1,4 +1,4 @@
-/** What a rule or the checker says about a document: one shape, whoever says it. */
+/** What a rule or the checker says about a document: one shape for both. */
 import type {Span} from './place.ts'
 
 /** `error`: the reader gets the wrong thing or nothing. `warning`: the document contradicts itself. `info`: normalisation. */
@@ -33,6 +33,6 @@ export interface Finding extends Span {
   /** What a person might write instead, where no edit is safe. */
   readonly suggestion?: string
   readonly related?: readonly Related[]
-  /** The text that it is about, by which a baseline knows it again wherever it moves; by default the text of the span. */
+  /** The text that it is about, by which a baseline recognises it wherever it moves; by default the text of the span. */
   readonly subject?: string
 }

@@ -1,4 +1,4 @@
-/** Hashes that nothing secret hangs on: loading `node:crypto` costs more than linting a list. Source: FNV, Fowler, Noll and Vo. */
+/** Hashes that need not be secure: loading `node:crypto` costs more than linting a list. Source: FNV, Fowler, Noll and Vo. */
 
 const {imul} = Math
 const prime = 0x01000193
@@ -10,7 +10,7 @@ export function fnv1a(text: string): number {
   return hash
 }
 
-/** 16 hexadecimal digits: FNV-1a, and another one of a different offset that is mixed more. */
+/** 16 hexadecimal digits: FNV-1a, then a variant with another offset and more mixing. */
 export function hashOf(text: string): string {
   let other = 0x9747b28c
   for (let index = 0; index < text.length; index++) other = imul(other ^ text.charCodeAt(index), prime) ^ (other >>> 15)

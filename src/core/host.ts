@@ -17,7 +17,7 @@ const known: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Those of them whose one-letter misspellings are nobody's: long, and without a sister site one letter away (`en.`, `es.wikipedia.org`). */
+/** Those with one-letter misspellings that belong to nobody: long, and without a sister site one letter away (`en.`, `es.wikipedia.org`). */
 const misspelt: readonly string[] = (
   'arxiv.org github.com raw.githubusercontent.com huggingface.co openreview.net aclanthology.org proceedings.mlr.press papers.nips.cc ' +
   'proceedings.neurips.cc openaccess.thecvf.com ieeexplore.ieee.org dl.acm.org link.springer.com sciencedirect.com semanticscholar.org ' +
@@ -28,7 +28,7 @@ const misspelt: readonly string[] = (
 const misspeltBy = new Map<string, string[]>()
 for (const host of misspelt) misspeltBy.set(host.charAt(0), [...(misspeltBy.get(host.charAt(0)) ?? []), host])
 
-/** Two slips at once, common enough to be known: `arvix` is how many people read the name. */
+/** Common misspellings, most of them more than one letter away: many people read the name as `arvix`. */
 const misread: ReadonlyMap<string, string> = new Map([
   ['arvix.org', 'arxiv.org'],
   ['archiv.org', 'arxiv.org'],
@@ -37,12 +37,12 @@ const misread: ReadonlyMap<string, string> = new Map([
   ['openreview.com', 'openreview.net'],
 ])
 
-/** Near names that are hosts of their own. */
+/** Similar names that are hosts of their own. */
 const neighbours: ReadonlySet<string> = new Set(['github.co', 'github.cm', 'youtube.co', 'linkedin.co', 'huggingface.com'])
 
 /**
- * Top-level domains of academic and technical sites. Those that are file extensions as well (`md`, `py`, `sh`, `rs`, `pl`, `so`, `zip`) are
- * left out: `notes.md/x` is a path. Source: IANA's root zone, cut down to what public paper lists use.
+ * Top-level domains of academic and technical sites. Those that are mostly file extensions (`md`, `py`, `sh`, `rs`, `zip`) are left out:
+ * `notes.md/x` is a path. Source: IANA's root zone, cut down to what public paper lists use.
  */
 const topLevels: ReadonlySet<string> = new Set(
   (
@@ -52,7 +52,7 @@ const topLevels: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The folder and file extensions among them. */
+/** Those that may be a file extension or the end of a folder's name, too. */
 const extensions: ReadonlySet<string> = new Set(['pl', 'so', 'in', 'me', 'cc', 'at', 'no'])
 
 /** The name without `www.`, in lower case. */
@@ -73,11 +73,11 @@ export function looksLikeHost(text: string): boolean {
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,12}$/.test(text) || text.includes('..')) return false
   const top = text.slice(text.lastIndexOf('.') + 1).toLowerCase()
   if (!topLevels.has(top)) return false
-  // `run.pl/x` may be a folder; `www.x.pl` and `x.edu.pl` are none.
+  // `run.pl/x` may be a folder; `www.x.pl` and `x.edu.pl` are not.
   return !extensions.has(top) || text.indexOf('.') !== text.lastIndexOf('.')
 }
 
-/** The known host that a name one slip away from it means; undefined for known and for unrelated names. */
+/** The known host that a name means if it is one slip away; undefined for known and for unrelated names. */
 export function meantHost(host: string): string | undefined {
   const name = bare(host)
   if (known.has(name) || neighbours.has(name)) return undefined

@@ -1,4 +1,4 @@
-/** HTML of strangers: as a stream, and the characters that its references stand for. */
+/** HTML that strangers wrote: read as a stream, and text with its character references resolved. */
 import {type Handler, Parser} from 'htmlparser2'
 
 /** Browsers nest no deeper than 512, and the parser's work grows with the square of the depth: a page of a megabyte could take minutes. */
@@ -6,7 +6,7 @@ const mostDepth = 5000
 
 const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
 
-/** The text with the characters that references such as `&eacute;` and `&#39;` stand for; what is none stays. */
+/** The text with the characters that references such as `&eacute;` and `&#39;` stand for; unknown ones stay. */
 export function withoutReferences(text: string): string {
   return text.includes('&') ? text.replace(reference, referred) : text
 }
@@ -21,9 +21,9 @@ function referred(written: string): string {
 
 export interface HtmlReader {
   write(html: string): void
-  /** That was all, or all but this. */
+  /** Ends the input, with its last piece if there is one. */
   end(html?: string): void
-  /** It is nested too deeply to be read on. */
+  /** Whether the HTML is nested too deeply to read on. */
   readonly gaveUp: boolean
 }
 

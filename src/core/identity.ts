@@ -18,7 +18,7 @@ const doiHere: Reader = ({path}) => doiPathIdentity(path)
 
 export const openreviewIdPattern: string = '[A-Za-z0-9_-]{8,14}'
 const openreviewIdAhead = new RegExp(`^${openreviewIdPattern}(?![A-Za-z0-9_-])`)
-/** The id with which a text begins; empty where it begins with none. */
+/** The id that a text begins with; empty if there is none. */
 const openreviewIdIn = (text: string): string => openreviewIdAhead.exec(text)?.[0] ?? ''
 /** Words of openreview.net's own pages that look like ids. */
 const openreviewPages: ReadonlySet<string> = new Set(
@@ -62,7 +62,7 @@ const openreview: Reader = ({path, query}) => {
       return id === undefined ? undefined : {service: 'openreview', kind: 'profile', id}
     }
     default:
-      // `openreview.net/ID`: the id is right and the page is missing. Ids have digits or capitals, pages have not.
+      // `openreview.net/ID`: the id is right, but the page before it is missing. Ids have digits or capitals, pages don't.
       return openreviewIdIn(first) === first && /[A-Z0-9]/.test(first) && !openreviewPages.has(first)
         ? {service: 'openreview', kind: 'malformed', id: first}
         : undefined
@@ -74,7 +74,7 @@ function inside(page: string | undefined): {readonly form?: string} {
   return page === undefined || page === 'viewer' ? {} : {form: 'file'}
 }
 
-/** Decoded, a segment may hold slashes and dots: of such a name no path of a request is made. */
+/** A decoded segment may hold slashes or be dots: such a name must not become part of a request's path. */
 function leadsElsewhere(segment: string | undefined): boolean {
   return segment !== undefined && /[/\\]|^\.{1,2}$/.test(segment)
 }
@@ -164,7 +164,7 @@ const wayback: Reader = ({path, query}) => {
 const colab: Reader = (address) =>
   address.path.startsWith('/drive/') ? drive(address) : githubHosts['colab.research.google.com']?.(address)
 
-/** What a redirect leads to, its own address a mirror; not a redirect to a redirect, which could be nested without end. */
+/** What a redirect leads to, with the redirect's host as mirror; not for a redirect to a redirect, which could be nested without end. */
 const redirect: Reader = (address) => {
   const target = redirectedTo(address)
   const identity = target === undefined || redirectTarget(target) !== undefined ? undefined : identityOf(target)
@@ -232,7 +232,7 @@ function ofOtherHost(address: Address): Identity | undefined {
 
 /**
  * What a URL names at a service that paperlint knows, whatever its spelling: scheme, `www.`, mirror, letter case, query, fragment,
- * percent-encoding. Undefined for everything else, also for the services' own pages (listings, search, help).
+ * percent-encoding. Undefined for everything else, including the services' own pages (listings, search, help).
  */
 export function identityOf(url: string): Identity | undefined {
   if (url.length > longestUrl) return undefined
@@ -249,12 +249,12 @@ function ofTextForm(text: string): Identity | undefined {
   return match[1].toLowerCase() === 'doi' ? doiIdentity(match[2]) : arxivIdentity(match[2], 'abs')
 }
 
-/** The same text for what is the same thing, whichever version, form or mirror was written. */
+/** The same text for the same thing, whichever version, form or mirror the URL has. */
 export function identityKey({service, kind, id}: Identity): string {
   return `${service}:${kind}:${services[service].caseless ? id.toLowerCase() : id}`
 }
 
-/** Does it name one paper, in whichever form? Volumes, venues, profiles and figures don't. */
+/** Does it name one paper, in any form? Volumes, venues, profiles and figures don't. */
 export function isPaper({service, kind, form}: Identity): boolean {
   return (kind === 'paper' || kind === 'doi') && form !== 'figure' && (service !== 'arxiv' || form !== 'file')
 }

@@ -1,4 +1,4 @@
-/** What registries know that a list does not say, or says otherwise: withdrawn, retracted, published since, another venue or year; and which id is right. */
+/** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
@@ -10,7 +10,7 @@ import {longNames} from './venue-long-names.ts'
 export interface ListedRecord extends ListedPaper {
   /** The venue's word as written: `CVPR`, `ArXiv`. */
   readonly venue?: string
-  /** `Workshop`, `Findings`, …: its host's volume may be another. */
+  /** `Workshop`, `Findings`, …, whose volume may not be that of the conference. */
   readonly track?: string
 }
 
@@ -20,16 +20,16 @@ export type RecordJudgement =
   | {readonly kind: 'venue'; readonly listed: string; readonly known: string}
   | {readonly kind: 'year'; readonly listed: number; readonly known: number; readonly venue: string}
 
-/** A venue and, where it is told, its year. */
+/** A venue and, if known, its year. */
 export interface KnownVenue {
-  /** As the venue writes itself. */
+  /** As the venue spells it. */
   readonly name: string
   readonly year?: number
 }
 
 /** The venue that a registry's text names: `2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)` is CVPR 2016. */
 export function knownVenue(text: string): KnownVenue | undefined {
-  // A workshop carries its host's name and is another venue.
+  // A workshop carries its host's name but is another venue.
   if (/\bworkshops?\b|\bcompanion\b|\bfindings\b/i.test(text)) return undefined
   const long = longNames.find(([pattern]) => pattern.test(text))?.[1]
   const found = findVenue(text)
@@ -40,7 +40,7 @@ export function knownVenue(text: string): KnownVenue | undefined {
   return year > 0 ? {name: canonical, year} : {name: canonical}
 }
 
-/** The venue that an id itself tells: `CVPR2018 …`, `2022.acl-long.331`, `eccv_2020 …`. */
+/** The venue that an id itself contains: `CVPR2018 …`, `2022.acl-long.331`, `eccv_2020 …`. */
 export function venueOfIdentity({service, kind, id}: Identity): KnownVenue | undefined {
   if (kind !== 'paper') return undefined
   const match =
@@ -59,7 +59,7 @@ export function venueOfIdentity({service, kind, id}: Identity): KnownVenue | und
   return neurips === undefined ? undefined : {name: 'NeurIPS', year: Number(neurips)}
 }
 
-/** Everything that a registry holds against a record; empty where the paper is another one, for then its facts say nothing. */
+/** Everything in which a registry contradicts a record; empty if the registry's paper is another one, whose facts say nothing about it. */
 export function judgeRecord(listed: ListedRecord, facts: PaperFacts, identity?: Identity): readonly RecordJudgement[] {
   const judgements: RecordJudgement[] = []
   if (facts.retracted !== undefined) judgements.push({kind: 'retracted', notice: facts.retracted})
@@ -68,14 +68,14 @@ export function judgeRecord(listed: ListedRecord, facts: PaperFacts, identity?: 
   if (title === 'other') return []
   const known =
     (identity && venueOfIdentity(identity)) ?? (facts.accepted === true && facts.venue !== undefined ? knownVenue(facts.venue) : undefined)
-  // Venues are compared only for what is surely the paper that is meant.
+  // Venues are compared only if this is certainly the paper that is meant.
   const isMeant = title === 'same' || title === 'spelling' || (listed.title === undefined && identity !== undefined)
   return known === undefined || !isMeant ? judgements : [...judgements, ...venueJudgements(listed, known)]
 }
 
 function venueJudgements({venue, track, year}: ListedRecord, known: KnownVenue): RecordJudgement[] {
   const own = venue === undefined ? undefined : venueOf(venue)
-  // A preprint is no contradiction, it may have been published since; a workshop's volume is another.
+  // A preprint contradicts nothing, as it may have been published since; a workshop has a volume of its own.
   if (venue === undefined || own === undefined || own.kind === 'preprint' || track !== undefined) return []
   const other = venueOf(known.name)
   if (own.canonical !== known.name) {
@@ -92,8 +92,8 @@ export function yearly({name, year}: KnownVenue): string {
 }
 
 /**
- * What a service says of a preprint's publication, if it speaks of this very paper: the same title, the same first author, and a venue that
- * accepted it and that paperlint knows by name. One service alone may be mistaken; see `agreed`.
+ * What a service says about a preprint's publication, if it is about the same paper, with the same title and first author, and accepted by a
+ * venue that paperlint knows by name. One service alone may be mistaken; see `agreed`.
  */
 export function publicationSaid(preprint: PaperFacts, publication: PaperFacts): KnownVenue | undefined {
   if (publication.accepted !== true || publication.venue === undefined) return undefined
@@ -106,7 +106,7 @@ function isOneTitle(title: string, facts: PaperFacts): boolean {
   return kind === 'same' || kind === 'spelling'
 }
 
-/** What authors say of their preprint on arXiv, by its journal or a remark (`Accepted at CVPR 2022`); nothing that may not have come true. */
+/** The venue that authors name on arXiv, as the journal or in a remark (`Accepted at CVPR 2022`); undefined where that may not have come true. */
 export function announcedVenue(text: string): KnownVenue | undefined {
   if (
     /submi(?:t|ssion)|under review|in review|reject|extend|extension|journal version|supplement|tutorial|challenge|competition/i.test(text)
@@ -115,7 +115,7 @@ export function announcedVenue(text: string): KnownVenue | undefined {
   return knownVenue(text)
 }
 
-/** A venue that two say independently, with the year that is told by one who knows the volume; undefined where they differ. */
+/** A venue that two sources name independently, with its year unless they disagree about it; undefined where the venues differ. */
 export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefined): KnownVenue | undefined {
   if (one === undefined || other === undefined || one.name !== other.name) return undefined
   if (one.year !== undefined && other.year !== undefined && one.year !== other.year) return {name: one.name}
@@ -123,23 +123,23 @@ export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefine
 }
 
 /**
- * Where the paper behind one of an entry's links was published: told by the id itself (a conference's proceedings), by its registry, or, of a
- * preprint, by two services that agree. Undefined where it is not surely the paper that is meant.
+ * Where the paper behind one of an entry's links was published, according to the id itself (a conference's proceedings), its registry or, for
+ * a preprint, two services that agree. Undefined if it is not certainly the paper that is meant.
  */
 export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: Identity | undefined): KnownVenue | undefined {
   const {kind} = judgeTitle(listed, facts)
   if (kind !== 'same' && kind !== 'spelling') return undefined
   const {publication, accepted, venue} = facts
   if (publication) return {name: publication.venue, ...(publication.year !== undefined && {year: publication.year})}
-  // What Semantic Scholar alone says of a preprint is not enough.
+  // What Semantic Scholar alone says about a preprint is not enough.
   if (identity === undefined || identity.service === 'arxiv') return undefined
   return venueOfIdentity(identity) ?? (accepted === true && venue !== undefined ? knownVenue(venue) : undefined)
 }
 
 /**
- * The paper that is meant, among what a search for its title found: the one whose title is the nearest to what is written (and, where authors are
- * listed, one of them), where it is twice as near as any other and as the paper behind the id. None of the
- * entry's other papers is it, and a title that is one's of these says nothing.
+ * The paper that is meant, among the hits of a search for its title: the one whose title is nearest to the listed one (and which, if authors
+ * are listed, has one of them), if it is twice as near as any other and as the paper behind the id. It can't be one of the entry's other
+ * papers, and a title that belongs to one of those says nothing.
  */
 export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonly PaperFacts[]): PaperFacts | undefined {
   const {title} = listed
@@ -163,14 +163,14 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
   return isOnePaper(hit, wrong) || distanceOf(wrong) < least * 2 ? undefined : hit
 }
 
-/** Is one of a paper's titles near to what is written? */
+/** Is one of a paper's titles near to the listed one? */
 export function isNearTo({title = ''}: ListedPaper, {titles}: PaperFacts): boolean {
   return titles.some((each) => distanceFrom(each, title) < farthest)
 }
 
 /**
- * Do two registries speak of one paper? By its ids; where they have none in common because one has the preprint and the other what was
- * published, under another title perhaps, by all of its authors.
+ * Are the facts from two registries about one paper? Their ids decide; if these can't be compared, because one registry has the preprint and
+ * the other the publication, perhaps under another title, the authors do: all of them must agree.
  */
 export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
   if (one.arxiv !== undefined && other.arxiv !== undefined) return one.arxiv === other.arxiv
@@ -180,12 +180,12 @@ export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
   return authors.length > 1 && authors.length === others.length && authors.every((name, index) => isSamePerson(name, others[index]))
 }
 
-/** arXiv gives its preprints names of their own. */
+/** Without the DOIs that arXiv gives its preprints. */
 function publishersDoi({doi}: PaperFacts): string | undefined {
   return doi?.startsWith('10.48550/') === true ? undefined : doi
 }
 
-/** Two papers whose authors are known, and nobody wrote both: none of them is the other under an earlier title. */
+/** Whether two papers have known authors and none in common, so that neither is the other under an earlier title. */
 export function areByOthers({authors = []}: PaperFacts, {authors: others = []}: PaperFacts): boolean {
   return authors.length > 0 && others.length > 0 && !authors.some((name) => others.some((other) => mayBeOnePerson(name, other)))
 }

@@ -1,9 +1,9 @@
 /**
  * Is the paper behind an id the one that is listed?
  *
- * Titles alone don't tell: of the labelled candidates of a naive comparison nineteen in twenty are retitled papers, names, authors or prose
- * taken for a title. So a title has to look like one, words are compared by their stems, and where a few are shared a second piece of evidence
- * is asked for: the registry's title stands at another entry of the list, or the listed authors are others.
+ * Titles alone don't tell: of the mismatches that a naive comparison finds, nineteen in twenty are retitled papers, or names, authors or prose
+ * taken for a title. So a title has to look like one, words are compared by their stems, and where the titles share a few, a second piece of
+ * evidence is needed: the registry's title belongs to another entry of the list, or the listed authors are different ones.
  */
 
 import {isOtherLanguage} from './language.ts'
@@ -13,40 +13,40 @@ import {misspeltWord} from './spelling.ts'
 import {declaredName, isEastern, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey, withoutTranslation} from './title.ts'
 import {countInOrder, overlapOf, stemsOf} from './title-words.ts'
 
-/** What a list says of a paper. */
+/** What a list says about a paper. */
 export interface ListedPaper {
   readonly title?: string
-  /** The title is a guess: whatever stands at the link of an entry in which none was recognised. */
+  /** The title is a guess: the text at the link, in an entry in which nothing like a title was recognised. */
   readonly isGuess?: boolean
   /** Names that the entry gives it: tag, name cell. */
   readonly names?: readonly string[]
   readonly authors?: readonly string[]
   readonly year?: number
-  /** The entry links several papers: the title is one of them's. */
+  /** The entry links several papers, and the title belongs to one of them. */
   readonly isCombined?: boolean
-  /** What is behind the entry's other links. */
+  /** The papers behind the entry's other links. */
   readonly beside?: readonly PaperFacts[]
   /** Titles of the other entries of the list: the one from which the id was copied may be among them. */
   readonly otherTitles?: TitleIndex
-  /** All that is written in the entry and in the heading above it, where a title may stand that was not recognised. */
+  /** All text of the entry and the heading above it, which may hold a title that was not recognised. */
   text?(): string
 }
 
 export type TitleJudgement =
-  /** `isNear`: the titles differ, by more than punctuation and a subtitle, so that another paper of the very title that is listed tells more. */
+  /** `isNear`: the titles differ by more than punctuation and a subtitle, so another paper with exactly the listed title would fit better. */
   | {readonly kind: 'same'; readonly isNear?: true}
   /** Nothing can be said: no title, or too little evidence. `isNear`: the titles have something in common. */
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
-  /** The same paper, misspelt: the registry's word for the list's. Where there is a paper with this very word, that one is meant. */
+  /** The same paper, with a misspelt word: the registry has `expected` for it. If another paper has the word as listed, that one is meant. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string; readonly isNear: true}
   /** Another paper. */
   | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title'}
 
-/** The titles of a list: which there are, and which words are the talk of all of them. */
+/** The titles of a list: which there are, and which words many of them share. */
 export interface TitleIndex {
-  /** However it is punctuated. */
+  /** Whatever its punctuation. */
   has(title: string): boolean
-  /** False for words that stand in so many of the titles that sharing them means nothing. */
+  /** False for words in so many of the titles that sharing them means nothing. */
   isTelling(stem: string): boolean
   /** True for words of several titles, which can't all be misspelt. */
   isFamiliar(word: string): boolean
@@ -72,10 +72,10 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
   }
 }
 
-/** Texts that stand where titles stand and are none: prose, remarks, authors' lines, proceedings. */
+/** False for other texts in the place of a title: prose, remarks, lines of authors, proceedings. */
 export function looksLikeTitle(text: string): boolean {
   const trimmed = text.trim()
-  // A remark in brackets, or what stands behind some other text.
+  // A remark in brackets, or the rest of some other text.
   if (/^[,;:.)\](（【「]/.test(trimmed)) return false
   if (
     /^(?:in )?(?:the )?(?:proceedings|conference|workshop|journal|transactions|international conference|advances in|annual)\b/i.test(
@@ -87,11 +87,11 @@ export function looksLikeTitle(text: string): boolean {
   if (isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
-  // Of a sentence's middle there is more to be asked for.
+  // What may be the middle of a sentence needs more words.
   return stemsOf(trimmed).length >= (opensInLowerCase(trimmed) ? 4 : 3)
 }
 
-/** Not names such as `iBOT:`. */
+/** False for names such as `iBOT:`. */
 function opensInLowerCase(text: string): boolean {
   return /^\s*\p{Ll}+\s/u.test(text)
 }
@@ -111,7 +111,7 @@ const employer =
 /** `\\theta_i = 10000^{-2i/d}`. */
 const formula = /^\\[a-z]\S* = |\\tag\b/
 
-/** `To address this, several approaches have been proposed`, `Another significant direction is`: out of a survey's text. */
+/** `To address this, several approaches have been proposed`, `Another significant direction is`: from the text of a survey. */
 function isProse(text: string): boolean {
   const said = text.toLowerCase()
   return unfinished.test(text) || (opening.test(said) && statement.test(said)) || observation.test(said)
@@ -122,7 +122,7 @@ const opening =
   /^(?:to|in|for|as|these|this|such|other|another|several|some|many|most|recent(?:ly)?|finally|furthermore|moreover|additionally|however|therefore|beyond|while|despite)\b/
 const statement =
   /\b(?:have|has|had) (?:\w+ly )?(?:been|also|explored|shown|proposed|focused|made|become)\b|\b(?:works?|papers|studies|methods|approaches|implementations|advances) (?:\w+ly )?(?:focus|explore|investigate|leverage|propose|rely|show|use)s?\b|\b(?:we|our)\b|\b(?:are|is) (?:also|often|\w+ly)\b|\b(?:mostly|mainly|usually|typically|often) (?:leverage|rely|use|focus)s?\b|\brel(?:y|ies) on\b/
-/** What titles don't say, wherever it stands. */
+/** Phrases that titles don't contain anywhere. */
 const observation =
   /\b(?:is|are) (?:now (?:highly|widely|able|capable)|widely (?:explored|used|adopted|studied)|referred|considered (?:as|to)|known (?:as|to be))\b|\bthe role of this\b/
 
@@ -131,13 +131,13 @@ function withoutDate(title: string): string {
   return title.replace(/^\d+(?:[./]\d+)+\s*[-–—:]\s+/, '')
 }
 
-/** Is it what the registry's title begins with or declares? Then one paper, retitled. */
+/** Does the registry's title begin with the name, or declare it? Then it is one paper, retitled. */
 function namedIn(name: string, title: string): boolean {
   const wanted = normalizedName(name)
   if (wanted.length < 3 || /^\d+$/.test(wanted)) return false
   const declared = declaredName(title)
   if (declared !== undefined && normalizedName(declared) === wanted) return true
-  // Registries' titles may have lost their colon: the name is the first words.
+  // Registries' titles may have lost their colon: then the first words are the name.
   const words = normalizedTitle(title.replaceAll('-', ' ')).split(' ')
   let begin = ''
   for (const [index, word] of words.slice(0, 4).entries()) {
@@ -148,22 +148,22 @@ function namedIn(name: string, title: string): boolean {
   return title.toLowerCase().includes(`(${name.toLowerCase()})`)
 }
 
-/** `DCN` for `Deep Clustering Network`: the short text spells out the name and is no title. */
+/** `DCN` for `Deep Clustering Network`: the short text spells out the name and is not a title. */
 function spellsOut(name: string, words: readonly string[]): boolean {
   return words.length <= 4 && words.map((word) => word.charAt(0)).join('') === name.toLowerCase()
 }
 
-/** Do the listed authors occur among the registry's? Undefined where either says nothing. */
+/** Do the listed authors occur among the registry's? Undefined if either side says nothing. */
 function authorsAgree(listed: readonly string[] | undefined, known: readonly string[] | undefined): boolean | undefined {
   if (listed === undefined || known === undefined || known.length === 0) return undefined
   const surnames = new Set(known.flatMap(wordsOfName))
   const names = listed.map(surnameOf).filter((name) => name.length >= 2)
   if (names.some((name) => surnames.has(name))) return true
-  // One name alone, or an institution's, tells of no contradiction.
+  // A single name, or an institution's, contradicts nothing.
   return names.length < 2 || listed.some((name) => institution.test(name)) ? undefined : false
 }
 
-/** Are the listed authors, to the third at least, the registry's in this order? */
+/** Are the listed authors, at least three or all there are, the registry's first ones, in the same order? */
 function areTheAuthors(listed: readonly string[] = [], known: readonly string[] = []): boolean {
   const names = listed.map(surnameOf)
   if (names.length < 2 || names.length < Math.min(3, known.length)) return false
@@ -173,7 +173,7 @@ function areTheAuthors(listed: readonly string[] = [], known: readonly string[] 
 const institution =
   /\b(?:univ\w*|institute?\w*|labs?|laborator\w*|research|college|academy|school|center|centre|inc|corp\w*|google|deepmind|meta|facebook|fair|microsoft|openai|nvidia|apple|amazon|alibaba|tencent|baidu|huawei|bytedance|mit|cmu|stanford|berkeley|tsinghua)\b/i
 
-/** Do the registry's authors stand where the title is looked for? */
+/** Are the registry's authors in the place of the title? */
 function isAuthors(text: string, known: readonly string[] = []): boolean {
   const words = new Set(normalizedTitle(text).split(' '))
   return known.filter((name) => words.has(surnameOf(name))).length >= 2 || known.some((name) => titleKey(name) === titleKey(text))
@@ -184,7 +184,7 @@ function areVersions(one: string | undefined, other: string | undefined): boolea
   return one !== undefined && other !== undefined && sameStem(one, other) && normalizedName(one) !== normalizedName(other)
 }
 
-/** `Segment Anything in High Quality` says more than `Segment Anything`, and not as a name before it or a subtitle behind. */
+/** `Segment Anything in High Quality` says more than `Segment Anything`, and not just by a name before it or a subtitle after it. */
 function isMoreThan(title: string, known: string): boolean {
   return stemsOf(title).length - stemsOf(known).length >= 2 && !isWholePart(known, title)
 }
@@ -205,7 +205,7 @@ const related = 0.6
 export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   const judgement = judgeWhole(listed, facts)
   if (listed.isGuess === true && judgement.kind === 'spelling') return {kind: 'same', isNear: true}
-  // Some lists write no capitals, but it may be a sentence's middle as well: whether it is a title only the paper that has it can tell.
+  // Some lists write titles in lower case, but it may be the middle of a sentence, too: only a paper of this title would show that it is one.
   const isOpen = judgement.kind === 'other' && (listed.isGuess === true || opensInLowerCase(listed.title ?? ''))
   return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : judgement
 }
@@ -217,7 +217,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
   if (facts.isNoPaper === true || volume.test(current)) return {kind: 'unsure', why: 'something else than a paper is registered'}
   const key = titleKey(title)
-  // A version's very title counts before another's that is nearly it.
+  // The exact title of one version counts before a similar title of another.
   if (facts.titles.some((each) => titleKey(each) === key)) return {kind: 'same'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
   const stems = stemsOf(title)
@@ -242,7 +242,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
       const ordered = countInOrder(stems, knownStems)
       const isOrdered =
         (dice >= related && ordered >= (stems.length + knownStems.length) / 4) || (shorter >= 4 && ordered >= shorter * 0.75)
-      // Lists have papers of nearly one title: where this very one stands elsewhere, it takes more to be its double.
+      // Lists have papers with similar titles: if the registry's title has an entry of its own, the two must be more alike to be one.
       if (isElsewhere && (isSuccessor || !isOrdered || (dice < 0.8 && cover < 1)))
         return {kind: 'unsure', why: 'a paper of a similar title is listed', isNear: true}
       if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same', isNear: true}
@@ -256,7 +256,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
   if (isSaid(facts.titles, listed.text?.())) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
-  // Machine-made lists have retitled papers twice.
+  // Generated lists have retitled papers twice, once under each title.
   if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
   if (isElsewhere) return {kind: 'other', evidence: 'copied'}
   if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry', isNear: true}
@@ -268,22 +268,22 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', evidence: 'title'}
 }
 
-/** What stands in the place of a title where there is none, or where something went wrong. */
+/** What a registry has in place of a title, where there is none or something went wrong. */
 const noTitle =
   /^[\W_]*(?:un-?titled|no title|title|n\/?a|null|none|undefined|tb[ad]|withdrawn(?: (?:submission|paper|article))?|forbidden|error|(?:404 )?(?:page )?not found|access denied|just a moment|official (?:review|comment)|(?:paper |meta)?(?: ?decision|-? ?review)|reply|comment|response|preprint|arxiv e-print)[\W_]*$/i
 
-/** DataCite's words for what is not known, and what takes the place of a record that was taken back. */
+/** DataCite's words for unknown values, and the titles that replace those of withdrawn papers. */
 const tombstone =
   /^\W*(?::?(?:un(?:ac|al|ap|as|av|kn)|tba|null|none)|(?:this|the) (?:paper|article|submission|record|item|document|data ?set|preprint|work|entry|publication) (?:has been |was |is )?(?:withdrawn|removed|deleted|retracted|no longer available)\b.*|(?:withdrawn|removed|deleted|retracted)(?: (?:by|at|on|from|due to) .{0,60})?|publisher error)\W*$/i
 
-/** Of a whole volume, or of the pages around its papers. */
+/** The title of a whole volume, or of the pages around its papers. */
 const volume =
   /^(?:\d{4} )?(?:proceedings of|(?:front|back) matter|table of contents|(?:author|subject) index|\[?(?:front|back) cover\]?|title page|copyright page|editorial board|list of reviewers)\b/i
 
-/** One paper's about another, which it names. */
+/** The title of a paper about another one, which it names. */
 const remark = /^\W*(?:(?:a )?comments? (?:on|to)|(?:a )?(?:reply|response|rejoinder) to|discussion of)\b/i
 
-/** `Part I` and `Part II`: two papers under one title. Titles of which one has no number may be one paper's. */
+/** `Part I` and `Part II`: two papers under one title. If only one title has a number, they may be one paper. */
 function areParts(a: string, b: string): boolean {
   const [first, second] = [partOf(a), partOf(b)]
   return first !== undefined && second !== undefined && first.number !== second.number && titleKey(first.rest) === titleKey(second.rest)
@@ -302,12 +302,12 @@ function arabic(number: string): string {
   return at < 0 ? number : String(at + 1)
 }
 
-/** One title, but for punctuation and one misspelt word. */
+/** Whether two titles are the same except for punctuation and one misspelt word. */
 export function isSameTitle(a: string, b: string): boolean {
   return titleKey(a) === titleKey(b) || misspeltWord(a, b) !== undefined
 }
 
-/** The entry's title, but for one misspelt word. Registries have typing errors, too: what other titles have is the right spelling. */
+/** A judgement if one misspelt word is the only difference. Registries make typing errors, too: a word that other titles share is spelt right. */
 function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleJudgement | undefined {
   const word = misspeltWord(title, current)
   return word === undefined || otherTitles?.isFamiliar(word.written) === true

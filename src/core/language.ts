@@ -1,6 +1,6 @@
-/** Languages of titles, as far as they keep titles from being compared. */
+/** Whether titles are in different languages, so that they can't be compared. */
 
-/** Whether two titles are in two languages: a translated title shares no word with its original. */
+/** Whether two titles are in different languages: a translated title shares no word with its original. */
 export function isOtherLanguage(title: string, known: string): boolean {
   if (isInOtherScript(title) !== isInOtherScript(known)) return true
   return [foreignWords, accentedWords].some((count) => {
@@ -15,12 +15,12 @@ function isInOtherScript(title: string): boolean {
   )
 }
 
-/** Words with letters that English has not. */
+/** How many words have letters that English does not have. */
 function accentedWords(title: string): number {
   return title.split(/[\s,:;()]+/).filter((word) => /[\u00c0-\u024f\u1e00-\u1eff]/.test(word)).length
 }
 
-/** Small words that English titles do not have, or not two of them: Dutch, French, German, Indonesian, Italian, Polish, Portuguese, Spanish, Turkish. */
+/** Small words that no English title has, or not two of: Dutch, French, German, Indonesian, Italian, Polish, Portuguese, Spanish, Turkish. */
 const small = new Set(
   'und der die das für von mit zu zur zum im auf ein eine einer einem den dem des les le la du de un une par pour avec dans aux sur el los las una del por para con il lo gli per della delle degli nel nella sulla che uma dos das em com são van een het voor met dan yang untuk pada dengan dla oraz bir ile için'.split(
     ' ',

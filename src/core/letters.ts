@@ -1,11 +1,11 @@
 /**
  * Letters and digits of every script.
  *
- * V8 makes the table of `\p{L}` anew for each pattern that has it, a third of a millisecond each time: nearly all texts are ASCII and
- * do without.
+ * V8 builds the table of `\p{L}` again for each pattern that has it, which takes a third of a millisecond: nearly all texts are ASCII and
+ * don't need it.
  */
 
-/** Whether a text is ASCII alone. */
+/** Whether a text is all ASCII. */
 export function isAscii(text: string): boolean {
   return !/[^\x00-\x7f]/.test(text)
 }
@@ -16,7 +16,7 @@ export function hasLetterOrDigit(text: string): boolean {
 
 /** The text with a space for each pictograph and for what joins pictographs. */
 export function withoutPictographs(text: string): string {
-  // Below ‼ (U+203C) stand © and ® alone.
+  // Below ‼ (U+203C) there are only © and ®.
   return /[\xa9\xae\u203c-\uffff]|\u200d/.test(text) ? text.replace(/\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3/gu, ' ') : text
 }
 

@@ -25,7 +25,7 @@ export interface CheckOptions {
   /** Host names as in URLs, without the port; `*` for all others. */
   readonly hosts: Readonly<Record<string, HostOptions>>
   readonly services: Readonly<Record<string, ServiceOptions>>
-  /** Most links asked over the network; undefined for all. */
+  /** Most links to ask about over the network; undefined for all. */
   readonly maxLinks?: number
   readonly userAgent?: string
   /** Address or URL of whoever runs this, for the User-Agent and polite pools. */
@@ -37,10 +37,10 @@ export interface CheckOptions {
   readonly insecure: boolean
   /** Path of the verdict cache; undefined for none. */
   readonly cacheFile?: string
-  /** Verdicts older than this are asked again, whatever their own lifetime. */
+  /** Links with verdicts older than this are asked about again, whatever the verdicts' own lifetime. */
   readonly maxAgeMs?: number
   readonly shard?: {readonly index: number; readonly count: number}
-  /** Tell the story of this URL. */
+  /** Log every step taken for this URL. */
   readonly trace?: string
   /** Titles that don't fit their papers may be searched for at registries. */
   readonly searchTitles: boolean
@@ -48,7 +48,7 @@ export interface CheckOptions {
   readonly probeHttps: boolean
   /** Ask for an archived copy of dead links. */
   readonly archive: boolean
-  /** Whole run; links not reached are `error` (reason `deadline`). */
+  /** For the whole run; links not reached are `error` (reason `deadline`). */
   readonly deadlineMs?: number
 }
 

@@ -1,7 +1,7 @@
-/** Lists in order, searched by halves. */
+/** Binary search in sorted lists. */
 import type {Span} from './place.ts'
 
-/** The index of the first item that passes, where all behind it pass, too; the length where none does. */
+/** The index of the first item that passes, given that all after it pass, too; the length if none does. */
 export function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let low = 0
   let high = items.length
@@ -13,7 +13,7 @@ export function firstWhere<Item>(items: readonly Item[], passes: (item: Item) =>
   return low
 }
 
-/** The one that holds the offset, of those in order and apart; undefined between them. */
+/** The span that contains the offset, among sorted spans that don't overlap; undefined between them. */
 export function spanAt<Item extends Span>(items: readonly Item[], offset: number): Item | undefined {
   const item = items[firstWhere(items, ({end}) => end > offset)]
   return item !== undefined && item.start <= offset ? item : undefined

@@ -1,4 +1,4 @@
-/** Where something stands: spans of UTF-16 offsets, and the lines and columns people read. */
+/** Places in a text: spans of UTF-16 offsets, and the lines and columns people read. */
 
 /** A half-open range of the source text, in UTF-16 offsets from 0. */
 export interface Span {
@@ -76,7 +76,7 @@ export function lineIndexOf(source: string): LineIndex {
   }
 }
 
-/** How many lines a text has as editors show it: the end of its last one begins no other. */
+/** How many lines editors show: the line ending of the last one does not begin another. */
 export function shownLines(source: string, {count}: LineIndex): number {
   return /[\r\n]$/.test(source) ? count - 1 : count
 }

@@ -5,9 +5,9 @@ export interface Probe {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Which secret the request carries; it is attached for the configured endpoint's host alone and dropped on a redirect to another. */
+  /** Which secret the request carries; it is sent only to the configured endpoint's host, and dropped on a redirect to another. */
   readonly secret?: 'github' | 'semanticscholar' | 'huggingface' | 'openreview'
-  /** The query parameter in which the service takes an address of the user's, for its polite pool; sent where one is configured. */
+  /** The query parameter in which the service takes the user's address, for its polite pool; sent if one is configured. */
   readonly contact?: 'mailto'
   /** How much of the body is wanted, in bytes after decompression; 0 for none. */
   readonly maxBodyBytes: number
@@ -45,7 +45,7 @@ export type Outcome =
       /** Final URL after redirects. */
       readonly url: string
       readonly hops: readonly Hop[]
-      /** The last request carried a secret, so a refusal may speak of that. */
+      /** The last request carried a secret, so a refusal may be about that. */
       readonly signed?: true
     }
   | {

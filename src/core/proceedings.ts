@@ -6,7 +6,7 @@ function paper(service: Service, id: string, form: string): Identity {
   return {service, kind: 'paper', id, form}
 }
 
-/** A file of a paper that is not the paper: supplement, slides, poster. */
+/** Whether a file is a paper's supplement, its PDF or its page. */
 function formOf(name: string): string {
   if (/(?:-|_)?supp(?:l|$|[^a-z])/i.test(name)) return 'supplementary'
   return /\.pdf$/i.test(name) ? 'pdf' : 'html'
@@ -46,7 +46,7 @@ function pmlr(parts: readonly string[], mirror?: string): Identity | undefined {
   if (!/^v\d+$/.test(volume)) return undefined
   const last = rest.at(-1)
   if (last === undefined) return {service: 'pmlr', kind: 'volume', id: volume}
-  // A file's key stands in its own name, or in the directory's where the file is a supplement.
+  // The key is in the file's name or, for a supplement, in the directory's.
   const key = /^([a-z_-]+\d{2}[a-z]*)(?:-supp)?(?:\.(?:html|pdf|zip|bib))?$/i.exec(rest.length > 1 ? (rest[0] ?? '') : last)?.[1]
   if (key === undefined) return undefined
   const identity = paper('pmlr', `${volume} ${key}`, formOf(last))
@@ -90,7 +90,7 @@ function cvf({host, path}: Address): Identity | undefined {
   const file = placed?.rest.at(-1)
   if (placed === undefined || file === undefined) return undefined
   const name = /^(.+?)(?:_\d{4})?_[a-z]+(?:_\d{4})?_(paper|supplemental|poster)\b/.exec(file.toLowerCase())
-  // Camera-ready versions and the like are numbered: the volume is told, the paper is not.
+  // Camera-ready versions and the like are numbered, which tells the volume but not the paper.
   if (name?.[1] === undefined) return /\.pdf$/i.test(file) ? paper('cvf', `${placed.volume} ${placed.rest.join('/')}`, 'file') : undefined
   const workshop = placed.rest.find((part) => part !== 'html' && part !== 'papers' && part !== 'supplemental' && part !== file)
   const identity = paper(
@@ -145,10 +145,10 @@ export const proceedingsHosts: Readonly<Record<string, (address: Address) => Ide
 const ofAnthology = /^(?:ACL|EMNLP|NAACL|EACL|AACL|CoNLL|COLING)$/
 
 /**
- * In which year the proceedings of a conference that a paper's address names appeared.
+ * The year of the proceedings that a paper's address names.
  *
  * @param conference its canonical name
- * @returns undefined where the address says nothing, or is of another conference
+ * @returns undefined where the address names no year, or another conference
  */
 export function proceedingsYear({service, id}: Identity, conference: string): number | undefined {
   switch (service) {
@@ -161,7 +161,7 @@ export function proceedingsYear({service, id}: Identity, conference: string): nu
     case 'ecva':
       return conference === 'ECCV' ? yearIn(/^eccv_(\d{4})/.exec(id)?.[1]) : undefined
     case 'acl': {
-      // What appeared in a journal was presented in any year.
+      // A journal's papers may be presented in any year.
       if (!ofAnthology.test(conference) || /^\d{4}\.(?:tacl|cl)-|^[JQ]\d/.test(id)) return undefined
       const short = /^[A-Z](\d\d)-/.exec(id)?.[1]
       return short === undefined ? yearIn(/^(\d{4})\./.exec(id)?.[1]) : Number(short) + (Number(short) > 60 ? 1900 : 2000)

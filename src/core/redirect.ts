@@ -1,7 +1,7 @@
-/** Addresses that lead on to another and count who follows: `google.com/url?q=…`, `link.zhihu.com/?target=…`. */
+/** Addresses that redirect to another to count who follows: `google.com/url?q=…`, `link.zhihu.com/?target=…`. */
 import {type Address, addressOf, queryValue} from './address.ts'
 
-/** Hosts with the path of their redirect and the keys under which it keeps the address. */
+/** Hosts, the path of their redirect, and the query keys that may hold the target. */
 const redirects: readonly (readonly [host: RegExp, path: RegExp, keys: readonly string[]])[] = [
   [/^google\.[a-z.]{2,6}$/, /^\/url$/, ['q', 'url']],
   [/^link\.(?:zhihu|csdn|juejin)\.(?:com|net|cn)$/, /^\/?$/, ['target']],
@@ -17,7 +17,7 @@ export function redirectedTo({host, path, query}: Address): string | undefined {
 
 const mayRedirect = /^https?:\/\/(?:www\.google\.|link\.|lm?\.facebook\.)/
 
-/** The same of a URL; nearly all are told by how they begin. */
+/** The same for a whole URL; for nearly all, the beginning settles it. */
 export function redirectTarget(url: string): string | undefined {
   const address = mayRedirect.test(url) ? addressOf(url) : undefined
   return address === undefined ? undefined : redirectedTo(address)

@@ -1,17 +1,17 @@
-/** Code hosts: which repository a URL belongs to, and what of it is asked for. */
+/** Code hosts: which repository a URL belongs to, and what in it is meant. */
 import {type Address, addressOf, decoded, segmentsOf} from './address.ts'
 import type {Identity} from './service.ts'
 
 export interface Repository {
-  /** `github.com`, also where the URL stands at a host that only shows it (`raw.githubusercontent.com`, Colab). */
+  /** `github.com`, even if the URL's own host only shows it (`raw.githubusercontent.com`, Colab). */
   readonly host: string
   readonly owner: string
   readonly name: string
-  /** Path inside it, where the URL goes to a file or directory and not to the whole, so that folders of one repository are told apart. */
+  /** Path inside it, if the URL leads to a file or directory, so that folders of one repository are told apart. */
   readonly subpath: string | undefined
 }
 
-/** First segments of github.com that are no owners. */
+/** First path segments of github.com that are not owners. */
 const reserved: ReadonlySet<string> = new Set(
   (
     'about account apps assets blog codespaces collections contact copilot customer-stories dashboard discussions edu enterprise events explore ' +
@@ -20,7 +20,7 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Third segments that github.com serves, with what they lead to. */
+/** Third path segments that github.com serves, with what they lead to. */
 const pages: ReadonlyMap<string, string> = new Map([
   ...kinds('path', 'tree blob raw blame edit'),
   ...kinds('issue', 'issues'),
@@ -66,7 +66,7 @@ function withoutRefs(parts: readonly string[]): readonly string[] {
   return parts[0] === 'refs' && (parts[1] === 'heads' || parts[1] === 'tags') ? parts.slice(2) : parts
 }
 
-/** A file or directory at a ref; `-` is the root. The ref is taken to be one segment: which it is only the service knows. */
+/** A file or directory at a ref; `-` is the root. The ref is taken to be one segment: only the service knows how long it is. */
 function at(repository: string, parts: readonly string[], form: string, mirror?: string): Identity {
   const [ref, ...path] = withoutRefs(parts)
   if (ref === undefined) return github('repo', repository, mirror)
@@ -76,7 +76,7 @@ function at(repository: string, parts: readonly string[], form: string, mirror?:
 function page(repository: string, segment: string, rest: readonly string[]): Identity {
   const kind = pages.get(segment)
   const [first] = rest
-  // `files/14325164/slides.pdf` was dropped into an issue.
+  // `files/14325164/slides.pdf` was uploaded to an issue.
   if (segment === 'files' && first !== undefined && /^\d+$/.test(first)) return github('asset', repository)
   switch (kind) {
     case undefined:
@@ -125,10 +125,10 @@ function githubIdentity(path: string): Identity | undefined {
   if (name === undefined && /\.(?:png|keys|gpg|atom)$/.test(owner)) return undefined
   if (!isOwner(owner)) return github('malformed', '')
   if (name === undefined) return github('owner', owner)
-  // pip writes the ref behind the name: `o/r.git@v1`.
+  // pip writes the ref after the name: `o/r.git@v1`.
   const bare = withoutGit(name.includes('.git@') ? name.slice(0, name.indexOf('@')) : name)
   if (!isName(bare)) {
-    // Only what clings to a name can be taken off it: `DIM*`, `repo)`, `repo},`.
+    // Only punctuation after a name can be taken off it: `DIM*`, `repo)`, `repo},`.
     const meant = /^([A-Za-z0-9._-]*[A-Za-z0-9_-])[.,;:*'"`)\]}>|!]+(?:$|,)/.exec(bare)?.[1]
     return github('malformed', meant === undefined ? '' : `${owner}/${meant}`)
   }
@@ -142,14 +142,14 @@ function rawIdentity(path: string, mirror?: string): Identity | undefined {
   return at(`${owner}/${name}`, rest, 'raw', mirror)
 }
 
-/** A path that repeats github.com's own behind a prefix, at a host that shows it in another way. */
+/** A path of github.com after a prefix, at a host that shows it in another way. */
 function shown(path: string, prefix: string, mirror: string): Identity | undefined {
   if (!path.startsWith(prefix)) return undefined
   const identity = githubIdentity(path.slice(prefix.length - 1))
   return identity === undefined || identity.kind === 'malformed' ? undefined : {...identity, mirror}
 }
 
-/** Hosts that show things of GitHub. */
+/** Hosts that show content from GitHub. */
 export const githubHosts: Readonly<Record<string, (address: Address) => Identity | undefined>> = {
   'github.com': ({path}) => githubIdentity(path),
   'raw.githubusercontent.com': ({path}) => rawIdentity(path),
@@ -187,7 +187,7 @@ export const githubHosts: Readonly<Record<string, (address: Address) => Identity
   'mybinder.org': ({path}) => (path.startsWith('/v2/gh/') ? rawIdentity(path.slice(6), 'mybinder.org') : undefined),
 }
 
-/** `o.github.io/r/` is built from `o/r` or from `o/o.github.io`: which, only the service knows. */
+/** `o.github.io/r/` is built from `o/r` or from `o/o.github.io`: only the service knows which. */
 export function githubPagesIdentity(host: string, path: string): Identity | undefined {
   const owner = host.slice(0, -'.github.io'.length)
   if (!isOwner(owner)) return undefined
@@ -204,7 +204,7 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
   )
 }
 
-/** Pages of GitLab, Bitbucket, Codeberg and Gitea between the repository and a path, and how many segments the ref takes. */
+/** Path segments of GitLab, Bitbucket and Hugging Face that come before a ref and the path in it. */
 const treeSegments: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
 
 function repository(host: string, owner: string, name: string, path: readonly string[]): Repository {
@@ -242,14 +242,14 @@ function giteaRepository(host: string, path: string): Repository | undefined {
   return repository(host, owner, withoutGit(name), kind === 'src' || kind === 'raw' ? subpath : [])
 }
 
-/** Models only: data sets and spaces are no code of a paper. */
+/** Models only: data sets and spaces are not a paper's code. */
 function huggingfaceRepository(host: string, path: string): Repository | undefined {
   const [owner, name, page = '', , ...subpath] = segmentsOf(path)
   if (owner === undefined || name === undefined || reservedAtHuggingface.has(owner)) return undefined
   return repository(host, owner, name, treeSegments.has(page) || page === 'resolve' ? subpath : [])
 }
 
-/** First segments of huggingface.co that are no owners. */
+/** First path segments of huggingface.co that are not owners. */
 export const reservedAtHuggingface: ReadonlySet<string> = new Set(
   (
     'api blog brand chat collections datasets docs enterprise front inference inference-endpoints join learn login models new ' +

@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
     ended: '2016-08',
   },
   {
-    // Source: Dropbox Help, "The Public folder": links ended on 2017-03-15, of paying accounts on 2017-09-01.
+    // Source: Dropbox Help, "The Public folder": links ended on 2017-03-15, those of paying accounts on 2017-09-01.
     hosts: /^dl\.dropbox(?:usercontent)?\.com$/,
     path: /^\/u\//,
     service: 'Dropbox public folders',
@@ -103,11 +103,11 @@ const rows: readonly Row[] = [
   },
 ]
 
-/** Pieces of the rows' hosts, to leave all other URLs alone at the cost of one search. */
+/** Parts of the rows' hosts, so that all other URLs cost only one search. */
 const hint =
   /paperswithcode|arxiv-vanity|\/code\.google\.|googlecode|academic\.(?:research\.)?microsoft|codeplex|gitorious|plus\.google|googledrive|dl\.dropbox|travis-ci\.org|groups\.yahoo/
 
-/** The retired service that a URL stands at; undefined for all others. */
+/** The retired service that a URL belongs to; undefined for all others. */
 export function retiredOf(url: string): Retired | undefined {
   if (!hint.test(url.toLowerCase())) return undefined
   const address = addressOf(url)

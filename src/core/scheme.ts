@@ -2,7 +2,7 @@
 import {editDistance} from './edit-distance.ts'
 import {isKnownHost, looksLikeHost} from './host.ts'
 
-/** Schemes within two edits of `http` and `https` that are meant as they stand, and a folder's name that is. */
+/** Words within two edits of `http` and `https` that are intended: other schemes, and names of folders. */
 const others: ReadonlySet<string> = new Set('ftp ftps sftp tftp html xhtml smtp nntp rtsp rtmp httpd ssh'.split(' '))
 
 /** What reads as a scheme at the start of a text. */
@@ -24,9 +24,9 @@ function startOf(text: string): Start | undefined {
     const isHost = beginsWithHost(rest) || (delimiter.endsWith('//') && /^(?:[\w-]+\.)+[a-z]{2,}$/i.test(rest))
     return /[:：\\/]/.test(delimiter) && isHost ? {word: lower, wellFormed: false, rest} : undefined
   }
-  // Of a word that is not the scheme itself more is asked: `tips/arxiv.org` is a path.
+  // Any other word needs more to count as a scheme: `tips/arxiv.org` is a path.
   if (!/[\\/]{2}|[:;：][\\/]/.test(delimiter) || lower.length < 3 || others.has(lower)) return undefined
-  // Its letters in another order, `hppts`, are more than two edits.
+  // `hppts`, with the letters in another order, is more than two edits away.
   const shuffled = /^h[tps]{3,5}$/.test(lower) && lower.includes('t') && lower.includes('p')
   if (!shuffled && editDistance(lower, 'http', 2) > 2 && editDistance(lower, 'https', 2) > 2) return undefined
   return beginsWithHost(rest) ? {word: lower, wellFormed: false, rest} : undefined
@@ -36,7 +36,7 @@ function beginsWithHost(text: string): boolean {
   return looksLikeHost(firstPart(text)) || /^(?:[\w-]+\.)+[a-z]{2,}[/?#]/i.test(text) || /^[a-z]{0,3}t{1,3}ps?[:/]/i.test(text)
 }
 
-/** What stands before the first slash, port, query or fragment. */
+/** The part before the first slash, port, query or fragment. */
 export function firstPart(text: string): string {
   return /^[^/?#:\\]*/.exec(text)?.[0] ?? ''
 }
@@ -49,7 +49,7 @@ const shownPage = /^(?:view-source:|(?:chrome|moz|edge)-extension:\/\/[\w-]+\/(?
  * @returns undefined where the scheme is in order, or there is none
  */
 export function withWholeScheme(text: string): string | undefined {
-  // What a browser calls a page that it shows in a way of its own: `view-source:https://…`, `chrome-extension://…/https://…`.
+  // How browsers name a page that they show in a special way: `view-source:https://…`, `chrome-extension://…/https://…`.
   const shown = shownPage.exec(text)
   if (shown !== null) return text.slice(shown[0].length)
   // `/https://…`, `:https://…`, `://arxiv.org/…`
@@ -87,7 +87,7 @@ export function withScheme(text: string, exists: (path: string) => boolean | und
   if (!looksLikeHost(host)) return undefined
   const www = /^[Ww]{3}\./.test(host)
   const known = isKnownHost(host)
-  // `tcow.cs.columbia.edu` without a path: three parts and a domain that is no file's extension.
+  // `tcow.cs.columbia.edu` without a path: three parts and a top-level domain that is not a file extension.
   const whole = /^(?:[\w-]+\.){2,}(?:edu|com|org|net|gov)$/.test(bare.toLowerCase())
   if (!www && !known && !whole && bare.charAt(host.length) !== '/') return undefined
   if (exists(text) === true || exists(host) === true) return undefined

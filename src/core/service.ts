@@ -26,15 +26,15 @@ export type Service =
   | 'wayback'
 
 export interface ServiceTraits {
-  /** As its owners write it. */
+  /** As its owners spell it. */
   readonly name: string
   /** What a link to any of its things is for. */
   readonly role?: 'paper' | 'video'
-  /** It doesn't tell upper from lower case in its ids. */
+  /** Its ids are case-insensitive. */
   readonly caseless?: true
 }
 
-/** All that is known of a service as a whole; its URLs are read in `identity.ts`, and asked about in `src/resolvers/`. */
+/** All that is known about a service as a whole; its URLs are read in `identity.ts`, and asked about in `src/resolvers/`. */
 export const services: Readonly<Record<Service, ServiceTraits>> = {
   arxiv: {name: 'arXiv', role: 'paper', caseless: true},
   doi: {name: 'DOI', role: 'paper'},
@@ -61,7 +61,7 @@ export const services: Readonly<Record<Service, ServiceTraits>> = {
   wayback: {name: 'Wayback Machine'},
 }
 
-/** Those whose things are papers. */
+/** The services whose things are papers. */
 export const paperServices: readonly Service[] = (Object.keys(services) as Service[]).filter((name) => services[name].role === 'paper')
 
 export function isService(name: string): name is Service {
@@ -82,6 +82,6 @@ export interface Identity {
   readonly version?: string
   /** Which representation is asked for, e.g. `abs`, `pdf`, `figure`. A registry that knows the thing need not vouch for each of them. */
   readonly form?: string
-  /** The host of a mirror or publisher, where the URL does not stand at the service itself: the id may be fine and the page gone. */
+  /** The host of a mirror or publisher, if the URL is not at the service itself: the id may be right and the page gone. */
   readonly mirror?: string
 }

@@ -1,7 +1,7 @@
-/** One word of a title that is misspelt, as far as that can be told from another's spelling of it. */
+/** Finds a misspelt word in a title by comparing it with another spelling of the title. */
 import {editDistance} from './edit-distance.ts'
 
-/** The word that differs by a letter or two, where all others are equal; undefined for other words, other forms and the two Englishes. */
+/** The word that differs by a letter or two, if all others are equal; undefined for another word or form, and between British and American. */
 export function misspeltWord(title: string, known: string): {readonly written: string; readonly expected: string} | undefined {
   const written = wordsOf(title)
   const wanted = wordsOf(known)
@@ -18,17 +18,17 @@ function wordsOf(title: string): string[] {
   return title.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** Two letters in a long word, one in a short. */
+/** Up to two letters in a long word, one in a short one. */
 function isMisspelling(a: string, b: string): boolean {
   if (a.length < 5 || b.length < 5 || /\d/.test(a + b)) return false
-  // Letters that were read in another encoding than they were written in.
+  // These letters come from a wrong decoding, not from a slip.
   if (/[\u00c2\u00c3\u00e2\u00e3][\u0080-\u00bf]/.test(a + b)) return false
   const most = Math.min(a.length, b.length) >= 8 ? 2 : 1
   if (editDistance(a, b, most) > most) return false
   return !foldings.some((fold) => fold(a) === fold(b))
 }
 
-/** A word without its endings: the same word in another form. */
+/** Endings and what they become, so that a word's forms are equal. */
 const forms: readonly (readonly [RegExp, string])[] = [
   [/(?:sis|ses)$/, 's'],
   [/(?:ence|ense)$/, 'ens'],
@@ -39,7 +39,7 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/(?:es|s|ed|d|ing)$/, ''],
 ]
 
-/** British and American English. */
+/** Makes British and American spellings equal. */
 const englishes: readonly (readonly [RegExp, string])[] = [
   [/ou/g, 'o'],
   [/s(?=[eai])/g, 'z'],

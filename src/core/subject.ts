@@ -1,10 +1,10 @@
-/** What a finding is about, in a form that outlives a move to other lines. */
+/** What a finding is about, in a form that survives a move to other lines. */
 import type {Finding} from './finding.ts'
 import {hashOf} from './hash.ts'
 
 const longestSubject = 160
 
-/** The finding's own subject, or the text that it stands on; blanks are single, a long text is cut and ends in its hash. */
+/** The finding's own subject, or the text of its span; with single blanks, and if long, cut and followed by its hash. */
 export function subjectOf({subject, start, end}: Finding, source: string): string {
   const text = (subject ?? source.slice(start, end)).replace(/\s+/g, ' ').trim()
   return text.length <= longestSubject ? text : `${text.slice(0, longestSubject)}… ${hashOf(text)}`

@@ -6,14 +6,14 @@ import {nearestOf} from './nearest.ts'
 import {firstWhere, spanAt} from './ordered.ts'
 import type {LineIndex, Span} from './place.ts'
 
-/** The rule that speaks about directives. */
+/** The rule that reports on directives. */
 export const unusedDirectiveRule = 'no-unused-directive'
 
 /** An HTML comment of the document, outside code. */
 export interface HtmlComment extends Span {
   /** Its text, with or without the delimiters. */
   readonly value: string
-  /** It stands inside a line of text, a cell, a heading. */
+  /** It is inside a line of text, a cell or a heading. */
   readonly inline: boolean
   /** The node after it under the same parent. */
   readonly siblingSpan?: Span | undefined
@@ -21,7 +21,7 @@ export interface HtmlComment extends Span {
 
 export interface Undecided {
   readonly offsets: readonly number[]
-  /** The rules that would speak of it. */
+  /** The rules that might report something there. */
   readonly rules: ReadonlySet<string>
 }
 
@@ -33,9 +33,9 @@ export interface SuppressionInput {
   readonly knownRules: ReadonlySet<string>
   /** Rules that have run: only for these can a directive be called unused. */
   readonly activeRules: ReadonlySet<string>
-  /** Where something is that the network could not tell, or was not asked about: a directive there may yet be needed. */
+  /** What the network could not decide, or was not asked about: a directive there may still be needed. */
   readonly undecided?: Undecided
-  /** Nothing is still to come: false where the network was not asked, or not about everything. */
+  /** Whether all findings are known: false if the network was not asked, or not about everything. */
   readonly complete: boolean
   /** `YYYY-MM-DD`. */
   readonly today: string
@@ -52,13 +52,13 @@ export interface Suppression {
 interface Placed {
   readonly directive: Directive
   readonly comment: HtmlComment
-  /** The line that it speaks of, where its verb has one. */
+  /** The line that it applies to, if its verb is about a line. */
   readonly line: number | undefined
-  /** Names under which it has silenced something. */
+  /** Rule names under which it has silenced something. */
   readonly used: Set<string>
 }
 
-/** The directives that name a rule, or none, each found without a look at the others: a list may have as many as it has findings. */
+/** The directives that name one rule, or none, each found without looking at the others: a list may have as many as it has findings. */
 interface Naming {
   /** The first about the whole file. */
   file: Placed | undefined
@@ -78,8 +78,8 @@ const all = ''
 /**
  * Applies a document's directives to its findings.
  *
- * A directive about lines speaks of findings that start on the line. Between `disable` and `enable` the last one that names the rule, or
- * none, decides. `ignore` covers its comment and the sibling node after it, as remark-message-control has it.
+ * A directive about lines covers findings that start on the line. Of `disable` and `enable`, the last before a finding that names its rule, or
+ * none, decides. `ignore` covers its comment and the sibling node after it, as in remark-message-control.
  */
 export function suppress(input: SuppressionInput): Suppression {
   if (input.comments.length === 0) return {kept: input.findings, directives: []}
@@ -94,12 +94,12 @@ export function suppress(input: SuppressionInput): Suppression {
     return by !== undefined
   }
   const kept = input.findings.filter((finding) => !isSilenced(finding))
-  // What could not be told may be what a directive is there for.
+  // A directive may be there for something that could not be decided.
   const {offsets = [], rules = []} = input.undecided ?? {}
   for (const start of offsets) for (const rule of rules) isSilenced({rule, start})
   for (const one of placed) if (one.directive.verb !== 'enable') problems.push(...unusedOf(one, input))
 
-  // A directive that has nothing to silence must not silence that remark: only one which names the rule does.
+  // An unused directive must not silence the finding about itself: only one that names `no-unused-directive` does.
   const naming = index.get(unusedDirectiveRule)
   const directives =
     naming === undefined ? problems : problems.filter((finding) => silencerOf(finding, [naming], input.lines) === undefined)
@@ -126,7 +126,7 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
     if (directive.ours) problems.push(...unknownIn(directive, comment, knownRules))
   }
 
-  // The line that each line of directives speaks of, from the last one up: several may stand above one line.
+  // The line that each line of directives applies to, from the last one up, as several may be above one line.
   const next = new Map<number, number>()
   for (const line of [...directiveLines].sort((a, b) => b - a)) next.set(line, next.get(line + 1) ?? line + 1)
   const lineOf = (verb: Directive['verb'], {start, end}: HtmlComment): number | undefined => {
@@ -150,7 +150,7 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
   return placed
 }
 
-/** Names that no rule has. Where several are far from any rule they are words of a reason, and said at once. */
+/** Names that no rule has. Several that are unlike any rule's are the words of a reason, and are reported together. */
 function unknownIn({rules}: Directive, comment: HtmlComment, knownRules: ReadonlySet<string>): Finding[] {
   const unknown = rules.filter((rule) => !knownRules.has(rule)).map((rule) => ({rule, nearest: nearestOf(rule, knownRules)}))
   if (unknown.filter(({nearest}) => nearest === undefined).length > 1) {
@@ -198,7 +198,7 @@ function addTo(naming: Naming, placed: Placed): void {
   }
 }
 
-/** The directive that silences a finding: the first that covers it, but between `disable` and `enable` the last. */
+/** The directive that silences a finding: the first that covers it, but of `disable` and `enable` the last. */
 function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming | undefined)[], lines: LineIndex): Placed | undefined {
   const {line} = lines.pointAt(start)
   let first: Placed | undefined
@@ -206,7 +206,7 @@ function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming |
   for (const naming of namings) {
     if (naming === undefined) continue
     const {ignores, toggles} = naming
-    // The first end behind the finding is one that no directive before it reaches: the furthest so far is its own.
+    // The first end after the finding is beyond all before it, so it is that directive's own.
     const ignore = spanAt(ignores, start)
     for (const one of [naming.file, naming.lines.get(line), ignore?.placed]) {
       if (one !== undefined && (first === undefined || one.comment.start < first.comment.start)) first = one
@@ -221,7 +221,7 @@ function silencerOf({start}: Pick<Finding, 'start'>, namings: readonly (Naming |
 function unusedOf({directive, comment, used}: Placed, {knownRules, activeRules, complete}: SuppressionInput): Finding[] {
   const {name, rules, ours} = directive
   if (rules.length === 0) {
-    // remark's marker may be there for another package; and what a run has not looked at may still need it.
+    // remark's marker may be there for another package; and something that the run has not looked at may still need it.
     if (used.size > 0 || !ours || !complete) return []
     return [problemOf(comment, `Unexpected \`${name}\`, expected a finding that it silences`)]
   }

@@ -1,17 +1,17 @@
-/** Titles by their words: which of them two titles have in common, in what order, and how nearly the one is the other. */
+/** Compares titles by their words: which ones they share, in what order, and how near one title is to the other. */
 import {editDistance} from './edit-distance.ts'
 import {isCutOff, isWholePart, normalizedTitle, titleItself, titleKey, titleTokens} from './title.ts'
 
 const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
 
-/** Words by stems, hyphenated ones taken apart. */
+/** The words of a title without the small ones, hyphenated ones taken apart; `alike` compares them by their stems. */
 export function stemsOf(title: string): string[] {
   return normalizedTitle(title.replace(/(?<=[\p{L}\p{N}])[-‐-―](?=[\p{L}\p{N}])/gu, ' '))
     .split(' ')
     .filter((word) => word !== '' && !smallWords.has(word))
 }
 
-/** `learning` and `learner`, `retrieval` and `retrieve`, a typing error: one word in other clothes. */
+/** `learning` and `learner`, `retrieval` and `retrieve`, a typing error: forms of one word. */
 function alike(a: string, b: string): boolean {
   if (a === b) return true
   const shorter = Math.min(a.length, b.length)
@@ -31,7 +31,7 @@ interface Overlap {
   readonly common: readonly string[]
 }
 
-/** What two titles have in common; words written together count as the parts that they are in the other. */
+/** What two titles have in common; a word written together counts as its parts if the other title has them apart. */
 export function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
   const usedB = new Set<number>()
   const common: string[] = []
@@ -69,7 +69,7 @@ export function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
   return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
 }
 
-/** The words that two titles have in one order: in another, they are those of a field rather than of a paper. */
+/** How many words two titles share in the same order: in another order, they are those of a field rather than of a paper. */
 export function countInOrder(a: readonly string[], b: readonly string[]): number {
   let counts = b.map(() => 0)
   for (const word of a) {
@@ -83,23 +83,22 @@ export function countInOrder(a: readonly string[], b: readonly string[]): number
   return counts.at(-1) ?? 0
 }
 
-/** Fewer telling words are a topic's, and stand in many titles. */
+/** Fewer telling words name a topic, and are in many titles. */
 const leastWords = 4
 
-/** Is enough written that one paper is meant? */
+/** Is enough written to tell which paper is meant? */
 export function isTellingTitle(listed: string): boolean {
   return titleTokens(titleItself(listed).replaceAll('-', ' ')).length >= leastWords
 }
 
-/** From here on a title may be any other's. */
+/** From this distance on, a title may be any other paper's. */
 export const farthest = 0.2
-/** More than the title itself, less than anything that is worded otherwise. */
+/** Farther than the title itself, nearer than anything with other words. */
 const aPart = 0.01
 
 /**
- * How far what a list writes is from a title, as a share of it: 0 for the title itself; next to nothing where it is all of a part of it, or the
- * beginning of it, or has remarks beside it; else by words in their order, or by letters where they are misspelt. 1 where too little is written
- * to tell.
+ * How far a listed text is from a title, as a share of it: 0 for the title itself; next to nothing for a whole part or the beginning of it, or
+ * with only remarks added; else by words in their order, or by letters if they are misspelt. 1 if too little is written to tell.
  */
 export function distanceFrom(title: string, listed: string): number {
   const itself = titleItself(listed)
@@ -116,7 +115,7 @@ export function distanceFrom(title: string, listed: string): number {
   for (const form of formsOf(title)) {
     const known = stemsOf(form)
     if (known.length < leastWords) continue
-    // Of a title that is cut off only the beginning was written.
+    // If the listed title is cut off, only the beginning can be compared.
     const told = isCutOff(listed) ? known.slice(0, words.length) : known
     const reworded = 1 - (2 * countInOrder(words, told)) / (words.length + told.length)
     least = Math.min(least, reworded, misspelt(written, titleKey(form)))
@@ -124,7 +123,7 @@ export function distanceFrom(title: string, listed: string): number {
   return Math.max(least, 2 * aPart)
 }
 
-/** Lists leave names out and misspell them; one that is written and that the title does not have is another paper's. */
+/** Lists leave names out and misspell them; but a name that the title does not have is another paper's. */
 function hasName(title: string, listed: string): boolean {
   const name = stemsOf(/^(\S+(?: \S+)?)(?::|\s[-–—])\s/.exec(listed)?.[1] ?? '').join('')
   if (titleKey(title).includes(name)) return true
@@ -133,7 +132,7 @@ function hasName(title: string, listed: string): boolean {
   return words.some((word, at) => [word, `${word}${words[at + 1] ?? ''}`].some((known) => editDistance(known, name, most) <= most))
 }
 
-/** As it is, and as lists have it: without its name, without its subtitle. */
+/** A title as it is, and as lists shorten it: without its name, without its subtitle. */
 function formsOf(title: string): string[] {
   const [, prefix = '', rest = ''] = /^(.*?)(?::|\?|\s[-–—])\s+(.+)$/s.exec(title) ?? []
   return [title, prefix, rest].filter((form) => form !== '')

@@ -24,13 +24,13 @@ export type MalformationKind =
   | 'wrapped'
 
 export interface Malformation {
-  /** What is wrong first; a destination may need several repairs. */
+  /** The first thing that is wrong; a destination may need several repairs. */
   readonly why: MalformationKind
   /** The repaired URL, where there is a repair. */
   readonly expected?: string
   /** Whether the repair is certain enough for `--fix`. */
   readonly fixable: boolean
-  /** What a bare address ran into and does not belong to it: the rest of the destination as written. */
+  /** What a bare address ran into: the rest of the destination as written, which does not belong to it. */
   readonly rest?: string
 }
 
@@ -41,7 +41,7 @@ const plain =
   /^[Hh][Tt]{2}[Pp][Ss]?:\/\/(?:[A-Za-z0-9.-]+\.[A-Za-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::[1-5]?\d{1,4})?(?:\/(?:[\w\-.~+=&?#@!/]|%[\dA-Fa-f]{2})*[\w\-/=+~])?$/
 /** Addresses of papers and repositories as most are written: nothing can be wrong with them. */
 const usual = /^https:\/\/(?:arxiv\.org\/(?:abs|pdf)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|github\.com\/[\w-]+\/[\w.-]*\w)$/
-/** The shapes of most papers' URLs, which no one needs to take apart. */
+/** The shapes of most papers' URLs, which need not be taken apart. */
 const arxivPaper = /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/
 const openreviewPaper = new RegExp(`^https?://openreview\\.net/(?:forum|pdf)\\?id=${openreviewIdPattern}$`)
 
@@ -49,8 +49,8 @@ const openreviewPaper = new RegExp(`^https?://openreview\\.net/(?:forum|pdf)\\?i
  * Why a destination cannot be what its author meant; undefined where it can.
  *
  * @param exists whether a path is a file beside the document; undefined where that can't be known
- * @param bare whether it stands in running text, so that it ends where a parser took it to end
- * @param attribute whether it is an attribute of HTML, where browsers encode the blanks of a query
+ * @param bare whether it is in running text, so that it ends where a parser took it to end
+ * @param attribute whether it is an HTML attribute, in which browsers encode the blanks of a query
  *
  * Never throws; linear in the destination's length. Empty destinations and paths are none of its business.
  */
@@ -65,7 +65,7 @@ export function malformationOf(destination: string, exists: Exists, bare = false
   let why: MalformationKind | undefined
   let fixable = true
   let rest: string | undefined
-  // Each repair may lay bare the next defect: `[https//arxiv.org/abs/2108.02982]`. None needs more than a few.
+  // Each repair may uncover the next defect: `[https//arxiv.org/abs/2108.02982]`. No destination needs more than a few.
   for (let round = 0; round < 8; round++) {
     const repair = repairOf(text, exists, bare)
     if (repair === undefined) break
@@ -79,7 +79,7 @@ export function malformationOf(destination: string, exists: Exists, bare = false
   return {why, expected: text, fixable: fixable || rest !== undefined, ...(rest !== undefined && {rest})}
 }
 
-/** As browsers read an attribute: the blanks of a formula in `src="…/render/math?math=a = b"` work. Those of a path are left to the rule. */
+/** As browsers read an attribute: blanks in a query work, as in `src="…/render/math?math=a = b"`. Those in a path are left to the rule. */
 function withQueryEncoded(text: string): string {
   const query = text.indexOf('?')
   return query < 0 || /\s/.test(text.slice(0, query)) || !/ \S/.test(text.slice(query)) || /[\t\r\n]/.test(text)
@@ -162,13 +162,13 @@ function pathRepair(text: string, exists: Exists): Repair | undefined {
   if (named !== undefined && named.kind !== 'malformed' && exists(text) !== true) {
     return repair('no-scheme', named.service === 'arxiv' ? arxivAddress('abs', named.id, named.version) : `https://doi.org/${named.id}`)
   }
-  // A file of the author's own computer: `file:///C:/…`, `C:\…`.
+  // A file on the author's own computer: `file:///C:/…`, `C:\…`.
   if (/^file:\/\/|^[a-z]:[\\/]\S/i.test(text) && exists(text) !== true) return {why: 'scheme', fixable: false}
   const schemed = withScheme(text, exists)
   if (schemed !== undefined) return repair('no-scheme', schemed.expected, schemed.certain)
   // `https:///abs/2103.00020`: the host was left out.
   if (/^https?:[\\/]*[^\\/]/i.test(text)) return {why: 'host', fixable: false}
-  // A title was pasted where the address belongs. Paths may have blanks, but also a slash or an extension.
+  // A title was pasted where the address belongs. Paths may have blanks, but then also have a slash or an extension.
   const isTitle = /\S\s+\S+\s+\S/.test(text) && !/[\\/]|\.\w{1,5}$/.test(text) && !/^[a-z][a-z0-9+.-]*:\S/i.test(text)
   return isTitle && exists(text) !== true ? {why: 'blank', fixable: false} : undefined
 }
@@ -189,7 +189,7 @@ function withoutMarkdown(text: string): Repair | undefined {
   return repair('markdown', address, tail === '' && !otherAddress)
 }
 
-/** Services under whose paths no other address stands; elsewhere, as at archives and proxies, one may. */
+/** Services whose paths never contain another address, as those of archives and proxies may. */
 const noPrefix =
   /^(?:www\.|dx\.|export\.)?(?:arxiv\.org|doi\.org|openreview\.net|github\.com|youtube\.com|youtu\.be|huggingface\.co|aclanthology\.org)$/
 function hasNoPrefix(host: string): boolean {
@@ -199,7 +199,7 @@ function hasNoPrefix(host: string): boolean {
 /** What people put between two addresses, encoded or not. */
 const separator = /(?:%20|%5Cn|%5C|%0[ad]|%2C|%7C|\\n|[\s,;|()+\\、，；（）])$/i
 
-/** One address behind another: a prefix pasted twice, or two addresses without a blank between them. */
+/** One address after another: a prefix pasted twice, or two addresses without a blank between them. */
 function withoutGluedAddress(text: string): Repair | undefined {
   const host = firstPart(text.slice(text.indexOf('//') + 2))
   const path = text.slice(text.indexOf('//') + 2 + host.length)
@@ -218,7 +218,7 @@ function withoutGluedAddress(text: string): Repair | undefined {
     }
     const first = withoutEnding(before, separator)
     const gap = before.slice(first.length)
-    // `?url=https://…`, `#https://…`, and archives' own marks; in a query commas and bars are a value's.
+    // `?url=https://…`, `#https://…`, and the marks of archives; in a query, commas and bars belong to a value.
     const isPart = gap === '' ? /[=:_*@~#?&/]$/.test(first) : /=$/.test(first) || (/[?#]/.test(first) && !/%20|%5Cn|\\n|\s/i.test(gap))
     if (isPart) return undefined
     return repair('glued', first, isSame(first, text.slice(at)))
@@ -240,7 +240,7 @@ function isSame(first: string, second: string): boolean {
   )
 }
 
-/** The host as it must be: with a dot, of a host's characters, and spelt as the known host that it is a slip away from. */
+/** Repairs the host: it needs a dot, may have only the characters of hosts, and means a known host that is one slip away. */
 function withRightHost(text: string): Repair | undefined {
   const from = text.indexOf('//') + 2
   const authority = /^[^/?#\\]*/.exec(text.slice(from))?.[0] ?? ''
@@ -256,7 +256,7 @@ function withRightHost(text: string): Repair | undefined {
     // `https://github.com:owner/name` is Git's way to write a path.
     return /^[a-z]/i.test(port) && name.includes('.') ? repair('host', `${scheme}${name}/${port}${path}`) : {why: 'host', fixable: false}
   }
-  // Its owner's short links have one part.
+  // GitHub's own short links at this host have only one path segment.
   if (/^(?:www\.)?github\.co$/i.test(name) && /^\/[\w-]+\/[\w.-]+/.test(path)) return repair('host', `${scheme}github.com${path}`)
   const tidy = name
     .replace(/\s+/g, '')
@@ -270,7 +270,7 @@ function withRightHost(text: string): Repair | undefined {
   return name.includes('.') && isHost ? undefined : {why: 'host', fixable: false}
 }
 
-/** `github.comowner/name`: the slash behind the host is missing. Undefined where the name may be a host of its own. */
+/** `github.comowner/name`: the slash after the host is missing. Undefined where the name may be a host of its own. */
 function withSlashBehindHost(text: string): string | undefined {
   const lower = text.toLowerCase()
   const head = /^https?:\/\/(?:www\.)?(?:github\.com|arxiv\.org|openreview\.net|doi\.org)(?=[\w-][^/?#]*\/)/.exec(lower)?.[0]
@@ -283,7 +283,7 @@ function withSlashBehindHost(text: string): string | undefined {
 function withRightEscapes(text: string): Repair | undefined {
   if (text.includes('\\')) {
     const query = text.search(/[?#]/)
-    // What is searched for may have backslashes: browsers send them as they are.
+    // Search terms may have backslashes, which browsers send as they are.
     const isSought = query >= 0 && /\+|%20/.test(text.slice(query)) && !text.slice(0, query).includes('\\')
     if (!isSought && /\\[_*~#&%()[\]-]/.test(text)) return repair('escape', text.replace(/\\(?=[_*~#&%()[\]-])/g, ''))
     if (query < 0 || text.slice(0, query).includes('\\')) return repair('escape', text.replaceAll('\\', '/'), false)
@@ -297,7 +297,7 @@ function withRightEscapes(text: string): Repair | undefined {
   if (!text.includes('%') || text.includes('//img.shields.io/')) return undefined
   if (/%[\da-f]?$/i.test(text)) return {why: 'escape', fixable: false}
   if (/%(?![\da-f]{2})/i.test(text)) return repair('escape', text.replace(/%(?![\da-f]{2})/gi, '%25'), !/%[\da-f](?![\da-f])/i.test(text))
-  // Cut off within a character: all before it decodes.
+  // Cut off within a character: everything before it decodes.
   const [cut = ''] = /(?:%e[\da-f](?:%[89ab][\da-f])?|%f[0-7](?:%[89ab][\da-f]){0,2})$/i.exec(text) ?? []
   return cut !== '' && decodes(text.slice(0, -cut.length)) && /%[c-f]/i.test(text.slice(0, -cut.length))
     ? {why: 'escape', fixable: false}
@@ -315,7 +315,7 @@ function decodes(text: string): boolean {
 
 const arxivForms = ['abs', 'pdf', 'html']
 
-/** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away; `abpdfs` is made of two. */
+/** `arxiv.org/abd/2103.13716`: arXiv has no such page, but one that is a slip away; `abpdfs` mixes up two. */
 function withRightForm(text: string): Repair | undefined {
   const [, head = '', word = ''] =
     /^(https?:\/\/(?:www\.|export\.)?arxiv\.org\/)([a-z]{2,12})\/\d{4}\.\d{4,5}/.exec(text.toLowerCase()) ?? []
@@ -332,13 +332,13 @@ function withSlashBeforeId(text: string): Repair | undefined {
   return all === undefined || head === undefined ? undefined : repair('clinging', `${text.slice(0, head.length)}/${text.slice(all.length)}`)
 }
 
-/** An id of a known service with something behind it that is no part of it. */
+/** Takes off what follows the id of a known service but is not part of it. */
 function withoutClinging(text: string): Repair | undefined {
   const identity = identityOf(text)
   if (identity === undefined || identity.kind !== 'malformed' || identity.id === '') return undefined
   const {service, id, form} = identity
   const at = text.toLowerCase().lastIndexOf(id.toLowerCase())
-  // An id that is not there as such was guessed: `no-invalid-identifier` says so.
+  // An id that is not in the text was guessed, which is left to `no-invalid-identifier`.
   if (at < 0) return undefined
   const end = at + id.length
   // `2401.01234/v2` is `2401.01234v2`.
@@ -346,19 +346,19 @@ function withoutClinging(text: string): Repair | undefined {
   const junk = text.slice(end + written.length).replace(/^v?(?:\.pdf)*/i, '')
   const certain = !hasLetterOrDigit(junk) || /^&\w+$/.test(junk) || fullWidth.test(junk.charAt(0))
   if (service === 'arxiv') return repair('clinging', arxivAddress(form === 'pdf' ? 'pdf' : 'abs', id, version), certain)
-  // Of another id nobody knows where it ends.
+  // Nobody knows where another service's id ends.
   if (!certain) return {why: 'clinging', fixable: false}
-  // `openreview.net/ID`: the id is right, the page is missing.
+  // `openreview.net/ID`: the id is right, but the page before it is missing.
   if (service === 'openreview' && form === undefined) return repair('clinging', `https://openreview.net/forum?id=${id}`)
   return repair('clinging', text.slice(0, end))
 }
 
-/** Punctuation of Chinese and Japanese text, which ends an address that stands in it. */
+/** Punctuation of Chinese and Japanese text, which ends an address in such text. */
 const fullWidth = /[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018-\u201f\u2026]/
 /** Services whose addresses are ASCII throughout. */
 const asciiOnly = /^https?:\/\/(?:www\.)?(?:arxiv\.org|openreview\.net|doi\.org|youtu\.be|github\.com\/[\w.-]+\/[\w.-]+(?=[^\x00-\x7f]))/i
 
-/** The bare address without the running text that a parser took for a part of it: GitHub's ends an address at blanks only. */
+/** The bare address without the running text that a parser took for a part of it: GitHub's parser ends an address only at blanks. */
 function withoutSwallowed(text: string): string | undefined {
   const at = text.search(/[^\x00-\x7f]/)
   if (at < 12 || !/^(?:https?:\/\/|www\.)/i.test(text)) return undefined

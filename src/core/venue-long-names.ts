@@ -1,11 +1,11 @@
 /**
- * Venues by the names under which registries keep them; the first that fits a text counts.
+ * Venues by the names that registries have for them; the first that matches a text counts.
  *
  * Sources: container titles of Crossref, venue names of Semantic Scholar, DBLP's names of conferences and its ISO 4 abbreviations of journals.
  */
 export const longNames: readonly (readonly [RegExp, string])[] = [
   [/winter conference on applications of computer vision/i, 'WACV'],
-  // Conferences of similar names are others: VISAPP, ICVS, PAKDD.
+  // Conferences with similar names are different: VISAPP, ICVS, PAKDD.
   [/(?<!international )conference on computer vision and pattern recognition|^computer vision and pattern recognition$/i, 'CVPR'],
   [/european conference on computer vision/i, 'ECCV'],
   [/asian conference on computer vision/i, 'ACCV'],

@@ -7,7 +7,7 @@ const youtubeId = /^[A-Za-z0-9_-]{11}$/
 function youtubeVideo(text: string | undefined): Identity {
   const id = text ?? ''
   if (youtubeId.test(id)) return {service: 'youtube', kind: 'video', id}
-  // What clings to an id is never one of its characters, so the id stands before it.
+  // Whatever follows an id by mistake can't be one of its characters, so the id ends before it.
   const meant = /^[A-Za-z0-9_-]{11}(?![A-Za-z0-9_-])/.exec(id)
   return {service: 'youtube', kind: 'malformed', id: meant?.[0] ?? ''}
 }
@@ -74,12 +74,12 @@ export const videoHosts: Readonly<Record<string, (address: Address) => Identity 
   },
   'vimeo.com': ({path}) => {
     const parts = segmentsOf(path)
-    // Collections have numbers too, and stand before the video's.
+    // Collections have numbers, too, which come before the video's.
     const id = /^(?:user|blog|help|features|event|ondemand)/.test(parts[0] ?? '')
       ? undefined
       : parts.find((part, index) => /^\d{6,}$/.test(part) && !(index === 1 && /^(?:showcase|album|channels|groups)$/.test(parts[0] ?? '')))
     if (id === undefined) return undefined
-    // An unlisted video's address carries a hash behind the id.
+    // An unlisted video's address has a hash after the id.
     const hash = parts[0] === id && parts[1] !== undefined && /^[0-9a-f]{8,12}$/.test(parts[1]) ? `/${parts[1]}` : ''
     return {service: 'vimeo', kind: 'video', id: `${id}${hash}`}
   },

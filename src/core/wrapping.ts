@@ -6,7 +6,7 @@ const placeholders: ReadonlySet<string> = new Set(
   'nan none null undefined n/a na nil todo tbd tba xx xxx xxxx url link href placeholder - -- --- ? ?? … ... 暂无 无'.split(' '),
 )
 
-/** A word, or a name reserved for examples, where an address was to be filled in; also one that was cut short with dots. */
+/** Whether a word, or a name reserved for examples, was left where an address belongs; also if an address was cut short with dots. */
 export function placeholderIn(text: string): boolean {
   const lower = text.toLowerCase()
   if (text.length <= 40) {
@@ -18,7 +18,7 @@ export function placeholderIn(text: string): boolean {
   return /^https?:\/*(?:www\.?|…|\.{3})?$|^https?:\/\/(?:www\.)?example\.(?:com|org|net)(?:[/?#:]|$)|[^/.](?:\.{3}|…)$/.test(lower)
 }
 
-/** `URL_HERE`, `your-link`, `paper_url`, `链接待定`: what says that an address comes, and names no file. */
+/** `URL_HERE`, `your-link`, `paper_url`, `链接待定`: announces an address, and is not the name of a file. */
 const toBeFilledIn =
   /^(?:(?:your|insert|add|paste|put)[-_])?(?:(?:the|paper|pdf|arxiv|code|github|project)[-_])?(?:url|link)[-_](?:here|tbd|tba|todo)$|^(?:your|insert|add|paste|paper|pdf|arxiv|code|github|project)[-_](?:url|link)$|^(?:链接|地址)?(?:待定|待补充?|待更新)$/
 
@@ -37,11 +37,11 @@ function isAddressLike(text: string): boolean {
 
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g
 
-/** The address without blanks at its ends, encoded ones too, and without characters that nobody sees. Undefined where there are none. */
+/** The address without blanks at its ends, encoded ones too, and without invisible characters. Undefined where there are none. */
 export function withoutClutter(text: string): string | undefined {
   const seen = text.replace(invisible, '')
   const begun = seen.replace(/^(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)+/, '')
-  // At the end of a query an encoded blank belongs to what is searched for.
+  // At the end of a query, an encoded blank belongs to the search terms.
   const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)$/)
   return tidy !== text && isAddressLike(tidy.replace(/^["'<[({*`]+/, '')) ? tidy : undefined
 }
@@ -72,7 +72,7 @@ const closers: Readonly<Record<string, string>> = {
   '《': '》',
 }
 
-/** What stands in brackets or quotes, or behind one that nobody closed. */
+/** The text within brackets or quotes, or after an opening one that nothing closes. */
 export function withoutWrapping(text: string, exists: (path: string) => boolean | undefined): string | undefined {
   const closer = closers[text.charAt(0)]
   if (closer === undefined) return undefined
@@ -93,7 +93,7 @@ export const openerOf: Readonly<Record<string, string>> = {
   '》': '《',
   '」': '「',
 }
-/** Abbreviations with which titles of pages end. */
+/** Abbreviations at the end of page titles. */
 const abbreviation = /(?:^|[^a-z])(?:[a-z]|inc|ltd|jr|sr|co|corp|st|dr|mr|no|vs|al|etc|dept|univ|u\.s)\.$/i
 
 /** The address without punctuation and brackets that cling to its end. Undefined where there are none. */
@@ -102,12 +102,12 @@ export function withoutTail(text: string): string | undefined {
   const label = text.indexOf('}{')
   if (label > 8 && !text.slice(0, label).includes('{')) return text.slice(0, label)
   let end = text.length
-  // More than a few are no slip, and each asks for the whole text.
+  // More than a few are not a slip, and the check reads the whole text for each.
   while (end > Math.max(8, text.length - 16) && isDangling(text, end)) end--
   return end === text.length ? undefined : text.slice(0, end)
 }
 
-/** The address without the `%29` at its end that closes nothing: a bracket around it that was taken for a part of it and encoded. */
+/** The address without a `%29` or `%5D` at its end that closes nothing: a bracket around it was taken for a part of it and encoded. */
 export function withoutEncodedBracket(text: string): string | undefined {
   if (!/%(?:29|5d)$/i.test(text)) return undefined
   const plain = text.replace(/%(?:28|29|5b|5d)/gi, decodeURIComponent)
@@ -119,7 +119,7 @@ function isDangling(text: string, end: number): boolean {
   const opener = openerOf[last]
   if (opener !== undefined) return count(text, last, end) > count(text, opener, end)
   const query = text.indexOf('?')
-  // What people search for, and what a fragment quotes, ends as it likes.
+  // Search terms, and text that a fragment quotes, may end in anything.
   const isFreeText = (query >= 0 && query < end && /\+|%20|%22/.test(text.slice(query, end))) || text.includes('#:~:text=')
   switch (last) {
     case '.':
@@ -129,7 +129,7 @@ function isDangling(text: string, end: number): boolean {
     case ':':
       return !isFreeText
     case '*':
-      // `?query=*` asks for all there is.
+      // `?query=*` searches for everything.
       return !isFreeText && text.charAt(end - 2) !== '=' && !text.includes('web.archive.org/')
     case "'":
       return !isFreeText && text.indexOf("'") === end - 1
