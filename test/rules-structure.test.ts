@@ -43,7 +43,7 @@ async function fixed(rule: Rule, source: string): Promise<string> {
   return applyFixes(source, await findingsOf([rule], source))
 }
 
-/** What a text becomes where its UTF-8 is read as Windows-1252. */
+/** What a text becomes if its UTF-8 is read as Windows-1252. */
 function garbled(text: string): string {
   return new TextDecoder('windows-1252').decode(new TextEncoder().encode(text))
 }
@@ -70,7 +70,7 @@ test.for([
 
 describe('no-mojibake', () => {
   const word = fc.stringMatching(/^[a-z]{1,6}$/)
-  // Letters of other scripts are mended in runs only: alone their bytes may be meant.
+  // Letters of other scripts are repaired only in runs: the bytes of a single one may be intended.
   const foreign = fc.constantFrom(...'éèüöñçßáíóú’“–—×°🤖🔥😀', '中文', 'αβ')
 
   test('restores any letter, sign or emoji within plain words', async () => {
@@ -129,7 +129,7 @@ describe('no-broken-anchor', () => {
     expect(findings.map(({message}) => message)).toEqual(['Unexpected broken anchor `#data-sets` in `docs/data sets.md`'])
   })
 
-  test('takes the working directory for the whole where there is no repository', () => {
+  test('takes the working directory for the repository if there is none', () => {
     const folder = mkdtempSync(join(tmpdir(), 'anchors-'))
     onTestFinished(() => rmSync(folder, {recursive: true}))
     mkdirSync(join(folder, 'list/docs'), {recursive: true})
@@ -140,12 +140,12 @@ describe('no-broken-anchor', () => {
     for (const document of ['README.md', 'docs/a.md']) expect(exists(document, '/README.md')).toBe(true)
     expect(around.fragmentsOf?.('docs/a.md', '../README.md')?.has('list')).toBe(true)
     expect(around.fragmentsOf?.('README.md', '../other.md')).toBeUndefined()
-    // Of a list that lies elsewhere nothing but its own folder is known to belong to it.
+    // For a list outside of the working directory, only its own folder is known to belong to it.
     expect([exists('../other.md', '/other.md'), exists('../other.md', '/list/docs')]).toEqual([true, true])
   })
 })
 
-test('table-sequence mends any single wrong number', async () => {
+test('table-sequence fixes any single wrong number', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({min: 4, max: 30}),
@@ -165,7 +165,7 @@ test('table-sequence mends any single wrong number', async () => {
   )
 })
 
-test('a list of 20,000 entries takes the rules on structure a fraction of a second', async () => {
+test('the rules on structure take a fraction of a second for a list of 20,000 entries', async () => {
   const source = Array.from({length: 200}, (_, section) => {
     const items = Array.from(
       {length: 100},
@@ -177,7 +177,7 @@ test('a list of 20,000 entries takes the rules on structure a fraction of a seco
   const settings = {rules: structure.map((rule) => ({rule, severity: rule.severity, options: rule.options})), surroundings: nowhere}
   const document = await read({path: 'README.md', source: `# List\n${toc}\n\n${source}`}, settings)
   let findings: unknown
-  // A hundredth of a second or two; what is quadratic takes far more than the bound.
+  // It takes a hundredth of a second or two; anything quadratic would take far more than the bound.
   expect(await cpuMsOf(() => void (findings = runRules([document], settings)[0]?.findings))).toBeLessThan(1500)
   expect(findings).toEqual([])
 })
@@ -185,7 +185,7 @@ test('a list of 20,000 entries takes the rules on structure a fraction of a seco
 test.for<[string, string]>([
   ['mojibake beside links', '[Ã©](https://a.org/Ã©)\n'.repeat(20_000)],
   ['broken fragments beside headings', `${'# a b\n'.repeat(1000)}${'[c](#nowhere-at-all) '.repeat(2000)}`],
-  ['delimiter rows of no table', '| a | b |\n|---|\n\n'.repeat(20_000)],
+  ['delimiter rows without a table', '| a | b |\n|---|\n\n'.repeat(20_000)],
   ['badges', '![](https://img.shields.io/github/stars/a/b) '.repeat(20_000)],
   ['ids in text', 'arXiv:2401.00001 '.repeat(20_000)],
   ['nested items of a table of contents', Array.from({length: 1000}, (_, depth) => `${'  '.repeat(depth)}- [a](#a)`).join('\n')],
@@ -195,7 +195,7 @@ test.for<[string, string]>([
   expect(await cpuMsOf(() => findingsOf(structure, source))).toBeLessThan(10_000)
 })
 
-test('no-duplicate-paper-id compares what stands behind the fiftieth time with the first of each title', async () => {
+test('no-duplicate-paper-id compares an id’s occurrences after the fiftieth with the first of each title', async () => {
   const titles = ['Counting Bees from Above', 'Folding Laundry with Two Arms']
   const entries = [...Array.from({length: 52}, (_, at) => titles[at % 2]), 'Naming Rivers on Old Maps']
   const source = entries.map((title) => `- [${title}](https://arxiv.org/abs/2101.00001)\n`).join('')

@@ -1,4 +1,4 @@
-/** What is wrong with a destination and how it is mended, beyond the examples on the rules' pages. */
+/** What is wrong with a destination and how it is repaired, beyond the examples on the rules' pages. */
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
@@ -123,12 +123,12 @@ describe('repairs', () => {
     expect(malformationOf(destination, unknown)).toBeUndefined()
   })
 
-  test('a file that is there is a path, whatever it looks like', () => {
+  test('a file that exists is a path, whatever it looks like', () => {
     const there = (path: string): boolean => path === 'arxiv.org/abs/2111.06377' || path === 'link' || path === '10.1109/5.771073'
     for (const path of ['arxiv.org/abs/2111.06377', 'link', '10.1109/5.771073']) expect(malformationOf(path, there)).toBeUndefined()
   })
 
-  test('running text ends a bare address only', () => {
+  test('only a bare address ends at running text', () => {
     const destination = 'https://zh.example.cn/a（机器学习）'
     expect(malformationOf(destination, unknown)).toBeUndefined()
     expect(malformationOf(destination, unknown, true)).toMatchObject({expected: 'https://zh.example.cn/a', rest: '（机器学习）'})
@@ -150,7 +150,7 @@ const address = fc.oneof(
   fc.tuple(name, name).map(([host, page]) => `https://${host}.github.io/${page}/`),
   fc.tuple(name, name).map(([host, page]) => `https://www.${host}.edu/${page}.html`),
 )
-/** Ways to break an address that leave no doubt what it was. */
+/** Ways to break an address that leave no doubt about what it was. */
 const damages: readonly ((url: string) => string)[] = [
   (url) => `[${url}]`,
   (url) => `<${url}>`,
@@ -175,7 +175,7 @@ const damages: readonly ((url: string) => string)[] = [
 ]
 
 describe('for any address', () => {
-  test('nothing is said of a whole one', () => {
+  test('nothing is reported for an intact one', () => {
     fc.assert(
       fc.property(address, fc.boolean(), (url, bare) => {
         expect(malformationOf(url, absent, bare)).toBeUndefined()
@@ -300,7 +300,7 @@ describe('hosts', () => {
     expect(meantHost(host ?? '')).toBe(expected)
   })
 
-  test('files and folders are none', () => {
+  test('files and folders are not hosts', () => {
     for (const path of ['README.md', 'run.pl', 'a.b', 'notes.zip', 'node.js', 'v1.0', 'x', '.github', 'a..com'])
       expect(looksLikeHost(path)).toBe(false)
     for (const host of ['arxiv.org', 'a.edu', 'cs.cmu.edu', 'foo.ac.uk', 'me.github.io', 'proceedings.mlr.press'])
@@ -326,7 +326,7 @@ describe('canonical forms', () => {
     expect(canonicalUrl(link('http://example.edu/x'), forms)).toBe('http://example.edu/x')
   })
 
-  test('a canonical URL stays', () => {
+  test('a canonical URL stays as it is', () => {
     fc.assert(
       fc.property(address, (url) => {
         const forms = paperFormsOf([link(url)])
@@ -335,21 +335,21 @@ describe('canonical forms', () => {
     )
   })
 
-  test('https is claimed of known hosts only', () => {
+  test('only known hosts are said to serve https', () => {
     expect(secureUrl('http://richzhang.github.io/colorization/')).toBe('https://richzhang.github.io/colorization/')
     expect(secureUrl('http://github.io.example.edu/')).toBeUndefined()
     expect(secureUrl('https://github.com/')).toBeUndefined()
     expect(secureUrl('http://github.com:80/')).toBeUndefined()
   })
 
-  test('what stays of a query keeps its order and its separators', () => {
+  test('the rest of a query keeps its order and its separators', () => {
     expect(untracked('example.edu', 'a=1&amp;utm_id=2&amp;b=3')).toEqual({tracking: ['utm_id=2'], query: '?a=1&amp;b=3'})
     expect(untracked('example.edu', 'utm_id=2')).toEqual({tracking: ['utm_id=2'], query: ''})
     expect(untracked('youtube.com', 't=1')).toBeUndefined()
     expect(untracked('x.com', 't=1')).toEqual({tracking: ['t=1'], query: ''})
   })
 
-  test('services end as a whole, or for one path', () => {
+  test('a service has ended as a whole, or for one path', () => {
     expect(retiredOf('https://code.google.com/p/beliefbox')).toMatchObject({replacement: 'https://code.google.com/archive/p/beliefbox'})
     expect(retiredOf('https://code.google.com/archive/p/beliefbox')).toBeUndefined()
     expect(retiredOf('https://github.com/paperswithcode/x')).toBeUndefined()

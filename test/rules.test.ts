@@ -22,8 +22,8 @@ interface Example {
 
 /**
  * The examples of a page: a `markdown name="…"` block, then optionally a `text` block with its messages and a `markdown fixed` block.
- * For rules that need the network, a `json verdicts` block says what it said of each URL.
- * `options={…}` on the first line sets options, `files=[…]` says which files stand beside the document.
+ * For rules that need the network, a `json verdicts` block has its verdict on each URL.
+ * `options={…}` on the first line sets options, `files=[…]` lists the files beside the document.
  */
 function examplesOf(page: string): Example[] {
   const examples: Example[] = []
@@ -51,7 +51,7 @@ function examplesOf(page: string): Example[] {
 }
 
 function settingsOf(rule: RuleDefinition, {options, files, verdicts}: Example) {
-  // What comments silence is known only among all rules.
+  // What comments silence is known only after all rules have run.
   const running = rule.id === 'no-unused-directive' ? rules.filter(({preset}) => preset === 'recommended') : [rule]
   return {
     rules: running.map((each) => ({rule: each, severity: each.severity, options: {...each.options, ...(each === rule && options)}})),
@@ -102,13 +102,13 @@ describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([id, rule]) =
       expect(windows.messages).toEqual(example.expected)
       expect(windows.fixed.replaceAll('\r\n', '\n')).toBe(fixed)
 
-      // Fixing is done after one go, and leaves nothing of this rule that it says it can fix.
+      // One run of fixes is enough: a second changes nothing.
       const again = await lintExample(rule, fixed, example, example.parser)
       expect(again.fixed).toBe(fixed)
     },
   )
 
-  // What the comments' rule says comes of all others.
+  // Findings about comments depend on all other rules.
   test.runIf(rule.readsTree !== true && id !== 'no-unused-directive')('reads no tree', async () => {
     for (const example of examples) {
       const settings = settingsOf(rule, example)

@@ -1,4 +1,4 @@
-/** How papers' URLs are written, beside what the pages of the rules show. */
+/** How papers' URLs are written, beyond the examples on the rules' pages. */
 import {expect, test} from 'vitest'
 import {canonicalPaperUrl, type PaperForms} from '../../src/core/canonical.ts'
 import {withoutTail} from '../../src/core/wrapping.ts'

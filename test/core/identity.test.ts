@@ -1,4 +1,4 @@
-/** Which thing each form of URL names: our own table, and the shared one where the checkout stands beside it. */
+/** What each form of URL names: our own table, and the shared one if it is beside this checkout. */
 import {existsSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {arxivMonthOf, parseArxivId} from '../../src/core/arxiv-id.ts'
@@ -15,7 +15,7 @@ const rowsOf = (name: string): string[][] =>
     .slice(1)
     .map((line) => line.split('\t'))
 
-/** The shared table's words for our kinds. */
+/** What the shared table's kinds are called here. */
 function wanted(service: string, kind: string, id: string): {service: string; kind: string; id: string | undefined} {
   const known = id === '-' ? undefined : id
   if (service === 'proceedings') {

@@ -12,7 +12,7 @@ test.for([
   expect(hasLetterOrDigit(text)).toBe(expected !== '')
 })
 
-test('ASCII is read as any other text', () => {
+test('ASCII gives the same results as any other text', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary-ascii'}), (text) => {
       expect(isAscii(text)).toBe(true)

@@ -5,7 +5,7 @@ import {fingerprintOf, subjectOf} from '../../src/core/subject.ts'
 
 const found: Finding = {rule: 'no-x', severity: 'error', message: 'Unexpected x', start: 2, end: 11}
 
-test('is the text that it stands on, with single blanks, or what the rule says', () => {
+test('is the text of the span, with single blanks, or what the rule says', () => {
   expect(subjectOf(found, '- a \t\n b  c, and more')).toBe('a b c')
   expect(subjectOf({...found, subject: ' the  subject'}, '- a b c')).toBe('the subject')
 })

@@ -91,7 +91,7 @@ describe('silences', () => {
     expect(run(`text ${comment} XXX`).kept).toEqual(['1 XXX'])
   })
 
-  test('all of the sibling, where another `lint ignore` stands within it', () => {
+  test('all of the sibling, even if it contains another `lint ignore`', () => {
     const [outer, inner] = ['<!--lint ignore no-malformed-url-->', '<!--lint ignore  no-malformed-url-->']
     const list = `- a\n  ${inner}\n  - b\n- XXX`
     expect(run(`${outer}\n${list}\n\nXXX`, {siblings: {[outer]: list, [inner]: '- b'}}).kept).toEqual(['7 XXX'])
@@ -127,7 +127,7 @@ describe('says', () => {
       ['1 Unexpected `paperlint-disable-file` that lapsed on `2026-05-31`, expected a later date or none of it'],
     ],
     [
-      'that a date is none',
+      'that a date does not exist',
       '<!-- paperlint-disable-file no-malformed-url until=2026-02-30 -->\nXXX',
       ['1 Unexpected date `2026-02-30`, expected `until=YYYY-MM-DD`'],
     ],
@@ -142,8 +142,8 @@ describe('says', () => {
       '<!-- paperlint-disable-next-line no-malformed-url, no-unused-directive -->',
       ['1 Unexpected `paperlint-disable-next-line` for `no-malformed-url`, expected a finding of it'],
     ],
-    ['nothing of what ends a silence', 'XXX\n<!-- paperlint-enable -->', []],
-    ['nothing of a sentence that begins with remark’s word', '<!-- lint disabled until somebody reads this -->', []],
+    ['nothing about a directive that ends a silence', 'XXX\n<!-- paperlint-enable -->', []],
+    ['nothing about a sentence that begins with remark’s word', '<!-- lint disabled until somebody reads this -->', []],
     [
       'which of two is needless: the second',
       '<!-- paperlint-disable-next-line -->\nXXX <!-- paperlint-disable-line -->',
@@ -165,7 +165,7 @@ describe('says', () => {
     expect(run(source).said).toHaveLength(2)
   })
 
-  test('nothing where the network could not tell', () => {
+  test('nothing where the network could not decide', () => {
     const source = '<!-- paperlint-disable-next-line no-dead-url -->\n[a](b)\n<!-- paperlint-disable-next-line no-dead-url -->\n[a](c)'
     const undecided = {offsets: [source.indexOf('[a](c)')], rules: new Set(['no-dead-url'])}
     expect(run(source, {undecided}).said).toEqual([
