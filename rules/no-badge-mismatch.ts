@@ -66,7 +66,7 @@ const rule: Rule<Options> = defineRule<Options>({
     }
 
     for (const {id, start, end} of arxivIdsInText(document)) {
-      if (opensOnLine(document, id, end) || isOfAnother(document, start)) continue
+      if (recursOnLine(document, id, end) || isOfAnother(document, start)) continue
       const entry = spanAt(document.entries, start)
       if (entry === undefined) continue
       const only = onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
@@ -194,7 +194,7 @@ const mostInRow = 20
 const longestEntry = 4000
 
 /** Whether the id occurs again further along the line, usually in an address, whichever entry that belongs to. */
-function opensOnLine({source}: Document, id: string, from: number): boolean {
+function recursOnLine({source}: Document, id: string, from: number): boolean {
   const rest = source.slice(from, from + longestEntry)
   const stop = rest.indexOf('\n')
   return (stop < 0 ? rest : rest.slice(0, stop)).includes(id)

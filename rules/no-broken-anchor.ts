@@ -41,7 +41,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (link.malformation !== undefined || link.image || link.kind === 'reference') continue
       const hash = link.url.indexOf('#')
       if (hash < 0) {
-        if (!isWord(link.url) || isUsualFile.test(link.url)) continue
+        if (!isWord(link.url) || usualFile.test(link.url)) continue
         const expected = destinations().bySpelling.get(spellingOf(link.url))
         if (expected === undefined || surroundings.exists(document.path, decoded(link.url)) === true) continue
         report(problemOf(link, link.url, expected, true))
@@ -70,7 +70,7 @@ const rule: Rule<Options> = defineRule<Options>({
 export default rule
 
 /** Common files in repositories whose names have no extension. */
-const isUsualFile = /^(?:LICEN[CS]E|COPYING|CONTRIBUTING|CHANGELOG|CITATION|README|AUTHORS|NOTICE|SECURITY)$/
+const usualFile = /^(?:LICEN[CS]E|COPYING|CONTRIBUTING|CHANGELOG|CITATION|README|AUTHORS|NOTICE|SECURITY)$/
 
 /** Whether a path names the document itself. */
 function isOwnPath(path: string, documentPath: string): boolean {

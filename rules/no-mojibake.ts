@@ -76,7 +76,7 @@ function repairOf(text: string, before: string): string | undefined {
 }
 
 /** Letters of Latin script, typographic marks, symbols and emoji, which are recognised without the costly Unicode classes. */
-const isUsual = /^(?:[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2300-\u2bff]|[\ud83c-\ud83e][\udc00-\udfff])*$/
+const usualText = /^(?:[\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2300-\u2bff]|[\ud83c-\ud83e][\udc00-\udfff])*$/
 
 /** The text's characters as bytes of Windows-1252, read as UTF-8; undefined where that gives no printable text. */
 function decodedAgain(text: string): string | undefined {
@@ -84,7 +84,7 @@ function decodedAgain(text: string): string | undefined {
   const bytes = Uint8Array.from([...text], (character) => byteOf.get(character) ?? character.charCodeAt(0))
   try {
     const decoded = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
-    return isUsual.test(decoded) || !/[\p{Cc}\p{Cn}\p{Co}]/u.test(decoded) ? decoded : undefined
+    return usualText.test(decoded) || !/[\p{Cc}\p{Cn}\p{Co}]/u.test(decoded) ? decoded : undefined
   } catch {
     return undefined
   }
@@ -93,7 +93,7 @@ function decodedAgain(text: string): string | undefined {
 /** A blank that looks like any other is named by its number. */
 function shown(text: string): string {
   if (text === '') return 'nothing'
-  const visible = isUsual.test(text) || text.replace(/[\p{Cf}\p{M}\s]/gu, '') !== ''
+  const visible = usualText.test(text) || text.replace(/[\p{Cf}\p{M}\s]/gu, '') !== ''
   return visible ? `\`${text}\`` : `\`U+${text.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}\``
 }
 

@@ -18,18 +18,18 @@ const known: ReadonlySet<string> = new Set(
 )
 
 /** Those with one-letter misspellings that belong to nobody: long, and without a sister site one letter away (`en.`, `es.wikipedia.org`). */
-const misspelt: readonly string[] = (
+const oftenMisspelt: readonly string[] = (
   'arxiv.org github.com raw.githubusercontent.com huggingface.co openreview.net aclanthology.org proceedings.mlr.press papers.nips.cc ' +
   'proceedings.neurips.cc openaccess.thecvf.com ieeexplore.ieee.org dl.acm.org link.springer.com sciencedirect.com semanticscholar.org ' +
   'researchgate.net scholar.google.com sites.google.com drive.google.com docs.google.com colab.research.google.com youtube.com ' +
   'paperswithcode.com zhuanlan.zhihu.com mp.weixin.qq.com web.archive.org linkedin.com'
 ).split(' ')
 
-const misspeltBy = new Map<string, string[]>()
-for (const host of misspelt) misspeltBy.set(host.charAt(0), [...(misspeltBy.get(host.charAt(0)) ?? []), host])
+const byFirstLetter = new Map<string, string[]>()
+for (const host of oftenMisspelt) byFirstLetter.set(host.charAt(0), [...(byFirstLetter.get(host.charAt(0)) ?? []), host])
 
 /** Common misspellings, most of them more than one letter away: many people read the name as `arvix`. */
-const misread: ReadonlyMap<string, string> = new Map([
+const misspellings: ReadonlyMap<string, string> = new Map([
   ['arvix.org', 'arxiv.org'],
   ['archiv.org', 'arxiv.org'],
   ['arxiv.com', 'arxiv.org'],
@@ -81,10 +81,10 @@ export function looksLikeHost(text: string): boolean {
 export function meantHost(host: string): string | undefined {
   const name = bare(host)
   if (known.has(name) || neighbours.has(name)) return undefined
-  const read = misread.get(name)
+  const read = misspellings.get(name)
   if (read !== undefined) return read
   // A slip in the first letter makes other real names: `biorxiv` and `rxiv` are archives of their own.
-  for (const candidate of misspeltBy.get(name.charAt(0)) ?? []) {
+  for (const candidate of byFirstLetter.get(name.charAt(0)) ?? []) {
     if (Math.abs(candidate.length - name.length) <= 1 && isOneSlip(name, candidate)) return candidate
   }
   // `https://github/owner/name`

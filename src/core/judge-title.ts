@@ -11,7 +11,7 @@ import {surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {declaredName, isEastern, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey, withoutTranslation} from './title.ts'
-import {countInOrder, overlapOf, stemsOf} from './title-words.ts'
+import {countInOrder, overlapOf, titleWords} from './title-words.ts'
 
 /** What a list says about a paper. */
 export interface ListedPaper {
@@ -47,7 +47,7 @@ export interface TitleIndex {
   /** Whatever its punctuation. */
   has(title: string): boolean
   /** False for words in so many of the titles that sharing them means nothing. */
-  isTelling(stem: string): boolean
+  isTelling(word: string): boolean
   /** True for words of several titles, which can't all be misspelt. */
   isFamiliar(word: string): boolean
 }
@@ -62,12 +62,12 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
     const key = titleKey(title)
     if (keys.has(key)) continue
     keys.add(key)
-    for (const stem of new Set(stemsOf(title))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+    for (const word of new Set(titleWords(title))) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const most = Math.max(3, keys.size * subjectShare)
   return {
     has: (title) => keys.has(titleKey(title)),
-    isTelling: (stem) => (counts.get(stem) ?? 0) <= most,
+    isTelling: (word) => (counts.get(word) ?? 0) <= most,
     isFamiliar: (word) => (counts.get(normalizedTitle(word)) ?? 0) > 1,
   }
 }
@@ -88,7 +88,7 @@ export function looksLikeTitle(text: string): boolean {
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   // What may be the middle of a sentence needs more words.
-  return stemsOf(trimmed).length >= (opensInLowerCase(trimmed) ? 4 : 3)
+  return titleWords(trimmed).length >= (opensInLowerCase(trimmed) ? 4 : 3)
 }
 
 /** False for names such as `iBOT:`. */
@@ -186,14 +186,14 @@ function areVersions(one: string | undefined, other: string | undefined): boolea
 
 /** `Segment Anything in High Quality` says more than `Segment Anything`, and not just by a name before it or a subtitle after it. */
 function isMoreThan(title: string, known: string): boolean {
-  return stemsOf(title).length - stemsOf(known).length >= 2 && !isWholePart(known, title)
+  return titleWords(title).length - titleWords(known).length >= 2 && !isWholePart(known, title)
 }
 
 /** Does the entry have one of the registry's titles in some other place? */
 function isSaid(titles: readonly string[], text: string | undefined): boolean {
   if (text === undefined) return false
   const key = titleKey(text)
-  return titles.some((title) => stemsOf(title).length >= 3 && key.includes(titleKey(title)))
+  return titles.some((title) => titleWords(title).length >= 3 && key.includes(titleKey(title)))
 }
 
 /** Below this share of common words two titles may have nothing to do with each other. */
@@ -220,7 +220,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   // The exact title of one version counts before a similar title of another.
   if (facts.titles.some((each) => titleKey(each) === key)) return {kind: 'same'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
-  const stems = stemsOf(title)
+  const words = titleWords(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
   const own = declaredName(withoutDate(title))
   const known = declaredName(current)
@@ -235,25 +235,25 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
     if (knownKey.includes(key)) return isWholePart(title, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
     if (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))
       return isWholePart(each, title) ? {kind: 'same'} : {kind: 'same', isNear: true}
-    const knownStems = stemsOf(each)
-    const {dice, cover, common} = overlapOf(stems, knownStems)
-    const shorter = Math.min(stems.length, knownStems.length)
+    const knownWords = titleWords(each)
+    const {dice, cover, common} = overlapOf(words, knownWords)
+    const shorter = Math.min(words.length, knownWords.length)
     if (dice >= related || (cover >= 0.75 && shorter >= 3)) {
-      const ordered = countInOrder(stems, knownStems)
+      const ordered = countInOrder(words, knownWords)
       const isOrdered =
-        (dice >= related && ordered >= (stems.length + knownStems.length) / 4) || (shorter >= 4 && ordered >= shorter * 0.75)
+        (dice >= related && ordered >= (words.length + knownWords.length) / 4) || (shorter >= 4 && ordered >= shorter * 0.75)
       // Lists have papers with similar titles: if the registry's title has an entry of its own, the two must be more alike to be one.
       if (isElsewhere && (isSuccessor || !isOrdered || (dice < 0.8 && cover < 1)))
         return {kind: 'unsure', why: 'a paper of a similar title is listed', isNear: true}
       if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same', isNear: true}
       isNear = true
     }
-    if (dice >= unrelated || common.filter((stem) => listed.otherTitles?.isTelling(stem) !== false).length > 1) isNear = true
+    if (dice >= unrelated || common.filter((word) => listed.otherTitles?.isTelling(word) !== false).length > 1) isNear = true
   }
   const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
   if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same', isNear: true}
   if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same', isNear: true}
-  if (names.some((name) => spellsOut(name, stems))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
+  if (names.some((name) => spellsOut(name, words))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
   if (isSaid(facts.titles, listed.text?.())) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // Generated lists have retitled papers twice, once under each title.

@@ -205,7 +205,7 @@ export function githubPagesIdentity(host: string, path: string): Identity | unde
 }
 
 /** Path segments of GitLab, Bitbucket and Hugging Face that come before a ref and the path in it. */
-const treeSegments: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
+const pathMarkers: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'src', 'blame'])
 
 function repository(host: string, owner: string, name: string, path: readonly string[]): Repository {
   const shown = path.at(-1)?.toLowerCase() === 'readme.md' ? path.slice(0, -1) : path
@@ -221,18 +221,18 @@ export function repositoryKey({host, owner, name, subpath}: Repository): string 
 /** GitLab's groups nest; `-` separates the repository from its pages. */
 function gitlabRepository(host: string, path: string): Repository | undefined {
   const parts = segmentsOf(path)
-  const separator = parts.findIndex((part, index) => part === '-' || (index >= 2 && treeSegments.has(part)))
+  const separator = parts.findIndex((part, index) => part === '-' || (index >= 2 && pathMarkers.has(part)))
   const project = separator < 0 ? parts : parts.slice(0, separator)
   const name = project.at(-1)
   if (project.length < 2 || name === undefined || /^(?:explore|help|users|groups|dashboard|api)$/.test(project[0] ?? '')) return undefined
   const [kind = '', , ...subpath] = separator < 0 ? [] : parts.slice(parts[separator] === '-' ? separator + 1 : separator)
-  return repository(host, project.slice(0, -1).join('/'), withoutGit(name), treeSegments.has(kind) ? subpath : [])
+  return repository(host, project.slice(0, -1).join('/'), withoutGit(name), pathMarkers.has(kind) ? subpath : [])
 }
 
 function bitbucketRepository(host: string, path: string): Repository | undefined {
   const [owner, name, kind = '', , ...subpath] = segmentsOf(path)
   if (owner === undefined || name === undefined) return undefined
-  return repository(host, owner, withoutGit(name), treeSegments.has(kind) ? subpath : [])
+  return repository(host, owner, withoutGit(name), pathMarkers.has(kind) ? subpath : [])
 }
 
 /** Codeberg, Gitea: `src/branch/main/path`. */
@@ -246,7 +246,7 @@ function giteaRepository(host: string, path: string): Repository | undefined {
 function huggingfaceRepository(host: string, path: string): Repository | undefined {
   const [owner, name, page = '', , ...subpath] = segmentsOf(path)
   if (owner === undefined || name === undefined || reservedAtHuggingface.has(owner)) return undefined
-  return repository(host, owner, name, treeSegments.has(page) || page === 'resolve' ? subpath : [])
+  return repository(host, owner, name, pathMarkers.has(page) || page === 'resolve' ? subpath : [])
 }
 
 /** First path segments of huggingface.co that are not owners. */

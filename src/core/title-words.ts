@@ -5,7 +5,7 @@ import {isCutOff, isWholePart, normalizedTitle, titleItself, titleKey, titleToke
 const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
 
 /** The words of a title without the small ones, hyphenated ones taken apart; `alike` compares them by their stems. */
-export function stemsOf(title: string): string[] {
+export function titleWords(title: string): string[] {
   return normalizedTitle(title.replace(/(?<=[\p{L}\p{N}])[-‐-―](?=[\p{L}\p{N}])/gu, ' '))
     .split(' ')
     .filter((word) => word !== '' && !smallWords.has(word))
@@ -110,10 +110,10 @@ export function distanceFrom(title: string, listed: string): number {
   if (isBegun || isWholePart(itself, title)) return aPart
   if (isTellingTitle(title) && isWholePart(title, listed, /[:?!.;,()[\]：（），"“”「」《》]+|\s[-–—/|]+\s|[–—]/)) return aPart
   if (!hasName(title, itself)) return 1
-  const words = stemsOf(itself)
+  const words = titleWords(itself)
   let least = 1
   for (const form of formsOf(title)) {
-    const known = stemsOf(form)
+    const known = titleWords(form)
     if (known.length < leastWords) continue
     // If the listed title is cut off, only the beginning can be compared.
     const told = isCutOff(listed) ? known.slice(0, words.length) : known
@@ -125,9 +125,9 @@ export function distanceFrom(title: string, listed: string): number {
 
 /** Lists leave names out and misspell them; but a name that the title does not have is another paper's. */
 function hasName(title: string, listed: string): boolean {
-  const name = stemsOf(/^(\S+(?: \S+)?)(?::|\s[-–—])\s/.exec(listed)?.[1] ?? '').join('')
+  const name = titleWords(/^(\S+(?: \S+)?)(?::|\s[-–—])\s/.exec(listed)?.[1] ?? '').join('')
   if (titleKey(title).includes(name)) return true
-  const words = stemsOf(title)
+  const words = titleWords(title)
   const most = name.length < 6 ? 1 : 2
   return words.some((word, at) => [word, `${word}${words[at + 1] ?? ''}`].some((known) => editDistance(known, name, most) <= most))
 }
