@@ -11,17 +11,17 @@ import {type Decision, isPlainlyAllowed, parseTarget, shardOf, type Target, type
 
 /** The visits of a run: one for each page, however many links and fragments name it. */
 export interface Visits {
-  /** How many pages of each host are in the list; those that are visited for a registry alone don't count. */
+  /** How many pages of each host are in the list; pages visited only for a registry don't count. */
   readonly pages: Map<string, number>
   readonly all: Iterable<Visit>
-  /** @returns the visit, or undefined where another link to the same page has one that is under way */
+  /** @returns the visit, or undefined if another link's visit to the same page is under way, which this one joins */
   plan(url: URL, member: number): Visit | undefined
-  /** Nothing will join a visit any more. */
+  /** To be called when no more links will join a visit. */
   close(): void
 }
 
 export interface Agenda {
-  /** Links, as positions in `targets`, and what is known of them without a request. */
+  /** Links, as positions in `targets`, and what is known about them without a request. */
   readonly decided: readonly (readonly [number, Decision])[]
   readonly remembered: readonly (readonly [number, CacheEntry])[]
   readonly cases: ReadonlyMap<Resolver, readonly Case[]>
@@ -62,7 +62,7 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
  * Sorts targets out; what has to be visited joins `visits`.
  *
  * @param cached the verdicts of earlier runs
- * @param titles is given the titles under which identities are listed
+ * @param titles receives the titles under which identities are listed
  */
 export function agendaOf(
   targets: readonly Target[],
@@ -82,7 +82,7 @@ export function agendaOf(
     const entry = cached.get(written)
     const known = entry?.under === under ? entry : undefined
     const holds = known !== undefined && isFresh(known, wallNowMs, options.maxAgeMs)
-    // Of thousands of links, reading each URL and what it names would take most of a run that asks nothing.
+    // With thousands of links, parsing each URL and its identity would take most of a run without requests.
     if (holds && options.shard === undefined && isPlainlyAllowed(written, options)) {
       remembered.push([member, known])
       return
@@ -133,8 +133,8 @@ function resolverOf(identity: Identity, resolvers: readonly Resolver[], options:
 }
 
 /**
- * The case that an identity belongs to. What a registry says holds for one form of a thing and not for another: an abstract lives where a
- * withdrawn file is gone.
+ * The case that an identity belongs to. What a registry says about one form of a thing need not hold for another: the abstract of a
+ * withdrawn file is still there.
  */
 function caseOf(identity: Identity, resolver: Resolver, cases: Map<Resolver, Map<string, Case>>): Case {
   const {kind, id, version = '', form = '', mirror = ''} = identity

@@ -2,14 +2,14 @@
 import {getOrInsert} from '../core/get-or-insert.ts'
 
 interface Batching<Question> {
-  /** Only questions of the same key may share a request. */
+  /** Only questions with the same key may share a request. */
   batchKey?(question: Question): string
   readonly batchSize: number
-  /** Fewer are not worth a request. */
+  /** Fewer questions are not worth a request. */
   readonly leastBatch?: number
 }
 
-/** @param questionOf what is asked about each of the things */
+/** @param questionOf the question about each thing */
 export function batchesOf<Thing, Question>(
   things: readonly Thing[],
   {batchKey, batchSize, leastBatch = 1}: Batching<Question>,

@@ -1,4 +1,4 @@
-/** Verdicts → whoever takes them, the progress, and the entries that the cache is to keep: each link's once. */
+/** Hands on each link's verdict once: to the caller, the progress and the cache's entries. */
 
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -15,21 +15,21 @@ export interface DeliveryOptions {
   readonly clock: Clock
   readonly tally: Tally
   readonly trace: Trace
-  /** What earlier runs have said. */
+  /** Verdicts of earlier runs. */
   readonly cached: CacheEntries
   take(checked: Checked): void
-  /** The last verdict is out. */
+  /** Called after the last verdict. */
   onEnd(): void
 }
 
 export interface Delivery {
-  /** Hands a verdict on; of a link that has one already it is ignored. */
+  /** Hands a verdict on, unless the link has one already. */
   put(member: number, checked: Checked, headers?: Headers): void
-  /** What was not reached by now won't be: of all links, or of some. */
+  /** Ends links without a verdict, all or those of `members`, with an `error`. */
   putRest(reason: string, members?: readonly number[]): void
-  /** What the cache is to keep. */
+  /** New entries for the cache. */
   readonly changed: readonly CacheEntry[]
-  /** Nothing is handed on any more. */
+  /** After this, nothing is handed on. */
   end(): void
   readonly ended: boolean
 }
@@ -43,7 +43,7 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
   let ended = false
 
   const put = (member: number, checked: Checked, headers?: Headers): void => {
-    // A run that ended early has said something of it already.
+    // It comes too late: the run is over, or its deadline has given the link a verdict.
     if (ended || delivered[member] === 1) return
     delivered[member] = 1
     trace.verdict(checked)

@@ -1,4 +1,4 @@
-/** What a run of the checker is given beside its options. */
+/** What a run of the checker is given besides its options. */
 import type {Identity} from '../core/identity.ts'
 import type {Resolver} from '../core/resolver.ts'
 import type {Progress} from './progress.ts'
@@ -10,19 +10,19 @@ export interface CheckEnvironment {
   readonly resolvers: readonly Resolver[]
   identityOf(url: string): Identity | undefined
   readonly secrets: SecretValues
-  /** The title under which a URL is listed, for services that are asked by title; undefined where there is none or titles are not to be told. */
+  /** The title under which a URL is listed, for services that are asked by title; undefined if there is none or titles must not be sent. */
   titleOf?(url: string): string | undefined
-  /** Ends the run at once; what is settled is yielded, the cache is kept. */
+  /** Ends the run at once; what is settled by then is yielded and cached. */
   readonly signal?: AbortSignal
-  /** Called once, when the first requests are on their way and nothing can be done for the run until their replies come. */
+  /** Called once, when the first requests are on their way and the run has nothing to do until replies come. */
   onAsking?(): void
   /** Called about five times a second, and once at the end. */
   onProgress?(progress: Progress): void
-  /** Something that is said once, e.g. that the cache can't be written. */
+  /** Called once per problem, e.g. that the cache can't be written. */
   onWarning?(message: string): void
   /** The story of the URL that `options.trace` names, line by line. */
   onTrace?(line: string): void
-  /** The process ends after the run: connections that are idle by then, which hold it up no longer, are left to that. */
+  /** The process ends after the run, so idle connections, which don't keep it alive, need not be closed. */
   readonly endsWithRun?: boolean
   /** Name and version for the User-Agent, e.g. `paperlint/1.2.3`. */
   readonly agent?: string

@@ -1,4 +1,4 @@
-/** Links → verdicts: the checker's public face. The stages stand in their own files; `run.ts` composes them. */
+/** Links → verdicts: the checker's public interface. Each stage has a file of its own; `run.ts` composes them. */
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {CheckEnvironment} from './environment.ts'
@@ -15,9 +15,9 @@ export type {Target} from './visit/plan.ts'
 /**
  * Checks every target once and yields it as soon as it is settled.
  *
- * @param targets absolute URLs, each only once; of other schemes than http(s) are `skipped`
+ * @param targets absolute URLs, each only once; schemes other than http(s) are `skipped`
  *
- * Never throws for what a server, a name, a URL or the cache's disk does.
+ * Never throws because of a server, a name, a URL or the cache's disk.
  */
 export async function* check(
   targets: Iterable<Target>,
@@ -41,9 +41,9 @@ export async function* check(
 }
 
 /**
- * The same, with every verdict handed to `take`: for many links that costs less.
+ * Like `check`, but hands every verdict to `take`, which costs less for many links.
  *
- * Resolves when all are settled, or when the signal ended the run.
+ * Resolves when all are settled, or when the signal ends the run.
  */
 export async function checkEach(
   targets: readonly Target[],

@@ -1,4 +1,4 @@
-/** Questions beyond verdicts, asked when the links are settled: earlier titles, right papers, archived copies. */
+/** Questions beyond verdicts, asked once the links are settled: earlier titles, right papers, archived copies. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Inquiry} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
@@ -15,9 +15,9 @@ import {createNames, systemLookup} from './wire/names.ts'
 
 export interface Inquirer {
   /**
-   * Puts questions to a service, at its pace; what it does not answer is missing.
+   * Puts questions to a service, at its pace; those that it does not answer are missing from the result.
    *
-   * One that fails, or limits and does not welcome another try, is not asked again in this run. Never rejects for what a service says.
+   * A service that fails, or limits requests and allows no second try, is not asked again in this run. Never rejects because of what it says.
    */
   ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]): Promise<ReadonlyMap<Question, Answer>>
   /** Requests so far. */
@@ -25,7 +25,7 @@ export interface Inquirer {
   close(): void
 }
 
-/** @param deadlineMs after which nothing more is asked or waited for: none of this is needed for a verdict */
+/** @param deadlineMs after this, nothing more is asked or awaited: no verdict depends on it */
 export function createInquirer(options: CheckOptions, environment: CheckEnvironment, deadlineMs: number): Inquirer {
   const lasting = environment.clock ?? systemClock
   const clock = scoped(lasting)
@@ -35,7 +35,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const known = secretsAmong(secrets)
   const sender = {secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
   let wire: Promise<Wire> | undefined
-  // Most runs have nothing more to ask, and the wire takes its time to load.
+  // Loaded on demand: most runs have nothing more to ask.
   const openWire = (): Promise<Wire> =>
     (wire ??= createWire({
       names: createNames(environment.lookup ?? systemLookup, clock, () => []),
@@ -46,16 +46,16 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       connectMs: connectMsFor(options),
       connectionsFor: () => 1,
     }))
-  // The run before has just asked the registries.
+  // The run before this may have asked the registries a moment ago.
   const startedAt = new Map<string, number>(
     environment.resolvers.flatMap(({sources}) => sources.map(({endpoint}) => [new URL(endpoint).hostname, clock.now()])),
   )
   const tired = new Set<string>()
-  /** Refused once, to be asked once more. */
+  /** Hosts that have refused once and are asked once more. */
   const pressed = new Set<string>()
   let requests = 0
 
-  /** Waits for the host's turn and takes it, though others wait too and timers may be late; false where it would never come. */
+  /** Waits for the host's turn and takes it, even if others wait too or timers are late; false if it won't come in time. */
   const takeTurn = async (host: string, intervalMs: number): Promise<boolean> => {
     for (;;) {
       const waitMs = Math.max(0, (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs - clock.now())
@@ -82,14 +82,14 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
         const probe = inquiry.request(batch, endpoint, known)
         const {hostname} = new URL(probe.url)
-        // A stand-in serves several services from one host, and each has its own temper.
+        // A stand-in serves several services from one host, each with its own limits.
         const host = settings?.endpoint === undefined ? hostname : inquiry.name
-        // Loaded before the turn is taken, else the first request of all would leave late, and the second too soon after it.
+        // Loaded before the turn is taken: otherwise the very first request would leave late, and the second too soon after it.
         const opened = await openWire()
         const intervalMs = options.hosts[hostname]?.intervalMs ?? inquiry.intervalMs
         if (!(await takeTurn(host, intervalMs))) break
         requests++
-        // Nobody waits for an answer after the end either.
+        // An answer after the deadline is not awaited either.
         const timeoutMs = Math.max(1, Math.min(options.timeoutMs, endAt - clock.now()))
         const context: Sender = {...sender, options: {...options, timeoutMs}}
         const leaves = (): void => void startedAt.set(host, clock.now())

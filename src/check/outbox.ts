@@ -1,4 +1,4 @@
-/** Values that arrive by calls → values that are taken with `for await`. */
+/** Values put by calls → values taken with `for await`. */
 
 export interface Outbox<Item> {
   put(item: Item): void

@@ -1,12 +1,12 @@
-/** How far a run is: the figures, and the lines that show them. */
+/** How far a run has got: the figures, and the lines that show them. */
 import {type Verdict, verdicts} from '../core/report.ts'
 import type {HostState} from './schedule/host.ts'
 
 export interface HostProgress {
   readonly name: string
-  /** Requests that wait for their turn or are under way. */
+  /** Requests waiting for their turn or under way. */
   readonly waiting: number
-  /** Estimate until the last of them is done. */
+  /** Estimated time until the last of them is done. */
   readonly leftMs: number
 }
 
@@ -14,10 +14,10 @@ export interface Progress {
   readonly total: number
   readonly done: number
   readonly counts: Readonly<Record<Verdict, number>>
-  /** Sent so far, redirects of services included. */
+  /** Requests sent so far, redirects included. */
   readonly requests: number
   readonly elapsedMs: number
-  /** Estimate for the whole run: that of the busiest host. */
+  /** Estimated time for the whole run: that of the busiest host. */
   readonly leftMs: number
   /** The hosts with most left to do. */
   readonly busiest: readonly HostProgress[]
@@ -74,17 +74,17 @@ export interface ProgressStream {
 
 export interface ProgressPrinter {
   update(progress: Progress): void
-  /** Leaves nothing of the live lines, so that something else can be written; the next update draws them anew. */
+  /** Erases the live lines, so that something else can be written; the next update draws them again. */
   clear(): void
 }
 
-/** Where no lines can be replaced, one every so often. */
+/** How often a line is printed where lines can't be replaced. */
 const plainEveryMs = 15_000
 
 /**
  * Shows progress: live lines on a terminal; elsewhere a plain line now and then, or nothing.
  *
- * @param inLines whether something is shown where there is no terminal, as in CI
+ * @param inLines whether plain lines are printed where there is no terminal, as in CI
  */
 export function createProgressPrinter(stream: ProgressStream, inLines: boolean): ProgressPrinter {
   let shown = 0

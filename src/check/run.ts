@@ -28,16 +28,16 @@ import {createNames, systemLookup} from './wire/names.ts'
 import {type ProxyWatch, proxyWatch} from './wire/proxy.ts'
 
 export interface Run {
-  /** It is about to be stopped: what is known is handed on, though others were to be heard first. */
+  /** To be called before an early stop: hands on verdicts that were put off. */
   tellKnown(): void
-  /** Ends it: connections are closed, the cache is written. */
+  /** Ends the run: closes connections and writes the cache. */
   stop(): Promise<void>
 }
 
 /** Takes verdicts as they come. */
 export interface Outlet {
   put(checked: Checked): void
-  /** That was the last. */
+  /** Called after the last verdict. */
   end(): void
 }
 
@@ -57,7 +57,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const tally = createTally(targets.length, clock.now())
   const trace = createTrace(targets, options, environment)
   const cached: CacheEntries = new Map()
-  // What could not be read is not written over either.
+  // A cache that can't be read must not be overwritten either.
   let isReadable = true
   const delivery = createDelivery(targets, {
     options,
@@ -96,7 +96,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     return wire
   }
 
-  /** What a registry has said of links whose own pages decide. */
+  /** What registries said about links whose pages decide. */
   const backed = new Map<number, Checked>()
 
   const settleVisit = (visit: Visit, settled: Settled, headers?: Headers): void => {
@@ -113,7 +113,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
     const {verdict, facts, evidence, pageDecides} = settlement
-    // No service could be asked, which says nothing of the link, and is not to be remembered.
+    // That no service could be asked says nothing about the link; verdicts with `offline` are not cached.
     const reason = settlement.reason === 'not-checked' && isOffline() ? 'offline' : settlement.reason
     for (const member of settled.members) {
       const target = targets[member]
@@ -148,7 +148,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     add(visit.host, visit)
   }
 
-  /** Without a network every further question would only cost time. */
+  /** Without a network, further requests would only cost time. */
   const goOffline = (): void => {
     if (offline) return
     offline = true
@@ -157,14 +157,14 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     closeNamed()
   }
 
-  /** What is named by its address may still be in reach. */
+  /** Hosts given by their IP address may still be within reach. */
   const closeNamed = (): void => {
     for (const host of scheduler.hosts()) if (isName(host.name)) scheduler.close(host, 'offline')
   }
 
   const add = (host: string, job: Job, urgent?: boolean): void => {
     scheduler.add(host, job, urgent)
-    // Services that are asked after the first one are hosts of their own.
+    // A service that is asked later is a new host, which has to be closed too.
     if (offline) closeNamed()
   }
 
@@ -178,7 +178,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         onSent()
         if (asking || environment.onAsking === undefined) return
         asking = true
-        setImmediate(environment.onAsking) // The other hosts' first requests leave in the same turn.
+        setImmediate(environment.onAsking) // The other hosts' first requests leave in this turn of the event loop.
       }
       return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
     },
@@ -201,7 +201,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     clock,
     userAgent,
     acceptEncoding,
-    // One more for every fifty links at most. Without verified certificates https would prove nothing.
+    // At most about one more request for every fifty links. Without verified certificates https would prove nothing.
     secureProbes: options.probeHttps && !options.insecure ? 2 + Math.ceil(targets.length / 50) : 0,
     wire: openWire,
     pagesOf: (host) => pages.get(host) ?? 1,
@@ -248,7 +248,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       })
     }
     for (const [resolver, group] of cases) {
-      // A resolver that throws is a bug; its links are then said to be unchecked instead of lost.
+      // A resolver that throws is a bug; its links are then reported as unchecked instead of lost.
       asker.resolve(resolver, group).catch((error: unknown) => {
         environment.onWarning?.(`The resolver \`${resolver.name}\` failed: ${reasonOf(error)}`)
         delivery.putRest(

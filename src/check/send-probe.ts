@@ -1,4 +1,4 @@
-/** One probe of a service and its reply: where its redirects lead, and which secrets go along. */
+/** Sends one probe to a service: follows its redirects, and decides which secrets go along. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
 import type {Secrets} from '../core/resolver.ts'
@@ -7,10 +7,10 @@ import {redirects} from './verdict/judge.ts'
 import type {Reply, Wire} from './wire/fetch.ts'
 import {isWeb, remap} from './wire/remap.ts'
 
-/** Values of the secrets, by the name that a probe gives them. */
+/** Values of the secrets, by the names that probes use. */
 export type SecretValues = Readonly<Partial<Record<keyof Secrets, string>>>
 
-/** Which secrets there are, which is all that services are told of them. */
+/** Which secrets there are: all that resolvers learn about them. */
 export function secretsAmong(values: SecretValues): Secrets {
   return {
     github: values.github !== undefined,
@@ -24,16 +24,16 @@ const maxHops = 5
 
 export interface Sent {
   readonly reply: Reply
-  /** Where it came from in the end. */
+  /** Where the reply came from, after redirects. */
   readonly url: string
   readonly hops: readonly Hop[]
   /** The last request carried a secret. */
   readonly signed: boolean
-  /** Another host than the one that was asked, and its words were wanted. */
+  /** It came from another host than the one asked, though its body was wanted. */
   readonly isForeign: boolean
 }
 
-/** Who asks: its settings, and what it says of itself. */
+/** Who asks: settings, secrets, and how it identifies itself. */
 export interface Sender {
   readonly options: CheckOptions
   readonly secrets: SecretValues
@@ -49,8 +49,8 @@ export interface Addressee {
 }
 
 /**
- * Sends a probe and follows its redirects, within the time of one request; the secret goes to the endpoint's own host and nowhere else, and
- * so does the right to ask a private address. Never rejects.
+ * Sends a probe and follows its redirects, within the time of one request. The secret is sent to the endpoint's own origin only, and only
+ * its own host may have a private address. Never rejects.
  */
 export async function sendProbe(
   probe: Probe,
@@ -67,7 +67,7 @@ export async function sendProbe(
     const {origin, hostname, protocol} = new URL(url)
     const asked = new URL(remap(url, options))
     const authorization = origin === home && home === new URL(endpoint).origin ? authorizationFor(probe.secret, secrets) : undefined
-    // They may hold secrets, which are not to go over the wire in clear.
+    // The user's headers may hold secrets, which must not be sent in clear text.
     const isDowngraded = protocol === 'http:' && home.startsWith('https:')
     const signed = authorization !== undefined
     const isForeign = hostname !== homeName && probe.maxBodyBytes > 0
@@ -94,25 +94,25 @@ export async function sendProbe(
     if (location === undefined || hops.length >= maxHops || leftMs <= 0 || !URL.canParse(location, url))
       return {reply, url, hops, signed, isForeign}
     const next = new URL(location, url)
-    // A body may hold what nobody else is to know.
+    // A body may hold what no other site should learn.
     if (!isWeb(next) || (probe.body !== undefined && next.origin !== home)) return {reply, url, hops, signed, isForeign}
     url = next.href
     hops.push({status: reply.kind === 'response' ? reply.status : 0, to: url})
   }
 }
 
-/** The probe's address with the user's, where that is one for mail and the service wants it. Sources: `Probe.contact`'s services. */
+/** The probe's URL with the user's mail address, if there is one and the service wants it. Sources: `Probe.contact`'s services. */
 function withContact({url, contact: parameter}: Probe, contact: string | undefined): string {
   const address = contact?.replace(/^mailto:/i, '')
   if (parameter === undefined || address === undefined || !/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(address)) return url
   return `${url}${url.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(address)}`
 }
 
-/** What was sent, as resolvers read it. */
+/** The reply, as resolvers read it. */
 export function outcomeOf({reply, url, hops, signed, isForeign}: Sent): Outcome {
   if (reply.kind === 'failure') return {kind: 'failure', failure: reply.failure, detail: reply.detail, reason: reply.reason, hops}
   const {status, headers, body, truncated} = reply
-  // What another site does not have says nothing of what the service has.
+  // That another site lacks a page says nothing about what the service has.
   if (isForeign && (status === 404 || status === 410))
     return {kind: 'failure', failure: 'protocol', detail: `${status} of another site`, hops}
   return {kind: 'response', status, headers: flat(headers), body, truncated, url, hops, ...(signed && {signed})}

@@ -33,7 +33,7 @@ export function createTrace(
     told.add(line)
     onTrace(line)
   }
-  // What registries were asked is known to the evidence alone.
+  // Only the evidence tells about requests to registries.
   const tellRest = (evidence: readonly string[] | undefined): void => evidence?.filter((line) => !told.has(line)).forEach(tell)
   return {
     request(visit, line, headers) {

@@ -1,4 +1,4 @@
-/** The cache's file is replaced as a whole, by one run at a time. Loaded late: a run that learns nothing new writes nothing. */
+/** Writes the cache's file: always as a whole, and one run at a time. Loaded on demand, as a run that learns nothing new writes nothing. */
 import {mkdir, open, readFile, stat, unlink} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {dirname} from 'node:path'
@@ -14,7 +14,7 @@ const lockTriesMs = [5, 10, 20, 40, 80, 160, 320, 640, 640, 640]
 /**
  * Writes entries into the cache at `path`, merged with what another run may have written meanwhile.
  *
- * The file is replaced by `rename`, so whoever reads it, and whoever is killed, sees the old one or the new one.
+ * The file is replaced by `rename`, so readers see the old one or the new one, even if a run is killed.
  *
  * @throws what the file system throws: a full disk, a read-only directory
  */
@@ -30,7 +30,7 @@ export async function writeCache(path: string, changed: Iterable<CacheEntry>, wa
 }
 
 /**
- * Adds to the cache what was learnt of URLs after their verdicts; those are as old as they were.
+ * Adds to the cache what was learnt about URLs after their verdicts, whose age does not change.
  *
  * @throws what the file system throws
  */
@@ -48,7 +48,7 @@ export async function writeFacts(path: string, factsOf: ReadonlyMap<string, Fact
   }
 }
 
-/** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many went */
+/** Removes entries that were not renewed for longer than `maxAgeMs`. @returns how many were removed */
 export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: number): Promise<number> {
   const unlock = await lock(`${path}.lock`)
   try {
@@ -61,7 +61,7 @@ export async function pruneCache(path: string, wallNowMs: number, maxAgeMs: numb
   }
 }
 
-/** Takes the lock, or goes on without it when its holder doesn't let go: a merge lost is better than a run that hangs. */
+/** Takes the lock, or goes on without it if its holder doesn't release it: a lost merge is better than a run that hangs. */
 async function lock(path: string): Promise<() => Promise<void>> {
   for (const delayMs of lockTriesMs) {
     try {
@@ -70,7 +70,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
       await file.close()
       return () => unlink(path).catch(() => {})
     } catch (error) {
-      // Windows says that a lock may not be opened while it is being removed.
+      // Windows refuses to open a lock while it is being removed.
       const isGoing = process.platform === 'win32' && isHeld(error)
       if (!isCode(error, 'EEXIST') && !isGoing) throw error
       if (await isAbandoned(path)) await unlink(path).catch(() => {})
@@ -80,7 +80,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
   return async () => {}
 }
 
-/** Was the holder of a lock killed? Told by its process where that is this machine's, else by the lock's age. */
+/** Was the holder of a lock killed? It was if its process, on this machine, is gone; otherwise the lock's age tells. */
 async function isAbandoned(path: string): Promise<boolean> {
   const [text, held] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
   const [host, pid] = text.split(' ')

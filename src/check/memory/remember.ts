@@ -8,7 +8,7 @@ import type {CacheEntry} from './cache.ts'
 
 const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
 
-/** What a visit says of one of the links that named its page: each has its own fragment, some are shown as pictures. */
+/** A visit's verdict on one of the links to its page: each has its own fragment, and some are images. */
 export function checkedOf(target: Target, visit: Visit, page: Settled): Checked {
   const isNoImage = page.isPage === true && target.context === 'image'
   const settled: Settled = isNoImage ? {...noImage, ...(page.status !== undefined && {status: page.status})} : page
@@ -33,7 +33,7 @@ export function checkedOf(target: Target, visit: Visit, page: Settled): Checked 
   return checked
 }
 
-/** The page's verdict with the registry's facts; the registry's verdict where the page's is none. */
+/** The page's verdict with the registry's facts; the registry's verdict if the page's is undecided. */
 export function decidedByPage(page: Checked, registry: Checked): Checked {
   const {facts, identity, attempts, durationMs} = registry
   const isUndecided = page.verdict === 'blocked' || page.verdict === 'error'
@@ -47,7 +47,7 @@ export function decidedByPage(page: Checked, registry: Checked): Checked {
   }
 }
 
-/** What the cache keeps of a verdict, with the page's validators and a mark of unusual settings. */
+/** What the cache keeps of a verdict, with the page's validators and any unusual settings that it was found with. */
 export function entryOf(checked: Checked, checkedAt: string, headers: Headers | undefined, under: string | undefined): CacheEntry {
   const {url, verdict, reason, status, finalUrl, via, findings, facts, identity, archived} = checked
   const etag = headers === undefined ? undefined : headerOf(headers, 'etag')
@@ -71,15 +71,15 @@ export function entryOf(checked: Checked, checkedAt: string, headers: Headers | 
 }
 
 /**
- * What a page may be asked by whether it has changed. A server that says no when it shouldn't is believed once: the next time it is
- * asked without a condition.
+ * Validators for asking whether a page has changed. A server that wrongly says no is believed only once: after a 304 the next
+ * request has no condition.
  */
 export function validatorsOf({verdict, via, status, etag, lastModified, findings}: CacheEntry): Validators | undefined {
   if (verdict !== 'ok' || via !== 'http' || status === 304 || (etag === undefined && lastModified === undefined)) return undefined
   return {...(etag !== undefined && {etag}), ...(lastModified !== undefined && {lastModified}), ...(findings !== undefined && {findings})}
 }
 
-/** How a URL fared in earlier runs; undefined where nothing is known of them. */
+/** How a URL fared in earlier runs; undefined if nothing is known about them. */
 export function historyOf({firstFailed, failures, lastAlive}: CacheEntry): Checked['history'] {
   if (firstFailed === undefined && lastAlive === undefined) return undefined
   return {
@@ -93,7 +93,7 @@ export function historyOf({firstFailed, failures, lastAlive}: CacheEntry): Check
 export function checkedFrom(entry: CacheEntry): Checked {
   const {url, verdict, reason, status, finalUrl, via, checkedAt, findings, facts, identity, archived} = entry
   const history = historyOf(entry)
-  // Assigned one by one: of thousands of links, spreading takes several times as long.
+  // Assigned one by one: for thousands of links, spreading takes several times as long.
   const checked: {-readonly [Key in keyof Checked]: Checked[Key]} = {url, verdict, reason, via: 'cache', attempts: 0, durationMs: 0}
   if (status !== undefined) checked.status = status
   if (finalUrl !== undefined) checked.finalUrl = finalUrl

@@ -1,21 +1,21 @@
-/** Time as the checker sees it, so that a test can stand still or leap. */
+/** Time as the checker sees it, so that tests can stop it or jump ahead. */
 
 export interface Clock {
   /** Milliseconds of a clock that never jumps; only differences mean something. */
   now(): number
   /** Epoch milliseconds, for dates that others wrote. May jump. */
   wallNow(): number
-  /** Runs `action` once, `delayMs` from now; the returned function calls it off. */
+  /** Runs `action` once, `delayMs` from now; the returned function cancels it. */
   after(delayMs: number, action: () => void): () => void
   /** A number in [0, 1), for jitter. */
   random(): number
 }
 
-/** What is to wait longer would be run at once: Node keeps delays in 31 bits. No run lasts these 24 days. */
+/** Node keeps delays in 31 bits, and does not wait at all for longer ones. No run lasts these 24 days. */
 export const longestDelayMs: number = 2 ** 31 - 1
 
 export const systemClock: Clock = {
-  // On Node.js 20 `performance` is loaded when it is first named, which takes 7 ms.
+  // On Node.js 20 `performance` is loaded on first use, which takes 7 ms.
   now: () => process.uptime() * 1000,
   wallNow: () => Date.now(),
   after(delayMs, action) {
@@ -26,11 +26,11 @@ export const systemClock: Clock = {
 }
 
 export interface ScopedClock extends Clock {
-  /** Calls off all that has not run yet, and whatever is asked for later. */
+  /** Cancels all actions that have not run yet, and any asked for later. */
   callOff(): void
 }
 
-/** A clock for one run, which holds the process up no longer than the run lasts. */
+/** A clock for one run, whose timers don't keep the process alive after it. */
 export function scoped(clock: Clock): ScopedClock {
   const pending = new Set<() => void>()
   let isOver = false

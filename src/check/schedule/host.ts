@@ -1,4 +1,4 @@
-/** What is known of a host, and how its requests went. */
+/** What is known about a host, and how its requests went. */
 import type {Allowance} from './limits.ts'
 import {createPace, type Pace} from './pace.ts'
 import type {HostLimits} from './slots.ts'
@@ -8,8 +8,8 @@ export type Feeling =
   /** It answered. */
   | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
   /**
-   * It said "too many", or fails for other pages too, perhaps because they were; `again`: not for the first time to this job; `oneByOne`: it
-   * bears no two requests at once.
+   * It said "too many", or (`fails`) it fails for other pages too, perhaps for that reason; `again`: this job was refused before; `oneByOne`:
+   * it can't take two requests at once.
    */
   | {
       readonly kind: 'limited'
@@ -23,38 +23,38 @@ export type Feeling =
   | {readonly kind: 'strained'}
   /** It could not be reached. */
   | {readonly kind: 'unreachable'}
-  /** Nobody listens, at this port of it at least. */
+  /** Nobody listens, at least at this port. */
   | {readonly kind: 'refused'}
   /** Nothing was sent. */
   | {readonly kind: 'none'}
 
-/** What a request brought: for its host, and for its job. */
+/** The result of a request: for its host, and for its job. */
 export interface Turn {
   readonly feeling: Feeling
-  /** The job goes on, with the host that it names by then, after so many milliseconds. */
+  /** The job goes on after so many milliseconds, at the host that it names by then. */
   readonly againMs?: number
-  /** It goes on behind all that waits: by then it may be settled. */
+  /** It goes on after everything that waits: by then it may be settled. */
   readonly last?: true
 }
 
 export interface HostState<Job> {
   readonly name: string
   readonly pace: Pace
-  /** Most requests in flight by settings, and at the moment. */
+  /** Most requests in flight: by settings, and at the moment. */
   readonly maxSlots: number
   slots: number
   inFlight: number
-  /** Jobs that go on here after a while. */
+  /** Jobs that wait for their `againMs`. */
   resting: number
-  /** Turns whose request has not left yet, as its connection is being made. */
+  /** Turns whose request has not left yet because its connection is being made. */
   unsent: number
   readonly urgent: Job[]
   readonly queue: Job[]
-  /** First job of `queue` that was not taken yet. */
+  /** Index of the first job in `queue` that was not taken yet. */
   head: number
-  /** Not before this. */
+  /** When the next request may leave. */
   dueMs: number
-  /** When what was strained counts as one event. */
+  /** Counts strains: requests of one epoch that fail are one event. */
   strainEpoch: number
   answered: number
   failuresInRow: number
@@ -62,7 +62,7 @@ export interface HostState<Job> {
   latencyMs: number
   /** In the ready or the waiting line at the moment. */
   lined: boolean
-  /** Why nothing more is asked here. */
+  /** Why it is not asked any more. */
   closed?: string
 }
 

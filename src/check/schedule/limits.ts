@@ -11,7 +11,7 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 }
 
 /**
- * Where a redirect leads, as written. Browsers take the same address sent twice for one, and follow none of two that differ.
+ * Where a redirect leads, as written. Browsers take the same address sent twice as one, and follow neither of two that differ.
  */
 export function locationOf(headers: Headers): string | undefined {
   const value = headers['location']
@@ -24,20 +24,20 @@ function momentOf(text: string): number | undefined {
   // `Date.parse` reads `-1` and `12 soon` as years; a date names its weekday and its time.
   const isHttpDate = /^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)
   if (!isHttpDate && !/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined
-  // The form of C's `asctime` has no zone and means UTC all the same.
+  // The form of C's `asctime` has no zone but means UTC.
   const at = Date.parse(isHttpDate && /\d{4}$/.test(text) ? `${text} GMT` : text)
   return Number.isNaN(at) ? undefined : at
 }
 
-/** The time that dates in a reply go by: its own where it tells it, as clocks differ, this machine's above all. */
+/** The time to compare a reply's dates with: its own `Date` if it has one, as clocks differ, and this machine's may be wrong. */
 function nowOf(headers: Headers, wallNowMs: number): number {
   return momentOf(headerOf(headers, 'date')?.trim() ?? '') ?? wallNowMs
 }
 
-/** `90`, and what some write for it: `90s`, `1m30s`, `2 minutes`. Source: tcort/link-check issue 24. */
+/** `90`, and other ways to write it: `90s`, `1m30s`, `2 minutes`. Source: tcort/link-check issue 24. */
 const duration = /^(?=\d)(?:(\d+) ?h(?:(?:ou)?rs?)?)? ?(?:(\d+) ?m(?:in(?:ute)?s?)?)? ?(?:(\d+(?:\.\d+)?)(?: ?s(?:ec(?:ond)?s?)?)?)?$/i
 
-/** Seconds, or a moment. */
+/** Milliseconds to wait, from a duration or a moment. */
 function waitOf(text: string, wallNowMs: number): number | undefined {
   const parts = duration.exec(text)
   if (parts !== null) return (Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0)) * 1000
@@ -46,7 +46,7 @@ function waitOf(text: string, wallNowMs: number): number | undefined {
 }
 
 /**
- * Milliseconds that a `Retry-After` asks for, or undefined where it says nothing sensible; of several the longest.
+ * Milliseconds that a `Retry-After` asks for, or undefined if it makes no sense; if there are several, the longest.
  *
  * Both forms: seconds and a date, which may lie in the past (0). Source: RFC 9110 section 10.2.3.
  */
@@ -62,7 +62,7 @@ export interface Allowance {
   readonly remaining: number
   /** Until the allowance is renewed. */
   readonly resetMs: number
-  /** The pace that the policy works out to, where it is told. */
+  /** The pace that the policy amounts to, if there is one. */
   readonly intervalMs?: number
 }
 
@@ -79,7 +79,7 @@ function policyIntervalMs(text: string | undefined): number | undefined {
   return windowSeconds === undefined || !quota ? undefined : (windowSeconds * 1000) / quota
 }
 
-/** Of several policies' states (`"hour";r=90;t=3000, "burst";r=2;t=9`) the one with least left. */
+/** The state with least left, if there are several policies: `"hour";r=90;t=3000, "burst";r=2;t=9`. */
 function tightestOf(text: string): string {
   const states = text.split(',').filter((state) => /;\s*r=\d/.test(state))
   const leftIn = (state: string): number => numberAfter(state, /;\s*r=(\d+)/) ?? 0
@@ -91,7 +91,7 @@ function delayOf(text: string | undefined, wallNowMs: number): number | undefine
   if (text === undefined) return undefined
   if (!/^\d+(?:\.\d+)?$/.test(text)) return waitOf(text, wallNowMs)
   const reset = Number(text)
-  // Below a year in seconds it is a delay, in between an epoch in seconds, above that one in milliseconds.
+  // Below a year it is a delay in seconds; larger numbers are an epoch in seconds, very large ones in milliseconds.
   return reset < 31_536_000 ? reset * 1000 : Math.max(0, (reset < 1e11 ? reset * 1000 : reset) - wallNowMs)
 }
 
@@ -118,7 +118,7 @@ export function allowanceOf(headers: Headers, wallNowMs: number): Allowance | un
   return {remaining, resetMs, ...(intervalMs !== undefined && {intervalMs})}
 }
 
-/** Most replies don't, and this is asked of every one. */
+/** A cheap test, as every reply goes through it and most have no such headers. */
 function speaksOfRates(headers: Headers): boolean {
   for (const name in headers) if (name.includes('rate')) return true
   return false
@@ -127,8 +127,8 @@ function speaksOfRates(headers: Headers): boolean {
 /**
  * Does the reply refuse because the host was asked too often?
  *
- * 429 by RFC 6585, and 420 as Twitter's API once put it; 503 with `Retry-After` by RFC 9110, and 529 and its kin likewise; GitHub answers 403 with
- * `x-ratelimit-remaining: 0`, or with `Retry-After` for its secondary limits.
+ * 429 by RFC 6585, and 420 as Twitter's API once put it; 503 with `Retry-After` by RFC 9110, likewise 529 and other 5xx; GitHub answers 403
+ * with `x-ratelimit-remaining: 0`, or with `Retry-After` for its secondary limits.
  */
 export function isLimited(status: number, headers: Headers): boolean {
   if (status === 429 || status === 420) return true

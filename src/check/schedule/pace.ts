@@ -1,4 +1,4 @@
-/** How fast one host may be asked: what the user set, what the host's headers say, and what its refusals teach. Pure but for the state given. */
+/** How fast one host may be asked: what the user set, what its headers say, and what its refusals teach. Pure apart from the `Pace` given. */
 import type {Allowance} from './limits.ts'
 
 export interface Pace {
@@ -8,22 +8,22 @@ export interface Pace {
   readonly floorMs: number
   /** The longest interval that was refused. */
   tooFastMs: number
-  /** The shortest interval that was kept up. */
+  /** The shortest interval that worked for a while. */
   safeMs: number
   /** Successes since the interval last changed. */
   streak: number
   /** Refusals in a row. */
   refusals: number
-  /** When the host last refused, and how many successes it gave since. */
+  /** When the wait after the last refusal ends, and the successes since that refusal. */
   refusedAtMs: number
   successesSince: number
-  /** Pages whose first request was refused, in a row, though every second one passed. */
+  /** Pages in a row whose first request was refused, while no second request was. */
   newcomersRefused: number
-  /** Failures for which it was left in peace. */
+  /** Failures after which it was left alone. */
   failures: number
-  /** What the last refusal cost. */
+  /** How long the host was left alone after its last refusal. */
   lastWaitMs: number
-  /** Requests that started before this belong to a refusal that was dealt with. */
+  /** Counts refusals: one of a request that started in an earlier epoch was dealt with already. */
   epoch: number
   /** How many requests the host still allows, and until when that holds. */
   left: number
@@ -49,26 +49,26 @@ export function createPace(intervalMs: number): Pace {
   }
 }
 
-/** First guess after a host refused that had set no pace: most limits of real hosts are milder. */
+/** First guess after a refusal by a host that was asked without intervals: most real limits are milder. */
 const firstIntervalMs = 250
-/** Whoever wants longer ones gets them by the waits after refusals. */
+/** Hosts that want longer ones get them through the waits after refusals. */
 const maxIntervalMs = 10_000
-/** A host that has refused so many newcomers in a row, at longer and longer intervals, and nobody else, does not mean the pace. */
+/** A host that refuses more pages' first requests than this in a row, at ever longer intervals, but no second ones, does not mind the pace. */
 const principle = 5
 const leastStep = 1.08
 const slowMs = 1000
-/** A limit shows itself in fewer; whoever fails more often fails by itself, and a run must not wait for that. */
+/** A limit shows in fewer failures; a host that fails more often has troubles of its own, and a run must not wait for that. */
 const mostFailures = 6
-/** So many successes show that an interval is kept up. */
+/** So many successes show that an interval works. */
 const provenBy = 3
 
 /**
- * A refusal: find an interval between the one refused and one that is known to be kept up.
+ * After a refusal: finds an interval between the one refused and one that is known to work.
  *
  * @param epoch `pace.epoch` at the start of the refused request; refusals of requests that were under way together count once
  * @param waitMs how long the host is left alone now
- * @param kind `again`: the page had been refused before; `fails`: the host is in trouble, which may be another than too many requests
- * @returns true when this refusal was the first of its kind
+ * @param kind `again`: the page had been refused before; `fails`: the host is in trouble, perhaps not because of too many requests
+ * @returns true for the first refusal of its epoch
  */
 export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: number, kind: {again?: true; fails?: true} = {}): boolean {
   if (epoch !== pace.epoch) return false
@@ -79,19 +79,19 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   if (kind.fails === true) {
     pace.failures++
     if (failsAnyway(pace)) pace.intervalMs = pace.floorMs
-    // Whoever fails after a rest, or once a second, has not been asked too fast.
+    // A host that fails after a rest, or when asked once a second, has not been asked too fast.
     if (failsAnyway(pace) || pace.refusals > 1 || pace.intervalMs >= slowMs) return true
   }
   const {intervalMs, successesSince} = pace
   pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
   if (pace.safeMs <= pace.tooFastMs) pace.safeMs = Number.POSITIVE_INFINITY // A burst allowance had made it look safe.
-  // Between two refusals the host let so many pass: it can't want longer intervals than that.
+  // The host let so many pass between two refusals that it can't want longer intervals than this.
   const observed = successesSince >= 2 ? (nowMs + waitMs - pace.refusedAtMs) / successesSince : Number.POSITIVE_INFINITY
   const upper = Math.min(pace.safeMs, observed)
   let next: number
   if (intervalMs === 0 || refusesNewcomers(pace)) next = firstIntervalMs
   else if (pace.safeMs < Number.POSITIVE_INFINITY) next = pace.safeMs
-  // The longer it went well, the less is missing.
+  // The longer it went well, the less has to change.
   else next = Math.min(intervalMs * (1 + 1 / Math.max(1, successesSince)), Math.sqrt(intervalMs * upper))
   const least = refusesNewcomers(pace) ? 0 : intervalMs * leastStep
   pace.intervalMs = Math.max(pace.floorMs, Math.min(maxIntervalMs, Math.max(next, least)))
@@ -101,7 +101,7 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   return true
 }
 
-/** Is each page's first request refused, at whatever pace? */
+/** Are pages' first requests refused at any pace? */
 function refusesNewcomers(pace: Pace): boolean {
   return pace.newcomersRefused > principle
 }
@@ -112,7 +112,7 @@ export function failsAnyway(pace: Pace): boolean {
 }
 
 /**
- * A success: once an interval has proved itself, a shorter one is tried where that pays.
+ * After a success: once an interval has proved itself, tries a shorter one if that pays.
  *
  * @param waiting requests still to come
  * @param isNewcomer the page had not been refused before
@@ -134,7 +134,7 @@ export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer =
 }
 
 /**
- * What the host announced. The policy's pace is kept only where the allowance would not do for all that is to come.
+ * Applies what the host announced. The policy's pace is used only if the allowance won't last for all that is still to come.
  *
  * @param inFlight requests under way that the reply may not have counted yet
  */

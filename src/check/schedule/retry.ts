@@ -12,7 +12,7 @@ const maxDelayMs = 8000
  * @param random a number in [0, 1)
  * @returns milliseconds, between half of the step and all of it
  *
- * Source: "Exponential Backoff And Jitter" (AWS Architecture Blog), its equal jitter: what spreads a crowd is the half; the other
+ * Source: "Exponential Backoff And Jitter" (AWS Architecture Blog), its equal jitter: the random half spreads a crowd; the fixed half
  * gives a server that is being restarted the second or two that it needs.
  */
 export function retryDelayMs(tries: number, random: number): number {
@@ -20,7 +20,7 @@ export function retryDelayMs(tries: number, random: number): number {
   return step * (0.5 + 0.5 * random)
 }
 
-/** A port where nobody listens may be that of a server which is only being started: so long takes what runs on a virtual machine. */
+/** Nobody may listen at a port because its server is just starting, which takes this long on a virtual machine. */
 export const refusedDelayMs = 3000
 
 /** Failures that another try may change. */
@@ -49,7 +49,7 @@ export function mayPass(failure: Failure, reason: string): boolean {
 export const maxHostWaitMs = 60_000
 
 /**
- * How long a host gets after it said "too many" without saying when to come back.
+ * How long a host is left alone after it said "too many" without saying when to come back.
  *
  * @param times how often it said so in a row, from 1
  */

@@ -1,4 +1,4 @@
-/** Whose turn it is: one queue, one clock and one set of slots a host, and a gate over all. */
+/** Whose turn it is: one queue, one pace and one set of slots per host, and a gate over all. */
 import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
 import {getOrInsert} from '../../core/get-or-insert.ts'
@@ -9,7 +9,7 @@ import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 import type {HostLimits} from './slots.ts'
 
 export interface Scheduler<Job> {
-  /** Puts a job in a host's line; an urgent one goes before the others. */
+  /** Puts a job in a host's queue; an urgent one goes before the others. */
   add(host: string, job: Job, urgent?: boolean): void
   hosts(): Iterable<HostState<Job>>
   /** Gives up on a host: its waiting jobs are handed to `onGivenUp`. */
@@ -26,24 +26,24 @@ export interface SchedulerOptions<Job> {
   limitsOf(host: string, job: Job): HostLimits
   /** Never rejects. */
   run(job: Job, host: HostState<Job>, onSent: () => void): Promise<Turn>
-  /** Whose queue a job goes on in. */
+  /** The host in whose queue a job goes on. */
   hostOf(job: Job): string
   onGivenUp(job: Job, reason: string): void
-  /** A job's turn has come: has it been settled meanwhile, without a request of its own? */
+  /** Whether a job whose turn has come was settled meanwhile, without a request of its own. */
   isSettled?(job: Job): boolean
-  /** Nothing of a host waits, rests or is under way. */
+  /** Called when nothing at a host waits, rests or is under way. */
   onIdle?(host: HostState<Job>): void
 }
 
-/** After this long a first request that hangs holds up the others no more. */
+/** After this long, a first request that hangs no longer holds up the others. */
 const gentleMs = 150
 const mostPatience = 4
-/** So many failures in a row without an answer, and the rest is not tried; more where the host has answered before. */
+/** After so many refusals in a row, or failures without an answer, the rest is not tried; more failures if the host has answered before. */
 const mostRefusals = 4
 const breakerNever = 4
 const breakerOnce = 10
 
-/** A refusal that has arrived counts before anything more is asked: one that came while the others were read is so in the next turn of the loop. */
+/** Lets refusals that have arrived count before anything more is asked: one that came while others were read is seen in the next turn of the loop. */
 const repliesRead = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
 export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<Job> {
@@ -89,7 +89,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (host.lined || stopped || host.inFlight >= host.slots || waitingIn(host) === 0) return
     const nowMs = clock.now()
     const {pace} = host
-    // The host sees requests when they arrive, so the interval begins when the one before has left.
+    // The host sees requests when they arrive, so the interval begins when the previous one has left.
     if (pace.intervalMs > 0 && host.unsent > 0) return
     if (pace.left <= 0) {
       if (nowMs >= pace.leftUntilMs) pace.left = Number.POSITIVE_INFINITY
@@ -144,7 +144,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       case 'strained':
       case 'unreachable':
         host.failuresInRow++
-        // Requests that were under way together are one event.
+        // Failures of requests that were under way together are one event.
         if (strainEpoch === host.strainEpoch && host.slots > 1 && (host.answered > 0 || feeling.kind === 'strained')) {
           host.strainEpoch++
           host.slots = Math.max(1, host.slots >> 1)
@@ -158,7 +158,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         }
         break
       case 'refused':
-        // Whoever is being restarted needs a moment, and whoever is gone no crowd.
+        // A server that is being restarted needs a moment, and one that is gone no crowd of requests.
         if (host.answered === 0) host.dueMs = Math.max(host.dueMs, nowMs + 100 + 100 * clock.random())
         break
       case 'none':
@@ -193,7 +193,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       sent = true
       host.unsent--
       if (host.pace.intervalMs === 0) return
-      // Timers are late, never early; what one lost, within 2 %, the next makes up for.
+      // Timers are late, never early: the next makes up for what one lost, up to 2 % of the interval.
       const gapMs = clock.now() - startedMs + host.pace.intervalMs
       host.dueMs = Math.max(host.dueMs, startedMs + gapMs - Math.min(lateMs, host.pace.intervalMs / 50))
       line(host)
@@ -219,7 +219,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     })
   }
 
-  /** Hosts whose time has come join those that can be asked. */
+  /** Moves hosts whose time has come to those that can be asked. */
   const lineUpDue = (): void => {
     const nowMs = clock.now()
     for (let first = later.peek(); first !== undefined && first.key <= nowMs; first = later.peek()) {
@@ -235,7 +235,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     lineUpDue()
     for (let host = ready.pop()?.host; host !== undefined; host = ready.pop()?.host) {
       host.lined = false
-      // A refusal that came in meanwhile may have moved it.
+      // A refusal that came in meanwhile may have put it off.
       const isDue = host.dueMs <= clock.now() && host.pace.left > 0 && !(host.pace.intervalMs > 0 && host.unsent > 0)
       const turn = isDue ? begin(host) : undefined
       line(host)
@@ -244,7 +244,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     return undefined
   }
 
-  /** One turn after the other, as long as there are any: a place at the gate is not given up for each. */
+  /** Takes one turn after the other, as long as there are any, without giving up its place at the gate in between. */
   const work = async (): Promise<void> => {
     for (let turn = beginNext(); turn !== undefined; turn = beginNext()) {
       pump()
@@ -254,17 +254,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     arm()
   }
 
-  /** Asks for another place at the gate where a host can be asked; who takes it asks for the next. */
+  /** Asks for another place at the gate if a host can be asked; whoever gets it asks for the next. */
   const pump = (): void => {
     if (stopped) return
     lineUpDue()
     arm()
     if (ready.length === 0 || gate.activeCount + gate.pendingCount >= options.concurrency) return
-    // Whoever found the gate full while this place was being given back comes now.
+    // Whoever found the gate full while this place was being given back gets it now.
     void gate(work).then(pump)
   }
 
-  /** Other requests leave when the first has had its time; a process so busy that its timers are late may have left the reply unread. */
+  /** Lets the other requests leave once the first has had its time. If timers are late, this busy process may not have read its reply yet. */
   const holdUp = (host: HostState<Job>, patience: number): void => {
     const sinceMs = clock.now()
     clock.after(gentleMs, () => {
@@ -297,7 +297,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     if (urgent) host.urgent.push(job)
     else host.queue.push(job)
     line(host)
-    // Jobs come in crowds; those of one crowd are sorted out together.
+    // Jobs are added in crowds: one `pump` is enough for each.
     if (!scheduled) {
       scheduled = true
       queueMicrotask(() => {

@@ -1,4 +1,4 @@
-/** How many requests a host is asked at once, and how far apart. */
+/** How many requests a host gets at once, and how far apart. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Source} from '../../core/resolver.ts'
 
@@ -9,7 +9,7 @@ export interface HostLimits {
   readonly firstSlots: number
 }
 
-/** A host serves browsers six connections at a time; TLS costs more, to both sides. */
+/** Browsers open six connections to a host at a time; TLS costs more, for both sides. */
 const plainSlots = 8
 const tlsSlots = 4
 
@@ -20,12 +20,12 @@ export function slotsOf(origin: string): number {
 
 const mostConnectMs = 10_000
 
-/** How long a connection may take, in milliseconds: behind a balancer some hang, and the next one stands at once. */
+/** How long connecting may take, in milliseconds: behind a load balancer some attempts hang, while the next succeeds at once. */
 export function connectMsFor({timeoutMs}: Pick<CheckOptions, 'timeoutMs'>): number {
   return Math.min(mostConnectMs, timeoutMs / 2)
 }
 
-/** The limits of a host: what the user set for it or for all, else a registry's own, else what browsers do. */
+/** The limits of a host: what the user set for it; else a registry's own, or for pages what the user set for all, else what browsers do. */
 export function hostLimitsFor(host: string, {hosts}: CheckOptions, asked: Source | string, pages = 0): HostLimits {
   const own = hosts[host]
   if (typeof asked !== 'string') {
@@ -38,15 +38,15 @@ export function hostLimitsFor(host: string, {hosts}: CheckOptions, asked: Source
 }
 
 /**
- * A host is first asked once, which shows whether it limits requests, and whether HEAD will do; where there are very many pages, the
- * few that turn out to be asked in vain weigh little.
+ * A host first gets a single request, which shows whether it limits requests, and whether HEAD will do; with very many pages, a few
+ * requests that turn out to be useless don't matter.
  */
 function firstSlotsFor(pages: number, slots: number): number {
   if (pages < 2) return slots
   return pages < 48 ? 1 : 4
 }
 
-/** Why nothing more is asked of a host, in words. */
+/** Why a host is not asked any more, in words. */
 export function givenUpBecause(host: string, reason: string): string {
   if (reason === 'offline') return 'this machine seems to be offline'
   return reason === 'rate-limited'
