@@ -1,17 +1,17 @@
-/** What the checker knows about particular hosts, headers and addresses: one table a kind, a source a row. Data only; words of pages stand in `phrases.ts`. */
+/** What the checker knows about particular hosts, headers and addresses: a table per kind, a source per row. Data only; pages' words: `phrases.ts`. */
 
 export interface HostRow {
-  /** A host name; its subdomains are meant too. */
+  /** A host name; its subdomains are included. */
   readonly host: string
   /** It answers HEAD as it would GET, missing pages included. */
   readonly head?: true
-  /** A 200 says nothing: the same shell is served for every path, or a login stands before all. */
+  /** A 200 says nothing, as every path has the same shell or is behind a login: the verdict to give instead. */
   readonly shell?: 'blocked' | 'error'
-  /** It sends robots away whatever they ask for: these statuses are walls there, not answers. */
+  /** It sends robots away whatever they ask for: these statuses are walls there, not statements about a page. */
   readonly wall?: readonly number[]
   /** Its addresses are made to outlast what they lead to, so they are the ones to write. */
   readonly persistent?: true
-  /** Its fragments are made by a script or mean a part of a file. */
+  /** Its fragments are made by a script, or stand for a part of a file. */
   readonly scriptFragments?: true
   readonly source: string
 }
@@ -79,10 +79,10 @@ export function hostRowOf(hostname: string): HostRow | undefined {
   }
 }
 
-/** Names under which software that runs on many hosts presents itself, and whose fragments are made by a script. Source: GitLab's file viewer. */
+/** Site names (`og:site_name`) of software that runs on many hosts and makes fragments by a script. Source: GitLab's file viewer. */
 export const scriptFragmentSites: RegExp = /^GitLab\b/
 
-/** A wall shows itself by a header, whatever its status. */
+/** Headers that reveal a wall, whatever the status. */
 export const wallHeaders: readonly {readonly header: string; readonly value: RegExp; readonly name: string; readonly source: string}[] = [
   {
     header: 'cf-mitigated',
@@ -96,7 +96,7 @@ export const wallHeaders: readonly {readonly header: string; readonly value: Reg
     name: 'AWS WAF',
     source: 'AWS WAF developer guide, "Challenge and CAPTCHA actions"',
   },
-  // `protected` stands on the site's own pages too.
+  // `protected` is sent with the site's own pages too.
   {header: 'x-datadome', value: /^(?!protected$)./, name: 'DataDome', source: 'DataDome documentation'},
   {header: 'x-dd-b', value: /./, name: 'DataDome', source: 'DataDome documentation'},
   {header: 'x-vercel-mitigated', value: /challenge|deny/, name: 'Vercel', source: 'Vercel documentation, "Attack Challenge Mode"'},

@@ -1,8 +1,8 @@
-/** No reply → verdict: which failures are definite, and which may be this machine's or the moment's. Pure. */
+/** No reply → verdict: which failures are definite, and which may be due to this machine or to the moment. Pure. */
 import type {Failure} from '../../core/probe.ts'
 import type {Judgement} from './judgement.ts'
 
-/** Certificates that every browser refuses; the other kinds of trouble may be this machine's. */
+/** Certificates that every browser refuses; other trouble may be due to this machine. */
 const refusedCertificates: ReadonlySet<string> = new Set(['tls-expired', 'tls-self-signed', 'tls-wrong-host', 'tls-revoked'])
 
 /** The verdict on a link whose last try failed. */

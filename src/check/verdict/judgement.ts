@@ -1,4 +1,4 @@
-/** What the judge is given and what it says. */
+/** What the judge is given, and what it returns. */
 import type {Verdict} from '../../core/report.ts'
 import type {Headers} from '../schedule/limits.ts'
 import type {HostRow} from './hosts.ts'

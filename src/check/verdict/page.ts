@@ -1,4 +1,4 @@
-/** HTML → what a judge needs of it: title, text, where it leads by itself, and which fragments it has. */
+/** HTML → what the judge needs: title, text, where the page leads by itself, and which fragments it has. */
 
 import {decoded} from '../../core/address.ts'
 import {createHtmlReader} from '../../core/html.ts'
@@ -9,42 +9,42 @@ import {isWholly} from './wholly.ts'
 
 export interface Page {
   readonly title: string
-  /** First heading of level 1, or of a lower one where there is none. */
+  /** Its headings of level 1, or the first lower one if there are none. */
   readonly heading: string
   /** Visible text, white space collapsed. */
   readonly text: string
-  /** The page describes a scholarly work (`citation_title` and its kin), so its words are that work's. */
+  /** The page describes a scholarly work (`citation_title` and the like), so its words are about that work. */
   readonly scholarly: boolean
-  /** It asks for words of its reader: a form stands there of which a captcha may be a part. */
+  /** It has a form for text, of which a captcha may be a part. */
   readonly asksForWords: boolean
-  /** It asks for a password, or sends its reader to where that is asked for (SAML). */
+  /** It asks for a password, or leads to a page that does (SAML, a script). */
   readonly passwordForm: boolean
   /** A script on an otherwise empty page sets a cookie and loads the page again, as walls do to tell browsers from robots. */
   readonly asksForCookie: boolean
-  /** All that it does is to say its text in a box, by a script that sends its reader back. */
+  /** All it does is show its text in an alert, by a script that sends its reader back. */
   readonly turnedBack: boolean
   /** Where a `<meta http-equiv=refresh>` leads, and after how many seconds. */
   readonly refresh?: {readonly to: string; readonly seconds: number}
   /** Where a script on an otherwise empty page leads. */
   readonly scriptTo?: string
-  /** What its addresses are relative to, where that is not its own. */
+  /** What its addresses are relative to, if not to its own. */
   readonly base?: string
   /** The longest piece of text between tags. */
   readonly longest: number
-  /** What the software that made it says of it, for machines: that it stands for a page that is not there. */
+  /** What its software says about it for machines: that it is shown in place of a missing page. */
   readonly declared?: {readonly says: string; readonly certain: boolean}
-  /** A text of its own that is the number of the error. */
+  /** One of its texts is just `404`. */
   readonly shows404: boolean
   /** It links to a file: a paper, data, slides. */
   readonly offersFile: boolean
-  /** Frames, applications, images: the page shows something though it has no text. */
+  /** Frames, applications, images: it shows something even if it has no text. */
   readonly rich: boolean
 }
 
 const maxTextLength = 20_000
 const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
 const headings = new Set(['h1', 'h2', 'h3'])
-/** What stands in these is its site's, on every page. */
+/** What is inside these is on every page of a site. */
 const frames = new Set(['header', 'nav', 'aside', 'footer'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
@@ -59,13 +59,13 @@ export function parseRefresh(content: string): {readonly to: string; readonly se
   return {to, seconds: Number(match[1] || 0)}
 }
 
-/** An address as a whole, not the beginning of one that a script makes up; its slashes may be escaped, as those of JSON are. */
+/** A whole address, not the beginning of one that a script puts together; its slashes may be escaped, as in JSON. */
 const scriptRedirect =
   /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/
 const cookieSet = /document\.cookie\s*=/
 const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
 
-/** The beginning of an address to which a script adds the page's own. */
+/** The beginning of an address to which a script adds something, often the page's own address. */
 const scriptLeadsBack = /\blocation(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'`])((?:[^"'`\\]|\\\/)+?)(?:\1\s*\+|\$\{)/
 
 function setsCookieAndLoads(scripts: string): boolean {
@@ -73,19 +73,19 @@ function setsCookieAndLoads(scripts: string): boolean {
   return at >= 0 && pageLoaded.test(scripts.slice(at))
 }
 
-/** What a script says in a box of its own. */
+/** What a script says in an alert. */
 const scriptAlert = /\balert\s*\(\s*(["'`])((?:(?!\1)[^\\]|\\.){2,200})\1\s*\)/
 const turnsBack = /\bhistory\.(?:back|go)\s*\(|\bwindow\.close\s*\(/
 
-/** All that is to be seen of a page whose script says something and turns its reader back. */
+/** What readers see of a page whose script says something and sends them back. */
 const saidByScript = (scripts: string): string => (turnsBack.test(scripts) ? (scriptAlert.exec(scripts)?.[2] ?? '') : '')
 
-/** A page that says so is on its way elsewhere. */
+/** Words of a page that is about to lead elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
 
 /**
- * Where the scripts of a page lead. What stands in a function or under a condition may never happen, so it counts only on a page
- * that has nothing else to show.
+ * Where the scripts of a page lead. Code in a function or under a condition may never run, so it counts only on a page that has
+ * nothing else to show, or says that it leads elsewhere.
  */
 function scriptTarget(scripts: string, text: string, rich: boolean): string | undefined {
   const match = scriptRedirect.exec(scripts)
@@ -113,7 +113,7 @@ export function readPage(html: string): Page {
   let offersFile = false
   let lower = ''
   let lowerHeadings = 0
-  /** Within something that is not shown: its tag, and how many of that are open. */
+  /** Inside an element that is not shown: its tag, and how many of that tag are open. */
   let hidden = ''
   let hiddenDepth = 0
   const open: string[] = []
@@ -133,7 +133,7 @@ export function readPage(html: string): Page {
       if (name === 'meta') {
         const key = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
         if (/^(?:citation_|dc\.|prism\.|eprints\.|bepress_citation_)/.test(key)) scholarly = true
-        // What is meant for those without scripts leads nobody else.
+        // A refresh for readers without scripts leads nobody else.
         if (attributes['http-equiv']?.toLowerCase() === 'refresh' && !open.includes('noscript'))
           refresh ??= parseRefresh(attributes['content'] ?? '')
       } else if (name === 'a') offersFile ||= linkedFile.test(attributes['href'] ?? '')
@@ -154,7 +154,7 @@ export function readPage(html: string): Page {
     },
     ontext(data) {
       const inside = open.at(-1)
-      // Drawings have titles of their own, and of two titles the first counts.
+      // Drawings have titles of their own; of two page titles the first counts.
       if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
       else if (inside === 'script') {
         if (scripts.length < maxTextLength) scripts += data
@@ -208,7 +208,7 @@ function declaredBy(name: string, attributes: Readonly<Record<string, string>>):
   return undefined
 }
 
-/** The state that frameworks send along. Sources: Next.js, `__NEXT_DATA__`; Nuxt, `window.__NUXT__`; Gatsby, `window.pagePath`, whose 404 page may yet turn into another. */
+/** The state that frameworks send along. Sources: Next.js, `__NEXT_DATA__`; Nuxt, `window.__NUXT__`; Gatsby, `window.pagePath`, whose 404 page may still become another. */
 function declaredIn(scripts: string): Page['declared'] {
   if (/"page":"\/404"/.test(scripts) || (/"page":"\/_error"/.test(scripts) && /"statusCode":404/.test(scripts)))
     return {says: 'page: /404', certain: true}
@@ -222,15 +222,15 @@ function collapse(text: string): string {
 }
 
 export interface FragmentReader {
-  /** Takes HTML as it comes; true once all wanted fragments were seen. */
+  /** Takes HTML as it comes; true once all wanted fragments were seen, or the parser gave up. */
   push(chunk: Buffer): boolean
-  /** Of those wanted, the ones not seen so far. */
+  /** The wanted fragments not seen so far. */
   missing(): ReadonlySet<string>
-  /** A script draws the page, or minds its fragments, or it is no page at all: its HTML does not tell which it has. */
+  /** The HTML does not tell which fragments there are: a script draws the page or handles them, or it is no page at all. */
   isScripted(): boolean
 }
 
-/** Looks for the ids and names that `fragments` name, decoded, and no further than needed. */
+/** Looks for the ids and names given as `fragments`, which are decoded, and reads no further than needed. */
 export function readFragments(fragments: Iterable<string>, contentType = ''): FragmentReader {
   const wanted = new Set(fragments)
   let decoder: PageDecoder | undefined
@@ -243,7 +243,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
     if (id === undefined) return
     wanted.delete(id)
     if (id.includes('%')) wanted.delete(idOf(id)) // Browsers look for the fragment as it is written first.
-    // Code hosts prefix the ids of other people's documents and scroll by a script.
+    // Code hosts prefix the ids in users' documents, and scroll to them by a script.
     if (id.startsWith('user-content-')) wanted.delete(id.slice('user-content-'.length))
   }
   const parser = createHtmlReader({
@@ -276,7 +276,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
   }
 }
 
-/** Fragments that no id has to match: empty, `#top`, text fragments, hash-bang routes, PDF parameters, line anchors, media times. */
+/** Does a fragment need a matching id? Not an empty one, `#top`, text fragments, hash-bang routes, PDF parameters, line anchors, media times. */
 export function isJudgeable(fragment: string): boolean {
   if (fragment === '' || fragment.toLowerCase() === 'top') return false
   if (fragment.includes(':~:')) return false

@@ -1,25 +1,25 @@
-/** Which pages with status 200 are worth parsing: told from their HTML as it is, as most pages are what they seem. */
+/** Which pages with status 200 are worth parsing: decided by their raw HTML, as most pages are what they seem. */
 
 import {fewWords} from './judge-page.ts'
 import {lostIn} from './lost.ts'
 import {type Page, readPage} from './page.ts'
 import {faultPhrase, notFoundPhrase, placeholderPhrase, placeholderTitle, takenOverPhrase, wallTitle} from './phrases.ts'
 
-/** Longer titles are those of works. */
+/** Longer titles are titles of works. */
 const fewLetters = 100
 
 /**
- * Stems of what a page may be judged by however much it says, in lower case, but for what its title and heading say.
+ * Stems, in lower case, of words by which even a long page may be judged, other than those in its title and heading.
  * Plain words, as V8 looks for all of those at once; a single pattern among them makes it try one after another.
  */
 const suspiciousMarks = new RegExp(
   [
-    // What its software says of it, and where it leads.
+    // What its software says about it, and where it leads.
     'error-404|error404|status-code|next-error|"/404|\'/404|not found|refresh',
     // Placeholders.
     'index of /|suspended|seized|maintenance|wartung|gewartet|mantenimiento|default page|default web|welcome page|page used|welcome to |not published|and waiting|stopped|unavailable|proper operation|quite cool|website yet',
     'functioning normally|configured at|xampp|keine website|keine webseite|keine homepage|keine inhalte|keine seite|in costruzione|public_html|hosting account|hier entsteht|bien été|five-minute|unknown domain|web server|test page|plesk|無効なurl|站点',
-    // Domains for sale, and what others made of them.
+    // Domains for sale, and what new owners made of lapsed ones.
     'domain|domein|domän|domæn|domínio|dominio|domen|ドメイン|도메인|域名|домен|for sale|verkauf|à vendre|la venta|in vendita|te koop|expired|registered|registration|related sea|pending|parking|\\.park|adblockkey',
     'slot|togel|maxwin|judi|situs|agen|bandar|prediksi|daftar|rtp |nhà cái|kèo|cược|trực tuyến|nổ hũ|bóng đá|casin|cassin|bookmaker|betting|real money|bahis|bonus|apostas|apuestas|สล็อต|บาคาร่า|คาสิโน|แทงบอล',
     '카지노|사이트|먹튀|カジノ|赌场|博彩|百家乐|娱乐|投注|彩金|六合彩|葡京|体育',
@@ -37,7 +37,7 @@ const suspiciousWords: readonly RegExp[] = [
   /log ?in|sign ?in|institution|your organi|sale|park|anmeld|connexion|sesi[óo]n|before you continue|登|ログイン|로그인/,
 ]
 
-/** The page that a body holds, where anything about it could make it other than it seems. */
+/** The page that a body holds, if anything suggests that it is not what it seems. */
 export function readSuspicious(body: string): Page | undefined {
   const lower = body.toLowerCase()
   const title = contentOf(lower, /<title[\s>]/, '</title')
@@ -50,7 +50,7 @@ function isSuspect(words: string): boolean {
   return suspiciousWords.some((pattern) => pattern.test(words)) || (words.length < fewLetters && lostIn(words) !== undefined)
 }
 
-/** The text of the first element of a sort, at the length at which a title or a heading is read. */
+/** The text of the first element of a kind, cut to the length that is read of titles and headings. */
 function contentOf(lower: string, opening: RegExp, closing: string): string {
   const at = lower.search(opening)
   if (at < 0) return ''
@@ -64,10 +64,10 @@ function contentOf(lower: string, opening: RegExp, closing: string): string {
 
 /** A comment, or a tag with its quoted attributes. */
 const markup = /<!--[\s\S]*?-->|<(?:[^>"']|"[^"]*"|'[^']*')*>/y
-/** The tags of elements whose content nobody reads. */
+/** The tags of elements whose content is not shown. */
 const unseen = /^<(script|style|noscript|template|svg)\b/
 
-/** Is a page no stub? */
+/** Has a page more text than a stub? */
 function saysMuch(lower: string): boolean {
   let letters = 0
   let at = Math.max(0, lower.indexOf('</title'))

@@ -1,13 +1,13 @@
-/** Does a title say one thing, and nothing else? Pure. */
+/** Whether a title says one thing and nothing else. Pure. */
 
 /**
- * Does a title consist of the phrase, but for a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
+ * Does a title consist of the phrase, apart from a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
  * Link Rot in Scholarly Reference Lists` doesn't.
  */
 export function isWholly(title: string, phrase: RegExp): boolean {
   if (title === '' || title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
-  // A number that stands among words may be the number of anything.
+  // A number among words may be the number of anything.
   const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^\d+$/.test(found.trim())) === true
   let says = false
   for (const segment of segmentsOf(title)) {
@@ -17,7 +17,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
       .replace(/[\s\p{P}\p{S}\d]+/gu, ' ')
       .trim()
     const words = wordCountOf(rest)
-    // What else stands behind a colon is what a work is about.
+    // Anything else after a colon is what a work is about.
     const isNamed = segment.includes(': ') && !phrase.test(segment.slice(segment.lastIndexOf(': ')))
     if (phrase.test(segment) && words <= (isNumber(segment) || isNamed ? 0 : 2)) says = true
     else if (words > 4 || rest.length > 40) return false
@@ -27,7 +27,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
 
 export const segmentsOf = (title: string): readonly string[] => title.split(/\s*[|·–—•»«/]+\s*|\s+[-~]+\s+/)
 
-/** Words between blanks; of scripts without blanks two characters count as one. */
+/** Words between blanks; in scripts without blanks, two characters count as one word. */
 function wordCountOf(text: string): number {
   const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0
   const spaced = text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu, ' ').trim()

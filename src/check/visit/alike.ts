@@ -1,4 +1,7 @@
-/** Hosts that say the same, with status 200, whatever is asked for: seen where several links bring one short text, or one what can't be its own, and a made-up address too. */
+/**
+ * Hosts that answer 200 with the same page whatever is asked for: suspected if several links bring one short text, or one link a page that
+ * can't be its own; proved if a made-up address brings it too.
+ */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Turn} from '../schedule/host.ts'
@@ -12,13 +15,13 @@ import {isFile, type Settled, type Visit} from './plan.ts'
 
 export interface AlikeAsker {
   /**
-   * Puts a verdict off: until the host's other pages are known, where they may all be one (`last`), or until the host was asked whether it shows
-   * such pages for anything (`next`); undefined for pages with something to say.
+   * Puts a verdict off: until the host's other pages are known, if they may all be the same (`last`), or until a made-up address has been
+   * asked for (`next`); undefined for pages that are not suspected.
    *
-   * @param page what the reply's body holds, where it was read
+   * @param page what the reply's body holds, if it was parsed
    */
   putOff(visit: Visit, settled: Settled, reply: Reply, page: Page | undefined): 'next' | 'last' | undefined
-  /** Requests of the host that are under way, of whatever kind. */
+  /** Counts the host's requests under way, of whatever kind. */
   began(host: string): void
   ended(host: string): void
 }
@@ -26,7 +29,7 @@ export interface AlikeAsker {
 /** A text that pages of a host have in common. */
 interface Text {
   readonly key: string
-  /** It is doubted by itself, or where several pages have it. */
+  /** How many pages must have it before it is doubted: one or several. */
   readonly leastPages: number
   pages: number
   /** Does a made-up address bring it too? Undefined as long as nobody has asked. */
@@ -34,9 +37,9 @@ interface Text {
   asked?: true
 }
 
-/** So many links are no chance. */
+/** The same text at so many links is no coincidence. */
 const leastPages = 3
-/** A page of more bytes or more text has something of its own, one of less may be drawn by a script. */
+/** A page of more bytes or more text has something of its own; one of less text may be drawn by a script. */
 const mostBytes = 8192
 const mostText = 600
 const leastText = 20
@@ -46,15 +49,15 @@ const maxAskMs = 8000
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
-  /** Of what is doubted by itself one is asked about at a time, and no more where a made-up address brought something else. */
+  /** Hosts where a page that is doubted by itself is being looked into, one at a time; and those where a made-up address brought something else. */
   const asking = new Set<string>()
   const candid = new Set<string>()
 
-  /** What is told of a page with a text. */
+  /** Settles a page, as lost if a made-up address brings its text too. */
   const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
     settle(visit, text.forAll === true ? lost(settled) : settled, headers)
 
-  /** Asks for an address that nobody has made, or waits for what comes of that. */
+  /** Asks for a made-up address, or waits for the result if that is being done. */
   const ask = async (visit: Visit, settled: Settled, headers: Headers, text: Text, onSent: () => void): Promise<Turn> => {
     if (text.pages < text.leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
     const isDoubted = text.leastPages === 1
@@ -116,7 +119,7 @@ const lost = (settled: Settled): Settled => ({
   because: 'the host says the same of an address that was made up',
 })
 
-/** Where a page says that its own place is. */
+/** The address that a page gives as its own. */
 const canonical = /<link\b[^>]*\brel\s*=\s*["']?canonical\b[^>]*>/i
 const hrefIn = /\bhref\s*=\s*["']?([^"'\s>]+)/i
 
@@ -125,7 +128,7 @@ const welcome =
   /<(?:title|h1)\b[^>]*>\s*(?:welcome\b|home(?:[ -]?page)?\s*[<|–-]|willkommen|startseite|bienvenue|accueil|bienvenid|inicio\b|bem-vind|benvenut|добро пожаловать|главная|欢迎|歡迎|首页|首頁|ようこそ|トップページ|환영합니다)/i
 const startOfFolder = /\/(?:(?:index|default|home|main|start|welcome)\b[^/]*)?$/i
 
-/** Is it a page where a file should be, or the front page by its own account, which such hosts show for all that they don't have? */
+/** Is it a page where a file should be, or by its own account the front page, which such hosts show for whatever they don't have? */
 function cantBeItsOwn(url: string, body: string): boolean {
   const {origin, pathname} = new URL(url)
   if (isFile(pathname)) return true
@@ -134,7 +137,7 @@ function cantBeItsOwn(url: string, body: string): boolean {
   return href === undefined ? welcome.test(body) && !startOfFolder.test(pathname) : href === '/' || href === origin || href === `${origin}/`
 }
 
-/** What a page says, but for its own address and numbers, if it is short or doubted by itself; undefined for any other reply. */
+/** What a page says, without its own address and numbers, if it is short or doubted by itself; undefined for any other reply. */
 function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boolean): string | undefined {
   if (reply.kind === 'failure' || reply.status !== 200 || !isHtml(reply.headers)) return undefined
   if (page === undefined || page.text.length < leastText) return undefined
@@ -147,7 +150,7 @@ function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boo
 
 const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf('/') + 1)
 
-/** A page that nobody can have made: beside another, or as far from it as it gets in the part of the site that its path begins with, as hosts of files may look at no more than the folder. */
+/** An address that nobody can have made: beside another, or (`isFar`) right in the top folder of its path, as file hosts may look at the folder only. */
 function madeUpFor(url: string, random: number, isFar: boolean): string {
   const {origin, pathname} = new URL(url)
   const extension = /\.\w{1,5}$/.exec(pathname)?.[0] ?? ''

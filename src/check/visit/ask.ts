@@ -1,4 +1,4 @@
-/** One request of a visit: how it is asked, and what its host has shown by it before the reply is read. */
+/** One request of a visit: how it is made, and what it teaches about its host before the reply is judged. */
 import type {Clock} from '../schedule/clock.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import type {FragmentReader} from '../verdict/page.ts'
@@ -17,9 +17,9 @@ export interface Asked {
   /** Who was asked. */
   readonly origin: string
   readonly reply: Reply
-  /** Where fragments were looked for. */
+  /** What looked for fragments, if there were any to look for. */
   readonly reader: FragmentReader | undefined
-  /** It was asked whether the page has changed. */
+  /** The request asked whether the page has changed. */
   readonly conditional: boolean
   /** It had a connection of its own. */
   readonly fresh: boolean
@@ -35,13 +35,13 @@ export interface PageAskerOptions extends BesideOptions {
 
 export type Ask = (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void) => Promise<Asked>
 
-/** A host that ignores HEAD answers GET at once. */
+/** Waiting longer is useless: a host that ignores HEAD answers GET at once. */
 const maxHeadMs = 8000
-/** So many requests that got through on connections of their own alone, and all of the host's get one. */
+/** Once so many requests got through only on a connection of their own, all of the host's get one. */
 const mostRescued = 2
 
 /**
- * @param share gives equal lines of evidence one place in memory
+ * @param share makes equal lines of evidence one string in memory
  * @param common headers of every request
  */
 export function createPageAsker(
@@ -53,7 +53,7 @@ export function createPageAsker(
   const {options, clock} = context
 
   const headersFor = (visit: Visit): Record<string, string> => {
-    // They may hold secrets, which are not to go over the wire in clear.
+    // The user's headers may hold secrets, which must not be sent in clear text.
     const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
     const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
     const cookie = visit.cookies?.headerFor(visit.url)

@@ -1,4 +1,4 @@
-/** A request beside a visit's own, whose reply decides what is told of a verdict that waits for it. */
+/** A request besides a visit's own, whose reply decides about a verdict that was put off. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {isHtml} from '../verdict/judge.ts'
@@ -14,11 +14,11 @@ export interface BesideOptions {
   onRequest(visit: Visit, line: string, headers?: Headers): void
 }
 
-/** Asks for a URL on a visit's account: it counts among its requests and stands in its evidence. */
+/** Asks for a URL on a visit's behalf: the request counts as the visit's and is part of its evidence. */
 export type AskBeside = (visit: Visit, method: 'GET' | 'HEAD', url: string, timeoutMs: number, onSent: () => void) => Promise<Reply>
 
 /**
- * @param share gives equal lines of evidence one place in memory
+ * @param share makes equal lines of evidence one string in memory
  * @param headers of every request
  */
 export function createBeside(

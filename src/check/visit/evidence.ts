@@ -6,7 +6,7 @@ import type {Visit} from './plan.ts'
 
 const mostSharedLines = 2000
 
-/** Keeps equal lines of evidence once: most links are settled by the same few words. */
+/** Keeps equal lines of evidence once: most links have the same few. */
 export function createLines(): (line: string) => string {
   const lines = new Map<string, string>()
   return (line) => {
@@ -17,7 +17,7 @@ export function createLines(): (line: string) => string {
   }
 }
 
-/** A line of evidence: what was asked and what came back. The link's own address goes without saying. */
+/** A line of evidence: what was asked and what came back. The link's own address is left out. */
 export function lineOf(share: (line: string) => string, visit: Visit, method: string, reply: Reply): string {
   const tookMs = Math.round(reply.elapsedMs)
   const what = visit.steps === undefined ? method : `${method} ${visit.url}`

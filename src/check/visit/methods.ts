@@ -10,33 +10,33 @@ export interface HostMemory {
    * `head`: its pages announce a length too large for an error page, so the headers tell enough. `get`: they don't.
    */
   mode: 'unknown' | 'head' | 'get'
-  /** HEADs answered like a page, refused, and confirmed by GET as missing. */
+  /** HEADs that were answered like a page, that were refused, and (`confirmed`) whose "not found" GET confirmed. */
   answered: number
   refused: number
-  /** Refusals that claimed something else than that HEAD is not served. */
+  /** Refusals that did not say that it is HEAD which is refused, such as a 404 for a page that GET brings. */
   lied: number
   confirmed: number
-  /** "Not found" to HEAD that was believed. */
+  /** HEADs whose "not found" was believed without a GET. */
   believed: number
   /** GETs that brought a page, and those that didn't. */
   found: number
   missed: number
-  /** Addresses of files at which HEAD told of a page instead, too little of it to go by. */
+  /** HEADs of files that announced a page instead, and too little about it to go by. */
   pagesAsFiles: number
-  /** Its replies break rules that undici holds them to. */
+  /** Its replies break rules that undici enforces. */
   loose: boolean
-  /** Requests that got through on a connection of their own, after one that was kept had broken. */
+  /** Requests that got through on a connection of their own after a kept one had broken. */
   rescued: number
   /** It was asked whether it serves https too. */
   secureAsked: boolean
-  /** Pages that https had no more than http, in as many questions; below zero where it had one, beyond counting where nobody answers. */
+  /** How many pages missing by http were missing by https too: -∞ once one was there, the maximum at once if nobody answers. */
   secureInVain: number
-  /** It is being asked for one. */
+  /** It is being asked for such a page. */
   secureAsking: boolean
-  /** GETs in a row for which it had nothing but errors of its own, and since when. */
+  /** GETs in a row that brought only errors of the host's own, and since when. */
   down: number
   downSinceMs: number
-  /** The page that failed last, by a fault that may be its host's, and when. */
+  /** The page that failed last in a way that may be the host's fault, and when. */
   failedUrl: string
   failedAtMs: number
 }
@@ -64,13 +64,13 @@ export function createMemory(): HostMemory {
   }
 }
 
-/** Walls, parked domains, lost pages and empty ones are small; what announces more is a page. */
+/** Walls, parked domains, lost pages and empty ones are small; anything larger is a real page. */
 const tellingBytes = 16 * 1024
-/** What announces less can't be a PDF, and may be a line that says that there is none. */
+/** Anything smaller can't be a PDF, and may be a line that says that there is none. */
 const leastFileBytes = 512
-/** So few pages are all read. */
+/** So few pages of a host are all asked for by GET. */
 const fewPages = 3
-/** Of so many the first few are asked by HEAD at once: a page read in vain costs more there than some HEADs in vain. */
+/** With so many, even the first are asked for by HEAD: a few useless HEADs cost less than pages read for nothing. */
 const manyPages = 16
 const mostPagesAsFiles = 2
 
@@ -83,7 +83,7 @@ export function methodFor(memory: HostMemory, row: HostRow | undefined, file: bo
   return pages >= manyPages ? 'HEAD' : 'GET'
 }
 
-/** Do the headers of a good reply to HEAD leave nothing to be asked? */
+/** Do the headers of a good reply tell enough, without the body? */
 export function tellsEnough(headers: Headers): boolean {
   const length = headerOf(headers, 'content-length')
   if (!isHtml(headers)) return length === undefined || Number(length) >= leastFileBytes || !(isPdf(headers) || isPlain(headers))
@@ -98,43 +98,43 @@ export function learnGood(memory: HostMemory, method: string, headers: Headers):
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
 }
 
-/** Statuses that say that it is HEAD which is refused. */
+/** Statuses that say that HEAD itself is refused. */
 const refusesMethod = (status: number | undefined): boolean => status === 405 || status === 501
 
-/** Learns from a reply to HEAD that says so. */
+/** Learns from a reply to HEAD whether HEAD itself is refused. */
 export function learnMethod(memory: HostMemory, headStatus: number): void {
   if (refusesMethod(headStatus)) memory.refused++
 }
 
-/** Learns that GET works where HEAD didn't: it was answered with this status, or not at all. */
+/** Learns that GET works where HEAD didn't, which got this status or no answer. */
 export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
   if (refusesMethod(headStatus)) return
   memory.refused++
   memory.lied++
 }
 
-/** One page in a crowd that refuses HEAD is that page's matter, unless it says that HEAD is what it refuses. */
+/** Does the host refuse HEAD? One failure among many pages is that page's own, unless it says that HEAD itself is refused. */
 function refusesHead({refused, lied, answered}: HostMemory): boolean {
   return (refused >= 2 && refused * 4 > answered) || (refused > lied && answered === 0)
 }
 
-/** So many good replies to HEAD speak for a host, though for no more than so many of its "not found" unseen by GET. */
+/** After so many good replies to HEAD, a host's "not found" is believed without a GET, but only so often. */
 const provenBy = 12
 const mostBelieved = 3
 
-/** May a "not found" to HEAD be believed? Only of hosts that are known to be honest, or have shown themselves so. */
+/** May a "not found" to HEAD be believed? Only from hosts that are known to be honest, or have proved it. */
 export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
   if (row?.head === true) return true
   if (memory.lied > 0) return false
   return memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= provenBy && memory.believed < mostBelieved
 }
 
-/** Will some more replies show whether the host is honest? Then a "not found" had better wait for them than be asked again. */
+/** Will a few more replies show whether the host is honest? Then a "not found" waits for them instead of being checked by GET. */
 export function mayProveHonest(memory: HostMemory, pages: number): boolean {
   return pages >= manyPages && memory.lied === 0 && memory.believed < mostBelieved
 }
 
-/** Has it had anything good to say? */
+/** Has it given any good reply? */
 export function hasAnswered(memory: HostMemory): boolean {
   return memory.found + memory.answered > 0
 }
@@ -144,9 +144,9 @@ export function isContradicted(memory: HostMemory): boolean {
   return memory.missed > 0 && memory.found === 0
 }
 
-/** So many errors in a row, and HEAD would bring another one. */
+/** After so many errors in a row, HEAD would only bring another one. */
 const fewErrors = 4
-/** So many of them, over such a time, are no moment's weakness. */
+/** So many errors over such a time are no passing trouble. */
 const manyErrors = 8
 const longDownMs = 1000
 
@@ -154,7 +154,7 @@ export function learnDown(memory: HostMemory, nowMs: number): void {
   if (memory.down++ === 0) memory.downSinceMs = nowMs
 }
 
-/** Has the host had nothing but errors for a while? Then no page is asked for again: its turn has come only now. */
+/** Has the host had only errors for a while? Then pages are asked for just once: a page whose turn comes this late has waited already. */
 export function isDown({down, downSinceMs}: HostMemory, nowMs: number): boolean {
   return down >= manyErrors && nowMs - downSinceMs >= longDownMs
 }

@@ -1,4 +1,4 @@
-/** Hosts that are asked too much, whether they say so or fail: how long they are left alone, and when a link is given up. */
+/** Hosts that are asked too often, whether they say so or fail: how long they are left alone, and when a link is given up. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Clock} from '../schedule/clock.ts'
 import type {Feeling, HostState} from '../schedule/host.ts'
@@ -11,41 +11,41 @@ import type {Answered} from '../wire/fetch.ts'
 import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
 
-/** A verdict, the milliseconds after which the visit goes on, or its place behind all that waits at its host. */
+/** A verdict, the milliseconds after which the visit goes on, or `last`: after everything that waits at its host. */
 export type Next = Settled | number | 'last'
 
 export interface Decided {
   readonly feeling: Feeling
   readonly next: Next
-  /** What the reply's body holds, where it is worth a look. */
+  /** What the reply's body holds, if it was worth parsing. */
   readonly page?: Page
 }
 
 export interface Patience {
-  /** The host asked for peace. */
+  /** The host said that it is asked too often. */
   limited(visit: Visit, host: HostState<unknown>, reply: Answered, allowance: Allowance | undefined): Decided
-  /** The host failed, and not for this page alone: it is left in peace like one that asked for it. */
+  /** The host failed, and not for this page alone: it is left alone like one that limits requests. */
   overloaded(visit: Visit, host: HostState<unknown>, judgement: Settled): Decided
-  /** Nobody listens where somebody did a moment ago: the server is waited for until its host is given up. */
+  /** Nobody listens where somebody did before: the server is waited for until its host is given up. */
   restarted(visit: Visit, host: HostState<unknown>, judgement: Settled): Decided
 }
 
-/** So often a link may be the victim of its host's overload. */
+/** How often a link may be the victim of its host's overload. */
 export const maxPressed = 8
-/** Pages that fail within this time have one cause. */
+/** Pages that fail within this time of each other are taken to fail for one reason. */
 const togetherMs = 10_000
 
 const plain: Feeling = {kind: 'fine'}
 
-/** How a host feels that answered. */
+/** The feeling of a host that answered. */
 export function fine(visit: Visit, allowance: Allowance | undefined): Feeling {
   if (allowance === undefined && visit.pressed === 0) return plain
   return {kind: 'fine', ...(allowance !== undefined && {allowance}), ...(visit.pressed > 0 && {again: true})}
 }
 
 /**
- * Is a failure the host's matter? Another of its pages has failed a moment ago: it is down, is being restarted, or limits requests
- * without saying so, as nginx does by a bare 503 and firewalls by closing connections.
+ * Is a failure the host's, not the page's? It is if another page failed a moment ago: the host is down, being restarted, or limits
+ * requests without saying so, as nginx does with a bare 503 and firewalls by closing connections.
  */
 export function isHostsMatter(memory: HostMemory, host: HostState<unknown>, visit: Visit, nowMs: number): boolean {
   const isAlone = memory.failedUrl === visit.url || !isTroubled(memory, nowMs)
@@ -67,7 +67,7 @@ export function noteRests(visit: Visit, {pace}: HostState<unknown>, memory: Host
 }
 
 export function createPatience({options, clock}: {readonly options: CheckOptions; readonly clock: Clock}): Patience {
-  /** One more refusal; hopeless where nobody else was let through since the last one either, though the host had its rests. */
+  /** Counts a refusal; true if it is one too many, or if no other link got through since the last one either, though the host had its rests. */
   const press = (visit: Visit, host: HostState<unknown>): boolean => {
     visit.pressed++
     const {retries} = options
@@ -78,14 +78,14 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
     const feeling: Feeling = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
     visit.failed = judgement
     if (isHopeless) return {feeling, next: judgement}
-    // Other pages show first whether it was the host; where they don't get through either, this one may as well.
+    // Other pages go first, to show whether it was the host; if they don't get through either, this one may as well be asked for.
     return {feeling, next: host.pace.refusals === 0 ? 'last' : 0}
   }
 
   return {
     limited(visit, host, {status, headers}, allowance) {
       const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
-      // At once is too soon for whoever has just refused.
+      // `Retry-After: 0` is too soon for a host that has just refused.
       const waitMs = (retryAfterMs(headers, clock.wallNow()) || undefined) ?? renewedMs
       const feeling: Feeling = {
         kind: 'limited',

@@ -7,9 +7,9 @@ import {type FragmentReader, idOf, readFragments} from '../verdict/page.ts'
 import type {WireRequest} from '../wire/fetch.ts'
 import {pageBytes} from './plan.ts'
 
-/** What is read of plain text and of a PDF: an error is shorter than that. */
+/** How much is read of plain text and PDFs: an error message is shorter. */
 const plainBytes = 512
-/** What is read at most in search of a fragment. */
+/** How much is read at most in search of a fragment. */
 const fragmentPageBytes = 4 * 1024 * 1024
 
 /** How much of a page is read where no fragment is looked for. */

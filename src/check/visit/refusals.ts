@@ -1,22 +1,22 @@
 /**
- * Ports where nobody listens: what they have refused often, and for some time, is no more asked of them. One that has answered is being
- * restarted, whatever it refuses. Pure but for the state given.
+ * Ports where nobody listens: once they have refused often, and for some time, they are not asked any more. One that has answered before
+ * is taken to be restarting.
  */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import {refusedDelayMs} from '../schedule/retry.ts'
 
-/** A server that is only being restarted is back before that, or answers one of so many. */
+/** A server that is only being restarted is back by then, or has answered one of so many tries. */
 const surelyAfterMs = refusedDelayMs + 1000
 const surelyAfterTries = 8
 
 export interface Refusals {
   /** A connection was refused. */
   add(origin: string, nowMs: number): void
-  /** It answered, so whatever it refused before, somebody listens there. */
+  /** It answered, so somebody listens there, whatever it refused before. */
   answer(origin: string): void
   hasAnswered(origin: string): boolean
-  /** How often it has refused, once that is enough for all that is still to be asked there. */
+  /** How often it has refused, once that is enough to judge all links that are still to be asked there. */
   sureOf(origin: string, nowMs: number): number | undefined
   /** Nothing was refused, as in most runs. */
   readonly none: boolean

@@ -1,6 +1,6 @@
 /**
- * Does a host that is linked by `http:` serve the same page by https? Asked once a host, when the link's verdict is known; and of every page
- * that seems to be gone, as browsers ask for https first.
+ * Does a host that is linked by `http:` serve the same page by https? Asked once per host, when a link's verdict is known; and for every
+ * page that seems to be gone, as browsers try https first.
  */
 import {secureUrl} from '../../core/canonical.ts'
 import type {Turn} from '../schedule/host.ts'
@@ -16,42 +16,42 @@ import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
 
 export interface SecureAsker {
-  /** Puts a verdict off until its host was asked for the same page by https; false where there is nothing to be asked. */
+  /** Puts a verdict off until the host has been asked for the same page by https; false if there is nothing to ask. */
   putOff(visit: Visit, memory: HostMemory, settled: Settled, reply: Reply): boolean
-  /** Puts a verdict of death off where browsers may find a page all the same: they ask for https first. */
+  /** Puts a `dead` off if browsers may find the page all the same, as they try https first. */
   doubts(visit: Visit, memory: HostMemory, settled: Settled, headers: Headers | undefined): boolean
 }
 
 export interface SecureAskerOptions extends BesideOptions {
-  /** So many hosts at most are asked whether they serve https too. */
+  /** At most so many hosts are asked whether they serve https too. */
   readonly secureProbes: number
 }
 
-/** A host without https mostly refuses; one whose firewall swallows the question need not be waited for. */
+/** A host without https usually refuses; one whose firewall swallows the request is not worth a long wait. */
 const maxSecureMs = 4000
 
-/** What `Checked.findings` says of a link whose https form was seen to be the same page. */
+/** What `Checked.findings` says about a link whose https form was seen to be the same page. */
 const securely = 'https-available'
 
 /**
- * Is there an https form to be asked for, that nothing is known about? A port belongs to one protocol, an address has seldom a certificate,
- * and of hosts in the table it is known.
+ * Is there an https form about which nothing is known? A port belongs to one protocol, IP addresses seldom have a certificate, and hosts in
+ * the table are known.
  */
 const hasUnknownSecureForm = (visit: Visit): boolean => mayHaveSecureForm(visit) && secureUrl(visit.url) === undefined
 
 const mayHaveSecureForm = ({origin, host}: Visit): boolean => /^http:\/\/[^:]+$/.test(origin) && isName(host)
 
-/** A host that says the same of so many pages says so of all. */
+/** If https lacks so many of a host's missing pages too, it is taken to lack all. */
 const mostInVain = 2
 const pollMs = 50
 
-/** What a server may say of a page that its https side has. */
+/** Reasons by http that don't rule out a page by https. */
 const goneByHttp: ReadonlySet<string> = new Set(['not-found', 'gone', 'refused'])
 
 export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, askBeside: AskBeside): SecureAsker {
   let probesLeft = secureProbes
 
-  /** Is the page that is there by http there by https, too? Whatever becomes of that, the verdict stands. */
+  /** Is a page that is there by http the same by https? The verdict stands in either case. */
   const askForSame = async (visit: Visit, settled: Settled, plain: Answered, onSent: () => void): Promise<Turn> => {
     const secure = secureOf(visit)
     const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
@@ -60,7 +60,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
   }
 
-  /** Is there a page by https that is missing by http? */
+  /** Is a page that is missing by http there by https? */
   const askForAny = async (
     visit: Visit,
     settled: Settled,
@@ -69,7 +69,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     onSent: () => void,
   ): Promise<Turn> => {
     const isInVain = memory.secureInVain >= mostInVain
-    // The first few tell whether the others need to be asked for.
+    // The first few show whether the others need to be asked for.
     if (!isInVain && memory.secureAsking && memory.secureInVain >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
     memory.secureAsking = true
     const secure = secureOf(visit)
@@ -102,7 +102,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
 
 const secureOf = ({url}: Visit): string => url.replace(/^http:/, 'https:')
 
-/** What https makes of a page that http has not; undefined where it has none either. */
+/** The verdict by https on a page that is missing by http; undefined if it is missing there too. */
 function settledBy(reply: Reply, url: string): Settled | undefined {
   if (reply.kind === 'failure') return undefined
   const {status} = reply
@@ -116,7 +116,7 @@ function settledBy(reply: Reply, url: string): Settled | undefined {
       because: 'it is there by https alone, which browsers ask for first',
     }
   if (judgement.verdict === 'blocked') return {...judgement, status}
-  // Whoever leads back to http has the same there.
+  // A redirect back to http has nothing else to show.
   const isBack = /^http:/i.test(locationOf(reply.headers) ?? '')
   return judgement.verdict === 'dead' || isBack
     ? undefined
@@ -128,7 +128,7 @@ function judgeSecure({status, headers, body, truncated}: Answered, url: string):
   return judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
 }
 
-/** Is the second reply, from the https address `url`, the page that the first one was? Never a guess: rather no than yes. */
+/** Is the second reply, from the https address `url`, the same page as the first? When in doubt, no. */
 function isSamePage(plain: Answered, secure: Answered, url: string): boolean {
   if (plain.status !== 200 || secure.status !== 200 || typeOf(plain) !== typeOf(secure)) return false
   if (judgeSecure(secure, url).verdict !== 'ok') return false
@@ -145,7 +145,7 @@ const isEqual = (one: string | undefined, other: string | undefined): boolean =>
 
 const typeOf = ({headers}: Answered): string => (headerOf(headers, 'content-type') ?? '').replace(/;.*/, '').trim().toLowerCase()
 
-/** Empty bodies are all alike. */
+/** Not a length of 0, as empty bodies are all alike. */
 const lengthOf = ({headers}: Answered): string | undefined => headerOf(headers, 'content-length')?.replace(/^0+$/, '')
 
 const titleOf = (html: string): string | undefined => /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim()

@@ -1,8 +1,8 @@
-/** A connection of its own for each request, none of which has a body, whatever is spoken on it. */
+/** A connection of its own for each request without a body, whatever protocol is spoken on it. */
 import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
 
-/** A request and its reply, from when there is a connection for them. */
+/** A request and its reply, once there is a connection for them. */
 export interface Talk {
   /** Scheme, name and port of who is asked. */
   readonly origin: URL
@@ -13,20 +13,20 @@ export interface Talk {
   readonly controller: Dispatcher.DispatchController
   /** Whether nobody waits for the reply any more. */
   isOver(): boolean
-  /** All of the reply has come. */
+  /** The reply is complete. */
   complete(): void
   fail(error: Error): void
-  /** The connection ended before all had come. */
+  /** The connection ended before the reply was complete. */
   broken(): void
 }
 
-/** What is closed when the reply is there, or is given up. */
+/** What is closed when the reply is complete or given up. */
 interface Connection {
   destroy(): void
   once(event: 'close', listener: () => void): unknown
 }
 
-/** @param speak asks on a connection, and hands what comes to the talk's handler */
+/** @param speak sends the request on a connection, and hands what comes back to the talk's handler */
 export function createLoneDispatcher(
   connect: buildConnector.connector,
   speak: (socket: Socket, talk: Talk) => Connection,
@@ -72,7 +72,7 @@ export function createLoneDispatcher(
         broken: () => fail(Object.assign(new Error('it ended before all had come'), {code: 'ECONNRESET'})),
       }
       connect({protocol, hostname: hostname.replace(/^\[|\]$/g, ''), host, port}, (error, socket) => {
-        // undici leaves the socket out where there is none, whatever its types say.
+        // undici leaves the socket out if there is none, whatever its types say.
         if (socket == null) {
           fail(error ?? new Error('no connection'))
           return

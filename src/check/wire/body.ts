@@ -39,7 +39,7 @@ function unpackerFor(coding: string, firstByte: number): Transform | undefined {
 }
 
 function charsetOf(contentType: string, start: Buffer): string {
-  // A mark at the start outdoes all else. Source: Encoding standard, "BOM sniff".
+  // A byte order mark takes precedence over all else. Source: Encoding standard, "BOM sniff".
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   const named =
@@ -57,12 +57,12 @@ function textOf(bytes: Buffer, contentType: string): string {
 
 export type PageDecoder = InstanceType<typeof TextDecoder>
 
-/** Makes text of a page's bytes, the first of which are `start`. */
+/** Decodes a page's bytes, the first of which are `start`. */
 export function decoderFor(contentType: string, start: Buffer): PageDecoder {
   try {
     return new TextDecoder(charsetOf(contentType, start))
   } catch {
-    return new TextDecoder() // An unknown charset is no reason to fall over.
+    return new TextDecoder() // An unknown charset is no reason to fail.
   }
 }
 
@@ -87,7 +87,7 @@ export function readText(
   const decoded: Buffer[] = []
   let size = 0
   let full = false
-  /** First and last of a chain of decoders: mostly one and the same. */
+  /** First and last of a chain of decoders: usually one and the same. */
   let stream: Transform | undefined
   let last: Transform | undefined
   let broken = false
@@ -132,11 +132,11 @@ export function readText(
         return
       }
       if (rawSize === 0) open(chunk[0] ?? 0)
-      // Kept for a coding that turns out to be untrue; bounded like the text itself.
+      // Kept in case the announced coding turns out to be wrong; bounded like the text itself.
       if (rawSize < maxBytes) raw.push(chunk)
       rawSize += chunk.length
       if (!broken) stream?.write(chunk)
-      if (rawSize > maxBytes * 8) full = true // So much input for so little text is no page.
+      if (rawSize > maxBytes * 8) full = true // No page has so much input for so little text.
     },
     async end() {
       const final = last

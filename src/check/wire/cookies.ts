@@ -1,13 +1,13 @@
-/** The cookies of one redirect chain: kept for its length, sent where browsers would send them. */
+/** The cookies of one redirect chain: kept as long as it lasts, sent where browsers would send them. */
 
 export interface Cookies {
-  /** Takes what a reply sets; true when that changed what will be sent there. */
+  /** Takes what a reply sets; true if that changes what will be sent there. */
   take(values: readonly string[], url: string): boolean
   /** The `Cookie` header for a request. */
   headerFor(url: string): string | undefined
 }
 
-/** Browsers drop longer ones, in bytes of name and value, and keep no more than so many of a site. Sources: RFC 6265bis section 5.6; Chromium. */
+/** Browsers drop cookies with more bytes of name and value, and keep no more than so many per site. Sources: RFC 6265bis section 5.6; Chromium. */
 const mostBytes = 4096
 const mostCookies = 180
 

@@ -1,4 +1,4 @@
-/** One request over a dispatcher of undici's, and its reply: as much of the body as is wanted, within its time. */
+/** One request over an undici dispatcher, and its reply: as much of the body as is wanted, within its time. */
 import type {Dispatcher} from 'undici'
 import type {Failure} from '../../core/probe.ts'
 import type {Clock} from '../schedule/clock.ts'
@@ -17,13 +17,13 @@ export interface WireRequest {
   readonly timeoutMs: number
   /** The user named this address, which may be private. */
   readonly trusted?: boolean
-  /** On a connection of its own: for hosts that offer to keep one and then don't. Not through a proxy, whose connections they are. */
+  /** On a connection of its own: for hosts that offer to keep one and then don't. Not through a proxy, which has connections of its own. */
   readonly fresh?: boolean
-  /** Read the reply as browsers do, as it breaks rules. Of requests without a body, and not through a proxy. */
+  /** Read the reply as browsers do, because it breaks HTTP's rules. Only for requests without a body, and not through a proxy. */
   readonly loose?: boolean
-  /** The request leaves, on a connection that stands. */
+  /** Called when the request leaves, on a connection that has been made. */
   onSent?(): void
-  /** How many bytes of text are wanted, told once the headers are there. */
+  /** How many bytes of text are wanted, asked once the headers are there. */
   wanted(status: number, headers: Headers): number
   /** Sees the text as it arrives; true means that it has seen enough. */
   onChunk?(chunk: Buffer): boolean
@@ -50,16 +50,16 @@ export interface Failed {
 
 export type Reply = Answered | Failed
 
-/** Reading on so far is cheaper than a new connection. */
+/** Reading so much more is cheaper than a new connection. */
 const maxDrainBytes = 128 * 1024
-/** A page that drips is judged by what came. */
+/** A page that takes longer is judged by what came. */
 const maxBodyMs = 6000
-/** So long a rest that nobody wants may take to come, for the connection's sake. */
+/** How long the unwanted rest of a body may take, for the sake of keeping the connection. */
 const maxDrainMs = 1000
-/** Timers of an idle process are a few milliseconds late. */
+/** Even in an idle process, timers are a few milliseconds late. */
 const noticeablyLateMs = 20
 
-/** One request and its reply. Its own timer, as undici's tick coarsely. */
+/** One request and its reply, with a timer of its own, as undici's are coarse. */
 export function exchange(dispatcher: Pick<Dispatcher, 'dispatch'>, request: WireRequest, clock: Clock): Promise<Reply> {
   return new Promise((resolve) => {
     const handler = new Exchange(request, clock, resolve)
@@ -158,14 +158,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
     const failure = failureOf(error)
     const isUnread = failure.failure === 'protocol' && this.reader !== undefined && !this.hasRead && this.request.loose !== true
-    // Whatever was wrong with the body, the status had been told.
+    // Whatever was wrong with the body, the status is known.
     if (this.status !== 0 && !isUnread) this.finish(true)
     else this.fail(failure)
   }
 
   private expire(): void {
     const lateMs = this.clock.now() - this.dueMs
-    // While this process did not come to run, the reply may have come and lies unread.
+    // While this process could not run, the reply may have come, and still be unread.
     if (lateMs > noticeablyLateMs && !this.isLate) {
       this.isLate = true
       this.cancelTimer = this.clock.after(lateMs, () => this.expire())
@@ -175,7 +175,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     } else this.cut('timeout')
   }
 
-  /** Enough was read: the rest is read too where that is little, so that the connection lives on. */
+  /** Enough was read: a short rest is read too, so that the connection can be kept. */
   private stopReading(): void {
     const announced = Number(headerOf(this.headers, 'content-length') ?? Number.NaN)
     if (!(announced <= maxDrainBytes)) this.cut('enough')

@@ -1,4 +1,4 @@
-/** What went wrong on the wire, in our words. */
+/** What went wrong on the wire: errors → failures and reasons. */
 import type {Failure} from '../../core/probe.ts'
 import type {NameFailure} from './names.ts'
 
@@ -36,7 +36,7 @@ const tlsReasons: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'tls-no-http1',
-  // Members have one.
+  // Members have a certificate.
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
   // A company's own authority, or one that this machine doesn't know.
   SELF_SIGNED_CERT_IN_CHAIN: 'tls-unknown-authority',
@@ -75,7 +75,7 @@ export function failureOf(error: unknown): FailureDetail {
     case 'UND_ERR_HEADERS_OVERFLOW':
       return {failure: 'protocol', reason: 'headers-too-large', detail}
     case 'UND_ERR_SOCKET':
-      // undici's words for an informational reply that nobody asked for, and an upgrade.
+      // undici's words for an informational reply or an upgrade that nobody asked for.
       if (/bad (?:response|upgrade)$/.test(detail)) return {failure: 'protocol', reason: 'protocol', detail}
       return {failure: 'reset', reason: 'reset', detail}
     case 'ECONNRESET':
@@ -87,12 +87,12 @@ export function failureOf(error: unknown): FailureDetail {
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
       return {failure: 'timeout', reason: 'timeout', detail}
-    case 'UND_ERR_INVALID_ARG': // A header of ours, say, that can't be sent.
+    case 'UND_ERR_INVALID_ARG': // E.g. a header of ours that can't be sent.
       return {failure: 'protocol', reason: 'not-sent', detail}
     case 'ERR_INVALID_URL':
       return {failure: 'invalid-url', reason: 'invalid-url', detail}
   }
-  // A stream of HTTP/2 that is broken off, in Node's words or undici's.
+  // An HTTP/2 stream that was broken off, in Node's words or undici's.
   if (code.startsWith('ERR_HTTP2_') || code === 'UND_ERR_INFO') return {failure: 'reset', reason: 'reset', detail}
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_'))
     return {failure: 'tls', reason: 'tls-protocol', detail}

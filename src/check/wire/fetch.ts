@@ -16,9 +16,9 @@ export type {Answered, Failed, Reply, WireRequest} from './exchange.ts'
 export interface Wire {
   /** Never rejects: a failure is a reply. */
   send(request: WireRequest): Promise<Reply>
-  /** Nothing more is to be asked there for now: its idle connections go. */
+  /** Lets go of the connections to an origin, which close when idle; later requests open new ones. */
   release(origin: string): void
-  /** Ends what would hold the process up: connections that are being made, which may take for ever. */
+  /** Ends connections that are still being made, which could keep the process alive for ever. */
   letGo(): void
   /** Ends every connection at once. */
   close(): void
@@ -41,7 +41,7 @@ export interface WireOptions {
 
 /** Browsers allow 256 KB of headers. */
 const maxHeaderBytes = 256 * 1024
-/** Makes the wire; undici is loaded here, as a run that asks nothing does without it. */
+/** Makes the wire; undici is loaded only here, as a run without requests can do without it. */
 export async function createWire(options: WireOptions): Promise<Wire> {
   const [{default: Pool}, {default: build}] = await Promise.all([
     import('undici/lib/dispatcher/pool.js'),
@@ -65,7 +65,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     }
 
   type Connector = ReturnType<typeof build>
-  /** Sockets on their way. undici lets go of one only when it has arrived, which it may never do: a handshake without an answer has no end. */
+  /** Sockets that are being connected. undici can end one only once it is connected, which may never happen: an unanswered handshake has no end. */
   const arriving = new Set<Socket>()
   const tracked =
     (connect: Connector): Connector =>
@@ -79,9 +79,9 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     }
   const connectorFor = (allowPrivate: boolean, allowH2 = false): buildConnector.connector => {
     const shared = {
-      // Each request has its own timer; one that waits for a connection in vain must not take its place in the pool along.
+      // Each request has its own timer; this one frees the place in the pool of a connection that never comes.
       timeout: options.connectMs,
-      // `lookup` is called for names alone, and for all addresses, as both families are tried.
+      // `lookup` is called only for names, and for all their addresses, as both families are tried.
       lookup: lookupFor(allowPrivate),
       autoSelectFamily: true,
     }
@@ -96,7 +96,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
   const strict = connectorFor(options.allowPrivate)
   let lenient: buildConnector.connector | undefined
-  /** Hosts that refuse HTTP/1.1: to all others it is cheaper, and safer. */
+  /** Hosts that refuse HTTP/1.1: for all others it is cheaper, and safer. */
   const http2Only = new Set<string>()
 
   const shared = {
@@ -116,16 +116,16 @@ export async function createWire(options: WireOptions): Promise<Wire> {
           ...shared,
           connect,
           connections: 8,
-          proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled all the same.
+          proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled in any case.
           httpProxy: proxies.http,
           httpsProxy: proxies.https,
           noProxy: proxies.none,
-          // undici gives its dispatchers this method where all of it is loaded; tunnels for https start with it.
+          // undici adds this method to its dispatchers only when it is loaded as a whole; tunnels for https need it.
           clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect: connectVia}),
           ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),
         })
   const viaProxy = await throughProxies(strict)
-  /** Hosts that are asked without the proxy may be private where the user named them. */
+  /** Hosts that are asked without the proxy may be private if the user named them. */
   const viaProxyTrusted = options.allowPrivate ? viaProxy : await throughProxies(connectorFor(true))
 
   const openPool = (origin: string, trusted: boolean, connections: number): Dispatcher => {
@@ -134,7 +134,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     return new Pool(origin, {...shared, ...own, connections})
   }
   const pools = new Map<string, Dispatcher>()
-  /** Those that were let go too, as long as requests of theirs are under way, and those of one request each. */
+  /** Includes released pools with requests still under way, and those of a single request. */
   const open = new Set<Dispatcher>()
   const poolOf = (origin: string, trusted: boolean): Dispatcher =>
     getOrInsert(pools, trusted ? `trusted ${origin}` : origin, () => {
@@ -165,7 +165,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
     if (request.fresh === true) return sendFresh(request)
     return exchange(poolOf(request.origin, request.trusted === true), request, clock)
   }
-  /** What a host that speaks nothing else says to HTTP/2. */
+  /** Asks a host by HTTP/2, if it speaks nothing else. */
   const sendByHttp2 = async (request: WireRequest, failed: Failed): Promise<Reply> => {
     const {origin, timeoutMs} = request
     const inTime = ({elapsedMs}: Reply): WireRequest => ({...request, timeoutMs: Math.max(1, timeoutMs - elapsedMs)})
@@ -177,7 +177,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       }
       reply = await sendOnce(inTime(failed))
     }
-    // The session may have been about to end, which undici takes for the end of all that is under way.
+    // The session may have been about to end: undici then drops all that is under way.
     const isBroken = reply.kind === 'failure' && reply.failure === 'reset' && http2Only.has(origin)
     return isBroken && request.fresh !== true && request.trusted !== true ? sendAlone(inTime(reply)) : reply
   }
@@ -186,7 +186,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       const pool = pools.get(key)
       if (pool === undefined) continue
       pools.delete(key)
-      // Closing waits for what is in flight; a failure to close has nobody left to hear of it.
+      // Closing waits for what is in flight; if it fails, nobody needs to know.
       pool.close().then(
         () => open.delete(pool),
         () => {},
@@ -223,9 +223,9 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   }
 }
 
-/** Loaded late, as Node's TLS comes with it. One context serves all connections: each of its own would read the trusted roots anew, a millisecond. */
+/** Called late, as it loads Node's TLS. All connections share one context: each new one takes a millisecond to read the trusted roots. */
 function tlsOptions(allowH2: boolean, insecure: boolean): object {
-  // As browsers do: old servers that know nothing of RFC 5746 are spoken to, as long as they don't negotiate anew.
+  // As in browsers, old servers that don't know RFC 5746 are accepted, as long as they don't renegotiate.
   const secureOptions = process.getBuiltinModule('node:crypto').constants.SSL_OP_LEGACY_SERVER_CONNECT
   const secureContext = process.getBuiltinModule('node:tls').createSecureContext({secureOptions})
   return {allowH2, maxCachedSessions: 256, secureContext, ...(insecure && {rejectUnauthorized: false})}
@@ -233,7 +233,7 @@ function tlsOptions(allowH2: boolean, insecure: boolean): object {
 
 const hostnameOf = (origin: string): string => new URL(origin).hostname
 
-/** A refused connection may be the proxy's own, which is no evidence about a link; nor is what the proxy says to a tunnel. */
+/** A refused connection may be the proxy's own, which is no evidence about a link; nor is its refusal of a tunnel. */
 function throughProxy(reply: Reply): Reply {
   if (reply.kind === 'response') return reply
   if (reply.failure === 'refused') return {...reply, failure: 'reset', reason: 'proxy'}

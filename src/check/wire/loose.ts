@@ -1,6 +1,6 @@
 /**
- * HTTP/1 as browsers read it, for replies that undici's strict parser refuses: lines that end with LF alone, folded headers, warnings
- * of a script among the headers, a length twice.
+ * HTTP/1 as browsers read it, for replies that undici's strict parser refuses: lines that end with LF alone, folded headers, a script's
+ * warnings among the headers, a repeated length.
  *
  * Source: what Chromium makes of such replies, case by case (`test/check/loose.test.ts`).
  */
@@ -15,9 +15,9 @@ export class UnreadableError extends Error {
   readonly code = 'PAPERLINT_UNREADABLE'
 }
 
-/** Chromium skips so many bytes in front of a reply. */
+/** Chromium skips so many bytes before a reply. */
 const mostBytesBefore = 4
-/** And gives up on a line that tells a chunk's size and is longer than this. */
+/** It gives up on a line with a chunk's size that is longer than this. */
 const maxSizeLine = 16 * 1024
 
 interface Head {
@@ -39,7 +39,7 @@ export function parseHead(text: string): Head | undefined {
   const start = text.search(/http/i)
   if (!isReply(text) || text.includes('\0')) return undefined
   const [statusLine = '', ...lines] = text.slice(start).split(/\r?\n/)
-  // Without a number all is taken to be well.
+  // Without a number, browsers assume 200.
   const status = Number(/^\S*[ \t]+(\d+)/.exec(statusLine)?.[1] ?? 200)
   if (status < 100 || status > 999) return undefined
   const values = new Map<string, string[]>()
@@ -54,7 +54,7 @@ export function parseHead(text: string): Head | undefined {
       continue
     }
     add()
-    // A line without a colon is no header, and nobody minds it.
+    // A line without a colon is no header, and is ignored.
     const colon = line.indexOf(':')
     name = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
     folded = [line.slice(colon + 1).trim()]
@@ -64,7 +64,7 @@ export function parseHead(text: string): Head | undefined {
   return {status, isOld, headers: Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]))}
 }
 
-/** Where the head ends: behind its first empty line, but for those before all; -1 where that has not come yet. */
+/** Where the head ends: after the first empty line that follows any text; -1 if that has not come yet. */
 function headEnd(bytes: Buffer): number {
   let start = 0
   while (bytes[start] === 0x0a || bytes[start] === 0x0d) start++
@@ -75,7 +75,7 @@ function headEnd(bytes: Buffer): number {
   return -1
 }
 
-/** Bytes that a body has; undefined for one that ends with its connection. */
+/** How many bytes a body has; undefined for one that ends with its connection. */
 function lengthOf(headers: Headers): number | undefined {
   const told = new Set((headerOf(headers, 'content-length') ?? '').split(',').map((one) => one.trim()))
   if (told.size > 1) throw new UnreadableError('two lengths that differ')
@@ -98,15 +98,15 @@ function createReader(
   handler: Dispatcher.DispatchHandler,
   controller: Dispatcher.DispatchController,
 ): ReplyReader {
-  /** Came and was not read yet. */
+  /** Received, but not read yet. */
   let pending: Buffer = Buffer.alloc(0)
   let headBytes = 0
   let hasHead = false
   let isChunked = false
-  /** Of the body, or of a chunk; undefined: to the end. */
+  /** Bytes left of the body or of a chunk; undefined: until the connection ends. */
   let left: number | undefined
 
-  /** @returns the first line, without its end; undefined where it has not come yet */
+  /** @returns the first line, without its end; undefined if it has not come yet */
   const takeLine = (): string | undefined => {
     const end = pending.indexOf('\n')
     if (end < 0 && pending.length > maxSizeLine) throw new UnreadableError('a chunk without a size')
@@ -130,7 +130,7 @@ function createReader(
       headBytes += Math.max(0, end)
       if (headBytes + (end < 0 ? pending.length : 0) > maxHeadBytes) throw new UnreadableError('headers without end')
       if (end < 0) {
-        // Nor need a stream of anything else be read on.
+        // A stream of anything else need not be read on.
         if (pending.length >= 4 + mostBytesBefore && !isReply(pending.toString('latin1', 0, 16))) throw new UnreadableError(notHttp)
         return undefined
       }
@@ -148,7 +148,7 @@ function createReader(
       if (left !== 0) return false
       const line = takeLine()
       if (line === undefined) return false
-      if (line === '') continue // What ends a chunk.
+      if (line === '') continue // The end of a chunk.
       if (!/^[\da-f]{1,12}$/i.test(line)) throw new UnreadableError(`a chunk of the size \`${line.slice(0, 20)}\``)
       left = Number.parseInt(line, 16)
       if (left === 0) return true

@@ -6,7 +6,7 @@ export interface Proxies {
   /** URLs; empty where there is none. */
   readonly http: string
   readonly https: string
-  /** Hosts that are asked without it, as the variable has them. */
+  /** Hosts that are asked without it, as written in the variable. */
   readonly none: string
   /** Which one is used, without credentials. */
   readonly shown: string
@@ -15,7 +15,7 @@ export interface Proxies {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The proxies of the environment; small letters win, as in curl.
+ * The proxies of the environment; names in lower case win, as in curl.
  *
  * @throws UsageError for what is no address of a proxy
  */
@@ -37,19 +37,19 @@ function proxyIn(env: Environment, ...names: readonly string[]): string {
   throw new UsageError(`Expected \`${name}\` to be the address of a proxy such as \`http://proxy.example:3128\``)
 }
 
-/** So many refused connections are no restart, when nothing at all has come through. */
+/** So many refused connections, without a single reply, are no restart. */
 const refusedAtMost = 8
 
 export interface ProxyWatch {
-  /** The reply, or that this machine is offline, where the proxy is not there. */
+  /** Returns the reply, or the failure `offline` once the proxy turns out not to be there. */
   see(reply: Reply): Reply
   isGone(): boolean
 }
 
-/** Tells a proxy that is not there from hosts that don't answer, by the replies in their order. */
+/** Tells a proxy that is not there from hosts that don't answer, by the sequence of replies. */
 export function proxyWatch(proxy: string): ProxyWatch {
   const {port, protocol} = new URL(proxy)
-  // Hosts that are asked without the proxy may refuse, too.
+  // Hosts that are asked without the proxy may refuse too, so the port has to be the proxy's.
   const ending = `:${port === '' ? (protocol === 'https:' ? 443 : protocol === 'http:' ? 80 : 1080) : port}`
   let refused = 0
   let hasAnswered = false

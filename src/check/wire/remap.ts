@@ -3,7 +3,7 @@ import type {CheckOptions} from '../../core/options.ts'
 
 type Remapping = Pick<CheckOptions, 'remap'>
 
-/** Rewrites a URL as `--remap` says; every rule in turn. */
+/** Rewrites a URL as `--remap` says, one rule after the other; unchanged if the result is no web address. */
 export function remap(url: string, options: Remapping): string {
   if (options.remap.length === 0) return url
   let result = url
@@ -11,7 +11,7 @@ export function remap(url: string, options: Remapping): string {
   return URL.canParse(result) && isWeb(new URL(result)) ? result : url
 }
 
-/** The origin and the path to ask for a page, whose own origin is known. */
+/** The origin and path that a page is really asked for at. */
 export function remapped(page: {readonly url: string; readonly origin: string}, options: Remapping): {origin: string; path: string} {
   const {url, origin} = page
   const result = remap(url, options)

@@ -1,6 +1,6 @@
 /**
- * HTTP/2 with a session for each request, for hosts that say with a session's last reply that it ends, as nginx does after some number of
- * them: undici drops whatever is under way when it hears that.
+ * HTTP/2 with a session for each request, for hosts that announce a session's end along with its last reply, as nginx does after some
+ * number of requests: undici then drops whatever is under way.
  */
 import type {buildConnector} from 'undici'
 import {createLoneDispatcher} from './alone.ts'
@@ -21,7 +21,7 @@ export function createSessionDispatcher(connect: buildConnector.connector): Retu
         if (!isOver()) handler.onResponseData?.(controller, chunk)
       })
       .on('end', () => {
-        // One that was broken off ends, too.
+        // A stream that was broken off ends too.
         if (hasHead && !stream.aborted) complete()
       })
       .on('error', fail)

@@ -1,4 +1,4 @@
-/** The parts of undici that are loaded by themselves: all of it would cost 30 ms more at every start (measured on Node.js 20 and 24). */
+/** The parts of undici that are loaded on their own: all of it would take 30 ms more at every start (measured on Node.js 20 and 24). */
 declare module 'undici/lib/dispatcher/pool.js' {
   export {Pool as default} from 'undici'
 }
