@@ -1,4 +1,4 @@
-/** Writes a cache over and over, each time with a new mark on all entries: something to kill. */
+/** Writes a cache over and over, each time with a new mark on all entries: a program for tests to kill. */
 import type {CacheEntry} from '../../src/check/memory/cache.ts'
 import {writeCache} from '../../src/check/memory/cache-file.ts'
 

@@ -40,13 +40,13 @@ describe('lifetimes', () => {
     expect(isFresh(entry('http://a.example/', {verdict}), nowMs + ageMs, undefined)).toBe(holds)
   })
 
-  test('a host that limits may be asked again in the next run', () => {
+  test('a host that limited requests may be asked again in the next run', () => {
     const limited = entry('http://a.example/', {verdict: 'blocked', reason: 'rate-limited'})
     const walled = entry('http://a.example/', {verdict: 'blocked', reason: 'bot-wall'})
     expect([limited, walled].map((one) => isFresh(one, nowMs + 60_000, undefined))).toEqual([false, true])
   })
 
-  test('neighbours expire apart, and always at the same age', () => {
+  test('entries expire at different ages, but each always at the same', () => {
     const urls = Array.from({length: 200}, (_, index) => `http://a.example/${index}`)
     const fresh = (): readonly boolean[] => urls.map((url) => isFresh(entry(url), nowMs + 7 * dayMs, undefined))
     const holding = fresh().filter(Boolean).length
@@ -55,12 +55,12 @@ describe('lifetimes', () => {
     expect(fresh()).toEqual(fresh())
   })
 
-  test('the user may want them younger', () => {
+  test('the user may set a shorter lifetime', () => {
     expect(isFresh(entry('http://a.example/'), nowMs + dayMs, dayMs / 2)).toBe(false)
   })
 })
 
-test('what was found of somebody else, or by looking less closely, holds for such runs alone', async () => {
+test('a verdict found with `remap` or `insecure` holds only for runs with the same settings', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({'*': page('A mirror')})
   const url = 'http://127.0.0.1:1080/paper'
@@ -71,7 +71,7 @@ test('what was found of somebody else, or by looking less closely, holds for suc
   expect(asked).toEqual(['asked', 'cache', 'asked', 'asked'])
 })
 
-test('history tells since when a link fails, how often, and when it was last alive', () => {
+test('history says since when a link has failed, how often, and when it was last alive', () => {
   const first = updated(undefined, entry('u', {checkedAt: '2026-06-01T00:00:00Z'}))
   const second = updated(first, entry('u', {verdict: 'dead', reason: 'not-found', checkedAt: '2026-06-02T00:00:00Z'}))
   const third = updated(second, entry('u', {verdict: 'error', reason: 'timeout', checkedAt: '2026-06-03T00:00:00Z'}))
@@ -83,7 +83,7 @@ test('history tells since when a link fails, how often, and when it was last ali
   expect(back.failures).toBeUndefined()
 })
 
-test('lines are sorted and whole, and those of strangers are left out', () => {
+test('lines are sorted and whole, and foreign ones are left out', () => {
   const text = formatEntries([entry('http://b.example/'), entry('http://a.example/')])
   expect(text.split('\n').map((line) => /"url":"([^"]*)"/.exec(line)?.[1])).toEqual(['http://a.example/', 'http://b.example/', undefined])
   const odd = `<<<<<<< HEAD\n${text}{"url":1}\n{"url":"x","verdict":"fine","reason":"","via":"","checkedAt":"2026"}\n{broken\n[1]\nnull\n`
@@ -100,12 +100,12 @@ test.for([
   {findings: 'soft-404'},
   {archived: 1},
   {status: '200'},
-])('an entry of another version with %o is asked again', (more) => {
+])('an entry of another version with %o is left out', (more) => {
   const line = JSON.stringify({...entry('http://a.example/'), ...more})
   expect([...parseEntries(`${line}\n${formatEntries([entry('http://b.example/')])}`).keys()]).toEqual(['http://b.example/'])
 })
 
-test('of two lines about one URL the later verdict counts, wherever it stands', () => {
+test('of two lines about one URL, the later verdict counts, whatever their order', () => {
   const entry = {url: 'https://a.example/', reason: 'ok', via: 'http'}
   const older = {...entry, verdict: 'dead', checkedAt: '2026-01-01T00:00:00Z'} as const
   const newer = {...entry, verdict: 'ok', checkedAt: '2026-01-02T00:00:00Z'} as const
@@ -116,7 +116,7 @@ test('of two lines about one URL the later verdict counts, wherever it stands', 
     expect(parseEntries(lines.map((line) => JSON.stringify(line)).join('\n')).get(entry.url)).toEqual(newer)
 })
 
-test('what a run had no time for is not remembered', async () => {
+test('links that a run had no time for are not remembered', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
   const urls = ['/fast', '/slow'].map(server.url)
@@ -124,7 +124,7 @@ test('what a run had no time for is not remembered', async () => {
   expect([...parseEntries(await readFile(cacheFile, 'utf8')).keys()]).toEqual([server.url('/fast')])
 })
 
-test('a second run asks only what is due', async () => {
+test('a second run asks only for what is due', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({
     '/alive': page('Alive'),
@@ -142,7 +142,7 @@ test('a second run asks only what is due', async () => {
   expect(again.get(server.url('/missing'))).toMatchObject({verdict: 'dead', via: 'cache', history: {failures: 1}})
 })
 
-test('what is remembered is told only where the settings of now allow it', async () => {
+test('a remembered verdict is used only if the current settings allow the link', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const checkedAt = new Date().toISOString()
   const urls = [
@@ -165,7 +165,7 @@ test('what is remembered is told only where the settings of now allow it', async
   for (const url of told) expect(results.get(url)).toMatchObject({verdict: 'ok', via: 'cache'})
 })
 
-test('a clock that was wrong is found out', async () => {
+test('an entry from the future is replaced', async () => {
   const cacheFile = join(await scratch(), 'cache')
   await writeFile(cacheFile, formatEntries([entry('http://a.example/', {checkedAt: '2099-01-01T00:00:00Z', verdict: 'dead'})]))
   await writeCache(cacheFile, [entry('http://a.example/')], nowMs)
@@ -185,19 +185,19 @@ test.for([
   })
   const urls = ['/limited', '/a', '/b'].map(server.url)
   let calls = 0
-  // Every second look at the clock shows another day.
+  // Every second reading of the clock is on another day.
   const clock = {...systemClock, wallNow: () => Date.now() + (calls++ % 2 === 0 ? jumpMs : 0)}
   const startedMs = performance.now()
   const results = await checkAll(urls, {cacheFile, hosts: {'127.0.0.1': {intervalMs: 50}}}, {clock})
   expect(performance.now() - startedMs).toBeLessThan(8000)
   for (const {verdict} of results.values()) expect(['ok', 'blocked']).toContain(verdict)
-  // What another day has written is asked again, or holds: it is never lost, and never more than once there.
+  // Entries written on the other day hold or are asked for again; they are neither lost nor doubled.
   const again = await checkAll(urls, {cacheFile})
   expect([...again.values()].map(({verdict}) => verdict)).toEqual(['ok', 'ok', 'ok'])
   expect(readCache(cacheFile).size).toBe(3)
 })
 
-test('two runs at once keep what both found', async () => {
+test('runs that write at once keep what each found', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const write = (name: string): Promise<void> =>
     writeCache(
@@ -209,7 +209,7 @@ test('two runs at once keep what both found', async () => {
   expect(readCache(cacheFile).size).toBe(200)
 })
 
-test('a cache that cannot be written is said once, and the run goes on', async () => {
+test('a cache that cannot be written is reported once, and the run goes on', async () => {
   const folder = await scratch()
   await writeFile(join(folder, 'file'), '')
   const server = await serve({'*': page('Up')})
@@ -221,7 +221,7 @@ test('a cache that cannot be written is said once, and the run goes on', async (
   expect(warnings).toEqual([expect.stringMatching(/^The cache .* can't be written/)])
 })
 
-test('a file that is no cache is never replaced by one, and that is said once', async () => {
+test('a file that is no cache is never replaced by one, which is reported once', async () => {
   const cacheFile = join(await scratch(), 'README.md')
   const server = await serve({'*': page('Up')})
   for (const text of ['# A list\n', '{"name": "of something else"}\n']) {
@@ -235,7 +235,7 @@ test('a file that is no cache is never replaced by one, and that is said once', 
   }
 })
 
-test('a cache of which no line is whole is one, and so is an empty file', async () => {
+test('a file with only broken lines still counts as a cache, and so does an empty one', async () => {
   const cacheFile = join(await scratch(), 'cache')
   for (const text of ['', '<<<<<<< ours\n{"url":"http://a.exam', '{"url":"http://a.example/","verdict":"of another version"}\n']) {
     await writeFile(cacheFile, text)
@@ -249,7 +249,7 @@ test.skipIf(process.platform !== 'linux')('a full disk leaves the old cache as i
   const path = join(folder, 'cache')
   await writeCache(path, [entry('http://a.example/')], nowMs)
   const before = await readFile(path, 'utf8')
-  // A file size limit fails writes as a full disk does.
+  // A limit on file sizes makes writes fail as a full disk does.
   const script = await bundled(folder)
   const code = await new Promise<number | null>((resolve) => {
     spawn('bash', ['-c', `trap '' XFSZ; ulimit -f 8; exec "${process.execPath}" "${script}" "${path}" 4000 once`], {stdio: 'ignore'}).on(
@@ -292,7 +292,7 @@ test('a run that is killed leaves the old cache or the new one, at a hundred mom
   expect(kills).toBe(100)
 })
 
-test('what was left behind by a run that was killed does not stay', async () => {
+test('files left behind by a killed run are removed', async () => {
   const folder = await scratch()
   const path = join(folder, 'cache')
   await writeFile(join(folder, `.paperlint-1-dead.tmp`), 'half')
@@ -304,14 +304,14 @@ test('what was left behind by a run that was killed does not stay', async () => 
   expect(await readdir(folder)).toEqual(['cache'])
 })
 
-describe('a file that is held, as Windows puts it', () => {
-  /** Renames, but only after so many refusals. */
+describe('a file that is held open, as on Windows', () => {
+  /** Renames after so many refusals. */
   const refusing = (code: string, times: number): typeof rename => {
     let left = times
     return (from, to) => (left-- > 0 ? Promise.reject(Object.assign(new Error(`${code}: held`), {code})) : rename(from, to))
   }
 
-  test.for(['EPERM', 'EACCES', 'EBUSY'])('%s passes', async (code) => {
+  test.for(['EPERM', 'EACCES', 'EBUSY'])('%s is retried', async (code) => {
     const folder = await scratch()
     await writeFile(join(folder, 'new'), 'new')
     await writeFile(join(folder, 'old'), 'old')
@@ -320,25 +320,25 @@ describe('a file that is held, as Windows puts it', () => {
     expect(await readFile(join(folder, 'old'), 'utf8')).toBe('new')
   })
 
-  test('it is not waited for without end', async () => {
+  test('it is not waited for endlessly', async () => {
     await expect(moveOver('a', 'b', refusing('EBUSY', 1000))).rejects.toThrow('EBUSY')
   })
 
-  test('what does not pass is said at once', async () => {
+  test('any other failure is thrown at once', async () => {
     const startedAt = performance.now()
     await expect(moveOver('a', 'b', refusing('ENOSPC', 1000))).rejects.toThrow('ENOSPC')
     expect(performance.now() - startedAt).toBeLessThan(500)
   })
 })
 
-test('pruning drops what nobody asked about', async () => {
+test('pruning drops what has not been renewed for long', async () => {
   const path = join(await scratch(), 'cache')
   await writeCache(path, [entry('http://old.example/', {checkedAt: '2020-01-01T00:00:00Z'}), entry('http://new.example/')], nowMs)
   expect(await pruneCache(path, nowMs, 30 * dayMs)).toBe(1)
   expect([...readCache(path).keys()]).toEqual(['http://new.example/'])
 })
 
-/** A program that writes caches, for killing. */
+/** A program that writes caches, for tests to kill. */
 async function bundled(folder: string): Promise<string> {
   const source = join(import.meta.dirname, 'cache-writer.ts')
   const bundle = await rolldown({input: source, platform: 'node', logLevel: 'silent'})

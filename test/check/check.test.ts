@@ -13,8 +13,8 @@ import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
 import {page, serve, serveRaw, testCertificate} from './server.ts'
 
-describe('one request a page', () => {
-  test('fragments share it, and those that the page lacks are told', async () => {
+describe('one request per page', () => {
+  test('fragments share it, and those that the page lacks are reported', async () => {
     const server = await serve({'/notes': page('Notes', '<h2 id="method">Method</h2><a name="old"></a><h3 id="résumé"></h3>')})
     const fragments = ['', '#method', '#old', '#missing', '#r%C3%A9sum%C3%A9', '#top', '#:~:text=age', '#L10']
     const results = await checkAll(fragments.map((fragment) => server.url('/notes') + fragment))
@@ -37,8 +37,8 @@ describe('one request a page', () => {
 })
 
 describe('connections', () => {
-  // Each link may be the one whose request meets a connection that another link has used.
-  test('a host that closes what it offered to keep gets each further try on a connection of its own', async () => {
+  // Any link's request may get a connection that another link has used.
+  test('a host that closes connections which it offered to keep gets retries on connections of their own', async () => {
     const text = page('Paper', '<p>'.repeat(8000))
     const answer = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\nContent-Length: ${text.length}\r\n\r\n`
     const asked = new Map<Socket, number>()
@@ -71,7 +71,7 @@ describe('HEAD and GET', () => {
     expect(server.connections()).toBeLessThanOrEqual(8)
   })
 
-  test('a smaller host is asked by HEAD once a page was read', async () => {
+  test('a smaller host is asked by HEAD once one page has been read', async () => {
     const big = page('Paper', '<p>'.repeat(8000))
     const server = await serve({'*': big})
     await checkAll(Array.from({length: 10}, (_, index) => server.url(`/paper/${index}`)))
@@ -99,7 +99,7 @@ describe('HEAD and GET', () => {
     expect(results.get(server.url('/paper/0'))?.attempts).toBe(1)
   })
 
-  test('no more than a few are believed unseen, and none of a host that lies to HEAD', async () => {
+  test('only a few "not found" are believed without GET, and none from a host that lies to HEAD', async () => {
     const big = page('Paper', '<p>'.repeat(8000))
     const server = await serve({
       '*': ({method, path}, response) => {
@@ -112,10 +112,10 @@ describe('HEAD and GET', () => {
     expect([...results.values()].filter(({verdict}) => verdict === 'dead').length).toBeLessThanOrEqual(3)
   })
 
-  test('where files turn out to be pages, HEAD is given up for them', async () => {
+  test('HEAD is given up for files that turn out to be pages', async () => {
     const server = await serve({'*': page('Viewer')})
     await checkAll(Array.from({length: 60}, (_, index) => server.url(`/paper/${index}.pdf`)))
-    // One of them is for an address that nobody has made.
+    // The additional one is for a made-up address.
     expect(server.asked.filter(({method}) => method === 'GET').length).toBe(60 + 1)
     expect(server.asked.length).toBeLessThanOrEqual(60 + 1 + 8)
   })
@@ -124,7 +124,7 @@ describe('HEAD and GET', () => {
     ['refused', 405, {}],
     ['limited', 429, {'retry-after': '0'}],
     ['turned away', 403, {}],
-  ])('where HEAD is %s, it is given up for files too', async ([, status, headers]) => {
+  ])('HEAD is given up for files too if it is %s', async ([, status, headers]) => {
     const server = await serve({
       '*': ({method}, response) =>
         void (method === 'HEAD' ? response.writeHead(status, headers) : response.writeHead(200, {'content-type': 'application/pdf'})).end(),
@@ -151,7 +151,7 @@ describe('HEAD and GET', () => {
 })
 
 describe('redirects', () => {
-  test('only the permanent part of a chain is suggested, the fragment kept', async () => {
+  test('only the permanent part of a chain is suggested, with the fragment', async () => {
     const server = await serve({
       '/a': (_, response) => response.writeHead(301, {location: '/b'}).end(),
       '/b': (_, response) => response.writeHead(308, {location: '/c'}).end(),
@@ -176,7 +176,7 @@ describe('redirects', () => {
     expect(await checkOne(server.url(from))).toMatchObject({verdict: 'moved', reason, finalUrl: server.url(to)})
   })
 
-  test('a loop is dead, and so is what never ends', async () => {
+  test('a loop of redirects is dead, and so is an endless chain', async () => {
     const server = await serve({
       '/loop': (_, response) => response.writeHead(302, {location: '/loop'}).end(),
       '*': ({path}, response) => response.writeHead(302, {location: `${path}x`}).end(),
@@ -186,7 +186,7 @@ describe('redirects', () => {
     expect(server.asked.length).toBeLessThanOrEqual(23)
   })
 
-  test('cookies are kept over a chain, and for their own host', async () => {
+  test('cookies are kept along a chain, but only for their own host', async () => {
     const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
     const server = await serve({
       '*': ({headers}, response) => {
@@ -222,7 +222,7 @@ describe('redirects', () => {
     expect(JSON.stringify(checked.evidence)).not.toContain('s3cret')
   })
 
-  test('headers of a host are sent to that host alone', async () => {
+  test('headers set for a host are sent to that host only', async () => {
     const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
     await checkOne(server.url('/x'), {hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
@@ -230,7 +230,7 @@ describe('redirects', () => {
     expect(other.asked[0]?.headers['x-key']).toBeUndefined()
   })
 
-  test('headers of a host are not sent in clear to what a secure address leads to', async () => {
+  test('headers set for a host are not sent in clear text after a redirect from https to http', async () => {
     const plain = await serve({'*': page('In clear')})
     const tls = {key: testCertificate().key, cert: testCertificate().selfSigned}
     const secure = await serve({'*': (_, response) => response.writeHead(302, {location: plain.url('/end')}).end()}, {tls})
@@ -239,13 +239,13 @@ describe('redirects', () => {
     expect(plain.asked.map(({headers}) => headers['x-key'])).toEqual([undefined])
   })
 
-  test('what cannot be sent is no verdict on the link', async () => {
+  test('a request that cannot be sent is no evidence against the link', async () => {
     const server = await serve({'*': page('Up')})
     expect(await checkOne(server.url('/x'), {userAgent: 'a\nb', retries: 0})).toMatchObject({verdict: 'error', reason: 'not-sent'})
     expect(server.asked).toEqual([])
   })
 
-  test('a page that leads on by itself is followed to its end', async () => {
+  test('a page that leads elsewhere by itself is followed', async () => {
     const server = await serve({
       '/meta': '<title>Moved</title><meta http-equiv="refresh" content="0; url=/gone">',
       '/script': '<title>Redirecting</title><script>location.replace("/gone")</script>',
@@ -300,7 +300,7 @@ describe('private addresses', () => {
     expect(server.asked).toEqual([])
   })
 
-  test('a redirect to one is refused where it is met', async () => {
+  test('nor is one that a redirect leads to', async () => {
     const inside = await serve({'*': page('Inside')}, {host: '127.0.0.2'})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: inside.url('/')}).end()})
     const proxied = await checkOne(server.url('/'), {allowPrivate: false, remap: []}, {})
@@ -344,7 +344,7 @@ describe('TLS, HTTP/2 and IPv6', () => {
     expect(server.connections()).toBeLessThanOrEqual(4)
   })
 
-  test('a stream that is broken off is asked for again', async () => {
+  test('a page whose stream is broken off is asked for again', async () => {
     const {key, cert} = testCertificate()
     let asked = 0
     const server = await serve(
@@ -390,16 +390,16 @@ describe('TLS, HTTP/2 and IPv6', () => {
     },
   )
 
-  test('what a certificate says', async () => {
+  test('a self-signed certificate is dead, one of an unknown authority is not', async () => {
     const {key, cert, selfSigned} = testCertificate()
     const own = await serve({'*': page('Own')}, {tls: {key, cert: selfSigned}})
     const unknown = await serve({'*': page('Unknown')}, {tls: {key, cert}, host: '127.0.0.2'})
     expect(await checkOne(own.url('/'))).toMatchObject({verdict: 'dead', reason: 'tls-self-signed', findings: ['insecure']})
-    // Perhaps the server forgot its intermediate certificate, and browsers know it.
+    // The server may have forgotten its intermediate certificate, which browsers know.
     expect(await checkOne(unknown.url('/'))).toMatchObject({verdict: 'error', reason: 'tls-incomplete-chain'})
   })
 
-  test('https where plain HTTP is spoken', async () => {
+  test('https to a port that speaks plain HTTP', async () => {
     const server = await serve({'*': page('Plain')})
     expect(await checkOne(server.url('/').replace('http:', 'https:'))).toMatchObject({verdict: 'error', reason: 'tls-protocol'})
   })
@@ -428,14 +428,14 @@ describe('bodies', () => {
     expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'dead', reason: 'soft-404'})
   })
 
-  test('a page that is nested without end is read no further than browsers nest', async () => {
+  test('an extremely nested page is read only as deep as browsers nest', async () => {
     const server = await serve({'*': `<title>Deep</title><p>${'We study depth. '.repeat(60)}${'<b>'.repeat(500_000)}`})
     const startedMs = performance.now()
     expect(await checkOne(server.url('/deep#place'), {timeoutMs: 20_000})).toMatchObject({verdict: 'ok', reason: 'ok'})
     expect(performance.now() - startedMs).toBeLessThan(5000)
   })
 
-  test('a bomb is not unpacked, an endless page not followed', async () => {
+  test('a zip bomb is not unpacked, an endless page not read on', async () => {
     const bomb = gzipSync(Buffer.alloc(50 * 2 ** 20))
     let sent = 0
     const server = await serve({
@@ -464,7 +464,7 @@ describe('failures', () => {
     expect(server.asked.length).toBeLessThan(60)
   })
 
-  test('a server that is being restarted gets the time for it', async () => {
+  test('a server that is being restarted gets the time that it needs', async () => {
     let upAtMs = Number.POSITIVE_INFINITY
     const server = await serve({
       '*': (_, response, times) => {
@@ -476,14 +476,14 @@ describe('failures', () => {
     expect(await checkOne(server.url('/paper'))).toMatchObject({verdict: 'ok'})
   })
 
-  test('a flake is asked again, a refused port twice', async () => {
+  test('a failing page is asked for again, a refusing port twice', async () => {
     const server = await serve({'*': (_, response, times) => (times < 3 ? response.writeHead(502).end() : response.end(page('Up')))})
     expect(await checkOne(server.url('/x'))).toMatchObject({verdict: 'ok', attempts: 3})
     const closed = await closedPort()
     expect(await checkOne(`http://127.0.0.1:${closed}/`)).toMatchObject({verdict: 'dead', reason: 'refused', attempts: 2})
   })
 
-  test('a host that has nothing but errors for a while is asked for each further page once', async () => {
+  test('a host that has had only errors for a while is asked once for each further page', async () => {
     const server = await serve({'*': (_, response) => void setTimeout(() => response.writeHead(500).end(), 100)})
     const results = await checkAll(Array.from({length: 120}, (_, index) => server.url(`/${index}`)))
     expect([...results.values()].every(({reason}) => reason === 'server-error')).toBe(true)
@@ -500,7 +500,7 @@ describe('failures', () => {
     expect(results.get(server.url('/2'))?.verdict).toBe('ok')
   })
 
-  test('a server that is back after a moment is asked for all', async () => {
+  test('a server that is back after a moment is asked for all pages', async () => {
     const port = await closedPort()
     const server = createHttpServer((_, response) => void response.end(page('Up')))
     const started = setTimeout(() => server.listen(port, '127.0.0.1'), 600)
@@ -513,7 +513,7 @@ describe('failures', () => {
     expect([...results.values()].filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(360)
   })
 
-  test('a server that is restarted under our eyes is waited for', async () => {
+  test('a server that is restarted during the run is waited for', async () => {
     const answer = page('Up')
     const meet: RequestListener = (_, response) => void setTimeout(() => response.end(answer), 20)
     let server = createHttpServer(meet)
@@ -532,7 +532,7 @@ describe('failures', () => {
     expect([...new Set([...results.values()].map(({verdict}) => verdict))]).toEqual(['ok'])
   })
 
-  test('a port that refuses after it has answered is no evidence', async () => {
+  test('a port that refuses after it has answered is no evidence against links', async () => {
     const server = await serve({'*': (_, response) => void response.end(page('Up'), () => server.close())})
     const results = await checkAll(['/a', '/b', '/c'].map(server.url), {deadlineMs: 2500})
     const says = [...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)
@@ -551,7 +551,7 @@ describe('failures', () => {
     expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(8).fill('ok'))
   })
 
-  test('a reply that came in time is read, though this process was too busy to see it', async () => {
+  test('a reply that came in time is read, even if this process was too busy to see it then', async () => {
     const busy = (ms: number): void => {
       for (const endMs = performance.now() + ms; performance.now() < endMs; );
     }
@@ -564,28 +564,28 @@ describe('failures', () => {
     expect(await checkOne(server.url('/x'), {timeoutMs: 600, retries: 0})).toMatchObject({verdict: 'ok', attempts: 1})
   })
 
-  test('the deadline of a link holds over all its tries', async () => {
+  test('the timeout of a link covers all its tries', async () => {
     const server = await serve({'*': () => {}})
     const startedMs = performance.now()
     expect(await checkOne(server.url('/x'), {timeoutMs: 400, retries: 5})).toMatchObject({verdict: 'error', reason: 'timeout'})
     expect(performance.now() - startedMs).toBeLessThan(1500)
   })
 
-  test('GET answers where HEAD hangs', async () => {
+  test('GET is tried if HEAD hangs', async () => {
     const server = await serve({
       '*': (asked, response) => void (asked.method === 'GET' && response.writeHead(200, {'content-type': 'application/pdf'}).end()),
     })
     expect(await checkOne(server.url('/x.pdf'), {timeoutMs: 1000})).toMatchObject({verdict: 'ok', attempts: 2})
   })
 
-  test('a wait that nobody can wait for is not waited for, by any link of the host', async () => {
+  test('a wait of a year is not waited for, by any link of the host', async () => {
     const server = await serve({'*': (_, response) => response.writeHead(429, {'retry-after': '31536000'}).end()})
     const results = await checkAll(Array.from({length: 20}, (_, index) => server.url(`/${index}`)))
     expect([...results.values()].every(({verdict, reason}) => verdict === 'blocked' && reason === 'rate-limited')).toBe(true)
     expect(server.asked.length).toBeLessThanOrEqual(2)
   })
 
-  test('no URL makes it fall over', async () => {
+  test('no URL makes it crash', async () => {
     const odd = [
       'http://127.0.0.1:99999/',
       'http://[::g]/',
@@ -603,7 +603,7 @@ describe('failures', () => {
     expect(results.get('mailto:a@b.c')?.verdict).toBe('skipped')
   })
 
-  test('ends at once when it is stopped, with what is known', async () => {
+  test('ends at once when stopped, with the verdicts known by then', async () => {
     const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 300)
@@ -613,7 +613,7 @@ describe('failures', () => {
     expect([...results.keys()]).toEqual([server.url('/fast')])
   })
 
-  test('a deadline of the run leaves an honest rest', async () => {
+  test('links that a run did not reach before its deadline are reported as such', async () => {
     const server = await serve({'/fast': page('Fast'), '/slow': () => {}})
     const results = await checkAll([server.url('/fast'), server.url('/slow')], {deadlineMs: 300})
     expect(results.get(server.url('/fast'))?.verdict).toBe('ok')
@@ -644,7 +644,7 @@ describe('names', () => {
     expect(calls.filter((name) => name === 'gone.example').length).toBe(2)
   })
 
-  test('no network at all is said once, soon, and blamed on no link', async () => {
+  test('a missing network is reported once, soon, and blamed on no link', async () => {
     const warnings: string[] = []
     const startedMs = performance.now()
     const urls = Array.from({length: 50}, (_, index) => `http://host${index}.paperlint.org/`)
@@ -654,7 +654,7 @@ describe('names', () => {
     expect(performance.now() - startedMs).toBeLessThan(5000)
   })
 
-  test('no network at all is no registry’s answer either', async () => {
+  test('a missing network is not taken for a registry’s answer either', async () => {
     const url = 'https://arxiv.org/abs/2301.08243'
     expect(await checkOne(url, {}, {lookup: resolving(new Set()), resolvers, identityOf})).toMatchObject({
       verdict: 'error',
@@ -675,7 +675,7 @@ describe('names', () => {
     expect(names.offline).toBe(true)
   })
 
-  test('one that fails and comes back is alive', async () => {
+  test('one that fails at first and then resolves is alive', async () => {
     const server = await serve({'*': page('Up')})
     let calls = 0
     const lookup = async (hostname: string): Promise<readonly {address: string; family: 4}[]> => {
@@ -687,7 +687,7 @@ describe('names', () => {
   })
 })
 
-test('settings choose what is asked', async () => {
+test('settings choose which links are asked', async () => {
   const server = await serve({'*': page('Up')})
   const urls = ['/a', '/b', '/c', '/skip'].map(server.url)
   const results = await checkAll(urls, {exclude: [/skip/], maxLinks: 2})
@@ -707,7 +707,7 @@ test('shards split the hosts and leave none out', async () => {
   expect(asked.sort()).toEqual([...urls].sort())
 })
 
-test('the name under which it asks tells where to complain, and holds no word that filters look for', async () => {
+test('the `User-Agent` says where to complain, and avoids words that filters look for', async () => {
   const server = await serve({'*': page('Up')})
   const environment = {agent: 'paperlint/1.2.3', home: 'https://lists.example/paperlint'}
   const names: (string | undefined)[] = []
@@ -726,7 +726,7 @@ test('the name under which it asks tells where to complain, and holds no word th
   expect(homepage).not.toMatch(/link|bot|check|crawl|spider/i)
 })
 
-test('a remapped URL is asked elsewhere and reported as it was written', async () => {
+test('a remapped URL is asked elsewhere, and reported as written', async () => {
   const server = await serve({
     '/mirror/x': (_, response) => response.writeHead(301, {location: 'https://real.example/y'}).end(),
     '/mirror/y': page('Here'),
@@ -769,7 +769,7 @@ async function closedPort(): Promise<number> {
   return port
 }
 
-test('a run leaves no timer behind that would hold the process up', async () => {
+test('a run leaves no timer behind that would keep the process alive', async () => {
   const server = await serve({'/a': page('A')})
   let pending = 0
   const clock: Clock = {
@@ -791,7 +791,7 @@ test('a run leaves no timer behind that would hold the process up', async () => 
       }
     },
   }
-  // A name that is looked up has its watch, a deadline its alarm.
+  // Looking up a name and the deadline each start a timer.
   const url = server.url('/a').replace('127.0.0.1', 'name.example')
   const {verdict} = await checkOne(url, {deadlineMs: 600_000}, {clock, lookup: () => Promise.resolve([{address: '127.0.0.1', family: 4}])})
   expect([verdict, pending]).toEqual(['ok', 0])

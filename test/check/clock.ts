@@ -1,11 +1,11 @@
-/** A clock that never waits: time leaps to the next thing that is due as soon as nothing else is left to do. */
+/** A clock that never waits: time jumps to the next timer as soon as nothing else is left to do. */
 import {setImmediate} from 'node:timers/promises'
 import type {Clock} from '../../src/check/schedule/clock.ts'
 
 export interface VirtualClock extends Clock {
-  /** Lets time pass until nothing is due any more, or `done` says so. */
+  /** Lets time pass until no timer is left, or `done` says so. */
   run(done?: () => boolean): Promise<void>
-  /** Moves the wall clock alone, as a time server does. */
+  /** Moves only the wall clock, as a time server does. */
   jump(deltaMs: number): void
 }
 
@@ -33,7 +33,7 @@ export function virtualClock(seed = 1): VirtualClock {
     },
     async run(done = () => false) {
       for (;;) {
-        // What an event sets off may itself wait for the next turn of the event loop.
+        // What an event causes may itself wait for the next turn of the event loop.
         for (let turn = 0; turn < 3; turn++) await setImmediate()
         if (done() || due.length === 0) return
         due.sort((a, b) => a.atMs - b.atMs || a.order - b.order)

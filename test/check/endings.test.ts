@@ -1,4 +1,4 @@
-/** Every run ends: no link is lost on the way, no host ends it for all others, and nothing holds the process up. */
+/** Every run ends: no link is lost on the way, no host ends it for the others, and nothing keeps the process alive. */
 import {createServer, type Server, type Socket} from 'node:net'
 import {createSecureContext, TLSSocket} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
@@ -9,7 +9,7 @@ import {folder, run} from '../helpers/program.ts'
 import {checkAll} from './run.ts'
 import {page, serve, testCertificate} from './server.ts'
 
-/** A host that does as it likes with each connection, by its number from 1. */
+/** A host that gives each connection to `meet`, with its number from 1. */
 async function listen(meet: (socket: Socket, connection: number, server: Server) => void): Promise<number> {
   const sockets = new Set<Socket>()
   let connections = 0
@@ -29,7 +29,7 @@ async function listen(meet: (socket: Socket, connection: number, server: Server)
 const paths = (count: number, origin: string): string[] => Array.from({length: count}, (_, index) => `${origin}/p${index}`)
 const listOf = (urls: readonly string[]): string => `# List\n\n${urls.map((url) => `- <${url}>\n`).join('')}`
 
-test('a link without a scheme that its registry leaves to its page is asked there', async () => {
+test('a link without a scheme is asked at its page if the registry leaves it to that', async () => {
   const server = await serve({'/registry': '', '*': page('A paper')})
   const registry: Resolver = {
     name: 'papers',
@@ -68,14 +68,14 @@ test('a host that breaks rules and cannot be reached afterwards fails alone', as
   expect(results.get(other.url('/'))?.verdict).toBe('ok')
 })
 
-test('greetings that are never answered hold up no process, though all links are told', async () => {
+test('unanswered TLS handshakes don’t keep the process alive once all links have a verdict', async () => {
   const port = await listen((socket) => void socket.resume())
   const cwd = folder({'README.md': listOf(paths(6, `https://127.0.0.1:${port}`))})
   const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--timeout', '1s', '--retries', '0'], {cwd})
   expect(JSON.parse(stdout)).toMatchObject({summary: {error: 6}})
 })
 
-test('connections that hang take no place from those that don’t', async () => {
+test('connections that hang don’t take up the places of others', async () => {
   const {key, cert} = testCertificate()
   const secureContext = createSecureContext({key, cert})
   const body = page('A paper')
@@ -91,7 +91,7 @@ test('connections that hang take no place from those that don’t', async () => 
   expect(good).toBeGreaterThanOrEqual(18)
 })
 
-test('a deadline ends what waits on connections that were let go', async () => {
+test('a deadline also ends requests on connections that were let go', async () => {
   const port = await listen((socket, connection) => {
     const reply = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi'
     // Some are broken off, others are left waiting.
@@ -101,11 +101,11 @@ test('a deadline ends what waits on connections that were let go', async () => {
   const startedMs = performance.now()
   const {status} = await run(['--no-config', '--allow-private', '--deadline', '2s', '--timeout', '20s'], {cwd})
   expect(status).toBe(0)
-  // A busy machine takes seconds to start and end it; without its deadline it would take twenty more.
+  // A busy machine takes seconds to start and end the program; without its deadline it would take twenty more.
   expect(performance.now() - startedMs).toBeLessThan(15_000)
 })
 
-test('what a run would have done later is not done when it is over, nor begun', async () => {
+test('when a run is over, its pending timers are cancelled and new ones ignored', async () => {
   const clock = scoped(systemClock)
   const done: string[] = []
   clock.after(10, () => void done.push('before'))

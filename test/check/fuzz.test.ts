@@ -54,7 +54,7 @@ const bodies = [
   '<script>location="\u0000"</script>',
 ]
 
-// A host that fails for one page in three is left in peace a few times.
+// Long, as a host that fails for one page in three is left alone a few times.
 test('fuzzed replies', {timeout: 120_000}, async () => {
   const {random} = virtualClock(20_260_601)
   const pick = (choices: readonly string[]): string => choices[Math.floor(random() * choices.length)] ?? ''

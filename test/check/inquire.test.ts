@@ -1,4 +1,4 @@
-/** Questions beyond verdicts: at the services' pace, also where two ask one host, and left alone where a service has had enough. */
+/** Questions beyond verdicts: asked at the services' pace, even if two ask one host, and no more once a service has had enough. */
 import {expect, onTestFinished, test} from 'vitest'
 import {createInquirer} from '../../src/check/inquire.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
@@ -26,7 +26,7 @@ function asking(server: TestServer, deadlineMs = 30_000) {
   return inquirer
 }
 
-/** First one answer, then the other. */
+/** Answers with a status first, then with text. */
 const first =
   (status: number, then: string): Answer =>
   (_, response, times) => {
@@ -36,7 +36,7 @@ const first =
 /** Milliseconds between the starts of requests. */
 const gaps = ({asked}: TestServer): number[] => asked.slice(1).map(({atMs}, index) => atMs - (asked[index]?.atMs ?? 0))
 
-test('two who ask one host take turns', async () => {
+test('two inquiries at one host take turns', async () => {
   const server = await serve({'/a': 'A', '/b': 'B', '/c': 'C'})
   const inquirer = asking(server)
   const slow = inquiry({intervalMs: 500})
@@ -45,7 +45,7 @@ test('two who ask one host take turns', async () => {
   for (const gap of gaps(server)) expect(gap).toBeGreaterThan(250)
 })
 
-test('a refusal is asked once more, after a while, where that is welcome', async () => {
+test('a refused question is asked once more after a while, if the service allows that', async () => {
   const server = await serve({'/a': first(429, 'A'), '/b': 'B'})
   const inquirer = asking(server)
   const answers = await inquirer.ask(inquiry({againAfterMs: 300}), ['a', 'b'])
@@ -54,12 +54,12 @@ test('a refusal is asked once more, after a while, where that is welcome', async
 })
 
 test.for([
-  ['it is not welcome', {}, 429],
-  ['no header tells of the refusal', {isRefusal: ({body}: {body: string}) => body === 'Rate exceeded.'}, 'Rate exceeded.'],
+  ['the service allows no second try', {}, 429],
+  ['only the body says that it refuses', {isRefusal: ({body}: {body: string}) => body === 'Rate exceeded.'}, 'Rate exceeded.'],
   ['the service is out', {againAfterMs: 300}, 503],
   ['the service turns us away', {againAfterMs: 300}, 403],
   ['the service does not like the key', {}, 401],
-] as const)('nothing more is asked where %s', async ([, more, reply]) => {
+] as const)('nothing more is asked if %s', async ([, more, reply]) => {
   const server = await serve({'/a': reply, '/b': 'B'})
   const inquirer = asking(server)
   expect(await inquirer.ask(inquiry(more), ['a', 'b'])).toEqual(new Map())
@@ -67,27 +67,27 @@ test.for([
   expect(server.asked.map(({path}) => path)).toEqual(['/a'])
 })
 
-test('twice refused, a host is left alone', async () => {
+test('a host that refuses twice is left alone', async () => {
   const server = await serve({'/a': 429, '/b': 'B'})
   const inquirer = asking(server)
   expect(await inquirer.ask(inquiry({againAfterMs: 300}), ['a', 'b'])).toEqual(new Map())
   expect(server.asked).toHaveLength(2)
 })
 
-test('the deadline ends it before a turn that would come too late', async () => {
+test('a turn that would come after the deadline is not taken', async () => {
   const server = await serve({'/a': 'A', '/b': 'B', '/c': 'C'})
   const inquirer = asking(server, 1500)
   expect([...(await inquirer.ask(inquiry({intervalMs: 900}), ['a', 'b', 'c'])).keys()]).toEqual(['a', 'b'])
 })
 
-test('nor is an answer waited for beyond it', async () => {
+test('nor is an answer awaited beyond the deadline', async () => {
   const server = await serve({'/a': () => {}})
   const startedMs = performance.now()
   expect(await asking(server, 500).ask(inquiry(), ['a'])).toEqual(new Map())
   expect(performance.now() - startedMs).toBeLessThan(2000)
 })
 
-test('of two services at one configured host the other’s refusal is not minded', async () => {
+test('if two services are configured at one host, one’s refusal does not stop the other', async () => {
   const server = await serve({'/a': 503, '/b': 'B'})
   const endpoint = {endpoint: server.url('')}
   const options = {...defaultCheckOptions, allowPrivate: true, services: {helper: endpoint, other: endpoint}}

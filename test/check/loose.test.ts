@@ -1,4 +1,4 @@
-/** Replies that break rules, read over every kind of connection, and with the same caps as all others. What is read of them is in `behaviours/`. */
+/** Replies that break rules are read over every kind of connection, with the same limits as all others. Which ones can be read: `behaviours/`. */
 import {createServer as createTcpServer, type Server, type Socket} from 'node:net'
 import {createServer as createTlsServer} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
@@ -11,7 +11,7 @@ import {page, testCertificate} from './server.ts'
 
 const head = 'HTTP/1.1 200 OK\nContent-Type: text/html\nno header\n'
 
-/** A host that says the same to each request. */
+/** A host that answers each request in the same way. */
 async function listen(reply: (socket: Socket) => void, {tls = false, host = '127.0.0.1'} = {}): Promise<string> {
   const sockets = new Set<Socket>()
   const answer = (socket: Socket): void => {
@@ -38,7 +38,7 @@ test.for([
   expect(await checkOne(`${origin}/`, {insecure: true})).toMatchObject({verdict: 'ok', attempts: 2})
 })
 
-test('byte by byte', async () => {
+test('a reply that comes byte by byte', async () => {
   const origin = await listen((socket) => {
     const bytes = [...`${head}Content-Length: 22\n\n<title>A paper</title>`]
     socket.setNoDelay(true)
@@ -51,10 +51,10 @@ test('byte by byte', async () => {
   expect(await checkOne(`${origin}/`, {timeoutMs: 8000})).toMatchObject({verdict: 'ok'})
 })
 
-test('HEAD has no body, whatever its length is', async () => {
+test('a reply to HEAD has no body, whatever length it announces', async () => {
   const origin = await listen((socket) => socket.write(`${head}Content-Length: 50000\n\n`))
   const {verdict, evidence} = await checkOne(`${origin}/paper.pdf`)
-  expect(verdict, evidence?.join('\n')).toBe('error') // HEAD was refused so far, so GET is asked, whose body never comes.
+  expect(verdict, evidence?.join('\n')).toBe('error') // The strict parser fails on HEAD, so GET is asked, whose body never comes.
   expect((await ask(origin, {method: 'HEAD'})).kind).toBe('response')
 })
 
@@ -72,12 +72,12 @@ async function ask(origin: string, request: Partial<WireRequest>, allowPrivate =
   return wire.send({method: 'GET', origin, path: '/', headers: {}, timeoutMs: 1000, loose: true, wanted: () => 1000, ...request})
 }
 
-test.for(['127.0.0.1', 'localhost'])('%s is no more to be asked in this way', async (name) => {
+test.for(['127.0.0.1', 'localhost'])('%s can’t be asked in this way either', async (name) => {
   const origin = await listen((socket) => socket.end(`${head}\nsecret`))
   expect(await ask(origin.replace('127.0.0.1', name), {}, false)).toMatchObject({kind: 'failure', reason: 'private-address'})
 })
 
-test('a page without end is read no further than wanted', async () => {
+test('an endless page is read no further than wanted', async () => {
   let sentBytes = 0
   const origin = await listen((socket) => {
     socket.write(`${head}Transfer-Encoding: chunked\n\n`)
@@ -93,7 +93,7 @@ test('a page without end is read no further than wanted', async () => {
   expect(sentBytes).toBeLessThan(20_000_000)
 })
 
-test('a reply that does not come takes no longer than any other', async () => {
+test('a reply that does not come times out like any other', async () => {
   const origin = await listen((socket) => socket.write(head))
   const startedAt = performance.now()
   expect(await ask(origin, {timeoutMs: 300})).toMatchObject({kind: 'failure', reason: 'timeout'})
@@ -109,5 +109,5 @@ test.for([
 ])('a head full of %s costs little', ([, part]) => {
   const startedAt = performance.now()
   parseHead(`HTTP/1.1 200 OK\nX: y\n${(part ?? '').repeat(256_000 / (part ?? ' ').length)}\n\n`)
-  expect(performance.now() - startedAt).toBeLessThan(3000) // Seconds more, if it were quadratic.
+  expect(performance.now() - startedAt).toBeLessThan(3000) // It would take seconds more if it were quadratic.
 })

@@ -1,4 +1,4 @@
-/** When a link is given up whose host refuses it. */
+/** When a link that its host refuses is given up. */
 import {describe, expect, test} from 'vitest'
 import type {HostState} from '../../src/check/schedule/host.ts'
 import {createPace} from '../../src/check/schedule/pace.ts'
@@ -10,7 +10,7 @@ import {virtualClock} from './clock.ts'
 
 const broken: Settled = {verdict: 'error', reason: 'reset', because: 'the connection was closed'}
 
-/** A link that broke down twice in the crowd; what its host shows before it is asked again, and what comes of one more refusal. */
+/** What comes of one more refusal for a link that failed twice among others, by what its host has shown before. */
 function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhile: number; readonly passedSince?: number}): unknown {
   const written = 'https://example.com/paper'
   const visit = visitOf(new URL(written), 0, written, 1000, (text) => text)
@@ -30,7 +30,7 @@ test.for([
   [403, 3, 5000],
   [429, 3, undefined],
   [429, 0, 5000],
-] as const)('%d with %d requests left: an allowance that is renewed is waited for, %d ms', ([status, remaining, waitMs]) => {
+] as const)('%d with %d requests left: the allowance’s renewal is waited for, %d ms', ([status, remaining, waitMs]) => {
   const reply = {kind: 'response', status, headers: {}, body: '', truncated: false, elapsedMs: 1} as const
   const host = {pace: createPace(0)} as HostState<unknown>
   const {feeling} = createPatience({options: defaultCheckOptions, clock: virtualClock()}).limited(
@@ -43,7 +43,7 @@ test.for([
   expect('waitMs' in feeling ? feeling.waitMs : undefined).toBe(waitMs)
 })
 
-describe('a link that broke down in the crowd before its host is known to be in trouble', () => {
+describe('a link that failed among others before its host was known to be in trouble', () => {
   test('is kept while the host has not had its rests', () => {
     expect(refusedAgain({refusals: 0, servedMeanwhile: 0})).toBe('last')
     expect(refusedAgain({refusals: 1, servedMeanwhile: 0})).toBe(0)
@@ -53,11 +53,11 @@ describe('a link that broke down in the crowd before its host is known to be in 
     expect(refusedAgain({refusals: 2, servedMeanwhile: 0})).toBe(broken)
   })
 
-  test('is kept while the host lets others through since it refused last', () => {
+  test('is kept while the host has let others through since its last refusal', () => {
     expect(refusedAgain({refusals: 2, servedMeanwhile: 3, passedSince: 1})).toBe(0)
   })
 
-  test('is given up earlier where other pages get through and it does not', () => {
+  test('is given up earlier if other pages get through and it does not', () => {
     expect(refusedAgain({refusals: 0, servedMeanwhile: 3})).toBe(broken)
   })
 })

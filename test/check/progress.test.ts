@@ -1,4 +1,4 @@
-/** Progress as a terminal, a log and a pipe show it. */
+/** Progress as shown in a terminal, a log and a pipe. */
 import {expect, test} from 'vitest'
 import {rules} from '../../rules/index.ts'
 import {createProgressPrinter, type Progress, type ProgressStream} from '../../src/check/progress.ts'
@@ -24,12 +24,12 @@ function shownOn(terminal: Partial<ProgressStream>, inLines: boolean): string {
 
 const line = '4 of 9 links: 3 ok, 1 dead, about 20 s left\n'
 
-test('a terminal has live lines, also one that does not know its width', () => {
+test('a terminal has live lines, even one that does not know its width', () => {
   const live = `${line}  arxiv.org: 5 to go, about 20 s\n`
   for (const columns of [100, 0]) expect(shownOn({isTTY: true, columns}, false)).toBe(`${live}\u001b[2A\u001b[0J`.repeat(4))
 })
 
-test('where no line can be replaced one follows now and then, in a pipe where that is asked for', () => {
+test('elsewhere a plain line follows now and then, in a pipe only if asked for', () => {
   expect(shownOn({}, true)).toBe(line.repeat(2))
   expect(shownOn({}, false)).toBe('')
   const wanted = (...args: readonly string[]): boolean | undefined => readCommandLine(args, rules, '/').progress

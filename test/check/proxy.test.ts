@@ -1,4 +1,4 @@
-/** Proxies of the environment, over real sockets. */
+/** Proxies named by the environment, over real sockets. */
 import {createServer} from 'node:http'
 import {type AddressInfo, connect} from 'node:net'
 import {describe, expect, onTestFinished, test} from 'vitest'
@@ -6,7 +6,7 @@ import {proxiesIn} from '../../src/check/wire/proxy.ts'
 import {checkAll} from './run.ts'
 import {page, serve, testCertificate} from './server.ts'
 
-/** A proxy that tunnels to wherever it is told, or answers CONNECT with a status; and the hosts that it was asked for. */
+/** A proxy that tunnels wherever it is told, or answers CONNECT with a status; and the hosts that it was asked for. */
 async function tunnelling(status = 200): Promise<{readonly url: string; readonly asked: readonly string[]}> {
   const asked: string[] = []
   const proxy = createServer((_, response) => response.writeHead(status === 200 ? 400 : status).end())
@@ -32,7 +32,7 @@ async function tunnelling(status = 200): Promise<{readonly url: string; readonly
 }
 
 describe('a proxy', () => {
-  test('tunnels https, also where it is named without a scheme', async () => {
+  test('tunnels https, even if it is named without a scheme', async () => {
     const {key, cert} = testCertificate()
     const server = await serve({'*': page('Behind the tunnel')}, {tls: {key, cert}})
     const proxy = await tunnelling()
@@ -44,21 +44,21 @@ describe('a proxy', () => {
     expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${server.port}`]))
   })
 
-  test.for([403, 407, 502])('that says %i condemns no link', async (status) => {
+  test.for([403, 407, 502])('that answers %i makes no link dead', async (status) => {
     const {url} = await tunnelling(status)
     const env = {HTTP_PROXY: url, HTTPS_PROXY: url}
     const results = await checkAll(['https://a.example/x', 'http://a.example/x'], {retries: 0}, {env})
     for (const {verdict} of results.values()) expect(['blocked', 'error']).toContain(verdict)
   })
 
-  test.for(['http', 'socks5'])('that is not there condemns no link (%s)', async (scheme) => {
+  test.for(['http', 'socks5'])('that is not there makes no link dead (%s)', async (scheme) => {
     const env = {HTTP_PROXY: `${scheme}://127.0.0.1:9`, HTTPS_PROXY: `${scheme}://127.0.0.1:9`}
     const results = await checkAll(['https://a.example/x', 'http://a.example/x'], {retries: 0}, {env})
     expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['error proxy', 'error proxy'])
   })
 })
 
-test('a proxy that is not there is said once, and costs many links no time', {timeout: 20_000}, async () => {
+test('a proxy that is not there is reported once, and does not cost time for every link', {timeout: 20_000}, async () => {
   const env = {HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9'}
   const warnings: string[] = []
   const urls = Array.from({length: 40}, (_, index) => `https://host-${index % 20}.example/${index}`)
@@ -70,7 +70,7 @@ test('a proxy that is not there is said once, and costs many links no time', {ti
   expect(performance.now() - startedMs).toBeLessThan(10_000)
 })
 
-test('what is no address of a proxy is a mistake of use, and is not repeated', () => {
+test('a wrong address of a proxy is a mistake of use, whose message does not repeat it', () => {
   for (const HTTPS_PROXY of ['http://user:s3cret@[', 'ftp://user:s3cret@proxy.example']) {
     expect(() => proxiesIn({HTTPS_PROXY})).toThrow('Expected `HTTPS_PROXY` to be the address of a proxy')
     expect(() => proxiesIn({HTTPS_PROXY})).not.toThrow('s3cret')

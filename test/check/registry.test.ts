@@ -1,4 +1,4 @@
-/** The engine and the services' wishes: pages that decide, allowances, volumes, listed titles. */
+/** How the engine heeds what services ask for: pages that decide, limits of requests, volumes, listed titles. */
 import {expect, test} from 'vitest'
 import type {Identity} from '../../src/core/identity.ts'
 import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
@@ -10,7 +10,7 @@ const identityOf = (url: string): Identity | undefined => {
   return id === undefined ? undefined : {service: 'arxiv', kind: 'paper', id}
 }
 
-/** A service that knows everything it is asked. */
+/** A service that knows everything it is asked about. */
 function source(more: Partial<Source> = {}): Source {
   return {
     name: 'registry',
@@ -50,7 +50,7 @@ const options = (server: TestServer) => ({
 
 const links = (...ids: readonly string[]): string[] => ids.map((id) => `https://papers.example/${id}`)
 
-test('a page that decides is asked, and only where it says nothing the registry counts', async () => {
+test('a page that decides is asked, and the registry counts only if that says nothing', async () => {
   const server = await serve({'/registry': '', '/web/a': page('A'), '/web/b': 404, '/web/c': 403})
   const provisional = source({read: (batch) => new Map(batch.map((identity) => [identity, {...known(identity), pageDecides: true}]))})
   const results = await checkAll(links('a', 'b', 'c'), options(server), {resolvers: [resolver(provisional)], identityOf})
@@ -63,7 +63,7 @@ test('a page that decides is asked, and only where it says nothing the registry 
     expect({facts, id: identity?.id}).toEqual({facts: {kind: 'other', title: url.at(-1)}, id: url.at(-1)})
 })
 
-test('a link joins no page that has been told of already', async () => {
+test('a link does not join a visit that is settled already', async () => {
   // The page is settled long before the registry says that the other link's page decides.
   const server = await serve({
     '/registry': (_, response) => void setTimeout(() => response.end('yes'), 300),
@@ -82,7 +82,7 @@ test('a link joins no page that has been told of already', async () => {
   expect(urls.map((url) => results.get(url)?.reason)).toEqual(['ok', 'ok'])
 })
 
-test('a resolver that fails takes its own links along, and no others', async () => {
+test('a resolver that throws costs only its own links', async () => {
   const server = await serve({'/registry': '', '/other': page('Other')})
   const broken = source({
     read() {
@@ -99,14 +99,14 @@ test('a resolver that fails takes its own links along, and no others', async () 
   expect(warnings).toEqual(['The resolver `papers` failed: a bug'])
 })
 
-test('an allowance is kept, the rest is asked at its own pages', async () => {
+test('a service gets no more than `mostRequests`, the other links are asked at their pages', async () => {
   const server = await serve({'/registry': '', '/web/c': page('C'), '/web/d': page('D')})
   await checkAll(links('a', 'b', 'c', 'd'), options(server), {resolvers: [resolver(source({mostRequests: 2}))], identityOf})
   expect(server.asked.filter(({path}) => path.startsWith('/registry'))).toHaveLength(2)
   expect(server.asked.filter(({path}) => path.startsWith('/web')).length).toBeGreaterThanOrEqual(2)
 })
 
-test('a volume’s index is asked for several papers, not for one', async () => {
+test('a volume’s index is asked about several papers, but not about one', async () => {
   const server = await serve({'/registry': '', '/web/z1': page('Z')})
   const volumes = source({batchSize: 100, leastBatch: 2, batchKey: ({id}) => id.charAt(0)})
   const results = await checkAll(links('a1', 'a2', 'z1'), options(server), {resolvers: [resolver(volumes)], identityOf})
@@ -133,7 +133,7 @@ test('a service that is asked by title gets the listed one', async () => {
   expect([...results.values()].map(({via}) => via).sort()).toEqual(['http', 'papers'])
 })
 
-test('a source that enriches is asked about all, and its silence or its no changes nothing', async () => {
+test('a source that enriches is asked about all; if it knows nothing or says no, nothing changes', async () => {
   const server = await serve({'/registry': '', '/more': ''})
   const facts = (title: string) => ({kind: 'paper' as const, titles: [title]})
   const paper = (title: string): Settlement => ({verdict: 'ok', reason: 'registered', evidence: 'it is there', facts: facts(title)})
@@ -167,7 +167,7 @@ test('a source that enriches is asked about all, and its silence or its no chang
   expect(results.get('https://papers.example/c')?.facts).toEqual(facts('New'))
 })
 
-test('a refusal that no header tells slows the service down, and the question is put again', async () => {
+test('after a refusal that only the body tells, the question is put again', async () => {
   const server = await serve({
     '/registry': (_, response, times) => {
       response.writeHead(200).end(times === 1 ? 'Rate exceeded.' : 'fine')

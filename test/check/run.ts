@@ -1,4 +1,4 @@
-/** Runs the checker over URLs, as the tests want it. */
+/** Runs the checker over URLs, with settings for tests. */
 import {type CheckEnvironment, type Checked, check} from '../../src/check/index.ts'
 import {type CheckOptions, defaultCheckOptions} from '../../src/core/options.ts'
 

@@ -1,4 +1,4 @@
-/** Turns, paces and what refusals teach, on a clock that never waits. */
+/** Turns, paces, and what refusals teach, on a clock that never waits. */
 import {describe, expect, test} from 'vitest'
 import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
 import type {Feeling, Turn} from '../../src/check/schedule/host.ts'
@@ -21,11 +21,11 @@ interface Outcome {
   readonly startsMs: readonly number[]
   readonly mostAtOnce: number
   readonly givenUp: number
-  /** Jobs that the scheduler takes to be under way still. */
+  /** Jobs that the scheduler still considers to be open. */
   readonly open: number
 }
 
-/** Runs jobs against a simulated host: `serve` says how each request goes, by the time of its arrival. */
+/** Runs jobs against simulated hosts: `serve` says how each request goes, depending on when it arrives. */
 async function simulate(
   jobs: readonly string[],
   serve: (host: string, nowMs: number, atOnce: number, tries: number) => Feeling,
@@ -84,7 +84,7 @@ async function simulate(
   return {tookMs: lastMs, refused, doneByHost, startsMs, mostAtOnce, givenUp, open: scheduler.open}
 }
 
-/** A host that lets one request per interval pass in the long run, and forgives a quarter of it. Source: generic cell rate algorithm. */
+/** A host that lets one request per interval pass in the long run, or a quarter of that earlier. Source: generic cell rate algorithm. */
 function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, burst = 1): (host: string, nowMs: number) => Feeling {
   let dueMs = 0
   return (_, nowMs) => {
@@ -99,11 +99,11 @@ function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, bu
 
 const times = (count: number, host = 'a.example'): string[] => new Array<string>(count).fill(host)
 
-test('a refusal that lies unread when the first request has had its time counts before the others leave', async () => {
+test('a refusal that is unread when the first request has had its time still counts before the others leave', async () => {
   const clock = virtualClock()
   let answer: ((turn: Turn) => void) | undefined
   let asked = 0
-  // A busy process: the timer is late, and the reply has been there for long.
+  // A busy process: the timer is late, and the reply has been there for a while.
   const after: Clock['after'] = (delayMs, action) =>
     clock.after(delayMs, () => {
       action()
@@ -130,7 +130,7 @@ test('a refusal that lies unread when the first request has had its time counts 
   scheduler.stop()
 })
 
-test('a process that is so busy that its timers are late gives the first request more time, though not for ever', async () => {
+test('if timers are late in a busy process, the first request gets more time, but not for ever', async () => {
   const clock = virtualClock()
   let asked = 0
   const scheduler = createScheduler<string>({
@@ -160,15 +160,15 @@ test('a process that is so busy that its timers are late gives the first request
   scheduler.stop()
 })
 
-describe('a pace that is told', () => {
-  test('is kept from the first request on, and nothing is lost to it', async () => {
+describe('a pace that is set', () => {
+  test('is kept from the first request on, without losing time', async () => {
     const {tookMs, refused, startsMs} = await simulate(times(52), pacedHost(300, 1), {limits: {intervalMs: 300}})
     expect(refused).toBe(0)
     expect(startsMs.slice(0, 4)).toEqual([0, 300, 600, 900])
     expect((51 * 300 + 20) / tookMs).toBeGreaterThan(0.99)
   })
 
-  test('is kept over all, though timers are late', async () => {
+  test('is kept on average, even if timers are late', async () => {
     const {startsMs} = await simulate(times(52), () => ({kind: 'fine'}), {limits: {intervalMs: 300}, lateMs: 4})
     const gaps = startsMs.slice(1).map((atMs, index) => atMs - (startsMs[index] ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(294)
@@ -186,7 +186,7 @@ describe('a pace that is told', () => {
   })
 })
 
-describe('a pace that nobody tells', () => {
+describe('a pace that is not announced', () => {
   test.for([
     [300, 1, 52],
     [500, 1, 52],
@@ -206,7 +206,7 @@ describe('a pace that nobody tells', () => {
     expect(Math.min(...efficiencies)).toBeGreaterThan(0.75)
   })
 
-  test('is learnt where a bucket allows a burst first', async () => {
+  test('is learnt even if a burst is allowed first', async () => {
     const {tookMs, refused, givenUp} = await simulate(times(60), pacedHost(200, 2, 10))
     expect(givenUp).toBe(0)
     expect(refused).toBeLessThan(20)
@@ -222,8 +222,8 @@ test('a host that refuses the first request for each page is not asked ever more
   expect(tookMs).toBeLessThan(100_000)
 })
 
-describe('a pace that headers tell', () => {
-  /** So many requests in a fixed window; the rest is refused. */
+describe('a pace that headers announce', () => {
+  /** Lets `limit` requests pass in each fixed window; the rest is refused. */
   const windowed = (limit: number, windowMs: number, withPolicy: boolean): ((host: string, nowMs: number) => Feeling) => {
     let startedMs = Number.NEGATIVE_INFINITY
     let used = 0
@@ -236,7 +236,7 @@ describe('a pace that headers tell', () => {
       const headers = {
         'ratelimit-limit': String(limit),
         'ratelimit-remaining': String(Math.max(0, limit - used)),
-        // Whole seconds, rounded up, as servers do.
+        // Servers send whole seconds, rounded up.
         'ratelimit-reset': String(Math.ceil((startedMs + windowMs - nowMs) / 1000)),
         ...(withPolicy && {'ratelimit-policy': `${limit};w=${windowMs / 1000}`}),
       }
@@ -251,15 +251,15 @@ describe('a pace that headers tell', () => {
     [10, 10_000, true, 100],
     [60, 60_000, true, 120],
     [5, 5000, true, 60],
-  ] as const)('%d requests in %d ms, policy told: %s, %d requests', async ([limit, windowMs, withPolicy, count]) => {
+  ] as const)('%d requests in %d ms, with a policy: %s, %d requests', async ([limit, windowMs, withPolicy, count]) => {
     const {tookMs, refused} = await simulate(times(count), windowed(limit, windowMs, withPolicy))
     expect(refused).toBeLessThanOrEqual(withPolicy ? 0 : limit)
-    // Fixed windows let a burst pass at the beginning of each.
+    // A burst may pass at the beginning of each window.
     const boundMs = (Math.ceil(count / limit) - 1) * windowMs
     expect(boundMs / tookMs).toBeGreaterThan(0.9)
   })
 
-  test('a policy that only refusals tell is kept', async () => {
+  test('a policy that only refusals announce is kept', async () => {
     let asked = 0
     const allowance = {remaining: 0, resetMs: 1000, intervalMs: 700}
     const {startsMs} = await simulate(times(12), () => (++asked === 2 ? {kind: 'limited', waitMs: 1000, allowance} : {kind: 'fine'}), {
@@ -269,12 +269,12 @@ describe('a pace that headers tell', () => {
     expect(gaps.slice(2, 4)).toEqual([700, 700])
   })
 
-  test('an allowance that lasts for all is no reason to slow down', async () => {
+  test('an allowance that is enough for all requests is no reason to slow down', async () => {
     const {tookMs} = await simulate(times(50), windowed(1000, 3_600_000, true))
     expect(tookMs).toBeLessThan(500)
   })
 
-  test('what would have to wait for an hour is given up without a refusal', async () => {
+  test('requests that would have to wait for an hour are given up without a refusal', async () => {
     const {refused, givenUp} = await simulate(times(30), windowed(10, 3_600_000, false))
     expect(givenUp).toBe(20)
     expect(refused).toBe(0)
@@ -288,13 +288,13 @@ describe('a host under strain', () => {
     expect(refused).toBeLessThan(20)
   })
 
-  test('is asked on where it fails for all that is under way, and then less and less', async () => {
+  test('is still asked after all requests under way failed, but by ever fewer at once', async () => {
     let asked = 0
     const {givenUp} = await simulate(times(40), () => ({kind: ++asked > 1 && asked < 14 ? 'strained' : 'fine'}))
     expect(givenUp).toBe(0)
   })
 
-  test('is not asked by more at once because its first replies take long', async () => {
+  test('does not get more requests at once because its first replies take long', async () => {
     const {mostAtOnce} = await simulate(times(60), (_, nowMs) => ({kind: nowMs < 400 ? 'strained' : 'fine'}), {
       limits: {firstSlots: 4},
       latencyMs: 100,
@@ -336,7 +336,7 @@ test.for([
   [2, 0, 1000],
   [4, 1, 8000],
   [9, 1, 8000],
-] as const)('after %d tries that failed, the next comes in time: random %d, %d ms', ([tries, random, expected]) => {
+] as const)('the delay after %d failed tries: random %d, %d ms', ([tries, random, expected]) => {
   expect(retryDelayMs(tries, random)).toBe(expected)
 })
 
@@ -345,13 +345,13 @@ test.for([
   [3, 1, 5000],
   [5, 0, 16_000],
   [9, 0, 30_000],
-] as const)('who refuses %d times in a row without saying for how long is left in peace: random %d, %d ms', ([times, random, expected]) => {
+] as const)('a host that refuses %d times without saying for how long is left alone: random %d, %d ms', ([times, random, expected]) => {
   expect(limitedWaitMs(times, random)).toBe(expected)
 })
 
 test.for([
-  ['each page’s first request means no pace', false, true],
-  ['some pages twice may mean the pace', true, false],
+  ['each page’s first request would fail at any pace', false, true],
+  ['some pages twice may do so because of the pace', true, false],
 ] as const)('a host that refuses %s', ([, again, expected]) => {
   const pace = createPace(0)
   for (let page = 0; page < 6; page++) slowDown(pace, pace.epoch, page * 1000, 1000, again && page === 3 ? {again: true} : {})
@@ -363,7 +363,7 @@ test.for([
   ['dns', 'dns-temporary', true],
   ['dns', 'dns', false],
   ['tls', 'tls-expired', false],
-] as const)('%s (%s) may pass: %s', ([failure, reason, expected]) => {
+] as const)('another try may help after %s (%s): %s', ([failure, reason, expected]) => {
   expect(mayPass(failure, reason)).toBe(expected)
 })
 
@@ -386,12 +386,12 @@ describe('Retry-After', () => {
     expect(retryAfterMs({'retry-after': value}, nowMs)).toBe(expected)
   })
 
-  test('a date counts from the host’s own', () => {
+  test('a date counts from the host’s own clock', () => {
     const headers = {'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT', date: 'Thu, 01 Jan 2026 00:00:10 GMT'}
     expect(retryAfterMs(headers, nowMs + 3_600_000)).toBe(20_000)
   })
 
-  test('a date without a zone is of Greenwich, wherever this machine stands', () => {
+  test('a date without a zone is in UTC, wherever this machine is', () => {
     const {TZ} = process.env
     process.env['TZ'] = 'Asia/Tokyo'
     try {

@@ -1,4 +1,4 @@
-/** Whether hosts of `http:` links serve the same page by https: asked once a host, and told only where it was seen. */
+/** Whether hosts of `http:` links serve the same page by https: asked once per host, and reported only if it was seen. */
 import {expect, test} from 'vitest'
 import {checkAll} from './run.ts'
 import {type Answer, page, serve} from './server.ts'
@@ -29,18 +29,18 @@ async function ask(paths: readonly string[], plain: Answer, secure: Answer | und
 const paper = page('A Paper')
 const file: Answer = (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 4000}).end()
 
-test('the same page is told, after one request for all of a host', async () => {
+test('the same page is reported, after one request per host', async () => {
   const {told, asked, plain} = await ask(['/a', '/b', '/c'], paper, paper)
   expect(told.toSorted()).toEqual(['ok', 'ok', 'ok https-available'])
   expect(asked.length).toBe(1)
   expect(plain).toBe(3)
 })
 
-test('a page that differs in small things is the same', async () => {
+test('a page with small differences is the same', async () => {
   expect((await ask(['/a'], `${paper}<!-- 12:01 -->`, `${paper}<!-- 12:02 -->`)).told).toEqual(['ok https-available'])
 })
 
-test('a file is compared by its marks', async () => {
+test('a file is compared by its headers', async () => {
   expect(await ask(['/a.pdf'], file, file)).toEqual({told: ['ok https-available'], asked: ['HEAD /a.pdf'], plain: 1})
 })
 
@@ -56,7 +56,7 @@ test.for<[string, Answer | undefined]>([
   ['the page has become short', '<title>A Paper</title>'],
   ['it is another type', (_, response) => response.writeHead(200, {'content-type': 'text/plain'}).end(paper)],
   ['nothing comes', (_, response) => response.writeHead(200, {'content-type': 'text/html', 'content-length': 99}).destroy()],
-])('nothing is told where %s', async ([, secure]) => {
+])('nothing is reported if %s', async ([, secure]) => {
   expect((await ask(['/a'], paper, secure)).told).toEqual(['ok'])
 })
 
@@ -67,14 +67,14 @@ test('a link that is refused, or leads elsewhere, is no reason to ask', async ()
   expect((await ask(['/a'], moved, paper)).asked).toEqual([])
 })
 
-test('nor is anything asked where that is switched off, of a port, or of an address', async () => {
+test('nothing is asked without `probeHttps`, nor of a port or an IP address', async () => {
   expect(await ask(['/a'], paper, paper, {probeHttps: false})).toEqual({told: ['ok'], asked: [], plain: 1})
   const server = await serve({'*': paper})
   const [checked] = (await checkAll([server.url('/a')])).values()
   expect(checked).toMatchObject({verdict: 'ok', attempts: 1})
 })
 
-test('many hosts are asked at most one in fifty links', async () => {
+test('of many hosts, about one per fifty links is asked', async () => {
   const server = await serve({'*': paper})
   const remap = [{pattern: /^https?:\/\/h\d+\.example\//, replacement: server.url('/')}]
   const results = await checkAll(
@@ -86,10 +86,10 @@ test('many hosts are asked at most one in fifty links', async () => {
 })
 
 test.for<[string, Answer, Answer | undefined, told: string]>([
-  ['is missing, and there by https', 404, paper, 'moved'],
-  ['is gone, and there by https', 410, paper, 'moved'],
-  ['is missing, and a wall by https', 404, '<title>Just a moment...</title>', 'blocked'],
-  ['is missing, and elsewhere by https', 404, (_, response) => response.writeHead(302, {location: '/other'}).end(), 'error'],
+  ['is missing, but there by https', 404, paper, 'moved'],
+  ['is gone, but there by https', 410, paper, 'moved'],
+  ['is missing, but a wall by https', 404, '<title>Just a moment...</title>', 'blocked'],
+  ['is missing, but redirects by https', 404, (_, response) => response.writeHead(302, {location: '/other'}).end(), 'error'],
   ['is missing, and leads back by https', 404, (_, response) => response.writeHead(301, {location: 'http://lab.example/a'}).end(), 'dead'],
   ['is missing by both', 404, 404, 'dead'],
   ['is missing, and nobody listens for https', 404, undefined, 'dead'],
@@ -98,20 +98,20 @@ test.for<[string, Answer, Answer | undefined, told: string]>([
   expect((await ask(['/a'], plain, secure)).told).toEqual([told])
 })
 
-test('pages that are missing among others of their host are each asked for by https', async () => {
+test('each missing page of a host that has other pages is asked for by https', async () => {
   const missing: Answer = ({path}, response) => void response.writeHead(path < '/c' ? 404 : 200, {'content-type': 'text/html'}).end(paper)
   const {told, asked} = await ask(['/a', '/b', '/c', '/d', '/e'], missing, paper)
   expect(told.toSorted().map((one) => one.replace(/ .*/, ''))).toEqual(['moved', 'moved', 'ok', 'ok', 'ok'])
   expect(asked.length).toBe(3)
 })
 
-test('a host that has two of them by https no more than by http is believed', async () => {
+test('a host that lacks two such pages by https too is believed', async () => {
   const {told, asked} = await ask(['/a', '/b', '/c', '/d', '/e', '/f'], 404, 404)
   expect(new Set(told)).toEqual(new Set(['dead']))
   expect(asked.length).toBeLessThan(4)
 })
 
-test('where nobody listens by http, https is asked, and no more once nobody listens there either', async () => {
+test('if nobody listens by http, https is asked, until nobody listens there either', async () => {
   const {port} = new URL((await serve({'*': 404})).url('/'))
   const secure = await serve({'*': paper})
   const check = async (replacement: string): Promise<readonly string[]> => {

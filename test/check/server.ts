@@ -21,16 +21,16 @@ export interface TestServer {
   url(path: string): string
   readonly port: number
   readonly asked: Asked[]
-  /** Listens no more, and ends all connections. */
+  /** Stops listening, and ends all connections. */
   close(): void
-  /** Connections that were opened. */
+  /** How many connections were opened. */
   readonly connections: () => number
 }
 
 export interface ServeOptions {
   readonly host?: string
   readonly tls?: SecureContextOptions & TlsOptions
-  /** HTTP/2 beside HTTP/1.1, or alone. */
+  /** HTTP/2 besides HTTP/1.1, or alone. */
   readonly http2?: boolean | 'only'
   /** Closes the server at the right time; by default when the test has finished. */
   readonly closing?: (close: () => void) => void
@@ -59,7 +59,7 @@ export async function serve(
     request: {method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders},
     response: unknown,
   ): void =>
-    // Node.js's HTTP/2 compatibility layer gives the same methods that are used here.
+    // Node.js's HTTP/2 compatibility layer has the methods that are used here.
     handle(request.method ?? '', request.url ?? '', request.headers, response as ServerResponse)
   const server =
     tls === undefined
@@ -73,7 +73,7 @@ export async function serve(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
   })
-  // macOS has no second address of IPv4 to listen on.
+  // macOS has no second IPv4 address to listen on.
   const address = host === '127.0.0.2' && process.platform === 'darwin' ? '::1' : host
   await new Promise<void>((resolve) => server.listen(0, address, resolve))
   const close = (): void => {
@@ -121,13 +121,13 @@ export async function serveRaw(
   return {port, asked, close, connections: () => connections, url: (path) => `http://${host}:${port}${path}`}
 }
 
-/** Certificates for `localhost` and 127.0.0.1 that last for decades: one of an authority that nobody knows, one signed by itself. */
+/** Certificates for `localhost` and 127.0.0.1 that last for decades: one by an authority that nobody knows, one self-signed. */
 export function testCertificate(): {readonly key: string; readonly cert: string; readonly selfSigned: string} {
   const read = (name: string): string => readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8')
   return {key: read('server-key.pem'), cert: read('server.pem'), selfSigned: read('self-signed.pem')}
 }
 
-/** A page with so much text that nobody takes it for a stub. */
+/** A page with enough text not to be taken for a stub. */
 export function page(title: string, body = ''): string {
   return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${'We study how lists of papers age. '.repeat(60)}</p>${body}</body></html>`
 }

@@ -1,4 +1,4 @@
-/** A page that is left unparsed is what it seems: parsing it would not change its verdict. */
+/** A page is left unparsed only if parsing it would not change its verdict. */
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {judgePage} from '../../src/check/verdict/judge-page.ts'
@@ -19,7 +19,7 @@ interface Sample {
   readonly rank: number
 }
 
-/** What the tables of phrases match, but for conditions on what stands around it. */
+/** Texts that the phrases match, apart from conditions on what is around them. */
 const patterns = [phrases.parkedPhrases, Object.values(phrases)].flat().filter((one): one is RegExp => one instanceof RegExp)
 const matching = (pattern: RegExp): fc.Arbitrary<string> => {
   const plain = pattern.source
@@ -48,7 +48,7 @@ const judged = (body: string, page = readPage(body)): unknown =>
   )
 
 describe('pages that are left unparsed', () => {
-  test('say nothing that would make them other than they seem', () => {
+  test('have nothing that would change their verdict', () => {
     let left = 0
     fc.assert(
       fc.property(sample, (some) => {

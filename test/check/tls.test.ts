@@ -1,4 +1,4 @@
-/** TLS as browsers judge it, by the built program, which is told of a test authority as users tell it of theirs. */
+/** TLS as browsers judge it, by the built program, which is told about a test authority as users tell it about theirs. */
 import {readFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
@@ -11,14 +11,14 @@ import {page, type ServeOptions, serve} from './server.ts'
 const pem = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, import.meta.url), 'utf8')
 const key = pem('server-key')
 
-/** What a host has, and what is said of it. */
+/** What a host has, and its expected verdict. */
 const hosts: readonly (readonly [name: string, tls: NonNullable<ServeOptions['tls']>, says: string])[] = [
   ['a good certificate', {cert: pem('valid')}, 'ok ok'],
   ['its intermediate beside it', {cert: pem('chained')}, 'ok ok'],
   ['TLS 1.2 only', {cert: pem('valid'), maxVersion: 'TLSv1.2'}, 'ok ok'],
   ['TLS 1.3 only', {cert: pem('valid'), minVersion: 'TLSv1.3'}, 'ok ok'],
   ['a certificate that has expired', {cert: pem('expired')}, 'dead tls-expired insecure'],
-  // Perhaps it is this machine whose clock is wrong.
+  // Perhaps this machine's clock is wrong.
   ['a certificate of the future', {cert: pem('future')}, 'error tls-not-yet-valid insecure'],
   ['a certificate of another host', {cert: pem('wrong')}, 'dead tls-wrong-host insecure'],
   ['a certificate signed by itself', {cert: pem('self-signed')}, 'dead tls-self-signed insecure'],
@@ -34,9 +34,9 @@ const hosts: readonly (readonly [name: string, tls: NonNullable<ServeOptions['tl
     {cert: pem('valid'), maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-NULL-SHA:@SECLEVEL=0'},
     'error tls-protocol insecure',
   ],
-  ['a wish for the client’s certificate', {cert: pem('valid'), requestCert: true, rejectUnauthorized: false}, 'ok ok'],
+  ['an optional client certificate', {cert: pem('valid'), requestCert: true, rejectUnauthorized: false}, 'ok ok'],
   [
-    'a need for it',
+    'a required client certificate',
     {cert: pem('valid'), requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2'},
     'error tls-protocol insecure',
   ],
@@ -61,7 +61,7 @@ test('certificates and versions', {timeout: 60_000}, async () => {
   expect(told).toEqual(hosts.map(([name, , says]) => [name, says]))
 })
 
-/** A TLS 1.2 greeting with `ECDHE-RSA-AES128-GCM-SHA256` and no extensions, as of a server from before RFC 5746. */
+/** A TLS 1.2 `ServerHello` with `ECDHE-RSA-AES128-GCM-SHA256` and no extensions, as of a server older than RFC 5746. */
 const oldGreeting = Buffer.from(`160303002a020000260303${'5a'.repeat(32)}00c02f00`, 'hex')
 
 test.for<[string, reply: Buffer, says: string]>([
@@ -70,7 +70,7 @@ test.for<[string, reply: Buffer, says: string]>([
   ['an alert that there is nothing in common', Buffer.from('15030300020228', 'hex'), 'error tls-protocol'],
   ['the end at once', Buffer.alloc(0), 'error reset'],
   ['plain HTTP', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'error tls-protocol'],
-])('a host that answers the greeting with %s', async ([, reply, says]) => {
+])('a host that answers the handshake with %s', async ([, reply, says]) => {
   const server = createServer((socket) => {
     socket.on('error', () => {}).once('data', () => socket.end(reply))
   })
@@ -83,7 +83,7 @@ test.for<[string, reply: Buffer, says: string]>([
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
-test('a greeting that is never answered holds up the link, and not the end of the run', async () => {
+test('an unanswered handshake holds up its link, but not the end of the run', async () => {
   const server = createServer((socket) => void socket.on('error', () => {}).resume())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -94,12 +94,12 @@ test('a greeting that is never answered holds up the link, and not the end of th
   expect(JSON.parse(stdout)).toMatchObject({links: [{verdict: 'error', reason: 'timeout'}]})
 })
 
-test('a certificate that only members have is a login', () => {
+test('a host that requires a client certificate is blocked, like a login', () => {
   const {failure, reason, detail} = failureOf({code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'alert'})
   expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'blocked', reason: 'client-certificate'})
 })
 
-test('a header that can’t be sent says nothing of the link', () => {
+test('a header that can’t be sent says nothing about the link', () => {
   const {failure, reason, detail} = failureOf({code: 'UND_ERR_INVALID_ARG', message: 'invalid X-Key header'})
   expect(judgeFailure(failure, reason, detail)).toMatchObject({verdict: 'error', reason: 'not-sent'})
 })

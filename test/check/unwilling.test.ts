@@ -1,4 +1,4 @@
-/** A registry that is slow, limited, moved or out of its mind: it is asked again, or the next one is. */
+/** A registry that is limited, down, moved or confused: it is asked again, or the next one is. */
 import type {ServerResponse} from 'node:http'
 import {expect, test} from 'vitest'
 import type {Identity} from '../../src/core/identity.ts'
@@ -97,7 +97,7 @@ test.for([
   }
 })
 
-test.for([500, 429, 403, 301, 200, 204])('whatever stays: %s to the end is nobody’s fault', async (status) => {
+test.for([500, 429, 403, 301, 200, 204])('a registry that keeps answering %s makes no link dead', async (status) => {
   const server = await serve({'*': (_, response) => void response.writeHead(status).end()})
   const checked = await checkOne(
     'https://papers.example/a',
@@ -107,7 +107,7 @@ test.for([500, 429, 403, 301, 200, 204])('whatever stays: %s to the end is nobod
   expect(checked.verdict).toBe(status === 429 || status === 403 ? 'blocked' : 'error')
 })
 
-test('a service of the user’s own may be private, and not where it leads', async () => {
+test('a service of the user’s own may be private, but not where it redirects to', async () => {
   const elsewhere = await serve({'*': good}, {host: '127.0.0.2'})
   const server = await serve({
     '/first': (_, response) => response.writeHead(302, {location: '/here'}).end(),
@@ -119,7 +119,7 @@ test('a service of the user’s own may be private, and not where it leads', asy
   expect([server.asked.length, elsewhere.asked.length]).toEqual([2, 0])
 })
 
-test('headers of a host are not sent in clear to what a service leads to', async () => {
+test('headers set for a host are not sent in clear text after a service’s redirect to http', async () => {
   const {key, cert} = testCertificate()
   const clear = await serve({'*': good})
   const secure = await serve({'*': (_, response) => response.writeHead(302, {location: clear.url('/a')}).end()}, {tls: {key, cert}})
@@ -133,7 +133,7 @@ test('headers of a host are not sent in clear to what a service leads to', async
   expect([secure, clear].map(({asked}) => asked[0]?.headers['x-key'])).toEqual(['secret', undefined])
 })
 
-test('what is remapped to no address of the web is asked as it is written', async () => {
+test('a URL that is remapped to no web address is asked as written', async () => {
   const server = await serve({'/a': page('A'), '/first': good})
   const remap = [{pattern: /^http:/, replacement: 'ftp:'}]
   expect(await checkOne(server.url('/a'), {remap})).toMatchObject({verdict: 'ok'})
@@ -168,7 +168,7 @@ test.for([
   'about:blank',
   'blob:http://127.0.0.1/x',
   `/${'x'.repeat(12_000)}`,
-] as const)('a registry may lead to `%s`', async (location) => {
+] as const)('a registry may redirect to `%s`', async (location) => {
   for (const post of [false, true]) {
     const server = await serve({
       '/first': (_, response) => void response.writeHead(302, {location: location.replace('{port}', String(server.port))}).end(),

@@ -1,4 +1,4 @@
-/** Pages that were seen before are asked whether they have changed, and what a server answers to that can do no harm. */
+/** Pages that were seen before are asked whether they have changed, and no answer to that does harm. */
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -8,7 +8,7 @@ import {writeCache} from '../../src/check/memory/cache-file.ts'
 import {checkOne} from './run.ts'
 import {type Answer, page, serve} from './server.ts'
 
-/** Checks a page that was alive a month ago, with the marks given. */
+/** Checks a page that was alive a month ago, with the validators given. */
 async function askAgain(answer: Answer, before: Partial<CacheEntry>, fragment = '') {
   const folder = await mkdtemp(join(tmpdir(), 'paperlint-validators-'))
   onTestFinished(() => rm(folder, {recursive: true, force: true}))
@@ -28,21 +28,21 @@ async function askAgain(answer: Answer, before: Partial<CacheEntry>, fragment = 
 
 const etag = '"v1"'
 const lastModified = 'Wed, 06 May 2026 12:00:00 GMT'
-/** Answers as it should to a condition. */
+/** Answers conditions as it should. */
 const honest: Answer = ({headers}, response) =>
   headers['if-none-match'] === etag || headers['if-modified-since'] === lastModified
     ? response.writeHead(304, {etag}).end()
     : response.writeHead(200, {'content-type': 'text/html', etag}).end(page('Paper'))
 const unchanged: Answer = (_, response) => response.writeHead(304).end()
 
-test('a page that has not changed is alive for one small reply', async () => {
+test('a page that has not changed is alive after one small reply', async () => {
   const {said, conditions, entry} = await askAgain(honest, {etag, lastModified})
   expect(said).toBe('ok ok 304')
   expect(conditions).toEqual([etag])
   expect(entry).toMatchObject({verdict: 'ok', status: 304, etag})
 })
 
-test('what was found of a page holds as long as it has not changed', async () => {
+test('findings about a page hold as long as it has not changed', async () => {
   const before = {etag, findings: ['https-available']}
   expect((await askAgain(honest, before)).findings).toEqual(['https-available'])
   expect((await askAgain(honest, {...before, etag: '"v0"'})).findings).toBeUndefined()
@@ -56,11 +56,11 @@ test('a date will do, and a page that has changed is read', async () => {
 
 test('a server that always says "not changed" is believed once', async () => {
   expect(await askAgain(unchanged, {etag})).toMatchObject({said: 'ok ok 304', conditions: [etag]})
-  // The next time it is asked without a condition, and an answer to that which has none is no answer.
+  // The next request has no condition, so "not changed" is no answer to it.
   expect(await askAgain(unchanged, {etag, status: 304})).toMatchObject({said: 'error empty-page 304', conditions: [undefined]})
 })
 
-test('"not changed" of another state is asked again', async () => {
+test('"not changed" with another `ETag` is asked again', async () => {
   const other: Answer = ({headers}, response) =>
     headers['if-none-match'] === undefined ? response.writeHead(404).end() : response.writeHead(304, {etag: '"v7"'}).end()
   expect(await askAgain(other, {etag})).toMatchObject({said: 'dead not-found 404', conditions: [etag, undefined]})
@@ -76,14 +76,14 @@ test.for([400, 403, 404, 412, 416])('%d to a condition is asked again without it
 
 test.for<[string, Partial<CacheEntry>, string?]>([
   ['what was dead', {etag, verdict: 'dead', reason: 'not-found'}],
-  ['what had no marks', {}],
+  ['what had no validators', {}],
   ['what a registry settled', {etag, via: 'arxiv'}],
   ['a page that has to be read for a fragment', {etag}, '#method'],
 ])('%s is asked without a condition', async ([, before, fragment]) => {
   expect((await askAgain(honest, before, fragment)).conditions).toEqual([undefined])
 })
 
-test('the marks of the page at the end of a redirect are not those of the link', async () => {
+test('the validators of a page behind a redirect are not kept for the link', async () => {
   const server: Answer = ({path}, response) =>
     path === '/paper'
       ? response.writeHead(302, {location: '/new'}).end()

@@ -1,5 +1,5 @@
 /**
- * What work costs, whatever else the machine does meanwhile: for guards against what is quadratic, with ten times the room they need.
+ * What work costs, whatever else the machine does meanwhile: for guards against quadratic time, with ten times the room they need.
  *
  * @returns milliseconds of CPU that this process took, its helper threads included
  */

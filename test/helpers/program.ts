@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string | Buffer
-  /** Run as this user, which only root can ask for. */
+  /** Run as this user, which only root can do. */
   readonly uid?: number
 }
 
@@ -31,14 +31,14 @@ export function start(args: readonly string[], {cwd = tmpdir(), env = {}, uid}: 
   return spawn(process.execPath, [program, ...args], {cwd, env: {...inherited, ...env}, ...(uid !== undefined && {uid})})
 }
 
-/** Runs the program to its end. */
+/** Runs the program until it ends. */
 export async function run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const child = start(args, options)
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-  // A program that does not read its input closes it early.
+  // A program that does not read its input may close it early.
   child.stdin.on('error', () => undefined)
   child.stdin.end(options.input ?? '')
   return new Promise((done, fail) => {
@@ -54,7 +54,7 @@ afterAll(() => {
   for (const path of folders) rmSync(path, {recursive: true, force: true})
 })
 
-/** A new folder with these files (a name that ends in `/` is a folder); it is gone after the file's tests. */
+/** A new folder with these files (a name that ends in `/` is a folder), removed after the test file. */
 export function folder(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const path = realpathSync.native(mkdtempSync(join(tmpdir(), 'paperlint-test-')))
   folders.push(path)
@@ -66,7 +66,7 @@ export function folder(files: Readonly<Record<string, string | Buffer>> = {}): s
   return path
 }
 
-/** Runs git in a folder, as somebody whose settings are not the machine's. */
+/** Runs git in a folder, without the machine's settings. */
 export function git(cwd: string, ...args: readonly string[]): string {
   const settings = [
     'user.name=Test',

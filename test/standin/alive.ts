@@ -1,4 +1,4 @@
-/** A small world with one thing at each service, all of them there. */
+/** A small world with one thing at each service, all of them alive. */
 import {moco} from './moco.ts'
 import type {World} from './world.ts'
 
@@ -16,7 +16,7 @@ export const alive: World = {
   pages: {'proceedings.mlr.press/v202/': {status: 200, body: '<a href="/v202/liu23am.html">A Title of Some Words</a>'}},
 }
 
-/** Links to what is alive there, and to an owner and a gist beside it. */
+/** Links to all that is alive there, an owner and a gist included. */
 export const aliveUrls: readonly string[] = [
   'https://arxiv.org/abs/1911.05722',
   'https://arxiv.org/pdf/1911.05722v2',

@@ -1,4 +1,4 @@
-/** Runs resolvers against the stand-in internet, over real sockets and without waiting: the checker's part, in small. */
+/** Runs resolvers against the stand-in internet, over real sockets and without waiting: a small version of the checker. */
 
 import {enriched} from '../../src/check/resolve.ts'
 import type {Identity} from '../../src/core/identity.ts'
@@ -59,7 +59,7 @@ async function send(probe: Probe, {origin}: StandIn, secrets: Secrets, takeTurn:
   }
 }
 
-/** Asks everything that can be asked at one endpoint; what is missing in the answer stays open. */
+/** Asks all questions at one endpoint; those that get no answer stay open. */
 export async function inquire<Question, Answer>(
   inquiry: Inquiry<Question, Answer>,
   questions: readonly Question[],
@@ -102,7 +102,7 @@ export async function inquire<Question, Answer>(
   return answers
 }
 
-/** Settles identities by a resolver's sources in their order; what none settles is missing. */
+/** Settles identities by a resolver's sources, in order; what none settles is missing. */
 export async function settle(
   resolver: Resolver,
   identities: readonly Identity[],

@@ -28,7 +28,7 @@ export function queryErrors(query: string): string[] {
 
 let restPaths: readonly RegExp[] | undefined
 
-/** Is it a GET that GitHub's OpenAPI description knows? */
+/** Does GitHub's OpenAPI description have a GET for this path? */
 export function isRestPath(path: string): boolean {
   restPaths ??= Object.entries(
     (

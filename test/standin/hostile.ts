@@ -1,4 +1,4 @@
-/** A hostile registry: true replies of the stand-in, spoilt on the wire or in their words, behind `services.….endpoint`. */
+/** A hostile registry: true replies of the stand-in, spoilt on the wire or in their content, behind `services.….endpoint`. */
 import {createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {gzipSync} from 'node:zlib'
@@ -18,7 +18,7 @@ const say = (response: ServerResponse, status: number, headers: IncomingHttpHead
   response.end(body)
 }
 
-/** Straight onto the socket, where a server would not let it through. */
+/** Writes to the socket itself what Node's server would not send. */
 const write = ({socket}: ServerResponse, head: string, body: Buffer | string): void => {
   socket?.write(`${head}\r\n\r\n`, 'latin1')
   socket?.end(body)
@@ -41,7 +41,7 @@ const atomType = {'content-type': 'application/atom+xml'}
 const jsonType = {'content-type': 'application/json'}
 const bomb = gzipSync(Buffer.alloc(60_000_000, 32))
 
-/** Everything in a list a second time, with other words. */
+/** Repeats everything in lists; in Atom, with other words. */
 function doubled(body: string): string {
   const twice = (value: unknown): unknown => {
     if (Array.isArray(value)) return [...value, ...value].map(twice)
@@ -56,7 +56,7 @@ function doubled(body: string): string {
   }
 }
 
-/** What does not end, or is far more than it seems. */
+/** Replies that do not end, or are far more than they seem. */
 export const unending: Readonly<Record<string, Spoil>> = {
   'a byte now and then': ({status, headers, body}, response) => {
     response.writeHead(status, headers)
@@ -79,7 +79,7 @@ export const unending: Readonly<Record<string, Spoil>> = {
   'round and round': (_, response, {url}) => say(response, 307, {location: url}),
 }
 
-/** What says nothing of what was asked. */
+/** Replies that say nothing about what was asked. */
 export const beside: Readonly<Record<string, Spoil>> = {
   'not found elsewhere': (_, response, {url, headers}) => {
     const isElsewhere = headers.host?.startsWith('localhost') === true
@@ -125,7 +125,7 @@ export const beside: Readonly<Record<string, Spoil>> = {
     write(response, `HTTP/1.1 200 OK\r\ncontent-length: ${body.length + 500}`, body.subarray(0, -9)),
 }
 
-/** What is odd, and true all the same. */
+/** Replies that are odd, but true. */
 export const odd: Readonly<Record<string, Spoil>> = {
   'everything twice': ({status, headers, body}, response) => say(response, status, headers, doubled(body.toString())),
   'as a page': ({status, headers, body}, response) => say(response, status, {...headers, 'content-type': 'text/html'}, body),

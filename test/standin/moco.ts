@@ -1,4 +1,4 @@
-/** A paper of three versions, as the stand-in knows it and as registries tell it. */
+/** A paper with three versions, as the stand-in knows it and as registries describe it. */
 import type {StandInPaper} from './world.ts'
 
 export const moco: StandInPaper = {

@@ -1,4 +1,4 @@
-/** Replies that nobody has promised: of a true reply's body, values dropped, emptied, swapped, of another type; cut off, or another page in its place. */
+/** Replies against all promises: values of a true reply's body dropped, emptied, swapped, of another type; the body cut off, or another page instead. */
 import fc from 'fast-check'
 
 const strange: readonly unknown[] = [
@@ -19,7 +19,7 @@ const strange: readonly unknown[] = [
   {value: {value: null}},
 ]
 
-/** A JSON value with something else in one of its places. */
+/** A JSON value with one of its values replaced. */
 function withChange(value: unknown, choices: readonly number[]): unknown {
   const [choice = 0, ...rest] = choices
   if (typeof value !== 'object' || value === null || rest.length === 0) return strange[choice % strange.length]
@@ -33,7 +33,7 @@ function withChange(value: unknown, choices: readonly number[]): unknown {
   return Array.isArray(copy) ? copy.filter(() => true) : copy
 }
 
-/** A JSON value with one of its values wrapped, unwrapped or written out, or two of them in each other's place. */
+/** A JSON value with one of its values wrapped, unwrapped or turned into text, or with two of them swapped. */
 function withSwap(value: unknown, choices: readonly number[]): unknown {
   const [choice = 0, other = 1, ...rest] = choices
   if (Array.isArray(value) && value.length === 0) return value
@@ -127,7 +127,7 @@ export const reply: fc.Arbitrary<{changes: Change[]; status: number; truncated: 
   truncated: fc.constantFrom(false, false, true),
 })
 
-/** "Not found" of somebody who stands before the service, and does not know its addresses. */
+/** "Not found" from a gateway in front of the service, which does not know its addresses. */
 export const gatewaysNotFound: readonly string[] = [
   '<html><head><title>404 Not Found</title></head><body><hr><center>nginx</center></body></html>',
   '<!DOCTYPE html><title>404</title><p>arxiv.org, github.com, doi.org: no such page</p>',

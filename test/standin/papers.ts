@@ -34,7 +34,7 @@ ${entries.join('\n')}
 
 function entry(paper: StandInPaper, version: number): string {
   const link = `arxiv.org/abs/${paper.arxiv}v${version}`
-  // Long titles come with a line break inside.
+  // Long titles come with a line break in them.
   const title = escapeXml(paper.titles[version - 1] ?? '').replace(/ (?=\S{9})/, '\n  ')
   return `  <entry>
     <id>http://${link}</id>
@@ -49,14 +49,14 @@ ${(paper.authors ?? []).map((name) => `    <author>\n      <name>${escapeXml(nam
 ${paper.doi === undefined ? '' : `    <arxiv:doi>${escapeXml(paper.doi)}</arxiv:doi>\n`}  </entry>`
 }
 
-/** For phrases to be found in. */
+/** Text in which phrases can be found. */
 const words = (text: string): string =>
   ` ${text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
-/** The service only looks for something like an id in each text. */
+/** The service only looks for something like an id in each of `id_list`. */
 const looksLikeId = /(?<![\d=.])(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d*)?|[a-z-]+(?:\.[A-Za-z-]{2,})?\/\d{7}/
 
 function query({query: parameters, world, complain, rawPath}: Request): Reply {
@@ -150,7 +150,7 @@ function dataciteRecord(paper: StandInPaper): unknown {
   return {id: doi, type: 'dois', attributes}
 }
 
-/** Elasticsearch's query strings, of which phrases in one field are known here: what has more of them stands before what has fewer. */
+/** Elasticsearch's query strings, but only phrases in one field: papers with more of them come first. */
 function titleSearch(search: string, parameters: URLSearchParams, world: World, complain: Request['complain']): Reply {
   const phrases = /^titles\.title:\(("[^"]+"(?: OR "[^"]+")*)\)$/.exec(search)?.[1]?.split(' OR ')
   if (phrases === undefined || parameters.get('prefix') !== '10.48550') {

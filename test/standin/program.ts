@@ -1,4 +1,4 @@
-/** The built program in the stand-in internet: what it reports of a list there. */
+/** The built program in the stand-in internet: what it reports about a list there. */
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
@@ -21,7 +21,7 @@ interface Report {
   readonly links: readonly {readonly url: string; readonly verdict: string; readonly reason: string; readonly via: string}[]
 }
 
-// The services' paces are another test's matter; here nothing is worth waiting for.
+// The services' intervals are tested elsewhere; waiting would only take time here.
 const hosts =
   'api.datacite.org export.arxiv.org arxiv.org api.semanticscholar.org api2.openreview.net api.openreview.net sparql.dblp.org www.youtube.com img.youtube.com api.crossref.org doi.org discord.com archive.org huggingface.co'
 /** No waiting between requests. */
@@ -45,7 +45,7 @@ export interface Checked {
   readonly server: StandIn
 }
 
-/** Runs the program on `README.md` in a folder; nobody may have misbehaved at the services. */
+/** Runs the program on `README.md` in a folder; fails if it breaks a service's rules. */
 export async function check(
   tables: World,
   files: Readonly<Record<string, string>>,

@@ -42,7 +42,7 @@ const binary = {tag: '!binary', resolve: (text: string) => Buffer.from(text, 'ba
 
 /** VCR.py's and Ruby VCR's cassettes. */
 export function cassette(name: string): Recording[] {
-  // Each interaction by itself: what one tool writes and the parser does not like must not hide the rest.
+  // Each interaction on its own: one that the parser does not like must not hide the rest.
   const items = read(name)
     .split(/\n(?=- request:)/)
     .slice(1)
@@ -95,7 +95,7 @@ export function outcomeOf(
   return {kind: 'response', status: status ?? 200, headers, body: body ?? '', truncated: false, url: url ?? '', hops}
 }
 
-/** PyGithub's, octokit's and WireMock's ways to write replies down, and bodies alone, whose status stands in their name. */
+/** The formats of PyGithub, octokit and WireMock, and bare bodies, whose status is in their name. */
 function others(name: string, text: string): Recording[] {
   if (name.endsWith('.replay.txt')) return replay(name)
   if (name.startsWith('arxiv/') && name.endsWith('.json')) return [page(name)]
@@ -116,7 +116,7 @@ function others(name: string, text: string): Recording[] {
   return [{url: host, status: Number(/\.(\d{3})\b/.exec(name)?.[1] ?? 200), headers: {}, body: text}]
 }
 
-/** Bodies alone don't tell who wrote them. */
+/** Bare bodies don't say where they come from. */
 const hostsOfFolders: Readonly<Record<string, string>> = {
   archives: 'https://archive.org/',
   arxiv: 'https://export.arxiv.org/',
@@ -129,7 +129,7 @@ const hostsOfFolders: Readonly<Record<string, string>> = {
   youtube: 'https://www.youtube.com/',
 }
 
-/** Every reply that was recorded, by file; none where the recordings are not there. */
+/** Every recorded reply, by file; none if the recordings are not there. */
 export function allRecordings(): readonly (readonly [string, Recording])[] {
   return Object.keys(hostsOfFolders)
     .filter((folder) => existsSync(new URL(`${folder}/`, recordings)))

@@ -1,4 +1,4 @@
-/** Settling URLs in the stand-in internet, for tests: a fresh one each time, and nobody misbehaves in it. */
+/** Settles URLs in the stand-in internet: a new one each time, whose services' rules must be kept. */
 import {afterEach, expect} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
 import type {Hints, Secrets, Settlement} from '../../src/core/resolver.ts'
@@ -9,12 +9,12 @@ import type {World} from './world.ts'
 
 let server: StandIn | undefined
 
-/** The requests that the current stand-in has had. */
+/** The requests that the current stand-in got. */
 export function requests(): readonly string[] {
   return server?.requests ?? []
 }
 
-/** Ends the current stand-in, and with it the test where somebody misbehaved. */
+/** Closes the current stand-in, and fails the test if a service's rules were broken. */
 export async function closeWorld(): Promise<void> {
   const breaches = server?.breaches ?? []
   await server?.close()
@@ -24,7 +24,7 @@ export async function closeWorld(): Promise<void> {
 
 afterEach(closeWorld)
 
-/** A stand-in and its clock, which the client moves. */
+/** A stand-in, and its clock, which `ask.ts` moves. */
 export async function world(tables: World, options: StandInOptions = {}): Promise<{server: StandIn; clock: Clock}> {
   const clock = {time: 0}
   server = await standIn(tables, {now: () => clock.time, ...options})
@@ -60,7 +60,7 @@ function settledFor(url: string, settlement: Settlement | undefined): Settlement
   return settlement === undefined || finalUrl === undefined ? settlement : {...settlement, finalUrl}
 }
 
-/** What one URL is settled to. */
+/** The settlement of a single URL. */
 export async function one(tables: World, url: string, options: ResolveOptions = {}): Promise<Settlement | undefined> {
   return (await resolve(tables, [url], options)).get(url)
 }

@@ -1,4 +1,4 @@
-/** OpenReview: notes behind the challenge of 2026, the search in front of it. */
+/** OpenReview: notes behind its challenge of 2026, and the search, which is not. */
 import {html, json, type Reply, type Request, type Service, tokens} from './service.ts'
 import type {StandInNote} from './world.ts'
 

@@ -1,10 +1,10 @@
-/** The stand-in internet for the list that started the project, by what is publicly known of its links. */
+/** The stand-in internet for the list that started the project, from what is publicly known about its links. */
 import {identityOf} from '../../src/core/identity.ts'
 import type {StandInNote, StandInPage, StandInPaper, StandInRepository, StandInVideo, StandInWork, World} from './world.ts'
 
 interface Fact {
   readonly url: string
-  /** `arXiv:2106.06133`, `GitHub:o/r`, …, also for addresses that are malformed. */
+  /** `arXiv:2106.06133`, `GitHub:o/r`, …, even for malformed addresses. */
   readonly identifier: string
   readonly listedTitle: string
   readonly trueTitle: string
@@ -32,13 +32,13 @@ const deadPages = [
   'ai.stanford.edu/~jkrause/cars/car_dataset.html',
 ]
 
-/** Repositories whose owners have other names today. */
+/** Repositories whose owners have been renamed. */
 const renamed: Readonly<Record<string, string>> = {
   'deepmind/deepmind-research': 'google-deepmind/deepmind-research',
   'dvlab-research/JigsawClustering': 'Jia-Research-Lab/JigsawClustering',
 }
 
-/** What is certain is as the facts say, what is not is alive. */
+/** What is certain is as the facts say, everything else is alive. */
 export function seedWorld(facts: readonly Fact[]): World {
   const papers = new Map<string, StandInPaper>()
   const repositories = new Map<string, StandInRepository>()

@@ -1,8 +1,8 @@
 /**
- * The stand-in internet: one loopback server, its hosts told by the first segment of the path (`/api.github.com/graphql`).
+ * The stand-in internet: one loopback server, where the first segment of the path names the host (`/api.github.com/graphql`).
  *
- * It keeps the services' rules: whoever comes too fast is refused, and every breach of etiquette (rate, batch size, missing contact, a token at
- * the wrong host, an id that would spoil a batch) is remembered, for the test to fail by.
+ * It enforces the services' rules: requests that come too fast are refused, and every breach of etiquette (rate, batch size, missing contact,
+ * a token at the wrong host, an id that would spoil a batch) is remembered, so that the test can fail.
  */
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -42,7 +42,7 @@ export function serviceOf(host: string): Service {
 /** What is wrong with a host today. */
 export type Trouble = 'outage' | 'limited' | 'wall' | 'drop' | 'html' | 'cut' | 'gateway' | 'empty' | 'null' | 'login' | 'unauthorized'
 
-/** Pages that robots get with status 200 or 403 in place of an answer. */
+/** A page that robots get instead of an answer. */
 const wall: Reply = {
   ...html('<!DOCTYPE html><title>Just a moment...</title>', 403),
   headers: {'content-type': 'text/html', 'cf-mitigated': 'challenge'},
@@ -60,9 +60,9 @@ export interface StandIn {
 export interface StandInOptions {
   /** Host → what is wrong with it. */
   readonly trouble?: Readonly<Record<string, Trouble>>
-  /** Milliseconds; a virtual clock where tests don't wait. */
+  /** Milliseconds; a virtual clock for tests that don't wait. */
   readonly now?: () => number
-  /** Breaches of the services' intervals are looked for; not where the client's clock is another. */
+  /** Whether too short intervals are breaches; not if the client has another clock. */
   readonly checkPace?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** One service of the stand-in internet: what it answers, and what it expects of its visitors. */
+/** One service of the stand-in internet: what it answers, and what it expects of its clients. */
 import type {World} from './world.ts'
 
 export interface Request {
@@ -6,13 +6,13 @@ export interface Request {
   readonly host: string
   /** Decoded once, without query. */
   readonly path: string
-  /** As it came. */
+  /** As received. */
   readonly rawPath: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly world: World
-  /** Reports a request that the service's rules forbid; the test fails by it. */
+  /** Reports a request that the service's rules forbid, which fails the test. */
   readonly complain: (what: string) => void
 }
 
@@ -29,12 +29,12 @@ export interface Service {
   readonly concurrency: number
   /** The credentials that belong here, and nowhere else. */
   readonly secret?: {readonly header: 'authorization' | 'x-api-key'; readonly value: string}
-  /** What it says to visitors who come too fast. */
+  /** What it answers to clients that ask too fast. */
   readonly limited: Reply
   answer(request: Request): Reply
 }
 
-/** What tests give as secrets, to see where each of them goes. */
+/** Secrets for tests, which show where each of them is sent. */
 export const tokens = {
   github: 'github-token',
   semanticscholar: 'scholar-key',
@@ -54,7 +54,7 @@ export function text(body: string, status: number): Reply {
   return {status, headers: {'content-type': 'text/plain'}, body}
 }
 
-/** The same order every time, and never the order of the question. */
+/** The same order every time, but not that of the question. */
 export function shuffled<T>(items: readonly T[]): T[] {
   return [...items].reverse()
 }

@@ -9,7 +9,7 @@ export interface StandInPaper {
   readonly comment?: string
   readonly journal?: string
   readonly doi?: string
-  /** Where Semantic Scholar knows it to be published. */
+  /** Where it was published, according to Semantic Scholar. */
   readonly published?: {readonly venue: string; readonly dblp: string; readonly doi?: string}
   /** Services that have no record of it. */
   readonly unknownAt?: readonly ('datacite' | 'semanticscholar')[]
@@ -86,7 +86,7 @@ export interface World {
   readonly works?: readonly StandInWork[]
   readonly records?: readonly StandInRecord[]
   readonly notes?: readonly StandInNote[]
-  /** The account that OpenReview takes. */
+  /** The account that OpenReview accepts. */
   readonly account?: {readonly id: string; readonly password: string}
   readonly videos?: readonly StandInVideo[]
   readonly hub?: readonly StandInHubRepository[]

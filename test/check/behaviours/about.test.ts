@@ -1,4 +1,4 @@
-/** Pages that only speak of errors, walls and sellers, and pages with hardly any words. */
+/** Pages that only talk about errors, walls and sellers, and pages with hardly any words. */
 import {page} from '../server.ts'
 import {doc, row} from './documents.ts'
 import {type Behaviour, behave} from './table.ts'
@@ -9,7 +9,7 @@ const about = (title: string, extra = ''): Behaviour =>
 const short = (title: string, text: string): Behaviour =>
   row(`short: ${title}`, doc(title, `<h1>${title}</h1><p>${text}</p><a href="p.pdf">PDF</a> <a href="c">Code</a>`), 'ok ok')
 
-behave('pages about such things', [
+behave('pages about errors, walls and sellers', [
   about('404 Not Found: The Half-Life of Links'),
   about('Error 404 and Other Stories of the Web'),
   about('Page Not Found: Link Rot in Computer Science'),
@@ -101,7 +101,7 @@ behave('pages about such things', [
   }),
 ])
 
-/** A page of its own, beside which there is nothing but a home page. */
+/** A page on a host that has nothing else but a home page. */
 const alone = (name: string, html: string, says = 'ok ok'): Behaviour => ({name, answers: {'/paper': html, '/': page('Home')}, says})
 const work = '<h1>Lab of Vision</h1><p>Code and data for our paper on seeing.</p><a href="p.pdf">PDF</a>'
 behave('pages with few words', [

@@ -1,4 +1,4 @@
-/** Hosts that say the same whatever is asked for. */
+/** Hosts that answer the same whatever is asked for. */
 import {expect, test} from 'vitest'
 import {checkAll} from '../run.ts'
 import {type Answer, serve, type TestServer} from '../server.ts'
@@ -17,7 +17,7 @@ async function told(
   return {server, says: [...new Set([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`))]}
 }
 
-test.for([3, 12, 40])('%d links that bring one text, as a made-up address does', async (links) => {
+test.for([3, 12, 40])('of %d links with the same text as a made-up address, none is believed', async (links) => {
   const {server, says} = await told(links, {'*': same})
   expect(says).toEqual(['error suspected-soft-404'])
   const gets = server.asked.filter(({method}) => method === 'GET')
@@ -25,7 +25,7 @@ test.for([3, 12, 40])('%d links that bring one text, as a made-up address does',
   expect(gets.filter(({path}) => /^\/people\/\w+zq\.html$/.test(path)).length).toBe(1)
 })
 
-test('waiting for what is said of a made-up address is no request', async () => {
+test('waiting for the reply of a made-up address counts as no request', async () => {
   const server = await serve({
     '*': ({path}, response) =>
       void setTimeout(() => response.setHeader('content-type', 'text/html').end(same), path.includes('zq') ? 1000 : 0),
@@ -39,14 +39,14 @@ test('waiting for what is said of a made-up address is no request', async () => 
   expect(requests).toBe(server.asked.length)
 })
 
-test('a text that names the address that was asked for is one text', async () => {
+test('texts that differ only in the address that was asked for are the same', async () => {
   const {says} = await told(6, {
     '*': ({path}, response) => void response.setHeader('content-type', 'text/html').end(`${same} You asked for ${path}.`),
   })
   expect(says).toEqual(['error suspected-soft-404'])
 })
 
-test('one text is no sin where other addresses are not found', async () => {
+test('one text for all links is fine if a made-up address is not found', async () => {
   const answers = Object.fromEntries(Array.from({length: 6}, (_, index) => [`/people/${index}.html`, same]))
   const {server, says} = await told(6, answers)
   expect(says).toEqual(['ok ok'])
@@ -69,7 +69,7 @@ test.for([
   expect(server.asked.filter(({method}) => method === 'GET').length).toBe(links)
 })
 
-test('a host that is given up meanwhile loses none of its links', async () => {
+test('no link is lost when its host is given up meanwhile', async () => {
   const {says} = await told(
     0,
     {
@@ -83,7 +83,7 @@ test('a host that is given up meanwhile loses none of its links', async () => {
   expect(says).toEqual(['ok ok'])
 })
 
-test('a deadline does not take away what was put off', async () => {
+test('verdicts that were put off survive a deadline', async () => {
   const server = await serve({
     '*': ({path}, response) => void (path.includes('zq') || response.setHeader('content-type', 'text/html').end(same)),
   })
@@ -100,7 +100,7 @@ test.for([
   ['a page where data should be', '/data/train.tar.gz', front],
   ['the front page, by its own account', '/people/doe/icml.html', canonical('/')],
   ['a welcome', '/people/doe/icml.html', front.replace('<h1>', '<h1>Welcome to the ')],
-] as const)('%s is none that the host shows for a made-up address, too', async ([, path, body]) => {
+] as const)('%s is suspected if a made-up address brings it too', async ([, path, body]) => {
   const {server, says} = await told(0, {'*': body}, [path])
   expect(says).toEqual(['error suspected-soft-404'])
   expect(server.asked.filter(({method}) => method === 'GET').length).toBe(2)
@@ -119,7 +119,7 @@ test.for([
   ['that is the front page', '/', {'*': canonical('/')}, 1],
   ['that names its own place', '/people/doe/icml.html', {'*': canonical('/people/doe/icml.html')}, 1],
 ] as readonly (readonly [string, string, Readonly<Record<string, Answer>>, number])[])(
-  'a page is one %s',
+  'a page is believed %s',
   async ([, path, answers, gets]) => {
     const {server, says} = await told(0, answers, [path])
     expect(says).toEqual(['ok ok'])
@@ -127,7 +127,7 @@ test.for([
   },
 )
 
-test('one made-up address is enough where many files are pages of their own', async () => {
+test('one made-up address is enough for a host with many files that are pages of their own', async () => {
   const {server, says} = await told(
     20,
     {

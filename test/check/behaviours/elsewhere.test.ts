@@ -1,4 +1,4 @@
-/** Redirects to other hosts, which tell what has become of a domain, and pages where pictures are shown. */
+/** Redirects to other hosts that show what has become of a domain, and pages where an image should be. */
 import {expect, test} from 'vitest'
 import {check, type Target} from '../../../src/check/index.ts'
 import {defaultCheckOptions} from '../../../src/core/options.ts'
@@ -27,7 +27,7 @@ test.for([
   expect(`${verdict} ${reason}`, evidence?.join('\n')).toBe(says)
 })
 
-test('a page is no picture', async () => {
+test('a page is no image', async () => {
   const server = await serve({
     '/a.png': (_, response) => response.writeHead(200, {'content-type': 'image/png'}).end('x'),
     '/b.png': page('A page'),
@@ -54,7 +54,7 @@ test('a page is no picture', async () => {
 })
 
 test.for(['image', 'link'] as const)(
-  'of links to one page those that are shown as pictures are none, be it an %s that comes first',
+  'of several links to one page, only those that are shown as images are wrong, whichever comes first: %s',
   async (first) => {
     const server = await serve({'*': page('A page', '<p id="x">')})
     const second = first === 'image' ? 'link' : 'image'

@@ -1,4 +1,4 @@
-/** Places in pages that links name: those that are there, those that are not, and those that nobody can tell. */
+/** Fragments of links: those that are there, those that are missing, and those that nobody can judge. */
 import {gzipSync} from 'node:zlib'
 import {page} from '../server.ts'
 import {type Behaviour, behave, bytes, lead, say} from './table.ts'
@@ -62,7 +62,7 @@ behave('fragments', [
     name: 'there: perhaps, in an app that loads',
   }),
   there('#x', page('A', '<script>window.addEventListener("hashchange", go)</script>'), {
-    name: 'there: perhaps, where a script minds the fragment',
+    name: 'there: perhaps, where a script handles the fragment',
   }),
   there('#x', page('A', '<script>if (location.hash) show(location.hash)</script>'), {
     name: 'there: perhaps, where a script reads the fragment',
@@ -83,7 +83,7 @@ behave('fragments', [
     says: 'ok ok',
   },
   {
-    name: 'a redirect without',
+    name: 'a redirect without a fragment',
     answers: {'/old': lead(302, '/new'), '/new': page('A', section)},
     paths: ['/old#results'],
     says: 'ok ok',
@@ -162,14 +162,14 @@ behave('fragments of further pages', [
   ),
   frag('gzip', '/a#method', say(200, {'content-encoding': 'gzip'}, gzipSync(page('A', '<i id=method>')))),
   frag('an id without quotes', '/a#method', page('A', '<h2 id=method>')),
-  frag('an id in upper case letters of its attribute', '/a#method', page('A', '<h2 ID="method">')),
+  frag('an id whose attribute is in upper case', '/a#method', page('A', '<h2 ID="method">')),
   frag('an id with a quote entity', '/a#it%27s', page('A', '<h2 id="it&#39;s">')),
   frag('an email address', '/cdn-cgi/l/email-protection#7a1e15', page('Email Protection')),
   frag('a place in SVG', '/a.svg#layer1', say(200, {'content-type': 'image/svg+xml'}, '<svg><g id="other"/></svg>')),
   frag('a view of SVG', '/a.svg#svgView(viewBox(0,0,1,1))', say(200, {'content-type': 'image/svg+xml'}, '<svg/>')),
   frag('a place of a PDF by name', '/a#nameddest=x', say(200, {'content-type': 'application/pdf'}, '%PDF')),
   frag('RFC section of plain text', '/rfc.txt#section-3', say(200, {'content-type': 'text/plain'}, 'words')),
-  // There for some readers, or once a script has run.
+  // The next two may exist for some readers, or once a script has run.
   frag('a place inside noscript', '/a#method', page('A', '<noscript><h2 id="method"></h2></noscript>')),
   frag('a place inside a template', '/a#method', page('A', '<template><h2 id="method"></h2></template>')),
   frag('a place inside a textarea', '/a#method', page('A', '<textarea><h2 id="method"></h2></textarea>'), true),
@@ -178,5 +178,5 @@ behave('fragments of further pages', [
   frag('a plus for a blank', '/a#a+b', page('A', '<span id="a+b"></span>')),
   frag('a file shown by GitLab', '/a#x', page('A', '<meta content="GitLab" property="og:site_name">')),
   frag('React docs', '/a#x', page('A', '<script>document.getElementById(decodeURIComponent(location.hash.slice(1)))</script>')),
-  frag('a module that minds it', '/a#x', page('A', '<script type="module" src="/main.js"></script>'), true),
+  frag('a module script, which may not handle it', '/a#x', page('A', '<script type="module" src="/main.js"></script>'), true),
 ])

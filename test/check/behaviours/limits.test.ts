@@ -1,4 +1,4 @@
-/** Hosts that ask for peace, in all the words that there are for it, and whether they get it. */
+/** Hosts that ask to be left alone, in all the ways that there are, and whether they are. */
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {allowanceOf, isLimited, retryAfterMs} from '../../../src/check/schedule/limits.ts'
 import {checkAll} from '../run.ts'
@@ -43,7 +43,7 @@ test('a date without a zone is in UTC, wherever this runs', () => {
   expect(retryAfterMs({'retry-after': 'Wed May  6 12:00:05 2026'}, nowMs)).toBe(5000)
 })
 
-test('dates go by the clock of whoever wrote them', () => {
+test('dates are read by the clock of the host that wrote them', () => {
   const headers = {date: 'Wed, 06 May 2026 11:59:55 GMT', 'retry-after': 'Wed, 06 May 2026 12:00:05 GMT'}
   expect(retryAfterMs(headers, nowMs + 86_400_000)).toBe(10_000)
   expect(allowanceOf({...headers, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000)}, 0)?.resetMs).toBe(5000)
@@ -60,7 +60,7 @@ test.for([
   expect(isLimited(status, headers)).toBe(expected)
 })
 
-test('of several Retry-After the longest counts', () => {
+test('the longest of several Retry-After counts', () => {
   expect(retryAfterMs({'retry-after': ['3', 'soon', '7']}, nowMs)).toBe(7000)
 })
 
@@ -102,7 +102,7 @@ const row = (name: string, answer: Behaviour['answers'][string], says: string, m
 
 behave('limits', [
   row('429 and half a second', first(1, say(429, {'retry-after': '0.5'}), ok), 'ok ok', {most: 2}),
-  row('429 and a date of old', first(1, say(429, {'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT'}), ok), 'ok ok', {most: 2}),
+  row('429 and a date in the past', first(1, say(429, {'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT'}), ok), 'ok ok', {most: 2}),
   row('429 and nonsense', first(1, say(429, {'retry-after': 'a while'}), ok), 'ok ok', {most: 3}),
   row('429 twice', first(2, say(429, {'retry-after': '1'}), ok), 'ok ok', {most: 3}),
   row('429 for good', say(429), 'blocked rate-limited', {most: 4}),
@@ -120,8 +120,8 @@ behave('limits', [
   row('404 once, as balancers do', first(1, 404, ok), 'dead not-found', {most: 1}),
 ])
 
-describe('peace', () => {
-  /** Requests that a host got while it had asked for peace, and how many it had at once after that. */
+describe('a host that asks to be left alone', () => {
+  /** Requests that a host got while it had asked to be left alone, and how many it got at once after that. */
   async function disturbed(
     links: number,
     refuse: (response: Parameters<Extract<Behaviour['answers'][string], (...rest: never[]) => void>>[1]) => void,
@@ -138,7 +138,7 @@ describe('peace', () => {
           refuse(response)
           return
         }
-        // What was on its way already could not know.
+        // Requests that were on their way already don't count.
         if (atMs < peaceFromMs + peaceMs - 20 && atMs > peaceFromMs + 150) early++
         if (atMs > peaceFromMs + peaceMs) atOnce = Math.max(atOnce, ++open)
         setTimeout(() => {
@@ -167,14 +167,14 @@ describe('peace', () => {
     expect(atOnce).toBeLessThanOrEqual(8)
   })
 
-  test.for([2, 3, 12, 40])('of %d pages none but the first is asked for where the first is refused for an hour', async (links) => {
+  test.for([2, 3, 12, 40])('of %d pages, only the first is asked for if that is refused for an hour', async (links) => {
     const server = await serve({'*': (_, response) => void response.writeHead(429, {'retry-after': '3600'}).end()})
     const results = await checkAll(Array.from({length: links}, (_, index) => server.url(`/${index}`)))
     expect([...results.values()].every(({reason}) => reason === 'rate-limited')).toBe(true)
     expect(server.asked.length).toBe(1)
   })
 
-  test('one host under two ports is one host', async () => {
+  test('two ports of a host count as one host', async () => {
     let refusedAtMs = 0
     const late: number[] = []
     const one = await serve({

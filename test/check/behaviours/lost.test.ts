@@ -1,10 +1,10 @@
-/** Pages that are lost, told by status 200: in words that nobody foresaw, and in marks that software leaves for machines. */
+/** Lost pages with status 200, recognised by words that nobody foresaw, and by marks that software leaves for machines. */
 import {expect, test} from 'vitest'
 import {lostIn, lostInText} from '../../../src/check/verdict/lost.ts'
 import {page} from '../server.ts'
 import {type Behaviour, behave, say} from './table.ts'
 
-/** A page in the frame of a site: menu, footer, and little else. */
+/** A page with what every page of a site has: menu, footer, and little else. */
 const framed = (title: string, main: string, head = '', bodyClass = ''): string =>
   `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title>${head}</head><body class="${bodyClass}"><nav><a href="/">Home</a> <a href="/people">People</a></nav>${main}<footer>© 2024 Smith Lab</footer><script src="/app.js"></script></body></html>`
 
@@ -34,14 +34,14 @@ behave('marks for machines', [
     'Next.js, whose texts speak of errors',
     framed('Lab', '<h1>Model zoo</h1><script>{"props":{"notFound":"Page not found","statusCode":"404"},"page":"/models"}</script>'),
   ),
-  fine('Next.js, an error of another kind is none of these', page('Model zoo', '<script>{"page":"/_error","statusCode":"200"}</script>')),
+  fine('Next.js, an error of another kind', page('Model zoo', '<script>{"page":"/_error","statusCode":"200"}</script>')),
 ])
 
-/** One line, whatever it is that is gone. */
+/** A page of one line, which says that something is gone. */
 const gone = (name: string, text: string): Behaviour =>
   suspected(name, `<!doctype html><html><head><title>Lab</title></head><body><p>${text}</p></body></html>`)
 
-behave('a line that says what has become of it', [
+behave('a line that says that something is gone', [
   gone('a poster', 'This poster has expired.'),
   gone('a preprint', 'The preprint has been taken down by its author.'),
   gone('a notebook', 'We couldn’t locate that notebook.'),
@@ -133,10 +133,10 @@ behave('unforeseen words', [
   ),
   fine('a page that is kept no longer, in German', framed('Projekt', '<h1>Projekt Netz</h1><p>Diese Seite wird nicht mehr gepflegt.</p>')),
   fine('code that is still to come', framed('Net', '<h1>Net: Sparse Things</h1><p>Sorry, the code is not yet available.</p>')),
-  fine('words for those without frames', '<title>Net</title><frameset><frame src="a.html"><noframes>Page not found</noframes></frameset>'),
+  fine('words shown without frames', '<title>Net</title><frameset><frame src="a.html"><noframes>Page not found</noframes></frameset>'),
 ])
 
-behave('pages that stand before others', [
+behave('pages that are shown before others', [
   {
     name: 'a script that leads to a login and back',
     answers: {'/paper': say(200, {}, '<script>location.href = "/login?returnUrl=" + encodeURIComponent(location.pathname)</script>')},
@@ -148,7 +148,7 @@ behave('pages that stand before others', [
     says: 'blocked login',
   },
   {
-    name: 'a check of WeChat',
+    name: 'a check by WeChat',
     answers: {'/paper': say(200, {}, framed('', '<p>当前环境异常，完成验证后即可继续访问。</p>'))},
     says: 'blocked bot-wall',
   },
@@ -215,6 +215,6 @@ test.for([
   expect(lostIn(words) !== undefined).toBe(isLost)
 })
 
-test('English has too many other uses for such words in a text', () => {
+test('English words about missing things in a text are not taken to be about the page', () => {
   expect(lostInText('If the file cannot be found, set DATA_DIR.')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-/** Hosts that limit requests without saying so, that are restarted under our eyes, and that refuse on principle. */
+/** Hosts that limit requests without saying so, that are restarted during a run, and that refuse at any pace. */
 import type {ServerResponse} from 'node:http'
 import {describe, expect, test} from 'vitest'
 import type {Checked} from '../../../src/check/index.ts'
@@ -15,7 +15,7 @@ const refusal =
 const drop: Refuse = (response) => void response.socket?.resetAndDestroy()
 const bad = refusal(502)
 
-/** Asks for so many pages of a host that lets pass what `isServed` says, and counts what it refused. */
+/** Asks for so many pages of a host that serves what `isServed` allows, and counts what it refuses. */
 async function ask(
   links: number,
   refuse: Refuse,
@@ -48,7 +48,7 @@ const verdicts = (results: readonly Checked[]): readonly string[] => [
   ...new Set(results.map(({verdict, reason}) => `${verdict} ${reason}`)),
 ]
 
-/** So many a second in the long run, and so many at once. Source: nginx, `ngx_http_limit_req_module`. */
+/** Lets pass `rate` requests a second in the long run, and `burst` at once. Source: nginx, `ngx_http_limit_req_module`. */
 function leakyBucket(rate: number, burst: number): (asked: Asked) => boolean {
   let excess = 0
   let lastMs = 0
@@ -61,7 +61,7 @@ function leakyBucket(rate: number, burst: number): (asked: Asked) => boolean {
   }
 }
 
-/** So many within a time. */
+/** Lets pass `most` requests within any `spanMs`. */
 function windowed(most: number, spanMs: number): (asked: Asked) => boolean {
   let served: number[] = []
   return ({atMs}) => {
@@ -72,7 +72,7 @@ function windowed(most: number, spanMs: number): (asked: Asked) => boolean {
   }
 }
 
-/** Serves five pages, and fails for so long from then on. */
+/** Serves five pages, then fails for `downMs`. */
 function restarting(downMs: number): (asked: Asked, times: number, all: readonly Asked[]) => boolean {
   let downFromMs = 0
   return ({atMs}, _, all) => {
@@ -81,7 +81,7 @@ function restarting(downMs: number): (asked: Asked, times: number, all: readonly
   }
 }
 
-describe.concurrent('what is not said to be a limit', () => {
+describe.concurrent('limits that are not announced', () => {
   test.for([
     ['a bare 503 above five a second', refusal(503), () => leakyBucket(5, 5), 24],
     ['a bare 503 above two a second', refusal(503), () => leakyBucket(2, 8), 16],
@@ -102,7 +102,7 @@ describe.concurrent('what is not said to be a limit', () => {
     expect(refused).toBeLessThan(20)
   })
 
-  test('two pages that are broken for themselves hold up no other for long', async () => {
+  test('two pages that are broken on their own do not hold up the others for long', async () => {
     const startedMs = performance.now()
     const {results, refused} = await ask(16, refusal(503), ({path}) => path !== '/4' && path !== '/12')
     expect(results.filter(({verdict}) => verdict === 'ok').length).toBe(14)
@@ -111,7 +111,7 @@ describe.concurrent('what is not said to be a limit', () => {
     expect(performance.now() - startedMs).toBeLessThan(15_000)
   })
 
-  test('a host that has nothing but 503 is asked a few times, and not for each page', async () => {
+  test('a host that answers everything with 503 is asked only a few times', async () => {
     const {results, asked} = await ask(60, refusal(503), () => false)
     expect([...new Set(results.map(({verdict}) => verdict))]).toEqual(['error'])
     expect(asked).toBeLessThanOrEqual(40)
@@ -129,7 +129,7 @@ const row = (name: string, answer: Behaviour['answers'][string], more: Partial<B
 behave('refusals', [
   row('529 and a second', first(1, say(529, {'retry-after': '1'}), ok), {most: 2}),
   row('500 and a second', first(1, say(500, {'retry-after': '1'}), ok), {most: 2}),
-  row('429 and no time at all, three times', first(3, say(429, {'retry-after': '0'}), ok), {says: 'blocked rate-limited', most: 3}),
+  row('429 and Retry-After: 0, three times', first(3, say(429, {'retry-after': '0'}), ok), {says: 'blocked rate-limited', most: 3}),
   row(
     'twelve PDFs of a host without HEAD',
     (asked, response) =>

@@ -1,4 +1,4 @@
-/** What statuses mean, and hosts whose HEAD differs from their GET. */
+/** What statuses mean, and hosts that answer HEAD differently from GET. */
 import {page} from '../server.ts'
 import {doc} from './documents.ts'
 import {type Behaviour, behave, byMethod, first, lead, reset, say, silence} from './table.ts'
@@ -93,7 +93,7 @@ const head = (name: string, answer: Behaviour['answers'][string], get = pdf, say
   ...more,
 })
 
-behave('HEAD is no GET', [
+behave('HEAD that differs from GET', [
   ...[400, 401, 402, 403, 404, 405, 406, 409, 410, 418, 429, 451, 500, 501, 502, 503, 999].map((code) => head(String(code), code)),
   head('503 with Retry-After', say(503, {'retry-after': '1'})),
   head('204', say(204, {}, '')),

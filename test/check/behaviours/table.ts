@@ -1,6 +1,6 @@
 /**
- * Tables of what servers do, and of what has to be said of it. Every row has a host of its own, and all rows of a table are checked
- * in one run, as the links of a list are: so none may disturb another.
+ * Tables of what servers do, and of the verdicts expected for it. Every row has a host of its own, and all rows of a table are
+ * checked in one run, like the links of a list, so none may disturb another.
  */
 import type {ServerResponse} from 'node:http'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
@@ -14,7 +14,7 @@ export interface Behaviour {
   readonly answers: Readonly<Record<string, Answer>>
   /** What is linked; `/paper` by default. */
   readonly paths?: readonly string[]
-  /** Verdict and reason of all that is linked. */
+  /** Verdict and reason expected for all links. */
   readonly says: string
   /** Where the link should lead instead: a path, or a whole URL. */
   readonly moved?: string
@@ -40,7 +40,7 @@ export function behave(theme: string, rows: readonly Behaviour[]): void {
         servers.set(row, server)
         for (const path of row.paths ?? ['/paper']) urls.push(server.url(path))
       }
-      // Long, as on a busy machine one page may take seconds.
+      // Long, as one page may take seconds on a busy machine.
       results = await checkAll(urls, {timeoutMs: 15_000})
     })
     afterAll(() => {
@@ -74,17 +74,17 @@ export const say =
     response.end(asked.method === 'HEAD' ? undefined : body)
   }
 
-/** Leads elsewhere. */
+/** Redirects. */
 export const lead = (status: number, location: string, headers: Readonly<Record<string, string>> = {}): Answer =>
   say(status, {location, ...headers}, '')
 
-/** Answers HEAD in one way, and everything else in another. */
+/** Answers HEAD one way, and everything else another way. */
 export const byMethod =
   (head: Answer, other: Answer): Answer =>
   (asked, response, times) =>
     answer(asked.method === 'HEAD' ? head : other, asked, response, times)
 
-/** Answers the first `count` requests in one way, the later ones in another. */
+/** Answers the first `count` requests one way, later ones another way. */
 export const first =
   (count: number, before: Answer, after: Answer): Answer =>
   (asked, response, times) =>
@@ -98,7 +98,7 @@ export const bytes =
     response.socket?.end(Buffer.concat([buffer(head ?? ''), ...(asked.method === 'HEAD' ? [] : body.map(buffer))]))
   }
 
-/** Ends the connection without a word, by a reset. */
+/** Resets the connection without a reply. */
 export const reset: Answer = (_, response): void => void response.socket?.resetAndDestroy()
 
 /** Never answers. */

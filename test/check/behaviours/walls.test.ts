@@ -1,4 +1,4 @@
-/** Pages of walls that robots get with status 200. */
+/** Walls that robots get with status 200. */
 import {page} from '../server.ts'
 import {doc, row} from './documents.ts'
 import {type Behaviour, behave, say} from './table.ts'

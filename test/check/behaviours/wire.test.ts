@@ -1,4 +1,4 @@
-/** HTTP as it is spoken out there: broken, old, slow, coded, cut off. */
+/** HTTP as real servers speak it: broken, old, slow, coded, cut off. */
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {page} from '../server.ts'
 import {type Behaviour, behave, byMethod, bytes, first, reset, say} from './table.ts'
@@ -66,11 +66,11 @@ behave('replies that break rules', [
   ),
   row('a reset once', first(1, reset, body)),
   row(
-    '408 as soon as the connection stands',
+    '408 as soon as the connection is made',
     first(1, bytes('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'), body),
   ),
   row(
-    'more bytes than announced, and the connection kept',
+    'more bytes than announced, on a connection that is kept',
     (_, response) => response.socket?.write(`HTTP/1.1 200 OK\r\n${html}\r\nContent-Length: 40\r\n\r\n${body.slice(0, 100)}`),
     'ok ok',
     {
@@ -85,12 +85,12 @@ const ok = 'HTTP/1.1 200 OK'
 const told = `Content-Length: ${length}`
 const chunked = 'Transfer-Encoding: chunked'
 const chunks = `${length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
-/** The same with another end of the lines. */
+/** A reply whose header lines end with `end`. */
 const ended = (name: string, end: string, lines: readonly string[], says = 'ok ok', text = body): Behaviour =>
   row(name, bytes(`${lines.join(end)}${end}${end}`, text), says)
 
-// What Chromium 140 makes of each was looked up: it shows the page where this says `ok`.
-behave('replies that browsers read all the same', [
+// Checked against Chromium 140: it shows the page where this says `ok`.
+behave('replies that browsers read although they break rules', [
   ended('lines that end with LF alone', '\n', [ok, html, told]),
   ended('LF alone, and no reason phrase', '\n', ['HTTP/1.1 200', html, told]),
   ended('LF alone, and 404', '\n', ['HTTP/1.1 404 Not Found', html, told], 'dead not-found'),
@@ -146,7 +146,7 @@ behave('replies that browsers read all the same', [
   raw('chunks that are a page, in HTTP/1.0', ['HTTP/1.0 200 OK', html, chunked]),
   raw('a place in a page of such a host', ['HTTP/1.1 200', html, 'garbage', told], 'ok ok', page('A', '<i id="x"></i>')),
   raw('a length and nothing, and no colon', [ok, html, 'garbage', told], 'error no-body', ''),
-  row('a host that always does so is asked twice but once', bytes(`${ok}\n${html}\n\n`, body), 'ok ok', {
+  row('of a host that always does so, not every page is asked for twice', bytes(`${ok}\n${html}\n\n`, body), 'ok ok', {
     paths: Array.from({length: 40}, (_, index) => `/${index}`),
     most: 60,
   }),
@@ -262,7 +262,7 @@ const host = (name: string, answers: Behaviour['answers'], says: string, more: P
   ...more,
 })
 
-behave('connections that do as they like', [
+behave('connections that misbehave', [
   host(
     'a page that drips',
     {
