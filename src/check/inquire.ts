@@ -50,16 +50,16 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const startedAt = new Map<string, number>(
     environment.resolvers.flatMap(({sources}) => sources.map(({endpoint}) => [new URL(endpoint).hostname, clock.now()])),
   )
-  const tired = new Set<string>()
+  const exhausted = new Set<string>()
   /** Hosts that have refused once and are asked once more. */
-  const pressed = new Set<string>()
+  const askedAgain = new Set<string>()
   let requests = 0
 
   /** Waits for the host's turn and takes it, even if others wait too or timers are late; false if it won't come in time. */
   const takeTurn = async (host: string, intervalMs: number): Promise<boolean> => {
     for (;;) {
       const waitMs = Math.max(0, (startedAt.get(host) ?? Number.NEGATIVE_INFINITY) + intervalMs - clock.now())
-      if (tired.has(host) || isStopped() || clock.now() + waitMs > endAt) return false
+      if (exhausted.has(host) || isStopped() || clock.now() + waitMs > endAt) return false
       if (waitMs === 0) {
         startedAt.set(host, clock.now())
         return true
@@ -100,15 +100,15 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
           outcome.kind === 'response' &&
           reply.kind === 'response' &&
           (isLimited(reply.status, reply.headers) || inquiry.isRefusal?.(outcome) === true)
-        const waitMs = isRefused && !pressed.has(host) && reply.headers['retry-after'] === undefined ? inquiry.againAfterMs : undefined
+        const waitMs = isRefused && !askedAgain.has(host) && reply.headers['retry-after'] === undefined ? inquiry.againAfterMs : undefined
         if (waitMs !== undefined) {
-          pressed.add(host)
+          askedAgain.add(host)
           startedAt.set(host, clock.now() + waitMs - intervalMs)
           batches.unshift(batch)
           continue
         }
         if (isRefused || outcome.kind === 'failure' || outcome.status >= 500 || [401, 403].includes(outcome.status)) {
-          tired.add(host)
+          exhausted.add(host)
           break
         }
         const result = answersIn(inquiry, batch, outcome)

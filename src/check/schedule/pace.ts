@@ -15,7 +15,7 @@ export interface Pace {
   /** Refusals in a row. */
   refusals: number
   /** When the wait after the last refusal ends, and the successes since that refusal. */
-  refusedAtMs: number
+  pausedUntilMs: number
   successesSince: number
   /** Pages in a row whose first request was refused, while no second request was. */
   newcomersRefused: number
@@ -38,7 +38,7 @@ export function createPace(intervalMs: number): Pace {
     safeMs: Number.POSITIVE_INFINITY,
     streak: 0,
     refusals: 0,
-    refusedAtMs: Number.NEGATIVE_INFINITY,
+    pausedUntilMs: Number.NEGATIVE_INFINITY,
     successesSince: 0,
     newcomersRefused: 0,
     failures: 0,
@@ -54,7 +54,7 @@ const firstIntervalMs = 250
 /** Hosts that want longer ones get them through the waits after refusals. */
 const maxIntervalMs = 10_000
 /** A host that refuses more pages' first requests than this in a row, at ever longer intervals, but no second ones, does not mind the pace. */
-const principle = 5
+const mostNewcomersRefused = 5
 const leastStep = 1.08
 const slowMs = 1000
 /** A limit shows in fewer failures; a host that fails more often has troubles of its own, and a run must not wait for that. */
@@ -86,7 +86,7 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
   if (pace.safeMs <= pace.tooFastMs) pace.safeMs = Number.POSITIVE_INFINITY // A burst allowance had made it look safe.
   // The host let so many pass between two refusals that it can't want longer intervals than this.
-  const observed = successesSince >= 2 ? (nowMs + waitMs - pace.refusedAtMs) / successesSince : Number.POSITIVE_INFINITY
+  const observed = successesSince >= 2 ? (nowMs + waitMs - pace.pausedUntilMs) / successesSince : Number.POSITIVE_INFINITY
   const upper = Math.min(pace.safeMs, observed)
   let next: number
   if (intervalMs === 0 || refusesNewcomers(pace)) next = firstIntervalMs
@@ -97,13 +97,13 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   pace.intervalMs = Math.max(pace.floorMs, Math.min(maxIntervalMs, Math.max(next, least)))
   pace.streak = 0
   pace.successesSince = 0
-  pace.refusedAtMs = nowMs + waitMs
+  pace.pausedUntilMs = nowMs + waitMs
   return true
 }
 
 /** Are pages' first requests refused at any pace? */
 function refusesNewcomers(pace: Pace): boolean {
-  return pace.newcomersRefused > principle
+  return pace.newcomersRefused > mostNewcomersRefused
 }
 
 /** Does the host fail however gently it is asked? */

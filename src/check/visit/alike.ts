@@ -49,9 +49,10 @@ const maxAskMs = 8000
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
-  /** Hosts where a page that is doubted by itself is being looked into, one at a time; and those where a made-up address brought something else. */
+  /** Hosts where a page that is doubted by itself is being looked into, one at a time. */
   const asking = new Set<string>()
-  const candid = new Set<string>()
+  /** Hosts that had something else for a made-up address. */
+  const discerning = new Set<string>()
 
   /** Settles a page, as lost if a made-up address brings its text too. */
   const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
@@ -69,7 +70,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
     const page = reply.kind === 'response' ? (isDoubted ? readPage : readSuspicious)(reply.body) : undefined
     text.forAll = keyOf(madeUp, reply, page, isDoubted) === text.key
     if (isDoubted) asking.delete(visit.host)
-    if (isDoubted && !text.forAll) candid.add(visit.host)
+    if (isDoubted && !text.forAll) discerning.add(visit.host)
     end(visit, settled, headers, text)
     return {feeling: {kind: 'none'}}
   }
@@ -77,7 +78,8 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   return {
     putOff(visit, settled, reply, page) {
       if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return undefined
-      const isDoubted = !candid.has(visit.host) && reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
+      const isDoubted =
+        !discerning.has(visit.host) && reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
       if (!isDoubted && pagesOf(visit.host) < leastPages) return undefined
       const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
       if (key === undefined) return undefined
@@ -92,7 +94,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
         settles() {
           const isKnown =
             text.forAll !== undefined ||
-            (text.leastPages === 1 && candid.has(visit.host)) ||
+            (text.leastPages === 1 && discerning.has(visit.host)) ||
             (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
           if (isKnown) end(visit, settled, headers, text)
           return isKnown
