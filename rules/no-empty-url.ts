@@ -6,18 +6,18 @@ import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
-/** `[Paper](#)`: a paper is not at the top of the page. */
+/** `[Paper](#)` can't mean the top of the page. */
 function isToBeFilledIn({url, text, image}: Link): boolean {
   if (url !== '#' || image) return false
   const role = roleOfLabel(text)
   return role === 'paper' || role === 'code' || (looksLikeTitle(text, 5) && !/\b(?:top|back|contents?|index)\b/i.test(text))
 }
 
-/** Labels that say themselves that there is nothing yet. */
+/** Labels that themselves say that there is nothing yet. */
 const pending =
   /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源/
 
-/** The words of the badge that is a link's visible part. */
+/** The words of the badge that a link shows. */
 function shownByBadge({start, end}: Link, picture: Link | undefined): string | undefined {
   if (picture === undefined || !picture.image || picture.start < start || picture.end > end) return undefined
   return badgeWords(picture.url)
@@ -34,13 +34,13 @@ const rule: Rule = defineRule({
   check({document, report}) {
     const {tree} = document
     let referred: ReadonlySet<string> | undefined
-    /** Nobody sees a definition that nothing refers to, as `[comment]: <> (…)` is how Markdown is given comments. */
+    /** Nobody sees a definition without references: `[comment]: <> (…)` is how comments are written in Markdown. */
     const isUnseen = ({kind, node}: Link): boolean => {
       if (kind !== 'definition') return false
       referred ??= new Set(document.references.map((reference) => tree.identifier(reference)))
       return !referred.has(tree.identifier(node))
     }
-    /** A badge shows something of its own and is often not meant to lead anywhere. */
+    /** A badge says something by itself and is often not meant to lead anywhere. */
     const isBadge = ({node, kind}: Link): boolean =>
       kind === 'link' &&
       Array.from({length: tree.childCount(node)}, (_, index) => tree.type(tree.child(node, index))).some(
@@ -51,12 +51,12 @@ const rule: Rule = defineRule({
       const {start, end} = link
       const shown = shownByBadge(link, document.links[index + 1])
       const text = hasLetterOrDigit(link.text) ? link.text : (shown ?? '')
-      // `[![Paper](…)]()` is meant to lead to one, `[![Type](…/badge/Benchmark-…)]()` to nothing.
+      // `[![Paper](…)]()` should lead to a paper, `[![Type](…/badge/Benchmark-…)]()` to nothing.
       const role = shown === undefined ? undefined : (roleOfLabel(shown) ?? roleOfLabel(link.text))
       const isRole = role === 'paper' || role === 'code' || role === 'project'
       if (!link.image && (text === '' || pending.test(`${text} ${shown}`.toLowerCase()) || (!isRole && isBadge(link)))) continue
       const what = link.image ? 'image' : link.kind === 'definition' ? 'definition' : 'link'
-      // The value between its quotes is nothing to point at.
+      // An empty value has no width, so its quotes are included.
       const place = link.kind === 'html' ? {start: start - 1, end: end + 1} : {start, end}
       report({message: `Unexpected ${what}${text === '' ? '' : ` \`${text}\``} without a URL`, ...place})
     }

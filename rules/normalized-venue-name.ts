@@ -1,4 +1,4 @@
-/** Point out venues under an old name or in a minority's spelling. See `normalized-venue-name.md`. */
+/** Point out venues under an old name or in a spelling that most of the list does not use. See `normalized-venue-name.md`. */
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
@@ -6,7 +6,7 @@ import type {Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'
 
 type Options = {
-  /** Spellings of the list's own, by canonical name: `{"NeurIPS": ["NeuRIPS"]}`. */
+  /** The list's own spellings, by canonical name: `{"NeurIPS": ["NeuRIPS"]}`. */
   readonly venues: Readonly<Record<string, readonly string[]>>
   /** Report every spelling but the canonical one, not only mixed ones. */
   readonly canonical: boolean
@@ -31,7 +31,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (canonical === undefined) continue
       const renamed = known?.renamedSince !== undefined && written.toUpperCase() === known.aliases?.[0]?.toUpperCase()
       if (renamed) {
-        // The old name is right for the years in which it was the name.
+        // The old name is right for the years in which it was in use.
         if ((venue.year ?? 0) >= (known.renamedSince ?? Number.POSITIVE_INFINITY)) say(document, venue, canonical, report)
         continue
       }
@@ -60,7 +60,7 @@ function say({source}: Document, venue: Venue, expected: string, report: RuleCon
     start: venue.start,
     end: venue.end,
     subject: `${venue.name.text}${year}`,
-    // What the source writes in another way, with an entity or an escape, or in a badge's address, is left to a person.
+    // If the source has an entity or an escape, or the name is in a badge's address, the fix is left to a person.
     ...(source.startsWith(venue.name.text, venue.name.start) &&
       !/:\/\/\S*$/.test(source.slice(venue.start, venue.name.start)) && {
         fix: {start: venue.name.start, end: venue.name.end, replacement: expected},

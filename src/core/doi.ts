@@ -1,4 +1,4 @@
-/** DOI names: their form, and which one a URL of doi.org or of a publisher holds. Source: DOI Handbook, section 2. */
+/** DOI names: their form, and how they are read from URLs of doi.org and of publishers. Source: DOI Handbook, section 2. */
 import {type Address, decoded, queryValue, segmentsOf} from './address.ts'
 import {arxivIdentity} from './arxiv-id.ts'
 import type {Identity} from './service.ts'
@@ -10,10 +10,10 @@ function isDoi(text: string): boolean {
   return form.test(text)
 }
 
-/** The name without what clings to it in running text: closing quotes, brackets without their opener, LaTeX's escapes. */
+/** The name without what running text adds to it: closing quotes, brackets without their opener, LaTeX's escapes. */
 function cleanDoi(text: string): string {
   let name = text.replaceAll('\\_', '_').replaceAll('\\', '')
-  // Each step counts anew, and nothing honest has so many.
+  // Each step counts again, and no real name needs as many.
   for (let step = 0; step < 16; step++) {
     const last = name.at(-1) ?? ''
     if (!'.,;:\'"`*)}]>'.includes(last) || last === '') return name
@@ -39,7 +39,7 @@ function named(name: string, mirror?: string): Identity {
 
 /** What `doi.org/<text>` or `doi:<text>` names. */
 export function doiIdentity(text: string): Identity {
-  // People paste a whole address behind another one: doi.org/https://doi.org/10.…, doi.org/doi:10.…
+  // People paste a whole address after another one: doi.org/https://doi.org/10.…, doi.org/doi:10.…
   let name = decoded(text).replace(/^\/*(?:(?:https?:\/*)?(?:(?:dx|www)\.)?doi\.org\/+|doi:\s*)*/i, '')
   if (name.endsWith('/')) name = name.slice(0, -1)
   const clean = cleanDoi(name)
@@ -54,9 +54,9 @@ export function doiIdentity(text: string): Identity {
 export function doiPathIdentity(path: string): Identity | undefined {
   if (path.length < 2) return undefined
   const first = path.slice(1, path.indexOf('/', 1) < 0 ? undefined : path.indexOf('/', 1))
-  // The home page's sections are words; every name has a digit.
   // A short DOI (`10/gmcdzn`) is an alias that only doi.org can read.
   if (/^\/10\/(?=\d*[a-z])[a-z\d]{3,8}$/i.test(path)) return undefined
+  // The home page's sections are words; every name has a digit.
   if (!/\d/.test(path) || first === 'api' || first === 'doiRA' || first === 'ra' || first === 'the-identifier') return undefined
   return doiIdentity(path)
 }
@@ -64,7 +64,7 @@ export function doiPathIdentity(path: string): Identity | undefined {
 const tails =
   /(?:\.(?:pdf|epub|full|abstract|short)|\/(?:pdf|full|fulltext(?:\.html)?|meta|abstract|epdf|html|references|figures(?:\/\d+)?))+$/
 
-/** `/doi/…/10.1145/3545008.3545087` and the like, as most publishers' platforms have it. */
+/** `/doi/…/10.1145/3545008.3545087` and similar paths of most publishers' platforms. */
 function insidePath(path: string): string | undefined {
   if (!path.includes('/10.')) return undefined
   const match =
@@ -76,7 +76,7 @@ function insidePath(path: string): string | undefined {
   return name.slice(0, tails.exec(name.toLowerCase())?.index)
 }
 
-/** Publishers whose URLs hold the DOI or tell it. */
+/** Publishers whose URLs contain the DOI or let it be worked out. */
 const publishers: Readonly<Record<string, (address: Address) => string | undefined>> = {
   'dl.acm.org': ({path, query}) => {
     if (!path.startsWith('/citation.cfm')) return insidePath(path)
@@ -112,12 +112,12 @@ function preprint(path: string): string | undefined {
   )?.[1]
 }
 
-/** True for a host whose addresses are known to hold DOIs in their own ways. */
+/** True for a host known to have its own ways of putting DOIs in addresses. */
 export function isPublisher(host: string): boolean {
   return Object.hasOwn(publishers, host)
 }
 
-/** The DOI of a publisher's page. The name stands for the paper, not for the page: `mirror` says so. */
+/** The DOI of a publisher's page. It stands for the paper, not for the page, so `mirror` is set. */
 export function publisherIdentity(address: Address): Identity | undefined {
   const read = Object.hasOwn(publishers, address.host) ? publishers[address.host] : undefined
   const name = read === undefined ? insidePath(address.path) : read(address)

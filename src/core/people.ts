@@ -9,29 +9,29 @@ export function peopleIn(text: string): string[] {
     .filter((name) => name !== '')
 }
 
-/** `Authors:`, `by`; what is said of the people's employers is no line of names. */
+/** How a line of authors may start: `Authors:`, `by`. One that starts with `Affiliations:` names no people. */
 const label = /^\W*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
 const employers = /^\W*(?:institut(?:ions?|es?)|affiliations?)\s*[:：]/i
-/** What stands behind the last name: `… and Chelsea Finn. LDC, 2023.`, `, ICRA 2014.` */
+/** What follows the last name: `… and Chelsea Finn. LDC, 2023.`, `, ICRA 2014.` */
 const behindNames = /(?:(?<=[a-z\u00df-\u024f]{2})(?<!\b(?:Jr|Sr|St))\.\s+\S|,[^,]*(?:\b(?:19|20)|['’])\d\d\b).*$/s
 const more = /\bet\.? al\b\.?|等人?(?=[。.]?$)/i
-/** Where people work, and marks of that and of equal shares. */
+/** Affiliations in parentheses, and marks for affiliations and equal contribution. */
 const remarks = /\s*[(（][^()（）]*[)）]|\\?[*†‡§¶∗⁎⁺⁰¹²³⁴-⁹]+|(?<=[a-z])\d+(?=[,;\s]|$)/g
 const initials = /^(?:[A-Z\u00c0-\u00de]\.?[\s-]*){1,4}$/
-/** `Xu M`: the initials stand last, as in citations by GB/T 7714. */
+/** `Xu M`: initials come last, as in citations by GB/T 7714. */
 const initialsLast = /^([A-Z\u00c0-\u00de][^\s.,]+(?:[ -][A-Z\u00c0-\u00de][^\s.,]+)?) ((?:[A-Z\u00c0-\u00de][\s.-]*){1,3})$/
 
 /**
- * Each person that a line of authors names, as BibTeX takes names: `Kaiming He`, `Li, C.`; and `et al.` where there are more.
+ * Each person in a line of authors, written as in BibTeX: `Kaiming He`, `Li, C.`; and `et al.` where there are more.
  *
- * @param text as lists write it: with `and`, with marks, with a venue behind, initials before or behind the surname
+ * @param text as lists write it: with `and`, with marks, with a venue after the names, initials before or after the surname
  */
 export function namesIn(text: string): string[] {
   if (employers.test(text)) return []
   const [written = '', ...others] = text.split(more)
   const line = written.replace(label, '').replace(remarks, '').replace(behindNames, '').trim()
   const people = line.split(/\s+and\s+/)
-  // As BibTeX has them: `Shi, Wenzhe and Caballero, Jose`.
+  // `Shi, Wenzhe and Caballero, Jose`.
   const isBibtex = people.length > 1 && people.every((name) => /^[^\s,]+, [^\s,]+(?: [A-Z]\.?)?$/.test(name))
   const names: string[] = []
   for (const part of isBibtex ? people : line.split(' · ').flatMap(peopleIn)) {
@@ -50,7 +50,7 @@ export function givenNameFirst(name: string): string {
   return comma < 0 ? name : `${name.slice(comma + 1).trim()} ${name.slice(0, comma)}`
 }
 
-/** A name's words without case and accents, given names first. DBLP numbers people of one name: `Wei Wang 0001`. */
+/** A name's words without case and accents, given names first, without the number by which DBLP tells namesakes apart: `Wei Wang 0001`. */
 export function wordsOfName(name: string): string[] {
   return givenNameFirst(name)
     .replace(/\s+(?:\d{4}|jr\.?|sr\.?|i{2,3})$/i, '')
@@ -60,20 +60,20 @@ export function wordsOfName(name: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** The last word; empty for what is no name. */
+/** The last word; empty for text without a name. */
 export function surnameOf(name: string): string {
   return wordsOfName(name).at(-1) ?? ''
 }
 
-/** `Kaiming He`, `K. He`, `He, Kaiming`: undefined names are nobody's. */
+/** Whether two names can be one person's: `Kaiming He`, `K. He`, `He, Kaiming`. An undefined name is never the same. */
 export function isSamePerson(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined) return false
   const [a, b] = [wordsOfName(one), wordsOfName(other)]
-  // Families' names stand first in some countries, and registries turn them round.
+  // Family names come first in some countries, and registries swap the parts.
   return a.at(-1) === b.at(-1) || [...a].sort().join(' ') === [...b].sort().join(' ')
 }
 
-/** The same, but for given names that begin differently: half of all long lines of authors have a `Wang` in common. */
+/** The same, except if the given names start differently: half of all pairs of long author lists share a `Wang`. */
 export function mayBeOnePerson(one: string, other: string): boolean {
   const [a, b] = [wordsOfName(one), wordsOfName(other)]
   return isSamePerson(one, other) && (a[0]?.charAt(0) === b[0]?.charAt(0) || a.at(-1) !== b.at(-1))

@@ -29,10 +29,10 @@ export interface ReportedFinding extends Position {
   readonly endColumn: number
   readonly url?: string
   readonly fix?: ReportedFix
-  /** What a person might write instead, where no edit is safe. */
+  /** What a person might write instead, where no safe edit exists. */
   readonly suggestion?: string
   readonly related?: readonly ReportedRelated[]
-  /** Stays the same while the finding moves to other lines: hash of rule, file and subject. */
+  /** Stays the same when the finding moves to other lines: hash of rule, file and subject. */
   readonly fingerprint?: string
 }
 
@@ -46,7 +46,7 @@ export const formatNames = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'htm
 
 export type FormatName = (typeof formatNames)[number]
 
-/** It works for a person, at this address or another. */
+/** The link works for a person, at this address or another. */
 export const isAlive = ({verdict}: {readonly verdict: Verdict}): boolean => verdict === 'ok' || verdict === 'moved'
 
 export interface Occurrence extends Position {
@@ -63,14 +63,14 @@ export interface ReportedLink {
   readonly status?: number
   /** Where a permanent redirect leads: what to write instead. */
   readonly finalUrl?: string
-  /** Who settled it: `http`, a resolver's name, `disk` for the own repository, or `cache`. */
+  /** Who settled it: `http`, a resolver's name, `disk` for the list's own repository, or `cache`. */
   readonly via: string
   /** Requests sent for this link; a batch counts once for each link in it. */
   readonly attempts: number
   readonly durationMs: number
   /** Further observations, e.g. `fragment-missing`, `soft-404`, `insecure`. */
   readonly findings?: readonly string[]
-  /** Since when it fails, how often in a row, when it was last alive: ISO dates from the cache's history. */
+  /** Since when it has failed, how often in a row, when it was last alive: ISO dates from the cache's history. */
   readonly history?: {readonly firstFailed?: string; readonly failures?: number; readonly lastAlive?: string}
   /** A copy in an archive, where one was asked for and found. */
   readonly archived?: string

@@ -1,22 +1,22 @@
-/** What knows one service: which requests settle its links, and what the replies mean. Pure; the checker does the asking. */
+/** How one service is checked: which requests settle its links, and what the replies mean. Pure; the checker sends the requests. */
 import type {Identity} from './identity.ts'
 import type {Outcome, Probe} from './probe.ts'
 import type {Verdict} from './report.ts'
 
 /** Where a preprint was published. */
 export interface Publication {
-  /** As the venue writes itself, e.g. `CVPR`. */
+  /** The name that the venue itself uses, e.g. `CVPR`. */
   readonly venue: string
   readonly year?: number
-  /** Who says so, two at least. */
+  /** Those that say so, at least two. */
   readonly sources: readonly string[]
 }
 
-/** What came of a second look at a paper that is listed under another title than its registry has. */
+/** The result of a second look at a paper whose listed title is not the registry's. */
 export interface TitleLook {
   /** As listed. */
   readonly title: string
-  /** The address of the paper that is meant, where a search found exactly one. */
+  /** The address of the paper that was meant, if a search found exactly one. */
   readonly meant?: string
 }
 
@@ -31,17 +31,17 @@ export interface PaperFacts {
   readonly year?: number
   /** Where it was published, in the registry's words. */
   readonly venue?: string
-  /** True only where the venue has accepted it. */
+  /** True only if the venue has accepted it. */
   readonly accepted?: boolean
-  /** Reason given, or an empty string. */
+  /** The reason given, or an empty string. */
   readonly withdrawn?: string
   /** The notice's DOI or an empty string. */
   readonly retracted?: string
-  /** It has had earlier versions, and nobody told what they were called. */
+  /** It has had earlier versions whose titles could not be learnt. */
   readonly hasUnknownTitles?: true
   /** Listed titles for which nothing is left to ask. */
   readonly looks?: readonly TitleLook[]
-  /** A volume, a figure, a data set, a review: not what an entry is about, whatever it is called. */
+  /** A volume, a figure, a data set or a review: not what an entry is about, even if the title fits. */
   readonly isNoPaper?: true
   /** Newest version, e.g. 3. */
   readonly latestVersion?: number
@@ -49,7 +49,7 @@ export interface PaperFacts {
   readonly arxiv?: string
   /** DBLP's key of the published version, e.g. `conf/cvpr/HeCXLDG22`. */
   readonly dblp?: string
-  /** Of a preprint, where it was published; null where everybody was asked and no two agree. */
+  /** Where a preprint was published; null if all sources were asked and no two agree. */
   readonly publication?: Publication | null
 }
 
@@ -72,36 +72,36 @@ export interface Settlement {
   readonly reason: string
   /** What to write instead, for `moved`. */
   readonly finalUrl?: string
-  /** The same for one link, of which the identity is but a part: what stands behind it stays. */
+  /** The same for one link of which the identity is only a part: what follows that part stays. */
   finalUrlFor?(url: string): string
   readonly facts?: Facts
   /** One line for people: who said what. */
   readonly evidence: string
   /**
-   * The registry knows the thing and cannot vouch for this address of it (a mirror, a publisher's page, a supplement): the page is asked too.
-   * What the page says counts, and this settlement only where the page is `blocked` or `error`.
+   * The registry knows the thing but cannot vouch for this address of it (a mirror, a publisher's page, a supplement): the page is asked too.
+   * The page's answer counts, and this settlement only if the page is `blocked` or `error`.
    */
   readonly pageDecides?: true
 }
 
-/** What the documents say of the things they link, for sources that need more than an id. */
+/** What the documents say about the things they link, for sources that need more than an id. */
 export interface Hints {
-  /** The title under which an identity is listed; undefined where there is none or titles may not leave the machine. */
+  /** The title under which an identity is listed; undefined if there is none or titles may not leave the machine. */
   titleOf(identity: Identity): string | undefined
 }
 
-/** A service and its manners, which are the same whatever it is asked. */
+/** How a service wants to be asked, the same for all questions. */
 export interface Etiquette {
   /** Its key under `services` in the configuration, e.g. `datacite`. */
   readonly name: string
-  /** Default base URL, without a trailing slash; the configuration may put another in its place. */
+  /** Default base URL, without a trailing slash; the configuration may replace it. */
   readonly endpoint: string
-  /** What the service asks for, and a little more: what counts is when requests arrive, and networks hurry some of them. */
+  /** What the service asks for, and a little more: what counts is when requests arrive, and networks may bring them closer together. */
   readonly intervalMs: number
   readonly concurrency: number
-  /** Does a reply that looks like any other say that the service was asked too fast? */
+  /** Whether an ordinary-looking reply says that the service was asked too fast. */
   isRefusal?(response: Extract<Outcome, {kind: 'response'}>): boolean
-  /** How long after a refusal one more try is welcome, where the service does not say; without it there is none. */
+  /** How long after a refusal to try once more, if the service does not say; without it there is no second try. */
   readonly againAfterMs?: number
 }
 
@@ -112,11 +112,11 @@ export interface Etiquette {
 export interface Inquiry<Question, Answer> extends Etiquette {
   /** Most questions per request. */
   readonly batchSize: number
-  /** Most requests in one run, where the service's allowance is small; what is left over stays open. */
+  /** Most requests in one run, for services with a small allowance; the rest stays open. */
   readonly mostRequests?: number
   /** Smaller batches stay open: the page itself is cheaper to ask. */
   readonly leastBatch?: number
-  /** False: not to be used here, e.g. for want of a token. */
+  /** False if the source can't be used, e.g. without a token. */
   available?(secrets: Secrets): boolean
   /** Questions that must not share a request get different keys, e.g. the volume of a proceedings page. */
   batchKey?(question: Question): string
@@ -128,7 +128,7 @@ export interface Inquiry<Question, Answer> extends Etiquette {
   read(batch: readonly Question[], outcome: Outcome, hints?: Hints): ReadonlyMap<Question, Answer> | 'split'
 }
 
-/** Puts questions to a service, at its pace; what it does not answer is missing. Never rejects for what a service says. */
+/** Puts questions to a service at its own pace; unanswered ones are missing. Never rejects because of what a service says. */
 export type Ask = <Question, Answer>(
   inquiry: Inquiry<Question, Answer>,
   questions: readonly Question[],
@@ -136,13 +136,13 @@ export type Ask = <Question, Answer>(
 
 /** One way to settle identities of a service. */
 export interface Source extends Inquiry<Identity, Settlement> {
-  /** Identities that this source can speak of. */
+  /** Identities that this source can settle. */
   accepts?(identity: Identity, hints?: Hints): boolean
-  /** Asked also of what sources before it have found alive, for facts that they lack. Of that its silence changes nothing, nor does its no. */
+  /** Also asked about what earlier sources found alive, for facts that they lack; for those, neither silence nor a "no" changes anything. */
   readonly enriches?: true
 }
 
-/** Which secrets there are; values never reach a resolver. */
+/** Which secrets exist; their values never reach a resolver. */
 export interface Secrets {
   readonly github: boolean
   readonly semanticscholar: boolean
@@ -153,7 +153,7 @@ export interface Secrets {
 export interface Resolver {
   /** Its key under `services` and its name in `via`. */
   readonly name: string
-  /** Pure: does this identity belong here? */
+  /** Whether an identity belongs here; pure. */
   accepts(identity: Identity): boolean
   /** Asked in order; each gets what the ones before left open. */
   readonly sources: readonly Source[]

@@ -1,4 +1,4 @@
-/** What a link of an entry is for: its words decide first, its host second. */
+/** What a link of an entry is for: its label decides first, its host second. */
 import {type Identity, services} from './service.ts'
 import {venueOf} from './venue.ts'
 
@@ -27,7 +27,7 @@ const filler = new Set(
 /**
  * The role that a label names: `[PDF]`, `Pytorch Code`, `论文`.
  *
- * @returns undefined where the label is no role word, e.g. a title
+ * @returns undefined if the label has other words, e.g. a title
  */
 export function roleOfLabel(label: string): Role | undefined {
   if (label.length > 40) return undefined
@@ -61,7 +61,7 @@ function readLabel(label: string): Role | undefined {
   return role
 }
 
-/** By the last two parts of their names, or by all of it. */
+/** Hosts by the last two parts of their names, or by their full names. */
 const paperHosts = new Set(
   'arxiv.org openreview.net doi.org aclanthology.org aclweb.org thecvf.com ecva.net mlr.press neurips.cc nips.cc springer.com ieee.org acm.org nature.com sciencedirect.com jmlr.org aaai.org ijcai.org biorxiv.org medrxiv.org semanticscholar.org science.org wiley.com mdpi.com alphaxiv.org icml.cc usenix.org vldb.org isca-speech.org isca-archive.org roboticsproceedings.org bmva.org frontiersin.org plos.org pnas.org tandfonline.com oup.com cell.com cambridge.org siam.org eurasip.org mlsys.org ndss-symposium.org ssrn.com cv-foundation.org sciencemag.org hal.science citeseerx.ist.psu.edu'.split(
     ' ',
@@ -69,7 +69,7 @@ const paperHosts = new Set(
 )
 const codeHosts = new Set('github.com gitlab.com bitbucket.org codeberg.org huggingface.co gitee.com'.split(' '))
 
-/** The role that a URL suggests where its label is no role word. */
+/** The role that a URL suggests, if the label names none. */
 export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   if (identity !== undefined) {
     const {role} = services[identity.service]
@@ -79,7 +79,7 @@ export function roleOfUrl(url: string, identity: Identity | undefined): Role {
   const host = (match?.[1] ?? '').toLowerCase()
   const path = match?.[2] ?? ''
   const site = host.split('.').slice(-2).join('.')
-  // The badge of lists that call themselves awesome leads to the list of them all.
+  // The badge of awesome lists links to the list of them all.
   if (site === 'github.com' && /^\/sindresorhus\/awesome\/?$/.test(path)) return 'other'
   if (codeHosts.has(site)) return path.split('/').filter((part) => part !== '').length >= 2 ? 'code' : 'other'
   if (host.endsWith('.github.io')) return /\.pdf$/i.test(path) ? 'paper' : 'project'

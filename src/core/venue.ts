@@ -3,18 +3,18 @@ import {getOrInsert} from './get-or-insert.ts'
 import type {Span} from './place.ts'
 
 export interface VenueName {
-  /** How the venue writes itself. */
+  /** The name that the venue itself uses. */
   readonly canonical: string
   /** Month of the conference, 1 to 12; undefined for journals and preprints. */
   readonly month?: number
-  /** Years in which it is held: `odd`, `even`; every year without. */
+  /** Undefined for a venue that is held every year. */
   readonly parity?: 'odd' | 'even'
   /** First edition. */
   readonly since?: number
   readonly kind: 'conference' | 'journal' | 'preprint'
   /** Other spellings; the comparison ignores case. */
   readonly aliases?: readonly string[]
-  /** It is called `canonical` since this year; before, the first alias was its name. */
+  /** The year since which it is called `canonical`; before that, the first alias was its name. */
   readonly renamedSince?: number
 }
 
@@ -26,7 +26,7 @@ const conference = (canonical: string, month: number, rest: Partial<VenueName> =
 })
 const journal = (canonical: string, ...aliases: string[]): VenueName => ({canonical, kind: 'journal', aliases})
 
-// Months are those of the usual edition; a paper's preprint may follow it by the rule's grace.
+// Months are those of the usual edition; the rule that compares years allows for preprints that follow some months later.
 const table: readonly VenueName[] = [
   {canonical: 'arXiv', kind: 'preprint', aliases: ['arxiv preprint']},
   {canonical: 'bioRxiv', kind: 'preprint'},
@@ -125,7 +125,7 @@ const table: readonly VenueName[] = [
   conference('ICDM', 12),
   conference('SIGGRAPH Asia', 12),
   conference('NeurIPS', 12, {
-    // With slips that many lists have.
+    // Some of these are misspellings that many lists have.
     aliases: ['NIPS', 'Advances in Neural Information Processing Systems', 'Advances in NeurIPS', 'NeurlPS', 'NeuIPS', 'NeuralIPS'],
     since: 1987,
     renamedSince: 2018,
@@ -202,27 +202,27 @@ function nameVenue(venue: VenueName, written: string): void {
   names.splice(names.filter(({length}) => length >= name.length).length, 0, name)
 }
 
-/** The venue of a name as written, e.g. `NIPS`; undefined for what the table does not know. */
+/** The venue with a name as written, e.g. `NIPS`; undefined if the table does not have it. */
 export function venueOf(name: string): VenueName | undefined {
   return byName.get(name.toLowerCase())
 }
 
 /** A venue found in a text. */
 export interface VenueMatch extends Span {
-  /** The venue's word as written. */
+  /** The venue's name as written. */
   readonly name: Span & {readonly text: string}
   /** Four digits; undefined where none is written. */
   readonly year: number | undefined
   readonly track: string | undefined
 }
 
-// What may stand between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
+// What may come between a venue and its year, in lower case: `CVPR 2021`, `NIPS'20`, `ICML, 2020`, `ECCV_2018`, `CVPR (Oral) 2020`, `arXiv 2023.12`.
 const yearBehind =
   /^(?:-?w|s)?(?:\s*\((?:oral|spotlight|poster)\))?(?:\s?\(((?:19|20)\d\d)\)|(?![\s'’‘,_./:–-]{5})[\s'’‘,_./:–-]*(?:(?:findings|workshops?|oral|track|industry|demo)\s*)?(?:((?:19|2\d)\d\d)(?:[./](?:0?[1-9]|1[0-2])(?![\d./]))?|['’‘]?\s?(\d\d))(?![\da-z\u00c0-\u1fff\u3040-\ud7ff]|[./]\d))/
-// A day is no year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
+// A day is not a year: `arXiv, 21 Jul 2025`, `arXiv Jul 2025`.
 const dateBehind =
   /^(?![\s,(:–-]{4})[\s,(:–-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
-// A number that is a volume for what follows it: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
+// Numbers that are volumes, by what follows them: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
 // `2021-CVPR`, `17-SIGCOMM`
@@ -230,12 +230,12 @@ const yearAhead = /(?:((?:19|20)\d\d)[\s_,-]{1,3}|(?:^|\s)(\d\d)[-_])$/
 const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})w\b/
 
 /**
- * The first venue in a text that has a year beside it, or that is the whole text.
+ * The first venue in a text that has a year next to it, or that is the whole text.
  *
  * Pure; spans are offsets within the text.
  */
 export function findVenue(text: string): VenueMatch | undefined {
-  // The same few venues and years stand in thousands of entries.
+  // The same few venues and years occur in thousands of entries.
   if (text.length > 40) return searchVenue(text)
   const known = remembered.get(text)
   if (known !== undefined) return known === 'none' ? undefined : known
@@ -302,7 +302,7 @@ function searchVenue(text: string): VenueMatch | undefined {
 const idAndYear = /^(?: arxiv)?[: ] ?(?:abs\/)?\d{4}\.\d{4,5}(?:v\d+)?[,.]?\s*\(?((?:19|20)\d\d)(?!\.?\d)/
 const yearBehindParenthesis = /^\)[,.:]?\s+(?:\d{1,3}(?:\(\d{1,3}\))?:\s?[\d–-]+,\s+)?\(?((?:19|20)\d\d)(?![–-]?\d)/
 
-/** The year of a preprint behind its id, or of a venue that stands in parentheses behind its full name. */
+/** The year after a preprint's id, or after a venue in parentheses that follows its full name. */
 function apartFromYear(
   text: string,
   start: number,
@@ -316,17 +316,17 @@ function apartFromYear(
   return all === undefined ? undefined : {year: Number(year), length: all.length}
 }
 
-/** Whether the digits behind a venue's name are a month of preprints, `arXiv 2203`, pages, or the volume of proceedings by their full name. */
+/** Whether the digits after a venue's name are a month of preprints (`arXiv 2203`), pages, or a volume of proceedings under their full name. */
 function isNoYear(match: RegExpExecArray, name: string, after: string): boolean {
   const [all, , year, short] = match
-  // `ACM Comput. Surv. 54`: years are written so from 1990 to now, the rest are volumes.
+  // `ACM Comput. Surv. 54`: two digits are years from 1990 until now, all others volumes.
   if (short !== undefined && Number(short) > 35 && Number(short) < 90 && venueOf(name)?.kind !== 'conference') return true
   if (short !== undefined) return /^ ?(?:pages|pp)\b/.test(after.slice(all.length)) || (name.split(' ').length > 3 && !/['’‘]/.test(all))
   if (Number(year ?? 0) < 2100) return false
   return venueOf(name)?.kind !== 'conference' || /^[–-]\d/.test(after.slice(all.length))
 }
 
-/** Whether the name is but the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
+/** Whether the name is only the end of a longer one, `Protein Science`, or the mark of a note, `[!TIP]`. */
 function isPartOfMore(text: string, start: number, name: string): boolean {
   // `[Yu'ICCV 19]` cites a paper.
   if (text.startsWith('[!', start - 2) || /[a-z]['’]$/.test(text.slice(Math.max(0, start - 2), start))) return true
@@ -335,11 +335,11 @@ function isPartOfMore(text: string, start: number, name: string): boolean {
   return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
 }
 
-/** The venue's name that begins at an offset with the given word, as written. */
+/** The venue's name, as written, that starts at an offset with the given word. */
 function nameAt(text: string, at: number, word: string): string | undefined {
   const lower = word.toLowerCase()
   if (lower.length < 2) return undefined
-  // `CVPRW`, and years glued to the name: `CVPR2021`, `ICLR22`.
+  // `CVPRW`, and names with the year attached: `CVPR2021`, `ICLR22`.
   const plain = /\d/.test(lower) ? lower.replace(/\d+$/, '') : lower
   const candidates =
     byFirstWord.get(lower) ??
@@ -352,7 +352,7 @@ function nameAt(text: string, at: number, word: string): string | undefined {
     const next = text.charAt(at + name.length)
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(next) && !/^W(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/u.test(text.slice(at + name.length)))
       continue
-    // `science` or `log` in running text is a word; a venue is written with capitals.
+    // `science` or `log` in running text is an ordinary word; venues are capitalised.
     if (!/[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(written) && name !== 'arxiv' && name !== 'biorxiv') continue
     if (/^[A-Z][a-z]+$/.test(written) && written.length < 6 && venueOf(name)?.canonical !== written && name !== 'arxiv' && name !== 'nips')
       continue

@@ -1,5 +1,5 @@
 /**
- * Copies of dead pages in the Internet Archive, and of dead repositories in Software Heritage. Asked for dead links alone; no answer is no news.
+ * Copies of dead pages in the Internet Archive, and of dead repositories in Software Heritage. Asked only about dead links; no answer means nothing.
  *
  * Sources: Wayback Machine APIs, "Availability JSON API", and its batch form as the Archive's own bot sends it; Software Heritage Web API.
  */
@@ -8,7 +8,7 @@ import {at, jsonOf, listAt, numberAt, textAt, wholeResponse} from './reply.ts'
 
 export interface LostPage {
   readonly url: string
-  /** When it was alive, as far as is known: ISO date. The capture next to it is taken. */
+  /** When it was alive, as far as is known: ISO date. The nearest capture is taken. */
   readonly date?: string
 }
 
@@ -33,7 +33,7 @@ function stampOf(date: string | undefined): string {
   return date === undefined ? '' : `&timestamp=${date.replaceAll('-', '').slice(0, 8)}`
 }
 
-/** All at once. The form is undocumented, so what it leaves open goes to `waybackSingle`. */
+/** Many pages in one request. This form is undocumented, so what it leaves open goes to `waybackSingle`. */
 export const waybackBatch: Inquiry<LostPage, Capture> = {
   name: 'wayback',
   endpoint: 'https://archive.org',
@@ -88,7 +88,7 @@ export const softwareHeritage: Inquiry<string, Capture> = {
   batchSize: 1,
   intervalMs: 1050,
   concurrency: 1,
-  // 120 requests an hour without signing in.
+  // 120 requests an hour are allowed without signing in.
   mostRequests: 30,
   request: ([origin], endpoint) => ({
     method: 'GET',

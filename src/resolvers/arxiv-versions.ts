@@ -1,7 +1,7 @@
 /**
- * What arXiv knows beyond a paper's present title: the titles of its earlier versions, its withdrawal, its journal.
+ * Titles of a paper's earlier versions on arXiv.
  *
- * Asked only for papers in question: one title in forty changes between versions, and a changed title is no wrong id.
+ * Asked for doubtful papers only: one title in forty changes between versions, and a changed title does not make an id wrong.
  */
 import type {Inquiry} from '../core/resolver.ts'
 import {arxivApi, arxivQuery} from './arxiv.ts'
@@ -14,13 +14,13 @@ export interface VersionQuestion {
   readonly version: number
 }
 
-/** The questions to ask for one paper: its first versions, where most retitling happens, and those just before the newest. */
+/** The questions to ask about one paper: its first versions, where most retitling happens, and those just before the newest. */
 export function earlierVersions(id: string, latest: number): VersionQuestion[] {
   const versions = Array.from({length: Math.max(0, latest - 1)}, (_, index) => index + 1)
   return (versions.length <= 6 ? versions : [...versions.slice(0, 4), ...versions.slice(-2)]).map((version) => ({id, version}))
 }
 
-/** Titles of versions, of many papers in one request; null for versions that arXiv does not have. */
+/** Titles of versions, for many papers in one request; null for versions that arXiv does not have. */
 export const versionTitles: Inquiry<VersionQuestion, string | null> = {
   ...arxivApi,
   batchSize: 100,

@@ -1,9 +1,10 @@
 /**
  * arXiv papers, asked by id.
  *
- * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. arXiv is asked next, about
- * all: of what DataCite left open its "no such id" is final, and it alone knows withdrawals; where it refuses, DataCite's word stands. What both leave open goes to Semantic
- * Scholar and, for a few, to the abstract page. An id that none of them settles is an error, never dead.
+ * DataCite goes first: it takes fifty ids a second from shared addresses, where arXiv's own API answers 429 for hours. arXiv is asked next,
+ * about all ids: of those that DataCite left open, its "no such id" is final; of the others it alone knows withdrawals. Where it refuses,
+ * DataCite's answer stands. What both leave open goes to Semantic Scholar and, for a few ids, to the abstract page. An id that none of them
+ * settles is an error, never dead.
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
@@ -22,7 +23,7 @@ import {saysWithdrawn} from './withdrawal.ts'
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
 const ownForms = ['abs', 'pdf']
 
-/** A paper that certainly exists: an answer without it is no evidence of anything. */
+/** A paper that certainly exists: an answer that lacks it is no evidence. */
 const canary = '1706.03762'
 
 function versionOf(identity: Identity): number {
@@ -36,7 +37,7 @@ function alive(identity: Identity, facts: PaperFacts, who: string): Settlement {
     facts: {...facts, arxiv: identity.id},
     evidence: `${who}: ${identity.id} is “${facts.titles[0] ?? ''}”`,
   }
-  // The file of a withdrawn version is gone, its abstract stays.
+  // The file of a withdrawn version is gone, while its abstract stays.
   if (facts.withdrawn !== undefined && identity.form === 'pdf') return {...settlement, pageDecides: true}
   return vouched(identity, settlement, ownForms)
 }
@@ -55,7 +56,7 @@ const registered: Source = {
     const settled = new Map<Identity, Settlement>()
     for (const identity of batch) {
       const facts = records.get(`10.48550/arxiv.${identity.id.toLowerCase()}`)
-      // Its newest version may be a day behind, so a version above it is left to arXiv.
+      // DataCite's newest version may be a day behind, so a later one is left to arXiv.
       if (facts === undefined || versionOf(identity) > (facts.latestVersion ?? 0)) continue
       settled.set(identity, alive(identity, facts, 'DataCite'))
     }
@@ -63,10 +64,10 @@ const registered: Source = {
   },
 }
 
-/** Days between a paper's id and its appearance in the registries: weekends, and a night. */
+/** The longest time between a paper's id and its appearance in the registries: a night, or a long weekend. */
 const announcementMs = 4 * 86_400_000
 
-/** An id of these days: its paper may not have been announced yet. Told by the clock of whoever answers. */
+/** Whether an id is so recent that its paper may not have been announced yet, by the clock of the server that answers. */
 function isOfTheseDays(id: string, {headers}: Response): boolean {
   const now = Date.parse(headers['date'] ?? '')
   const {year, month} = arxivMonthOf(id)
@@ -79,7 +80,7 @@ function isOfTheseDays(id: string, {headers}: Response): boolean {
 function factsOf(entry: AtomEntry): PaperFacts {
   const {title, authors, published, comment, notice, journal, doi, version} = entry
   const withdrawn = comment !== undefined && saysWithdrawn(comment, version) ? comment : notice
-  // Most papers on machine learning have no journal but a remark: `Accepted at ICCV 2023`.
+  // Most papers on machine learning have no journal reference, but a comment: `Accepted at ICCV 2023`.
   const venue = journal ?? (comment !== undefined && announcedVenue(comment) !== undefined ? comment.slice(0, 200) : undefined)
   return {
     kind: 'paper',
@@ -107,15 +108,15 @@ export const arxivApi: Etiquette = {
   endpoint: 'https://export.arxiv.org',
   intervalMs: 3100,
   concurrency: 1,
-  // It has been said with other statuses than 429.
+  // The limit has been reported with other statuses than 429.
   isRefusal: ({body}) => /^\s*rate exceeded/i.test(body),
 }
 
 const api: Source = {
   ...arxivApi,
-  // With the canary a hundred ids: a safe length for a GET.
+  // A hundred ids with the canary, which is a safe length for a GET.
   batchSize: 99,
-  // Withdrawals and journals are known to arXiv alone.
+  // Only arXiv knows withdrawals and journals.
   enriches: true,
   request: (batch, endpoint) => arxivQuery([...batch.map(({id}) => id), canary], endpoint),
   read(batch, outcome) {
@@ -126,12 +127,12 @@ const api: Source = {
     if (response.status !== 200) return nothing
     const settled = new Map<Identity, Settlement>()
     const asked = new Set([canary, ...batch.map(({id}) => id)])
-    // What speaks of papers that nobody asked about is another question's answer.
+    // A feed with papers that nobody asked about answers another question.
     const complete = feed.entries.has(canary) && feed.total === feed.entries.size && [...feed.entries.keys()].every((id) => asked.has(id))
     for (const identity of batch) {
       const entry = feed.entries.get(identity.id)
       if (entry === undefined) {
-        // A mirror's page may live on; its own answer counts.
+        // A mirror's page may outlive the paper, so it is asked.
         if (complete && identity.mirror === undefined && !isOfTheseDays(identity.id, response)) {
           settled.set(identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no paper has the id ${identity.id}`})
         }
@@ -151,7 +152,7 @@ const api: Source = {
 const semanticScholar: Source = {
   ...scholar,
   batchSize: 500,
-  // It knows nothing of versions.
+  // Semantic Scholar does not know versions.
   accepts: (identity) => versionOf(identity) <= 1,
   request: (batch, endpoint) =>
     batchProbe(
@@ -164,7 +165,7 @@ const semanticScholar: Source = {
     ),
 }
 
-/** What the site itself says of an id that it does not know; a proxy names the address that it could not find, too. */
+/** How the site itself says that it does not know an id; a proxy's error page may have the address in its text. */
 const ownMissingPage = /<title>[^<]{0,200}\barxiv\b|\barticle (?:not found|identifier)\b/i
 
 const page: Source = {

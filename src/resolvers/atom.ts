@@ -9,38 +9,38 @@ import {isWithdrawalNotice} from './withdrawal.ts'
 export interface AtomEntry {
   /** Canonical id without version. */
   readonly id: string
-  /** The version that came back: the newest, unless another was asked for. */
+  /** The version of this record: the newest, unless another was asked for. */
   readonly version: number
-  /** Empty where the service has lost it: the paper exists all the same. */
+  /** Empty where arXiv has lost it; the paper exists all the same. */
   readonly title: string
   readonly authors: readonly string[]
   /** ISO date of the first version. */
   readonly published: string
   readonly comment?: string
-  /** The abstract, where it has given way to a notice. */
+  /** The abstract, where a notice of withdrawal has replaced it. */
   readonly notice?: string
   readonly journal?: string
   readonly doi?: string
 }
 
 export interface AtomFeed {
-  /** By canonical id; of several versions the one that came last. */
+  /** By canonical id; of several versions, the one that came last. */
   readonly entries: ReadonlyMap<string, AtomEntry>
   /** By id and version: `1606.08415v2`. */
   readonly versions: ReadonlyMap<string, AtomEntry>
-  /** How many the service says there are. */
+  /** How many matches the service says there are. */
   readonly total: number
-  /** What it did not like, where it refused the request as such. */
+  /** What is wrong with the request, where it was refused. */
   readonly error?: string
 }
 
-/** Reads a feed; undefined for anything that is not one and whole. */
+/** Reads a feed; undefined for anything that is not a whole feed. */
 export function readAtom(xml: string): AtomFeed | undefined {
-  // One abstract with a character that XML does not know spoils the feed of a hundred papers.
+  // One abstract with a character that XML does not allow spoils the feed of a hundred papers.
   return readStrictly(xml) ?? readStrictly(mended(xml))
 }
 
-/** What browsers and feed readers put up with: blanks before the declaration, control characters, references that only HTML has. */
+/** Repairs what browsers and feed readers tolerate: blanks before the declaration, control characters, references that only HTML has. */
 function mended(xml: string): string {
   return xml
     .trimStart()
@@ -59,7 +59,7 @@ function readStrictly(xml: string): AtomFeed | undefined {
   let error: string | undefined
   let open: Map<string, string[]> | undefined
   let text = ''
-  /** A title's text goes on behind tags within it. */
+  /** A title's text continues after tags within it. */
   let isInTitle = false
   let root = ''
   const parser = new SaxesParser({xmlns: false})

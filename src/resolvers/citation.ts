@@ -1,11 +1,11 @@
-/** The `citation_*` tags by which papers' pages name themselves. Source: Google Scholar's inclusion guidelines for webmasters. */
+/** The `citation_*` tags in which pages describe their papers. Source: Google Scholar's inclusion guidelines for webmasters. */
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {createHtmlReader} from '../core/html.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {oneLine, plainTitle, textAt} from './reply.ts'
 
-/** What a page says of its paper; undefined for a page without such tags. */
+/** What a page says about its paper; undefined for a page without such tags. */
 export function citationOf(html: string): PaperFacts | undefined {
   const values = new Map<string, string[]>()
   const parser = createHtmlReader({

@@ -1,4 +1,4 @@
-/** Crossref's records, many DOIs a request. Source: Crossref REST API documentation, filters and `select`. */
+/** Crossref's records, many DOIs in one request. Source: Crossref REST API documentation, filters and `select`. */
 import {encodedPath} from '../core/address.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {Etiquette, PaperFacts} from '../core/resolver.ts'
@@ -8,20 +8,20 @@ export const crossref: Etiquette = {name: 'crossref', endpoint: 'https://api.cro
 
 const select = 'DOI,title,subtitle,original-title,author,issued,container-title,type,updated-by,update-to'
 
-/** Equal filters are alternatives. */
+/** Crossref combines filters of the same kind with "or". */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
   const filter = [...new Set(dois)].map((doi) => `doi:${encodedPath(doi)}`).join(',')
   const url = `${endpoint}/works?filter=${filter}&rows=${dois.length}&select=${select}`
   return {method: 'GET', url, contact: 'mailto', maxBodyBytes: 8_000_000}
 }
 
-/** One name that Crossref cannot read, and it answers none. */
+/** Whether a single DOI that Crossref can't read has made it refuse the whole batch. */
 export function isSpoilt(outcome: Outcome): boolean {
   const refusal = wholeResponse(outcome, 400)
   return listAt(refusal && jsonOf(refusal.body), 'message').some((each) => /^filter/.test(textAt(each, 'type') ?? ''))
 }
 
-/** Facts by lower-case DOI; undefined for an answer that is none. A name that is missing in it may be registered elsewhere. */
+/** Facts by lower-case DOI; undefined for anything but a proper answer. A DOI missing in it may be registered elsewhere. */
 export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
   const response = wholeResponse(outcome)
   const message = response && at(jsonOf(response.body), 'message')
@@ -35,17 +35,17 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   return records
 }
 
-/** What publishers put before the titles of works that are taken back, or of the notices that say so: the work's own words, or a notice's. */
+/** What publishers put before the titles of retracted works (`own`), or of notices about them. */
 const retractedPrefix =
   /^(?:(?<own>\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b\s*[:–-]?)|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[–-]|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
-/** And behind them: SPIE's `(Withdrawal Notice)`. */
+/** What they put after the titles: SPIE's `(Withdrawal Notice)`. */
 const retractedSuffix = /\s*[[(](?:retracted|withdrawn|retraction notice|withdrawal notice)[\])]$/i
 
-/** Registered under DOIs of their own, and no papers. Source: Crossref's list of work types. */
+/** Types of works that have DOIs of their own but are not papers. Source: Crossref's list of work types. */
 const noPapers =
   /^(?:component|peer-review|grant|dataset|database|(?:edited-|reference-)?book(?:-set|-series)?|monograph|journal(?:-volume|-issue)?|proceedings(?:-series)?|report-series)$/
 
-/** Book series, which stand before the volume's own name. */
+/** Names of book series, which come before the volume's own name. */
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
 /** Facts of one work; undefined without a title. */
@@ -73,7 +73,7 @@ function workFacts(work: unknown): PaperFacts | undefined {
     titles: typeof subtitle === 'string' && subtitle !== '' ? [...titles, `${title}: ${plainTitle(subtitle)}`] : titles,
     ...(authors.length > 0 && {authors}),
     ...(typeof year === 'number' && {year}),
-    // A preprint's server is no venue.
+    // A preprint's server is not a venue.
     ...(venue !== undefined && {venue: plainTitle(venue), accepted: textAt(work, 'type') !== 'posted-content'}),
     ...(retraction !== undefined && {retracted: retraction}),
     ...(noPapers.test(textAt(work, 'type') ?? '') && {isNoPaper: true}),
@@ -82,7 +82,7 @@ function workFacts(work: unknown): PaperFacts | undefined {
 
 const takesBack = /^(?:retraction|withdrawal|removal)$/i
 
-/** The notice's DOI where a work is retracted, its own where it is such a notice. A later reinstatement lifts it. */
+/** The notice's DOI if a work is retracted, its own DOI if it is such a notice, else an empty string. A later reinstatement undoes it. */
 function retractionOf(work: unknown): string | undefined {
   const fates = listAt(work, 'updated-by')
     .map((update) => ({

@@ -1,4 +1,4 @@
-/** DataCite's records, many DOIs a request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
+/** DataCite's records, many DOIs in one request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
 import {encodedPath} from '../core/address.ts'
 import {givenNameFirst} from '../core/people.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
@@ -11,7 +11,7 @@ export function dataciteUrl(dois: readonly string[], endpoint: string): Probe {
   return dataciteProbe(`ids=${[...new Set(dois)].map((doi) => encodedPath(doi)).join(',')}`, dois.length, endpoint)
 }
 
-/** @param which the records' part of the query, encoded */
+/** @param which the part of the query that selects records, encoded */
 export function dataciteProbe(which: string, most: number, endpoint: string): Probe {
   const fields = 'doi,titles,creators,publicationYear,version,publisher,types'
   return {
@@ -22,11 +22,11 @@ export function dataciteProbe(which: string, most: number, endpoint: string): Pr
   }
 }
 
-/** What a DOI of DataCite's may stand for beside texts. Source: DataCite's metadata schema, `resourceTypeGeneral`. */
+/** Types of DataCite's works that are not texts. Source: DataCite's metadata schema, `resourceTypeGeneral`. */
 const noPapers =
   /^(?:audiovisual|award|book|collection|computationalnotebook|dataset|event|image|instrument|interactiveresource|journal|peerreview|physicalobject|project|service|software|sound)$/i
 
-/** Facts by lower-case DOI; undefined for an answer that is none. What is missing in it may exist all the same. */
+/** Facts by lower-case DOI; undefined for anything but a proper answer. A DOI missing in it may exist all the same. */
 export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {
   const response = wholeResponse(outcome)
   const data = response && at(jsonOf(response.body), 'data')
@@ -35,7 +35,7 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   for (const item of Array.isArray(data) ? data : [data]) {
     const attributes = at(item, 'attributes')
     const doi = doiNameAt(attributes, 'doi')
-    // Without a title it is registered all the same.
+    // A record without a title is registered all the same.
     if (doi === undefined) continue
     const year = wholeNumberAt(attributes, 'publicationYear')
     const version = wholeNumberAt(attributes, 'version')
@@ -53,7 +53,7 @@ export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
   return records
 }
 
-/** The title itself first, alone and with its subtitle; translations and other names for it behind. */
+/** The title first, alone and with its subtitle, then translations and other titles. */
 function titlesOf(attributes: unknown): string[] {
   const titles: string[] = []
   const others: string[] = []
@@ -71,7 +71,7 @@ function titlesOf(attributes: unknown): string[] {
   return [...titles, ...others]
 }
 
-/** Years and versions come as numbers and as text; `1.0.2` is neither. */
+/** Years and versions come as numbers or as text; `1.0.2` is not a whole number. */
 function wholeNumberAt(attributes: unknown, key: string): number | undefined {
   const value = Number(textAt(attributes, key) ?? numberAt(attributes, key))
   return Number.isInteger(value) && value > 0 ? value : undefined

@@ -1,5 +1,5 @@
 /**
- * DBLP's records by key, many a request. Its pages and its search are behind a challenge, its SPARQL service is open.
+ * DBLP's records by key, many in one request. Its pages and its search are behind a browser challenge, its SPARQL service is open.
  *
  * Source: the schema and the query service of the dblp knowledge graph.
  */
@@ -8,7 +8,7 @@ import {at, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 const records = 'https://dblp.org/rec/'
 
-/** Keys as they may stand within an IRI: nothing in them could end it. */
+/** Keys that can stand within an IRI: nothing in them could end it. */
 const safeKey = /^(?:conf|journals)\/[\w.-]+\/[\w.-]+$/
 
 function query(keys: readonly string[]): string {
@@ -23,7 +23,7 @@ SELECT ?pub ?title ?venue ?year ?author WHERE {
 }`
 }
 
-/** Keys (`conf/cvpr/HeCXLDG22`) → records with their first author; null for keys that it does not have. */
+/** Keys (`conf/cvpr/HeCXLDG22`) → records with their first author; null for keys that DBLP does not have. */
 export const dblpRecords: Inquiry<string, PaperFacts | null> = {
   name: 'dblp',
   endpoint: 'https://sparql.dblp.org',
@@ -52,7 +52,7 @@ export const dblpRecords: Inquiry<string, PaperFacts | null> = {
       const author = textAt(row, 'author', 'value')
       found.set(key, {
         kind: 'paper',
-        // Its titles end in a period.
+        // DBLP's titles end in a period.
         titles: [plainTitle(title).replace(/\.$/, '')],
         ...(author !== undefined && {authors: [author]}),
         ...(year > 0 && {year}),
@@ -63,7 +63,7 @@ export const dblpRecords: Inquiry<string, PaperFacts | null> = {
   },
 }
 
-/** `ECCV (5)` is a volume of ECCV, `ACL/IJCNLP` a conference held with another. */
+/** `ECCV (5)` is a volume of ECCV, `ACL/IJCNLP` a conference held jointly with another. */
 function venueName(text: string): string {
   return text.replace(/\s*\(\d+\)$/, '').replace(/^([A-Za-z]+)\/[A-Za-z-]+(?= |$)/, '$1')
 }

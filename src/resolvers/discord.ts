@@ -1,8 +1,8 @@
-/** Discord's invites: the page answers 200 for every code, the API knows which still open a door. Source: Discord Developer Documentation, "Get Invite". */
+/** Discord's invites: the page answers 200 for every code, the API knows which still work. Source: Discord Developer Documentation, "Get Invite". */
 import type {Resolver, Source} from '../core/resolver.ts'
 import {jsonOf, numberAt, readOne, textAt} from './reply.ts'
 
-/** Discord's code for an invite that expired, was withdrawn or never was. */
+/** Discord's error code for an invite that expired, was withdrawn or never existed. */
 const unknownInvite = 10006
 
 const invites: Source = {

@@ -1,8 +1,8 @@
 /**
- * DOI names, asked at their registries and not at publishers, who turn automatic visitors away.
+ * DOI names, asked at their registries and not at publishers, who turn automated visitors away.
  *
- * Crossref and DataCite bring titles, authors and retractions for fifty names a request; what neither knows is asked at doi.org, the only one
- * whose "does not exist" is final.
+ * Crossref and DataCite give titles, authors and retractions for fifty names in one request; what neither knows is asked at doi.org, the only
+ * one whose "does not exist" is final.
  *
  * Sources: DOI Handbook, "Proxy Server REST API" and "DOI RA"; Crossref REST API documentation; DataCite REST API guide.
  */
@@ -13,12 +13,12 @@ import {crossref, crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {datacite, dataciteRecords, dataciteUrl} from './datacite.ts'
 import {doiNameAt, jsonOf, nothing, numberAt, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
 
-/** A publisher's page is not vouched for by its name, only the paper is. */
+/** A registered name says that the paper exists, not that the publisher's page does. */
 function exists(identity: Identity, settlement: Omit<Settlement, 'verdict' | 'reason'>): Settlement {
   return vouched(identity, {verdict: 'ok', reason: 'registered', ...settlement}, [])
 }
 
-/** Said of the name alone. Of a name that was taken from a publisher's address, perhaps wrongly, nothing is said. */
+/** Undefined for a name that was read from a publisher's address, perhaps wrongly. */
 function missing({id, mirror}: Identity): Settlement | undefined {
   return mirror === undefined ? {verdict: 'dead', reason: 'not-found', evidence: `doi.org: ${id} does not exist`} : undefined
 }
@@ -26,7 +26,7 @@ function missing({id, mirror}: Identity): Settlement | undefined {
 const works: Source = {
   ...crossref,
   batchSize: 50,
-  // A comma ends a filter's value.
+  // A comma ends a filter's value, and the two prefixes are DataCite's.
   accepts: ({id}) => !id.includes(',') && !id.startsWith('10.48550/') && !id.startsWith('10.5281/'),
   request: (batch, endpoint) =>
     crossrefUrl(
@@ -62,7 +62,7 @@ function fromRecords(
   return settled
 }
 
-/** The resolver of names itself. */
+/** The DOI proxy itself. */
 const doiOrg = {endpoint: 'https://doi.org', intervalMs: 550, concurrency: 1}
 
 const agency: Source = {

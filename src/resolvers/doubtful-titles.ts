@@ -1,7 +1,7 @@
 /**
- * A second look at papers whose titles don't fit: their earlier titles first, then the paper that is meant.
+ * A second look at papers whose titles don't fit: it asks for their earlier titles first, then searches for the paper that was meant.
  *
- * Nothing of it is needed for a verdict; whatever fails leaves the first look as it was.
+ * No verdict depends on it; whatever fails leaves the first look's result as it was.
  */
 
 import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
@@ -11,30 +11,31 @@ import {distanceFrom, isTellingTitle} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
-/** A record and the paper behind its id. */
+/** A paper as listed, and what the registry knows about the one behind its id. */
 export interface Pair {
   readonly listed: ListedPaper
   readonly facts: PaperFacts
 }
 
 /**
- * Titles that are merely alike are one paper's far more often than another paper's of the same field, and only the paper that has the listed
- * title tells, as of what may be no title at all. Lists that word titles anew have many, and no other papers, so there is an end to it; what is left over is for the next run.
+ * How many pairs with similar titles are searched for. Most such pairs are one paper, and only a paper with the listed title can show that
+ * they are two, or that the text is a title at all. Lists that reword titles have many such pairs without any wrong paper, hence a limit; the
+ * rest is left for the next run.
  */
 const mostAlike = 48
-/** The same where each takes a request of its own. */
+/** The same where each pair needs a request of its own. */
 const mostAlikeOneByOne = 6
 
-/** What is being found out about a pair. */
+/** What has been found out about a pair so far. */
 interface Look extends Pair {
-  /** Its titles, as far as they are known by now. */
+  /** All titles known so far of the paper behind the id. */
   titles: readonly string[]
-  /** Earlier versions that were not told. */
+  /** Whether the titles of some earlier versions are still unknown. */
   areTitlesOpen: boolean
   isAnswered: boolean
-  /** What came had a title near to it: the search knows such papers. */
+  /** Whether a search found the paper or a title close to the listed one: the service knows such papers. */
   isNearKnown: boolean
-  /** A search has found the paper whose title is listed: another, or the very one behind the id. */
+  /** Whether a search found the paper with the listed title, be it another one or the one behind the id. */
   isSettled: boolean
   meant?: PaperFacts
 }
@@ -45,7 +46,7 @@ const isOther = (look: Look): boolean => judged(look).kind === 'other'
 const isTelling = ({listed: {title = ''}}: Look): boolean => isTellingTitle(title)
 const isMisspelt = (look: Look): boolean => judged(look).kind === 'spelling'
 
-/** Pairs that were looked at again → the facts with what was found; others are missing. `mayName` is false where titles may not leave the machine. */
+/** Pairs that were looked at again → the facts with what was found, without the other pairs. `mayName`: titles may leave the machine. */
 export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, PaperFacts>> {
   const doubtful: Look[] = []
   const unsure: Look[] = []
@@ -61,9 +62,9 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     if (judgement.kind === 'other' || judgement.kind === 'spelling') doubtful.push(look)
     else if (isAlike(judgement)) (listed.isGuess === true ? guesses : judgement.kind === 'unsure' ? unsure : alike).push(look)
   }
-  // Also where the registry's title stands at another entry: lists have papers under both of their titles.
+  // Also asked where another entry has the registry's title: some lists have a paper under both of its titles.
   await learnEarlierTitles(doubtful, ask)
-  // `Explicit` may be misspelt for `Implicit`, or another paper's word.
+  // `Explicit` may be a misspelt `Implicit`, or belong to another paper's title.
   const near = mayName ? [...doubtful.filter(isMisspelt), ...unsure, ...alike, ...guesses].slice(0, mostAlike) : []
   if (mayName) {
     const wanted = [...doubtful.filter(isOther), ...near]
@@ -82,9 +83,9 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const {meant, facts, listed, areTitlesOpen} = look
     if (meant === undefined) continue
     const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
-    // A title to the letter is nobody's earlier one.
+    // If another paper has exactly the listed title, that is not an earlier title of this one.
     const isVery = isOther(look) && meant.titles.some((title) => distanceFrom(title, listed.title ?? '') === 0)
-    // Of two preprints all titles are known; anything else by one of the authors may be this paper where it was published.
+    // Two preprints are two papers once all titles are known; anything else by one of the authors may be this paper's published version.
     const areTwo = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
     if (isTold || !(isVery || areTwo || areByOthers(meant, facts))) delete look.meant
   }
@@ -96,14 +97,14 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   )
 }
 
-/** What the registry's facts have become. */
+/** The registry's facts, with what was found. */
 function factsOf(look: Look): PaperFacts {
   const {listed, titles, areTitlesOpen, isAnswered, meant} = look
   const facts: PaperFacts = {...look.facts, titles}
   const judgement = judged(look)
   const isClosed = !areTitlesOpen && (isAnswered || judgement.kind === 'spelling' || (judgement.kind === 'same' && !isAlike(judgement)))
   const address = meant && addressOf(meant)
-  // What an earlier version may have been called is no other paper's title, unless that paper was found.
+  // The listed title may be that of an earlier version, unless another paper was found.
   if (areTitlesOpen && meant === undefined && judgement.kind === 'other') return {...facts, hasUnknownTitles: true}
   if (listed.title === undefined || (!isClosed && address === undefined)) return facts
   const found = address === undefined ? {title: listed.title} : {title: listed.title, meant: address}
@@ -115,7 +116,7 @@ function addressOf({arxiv, doi}: PaperFacts): string | undefined {
   return doi === undefined ? undefined : `https://doi.org/${doi}`
 }
 
-/** Asks arXiv what its papers were called before. */
+/** Asks arXiv for the titles of earlier versions. */
 async function learnEarlierTitles(looks: readonly Look[], ask: Ask): Promise<void> {
   const wanted = new Map<string, VersionQuestion>()
   const questionsOf = ({facts: {arxiv, latestVersion = 1}}: Look): VersionQuestion[] =>
@@ -130,7 +131,7 @@ async function learnEarlierTitles(looks: readonly Look[], ask: Ask): Promise<voi
   }
 }
 
-/** Looks for the papers that are meant, by their titles, where none was found yet. */
+/** Searches by title for the papers that were meant, where none has been found yet. */
 async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, looks: readonly Look[], ask: Ask): Promise<void> {
   const open = looks.filter(({isSettled}) => !isSettled)
   const questions = new Map<string, TitleQuestion>()
@@ -147,7 +148,7 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
     const meant = rightPaper(look.listed, look.facts, papers)
     if (meant !== undefined) look.meant = meant
     look.isSettled = meant !== undefined || itself.some((paper) => isNearTo(look.listed, paper))
-    // As it was called when it was published.
+    // Its published version may have another title.
     look.titles = [...new Set([...look.titles, ...itself.flatMap(({titles}) => titles)])]
   }
 }

@@ -1,8 +1,9 @@
 /**
- * GitHub: repositories, files, issues and owners, fifty to a GraphQL request where there is a token, one to a REST request for a few without.
+ * GitHub: repositories, files, issues and owners, fifty in one GraphQL request where there is a token; without one, one in each of a few REST
+ * requests.
  *
- * A repository that is missing, private or deleted looks the same to whoever may not see it. Whatever else is missing (a path, an issue, an
- * owner) is left to the page: branches are renamed, issues transferred, and github.com follows where the API does not.
+ * A repository that is missing, private or deleted looks the same to all who may not see it. Anything else that is missing (a path, an issue,
+ * an owner) is left to the page: branches are renamed, issues transferred, and github.com follows where the API does not.
  *
  * Sources: GitHub's GraphQL reference (objects Repository, RepositoryOwner) and REST reference; rate limits of both.
  */
@@ -29,7 +30,7 @@ interface Target {
   readonly fullName: string
   readonly owner: string
   readonly name: string
-  /** What stands behind the repository in the id: ref and path, number, tag. */
+  /** What follows the repository in the id: ref and path, number, tag. */
   readonly rest: readonly string[]
 }
 
@@ -39,12 +40,12 @@ function targetOf({id}: Identity): Target {
   return {fullName, owner: fullName.slice(0, slash), name: fullName.slice(slash + 1), rest}
 }
 
-/** GraphQL's strings are JSON's, but for the two separators that JSON leaves bare. */
+/** GraphQL's strings are JSON's, except for two separators that JSON does not escape. */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 }
 
-/** Branches' names may hold slashes, so `tree/a/b/c` is `b/c` on branch `a` or `c` on `a/b`: the first few ways to cut it. */
+/** A branch's name may hold slashes, so `tree/a/b/c` is `b/c` on branch `a` or `c` on `a/b`: the first few ways to split it. */
 function expressionsOf(rest: readonly string[]): string[] {
   const [ref = 'HEAD', ...words] = rest
   const path = words.join(' ')
@@ -56,7 +57,7 @@ function expressionsOf(rest: readonly string[]): string[] {
   return cuts
 }
 
-/** The fields that show whether the part of a repository that a URL goes to is there. */
+/** The fields that show whether the linked part of a repository exists. */
 function partFields(identity: Identity): string {
   const {rest} = targetOf(identity)
   switch (identity.kind) {
@@ -79,12 +80,12 @@ function partFields(identity: Identity): string {
   }
 }
 
-/** Which identities are settled by the repository alone. */
+/** Whether the repository alone settles an identity. */
 function isWhole({kind, id}: Identity): boolean {
   return kind === 'repo' || kind === 'repo-page' || kind === 'releases' || (kind === 'archive' && !id.includes(' '))
 }
 
-/** The query for a batch: one alias for each identity, in order. */
+/** The query for a batch: one alias per identity, in order. */
 export function graphqlQuery(batch: readonly Identity[]): string {
   const fields = batch.map((identity, index) => {
     if (identity.kind === 'owner') return `r${index}: repositoryOwner(login:${quoted(identity.id)}) { login }`
@@ -95,7 +96,7 @@ export function graphqlQuery(batch: readonly Identity[]): string {
   return `query { ${fields.join('\n')} }`
 }
 
-/** The same address under the repository's present name: everything behind it stays. */
+/** The same address under the repository's present name: everything after the name stays. */
 function renamed(url: string, fullName: string): string {
   const [start = '', host = 'github.com'] =
     /^(?:https?:)?\/\/(?:www\.)?(github\.com|raw\.githubusercontent\.com)\/+[^/?#]+\/+[^/?#]+?(?:\.git)?(?=[/?#]|$)/i.exec(url) ?? []
@@ -124,7 +125,7 @@ function settled(identity: Identity, facts: RepositoryFacts): Settlement {
   return vouched(identity, ok, ['tree', 'blob', 'raw'])
 }
 
-/** Of limits that no header tells: of the hour with status 200, of haste with 403. Source: GitHub's pages on both APIs' rate limits. */
+/** Limits that no header shows: the hourly one with status 200, the one on bursts with 403. Source: GitHub's pages on both APIs' rate limits. */
 function isRefusal({status, body}: Response): boolean {
   if (status !== 200 && status !== 403) return false
   if (/\bsecondary rate limit\b|\babuse detection\b/i.test(body.slice(0, 2000))) return status === 403 || at(jsonOf(body), 'data') == null
@@ -149,7 +150,7 @@ const graphql: Source = {
     maxBodyBytes: 4_000_000,
   }),
   read(batch, outcome) {
-    // Ten seconds are all a query gets: half of it may fit.
+    // A query may take ten seconds at most: half of it may be fast enough.
     if (outcome.kind === 'response' && (outcome.status === 502 || outcome.status === 504)) return 'split'
     const response = wholeResponse(outcome)
     const reply = response && jsonOf(response.body)
@@ -172,7 +173,7 @@ const graphql: Source = {
   },
 }
 
-/** Ten seconds and a number of nodes, told with status 200. Source: GitHub's page on limits of the GraphQL API. */
+/** Whether a query exceeded its ten seconds or the number of nodes, with status 200. Source: GitHub's page on limits of the GraphQL API. */
 function isTooMuch(reply: unknown): boolean {
   return listAt(reply, 'errors').some((error) =>
     /something went wrong while executing|limits?_exceeded|timed? ?out/i.test(`${textAt(error, 'type')} ${textAt(error, 'message')}`),
@@ -186,7 +187,7 @@ function ownerSettlement({id}: Identity, record: unknown): Settlement | undefine
     : {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title: login}, evidence: `GitHub: ${id} exists`}
 }
 
-/** `owner/name`; a name of another shape is none that anybody could write instead. */
+/** `owner/name`; a name of another shape is not something to write in a link. */
 function fullNameAt(record: unknown, key: string): string | undefined {
   const name = textAt(record, key)
   return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined
@@ -206,7 +207,7 @@ function repositorySettlement(identity: Identity, record: unknown, isMissing: bo
   return isThere || facts.disabled ? settled(identity, facts) : undefined
 }
 
-/** Hosts with copies of their own, which may outlive their repositories. All others show what GitHub has, often in a page that is there for everything. */
+/** Hosts whose own copies may outlive the repositories. All others show what GitHub has, often in a page that exists for every address. */
 const keepCopies: ReadonlySet<string> = new Set(['cdn.jsdelivr.net', 'cdn.rawgit.com', 'rawgit.com'])
 
 function missingRepository(identity: Identity): Settlement | undefined {
@@ -221,7 +222,7 @@ const rest: Source = {
   batchSize: 1,
   intervalMs: 100,
   concurrency: 2,
-  // Without a token an address has sixty requests an hour, and others may share it.
+  // Without a token an IP address has sixty requests an hour, which others may use up too.
   mostRequests: 40,
   accepts: ({kind}) => kind === 'repo' || kind === 'gist',
   request: ([identity], endpoint) => ({
@@ -247,7 +248,7 @@ function gistSettlement({id}: Identity, status: number, body: unknown): Settleme
 
 function restSettlement(identity: Identity, status: number, body: unknown): Settlement | undefined {
   if (isNotFound(status, body)) return missingRepository(identity)
-  // By law with status 451, by GitHub's own terms with 403; proxies have laws of their own.
+  // GitHub says 451 for legal reasons, 403 for its own terms; a proxy may send the same statuses.
   const isBlocked = textAt(body, 'block', 'reason') !== undefined || textAt(body, 'message') === 'Repository access blocked'
   if ((status === 451 || status === 403) && isBlocked) {
     const notice = textAt(body, 'block', 'html_url')
@@ -263,7 +264,7 @@ function restSettlement(identity: Identity, status: number, body: unknown): Sett
     kind: 'repository',
     fullName,
     archived: at(body, 'archived') === true,
-    // In kilobytes, and hours late: only what was never pushed to is certainly empty.
+    // The size is in kilobytes, and hours late: only a repository that was never pushed to is certainly empty.
     empty: at(body, 'size') === 0 && !wasPushedTo(body),
     disabled: at(body, 'disabled') === true,
   })

@@ -1,8 +1,8 @@
 /**
  * Hugging Face's models, data sets and spaces, asked at the Hub's API.
  *
- * To whoever has not signed in, the Hub says 401 of a repository that is missing or private: dead for readers. Sources: Hub API documentation;
- * `huggingface_hub`'s reading of the Hub's errors.
+ * To visitors who have not signed in, the Hub answers 401 for a repository that is missing or private: dead for readers. Sources: Hub API
+ * documentation; `huggingface_hub`'s reading of the Hub's errors.
  */
 import {encodedPath} from '../core/address.ts'
 import type {Identity} from '../core/identity.ts'
@@ -45,14 +45,14 @@ function settle(identity: Identity, response: Response): Settlement | undefined 
     }
     return vouched(identity, ok, [])
   }
-  // A one-part name may be a person's or an organisation's.
+  // A one-part name may be a user's or an organisation's.
   if (identity.kind === 'model-or-profile' || identity.mirror !== undefined) return undefined
   const words = textAt(reply, 'error') ?? headers['x-error-message']
   const saysMissing =
     (status === 401 && response.signed !== true && words === 'Invalid username or password.') ||
     ((status === 404 || status === 401) && headers['x-error-code'] === 'RepoNotFound')
   const dead: Settlement = {verdict: 'dead', reason: 'not-found', evidence: `Hugging Face: ${identity.id} is missing or private`}
-  // Of a file in it, its own address knows more, if it tells.
+  // For a file in it, its own address is asked as well.
   return saysMissing ? vouched(identity, dead, []) : undefined
 }
 
@@ -60,7 +60,7 @@ const hub: Source = {
   name: 'huggingface',
   endpoint: 'https://huggingface.co',
   batchSize: 1,
-  // 500 requests in five minutes.
+  // The limit is 500 requests in five minutes.
   intervalMs: 620,
   concurrency: 2,
   request: ([identity], endpoint) => ({

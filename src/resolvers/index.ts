@@ -1,4 +1,4 @@
-/** The resolvers: the first that accepts an identity settles its links, all other links are asked at their own addresses. */
+/** The resolvers: the first that accepts an identity settles its links; all other links are requested at their own addresses. */
 import type {Identity} from '../core/identity.ts'
 import type {Resolver} from '../core/resolver.ts'
 import {arxiv} from './arxiv.ts'
@@ -27,7 +27,7 @@ export const resolvers: readonly Resolver[] = [
   semanticscholar,
 ]
 
-/** The resolver of an identity; undefined where its page is asked. */
+/** The resolver of an identity; undefined if its page is requested instead. */
 export function resolverOf(identity: Identity): Resolver | undefined {
   return resolvers.find((resolver) => resolver.accepts(identity))
 }

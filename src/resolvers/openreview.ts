@@ -1,9 +1,9 @@
 /**
  * OpenReview's notes.
  *
- * Since the summer of 2026 notes are behind a browser challenge for whoever has not signed in, pages too, and the challenge answers 200 for
- * every id. Searching by title is open: the listed title is sought, and the note of the link looked for among what is found. A note that is
- * not found there may exist all the same.
+ * Since the summer of 2026 notes, and their pages, are behind a browser challenge for visitors who have not signed in, and the challenge
+ * answers 200 for every id. Searching by title is open: the listed title is searched for, and the link's note is looked for among the results.
+ * A note that is not among them may exist all the same.
  *
  * Sources: OpenReview API 2 documentation (`/notes`, `/notes/search`); openreview-py's handling of both APIs.
  */
@@ -12,15 +12,15 @@ import type {Outcome} from '../core/probe.ts'
 import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {at, jsonOf, listAt, nothing, numberAt, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
-/** API 2 wraps every value, API 1 has it bare. */
+/** API 2 wraps every value, API 1 does not. */
 function content(note: unknown, key: string): unknown {
   const value = at(note, 'content', key)
   return at(value, 'value') ?? value
 }
 
 /**
- * `ICLR.cc/2025/Conference` is an accepted paper's, `…/Conference/Rejected_Submission` is not, nor are workshops', short papers' and blogs', whose
- * venue is another; `Submitted to …` says nothing yet. Journals have an id of one part.
+ * `ICLR.cc/2025/Conference` is the id of an accepted paper. `…/Conference/Rejected_Submission` is not, nor are those of workshops, short papers
+ * and blog posts, whose venue is another one; a venue `Submitted to …` does not say yet. Journals have an id of one part.
  */
 function isAccepted(venueId: string, venue: string): boolean {
   if (venueId.startsWith('dblp.org/')) return /^dblp\.org\/(?:conf|journals\/(?!CORR))/i.test(venueId)
@@ -33,17 +33,17 @@ function noteFacts(note: unknown): PaperFacts | undefined {
   const title = content(note, 'title')
   if (typeof title !== 'string') return undefined
   const names = content(note, 'authors')
-  // Names, or since 2026 people with a name each.
+  // Names as text or, since 2026, objects with a name.
   const authors = Array.isArray(names)
     ? names.flatMap((name) => (typeof name === 'string' ? name : (textAt(name, 'fullname') ?? [])) || []).map(oneLine)
     : []
   const venue = content(note, 'venue')
   const venueId = content(note, 'venueid')
   const accepted = typeof venueId === 'string' && isAccepted(venueId, typeof venue === 'string' ? venue : '')
-  // API 1 has moved what was withdrawn to another invitation.
+  // API 1 moves withdrawn papers to another invitation.
   const place = typeof venueId === 'string' ? venueId : (textAt(note, 'invitation') ?? '')
   const withdrawn = /Withdrawn_?Submission/i.test(place)
-  // Not a number for a time that no calendar has.
+  // A time beyond the calendar gives `NaN`.
   const year = new Date(numberAt(note, 'tcdate') ?? numberAt(note, 'cdate') ?? Number.NaN).getUTCFullYear()
   return {
     kind: 'paper',
@@ -58,7 +58,7 @@ function noteFacts(note: unknown): PaperFacts | undefined {
 function found(identity: Identity, note: unknown): Settlement | undefined {
   if (numberAt(note, 'ddate') !== undefined) return undefined
   const forum = textAt(note, 'forum')
-  // A review or a decision in the paper's forum has a title of its own.
+  // A review or a decision in the paper's forum has its own title.
   if (forum !== undefined && forum !== textAt(note, 'id')) {
     const evidence = `OpenReview: the forum of ${identity.id} is there`
     return vouched(identity, {verdict: 'ok', reason: 'registered', evidence}, ['forum', 'pdf'])
@@ -68,7 +68,7 @@ function found(identity: Identity, note: unknown): Settlement | undefined {
   return vouched(identity, {verdict: 'ok', reason: 'registered', ...(facts !== undefined && {facts}), evidence}, ['forum', 'pdf'])
 }
 
-/** The notes of an answer, settled where their id or forum is the link's. A challenge or an error settles nothing. */
+/** Settles the identities whose note or forum is in an answer. A challenge or an error settles nothing. */
 function readNotes(batch: readonly Identity[], outcome: Outcome): ReadonlyMap<Identity, Settlement> {
   const response = wholeResponse(outcome)
   if (response === undefined) return nothing
@@ -106,7 +106,7 @@ function notesSource(name: string, endpoint: string): Source {
   }
 }
 
-/** One note that may not be seen or is not there, and none is shown. */
+/** Whether a single note that is missing or hidden has made the API refuse the whole batch. */
 function isSpoilt(outcome: Outcome): boolean {
   if (outcome.kind !== 'response' || ![400, 403, 404].includes(outcome.status)) return false
   return /^(?:Forbidden|NotFound|Validation|BadRequest)Error$/.test(textAt(jsonOf(outcome.body), 'name') ?? '')
@@ -132,7 +132,7 @@ export interface Account {
   readonly password: string
 }
 
-/** An account → its token. */
+/** Account → token. */
 export const signIn: Inquiry<Account, string> = {
   name: 'openreview',
   endpoint: 'https://api2.openreview.net',
@@ -149,7 +149,7 @@ export const signIn: Inquiry<Account, string> = {
   read([account], outcome) {
     const response = wholeResponse(outcome)
     const token = textAt(response && jsonOf(response.body), 'token')
-    // What is no token of one line would not pass as a header.
+    // A token with line breaks or blanks would not pass as a header.
     return account === undefined || token === undefined || !/^[\x21-\x7e]+$/.test(token) ? new Map() : new Map([[account, token]])
   },
 }

@@ -1,8 +1,8 @@
 /**
  * Papers with Code, which ended in July 2025.
  *
- * Addresses of papers lead on to the same paper at Hugging Face where one is known, all others to a page of trending papers.
- * Source: Hugging Face's announcements in the issues of `paperswithcode/paperswithcode-data`.
+ * Addresses of papers and data sets redirect to the same thing at Hugging Face where it is known there, all others to a page of trending papers,
+ * which makes them dead. Source: Hugging Face's announcements in the issues of `paperswithcode/paperswithcode-data`.
  */
 import {identityOf} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'

@@ -1,7 +1,7 @@
 /**
- * Proceedings sites: one index page names every paper of a volume, with its title.
+ * Proceedings sites, where one index page names every paper of a volume, with its title.
  *
- * A paper that an index does not name is left to its own page, whose 404 these static sites mean.
+ * A paper that an index does not name is left to its own page: these sites are static, so their 404 can be trusted.
  */
 import {createHtmlReader} from '../core/html.ts'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
@@ -9,14 +9,14 @@ import {isSameTitle} from '../core/judge-title.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
-/** Words of links to a paper's files; a title is none of them. */
+/** Texts of links to a paper's files, which are never its title. */
 const fileWord =
   /^(?:\W*)(?:abs|abstract|pdf|paper|supp|supplementary|supplemental|supplementary material|poster|bib|bibtex|download pdf|openreview|software|code|html|arxiv|doi)?(?:\W*)$/i
 
-/** Elements that hold a paper's title and not its links. Sources: the index pages of PMLR (`p.title`), CVF and ECVA (`dt.ptitle`). */
+/** Classes of elements that hold a paper's title but not its links. Sources: the index pages of PMLR (`p.title`), CVF and ECVA (`dt.ptitle`). */
 const titleClass = /(?:^|\s)p?title(?:\s|$)/
 
-/** The papers that a page links to, by identity, with the title that stands in the link or before it. */
+/** The papers that a page links to, by identity, with the title in the link or before it. */
 function indexedPapers(html: string, base: string): ReadonlyMap<string, string> {
   const titles = new Map<string, string>()
   let heading = ''
@@ -58,12 +58,12 @@ function indexedPapers(html: string, base: string): ReadonlyMap<string, string> 
 interface Index {
   readonly name: Service
   readonly endpoint: string
-  /** Where the papers' own addresses start, whatever mirror the index came from. */
+  /** Where the papers' own addresses start, even if the index came from a mirror. */
   readonly base: string
-  /** What stands in the index of a volume; undefined for an id whose volume it does not tell. */
+  /** The volume in whose index a paper is named; undefined if its id does not say. */
   volumeOf(identity: Identity): string | undefined
   pathOf(volume: string): string
-  /** An index of many megabytes pays from this many papers on. */
+  /** From how many papers on an index of many megabytes is worth its download. */
   readonly leastBatch?: number
 }
 
@@ -105,7 +105,7 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
   }
 }
 
-/** A numbered file names no paper; the listed title may, also a misspelt one. Whether the file is there its own address knows. */
+/** For files named by a number: the listed title, even misspelt, may be in the index. Whether the file exists is left to its own address. */
 function sameTitle(listed: string | undefined, titles: Iterable<string>): string | undefined {
   if (listed === undefined) return undefined
   for (const title of titles) {
@@ -138,7 +138,7 @@ const indexes: readonly Index[] = [
     base: 'https://papers.nips.cc/',
     // Old ids are numbers without a year.
     volumeOf: ({id}) => /^(\d{4}) /.exec(id)?.[1],
-    // With a slash at its end the address answers 404.
+    // With a slash at the end the address answers 404.
     pathOf: (volume) => `/paper_files/paper/${volume}`,
   },
   {
@@ -146,7 +146,7 @@ const indexes: readonly Index[] = [
     endpoint: 'https://openaccess.thecvf.com',
     base: 'https://openaccess.thecvf.com/',
     volumeOf: ({id}) => /^((?:CVPR|ICCV|WACV|ECCV)\d{4}) /.exec(id)?.[1],
-    // Without the query some years show their days alone.
+    // Without the query some years list only their days.
     pathOf: (volume) => `/${volume}?day=all`,
   },
   {

@@ -1,8 +1,8 @@
 /**
- * Where preprints were published since.
+ * Where preprints have been published.
  *
- * Semantic Scholar links preprints and publications, five hundred a request, and is wrong now and then. So what it says counts where a second
- * one agrees: the authors on arXiv, who need not be asked again, or the publication's own record at Crossref or DBLP.
+ * Semantic Scholar links preprints to publications, five hundred in one request, and is sometimes wrong. So its claim counts only if a second
+ * source agrees: the authors on arXiv, whose comment is known already, or the publication's own record at Crossref or DBLP.
  */
 import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/judge-record.ts'
 import type {Ask, Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
@@ -11,7 +11,7 @@ import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'
 import {batchProbe, batchRecords, isOfPreprint, paperOf, scholar} from './semantic-scholar.ts'
 
-/** arXiv ids → what Semantic Scholar knows of them; null for ids that it does not know. */
+/** arXiv ids → what Semantic Scholar knows about them; null for ids that it does not know. */
 export const publications: Inquiry<string, PaperFacts | null> = {
   ...scholar,
   batchSize: 500,
@@ -45,7 +45,7 @@ export const works: Inquiry<string, PaperFacts | null> = {
   },
 }
 
-/** The publication's own DOI; arXiv registers preprints under another prefix, and a comma would end a filter. */
+/** The publication's own DOI. arXiv registers preprints under a prefix of its own, and a comma would end a filter. */
 function ownDoi({doi}: PaperFacts): string[] {
   return doi === undefined || doi.startsWith('10.48550/') || doi.includes(',') ? [] : [doi]
 }
@@ -56,8 +56,8 @@ interface Claim {
 }
 
 /**
- * Preprints → where they were published, by arXiv id; null where all were asked and no two agree. A preprint is missing where somebody did not
- * answer. Three or four requests for some hundred preprints.
+ * Preprints → where they were published, by arXiv id; null if all sources were asked and no two agree. A preprint is missing if a source did
+ * not answer. Takes three or four requests for some hundred preprints.
  */
 export async function findPublications(preprints: readonly PaperFacts[], ask: Ask): Promise<ReadonlyMap<string, Publication | null>> {
   const byId = new Map(preprints.flatMap((facts) => (facts.arxiv === undefined ? [] : [[facts.arxiv, facts] as const])))
@@ -81,7 +81,7 @@ export async function findPublications(preprints: readonly PaperFacts[], ask: As
   for (const [id, preprint] of byId) {
     const announced = preprint.venue === undefined || preprint.accepted === true ? undefined : announcedVenue(preprint.venue)
     conclude(id, announced && {venue: announced, source: 'arXiv'})
-    // The record's year is that of the first version, so its venue's is not told.
+    // The record's year may be that of the first version, so it is not taken for the venue's.
     const claim = claimOf('Semantic Scholar', preprint, said.get(id))
     conclude(id, claim && {...claim, venue: {name: claim.venue.name}})
   }
@@ -123,7 +123,7 @@ function needsYear(publication: Publication | null | undefined): boolean {
   return publication != null && publication.year === undefined
 }
 
-/** A publication's own record tells the year of its volume, where the volume's name does not. */
+/** A publication's own record gives the year of its volume, where the volume's name does not. */
 function withYear(claim: Claim | undefined, record: PaperFacts | null | undefined): Claim | undefined {
   if (claim === undefined || claim.venue.year !== undefined || record?.year === undefined) return claim
   return {...claim, venue: {...claim.venue, year: record.year}}

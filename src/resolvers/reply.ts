@@ -1,4 +1,4 @@
-/** What services answered, read without trust: a reply of another shape than expected is no answer at all. */
+/** Reads what services answer, without trusting it: a reply of unexpected shape counts as no answer. */
 import {withoutReferences} from '../core/html.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Outcome} from '../core/probe.ts'
@@ -6,27 +6,27 @@ import type {Settlement, Source} from '../core/resolver.ts'
 
 export type Response = Extract<Outcome, {kind: 'response'}>
 
-/** The response, if it came whole and with this status. */
+/** The response, if it is complete and has this status. */
 export function wholeResponse(outcome: Outcome, status = 200): Response | undefined {
   return outcome.kind === 'response' && outcome.status === status && !outcome.truncated ? outcome : undefined
 }
 
-/** The JSON of a body; undefined for what is none, e.g. a challenge page. */
+/** The JSON of a body; undefined for anything else, e.g. a challenge page. */
 export function jsonOf(body: string): unknown {
   try {
-    // With a byte order mark it is none.
+    // A byte order mark would make it invalid.
     return JSON.parse(body.trimStart())
   } catch {
     return undefined
   }
 }
 
-/** A page where an API answers with words or JSON: somebody else speaks, so its status says nothing of what was asked. */
+/** A page where an API would answer with text or JSON: it comes from somebody else, so its status says nothing about the question. */
 export function isPage(body: string): boolean {
   return /^\s*</.test(body)
 }
 
-/** The value behind a path of keys; undefined where the path breaks off. */
+/** The value at the end of a path of keys; undefined where the path breaks off. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let here = value
   for (const key of keys) {
@@ -51,30 +51,30 @@ export function listAt(value: unknown, ...keys: readonly string[]): readonly unk
   return Array.isArray(found) ? found : []
 }
 
-/** A DOI as names are compared: in small letters, without the resolver's address. */
+/** A DOI in the form in which names are compared: in lower case, without the proxy's address. */
 export function doiNameAt(value: unknown, ...keys: readonly string[]): string | undefined {
   return textAt(value, ...keys)
     ?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '')
     .toLowerCase()
 }
 
-/** Runs of white space become one blank: registries wrap and indent titles. */
+/** Collapses white space: registries wrap and indent titles. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Formulas come twice: as TeX, for readers that know no MathML. */
+/** Formulas in MathML are repeated as TeX, for programs without MathML. */
 const formulaTwice =
   /<(tex-math|mml:annotation|annotation)\b[^<>]{0,600}>[^<>]{0,2000}<\/\1>(?=[^<>]{0,200}<\/?(?:mml:)?(?:math|semantics)\b)/gi
-/** What ends a line; all other tags stand within words, too. */
+/** Tags that end a line; all others may stand within words. */
 const lineTag = /<\/?(?:[a-z]+:)?(?:br|p|div|title|subtitle|li|h\d)\b[^<>]{0,600}>/gi
 const tag = /<\/?[a-z][^<>]{0,600}>|<!\[CDATA\[|\]\]>/gi
-/** No title is longer, and patterns take their time. */
+/** No title is longer, and the patterns are slow on long texts. */
 const mostCharacters = 4000
-/** What has been escaped on its way twice comes out in the third round. */
+/** Text that was escaped twice needs three. */
 const rounds = 3
 
-/** A title as registries store it, with tags (`<i>`, `<sub>`, MathML) and references (`&amp;`), also escaped ones: as text. */
+/** A title from a registry as plain text, without its tags (`<i>`, `<sub>`, MathML) and references (`&amp;`), escaped ones included. */
 export function plainTitle(text: string): string {
   let plain = text.slice(0, mostCharacters)
   for (let round = 0; round < rounds && /[<&]/.test(plain); round++) {
@@ -85,10 +85,10 @@ export function plainTitle(text: string): string {
   return oneLine(plain)
 }
 
-/** Nothing is settled: all stay open. */
+/** Settles nothing. */
 export const nothing: ReadonlyMap<Identity, Settlement> = new Map()
 
-/** Reads the reply to a question about one thing; undefined settles nothing. */
+/** Reads the reply to a question about one thing; undefined leaves it open. */
 export function readOne(settlementOf: (identity: Identity, response: Response) => Settlement | undefined): Source['read'] {
   return ([identity], outcome) => {
     const settlement = identity === undefined || outcome.kind !== 'response' ? undefined : settlementOf(identity, outcome)
@@ -96,7 +96,7 @@ export function readOne(settlementOf: (identity: Identity, response: Response) =
   }
 }
 
-/** What is known is said of the page too, where the URL is the service's own; of a mirror or another representation the page decides. */
+/** If the URL is the service's own, the settlement holds for the page as well; for a mirror or another representation the page decides. */
 export function vouched(identity: Identity, settlement: Settlement, ownForms: readonly string[]): Settlement {
   const own = identity.mirror === undefined && (identity.form === undefined || ownForms.includes(identity.form))
   return own ? settlement : {...settlement, pageDecides: true}

@@ -1,5 +1,5 @@
 /**
- * Title → the papers that registries find for it: to name the right id where one id is wrong, and never for anything else.
+ * Title → the papers that registries find for it. Used only to name the right id where an id looks wrong.
  *
  * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1; DataCite, "API queries and filtering".
  */
@@ -12,12 +12,12 @@ import {datacite, dataciteProbe, dataciteRecords} from './datacite.ts'
 import {jsonOf, listAt, wholeResponse} from './reply.ts'
 import {paperOf, scholar} from './semantic-scholar.ts'
 
-/** A title, without what lists write beside it. */
+/** A title, without what lists write next to it. */
 export interface TitleQuestion {
   readonly title: string
 }
 
-/** What to search for, for a title as it is listed: only whole words are found. */
+/** The question for a title as listed; a word that was cut off is dropped, as only whole words are found. */
 export function questionOf(listed: string): TitleQuestion {
   const title = titleItself(listed)
   return {title: isCutOff(listed) ? title.replace(/\s+\S+$/, '') : title}
@@ -43,28 +43,28 @@ function preprintsIn({entries}: AtomFeed): PaperFacts[] {
   }))
 }
 
-/** For each title some that begin like it or contain it. */
+/** Room for a few other papers per title, whose titles start with it or contain it. */
 const mostHitsPerTitle = 6
 
 export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   ...arxivApi,
-  // Some two thousand characters of address at most.
+  // The address has at most some two thousand characters.
   batchSize: 8,
   mostRequests: 20,
   request(batch, endpoint) {
-    // Quotes and colons belong to the query language; words are enough.
+    // Quotes and colons belong to the query language, and words are enough.
     const phrases = batch.map(({title}) => `ti:"${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}"`)
     return arxivProbe(phrases.join(' OR '), batch.length * mostHitsPerTitle, endpoint)
   },
   read(batch, outcome) {
     const isTooMuch = outcome.kind === 'response' && [400, 413, 414].includes(outcome.status)
     const feed = feedOf(outcome)
-    // Of several titles one may be contained in hundreds, and no place be left for the others.
+    // One title may be contained in hundreds of others, which leaves no room for the rest of the batch.
     const isCut = feed !== undefined && feed.total > feed.entries.size && batch.length > 1
     if (isTooMuch || feed?.error !== undefined || isCut) return 'split'
     if (feed === undefined) return new Map()
     const papers = preprintsIn(feed)
-    // Among some of the hits only the very title tells: a longer one may not be the only one.
+    // With only some of the hits at hand just the exact title counts: a longer one may not be the only one.
     const isWhole = feed.total <= feed.entries.size
     return new Map(
       batch.map((question) => {
@@ -76,9 +76,9 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   },
 }
 
-/** Eight pairs of words tell a title from all others, though some are misspelt, missing or remarks. */
+/** Eight pairs of words identify a title, even if some are misspelt, missing or not part of it. */
 const mostPairs = 8
-/** Neighbouring words of a title, spread over it, so that short titles weigh as much as long ones; and its name, which no other may have. */
+/** Neighbouring words, spread over the title so that short titles weigh as much as long ones, and the method's name before its colon. */
 function pairsOf(title: string): string[] {
   const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`)
@@ -90,20 +90,20 @@ function pairsOf(title: string): string[] {
   ]
 }
 
-/** For each title the papers whose titles have most of its words in pairs. */
+/** How many papers are asked for per title: those that share the most pairs with it. */
 const mostHitsByPairs = 20
 
-/** Of what many titles together brought each has to find its own. */
+/** Gives each title of a batch all papers that were found, to pick its own from. */
 function sharedBy(batch: readonly TitleQuestion[], papers: readonly PaperFacts[]): ReadonlyMap<TitleQuestion, readonly PaperFacts[]> {
   return new Map(batch.map((question) => [question, papers]))
 }
 
-/** DataCite knows a preprint by the name that arXiv gives it. */
+/** DataCite has preprints under the DOI that arXiv gives them. */
 function asPreprint({doi = '', ...facts}: PaperFacts): PaperFacts {
   return {...facts, arxiv: doi.replace(/^10\.48550\/arxiv\./, '')}
 }
 
-/** Titles as nobody has them: misspelt, worded otherwise, with remarks. DataCite, which has all of arXiv's papers, refuses nobody. */
+/** Finds titles that are misspelt, reworded or have remarks. DataCite has all of arXiv's papers and turns nobody away. */
 export const dataciteByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   ...datacite,
   batchSize: 6,
@@ -115,12 +115,12 @@ export const dataciteByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   },
   read(batch, outcome) {
     const records = dataciteRecords(outcome)
-    // Among millions of titles there is always one with two of these words.
+    // Among millions of titles there is always one with two of these words, so an empty answer counts as none.
     return records === undefined || records.size === 0 ? new Map() : sharedBy(batch, [...records.values()].map(asPreprint))
   },
 }
 
-/** The same at arXiv, which knows papers a day earlier. */
+/** The same at arXiv, which has new papers a day earlier. */
 export const arxivByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   ...arxivSearch,
   batchSize: 4,

@@ -1,5 +1,5 @@
 /**
- * Semantic Scholar: five hundred ids a request, and the only service that tells in bulk where a preprint was published.
+ * Semantic Scholar: five hundred ids in one request, and the only service that says in bulk where preprints were published.
  *
  * A paper that it does not know may exist all the same. Source: Semantic Scholar Graph API documentation, `POST /paper/batch`.
  */
@@ -16,9 +16,9 @@ export const scholar: Etiquette = {
   endpoint: 'https://api.semanticscholar.org',
   intervalMs: 3100,
   concurrency: 1,
-  // A third of the requests without a key are refused, as all who have none share one allowance.
+  // A third of the requests without a key are refused, as all clients without one share an allowance.
   againAfterMs: 10_000,
-  // A gateway tells of the limit in the body, whatever the status.
+  // A gateway reports the limit in the body, whatever the status.
   isRefusal: ({body}) => body.length < 500 && textAt(jsonOf(body), 'code') === '429',
 }
 
@@ -33,7 +33,7 @@ export function batchProbe(ids: readonly string[], endpoint: string): Probe {
   }
 }
 
-/** The records of an answer, in the order of the questions; undefined for an answer that is none. */
+/** The records of an answer, in the order of the questions; undefined for anything but a proper answer. */
 export function batchRecords(outcome: Outcome, count: number): readonly unknown[] | undefined {
   const response = wholeResponse(outcome)
   const rows = response && jsonOf(response.body)
@@ -57,13 +57,13 @@ export function readBatch(
   return settled
 }
 
-/** Rows come in the order of the questions; one that tells another paper's arXiv id stands in the wrong place. */
+/** Rows come in the order of the questions; one with another paper's arXiv id is in the wrong place. */
 export function isOfPreprint(record: unknown, id: string): boolean {
   const told = textAt(record, 'externalIds', 'ArXiv')
   return told === undefined || (parseArxivId(told)?.id ?? told).toLowerCase() === id.toLowerCase()
 }
 
-/** DBLP keys of conferences and journals stand for a publication; CoRR is arXiv again. */
+/** A DBLP key of a conference or journal means a publication; CoRR is arXiv again. */
 function isPublished(record: unknown): boolean {
   const key = textAt(record, 'externalIds', 'DBLP') ?? ''
   const doi = textAt(record, 'externalIds', 'DOI') ?? ''

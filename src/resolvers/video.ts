@@ -1,7 +1,7 @@
 /**
- * Videos: YouTube's pages answer 200 for every id, its oEmbed endpoint tells which exist.
+ * Videos: YouTube's pages answer 200 for every id, its oEmbed endpoint says which exist.
  *
- * Sources: oEmbed specification, section 2.3.4; replies recorded from both services; the thumbnail as second opinion is lychee's idea.
+ * Sources: oEmbed specification, section 2.3.4; replies recorded from both services; asking for the thumbnail as well is lychee's idea.
  */
 import type {Identity} from '../core/identity.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
@@ -9,19 +9,19 @@ import {at, isPage, jsonOf, numberAt, type Response, readOne, textAt, vouched} f
 
 function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {
   const title = textAt(body, 'title') ?? ''
-  // Of some there is everything but the title.
+  // Some replies have everything but a title.
   if (title === '' && textAt(body, 'html') === undefined && numberAt(body, 'video_id') === undefined) return undefined
   const evidence = title === '' ? `${who}: ${identity.id} exists` : `${who}: ${identity.id} is “${title}”`
   const ok: Settlement = {verdict: 'ok', reason: 'registered', ...(title !== '' && {facts: {kind: 'other', title}}), evidence}
   return vouched(identity, ok, ['player'])
 }
 
-/** A bare "not found", as oEmbed endpoints put it; gateways have more to say, and other things. */
+/** A bare "not found", as oEmbed endpoints say it; gateways say more, or something else. */
 function isNotFound(status: number, body: string): boolean {
   return status === 404 && /^\s*(?:(?:404 )?not found|\{\s*\})?\s*$/i.test(body)
 }
 
-/** One request for one identity. */
+/** A source that asks about one identity per request. */
 function single(
   source: Omit<Source, 'batchSize' | 'request' | 'read'>,
   urlOf: (identity: Identity, endpoint: string) => string,
@@ -44,16 +44,16 @@ const youtubeOembed = single(
   {name: 'youtube', endpoint: 'https://www.youtube.com', intervalMs: 100, concurrency: 3},
   (identity, endpoint) => `${endpoint}/oembed?format=json&url=${encodeURIComponent(youtubeAddress(identity))}`,
   (identity, {status, body}) => {
-    // Error bodies are plain text under a JSON label, and have come with status 200.
+    // Error bodies are plain text labelled as JSON, and have come with status 200.
     const isForbidden = (status === 403 || status === 200) && /^\s*forbidden\s*$/i.test(body)
     if (status === 200 && !isForbidden) return alive(identity, jsonOf(body), 'YouTube')
     if (identity.kind !== 'video' || identity.mirror !== undefined) return undefined
     if (status === 401 && /^\s*(?:unauthorized)?\s*$/i.test(body))
       return {verdict: 'ok', reason: 'registered', evidence: `YouTube: ${identity.id} exists, embedding is switched off`}
-    // Readers can do nothing with it. What a wall says with this status looks otherwise.
+    // A private video is of no use to readers. A wall's reply with this status looks different.
     if (isForbidden) return {verdict: 'dead', reason: 'private', evidence: `YouTube: ${identity.id} is private`}
     if (isNotFound(status, body)) return {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no video ${identity.id}`}
-    // 400 is said of ids that were never given out, and of questions it does not understand: the thumbnail decides.
+    // 400 is the answer for ids that were never given out, and for questions that YouTube does not understand: the thumbnail decides.
     return undefined
   },
   100_000,
@@ -68,8 +68,7 @@ const youtubeThumbnail = single(
     accepts: ({kind, mirror}) => kind === 'video' && mirror === undefined,
   },
   ({id}, endpoint) => `${endpoint}/vi/${id}/0.jpg`,
-  // A picture may outlive its video, so 200 says nothing.
-  // Of what is not there it has a picture too, grey, with status 404.
+  // A picture may outlive its video, so 200 says nothing. For missing videos there is a grey picture, with status 404.
   ({id}, {status, headers}) =>
     status === 404 && !/text|html|json|xml/i.test(headers['content-type'] ?? '')
       ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`}
@@ -92,7 +91,7 @@ const vimeoOembed = single(
     if (status === 200) return alive(identity, jsonOf(body), 'Vimeo')
     if (status === 403 && !isPage(body))
       return {verdict: 'ok', reason: 'registered', evidence: `Vimeo: ${identity.id} exists, embedding is restricted`}
-    // What is hidden on the site may play where it is embedded.
+    // A video that is hidden on the site may play where it is embedded.
     if (identity.form === 'player' || !isNotFound(status, body)) return undefined
     return {verdict: 'dead', reason: 'not-found', evidence: `Vimeo: no video ${identity.id}`}
   },
@@ -109,7 +108,7 @@ export const vimeo: Resolver = {
 const bilibiliView = single(
   {name: 'bilibili', endpoint: 'https://api.bilibili.com', intervalMs: 1050, concurrency: 1},
   ({id}, endpoint) => `${endpoint}/x/web-interface/view?${id.startsWith('av') ? `aid=${id.slice(2)}` : `bvid=${id}`}`,
-  // Its refusals of foreign addresses look like missing videos, so only a title is believed.
+  // Bilibili's refusals of foreign IP addresses look like missing videos, so only a title is believed.
   (identity, {status, body}) => {
     const reply = status === 200 ? jsonOf(body) : undefined
     return numberAt(reply, 'code') === 0 ? alive(identity, at(reply, 'data'), 'Bilibili') : undefined

@@ -1,10 +1,10 @@
-/** How authors tell on arXiv that they take a paper back: there is no field for it, so their remarks are read. */
+/** How authors say on arXiv that they withdraw a paper: there is no field for it, so their comments are read. */
 
 const papers = '(?:papers|articles|submissions|preprints|manuscripts)'
 /** Parts of a paper, and what comes with it. */
 const parts = '(?:data ?sets?|code|models?|weights|sections?|figures?|tables?|claims?)'
 
-/** Authors also tell of a conference that they left, of a version or a paper that another has replaced, of what others or what else they withdrew. */
+/** Comments may also speak of a conference that was left, of a version or paper that was replaced, or of other things that were withdrawn. */
 const otherWithdrawals: readonly RegExp[] = [
   /\b(?:replac(?:es|ing)|supersed(?:es|ing)|resubmission of)\b(?:[^.;]|\.\d){0,80}\bwithdr[ae]wn?\b/g,
   /\barxiv:\S+ (?:which|that|both|all)\b[^.;]{0,30}\bwithdr[ae]wn?\b/g,
@@ -18,10 +18,10 @@ const otherWithdrawals: readonly RegExp[] = [
   /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
 ]
 
-/** Does a remark on a version say that its own paper is withdrawn? */
+/** Whether a comment on a version says that the paper itself is withdrawn. */
 export function saysWithdrawn(comment: string, version: number): boolean {
   let told = comment.toLowerCase()
-  // Nearly all remarks speak of pages and conferences.
+  // Nearly all comments are about pages and conferences.
   if (!/withdr|retracted|removed/.test(told)) return false
   told = told.replace(/\bretracted\b/g, 'withdrawn')
   told = told.replace(/\bv(\d+) (?:(?:has been|was|is) )?withdrawn\b/g, (found, number) => (Number(number) < version ? ' ' : found))
@@ -32,7 +32,7 @@ export function saysWithdrawn(comment: string, version: number): boolean {
 const noticeStart =
   /^(?:(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has (?:now )?been|was|is)(?: temporarily)? withdrawn\b|(?:paper |article )?withdrawn(?: by\b|[.,:;]|$)|the authors? (?:has|have) withdrawn this\b|we (?:have )?withdr(?:aw|ew|awn) this (?:paper|article|submission|manuscript|work|preprint)\b)/i
 
-/** Until some years ago authors wrote their withdrawal in the abstract's place. */
+/** Until some years ago authors put the notice of withdrawal in place of the abstract. */
 export function isWithdrawalNotice(abstract: string): boolean {
   return noticeStart.test(abstract)
 }
