@@ -20,7 +20,7 @@ export interface Case {
   requests: number
   durationMs: number
   readonly evidence: string[]
-  /** The last reply that settled nothing turned robots away, or it was not asked for any more as others before had been. */
+  /** The last source refused it, or was no longer asked after refusing others. */
   blocked: boolean
 }
 
@@ -33,7 +33,7 @@ export interface Batch extends Addressee {
   readonly cases: readonly Case[]
   tries: number
   pressed: number
-  /** Its outcome is told; what still waits in a queue is to be passed over. */
+  /** Its outcome is known: what still waits in a queue is to be skipped. */
   ended?: true
   readonly done: (outcome: Outcome) => void
 }
@@ -45,21 +45,21 @@ export interface ResolveContext extends Sender {
   /** An urgent batch goes before the others of its host. */
   add(batch: Batch, urgent: boolean): void
   settle(resolver: Resolver, settled: Case, settlement: Settlement): void
-  /** No source settled it, and the link itself is to be asked. */
+  /** No source settled it: the link itself is to be requested. */
   toWeb(open: Case): void
 }
 
-/** Twice limited, a service is left alone for this run. */
+/** A batch that a service has limited so often is given up. */
 const mostPressed = 2
-/** So many batches in a row that a service broke down under, turned away or refused as such, and it is not the batches. */
+/** After so many faults, refusals or batches refused as a whole in a row, the service is the cause and not the batches. */
 const mostInVain = 8
-/** Refusals of whoever asks, if they settle nothing: of a token, of robots, of this address. */
+/** Statuses that refuse the client if they settle nothing: its token, its being a robot, its IP address. */
 const refusals: ReadonlySet<number> = new Set([401, 403, 407, 418, 999])
-/** Addresses, bodies and headers that are too long: half a batch may pass. */
+/** Statuses for addresses, bodies and headers that are too long: half a batch may pass. */
 const tooLong: ReadonlySet<number> = new Set([413, 414, 431])
 
 export interface Asker {
-  /** Settles all cases of a resolver. Never rejects for what a service answers. */
+  /** Settles all cases of a resolver. Never rejects because of what a service answers. */
   resolve(resolver: Resolver, cases: readonly Case[]): Promise<void>
   /** One turn of a batch. Never rejects. */
   run(batch: Batch, onSent: () => void): Promise<Turn>
@@ -69,11 +69,11 @@ export interface Asker {
 
 export function createAsker(context: ResolveContext): Asker {
   const {options, clock, secrets, hints} = context
-  /** Requests so far, of sources that have an allowance. */
+  /** Requests so far. */
   const spent = new Map<Source, number>()
   const known = secretsAmong(secrets)
 
-  /** Batches in a row that got no answer from a source that is there, and those that it refused as such. */
+  /** Batches in a row that a source answered with a fault or a refusal, and those that it refused as a whole. */
   const unanswered = new Map<Source, number>()
   const refused = new Map<Source, number>()
   const waiting = new Map<Source, Set<Batch>>()
@@ -89,7 +89,7 @@ export function createAsker(context: ResolveContext): Asker {
         known,
         hints,
       )
-      // A stand-in serves several services from one host, and each keeps its own pace.
+      // A stand-in may serve several services from one host, and each keeps its own pace.
       const host = configured === undefined ? new URL(probe.url).hostname : source.name
       const trusted = configured !== undefined
       const batch: Batch = {kind: 'batch', source, endpoint, trusted, host, probe, cases, tries: 0, pressed: 0, done}
@@ -98,11 +98,11 @@ export function createAsker(context: ResolveContext): Asker {
         return
       }
       getOrInsert(waiting, source, () => new Set()).add(batch)
-      // Whether halves fare better shows before more is refused.
+      // Halves go first: whether they pass shows before more batches are refused.
       context.add(batch, isHalf)
     })
 
-  /** Asks one batch, or its halves where the service refuses it as a whole. @returns the cases that stay open */
+  /** Asks one batch, or its halves if the service refuses it as a whole. @returns the cases that stay open */
   const settleBatch = async (
     source: Source,
     cases: readonly Case[],
@@ -147,7 +147,7 @@ export function createAsker(context: ResolveContext): Asker {
     batch.done(outcome)
   }
 
-  /** Nothing more is asked for this batch. */
+  /** Gives a batch up without asking for it. */
   const leave = (batch: Batch, reason: string): void => {
     for (const one of batch.cases) one.evidence.push(`${batch.source.name}: not asked, ${reason}`)
     finish(batch, {
@@ -159,7 +159,7 @@ export function createAsker(context: ResolveContext): Asker {
     })
   }
 
-  /** Counts what a service does not answer; after too many in a row its other batches are not sent. */
+  /** Counts batches in a row without an answer; after too many the source's other batches are not sent. */
   const noteAnswer = (source: Source, outcome: Outcome, isAnswer: boolean): void => {
     const isInVain = !isAnswer && outcome.kind === 'response' && (outcome.status >= 500 || refusals.has(outcome.status))
     unanswered.set(source, isInVain ? (unanswered.get(source) ?? 0) + 1 : 0)
@@ -169,7 +169,7 @@ export function createAsker(context: ResolveContext): Asker {
   return {
     async resolve(resolver, cases) {
       let open = cases
-      // What a later source may add to is held back until it has been asked.
+      // Settlements that a later source may add to are held back until it has been asked.
       const held = new Map<Case, Settlement>()
       const sources = resolver.sources.filter(
         ({name, available}) => options.services[name]?.enabled !== false && available?.(known) !== false,
@@ -257,7 +257,7 @@ export function answersIn<Question, Answer>(
   return outcome.kind === 'response' && tooLong.has(outcome.status) ? 'split' : inquiry.read(batch, outcome, hints)
 }
 
-/** What a source found, with what another knows of the same thing. */
+/** What a source found, together with what another knows about the same thing. */
 export function enriched(first: Settlement, second: Settlement): Settlement {
   if (second.verdict !== 'ok' || first.verdict !== 'ok') return first
   if (first.facts?.kind !== 'paper' || second.facts?.kind !== 'paper') return first

@@ -1,4 +1,4 @@
-/** Verdicts with their history, as the cache has them: one JSON object a line, sorted by URL, so that it diffs well in git. */
+/** The cache's text: verdicts with their history, one JSON object per line, sorted by URL, so that it diffs well in git. */
 import {readFileSync} from 'node:fs'
 import {fnv1a} from '../../core/hash.ts'
 import type {Identity} from '../../core/identity.ts'
@@ -7,7 +7,7 @@ import {isAlive, type Verdict} from '../../core/report.ts'
 import type {Facts} from '../../core/resolver.ts'
 import {isCode} from '../../disk/fault.ts'
 
-/** What is remembered of a URL. Dates are ISO dates in UTC, by seconds. */
+/** What is remembered about a URL. Dates are ISO dates in UTC, to the second. */
 export interface CacheEntry {
   readonly url: string
   readonly verdict: Verdict
@@ -19,7 +19,7 @@ export interface CacheEntry {
   readonly findings?: readonly string[]
   readonly facts?: Facts
   readonly identity?: Identity
-  /** When the failures in a row began, and how many there are. */
+  /** When the present failures in a row began, and how many there are. */
   readonly firstFailed?: string
   readonly failures?: number
   readonly lastAlive?: string
@@ -27,7 +27,7 @@ export interface CacheEntry {
   readonly etag?: string
   readonly lastModified?: string
   readonly archived?: string
-  /** The settings under which somebody else was asked, or less was asked of whoever answered: see `circumstancesOf`. */
+  /** Settings that may have changed the verdict: see `circumstancesOf`. */
   readonly under?: string
 }
 
@@ -38,8 +38,8 @@ const dayMs = 86_400_000
 const hourMs = 3_600_000
 
 /**
- * How long a verdict holds, before jitter. What is alive mostly stays so; what is dead may be a mistake that somebody mends;
- * what could not be told is asked again in the next run.
+ * How long a verdict holds, before jitter. Live links mostly stay alive; a dead one may be a mistake that somebody fixes; what could not be
+ * decided is asked again in the next run.
  */
 const lifetimesMs: Readonly<Record<Verdict, number>> = {
   ok: 7 * dayMs,
@@ -50,23 +50,23 @@ const lifetimesMs: Readonly<Record<Verdict, number>> = {
   skipped: 0,
 }
 
-/** Of its lifetime every entry lives so much, and up to a half of it more. */
+/** Every entry lives for this share of its lifetime, and for up to half a lifetime longer. */
 const leastShare = 0.75
 
-/** A number in [0, 1) for a URL: the same in every run, so that neighbours expire apart without it being stored. */
+/** A number in [0, 1) for a URL: the same in every run, so that neighbours expire at different times without storing it. */
 function jitterOf(url: string): number {
   return (fnv1a(url) >>> 8) / 2 ** 24
 }
 
 /**
- * Does an entry still hold?
+ * Whether an entry still holds.
  *
  * @param maxAgeMs the user's limit; older entries are asked again, whatever their own lifetime
  *
  * An entry from the future (the clock was wrong then, or is now) does not hold.
  */
 export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number | undefined): boolean {
-  // In a while the host may let us ask again.
+  // The host may answer again by now.
   if (entry.reason === 'rate-limited') return false
   const ageMs = wallNowMs - Date.parse(entry.checkedAt)
   if (!(ageMs >= -hourMs)) return false
@@ -77,8 +77,8 @@ export function isFresh(entry: CacheEntry, wallNowMs: number, maxAgeMs: number |
 }
 
 /**
- * The settings without which a verdict might be another: certificates that nobody verified, addresses that were rewritten, in whatever way.
- * What was found under some says nothing without them. Undefined for none of them.
+ * The settings that may change verdicts: certificates that were not verified, addresses that were rewritten, in whatever way. A verdict found
+ * under them says nothing without them. Undefined if there are none.
  */
 export function circumstancesOf({insecure, remap}: Pick<CheckOptions, 'insecure' | 'remap'>): string | undefined {
   const unusual = [...(insecure ? ['insecure'] : []), ...(remap.length > 0 ? ['remap'] : [])]
@@ -90,7 +90,7 @@ export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'f
   const alive = isAlive(now)
   const lastAlive = alive ? now.checkedAt : before?.lastAlive
   const failed = now.verdict === 'dead' || now.verdict === 'error'
-  // A wall says neither that it is alive nor that it is not.
+  // A wall says neither that a page is alive nor that it is not.
   const isOpen = !failed && !alive
   const firstFailed = failed ? (before?.firstFailed ?? now.checkedAt) : isOpen ? before?.firstFailed : undefined
   const failures = failed ? (before?.failures ?? 0) + 1 : isOpen ? before?.failures : undefined
@@ -102,7 +102,7 @@ export function updated(before: CacheEntry | undefined, now: Omit<CacheEntry, 'f
   }
 }
 
-/** ISO date by seconds. */
+/** ISO date, to the second. */
 export function dateOf(wallMs: number): string {
   return `${new Date(wallMs).toISOString().slice(0, 19)}Z`
 }
@@ -153,7 +153,7 @@ const isLooks = (value: unknown): boolean =>
   Array.isArray(value) && value.every((look) => isRecord(look) && typeof look['title'] === 'string' && isTextIfThere(look['meant']))
 const isTextIfThere = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
-/** Reads a cache's text. Lines that are no entries (a merge conflict's marks, another version's) are left out. */
+/** Reads a cache's text. Lines that are not entries (a merge conflict's marks, another version's) are left out. */
 export function parseEntries(text: string): CacheEntries {
   const entries: CacheEntries = new Map()
   for (const line of text.split('\n')) {
@@ -177,7 +177,7 @@ export function formatEntries(entries: Iterable<CacheEntry>): string {
   return sorted.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }
 
-/** Of two entries for one URL, the later; one from the future was written by a clock that was wrong. */
+/** Keeps the later of two entries for one URL; one from the future was written by a wrong clock. */
 export function mergeEntries(onto: CacheEntries, newer: Iterable<CacheEntry>, wallNowMs: number): CacheEntries {
   for (const entry of newer) {
     const known = onto.get(entry.url)
@@ -190,7 +190,7 @@ export function mergeEntries(onto: CacheEntries, newer: Iterable<CacheEntry>, wa
 /**
  * Reads the cache at `path`; a missing one is empty.
  *
- * @throws what the file system throws, e.g. for want of rights; and where the file is no cache, lest it be replaced by one
+ * @throws what the file system throws, e.g. for lack of permission; and if the file is not a cache, so that it is not replaced by one
  */
 export function readCache(path: string): CacheEntries {
   let text: string
@@ -201,7 +201,7 @@ export function readCache(path: string): CacheEntries {
     throw error
   }
   const entries = parseEntries(text)
-  // A cache in which no line is whole still has lines that begin as its own do.
+  // Even a cache without a single whole line has lines that begin like entries.
   if (entries.size === 0 && text.trim() !== '' && !/^\{"url":/m.test(text)) throw new Error('it is no cache')
   return entries
 }

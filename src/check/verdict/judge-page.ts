@@ -1,4 +1,4 @@
-/** A page with status 200 → whether it is what it seems. Pure; the words that it goes by stand in `phrases.ts`. */
+/** A page with status 200 → whether it is what it seems. Pure; the phrases are in `phrases.ts`. */
 
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Evidence, Judgement} from './judgement.ts'
@@ -32,11 +32,11 @@ import {
 } from './phrases.ts'
 import {isWholly, segmentsOf} from './wholly.ts'
 
-/** A page with less text than this has room for one thing only to say. */
+/** A page with less text than this can say only one thing. */
 export const fewWords = 600
-/** Error pages have menus around them, papers have abstracts. */
+/** Error pages with their menus are shorter, papers with their abstracts may not be. */
 const manyWords = 3000
-/** A wall's own page says hardly anything; a captcha in a form stands beside a page's text. */
+/** A wall's own page says hardly anything; a captcha in a form has a page's text around it. */
 const hardlyAnyWords = 500
 /** A sentence or two. */
 const aLine = 200
@@ -62,19 +62,19 @@ export function judgePage(evidence: Evidence, body: string): Judgement | undefin
   return judged ?? (complete ? judgeStub(page, body) : undefined)
 }
 
-/** It describes a scholarly work. */
+/** Whether it describes a scholarly work. */
 function isWork({scholarly, text}: Page): boolean {
   return scholarly || (text.length > hardlyAnyWords && /\babstract\b|\bbibtex\b|摘要/i.test(text))
 }
 
-/** How works are told of. */
+/** How works are described. */
 const research =
   /\b(?:we (?:study|show that|present|propose|prove|analy[sz]e|investigate|introduce|measure|examine|evaluate|demonstrate)|in this (?:paper|work|thesis|talk))\b|本文(?:研究|提出|分析|介绍|探讨|讨论|证明)|本(?:論文|稿|研究)(?:では|は)|본 (?:논문|연구)/i
 
-/** It is about a work, or offers one: words of what is missing or refused may be about it. */
+/** Whether it is about a work, or offers one: phrases about what is missing or refused may then be about the work. */
 const isAboutWork = ({offersFile, text}: Page): boolean => offersFile || research.test(text)
 
-/** Prose of this length is about something, be it about lost pages. */
+/** Prose of this length is about something, even if that is lost pages. */
 const longProse = 600
 
 function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
@@ -98,18 +98,18 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   if (isWeak && text.length >= fewWords) return undefined
   const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
-  // A number may be that of a course or a room, wherever else it stands.
+  // A number may be that of a course or a room, however often it occurs.
   const isToldInWords = headingSays || isInWords(says) || isInWords(text)
   const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? fewWords : manyWords)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
 }
 
-/** Does it say so by more than a number? */
+/** Whether it says so in more than a number. */
 const isInWords = (said: string): boolean =>
   said.match(new RegExp(notFoundPhrase.source, 'gi'))?.some((one) => /[^\d\s\p{P}\p{S}]/u.test(one)) === true
 
-/** A web server, a host or an owner says that the site is not there, or not now. */
+/** A web server, a hosting company or an owner says that the site is not there, or not now. */
 function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
   const phrase = placeholderPhrase.exec(title) ?? (text.length < manyWords / 2 ? placeholderPhrase.exec(text) : null)
   const whole = text.length < fewWords ? [title, heading].find((words) => isWholly(words, placeholderTitle)) : undefined
@@ -117,11 +117,11 @@ function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
   return says === undefined ? undefined : soft('error', 'placeholder', `it says \`${says}\``)
 }
 
-/** Nothing else but that something is wrong. */
+/** Headings that say only that something is wrong. */
 const errorHeading =
   /^(?:(?:an |unknown |unexpected |site |system )?error(?: occurred| (?:code )?#?\d{1,5})?|invalid (?:\w+ )?(?:link|address|url|request|parameters?|id))[!.:]?$/i
 
-/** What stands on an error page beside its number. */
+/** What error pages say next to their number. */
 const besides404 =
   /\b(?:oops|lost|sorry|home ?page|go (?:back|home)|(?:back|return) (?:to|home)|take me home|wrong|whoops|uh[- ]oh|hmm)\b|accueil|startseite|inicio|início|главн|首页|首頁|トップ|홈으로/i
 
@@ -137,7 +137,7 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   const said = isAboutWork(page) ? faultStart.exec(text)?.[0] : whatStubSays(page)
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   if (page.passwordForm && !page.offersFile) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
-  // Words about a visit may stand in what is said of a work, too.
+  // Words about a visit may also be part of a work's description.
   const isOfVisit = text.length < fewWords / 2 && !isAboutWork(page)
   const login = [...segmentsOf(title), isOfVisit ? heading : ''].find((words) => loginTitle.test(words))
   if (login !== undefined) return {verdict: 'blocked', reason: 'login', because: `it says \`${login}\``}
@@ -157,7 +157,7 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   return undefined
 }
 
-/** What a page with hardly any text says is amiss. */
+/** What a page with hardly any text says is wrong. */
 function whatStubSays({title, heading, text, shows404}: Page): string | undefined {
   const said =
     (goneHeading.exec(heading) ?? gonePhrase.exec(heading) ?? gonePhrase.exec(title))?.[0] ??
@@ -175,14 +175,14 @@ function judgeParked({title, text, longest, offersFile}: Page, body: string): Ju
   const lower = body.toLowerCase()
   const source = parkedSources.find((one) => lower.includes(one)) ?? (parkedScript.test(body) ? 'window.park' : undefined)
   const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``
-  // What stands in the title alone may be what a work is called.
+  // What only the title says may be a work's name.
   const isSaid = said.some((phrase) => phrase.test(title === '' ? text : text.replaceAll(title, ' ')))
   if ((said.length > 1 && isSaid) || (said.length > 0 && source !== undefined)) return soft('dead', 'parked-domain', because)
   const isSuspect = (said.length > 0 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
-/** So often a page of this sort says what it is, and more often where its title doesn't; an article about gambling may have a phrase of it. */
+/** A page of this kind has so many such phrases, or three times as many if its title has none; an article about gambling may have some too. */
 const leastRepeated = 4
 
 function judgeTakenOver({title, text}: Page): Judgement | undefined {
@@ -197,7 +197,7 @@ function judgeTakenOver({title, text}: Page): Judgement | undefined {
 /** Why a page is a wall; undefined where it isn't one. */
 export function wallOf(page: Page, body: string): string | undefined {
   const {title, text, offersFile} = page
-  // Beside a file such words may be about it: `Verify You Are Human` is a paper's title, too.
+  // Next to a file such words may be about it: `Verify You Are Human` is also a paper's title.
   const isShort = !offersFile && text.length < fewWords
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
@@ -215,13 +215,13 @@ export function wallOf(page: Page, body: string): string | undefined {
   return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
-/** Does a refusal say that it is for the number of requests? */
+/** Whether a refusal says that there were too many requests. */
 export function saysTooMany(page: Page | undefined, body: string): boolean {
   const text = page === undefined ? body : `${page.title} ${page.text}`
   return text.length < 2 * fewWords && tooManyPhrase.test(text)
 }
 
-/** Does a body that is no HTML say that there is nothing, as plain words or in the JSON of an API? */
+/** Whether a body that is not HTML says that there is nothing, as plain text or in an API's JSON. */
 export function judgePlain(body: string, headers: Headers): Judgement | undefined {
   const text = body.trim()
   if (isPdf(headers)) {
@@ -236,9 +236,9 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
   return said === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${said}\``)
 }
 
-/** Where the replies of APIs say what is wrong. Sources: RFC 9457, JSON:API, and the habits of Spring, FastAPI, Express and Rails. */
+/** Keys under which APIs say what is wrong. Sources: RFC 9457, JSON:API, and the habits of Spring, FastAPI, Express and Rails. */
 const messageKeys = new Set(['message', 'error', 'errors', 'detail', 'title', 'msg', 'error_description', 'description'])
-/** Keys beside them, on which a reply about something else has its content. */
+/** Keys that occur next to them; a reply about something else has content under other keys. */
 const errorKeys = new Set([
   ...messageKeys,
   'status',
@@ -277,7 +277,7 @@ export function isPdf(headers: Headers): boolean {
   return /^\s*application\/(?:x-)?pdf\b/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
-/** Types of bodies that hold plain words. */
+/** Whether a body is plain text or JSON. */
 export function isPlain(headers: Headers): boolean {
   return /^\s*(?:text\/plain|application\/(?:[\w.]+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
 }

@@ -1,4 +1,4 @@
-/** Reply → verdict. Pure; what it knows of hosts stands in `hosts.ts`, pages are read in `judge-page.ts`. */
+/** Reply → verdict. Pure; what is known about hosts is in `hosts.ts`, pages are read in `judge-page.ts`. */
 import {decoded} from '../../core/address.ts'
 import {type Headers, headerOf, isLimited} from '../schedule/limits.ts'
 import {
@@ -37,10 +37,10 @@ const statusNames: Readonly<Record<number, string>> = {
   999: 'bot-wall',
 }
 
-/** Refusals that may be meant for robots or strangers alone. Sources: RFC 4918 (423), IIS (440). */
+/** Refusals that may apply only to robots or strangers. Sources: RFC 4918 (423), IIS (440). */
 const refusals: ReadonlySet<number> = new Set([401, 402, 403, 406, 407, 412, 418, 423, 429, 440, 451, 999])
 
-/** How object stores call a refusal that they give another status. Source: Azure Storage, "Common REST API error codes". */
+/** What object stores call refusals that they send with another status. Source: Azure Storage, "Common REST API error codes". */
 const refusedCode = /<Code>\w*(?:NotPermitted|Denied|Forbidden|Unauthori[sz]ed|AuthenticationRequired)\w*<\/Code>/i
 
 /** Replies that another try may change. Sources: RFC 9110 section 15, RFC 8470 (425), Cloudflare's 520 to 530. */
@@ -48,7 +48,7 @@ export function isPassing(status: number): boolean {
   return status === 408 || status === 421 || status === 425 || (status >= 500 && status < 600 && status !== 501 && status !== 505)
 }
 
-/** Statuses that lead elsewhere, if they say where. Source: Fetch standard, "redirect status". */
+/** Statuses of redirects, if they say where to. Source: Fetch standard, "redirect status". */
 export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export function isHtml(headers: Headers): boolean {
@@ -92,12 +92,12 @@ export function judge(evidence: Evidence): Judgement {
     if (refusedCode.test(evidence.body ?? '')) return {verdict: 'blocked', reason: 'forbidden'}
     return {verdict: 'error', reason: statusNames[status] ?? 'client-error'}
   }
-  // Browsers show what comes with a redirect that leads nowhere; in the XML of object stores it says why it does.
+  // Browsers show the body of a redirect that leads nowhere; the XML of object stores only says why it does.
   const isData = /^\s*(?:application|text)\/xml\b/i.test(headerOf(headers, 'content-type') ?? '')
   const isShown = redirects.has(status) && !isData && (evidence.body ?? '').trim() !== ''
   if (status >= 301 && status < 400 && status !== 304 && !isShown)
     return {verdict: 'error', reason: 'no-location', because: 'a redirect that leads nowhere'}
-  // What Apache offers may be variants of the page, or others whose names are like that of one it has not.
+  // What Apache offers may be variants of the page, or other pages whose names resemble a missing one.
   const lost = status === 300 && evidence.page !== undefined ? lostIn(evidence.page.text) : undefined
   if (lost !== undefined) {
     return {verdict: 'error', reason: 'suspected-soft-404', findings: ['soft-404'], because: `it offers others, as \`${lost}\``}
@@ -107,7 +107,7 @@ export function judge(evidence: Evidence): Judgement {
 
 function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   const {status, row, body} = evidence
-  // Nothing was asked on condition, so this says nothing, and people see nothing.
+  // The request had no condition, so this says nothing, and people see nothing.
   if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a question without a condition'}
   if (status === 202 && body !== undefined && body.trim() === '')
     return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
@@ -132,7 +132,7 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       const because = `it leads to a search for its name, ${final.pathname}${final.search}`
       return {verdict: 'error', reason: 'redirect-to-search', findings: ['soft-404'], because}
     }
-    // A place in the home page, or a route of an app, is no home page.
+    // A place in the home page, or a route of an app, is more than a home page.
     const isPlace = /#(?!top$)./.test(evidence.steps.at(-1)?.to ?? '')
     if (!isPlace && lostToHome(first, final)) {
       return {
@@ -155,30 +155,30 @@ function wallIn(evidence: Evidence): string | undefined {
   return wallOf(evidence.page ?? readPage(evidence.body), evidence.body)
 }
 
-/** All that stands on a page until a script has drawn it. */
+/** All that a page says until a script has drawn it. */
 const untilDrawn = /^\s*(?:(?:loading(?: [\w-]+){0,2}|please wait)[\s.…!]*)?$/i
 
-/** A site of one page, as static hosts serve it for all paths: they say 404, and a script shows what the path means. */
+/** Whether it is a single-page app as static hosts serve it for all paths: with status 404, and a script that shows what the path means. */
 function isDrawnByScript({body, headers, page}: Evidence): boolean {
   return body !== undefined && isHtml(headers) && /<script/i.test(body) && untilDrawn.test((page ?? readPage(body)).text)
 }
 
-/** The page of a work, with whatever status it comes. */
+/** Whether the page describes a work, whatever its status. */
 function describesWork({body, headers, page}: Evidence): boolean {
   return body !== undefined && isHtml(headers) && /["']citation_title["']/i.test(body) && (page ?? readPage(body)).scholarly
 }
 
-/** Keys under which a page that stands between is told where to go on afterwards. */
+/** Query keys that tell a page in between where to go on afterwards. */
 const returnKeys =
   /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redir(?:ect)?|forward|ret)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url|relaystate)$/i
 
-/** Does an address on the way, or at its end, want to know first who is there? */
+/** Whether an address, on the way or at its end, asks visitors to sign in first. */
 export function asksLogin(final: URL, first: string): boolean {
   const isLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
   return (isLogin && !loginPath.test(first)) || promisesReturn(final, first)
 }
 
-/** A login, a consent or the like stands between: its query holds the address that was asked for. */
+/** Whether a login, a consent page or the like comes in between: its query holds the address that was asked for. */
 function promisesReturn(final: URL, first: string): boolean {
   if (final.search === '') return false
   const {pathname, search, href} = new URL(first)
@@ -189,10 +189,10 @@ function promisesReturn(final: URL, first: string): boolean {
   return false
 }
 
-/** Paths that name a home page too, also one in some language. */
+/** Paths that also mean a home page, including one in some language. */
 const homeLike =
   /^\/(?:(?:ar|ca|cn|cs|da|de|el|en|es|et|eu|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|us|vi|zh)(?:[-_][a-z]{2,4})?\/?)?(?:(?:index|default|home|main|welcome|start|homepage)(?:\.\w{2,5})?)?\/?$/i
-/** Queries that leave a home page what it is: its language, and where the reader came from. */
+/** Queries with which a home page is still one: its language, and where the reader came from. */
 const homeQuery = /^(?:\?(?:(?:lang(?:uage)?|locale|hl|l|utm_\w+|ref(?:errer)?|from|src|source|redirect(?:ed)?)(?:=[^&]*)?(?:&|$))*)?$/i
 
 function lostToHome(first: string, final: URL): boolean {
@@ -201,14 +201,14 @@ function lostToHome(first: string, final: URL): boolean {
   if (from.pathname === final.pathname || (homeLike.test(from.pathname) && homeQuery.test(from.search))) return false
   if (from.pathname === '/') return false
   const depth = from.pathname.split('/').filter((part) => part !== '').length
-  // One segment may be a short link or a project that got a domain of its own.
+  // One segment may be a short link, or a project that got its own domain.
   return withoutWww(from.hostname) === withoutWww(final.hostname) || (depth >= 3 && !isNamedAfter(final.hostname, from.pathname))
 }
 
-/** Shorter names stand in many a domain by chance. */
+/** Shorter names occur in many domains by chance. */
 const leastName = 4
 
-/** Does a domain have the name of what was linked? Then its home page is the content. */
+/** Whether a domain has the name of what was linked: its home page is then the content. */
 function isNamedAfter(hostname: string, pathname: string): boolean {
   const name = lastWordsOf(pathname)
   return name.length >= leastName && wordsOf(hostname).includes(name)
@@ -223,7 +223,7 @@ const lastWordsOf = (pathname: string): string =>
       .findLast((part) => part !== '') ?? '',
   )
 
-/** What could not be found is looked for by the words of its address: the query's words are those of the path's last part. */
+/** Whether the site searches for what it could not find: the query ends in the words of the path's last part. */
 function leadsToSearch(first: string, final: URL): boolean {
   const from = new URL(first)
   const name = lastWordsOf(from.pathname)
@@ -239,7 +239,7 @@ const wordsOf = (text: string): string =>
 
 const withoutWww = (hostname: string): string => hostname.replace(/^www\d?\./, '')
 
-/** What kind of move it is: harmless ones are kept apart. */
+/** What kind of move it is, so that harmless ones can be told apart. */
 function moveReason(from: string, to: string): string {
   const a = new URL(from)
   const b = new URL(to)
@@ -258,7 +258,7 @@ function moveReason(from: string, to: string): string {
 const sessionPart =
   /(?:;jsessionid=|[?&](?:x-(?:amz|goog)-signature|signature|sig|phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!%-]{8,}/i
 
-/** The same address with something about the visit added: that a cookie was set, where the reader came from. */
+/** Whether the same address only got a query about the visit: that a cookie was set, where the reader came from. */
 function addsQuery({from, to}: Step): boolean {
   return to.startsWith(`${from}?`)
 }
@@ -266,7 +266,7 @@ function addsQuery({from, to}: Step): boolean {
 /** Alive: at the address given, or at the end of the permanent part of its chain. */
 function movedOrOk(evidence: Evidence): Judgement {
   const first = evidence.steps[0]
-  // A way there and back, as for a cookie, is no move.
+  // A detour there and back, as for a cookie, is not a move.
   const back = evidence.steps.findLastIndex(({to}) => to === first?.from)
   let permanent: Step | undefined
   for (const step of evidence.steps.slice(back + 1)) {
@@ -275,7 +275,7 @@ function movedOrOk(evidence: Evidence): Judgement {
     permanent = step
   }
   if (permanent === undefined || first === undefined) return {verdict: 'ok', reason: 'ok'}
-  // An address with a session in it is this visit's alone, and one that is signed will expire.
+  // An address with a session in it is for this visit only, and a signed one will expire.
   if (sessionPart.test(permanent.to) && !sessionPart.test(first.from)) return {verdict: 'ok', reason: 'ok'}
   return {verdict: 'moved', reason: moveReason(first.from, permanent.to), finalUrl: permanent.to}
 }

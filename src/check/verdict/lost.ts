@@ -1,6 +1,6 @@
-/** Sentences that say that a page is not there, in whatever words: what is missing, and that it is. Data, and one pattern made of it. */
+/** Sentences that say that a page is not there, in whatever words: what is missing, and that it is. Data, and patterns made of it. */
 
-/** One row a language, in lower case: what may be missing, and how that is said. */
+/** One row per language, in lower case: what may be missing, and how that is said. */
 const rows: readonly (readonly [what: string, how: string])[] = [
   [
     '(?:web ?)?page|file|document|content|resource|address|url|link|item|record|article|post',
@@ -80,17 +80,17 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
 ]
 
-/** A letter of a sentence: a point within a name or a number ends none. */
+/** A character of a sentence: a period within a name or a number does not end it. */
 const within = '(?:[^.!?。！？]|\\.(?=\\S))'
-/** So near to one another that one is said of the other, in one sentence. */
+/** They belong together if they are this close, in one sentence. */
 const between = `${within}{0,60}`
-/** Where blanks stand between words. */
+/** The start of a word, in scripts with blanks between words. */
 const wordEdge = '(?<![\\p{sc=Latin}\\p{sc=Cyrillic}\\p{N}])'
 
 const patternOf = (some: typeof rows): RegExp =>
   new RegExp(some.map(([what, how]) => `${wordEdge}(?:${what}|url)${between}(?:${how})|(?:${how})${between}(?:${what}|url)`).join('|'), 'u')
 
-/** Few titles have any of these, and the whole pattern takes ten times as long. */
+/** Few titles name any of these things, and the whole pattern takes ten times as long. */
 let things: RegExp | undefined
 let headline: RegExp | undefined
 let sentence: RegExp | undefined
@@ -106,8 +106,8 @@ export function lostIn(words: string): string | undefined {
 }
 
 /**
- * On pages that say hardly anything else whatever is named is what is gone: a row a language, in lower case, of what points at it, and of what
- * has become of it. A date, a call and what else ends by itself are gone without the page.
+ * On pages that say hardly anything else, whatever they point at is what is gone. One row per language, in lower case: words that point at
+ * something, and what has become of it. Things that end by themselves, such as deadlines and calls, may be over without the page being gone.
  */
 const ends: typeof rows = [
   [
@@ -161,16 +161,16 @@ const ends: typeof rows = [
   ],
 ]
 
-/** What stands before what may come to pass, or was. */
+/** Words before it that make it a mere possibility, or speak of something earlier. */
 const unsaid =
   /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
-/** What stands after it. */
+/** The same after it. */
 const ifItIs = /^[^\s。，]{0,3}(?:면|場合|とき|的话|的話)/
-/** So far before it may that stand, in its sentence. */
+/** How far before it such words may be, in its sentence. */
 const unsaidBefore = 80
 const sentenceEnd = /[.!?](?=\s)|[。！？]/
 
-/** What a pattern finds in a text that is said as it is. */
+/** What a pattern finds in a text, unless it is a mere possibility or about something earlier. */
 export function saidOf(pattern: RegExp, text: string): string | undefined {
   for (const found of text.matchAll(new RegExp(pattern.source, `g${pattern.flags}`))) {
     const end = found.index + found[0].length
@@ -184,13 +184,13 @@ export function saidOf(pattern: RegExp, text: string): string | undefined {
   return undefined
 }
 
-/** What a page of a line or two says has become of what was there. */
+/** What a page of a line or two says has become of its content. */
 export function endOf(text: string): string | undefined {
   end ??= new RegExp(ends.map(([whose, how]) => `(?:${whose})${within}{0,50}?(?:${how})`).join('|'), 'u')
   return saidOf(end, text.toLowerCase())
 }
 
-/** What in the text of a page that says little else does so. English has too many other uses for such words. */
+/** What says that a page is lost, in its text, if that is short. English is left out, where such words have too many other uses. */
 export function lostInText(text: string): string | undefined {
   sentence ??= patternOf(rows.slice(1))
   return saidOf(sentence, text.toLowerCase())

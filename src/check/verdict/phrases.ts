@@ -1,6 +1,6 @@
-/** What pages say and carry that are not what they seem: walls, errors, placeholders, domains for sale. Data only, one table a kind. */
+/** What pages say and contain that are not what they seem: walls, errors, placeholders, domains for sale. Only data, one table per kind. */
 
-/** Any of the alternatives, without regard to case. */
+/** Any of the alternatives, ignoring case. */
 const anyOf = (...alternatives: readonly string[]): RegExp => new RegExp(alternatives.join('|'), 'i')
 
 /**
@@ -23,7 +23,7 @@ export const wallTitle: RegExp = anyOf(
   "checking (?:your )?connection|sina visitor system|(?:virtual )?waiting room|you(?:[’']re| are) (?:now )?in (?:the )?(?:line|queue)",
 )
 
-/** Sentences that walls alone say, on pages with few others. */
+/** Sentences that only walls say, on pages with few others. */
 export const wallPhrase: RegExp = anyOf(
   "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying|check|prove) (?:that )?you(?: are|['’]re) (?:(?:a )?(?:real )?(?:human|person)|not a (?:robot|bot))|you (?:have been|are|were) (?:temporarily )?blocked\\b|\\bip\\b.{0,30}(?:заблокирован|gesperrt|bloqu[ée]|封禁|被封|차단|ブロック)",
   'confirm that you and not a robot|press (?:&|and) hold to confirm|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r) (?:from|on|in) your|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
@@ -40,13 +40,13 @@ export const wallPhrase: RegExp = anyOf(
   '您的请求被拦截|请输入(?:图中的?)?验证码|您的?(?:访问|请求|网络|操作)[^。]{0,6}异常|不正なアクセス(?:を検[知出]し|が検[知出]され)(?:た|まし)|비정상적인 (?:접근|접속|트래픽)[이을를] 감지|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
 )
 
-/** What the pages of walls carry. A widget stands in ordinary forms too, so it tells only where there is hardly any text. */
+/** What the pages of walls contain. A widget occurs in ordinary forms too, so it counts only where there is hardly any text. */
 export const wallMarkers: readonly {
   readonly text: string
   readonly name: string
   readonly source: string
   readonly widget?: true
-  /** It is put into the site's own pages as well, so it tells only where there is nothing else. */
+  /** It is put into a site's own pages as well, so it counts only where there is nothing else. */
   readonly everywhere?: true
 }[] = [
   {text: '/cdn-cgi/challenge-platform/', name: 'Cloudflare', source: 'Cloudflare documentation, JavaScript detections', everywhere: true},
@@ -82,7 +82,7 @@ export const wallMarkers: readonly {
 const thing =
   '(?:page|file|url|site|document|resource|content|object|article|post|item|paper|project|repository|video|record|entry|profile|user|account)s?'
 
-/** Titles of pages that ask who one is, or for consent, before they show anything: a part of the title is one of these and no more. */
+/** Titles of pages that ask for a login or consent before they show anything: a part of the title has to be just one of these. */
 export const loginTitle: RegExp =
   /^(?:(?:please |user |member |staff |student |institutional |single )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|private (?:video|page|repository|project|group|profile|account)|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
 
@@ -90,7 +90,7 @@ export const loginTitle: RegExp =
 export const loginSentence: RegExp =
   /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|continue|(?:view|see|access|read) this)\b(?!:)|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
 
-/** Refusals of the server that it shows with status 200: segments of titles, or headings, and no word more. */
+/** Refusals that a server shows with status 200: whole headings, or whole segments of titles. */
 export const refusedTitle: RegExp =
   /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded|directory listing (?:denied|forbidden)|(?:(?:this|the) )?(?:area|site|page|content|access)(?: is)? restricted|restricted (?:area|access|content))[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
 
@@ -100,11 +100,11 @@ export const tooManyPhrase: RegExp = anyOf(
   'please slow down|accès trop fréquents|zu viele anfragen|demasiadas (?:peticiones|solicitudes)|слишком много запросов|(?:请求|訪問|访问|操作)(?:次数)?(?:过于|過於|太|过)(?:频繁|頻繁|多)|アクセスが集中|요청이 너무 많',
 )
 
-/** What is said to a reader whom something has befallen, before what. */
+/** What error pages say before the bad news. */
 const dismay = 'oops|sorry|whoops|uh[- ]oh|hmm|oups|hoppla|oeps'
 const apology = '很?抱歉|对不起|對不起'
 
-/** Words for "there is no such page", in the languages that lists link to. Matched against titles and headings as wholes. */
+/** Words for "there is no such page", in the languages that lists link to. Matched against whole titles and headings. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
@@ -126,13 +126,13 @@ export const notFoundPhrase: RegExp = anyOf(
   '(?:お探しの|ご?指定(?:された|の))?(?:ページ|ファイル)(?:は|が)?(?:見つかりません(?:でした)?|存在しません)|見つかりません|(?:요청하신 )?페이지를? 찾을 수 없(?:습니다|음)|존재하지 않는 페이지(?:입니다)?|페이지가 존재하지 않습니다|このページは(?:存在しない|削除された)か、?(?:移動(?:しました|した可能性があります)?)?',
 )
 
-/** Of these the title or heading may be something else's: they need more beside them than the others. */
+/** A title or heading of only these may be about something else: it needs more confirmation than the others. */
 export const weakNotFound: RegExp = new RegExp(
   `^[\\s\\p{P}]*(?:not found|${dismay}|nothing found|missing|不存在|${apology})[\\s\\p{P}]*$`,
   'iu',
 )
 
-/** Words of regret, which tell that something is amiss, not what. */
+/** Words of regret, which say that something is wrong, but not what. */
 export const regret: RegExp = new RegExp(`(?:we(?:['’]re| are) )?(?:\\b(?:${dismay})\\b(?!-\\w)|${apology})[!,.… ]*`, 'gi')
 
 const notThere =
@@ -141,7 +141,7 @@ const takenAway =
   '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|deactivated|paused|withdrawn|discontinued|taken (?:down|offline))'
 const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
-/** Text on short pages whose thing is gone though the frame is there: video sites, file hosts, blogs. */
+/** Text on short pages that are still there although their content is gone: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
   `(?<!\\b(?:if|when|once|until) )\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook|transfer|download|paste|upload|meeting|webinar|room)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
   `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
@@ -157,8 +157,8 @@ export const gonePhrase: RegExp = anyOf(
 )
 
 /**
- * What a page of a line or two says to its reader of the visit, not of anything that it holds: that it failed, and what to do. In lower case,
- * and in the languages of those who write such pages.
+ * What a page of a line or two says to its reader about the visit, not about its content: that it failed, and what to do. In lower case, and
+ * in the languages of those who write such pages.
  */
 export const visitFailed: RegExp = new RegExp(
   [
@@ -174,7 +174,7 @@ export const visitFailed: RegExp = new RegExp(
     '请稍[后候]再?(?:试|访问)|请联系(?:网站)?管理员|秒后(?:自动)?(?:返回|跳转)|时间をおいて|時間をおいて|もう一度お試し|管理者に(?:お問い合わせ|連絡)|ご迷惑をお(?:かけ|掛け)|다시 시도|관리자에게 문의|이용에 불편',
   ].join('|'),
 )
-/** The same of those who are not let in. */
+/** The same for visitors who are not let in. */
 export const visitRefused: RegExp = new RegExp(
   [
     "you(?: are|['’]re) (?:not (?:authori[sz]ed|allowed|permitted|entitled)|unable) to (?:access|view|see|open)|you (?:do not|don['’]t|may not) have (?:permission|access|the (?:necessary )?(?:rights?|permissions?))|\\b(?:log|sign) in with your\\b",
@@ -184,33 +184,33 @@ export const visitRefused: RegExp = new RegExp(
   ].join('|'),
 )
 
-/** Headings, as wholes, of what is gone. */
+/** Whole headings that say that something is gone. */
 export const goneHeading: RegExp =
   /^(?:(?!position|vacancy|job|deadline|registration)[\w,’-]+ ){1,6}(?:(?:(?:is|are) )?no longer (?:available|accessible|online|exists?)|(?:has|have|was|were) (?:been )?(?:removed|deleted|discontinued|withdrawn))[.!]?$/i
 
-/** Faults of the server that it shows with status 200. Titles, headings or beginnings of a text. */
+/** Faults that a server shows with status 200, in titles, headings or at the start of a text. */
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
   'http status (?:code )?5\\d\\d|software error|whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
   '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
-/** Sentences in which a server tells of its fault, on pages that say nothing else. */
+/** Sentences in which a server reports its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(
   'something (?:went|has gone) wrong|encountered an? (?:\\w+ )?error|too many connections|connection refused|(?:the|this|our) (?:\\w+ )?(?:servers?|site|website|repository|archive|service|system|database|portal|platform)s? (?:is|are) (?:temporarily |currently )?(?:down|offline|unavailable|out of (?:service|order))(?! for)|(?:derzeit|vorübergehend|momentan|zurzeit) nicht (?:erreichbar|verfügbar)|(?:momentanément|actuellement|temporairement) (?:indisponible|inaccessible)|temporalmente (?:no disponible|fuera de)|temporaneamente non|временно недоступ|(?:暂时|暫時)无法(?:访问|提供)|(?:現在|一時的に)(?:ご)?利用(?:でき|いただけ)ません|일시적으로 (?:이용|접속)|unable to determine ip address from host name|your (?:search )?session has (?:expired|timed out|ended)|there has been a critical error on|(?:temporarily )?unable to service your request|bandwidth limit exceeded|resource limit is reached',
   '(?:server|site|service|system) (?:is )?(?:currently |temporarily |at the moment )?(?:too busy|overloaded|under (?:heavy|high) load)|(?:系统|服务器|網站|网站)(?:正|太)?繁忙|网络不给力|(?:访问|请求|操作)(?:过于|太)频繁|アクセスが集中|서버가 혼잡',
   '\\bora-\\d{5}\\b|\\b(?:\\w+\\.){2,}\\w*(?:exception|error)\\b|briefly unavailable for scheduled|could not connect to the database|\\ban? (?:unexpected |internal |unknown )?error (?:has |was )?(?:occurred|encountered)',
 )
-/** How scripting languages begin to tell that they failed. */
+/** How the error messages of scripting languages begin. */
 export const faultStart: RegExp =
   /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|No input file specified|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|Error establishing a database)/i
 
-/** Titles and headings of pages that stand where a site is not: as wholes, on pages with hardly any text. */
+/** Whole titles and headings of pages that are shown in place of a site, with hardly any text. */
 export const placeholderTitle: RegExp = anyOf(
   'it works!?|(?:site |page )?(?:is )?(?:currently )?under construction|(?:this site is )?coming soon|under maintenance|(?<!\\w )(?:site |system |scheduled |planned )?maintenance(?: mode)?|down for (?:scheduled |planned )?maintenance|website expired',
   "we(?:['’]ll| will) be (?:right )?back(?: soon| shortly)?|account suspended|(?:site|website|page) (?:is )?(?:not published|suspended|offline|disabled|temporarily unavailable)",
   'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n|mantenimiento)|(?:sito )?in manutenzione|em manuten[çc][ãa]o|in onderhoud|trwa konserwacja|(?:probíhá )?údržba|bakımda|(?:на сайте )?(?:ведутся |проводятся )?технические работы|технічні роботи|网站(?:维护中|建设中)|系统维护|メンテナンス中|서비스 점검|в разработке',
 )
-/** Sentences of such pages that nobody else says. */
+/** Sentences that only such pages say. */
 export const placeholderPhrase: RegExp = anyOf(
   '^index of /(?: name last modified size description)?(?: parent directory)? cgi-bin/?(?: [\\d-]+ [\\d:]+ -)?(?: (?:apache|proudly served).{0,80})?$',
   'default (?:welcome )?page used to test|apache\\d? \\w+ default page|welcome to (?:nginx|openresty|caddy)!|nginx web server is successfully installed',
@@ -221,7 +221,7 @@ export const placeholderPhrase: RegExp = anyOf(
   'used to test the proper operation of the|welcome to xampp|apache is functioning normally|domain default page|keine (?:website|webseite|homepage|seite|inhalte) (?:hinterlegt|eingerichtet)|sito (?:web )?in costruzione|\\bfiles (?:in)?to (?:the |your )?public_html\\b|welcome to your new (?:web ?)?site|your hosting account (?:is|has been)|hier entsteht (?:\\w+ ){0,3}eine (?:neue )?(?:internet|web|home)|five-minute wordpress installation|votre (?:nom de )?domaine a bien été|無効なurlです|no (?:web ?)?site (?:is )?configured at this|fastly error: unknown domain',
 )
 
-/** Where the pages of sellers of domains come from, and what they say. One source and one phrase make a parked domain. */
+/** What the pages of domain sellers load, and what they say. A source together with a phrase, or two phrases, make a parked domain. */
 export const parkedSources: readonly string[] = [
   'sedoparking.com',
   'parkingcrew.net',
@@ -245,10 +245,10 @@ export const parkedSources: readonly string[] = [
   'location.href="/lander"',
 ]
 
-/** What the pages of ParkingCrew, Bodis and others of the kind carry. Source: their markup; the key lets advertisements past blockers. */
+/** What the pages of ParkingCrew, Bodis and the like contain. Source: their markup; the key lets advertisements past blockers. */
 export const parkedScript: RegExp = /window\.park\s*=\s*["']|<html[^>]{0,40}\sdata-adblockkey=/i
 
-/** Each of the phrases below has one of these: most pages need no further look. */
+/** Each of the phrases below contains one of these: most pages need no further look. */
 export const parkedStems: RegExp =
   /домен|dom[äæ]n|website|verkauf|à vendre|la venta|in vendita|te koop|domain|domein|dominio|domínio|domen|for sale|expired|registered|related searches|域名|ドメイン|도메인/i
 
@@ -278,8 +278,8 @@ export const parkedPhrases: readonly RegExp[] = [
 ]
 
 /**
- * What stands on domains that were let go: whoever buys them up writes of gambling, in these words, with status 200 for every path. They tell
- * where a title has them and its page says them again and again. Source: reports of taken-over domains in curated lists, 2024 to 2026.
+ * What abandoned domains say after somebody bought them: gambling, in these words, with status 200 for every path. They count if a page repeats
+ * them, more often if its title has none. Source: reports of taken-over domains in curated lists, 2024 to 2026.
  */
 export const takenOverPhrase: RegExp = anyOf(
   '\\bslot (?:gacor|online|deposit|thailand|resmi|terpercaya|maxwin)|\\bslot ?(?:88|777|138|303|5000)\\b|\\b(?:situs|agen|bandar|prediksi|daftar) (?:slot|judi|toto|togel|casino|bola)',

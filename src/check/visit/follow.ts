@@ -1,4 +1,4 @@
-/** Where a visit is led: one step further, or back to where it began. */
+/** Where a visit goes next: one step along a redirect, or back to its start. */
 import {asksLogin} from '../verdict/judge.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
@@ -24,7 +24,7 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
   if (again || steps.length > maxSteps) {
     const because = again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`
-    // Who signs visitors in by themselves, as publishers do, sends robots round and round.
+    // Sites that sign visitors in automatically, as publishers do, send robots round and round.
     const login = steps.find((step) => asksLogin(new URL(step.to), steps[0]?.from ?? step.to))
     return login === undefined
       ? {verdict: 'dead', reason: 'redirect-loop', because}
@@ -36,7 +36,7 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   return undefined
 }
 
-/** Back to the link itself, this time by GET: people are not where HEAD was sent. */
+/** Back to the link itself, this time by GET: HEAD may have been sent where people are not. */
 export function startOver(visit: Visit): void {
   const first = visit.steps?.[0]?.from
   delete visit.ledByHead
@@ -48,7 +48,7 @@ export function startOver(visit: Visit): void {
   Object.assign(visit, {url: first, origin, host: hostname})
 }
 
-/** Header bytes come as Latin-1; browsers read a `Location` as UTF-8 where it is. */
+/** Headers arrive as Latin-1; browsers read a `Location` as UTF-8 if it is valid. */
 function utf8Of(text: string): string {
   if (!/[\u0080-\u00ff]/.test(text)) return text
   const read = Buffer.from(text, 'latin1').toString('utf8')

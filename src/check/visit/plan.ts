@@ -18,11 +18,11 @@ export interface Target {
   readonly context?: 'link' | 'image'
 }
 
-/** Marks of a page's state. Source: RFC 9110 section 8.8. */
+/** What identifies a page's state. Source: RFC 9110 section 8.8. */
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
-  /** What was found of it then, which holds where it has not changed. */
+  /** What was found then, which still holds if the page has not changed. */
   readonly findings?: readonly string[]
 }
 
@@ -30,21 +30,21 @@ export interface Validators {
 export interface Settled extends Judgement {
   readonly status?: number
   readonly missingFragments?: ReadonlySet<string>
-  /** It is a page, which can't be shown as a picture. Told where some member is shown as one. */
+  /** It is a page, although some member shows it as a picture. */
   readonly isPage?: true
 }
 
-/** What the judge reads of a page. */
+/** How much of a page the judge reads. */
 export const pageBytes: number = 32 * 1024
 
-/** A verdict that stands as it is unless something else, which is asked for or awaited, changes what is to be told of it. */
+/** A verdict that holds unless something else, which is still to be asked for or awaited, changes it. */
 export interface Pending {
   readonly settled: Settled
-  /** Of the reply that it rests on. */
+  /** Headers of the reply that it rests on. */
   readonly headers: Headers | undefined
-  /** Asks for what is missing, and settles the visit by it; or says when to come back. */
+  /** Asks for what is missing and settles the visit by it, or says when to come back. */
   ask(onSent: () => void): Promise<Turn>
-  /** Settles the visit where nothing has to be asked for that. @returns whether it did */
+  /** Settles the visit if nothing has to be asked for that. @returns whether it did */
   settles?(): boolean
 }
 
@@ -57,7 +57,7 @@ export interface Visit {
   /** What to ask next, without fragment. */
   url: string
   origin: string
-  /** Whose queue it stands in: the host's name, without the port. */
+  /** The host in whose queue it waits, without the port. */
   host: string
   /** HEAD would say too little, or has been refused. */
   needsBody: boolean
@@ -71,40 +71,40 @@ export interface Visit {
   budgetMs: number
   /** Failed tries so far. */
   tries: number
-  /** Tries that failed because the host was asked too much; they are the host's matter. */
+  /** Tries that failed because the host had too many requests, which says nothing about the page. */
   pressed: number
-  /** When it was first asked again after that: how many pages its host had served by then. */
+  /** How many pages its host had served when this one was first asked for again after that. */
   servedBefore?: number
-  /** When it was asked last: how often its host had been left in peace in a row, in vain; beyond counting where other pages get through. */
+  /** How often in a row its host had been left alone in vain when this page was last asked for; infinite once other pages get through. */
   restsInVain: number
-  /** Some member is shown in the list itself, where a page would be no picture. */
+  /** Some member is an image, which a page can't be. */
   isImage?: true
-  /** A HEAD was redirected, as GET may not be. */
+  /** HEAD was redirected, which GET may not be. */
   ledByHead?: true
-  /** A reply broke rules: the next is read as browsers read it. */
+  /** A reply broke HTTP's rules: the next one is read as leniently as browsers read it. */
   loose?: true
-  /** A connection broke: the next request gets one of its own. */
+  /** A connection broke: the next request gets a new one. */
   fresh?: true
-  /** What the page had when it was asked last: it may answer that nothing has changed. */
+  /** The page's state when it was last checked: it may answer that nothing has changed. */
   validators?: Validators
   /** The verdict is known, and put off. */
   pending?: Pending
-  /** What HEAD brought, where GET has to say more. */
+  /** The status of HEAD, if GET has to say more. */
   headStatus?: number | undefined
-  /** Is it there by what HEAD said of it? */
+  /** Whether HEAD found the page. */
   foundByHead?: boolean
-  /** HEAD brought nothing to go by: it failed, or was limited. */
+  /** HEAD gave nothing to go by: it failed, or was limited. */
   headFailed?: true
-  /** What its last failure would mean, had the host not failed for other pages too. */
+  /** What its last failure would mean if the host had not failed for other pages too. */
   failed?: Settled
-  /** A "not found" to HEAD, which holds once its host has shown that it can be believed. */
+  /** A "not found" in reply to HEAD, which holds once the host has shown that it can be believed. */
   doubted?: Evidence | undefined
-  /** It was dead, and was asked again so often, as its host may have been in trouble. */
+  /** How often it was asked for again after a `dead` that its host's trouble may explain. */
   looks?: number
   requests: number
   durationMs: number
   evidence?: string[]
-  /** Its links have been told: nobody may join it any more. */
+  /** Its links have been reported: no other link may join. */
   settled?: true
 }
 
@@ -139,8 +139,8 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
 }
 
 /**
- * Does a URL that was asked about before need no second look? What the settings of then allowed those of now may forbid; the host is read
- * off the plainest of URLs without parsing them.
+ * Whether a cached verdict can be used without parsing its URL. Today's settings may forbid what earlier ones allowed; the host of a plain
+ * URL is read from its text.
  */
 export function isPlainlyAllowed(written: string, options: Pick<CheckOptions, 'include' | 'exclude' | 'allowPrivate'>): boolean {
   if (leftOutBy(options, written) !== undefined) return false
@@ -149,7 +149,7 @@ export function isPlainlyAllowed(written: string, options: Pick<CheckOptions, 'i
   return host !== undefined && !isForbiddenHost(host)
 }
 
-/** A URL, or undefined for what is none. */
+/** Undefined for text that is not a URL. */
 export function parse(url: string, base?: string): URL | undefined {
   try {
     return new URL(url, base)
@@ -158,17 +158,17 @@ export function parse(url: string, base?: string): URL | undefined {
   }
 }
 
-/** A link's address; undefined where it is none. Where lists are read, one without a scheme takes that of the page. */
+/** A link's address; undefined if it is not absolute. Without a scheme it gets `https`, like the pages on which lists are read. */
 export function urlOf(written: string): URL | undefined {
   return parse(written.startsWith('//') ? `https:${written}` : written)
 }
 
-/** Does it lead to another service's port, where a request could do harm? */
+/** Whether a URL has another service's port, where a request could do harm. */
 export function isRefusedByBrowsers({port}: URL): boolean {
   return port !== '' && blockedPorts.has(Number(port))
 }
 
-/** How the settings leave a link out, in words; undefined where they don't. */
+/** How the settings exclude a link, in words; undefined if they don't. */
 export function leftOutBy({include, exclude}: Pick<CheckOptions, 'include' | 'exclude'>, written: string): string | undefined {
   const matches = (pattern: RegExp): boolean => pattern.test(written)
   if (exclude.some(matches)) return 'excluded by the settings'
@@ -183,11 +183,11 @@ export function membersOf(visit: Visit): readonly number[] {
 /**
  * A visit to a page. Userinfo leaves the URL and becomes a header.
  *
- * @param written the link as written: where it is spelt as browsers spell it, one string serves for both
+ * @param written the link as written: if browsers spell it the same way, one string serves for both
  * @param intern gives equal strings one place in memory
  */
 export function visitOf(url: URL, member: number, written: string, timeoutMs: number, intern: (text: string) => string): Visit {
-  // Addresses of mail that Cloudflare hides are fragments of one page.
+  // Email addresses that Cloudflare hides are fragments of one page.
   const judgeable = url.hash.length > 1 && isJudgeable(url.hash.slice(1)) && !url.pathname.startsWith('/cdn-cgi/l/')
   const visit: Visit = {
     kind: 'visit',
@@ -235,7 +235,7 @@ export function isFile(path: string): boolean {
   return filePath.test(end < 0 ? path : path.slice(0, end))
 }
 
-/** The fragment of a URL as written, where it is one that a page's HTML has to hold. */
+/** The fragment of a URL as written, if it is one that the page's HTML has to contain. */
 export function fragmentOf(url: string): string | undefined {
   const hash = url.indexOf('#')
   if (hash < 0) return undefined

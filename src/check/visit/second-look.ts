@@ -1,6 +1,6 @@
 /**
- * Verdicts of death that rest on one answer, at hosts with more pages in the list: they are kept back until the others are heard, as hosts
- * also say "not found" above some number of requests, or while they are being restarted. Where it looks like that, some are asked once more.
+ * Verdicts of `dead` that rest on one answer, at hosts with more pages in the list. They are kept back until the other pages are heard, as hosts
+ * also say "not found" to too many requests, or while they are being restarted. Where it looks like that, some are asked for once more.
  */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
@@ -14,26 +14,26 @@ import type {Settled, Visit} from './plan.ts'
 
 export interface SecondLooks {
   /**
-   * Hears what came of a request: for the host's other pages, and whether this one is kept back.
+   * Takes note of a request's result, for the host's other pages as well.
    *
-   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it wants to be asked more gently;
-   *   `kept-slowly`: more gently still, as it may do so again
+   * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it has to be asked more slowly;
+   *   `kept-slowly`: more slowly still, as it may be doing so again; undefined: it can be settled
    */
   hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
-  /** Nothing else is to be asked of the host: what is kept back is settled, or looked at again. */
+  /** Nothing else is to be asked of the host: what is kept back is settled, or asked for again. */
   review(host: string): void
-  /** Nothing else is to be asked of any host: nothing waits any more for no better reason than that there was time. */
+  /** Nothing else is to be asked of any host: looks that were put off only because there was time are due now. */
   hurry(): void
-  /** The run ends: settles what is kept back for no other reason than that others were to be heard. */
+  /** The run ends: settles what was kept back only until other pages were heard. */
   end(): void
 }
 
 export interface SecondLookOptions {
   readonly clock: Clock
   settle(visit: Visit, settled: Settled, headers?: Headers): void
-  /** The same, of what is believed by then: it may have to stand another test. */
+  /** The same for a verdict that is believed by then, which may still have to stand another test. */
   conclude(visit: Visit, settled: Settled, headers?: Headers): void
-  /** Puts a visit back into its host's line. */
+  /** Puts a visit back into its host's queue. */
   askAgain(visit: Visit): void
   pagesOf(host: string): number
 }
@@ -42,7 +42,7 @@ interface Kept {
   readonly visit: Visit
   readonly settled: Settled
   readonly headers: Headers | undefined
-  /** How many in a row were missing with it: pages that are gone stand alone, those that a limit hides don't. */
+  /** How many in a row were missing when it was: pages that are gone stand alone, those hidden by a limit don't. */
   readonly row: number
 }
 
@@ -50,35 +50,35 @@ interface Suspect {
   kept: Kept[]
   replies: number
   missing: number
-  /** Pages in a row that were not found, at the moment. */
+  /** Pages in a row that were not found, up to now. */
   inRow: number
-  /** Second looks that brought the same. */
+  /** Second looks with the same result. */
   confirmed: number
   missedAtMs: number
   looking?: Visit
-  /** The next look is not due yet; `gladly`: it may as well come now. */
+  /** The next look is not due yet; `gladly`: it may also come at once. */
   rests?: 'needs' | 'gladly'
   trust?: 'believed' | 'lies'
-  /** It was left alone for a while after its lies. */
+  /** It has been left alone for a while since it lied. */
   rested?: true
-  /** A page that was missing then was so again. */
+  /** A page that was asked for again since then was still missing. */
   slowed?: true
-  /** Replies at the last tick; undefined where no timer runs. */
+  /** Replies at the last tick; undefined while no timer runs. */
   ticked?: number
 }
 
-/** A host with fewer pages has no crowd to be wrong in. */
+/** With fewer pages a host shows no pattern. */
 const leastPages = 3
-/** So many missing pages that are so many of a hundred, or that come last and are some of a hundred, are no chance. */
+/** So many missing pages can't be chance if they are a third of all, or if they come last and are `someInHundred`. */
 const manyMissing = 3
 const manyInHundred = 33
-/** So many may be one: a look when the host has nothing else to do shows whether it was that. */
+/** Such a share may be chance: one look, when the host has nothing else to do, shows whether it is. */
 const someInHundred = 8
-/** Of a host with so few replies one is enough; with more it alone says nothing of a limit. */
+/** With so few replies one missing page is enough for a look; with more, one says nothing about a limit. */
 const fewReplies = 32
-/** Where it was none, more looks follow, over some four seconds: what is being restarted is back by then. */
+/** If it can't be chance, more looks follow after these rests: a server that was being restarted is back by then. */
 const restsMs: readonly number[] = [1500, 2500]
-/** A limit of requests within so long is over then; no run lasts longer for it. */
+/** A limit on the requests of a few seconds has expired after this long. */
 const limitMs = 4000
 const quietMs = 2000
 
@@ -92,11 +92,11 @@ export function createSecondLooks(
   const suspectOf = (host: string): Suspect =>
     getOrInsert(suspects, host, () => ({kept: [], replies: 0, missing: 0, inRow: 0, confirmed: 0, missedAtMs: 0}))
 
-  /** Is a host in such a state, or are so many of its pages missing, that it may be restarting, or limit requests without saying so? */
+  /** Whether a host's state, or the number of its missing pages, suggests that it is restarting, or limits requests without saying so. */
   const isStrange = (host: string, {missing, inRow, replies}: Suspect): boolean => {
     const memory = memoryOf(host)
     if (isTroubled(memory, clock.now())) return true
-    // Those that are doubted are asked last, so that a few at the end mean little. A host without a page may have none left.
+    // Doubtful pages are asked for last, so a few missing ones at the end mean little. A host that has not served any page may have none left.
     const inHundred = inRow >= manyMissing ? someInHundred : manyInHundred
     return hasAnswered(memory) && missing >= manyMissing && 100 * missing >= inHundred * replies
   }
@@ -115,7 +115,7 @@ export function createSecondLooks(
     return 'kept'
   }
 
-  /** A host that has fallen silent is reviewed as it is, so that every run ends. */
+  /** Reviews a host that has fallen silent, so that every run ends. */
   const tick = (host: string, suspect: Suspect): void => {
     suspect.ticked = suspect.replies
     clock.after(quietMs, () => {
@@ -126,7 +126,7 @@ export function createSecondLooks(
     })
   }
 
-  /** The next look is not due before that. */
+  /** Puts the next look off. */
   const rest = (host: string, suspect: Suspect, ms: number, how: 'needs' | 'gladly'): void => {
     suspect.rests = how
     clock.after(ms, () => {
@@ -149,7 +149,7 @@ export function createSecondLooks(
     chosen.forEach(how)
   }
 
-  /** Each page is asked for again, and where that is in vain, once more when what was asked since has no part in a limit. */
+  /** Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. */
   const reviewLies = (host: string, suspect: Suspect): void => {
     letGo(suspect, ({visit}) => visit.looks === undefined, again)
     if (suspect.kept.length === 0 || suspect.rests !== undefined) return
@@ -163,10 +163,10 @@ export function createSecondLooks(
   const review = (host: string, isHurried = false): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
-    // Nobody listened, and then somebody did.
+    // The port refused connections, and has accepted one since.
     letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
     const {looking, trust, confirmed} = suspect
-    // Whoever was looked at has been given up with its host.
+    // The page that was looked at has been given up with its host.
     if (looking?.settled === true) letGo(suspect, () => true, again)
     else if (trust === 'lies') reviewLies(host, suspect)
     else if (trust === 'believed') letGo(suspect, () => true, believe)
@@ -245,7 +245,7 @@ export function createSecondLooks(
   }
 }
 
-/** The likeliest victim of a limit, of those that were looked at least often: what HEAD has found, and last what HEAD has not found either. */
+/** The likeliest victim of a limit among those looked at least often: pages that HEAD found come first, those that HEAD missed too come last. */
 function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const looks = ({visit}: Kept): number => visit.looks ?? 0
   const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)

@@ -44,7 +44,7 @@ import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
 export interface Visitor {
   /** Never rejects. */
   run(visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn>
-  /** Settles a visit whose "not found" can be believed by now, or whose port refuses everybody. @returns whether it did */
+  /** Settles a visit whose "not found" can be believed by now, or whose port refuses all connections. @returns whether it did */
   settlesUnasked(visit: Visit): boolean
   /** Nothing else is to be asked of a host. */
   idle(host: string): void
@@ -54,7 +54,7 @@ export interface Visitor {
   end(): void
 }
 
-/** A request that was made: for whom, of whom, and what is known of them. */
+/** A request that was made, with its page, its host and what is known about them. */
 interface Exchange {
   readonly visit: Visit
   readonly host: HostState<unknown>
@@ -68,11 +68,11 @@ export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, Om
   readonly acceptEncoding: string
 }
 
-/** A page that leads on by itself after longer than this means to be read. */
+/** A page that redirects itself after longer than this is meant to be read. */
 const maxRefreshSeconds = 10
-/** So many failures in a row are more than the connections that a host may have kept. */
+/** So many failures in a row can't all be from kept connections that the host has closed. */
 const wholeCrowd = 8
-/** With less time left no further request is worth its while. */
+/** With less time left another request is not worthwhile. */
 const leastBudgetMs = 50
 
 export function createVisitor(context: VisitorOptions): Visitor {
@@ -110,7 +110,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   const failed = ({visit, host, memory, asked}: Exchange, {failure, reason, detail}: Failed): Decided => {
     const {method, origin, fresh} = asked
-    // Nobody listens where somebody did a moment ago: the server is being restarted.
+    // A port that refuses although it answered a moment ago: the server is being restarted.
     if (failure === 'refused' && refusals.hasAnswered(origin))
       return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
     const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
@@ -119,20 +119,20 @@ export function createVisitor(context: VisitorOptions): Visitor {
       visit.needsBody = true
       visit.headFailed = true
     }
-    // A connection that was kept may have been closed for no more than its age, though hardly a crowd of them.
+    // A kept connection may have been closed just because of its age, but hardly a crowd of them.
     const isTelling = feeling.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
     if (isTelling && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
       return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
-    // A crowd of our own may be what broke it: that is the host's matter, not the link's.
+    // Our own many connections may be the cause: a problem of the host, not of the link.
     if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
       visit.pressed++
       return {feeling, next: 100 + 200 * clock.random()}
     }
-    // GET is asked with the time that is left; a host that answers others is no worse for one page's HEAD.
+    // GET gets the time that is left; a host that answers for other pages is not blamed for one HEAD.
     if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
-    // It may be HEAD that it breaks off: before that is known, no other page had better be asked by it.
+    // The host may break off every HEAD: until GET has shown that, no other page should be asked by HEAD.
     if (method === 'HEAD' && failure === 'reset' && host.answered === 0 && inTime) return {feeling: none, next: 0}
-    // Read as browsers read it, it may be a page all the same.
+    // Read as leniently as browsers read it, it may be a page all the same.
     if (reason === 'protocol' && visit.loose !== true && inTime) {
       visit.loose = true
       return {feeling, next: 0}
@@ -150,7 +150,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return judgement === undefined ? 0 : {...judgement, status}
   }
 
-  /** What HEAD brought settles the link, or GET has to be asked. */
+  /** Settles the link by what HEAD brought, or has it asked for by GET. */
   const afterHead = (visit: Visit, memory: HostMemory, evidence: Evidence): Next => {
     const {status, headers, row} = evidence
     if (isGood(status)) {
@@ -172,7 +172,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   /**
-   * A page that leads on by itself: by a `Refresh` header, `<meta http-equiv=refresh>`, or by a script where there is nothing else.
+   * Follows a page that redirects itself: by a `Refresh` header, by `<meta http-equiv=refresh>`, or by a script if it holds nothing else.
    *
    * @returns what comes next, or undefined for a page that stays
    */
@@ -182,16 +182,16 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const to = leads === undefined ? undefined : parse(leads, parse(page?.base ?? '', visit.url)?.href ?? visit.url)
     if (to === undefined) return undefined
     const changed = await keepCookies(visit, headers)
-    // A page that only reloads itself is the page, unless a cookie makes another of it.
+    // A page that only reloads itself is the page to judge, unless a cookie changes it.
     if (pageUrlOf(to) === visit.url && !changed) return undefined
     const judgement = follow(visit, 200, to.href)
     visit.needsBody = visit.hasFragment
     if (judgement === undefined) return 0
-    // Browsers go round for ever, which people may even see something of.
+    // Browsers go round for ever, and people may even see something meanwhile.
     return {...judgement, verdict: 'error'}
   }
 
-  /** What GET brought is judged, and led on, asked again or left in peace where the page may only be unwell. */
+  /** Judges what GET brought, follows a page that redirects itself, and has it asked for again, or left alone, if it may just be unwell. */
   const afterGet = async (exchange: Exchange, reply: Answered, evidence: Evidence, feeling: Feeling): Promise<Decided> => {
     const {visit, host, memory} = exchange
     const {status, headers, page} = evidence
@@ -214,7 +214,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       learnDown(memory, clock.now())
       const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
       if (!mayHelp || ++visit.tries > options.retries) return {feeling, next: judgement}
-      // Where it led may be no more than the notice of an outage.
+      // The address that it redirected to may be just a notice of the outage.
       if (visit.tries === options.retries) startOver(visit)
       return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     }
@@ -238,11 +238,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {status, headers} = reply
     const allowance = allowanceOf(headers, clock.wallNow())
     const feeling = fine(visit, allowance)
-    // Announced and not sent: browsers show an error, or nothing.
+    // A body that was announced but not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
       return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not come'})
     if (isLimited(status, headers)) {
-      visit.needsBody = true // Some limit, or refuse in this way, HEAD alone; who has answered it before means the number of requests.
+      visit.needsBody = true // Some hosts limit or refuse only HEAD; one that has answered it before means the number of requests.
       if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
       return patience.limited(visit, host, reply, allowance)
     }
@@ -251,7 +251,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (asked.conditional && !isGood(status) && status < 500) {
       const {validators} = visit
       delete visit.validators
-      // Whatever else is said to a condition is asked again without one.
+      // After any other reply to a conditional request, the page is asked for again without the condition.
       const {findings} = validators ?? {}
       const same: Settled = {verdict: 'ok', reason: 'ok', status, ...(findings !== undefined && {findings})}
       return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
@@ -290,7 +290,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       startOver(visit)
       return {feeling, againMs: 0}
     }
-    // Another page's marks, at the end of a redirect, say nothing of this address.
+    // The validators of another page, at the end of a redirect, say nothing about this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
     const heard = looks.hear(visit, next, headers)
     if (heard === 'kept') return {feeling}

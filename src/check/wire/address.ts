@@ -1,7 +1,7 @@
 /** Which addresses a stranger's list may make this machine connect to. */
 import {BlockList, isIP} from 'node:net'
 
-/** Nothing here is the public internet. Sources: the IANA special-purpose address registries (RFC 6890 and updates). */
+/** Networks outside the public internet. Sources: the IANA special-purpose address registries (RFC 6890 and updates). */
 const special4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8], // this network
   ['10.0.0.0', 8], // private
@@ -11,7 +11,7 @@ const special4: readonly (readonly [string, number])[] = [
   ['172.16.0.0', 12], // private
   ['192.0.0.0', 24], // protocol assignments
   ['192.0.2.0', 24], // documentation
-  ['192.88.99.0', 24], // 6to4 relays, of old
+  ['192.88.99.0', 24], // 6to4 relays, deprecated
   ['192.168.0.0', 16], // private
   ['198.18.0.0', 15], // benchmarks
   ['198.51.100.0', 24], // documentation
@@ -30,7 +30,7 @@ const special6: readonly (readonly [string, number])[] = [
   ['5f00::', 16], // segment routing
   ['fc00::', 7], // unique local
   ['fe80::', 10], // link-local
-  ['fec0::', 10], // site-local, of old
+  ['fec0::', 10], // site-local, deprecated
   ['ff00::', 8], // multicast
 ]
 
@@ -75,7 +75,7 @@ function embeddedIn(address: string): string | undefined {
   return undefined
 }
 
-/** True for loopback, private, link-local and all other addresses that are not of the public internet. */
+/** True for loopback, private, link-local and all other addresses outside the public internet. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.split('%')[0] ?? address
   const {four, six} = blockLists()
@@ -87,19 +87,19 @@ export function isPrivateAddress(address: string): boolean {
   return six.check(bare, 'ipv6')
 }
 
-/** The address that a URL's host name is, without brackets; undefined for a name that has to be looked up. */
+/** The IP address written as a URL's host, without brackets; undefined for a name. */
 function literalOf(hostname: string): string | undefined {
   const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
   return isIP(bare) === 0 ? undefined : bare
 }
 
-/** Names of this very machine. Source: RFC 6761 section 6.3. */
+/** Names of this machine itself. Source: RFC 6761 section 6.3. */
 export function isLocalName(hostname: string): boolean {
   const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
   return name === 'localhost' || name.endsWith('.localhost')
 }
 
-/** A host that is forbidden as it is written: a literal private address, or a name of this machine. */
+/** A host that is forbidden without looking it up: a private address, or a name of this machine. */
 export function isForbiddenHost(hostname: string): boolean {
   const literal = literalOf(hostname)
   return literal === undefined ? isLocalName(hostname) : isPrivateAddress(literal)

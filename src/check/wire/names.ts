@@ -1,4 +1,4 @@
-/** Host names → addresses: each asked once at a time, "no such name" only when asked twice and while other names resolve. */
+/** Host names → addresses. A name is looked up once at a time; "no such name" takes two lookups, and other names that resolve. */
 import {lookup, Resolver} from 'node:dns/promises'
 import {type Clock, sleep} from '../schedule/clock.ts'
 import {isLocalName} from './address.ts'
@@ -31,12 +31,12 @@ const controls = ['github.com', 'doi.org', 'arxiv.org']
 const offlineAfterMs = 4000
 /** A name server's hiccup is over by then. */
 const secondAskMs = 400
-/** No later try corrects "no such name", so it takes more than a moment in which a zone is being loaded. */
+/** No later try corrects "no such name", so the second lookup waits for longer than a zone takes to load. */
 const goneAskMs = 1500
 /** A name that exists stays known for the run; a failure may pass. */
 const failureLifetimeMs = 2000
 
-/** Where names of this machine lead, as browsers have it: whoever is asked for them need not know them. */
+/** Where this machine's own names lead, as in browsers: name servers need not know them. */
 const thisMachine: NameAnswer = {
   kind: 'addresses',
   addresses: [
@@ -58,7 +58,7 @@ function codeOf(error: unknown): string {
 interface KnownName {
   readonly answer: Promise<NameAnswer>
   failedAt?: number
-  /** Nobody could say. */
+  /** The answer was `temporary`. */
   wavered?: boolean
 }
 
@@ -95,7 +95,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       }
     })
 
-  /** Does any other name resolve? Asked twice, as a resolver that restarts says no for a moment. */
+  /** Whether any other name resolves. Asked twice, as a resolver that is restarting says no for a moment. */
   const othersResolve = (failed: string): Promise<boolean> => {
     if (online) return Promise.resolve(true)
     verdict ??= (async () => {
@@ -115,7 +115,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   const failure = (kind: NameFailure, detail: string): NameAnswer => ({kind: 'failure', failure: kind, detail})
   const offlineAnswer = failure('offline', 'no host name resolves: this machine seems to be offline')
 
-  /** A network that drops questions lets every lookup hang for longer than anybody should wait: one watch for all of them. */
+  /** On a network that drops queries every lookup hangs for longer than anybody should wait: one timer for all of them. */
   const watch = (): Promise<NameAnswer> =>
     (watched ??= new Promise((resolve) => {
       clock.after(offlineAfterMs, () => {
@@ -125,7 +125,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       })
     }))
 
-  /** @param wavered whether nobody could say a moment ago: a name server that has its troubles is not believed that a name is gone */
+  /** @param wavered whether the last answer was `temporary`: a name server in trouble is not believed when it says that a name is gone */
   const settle = async (hostname: string, wavered: boolean): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
@@ -161,10 +161,10 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   }
 }
 
-/** The system's resolver asks a few names at a time: behind some whose servers are silent all others wait for longer than their links may. */
+/** The system's resolver looks up only a few names at a time: behind some with silent servers all others would wait longer than their links may. */
 const patienceMs = 1000
 
-/** One lookup, and another beside it where it takes its time: that a name is not there the first alone says. */
+/** One lookup, joined by another if it takes long. Only the first can say that a name does not exist. */
 export function impatient(first: Lookup, other: Lookup, waitMs: number): Lookup {
   return (hostname) =>
     new Promise((resolve, reject) => {
@@ -174,13 +174,13 @@ export function impatient(first: Lookup, other: Lookup, waitMs: number): Lookup 
     })
 }
 
-/** With /etc/hosts and whatever else it is set up to use. */
+/** Uses /etc/hosts and whatever else the system is set up for. */
 async function askSystem(hostname: string): Promise<readonly Address[]> {
   const found = await lookup(hostname, {all: true})
   return found.map(({address, family}) => ({address, family: family === 6 ? 6 : 4}))
 }
 
-/** @throws where no server has an address */
+/** @throws if no server has an address */
 async function askServers(hostname: string): Promise<readonly Address[]> {
   const resolver = new Resolver({timeout: 2000, tries: 2})
   const four = resolver.resolve4(hostname).then((all) => all.map((address) => ({address, family: 4}) as const))
@@ -190,5 +190,5 @@ async function askServers(hostname: string): Promise<readonly Address[]> {
   return found
 }
 
-/** The system's own resolver, and the name servers themselves where it takes its time. */
+/** The system's own resolver, and the name servers themselves if it takes long. */
 export const systemLookup: Lookup = impatient(askSystem, askServers, patienceMs)
