@@ -49,7 +49,7 @@ export interface ResolveContext extends Sender {
   toWeb(open: Case): void
 }
 
-/** A batch that a service has limited so often is given up. */
+/** How often a service may limit a batch before that is given up. */
 const mostPressed = 2
 /** After so many faults, refusals or batches refused as a whole in a row, the service is the cause and not the batches. */
 const mostInVain = 8

@@ -123,7 +123,7 @@ export interface Inquiry<Question, Answer> extends Etiquette {
   request(batch: readonly Question[], endpoint: string, secrets: Secrets, hints?: Hints): Probe
   /**
    * What the outcome answers. A question left out stays open: the next source is asked.
-   * `'split'`: the service refused the batch as such; its halves are asked instead, a single offender is left open.
+   * `'split'`: the service refused the batch as a whole; its halves are asked instead, a single offender is left open.
    */
   read(batch: readonly Question[], outcome: Outcome, hints?: Hints): ReadonlyMap<Question, Answer> | 'split'
 }

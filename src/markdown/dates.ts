@@ -1,10 +1,10 @@
-/** When a paper appeared, by its arXiv id, against when its venue was held. */
+/** Compares when a paper appeared, by its arXiv id, with when its venue was held. */
 import {arxivMonthOf} from '../core/arxiv-id.ts'
 import type {Identity} from '../core/identity.ts'
 import {venueOf} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 
-/** Why a venue's year cannot fit: a text for the message, from `arXiv id` on. */
+/** Why a venue's year can't fit: the words of the message that follow `arXiv id`. */
 export interface Implausible {
   readonly id: string
   readonly reason: string
@@ -13,8 +13,8 @@ export interface Implausible {
 /**
  * Whether the venue's year fits the paper's arXiv id.
  *
- * @param graceMonths how long after its venue a preprint may be put up
- * @returns why not, or undefined where it fits or nothing can be said
+ * @param graceMonths how long after its venue a preprint may appear
+ * @returns why not, or undefined if it fits or nothing can be said
  */
 export function venueContradiction(entry: Entry, identity: Identity, graceMonths = 3): Implausible | undefined {
   const venue = entry.venue
@@ -31,7 +31,7 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
     if (venue.year === appeared.year || turn || isLater || identity.id.startsWith(`${venue.year}.`)) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
-  // UAI put up all its proceedings up to then in 2012 and 2013.
+  // In 2012 and 2013 UAI uploaded all its earlier proceedings.
   if (known?.canonical === 'UAI' && venue.year <= 2012 && appeared.year <= 2013) return undefined
   const months = (appeared.year - venue.year) * 12 + appeared.month - (known?.month ?? 12)
   if (months <= graceMonths) return undefined

@@ -1,4 +1,4 @@
-/** URLs as they must be written where a link's destination stands. */
+/** URLs in the form in which they have to be written as a link's destination. */
 import type {Link} from './links.ts'
 
 /** Percent-encode the characters of a text that a pattern matches. */
@@ -9,10 +9,10 @@ function encoded(text: string, pattern: RegExp): string {
 /**
  * The text to put in a link's `target` so that it leads to `url`, and the rest of the line reads as before.
  *
- * What Markdown, a table or an HTML attribute would take for its own is percent-encoded, which leads to the same place.
+ * Characters with a meaning in Markdown, a table or an HTML attribute are percent-encoded, which leads to the same place.
  */
 export function destinationText({kind}: Link, url: string): string {
-  // `&copy;` in an address is no copyright sign.
+  // `&copy;` in an address is not a copyright sign.
   const plain = url.replace(/&(?=#?\w+;)/g, '&amp;')
   if (kind === 'autolink') return plain
   if (kind === 'html') return encoded(plain, /[\s"'<>`]/g)

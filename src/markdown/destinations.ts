@@ -1,4 +1,4 @@
-/** The places of a document that can be linked to, found by what is written instead of their exact fragment. */
+/** The places of a document that can be linked to, which can also be found by what is written instead of their exact fragment. */
 
 import {decoded} from '../core/address.ts'
 import {lettersAndDigits} from '../core/letters.ts'
@@ -8,7 +8,7 @@ import {fragmentTarget} from './fragments.ts'
 
 /** A heading, or an element with an id. */
 export interface Destination extends Span {
-  /** What a link to it says behind the `#`. */
+  /** The fragment of a link to it, without `#`. */
   readonly fragment: string
   /** Text of a heading; empty for an element. */
   readonly text: string
@@ -16,9 +16,9 @@ export interface Destination extends Span {
 
 export interface Destinations {
   readonly all: readonly Destination[]
-  /** Destinations by the letters and digits of their fragment; those that share them are left out, as nothing says which is meant. */
+  /** Destinations by the letters and digits of their fragment; those that share them are left out, as either could be meant. */
   readonly bySpelling: ReadonlyMap<string, Destination>
-  /** Headings by the letters and digits of their text, likewise. */
+  /** Headings by the letters and digits of their text; again without those that share them. */
   readonly byText: ReadonlyMap<string, Destination>
 }
 
@@ -27,7 +27,7 @@ export function destinationsOf(document: Document): Destinations {
   const slugs = new Set(all.map(({fragment}) => fragment))
   for (const {piece} of document.html) {
     for (const {name, value, tag} of piece.attributes) {
-      // Values that could not be written in a destination as they are make no good suggestion.
+      // Values that can't be written in a destination as they are would make bad suggestions.
       if ((name !== 'id' && name !== 'name') || slugs.has(value.toLowerCase()) || !/^[^\s"'<>()#]+$/.test(value)) continue
       all.push({fragment: value, text: '', ...tag})
     }
@@ -48,7 +48,7 @@ function uniqueBy(all: readonly Destination[], keyOf: (destination: Destination)
   return found
 }
 
-/** Letters and digits alone: what is left of a heading however its blanks and signs were turned into a fragment. */
+/** Only letters and digits, which stay the same however a heading's blanks and signs were turned into a fragment. */
 export function spellingOf(text: string): string {
   return lettersAndDigits(decoded(text).normalize('NFKC').toLowerCase())
 }
@@ -59,7 +59,7 @@ export function isWord(url: string): boolean {
 }
 
 /**
- * The offset that a destination leads to within the document, the `#` forgotten or not; undefined where it leads elsewhere or nowhere.
+ * The offset that a destination leads to within the document, even if the `#` was forgotten; undefined if it leads elsewhere or nowhere.
  *
  * @param destinations made on first use: most documents don't forget a `#`
  */

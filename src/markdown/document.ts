@@ -33,13 +33,13 @@ export interface Document extends RunSource {
   /** All destinations in document order. */
   readonly links: readonly Link[]
   readonly headings: readonly Heading[]
-  /** What divides the document: its headings, and those that are written in HTML, in order. */
+  /** What divides the document: its headings, including those written in HTML, in order. */
   readonly sections: readonly Section[]
   /** Every fragment that leads somewhere, in lower case → the offset of its heading or element. */
   readonly fragments: ReadonlyMap<string, number>
   readonly comments: readonly Comment[]
   readonly html: readonly Html[]
-  /** Code, in lines and in blocks, in order. */
+  /** Code spans and code blocks, in order. */
   readonly code: readonly Span[]
   /** Nodes of these types in document order. */
   readonly tables: readonly NodeId[]
@@ -48,13 +48,13 @@ export interface Document extends RunSource {
   readonly texts: readonly NodeId[]
   /** Identifiers of footnotes. */
   readonly footnotes: ReadonlySet<string>
-  /** The papers of the list, recognised once. */
+  /** The papers of the list. */
   readonly entries: readonly Entry[]
   /**
-   * Lets go of what a long list can have again: the tree or the entries, made anew for who asks.
+   * Lets go of the tree or the entries of a long list; they are made again when they are asked for.
    *
-   * With 100,000 links the tree weighs 67 MB and the entries 40. Kept all the same where the parser can't be had at once, and where comments
-   * are judged by their place in the tree.
+   * With 100,000 links the tree takes 67 MB and the entries 40. They are kept if the parser can't be called synchronously, and if there are
+   * comments, which are judged by their place in the tree.
    */
   forget(part: 'tree' | 'entries'): void
 }
@@ -68,7 +68,7 @@ export function documentOf(tree: Tree, path: string, exists: (path: string) => b
   return documentWith(tree, path, collect(tree, exists))
 }
 
-/** A function of its own, as closures of the one that collects would hold on to the tree. */
+/** A function of its own, because closures within `collect` would keep the tree. */
 function documentWith(first: Tree, path: string, collected: Collected): Document {
   const {source} = first
   const {html, links, comments} = collected
@@ -121,7 +121,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
   const urls = new Map<string, string>()
   const collector = fragmentCollector()
 
-  // References may come before their definitions, which is rare: a second pass over the tree only where there are any.
+  // A reference may come before its definition, so definitions are collected first, in a pass that most documents don't need.
   if (source.includes(']:')) {
     walk(tree, tree.root, (node, type) => {
       if (type === 'definition' && !urls.has(tree.identifier(node))) urls.set(tree.identifier(node), tree.url(node))
@@ -188,7 +188,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
   return {links, headings, sections, fragments, comments, html, code, tables, definitions, references, texts, footnotes}
 }
 
-/** Links by their node. Asked mostly in document order, so the next ones are looked at before an index is made. */
+/** Links by their node. Asked mostly in document order, so the next few links are tried before an index is built. */
 function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] {
   let cursor = 0
   let first: Map<NodeId, number> | undefined
@@ -210,7 +210,7 @@ function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] 
   }
 }
 
-/** The source of an HTML node, the marks of quotes before its further lines blanked so that every offset stays. */
+/** The source of an HTML node, with blanks for the quote marks before its further lines, so that every offset stays. */
 function htmlOf(tree: Tree, node: NodeId): string {
   const html = tree.source.slice(tree.start(node), tree.end(node))
   if (!/[\r\n][ \t]*>/.test(html)) return html
@@ -227,7 +227,7 @@ function htmlOf(tree: Tree, node: NodeId): string {
 function textToClosingTag(tree: Tree, node: NodeId, offset: number): string {
   const parent = tree.parent(node)
   const limit = tree.type(parent) === 'root' || tree.end(node) - offset > 3 ? tree.end(node) : tree.end(parent)
-  // No link's text is longer; without a bound thousands of unclosed tags would each read all the rest.
+  // No link's text is longer; without a bound each of thousands of unclosed tags would read all the rest.
   const rest = tree.source.slice(offset, Math.min(limit, offset + 2000))
   const close = rest.indexOf('</a')
   return rest

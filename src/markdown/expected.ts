@@ -21,13 +21,13 @@ export interface Expectation {
 }
 
 export const usual: Expectation = {share: 0.9, leastEntries: 10}
-/** What rules let one set in its place. */
+/** The values that rules accept for these as options. */
 export const usualForms = {share: {from: 0, to: 1}, leastEntries: {from: 1}} as const
 
 export interface Lack {
   readonly entry: Entry
   readonly part: Part
-  /** The others of its section. */
+  /** All entries of its section. */
   readonly section: readonly Entry[]
 }
 

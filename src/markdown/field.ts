@@ -14,9 +14,9 @@ export interface Title extends Field {
   readonly normal: string
 }
 
-/** A venue as written, e.g. `CVPR 2021` in `**(CVPR 2021)**`; the span is that of the run it stands in. */
+/** A venue as written, e.g. `CVPR 2021` in `**(CVPR 2021)**`; the span is that of the run around it. */
 export interface Venue extends Field {
-  /** The venue's word alone, e.g. `NIPS`. */
+  /** The venue's name alone, e.g. `NIPS`. */
   readonly name: Field
   /** Four digits. */
   readonly year: number | undefined
@@ -28,6 +28,6 @@ export interface EntryLink {
   readonly role: Role
   readonly link: Link
   readonly identity: Identity | undefined
-  /** The link's text is no role word: a title, a name, a venue. */
+  /** The link's text does not name a role: it is a title, a name or a venue. */
   readonly labelled: boolean
 }

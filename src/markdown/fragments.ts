@@ -8,7 +8,7 @@ import {type NodeId, type Tree, walk} from './tree.ts'
 /** Fragments of GitHub's own page around a README. */
 const ofThePage = ['', 'top', 'readme', 'readme-ov-file', 'start-of-content']
 
-/** What a heading begins, be it Markdown's or HTML's. */
+/** A part of the document that begins with a heading, in Markdown or HTML. */
 export interface Section {
   readonly start: number
   /** 1 to 6. */
@@ -19,7 +19,7 @@ export interface Section {
 
 /** Collects the fragments of a document while its nodes are visited in order: equal headings are numbered. */
 export interface FragmentCollector {
-  /** The fragments so far in lower case, as GitHub compares them → the offset of what they lead to. An open HTML heading ends here. */
+  /** The fragments so far in lower case, as GitHub compares them → the offset of what they lead to. Reading them ends an open HTML heading. */
   readonly fragments: ReadonlyMap<string, number>
   /** Whether an HTML heading is open, so that text belongs to it. */
   readonly wantsText: boolean
@@ -82,7 +82,7 @@ export function fragmentCollector(): FragmentCollector {
       }
       for (const {element, closing, start} of tags) {
         textUpTo(start)
-        // A tag inside a Markdown heading makes no heading of its own.
+        // A tag inside a Markdown heading does not start a heading of its own.
         if (!isHeading(element) || start < headingEnd) continue
         close()
         if (!closing) open = {text: '', start, depth: Number(element.charAt(1))}
@@ -115,7 +115,7 @@ function isHeading(element: string): boolean {
  * Where a fragment leads in a document with these fragments.
  *
  * @param fragment as written, without `#`
- * @returns the offset of the heading or element, undefined where it leads nowhere
+ * @returns the offset of the heading or element, undefined if it leads nowhere
  *
  * Compared as GitHub does: percent-decoded, without regard to case, with or without its `user-content-` prefix.
  */

@@ -12,7 +12,7 @@ export interface HtmlAttribute extends Span {
 }
 
 export interface HtmlPiece {
-  /** `href`, `src`, `srcset`, `poster`, `id`, `name`, `title` and `alt` attributes, and an `<a>`'s `href` with a slip in its name. */
+  /** `href`, `src`, `srcset`, `poster`, `id`, `name`, `title` and `alt` attributes, and an `<a>`'s misspelt `href`. */
   readonly attributes: readonly HtmlAttribute[]
   /** Comments, their delimiters included. */
   readonly comments: readonly Span[]
@@ -25,15 +25,15 @@ export interface HtmlPiece {
 const wanted = new Set(['href', 'src', 'srcset', 'poster', 'id', 'name', 'title', 'alt'])
 const nothing: HtmlPiece = {attributes: [], comments: [], tags: [], texts: []}
 
-/** Slips in the name `href`. */
+/** Misspellings of `href`. */
 const misspeltHref = new Set(['herf', 'hrfe', 'hfre', 'rhef', 'ehref', 'hre', 'hrf', 'hef', 'hreff', 'hhref', 'hrref', 'hreef', 'hrefs'])
 
-/** Whether an attribute's name is a slip away from `href`, such as `herf`. */
+/** Whether an attribute's name is a misspelt `href`, such as `herf`. */
 export function isMisspeltHref(name: string): boolean {
   return misspeltHref.has(name)
 }
 
-/** Read one piece of HTML that stands at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */
+/** Read one piece of HTML at `offset` of the source. Unclosed tags and comments at the end are taken as they are. */
 export function readHtml(html: string, offset: number): HtmlPiece {
   // Most pieces are `<br>`: no attribute, no comment, nothing to read.
   if (/^<\/?[A-Za-z]+\s*\/?>$/.test(html)) {
@@ -77,7 +77,7 @@ export function readHtml(html: string, offset: number): HtmlPiece {
       onattribend(quote, end) {
         if (!wanted.has(name) && !(element === 'a' && isMisspeltHref(name) && /^https?:/i.test(value))) return
         const quoted = quote === QuoteType.Double || quote === QuoteType.Single
-        // Where the value starts is not told, and its first characters may be an entity: it follows `=`, blanks and the quote.
+        // The tokenizer does not say where the value starts, and its first characters may be an entity: it follows `=`, blanks and the quote.
         const equals = quote === QuoteType.NoValue ? '' : (/^\s*=\s*/.exec(html.slice(nameEnd, end))?.[0] ?? '')
         const from = nameEnd + equals.length + (quoted ? 1 : 0)
         const to = quote === QuoteType.NoValue ? from : quoted ? end - 1 : end
@@ -95,7 +95,7 @@ export function readHtml(html: string, offset: number): HtmlPiece {
         closeTag(end + 1, true)
       },
       oncomment(start, end) {
-        // At the end of an unclosed comment there is no `>`.
+        // An unclosed comment has no `>` at its end.
         comments.push({start: offset + html.lastIndexOf('<', start), end: offset + Math.min(end + 1, html.length)})
       },
       oncdata() {},

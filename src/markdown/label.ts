@@ -1,17 +1,17 @@
-/** The label before an address, read backwards from it: where Markdown sees no link there is no node that would know. */
+/** The label before an address, read backwards from it: where Markdown sees no link, no node has it. */
 import {roleOfLabel} from '../core/role.ts'
 import {identityOfLink, type Link} from './links.ts'
 
-/** How far a label may reach back. In UTF-16 units. */
+/** How far back a label may start, in UTF-16 units. */
 export const labelReach = 300
 
-/** What stands before an offset in its line, as far back as a label may reach. */
+/** The text before an offset in its line, as far back as a label may start. */
 export function lineBefore(source: string, offset: number): string {
   const reach = source.slice(Math.max(0, offset - labelReach), offset)
   return reach.slice(reach.lastIndexOf('\n') + 1)
 }
 
-/** Where the label begins whose `](` ends a text; undefined where no bracket was opened. */
+/** Where a label starts, for a text that ends in its `](`; undefined if no bracket was opened. */
 export function labelStart(before: string): number | undefined {
   let depth = 0
   for (let at = before.length - 2; at >= 0; at--) {
@@ -23,23 +23,23 @@ export function labelStart(before: string): number | undefined {
   return undefined
 }
 
-/** Whether a label in odd brackets was meant as one. */
+/** Whether text in odd brackets was meant as a label. */
 type Trust = (label: string, link: Link) => boolean
 
 const isRole: Trust = (label) => roleOfLabel(label) !== undefined
 const isPhrase: Trust = (label) => /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(label)
 const isAny: Trust = (label) => /\p{L}{2}/u.test(label)
-/** A role word, several words, or the name of what a known service's address leads to. */
+/** A role, several words, or any words before the address of a known service. */
 export const isLikelyLabel: Trust = (label, link) =>
   isAny(label, link) && (isRole(label, link) || isPhrase(label, link) || identityOfLink(link) !== undefined)
 
-/** Labels in brackets that Markdown does not take for them. The label is what the pattern captures. */
+/** Labels in brackets that Markdown does not read as a label's. A pattern's group is the label. */
 const oddLabels: readonly (readonly [pattern: RegExp, trust: Trust])[] = [
   // `[A Title}(`
   [/(?<![\\\w])\[([^[\](){}【】［］\n]{2,200})[}】］]\($/, isAny],
-  // Behind a letter stands a remark: `AlphaGo【confirmed】(https://…)`.
+  // After a letter it is a remark: `AlphaGo【confirmed】(https://…)`.
   [/(?<![\\\w])(?:【([^[\]【】\n]{2,200})】|［([^[\]［］\n]{2,200})］)\($/, isLikelyLabel],
-  // Templates have braces, too.
+  // Templates have braces too.
   [/(?<![\\\w$%#{])\{([^[\](){}\n]{2,200})\}\($/, (label, link) => isRole(label, link) || isPhrase(label, link)],
   // `\[Paper\](`
   [/(?<![\\!])\\\[([^[\]\\\n]{2,200})\\\]\($/, isLikelyLabel],
@@ -47,7 +47,7 @@ const oddLabels: readonly (readonly [pattern: RegExp, trust: Trust])[] = [
   [/(?<![\\\w!])\[([^[\]\\\n]{2,40})\](?:: \(|[ \t]\[)$/, isRole],
 ]
 
-/** The label in odd brackets that ends a text, up to and with the bracket before the address; `closer` is what follows that. */
+/** The label in odd brackets at the end of a text, together with the bracket before the address; `closer` is what follows the address. */
 export function oddLabel(before: string, closer: string, link: Link): {readonly label: string; readonly at: number} | undefined {
   if (!/[}】］\]](?::? ?\(|[ \t]\[)$/.test(before) || closer !== (before.endsWith('[') ? ']' : ')')) return undefined
   for (const [pattern, trust] of oddLabels) {

@@ -6,13 +6,13 @@ import {compatibleEntries} from './papers.ts'
 export interface Likeness {
   /** From 0 to 1. */
   of(a: Entry, b: Entry): number
-  /** Whether they stand so far apart that whoever wrote one need not have seen the other. */
+  /** Whether they are so far apart that the author of one need not have seen the other. */
   areApart(a: Entry, b: Entry): boolean
 }
 
-/** Entries this close were written one after the other: whoever knew the paper would have seen it there. */
+/** An author who knew the paper would have noticed it this close by. */
 const neighbourhood = 5
-/** Least weighted similarity of the two titles of a paper that was renamed, close by. Copied ids score 0.36 at most. */
+/** Least weighted similarity of the two titles of a retitled paper, close by. Titles under copied ids score 0.36 at most. */
 export const leastCloseBy = 0.4
 
 /** The titles of a list are weighed when the first two are compared, which most lists never need. */
@@ -31,10 +31,10 @@ export function likenessIn(entries: readonly Entry[]): Likeness {
   }
 }
 
-/** Whether two neighbours have titles that share only what all titles around them are made of: `… Siamese Networks for Visual Tracking`. */
+/** Whether two neighbours' titles share only words that all titles around them have: `… Siamese Networks for Visual Tracking`. */
 export function areAlikeInCommonWords(a: Entry, b: Entry, likeness: Likeness): boolean {
   if (a.title === undefined || b.title === undefined || a.title.normal === b.title.normal) return false
-  // A title cut short, or mistyped, or with the other's name, is the other's.
+  // A title that is cut short or mistyped, or has the other's name, belongs to the same paper.
   if (compatibleEntries(a, b, 0.9)) return false
   return !likeness.areApart(a, b) && likeness.of(a, b) < leastCloseBy
 }

@@ -13,7 +13,7 @@ import {type NodeId, type Tree, textOf} from './tree.ts'
 export interface Link extends Span {
   /**
    * `link`, `image`, `definition`: Markdown with its destination here. `autolink`: a bare or angle-bracketed address.
-   * `html`: an attribute. `reference`: `[text][label]`, whose destination stands in a definition.
+   * `html`: an attribute. `reference`: `[text][label]`, with its destination in a definition.
    */
   readonly kind: 'link' | 'image' | 'definition' | 'autolink' | 'html' | 'reference'
   /** The destination as parsed: escapes and entities decoded, nothing else changed. */
@@ -22,22 +22,22 @@ export interface Link extends Span {
   readonly text: string
   /** Where the destination itself stands, for fixes. */
   readonly target: Span
-  /** The tree's node: of HTML the `html` node. */
+  /** The node in the tree: for HTML the `html` node. */
   readonly node: NodeId
-  /** It is the picture of something: an image, or HTML's `src`. */
+  /** It shows a picture: an image, or HTML's `src`. */
   readonly image: boolean
   /** Why the destination cannot be what its author meant; such a link belongs to `no-malformed-url`. */
   readonly malformation: Malformation | undefined
   /** The URL to reason about: the repaired one where there is a repair, else `url`. */
   readonly address: string
-  /** For `identityOfLink` alone. */
+  /** Only for `identityOfLink`. */
   identity: Identity | undefined | typeof notRead
 }
 
 /** A link before its destination was judged. */
 type FoundLink = Omit<Link, 'malformation' | 'address' | 'identity'>
 
-/** A link with its destination judged. `exists` says whether a path is a file beside the document. */
+/** A link with its destination judged. `exists` says whether a path is a file next to the document. */
 export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const bare = link.kind === 'autolink' && link.target.start === link.start
   const malformation =
@@ -46,7 +46,7 @@ export function judged(link: FoundLink, exists: (path: string) => boolean | unde
   return {kind, url, text, target, node, image, malformation, address: malformation?.expected ?? url, identity: notRead, start, end}
 }
 
-/** `[https://arxiv.org/abs/…](paper)`: label and address in each other's place. */
+/** `[https://arxiv.org/abs/…](paper)`: label and address are swapped. */
 function swappedIn({kind, url, text}: FoundLink, exists: (path: string) => boolean | undefined): Malformation | undefined {
   if (kind !== 'link' || !text.startsWith('http') || url.includes(':') || !/^https?:\/\/\S+$/.test(text)) return undefined
   return roleOfLabel(url) === undefined || /[/#.]/.test(url) || exists(url) === true
@@ -54,7 +54,7 @@ function swappedIn({kind, url, text}: FoundLink, exists: (path: string) => boole
     : {why: 'swapped', expected: text, fixable: false}
 }
 
-/** Several rules ask, and many links are asked by none: what a link's address names is read once, when it is wanted. */
+/** What a link's address names is read on first use: several rules need it, but for many links none does. */
 const notRead: unique symbol = Symbol('not read')
 
 /** What a link's address names at its service; undefined for other pages. */
@@ -78,7 +78,7 @@ export function linksBetween(links: readonly Link[], start: number, end: number)
   return links.slice(first, stop)
 }
 
-/** The Markdown links of one node; undefined where the node is none. */
+/** The Markdown link of a node; undefined for other nodes. */
 export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<string, string>): FoundLink | undefined {
   const start = tree.start(node)
   const end = tree.end(node)
@@ -88,7 +88,7 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
       const url = tree.url(node)
       if (tree.source.charCodeAt(start) !== 91 /* [ */) {
         const angled = tree.source.charCodeAt(start) === 60 /* < */
-        // In `<a href=https://…>text</a>` the parsers take an address that runs on over the tag's end; GitHub reads the tag.
+        // In `<a href=https://…>text</a>` the parsers let the address run on past the tag's end; GitHub reads the tag.
         const tagEnd = !angled && tree.source.charCodeAt(start - 1) === 61 /* = */ ? tree.source.indexOf('>', start) : -1
         if (tagEnd >= 0 && tagEnd < end) {
           const target = {start, end: tagEnd}
@@ -144,9 +144,9 @@ export function linksOfHtml(piece: HtmlPiece, node: NodeId, textAfter: (offset: 
   })
 }
 
-/** The pictures of a `srcset`: addresses with a width or a density behind each. Source: HTML standard, "srcset attributes". */
+/** The pictures of a `srcset`: addresses, each followed by a width or a density. Source: HTML standard, "srcset attributes". */
 function candidatesIn({value, start, end}: HtmlAttribute): (Span & {readonly value: string})[] {
-  // Where an entity was decoded the places of the parts are not known.
+  // If an entity was decoded, the places of the parts are not known.
   const isLiteral = value.length === end - start
   const candidates: (Span & {readonly value: string})[] = []
   let at = 0
@@ -156,14 +156,14 @@ function candidatesIn({value, start, end}: HtmlAttribute): (Span & {readonly val
     at = endOf(value, at, (code) => !isSpace(code))
     let to = at
     while (to > from && value.charCodeAt(to - 1) === comma) to--
-    // Without a comma of its own the address has a width or a density behind it.
+    // An address that does not end in a comma is followed by a width or a density.
     if (to === at) at = endOf(value, at, (code) => code !== comma)
     if (to > from) candidates.push({value: value.slice(from, to), ...(isLiteral ? {start: start + from, end: start + to} : {start, end})})
   }
   return candidates
 }
 
-/** Where the characters that pass end. */
+/** The end of the characters that pass. */
 function endOf(text: string, from: number, passes: (code: number) => boolean): number {
   let at = from
   while (at < text.length && passes(text.charCodeAt(at))) at++
@@ -182,9 +182,9 @@ function isBlankOrComma(code: number): boolean {
 }
 
 /**
- * The span of the destination in `[…](…)`: behind the `](` from which destination and title reach exactly to the end.
+ * The span of the destination in `[…](…)`: after the `](` from which destination and title reach exactly to the end.
  *
- * Code and pictures in the label may hold a `](` of their own: the one whose text is the URL as parsed is right, else the first.
+ * Code and pictures in the label may contain a `](` too: the one followed by the URL as parsed is right, else the first.
  */
 function targetIn(source: string, url: string, from: number, end: number): Span {
   let first: Span | undefined
@@ -199,7 +199,7 @@ function targetIn(source: string, url: string, from: number, end: number): Span 
   return first ?? {start: end, end}
 }
 
-/** The `]` that closes a label; labels hold no bracket without a backslash. */
+/** The `]` that closes a label; a label contains no bracket without a backslash. */
 function labelEndOf(source: string, from: number, end: number): number {
   for (let at = from; at < end; at++) {
     const code = source.charCodeAt(at)
@@ -211,7 +211,7 @@ function labelEndOf(source: string, from: number, end: number): number {
 
 const isSimple = /^[^\s()\\]*$/
 
-/** The span of a destination that starts at `from`, blanks before it and angle brackets around it left out. */
+/** The span of a destination that starts at `from`, without blanks before it and angle brackets around it. */
 function destinationFrom(source: string, from: number, end: number): Span {
   const start = skipBlanks(source, from, end)
   if (source.charCodeAt(start) === 60 /* < */) {
@@ -237,7 +237,7 @@ function destinationFrom(source: string, from: number, end: number): Span {
   return {start, end: Math.min(at, end)}
 }
 
-/** Where the blanks and the title behind a destination end; at its own end where nothing follows. */
+/** Where the blanks and the title after a destination end; its own end if nothing follows. */
 function endOfTitle(source: string, from: number, end: number): number {
   const at = skipBlanks(source, source.charCodeAt(from) === 62 /* > */ ? from + 1 : from, end)
   const open = source[at]
@@ -250,7 +250,7 @@ function endOfTitle(source: string, from: number, end: number): number {
   return at
 }
 
-/** The first offset that holds no blank; marks of quotes at the start of a line are blanks too. */
+/** The first offset without a blank; quote marks at the start of a line count as blanks. */
 function skipBlanks(source: string, from: number, end: number): number {
   let at = from
   let isLineStart = false

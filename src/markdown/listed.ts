@@ -1,4 +1,4 @@
-/** Entries as registries are asked about them: what the list says of a paper. */
+/** Entries as registries are asked about them: what the list says about a paper. */
 
 import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/judge-record.ts'
@@ -13,7 +13,7 @@ import {cleanTitle} from './wording.ts'
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 
-/** The titles of a list, by which a copied one is known; made once, as several rules and looks ask. */
+/** The titles of a list, which show copied ones; made once, as several rules and looks need them. */
 function titlesOf(entries: readonly Entry[]): TitleIndex {
   const known = indexes.get(entries)
   if (known !== undefined) return known
@@ -22,10 +22,10 @@ function titlesOf(entries: readonly Entry[]): TitleIndex {
   return index
 }
 
-/** Addresses hold titles too, those of the wrong papers. */
+/** Addresses may contain titles too, but perhaps of the wrong papers. */
 const address = /(?:https?:)?\/\/[^\s<>"'`\])]+/gi
 
-/** What an entry says of its paper. */
+/** What an entry says about its paper. */
 function listedPaperOf(entry: Entry, otherTitles: TitleIndex): ListedPaper {
   const {document, section, start, end, title, name, category, authors, year, papers} = entry
   const names = [name, category].flatMap((field) => (field === undefined ? [] : [field.text]))
@@ -52,18 +52,18 @@ function listedRecordOf(entry: Entry, otherTitles: TitleIndex): ListedRecord {
   }
 }
 
-/** The record of one of an entry's papers, whose title stands on its own link. Of venue and people the first has the right ones. */
+/** The record of one of several papers in an entry, titled by its own link. Venue and authors belong to the first paper. */
 function oneOf(listed: ListedRecord, title: string, beside: readonly PaperFacts[]): ListedRecord {
   const {otherTitles, text} = listed
   if (title === listed.title) return {...listed, isCombined: false, beside}
   return {title, beside, ...(otherTitles !== undefined && {otherTitles}), ...(text !== undefined && {text})}
 }
 
-/** Names of files and addresses write a title so: `some_title_of_words.pdf`. */
+/** A title as names of files and addresses spell it: `some_title_of_words.pdf`. */
 const spelt = /^[a-z0-9]+(?:[_-]+[a-z0-9]+){3,}(?:\.pdf)?$/i
 const longestGuess = 400
 
-/** The record, with what stands at the link for a title where none was recognised, or part of one: good for nothing but to be searched for. */
+/** The record; if no title was recognised, or only part of one, with the text at the link as a guess, which is only good for a search. */
 export function withGuess({entry, listed, link}: Registered): ListedRecord {
   if (listed.title !== undefined && looksLikeTitle(listed.title)) return listed
   const texts = [link.text, textBefore(link, entry)].map((text) =>
@@ -73,7 +73,7 @@ export function withGuess({entry, listed, link}: Registered): ListedRecord {
   return title === undefined ? listed : {...listed, title, isGuess: true}
 }
 
-/** What an item says between the link before and this one, without its marks. A row's cells have been read by their header. */
+/** What an item says between the previous link and this one, without list marks and quotes. A row's cells have been read by their header. */
 function textBefore({start: end}: Link, {kind, start, links, document}: Entry): string {
   if (kind === 'row') return ''
   const from = Math.max(start, ...links.map(({link}) => (link.end <= end ? link.end : 0)))
@@ -82,7 +82,7 @@ function textBefore({start: end}: Link, {kind, start, links, document}: Entry): 
   return cleanTitle(text.replace(/[\s[(（:：,–—-]+$/, '').replace(/`/g, ''))
 }
 
-/** One paper's link of an entry with what its registry knows. */
+/** The link to one of an entry's papers, with what its registry knows. */
 export interface Registered {
   readonly entry: Entry
   readonly listed: ListedRecord
@@ -91,12 +91,12 @@ export interface Registered {
   readonly facts: PaperFacts
 }
 
-/** Is there anything that `registeredPapers` would tell? It reads the entries, which is too much to find out that there is not. */
+/** Whether `registeredPapers` would yield anything. It reads the entries, which takes too long just to find out that it doesn't. */
 function isAnyRegistered({links}: Document, verdictOf: (url: string) => Checked | undefined): boolean {
   return links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
 }
 
-/** The entries' links whose registries were asked and know the paper, in order; none offline. */
+/** The entries' links to papers that were found in their registries, in order; none offline. */
 export function* registeredPapers(
   document: Document,
   verdictOf: ((url: string) => Checked | undefined) | undefined,
@@ -108,7 +108,7 @@ export function* registeredPapers(
       const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
       return facts?.kind === 'paper' ? [{link, identity, labelled, facts}] : []
     })
-    // Most links of most lists are no papers that a registry knows.
+    // Most entries of most lists have no paper that a registry knows.
     if (papers.length === 0) continue
     const listed = listedRecordOf(entry, titlesOf(entries))
     for (const {link, identity, labelled, facts} of papers) {

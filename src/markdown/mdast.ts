@@ -63,8 +63,8 @@ export function treeOfMdast(root: Root, source: string): Tree {
 }
 
 /**
- * Give a place to nodes that have none: remark's GFM autolinks and the text around them, which it cuts out of one text.
- * Each is sought in the source after what comes before; one that isn't found there gets an empty span at that point.
+ * Gives a place to nodes without one: remark's GFM autolinks and the text around them, which it cuts out of one text.
+ * Each is searched for in the source after what precedes it; one that isn't found gets an empty span there.
  */
 function placeUnplaced(nodes: Nodes[], parents: NodeId[], children: NodeId[][], starts: number[], ends: number[], source: string): void {
   const nextOfParent = new Map<NodeId, number>()
@@ -84,9 +84,9 @@ function placeUnplaced(nodes: Nodes[], parents: NodeId[], children: NodeId[][], 
   }
 }
 
-/** Where a literal stands in the source between two offsets, as it was written: with escapes, entities and the marks of quotes. */
+/** Where a literal stands in the source between two offsets, as it was written: with escapes, entities and quote marks. */
 function literalIn(source: string, literal: string, from: number, to: number): Span | undefined {
-  // Before it there is at most its parent's mark, such as `**`, and a table's padding.
+  // At most its parent's mark, such as `**`, and a table's padding come before it.
   let marks = 0
   for (let start = from; start < to && marks < 8; start++) {
     const end = endOfLiteral(source, literal, start, to)
@@ -114,7 +114,7 @@ function endOfLiteral(source: string, literal: string, start: number, to: number
     } else if (source[at] === wanted) {
       at++
       index++
-      // The next line's indent and marks of quotes are not part of the text.
+      // The next line's indent and quote marks are not part of the text.
       if (wanted === '\n') while (at < to && ' \t>'.includes(source[at] ?? '') && source[at] !== literal[index]) at++
     } else if (source[at] === '\\' && source[at + 1] === wanted) {
       at += 2

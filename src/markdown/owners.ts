@@ -1,4 +1,4 @@
-/** Whose is a link that several papers share: the paper whose name or title the link's own name matches. */
+/** Which of several papers a shared link belongs to: the one whose name or title matches the link's name. */
 import type {Identity} from '../core/identity.ts'
 import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
 import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
@@ -11,27 +11,27 @@ export interface Use {
   readonly link: Link
 }
 
-/** A use of a link by a paper that it does not belong to, and the use by the paper that it does. */
+/** The use of a link for a paper that it does not belong to, and its use for the paper that it does belong to. */
 export interface Misuse {
   readonly use: Use
   readonly owner: Use
 }
 
 /**
- * The uses that look copied: the link's name matches one paper's name or title, and not the other's.
+ * The uses that look copied: the link's name matches one paper's name or title, but not the other's.
  *
  * @param uses all uses of one link in document order
  * @param linkName what the link is called: a repository's name, the last part of a project page's address
- * @param account whose the link is: where its name matches no paper, an author's account does
+ * @param account who owns the link: may match an author if the link's name matches no paper
  *
- * Silent where four or more papers or a hundred entries share the link (a collection), where names differ by a version only, where authors are
- * shared, and where neither the link's name nor its account matches any paper.
+ * Silent if four or more papers or more than a hundred entries share the link (a collection), if names differ only by a version, if authors are
+ * shared, and if neither the link's name nor its account matches a paper.
  */
 export function misusesOf(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
   if (uses.length > mostUses) return []
   const papers: Use[][] = []
   for (const use of uses) {
-    // Nothing can be said of what has no name.
+    // Nothing can be said about an entry without a name.
     if (callOf(use.entry) === '') continue
     const same = papers.find((group) => group.some(({entry}) => isSamePaper(entry, use.entry)))
     if (same === undefined) papers.push([use])
@@ -46,17 +46,17 @@ export function misusesOf(uses: readonly Use[], linkName: string, account = ''):
   const [owning] = owners
   const owner = owning?.find(({entry}) => matches(entry, linkName)) ?? owning?.[0]
   if (owning === undefined || owner === undefined || owners.length > 1) return []
-  // `self-supervised-embedding-v2` is the next paper's.
+  // `self-supervised-embedding-v2` belongs to the next paper.
   const name = nameOf(owner.entry) ?? ''
   if (/[-_]?v[2-9]$/i.test(linkName) && !/\d\W*$/.test(name)) return []
-  // A later version lives where the first one does, which may have no name of its own here.
+  // A later version may be in the first one's repository, even if the list has no name for the first one.
   if (/\d\W*$/.test(name) && !/\d$/.test(linkName) && sameStem(name, linkName)) return []
   return papers
     .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))
 }
 
-/** Every two uses are compared. */
+/** More would take too long, as every two uses are compared. */
 const mostUses = 100
 
 function isSamePaper(a: Entry, b: Entry): boolean {
@@ -67,7 +67,7 @@ function isSamePaper(a: Entry, b: Entry): boolean {
   return compatibleEntries(a, b) && (a.title !== undefined || a.name?.text === b.name?.text)
 }
 
-/** A link named after a paper: equal, contained, its title's initials, or made of its title's words. */
+/** Whether a link is named after a paper: equal, contained, its title's initials, or made of its title's words. */
 function matches(entry: Entry, linkName: string): boolean {
   const link = normalizedName(linkName)
   if (link.length < 2) return false
@@ -89,7 +89,7 @@ function matches(entry: Entry, linkName: string): boolean {
   return isMadeOf(linkName, words)
 }
 
-/** An account that is called like one of the authors: `jind11` like Di Jin, `ymcui` like Yiming Cui, `YingtongDou`. */
+/** Whether an account is named after one of the authors: `jind11` for Di Jin, `ymcui` for Yiming Cui, `YingtongDou`. */
 function isAuthors(account: string, {authors}: Entry): boolean {
   const called = account.toLowerCase().replace(/[^a-z]/g, '')
   if (called.length < 4) return false
@@ -109,7 +109,7 @@ function isAuthors(account: string, {authors}: Entry): boolean {
     })
 }
 
-/** Parts of repositories' names that say nothing of a paper. */
+/** Parts of repository names that say nothing about a paper. */
 const generic = new Set(
   'net nets network pytorch torch tensorflow code official release public paper implementation project demo main'.split(' '),
 )
@@ -151,20 +151,20 @@ function areOfOneFamily(first: string, second: string): boolean {
   return shorter !== undefined && longer !== undefined && shorter.length >= 3 && longer.includes(shorter)
 }
 
-/** `Cell2Sentence (C2S)` is called by either. */
+/** `Cell2Sentence (C2S)` goes by either name. */
 function namesOf(entry: Entry): string[] {
   const name = nameOf(entry)
   const short = name === undefined ? undefined : /\(([A-Za-z][\w-]+)\)$/.exec(name)?.[1]
   return [name, short].filter((one) => one !== undefined)
 }
 
-/** Whether a title has another version of the other's name: `Faster Design with GeoFlow-V3` beside `GeoFlow-V2`. */
+/** Whether a title has another version of the other's name: `Faster Design with GeoFlow-V3` and `GeoFlow-V2`. */
 function isNamedIn({title}: Entry, other: Entry): boolean {
   const names = namesOf(other).filter((name) => /\d$/.test(name))
   return names.length > 0 && (title?.text.split(/[\s:,()]+/) ?? []).some((word) => names.some((name) => sameStem(word, name)))
 }
 
-/** arXiv counts what it gets: ids this close, `2110.06922` and `2110.06923`, were most likely handed in by the same people. */
+/** arXiv numbers papers in the order of submission: ids this close, `2110.06922` and `2110.06923`, most likely came from the same people. */
 function areOfOneHour(a: Identity, b: Identity): boolean {
   if (a.service !== 'arxiv' || b.service !== 'arxiv' || a.id === b.id) return false
   const [month, number] = a.id.split('.')

@@ -1,4 +1,4 @@
-/** Entries compared: which of them are about the same paper, and what to call them. */
+/** Compares entries: which are about the same paper, and what to call them. */
 import {editDistance} from '../core/edit-distance.ts'
 import type {Identity} from '../core/identity.ts'
 import {peopleIn, wordsOfName} from '../core/people.ts'
@@ -28,7 +28,7 @@ export function nameOf(entry: Entry): string | undefined {
 }
 
 /**
- * Whether two entries can be about one paper, by what they say of it; true where too little is said.
+ * Whether two entries can be about one paper, going by what they say; true if they say too little.
  *
  * @param leastSimilarity of two titles, from 0 to 1
  */
@@ -40,24 +40,24 @@ export function compatibleEntries(a: Entry, b: Entry, leastSimilarity?: number):
   if (titleA !== '' && titleB !== '' && beyondComparison(titleA, titleB)) return true
   const nameA = nameOf(a)
   const nameB = nameOf(b)
-  // Retitled between versions, a paper keeps its name; a version of the name (`MoCo`, `MoCoV2`) is another paper.
+  // A paper that is retitled between versions keeps its name; a version of the name (`MoCo`, `MoCoV2`) is another paper.
   if (bothTitled) {
     if (nameA === undefined || nameB === undefined) return named(nameA, titleB) || named(nameB, titleA)
     return normalizedName(nameA).length >= 2 && normalizedName(nameA) === normalizedName(nameB)
   }
   if (agree(nameA, nameB) || named(nameA, titleB) || named(nameB, titleA)) return true
-  // Rows of results are about variants: `CDN-s+HQM` and `QPIC+HQM` are one paper's.
+  // Rows of results are about variants: `CDN-s+HQM` and `QPIC+HQM` belong to one paper.
   if ((a.kind === 'row' || b.kind === 'row') && sharePart(nameA, nameB)) return true
   // One has only a name, the other only a title: an abbreviation can stand for anything.
   return nameA === undefined || nameB === undefined || normalizedName(nameA) === '' || normalizedName(nameB) === ''
 }
 
-/** Whether both lead to one paper by its id. */
+/** Whether both have a link to the same paper, by its id. */
 export function sharePaper(a: Entry, b: Entry): boolean {
   return a.papers.some(({identity: {service, id}}) => b.papers.some(({identity}) => identity.service === service && identity.id === id))
 }
 
-/** What a title says beside the entry's name. */
+/** What a title says besides the entry's name. */
 function titleApart({title}: Entry): string {
   return title === undefined || expandedName(title.text) !== undefined ? '' : title.text
 }
@@ -80,14 +80,14 @@ function sharePart(a = '', b = ''): boolean {
   return partsOf(b).some((part) => parts.has(part))
 }
 
-/** Whether a name stands in a title as words of its own. */
+/** Whether a title contains a name as whole words. */
 function named(name: string | undefined, title: string): boolean {
   if (name === undefined || title === '') return false
   const wanted = normalizedTitle(name)
   return wanted.length >= 2 && ` ${normalizedTitle(title)} `.includes(` ${wanted} `)
 }
 
-/** Whether both name their authors and most of them are the same people, two at least. */
+/** Whether both name their authors and most of them are the same people, at least two. */
 export function sameAuthors(a: Entry, b: Entry): boolean {
   const first = surnamesOf(a)
   const second = surnamesOf(b)
@@ -111,7 +111,7 @@ export interface Occurrence {
   readonly link: Link
 }
 
-/** Something for each of many papers, by service and id: an id is hashed once, where a key made of both would be for every look. */
+/** Values by a paper's service and id. The hash of an id is kept with its string, while a key made of both would be hashed for every lookup. */
 export class ByPaper<Value> {
   readonly #services = new Map<string, Map<string, Value>>()
 
@@ -126,9 +126,9 @@ export class ByPaper<Value> {
   }
 }
 
-/** The occurrences of each paper that stands more than once, in document order. */
+/** The occurrences of each paper that occurs more than once, in document order. */
 export function repeatedPapers(entries: readonly Entry[], services?: ReadonlySet<string>): Occurrence[][] {
-  // Most papers stand once: of those no more than the entry is kept.
+  // Most papers occur once: for those only the entry is kept.
   const first = new ByPaper<Entry | Occurrence[]>()
   const repeated: Occurrence[][] = []
   for (const entry of entries) {
@@ -153,12 +153,12 @@ function occurrencesOf(entry: Entry, {service, id}: Identity): Occurrence[] {
     .map(({identity, link}) => ({entry, identity, link}))
 }
 
-/** `2005.10243` is an `arXiv id`, …: the words people use for a service's identifiers. */
+/** The words that people use for a service's identifiers: `2005.10243` is an `arXiv id`. */
 export function idWord({service}: Identity): string {
   return service === 'doi' ? 'DOI' : `${services[service].name} id`
 }
 
-/** `(50:90)`, with the file's name where it is another one. */
+/** `(50:90)`, with the file's name if that is another one. */
 export function placeOf(entry: Entry, offset: number, from: Entry): string {
   const {line, column} = entry.document.lines.pointAt(offset)
   return entry.document === from.document ? `(${line}:${column})` : `(${entry.document.path}:${line}:${column})`

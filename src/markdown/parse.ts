@@ -9,7 +9,7 @@ let binding: ReturnType<typeof loadBinding> | 'not loaded' = 'not loaded'
 /**
  * Parse Markdown with GFM and front matter.
  *
- * @param parser which one; by default satteri, and remark where satteri has no binary for this machine
+ * @param parser which one; by default satteri, or remark if satteri has no binary for this machine
  *
  * Never throws on any text.
  */
@@ -20,7 +20,7 @@ export async function parse(source: string, parser?: ParserName): Promise<Tree> 
   return parseWithRemark(source)
 }
 
-/** As `parse`, without waiting; undefined where satteri has no binary for this machine, or the text is none for it. */
+/** Like `parse`, but synchronous; undefined if satteri has no binary for this machine, or can't take the text. */
 export function parseAtOnce(source: string): Tree | undefined {
   if (isEntityFlood(source)) return undefined
   if (binding === 'not loaded') binding = loadBinding()
@@ -29,7 +29,7 @@ export function parseAtOnce(source: string): Tree | undefined {
 
 const entity = /&(?:#\w{1,8}|[A-Za-z][A-Za-z\d]{1,31});/y
 const blankLine = /\n[ \t]*\r?\n/g
-/** Entities × length of a block, in UTF-16 units, from which satteri takes more than some 350 MB. */
+/** Entities × length of a block, in UTF-16 units, above which satteri takes more than some 350 MB. */
 const mostCopied = 1_000_000_000
 
 /**

@@ -18,7 +18,7 @@ function mdastOf(source: string): Root {
   try {
     return processor.parse(source)
   } catch (error) {
-    // GFM's second search for bare addresses recurses: blocks nested thousands deep exhaust the stack. They are read without it.
+    // GFM's second search for bare addresses is recursive: blocks nested thousands deep exhaust the stack, so they are read without it.
     if (!(error instanceof RangeError)) throw error
     return processor().use(withoutTransforms).parse(source)
   }

@@ -1,4 +1,4 @@
-/** What repeats papers on purpose: rows that a column tells apart, groups within a section, the sides of a conflict, a section that tells of another's. */
+/** Papers repeated on purpose: rows that a column distinguishes, groups within a section, sides of a conflict, a section that describes another's. */
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {firstWhere} from '../core/ordered.ts'
 import {findVenue} from '../core/venue.ts'
@@ -10,17 +10,17 @@ import {cellsOf, rowsOf} from './table.ts'
 import {ancestorsOf, childrenOf, type NodeId, type Tree, textOf} from './tree.ts'
 import {date, hasWords, isPerson, looksLikeAuthors} from './wording.ts'
 
-/** An entry whose paper stands before, and where it does. */
+/** An entry whose paper is listed before, and the earlier entry. */
 export interface Repeated {
   readonly entry: Entry
   readonly earlier: Entry
 }
 
 /**
- * Whether what its table is about tells a row from the earlier one of its paper: a backbone, a data set, a score.
+ * Whether a column, such as one for backbones, data sets or scores, distinguishes a row from the earlier one of its paper.
  *
- * A few such rows may be slips that were typed anew; where there is one in ten, and a column's cells differ in most of them, that is the table's way.
- * So it is where a column names data sets, benchmarks or tools.
+ * A few such rows may be slips. The repetition is on purpose if they are a tenth of the table and a column's cells differ in most of them, or if a
+ * column names data sets, benchmarks or tools.
  */
 export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) => boolean {
   const tables = new Map<Tree, Map<NodeId, Repeated[]>>()
@@ -53,15 +53,15 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
   return (pair) => toldApart.has(pair)
 }
 
-/** Columns of what papers bring several of: one such row is enough. In lower case. */
+/** Columns for things of which papers have several: one such row is enough. In lower case. */
 const thing = /\b(?:data ?sets?|benchmarks?|corpus|corpora|tools?|tasks?)\b|数据集|基准/
 
-/** Columns that differ between two rows of one paper wherever it is listed twice, by whom and when it was. */
+/** Columns that may differ wherever a paper is listed twice, whoever did it and when. */
 const settled = new Set<unknown>(['title', 'code', 'project', 'venue', 'date', 'index', 'ignored'])
 
 function differ(a: string, b: string, header = ''): boolean {
   if (a === '' || b === '' || a === b) return false
-  // A column of whole numbers that has no name counts the rows.
+  // A column of whole numbers without a name counts the rows.
   return header !== '' || !/^\d+$/.test(a) || !/^\d+$/.test(b)
 }
 
@@ -76,10 +76,10 @@ function shownAt({document: {source}, start, end}: Entry, column: number): strin
 }
 
 /**
- * Tells the groups of a document's sections apart, within which an entry stands once: what stands below one item, behind one line of bold or
- * slanted words, or on one side of a merge that nobody finished.
+ * Tells apart the groups within a document's sections in which an entry should occur only once: what is below one item, after one line of bold
+ * or italic words, or on one side of an unresolved merge.
  *
- * @returns a name for an entry's group, which other sections may have, too
+ * @returns a function from an entry to its group's name, which other sections may have too
  */
 export function groupsOf({tree, source, entries}: Document): (entry: Entry) => string {
   const own = new Set(entries.map(({start}) => start))
@@ -98,13 +98,13 @@ export function groupsOf({tree, source, entries}: Document): (entry: Entry) => s
   }
 }
 
-/** The item in whose list an entry's own item stands. */
+/** The item whose list contains an entry's own item. */
 function itemAbove(tree: Tree, node: NodeId): NodeId | undefined {
   const items = [...ancestorsOf(tree, node)].filter((ancestor) => tree.type(ancestor) === 'listItem')
   return items[1]
 }
 
-/** `**Detection**`, `*Shared Memory*`: a paragraph that stands for a heading, of a topic: each paper is of one year, and appeared in one place. */
+/** `**Detection**`, `*Shared Memory*`: a paragraph used as a heading, for a topic. Years and venues don't count, as each paper has only one. */
 function isTopicLine(tree: Tree, block: NodeId): boolean {
   if (tree.type(block) !== 'paragraph' || tree.childCount(block) !== 1) return false
   const only = tree.child(block, 0)
@@ -121,21 +121,21 @@ function saysWhenOrWhere(text: string): boolean {
 /** In lower case. */
 const sortsOfPublication = /^(?:\W*(?:conferences?|journals?|workshops?|preprints?|arxiv|papers?|articles?|and|or|others?)\b)+\W*$/
 
-/** An entry with an id that another one has under a title of another paper. */
+/** An entry with the same id as another one, which has another paper's title. */
 export interface Clash extends Pick<Occurrence, 'entry' | 'identity'> {
   readonly other: Entry
 }
 
-/** From here on ids under other titles are no slips. */
+/** So many ids under other titles are not slips any more. */
 const fewestRetold = 3
-/** So many occurrences of one id are paired. */
+/** No more occurrences of one id are paired. */
 const mostPaired = 50
 
 /**
- * Whether a place tells of another place's papers in words of its own: a list of measures of the papers in a table, a table with a row for each of
- * a paper's models.
+ * Whether one place describes another place's papers in its own words: a list of what each paper in a table measures, or a table with a row for
+ * each of a paper's models.
  *
- * Between two places that is so where it holds of half of the papers that both have; within a table, of one row in five.
+ * Between two places it has to be so for half of the papers that both have; within a table, for one row in five.
  */
 export function retelling(
   clashes: readonly Clash[],

@@ -10,9 +10,9 @@ export interface Run extends Span {
   readonly style: RunStyle
   /** Source text of plain, strong, emphasised and code runs; the visible text of links; alternative text of images. */
   readonly text: string
-  /** Offset of `text` in the source, where it stands there literally. */
+  /** Offset of `text` in the source, if it is there literally. */
   readonly textStart: number
-  /** The link, of `link` runs, and of `image` runs that are links or have a destination. */
+  /** The link of `link` runs, and of `image` runs that are links or have a destination. */
   readonly link: Link | undefined
   /** Set inside strong text, whatever the style. */
   readonly strong: boolean
@@ -23,7 +23,7 @@ export interface Run extends Span {
 /** What runs are read from; a document is one. */
 export interface RunSource {
   readonly tree: Tree
-  /** The links of a node: one of a Markdown link or image, any number of an HTML node. */
+  /** The links of a node: one for a Markdown link or image, any number for an HTML node. */
   linksAt(node: NodeId): readonly Link[]
   htmlAt(node: NodeId): HtmlPiece | undefined
 }
@@ -63,7 +63,7 @@ class RunReader {
   readonly #source: RunSource
   #strong = 0
   #emphasis = 0
-  /** A link opened by an HTML tag: its text is already part of the link. */
+  /** Set inside a link opened by an HTML tag, whose text is already part of the link. */
   #htmlLink = false
 
   constructor(source: RunSource) {
@@ -106,7 +106,7 @@ class RunReader {
       case 'link':
       case 'linkReference': {
         const [link] = this.#source.linksAt(node)
-        // The outer target of `[[text](a)](b)` is no link of its own: links don't nest, so the reader gets `a`.
+        // The outer target of `[[text](a)](b)` is not a link: links don't nest, so the reader gets `a`.
         if (link?.kind === 'autolink' && tree.source.startsWith('](', link.start - 2)) {
           this.#text(link.start, link.end)
           return
@@ -154,7 +154,7 @@ class RunReader {
   /** Text of the source from `start` to `end`, cut at line ends. */
   #text(start: number, end: number): void {
     if (this.#htmlLink) return
-    // Looked through by itself: a line may go on for megabytes.
+    // Searched on its own: a line may go on for megabytes.
     const text = this.#source.tree.source.slice(start, end)
     const style: RunStyle = this.#strong > 0 ? 'strong' : this.#emphasis > 0 ? 'emphasis' : 'plain'
     let from = 0
@@ -167,7 +167,7 @@ class RunReader {
     }
   }
 
-  /** Code, whose text begins behind its backticks. */
+  /** Code, whose text starts after its backticks. */
   #code(node: NodeId): void {
     const {tree} = this.#source
     const start = tree.start(node)
@@ -180,7 +180,7 @@ class RunReader {
     const {tree} = this.#source
     const piece = this.#source.htmlAt(node)
     if (piece === undefined) return
-    // Tags, links, attributes and comments all stand in order: each is passed once, as one block may hold a list of thousands.
+    // Tags, links, attributes and comments are all in order, and each is passed once, as one block may hold a list of thousands.
     const links = new Cursor(this.#source.linksAt(node), ({target}) => target.start)
     const attributes = new Cursor(piece.attributes, ({tag}) => tag.start)
     const comments = new Cursor(piece.comments, ({end}) => end - 1)
@@ -200,7 +200,7 @@ class RunReader {
         else {
           const link = links.find(tag.start, tag.end, ({image}) => !image)
           if (link !== undefined) {
-            // The title attribute holds the paper's title where the link's own text is none.
+            // The title attribute may hold the paper's title where the link's own text is shorter.
             const title = attributes.find(tag.start, tag.end, ({name}) => name === 'title')?.value ?? ''
             const text = link.text.length >= title.length ? link.text : title
             const at = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
@@ -230,7 +230,7 @@ class RunReader {
   }
 }
 
-/** Goes once over what stands in order, asked about places in order. */
+/** Goes once over items in order, for questions about places in order. */
 class Cursor<Item> {
   readonly #items: readonly Item[]
   readonly #placeOf: (item: Item) => number

@@ -26,7 +26,7 @@ const isVerbatim = /^[ -%'-;=-[\]-~]*$/
 /**
  * Load satteri's native binding for this platform.
  *
- * @returns undefined where there is none (its WebAssembly form and other platforms: remark parses instead)
+ * @returns undefined if there is none: remark parses instead, also where satteri has only its WebAssembly form
  *
  * The binding is loaded without satteri's JavaScript, which a linter does not need and whose start-up costs more than a parse.
  */
@@ -40,7 +40,7 @@ export function loadBinding(): Binding | undefined {
       return here(name) as Binding
     } catch {
       try {
-        // Package managers that don't hoist keep the binding beside satteri itself.
+        // Package managers that don't hoist keep the binding next to satteri itself.
         return here(here.resolve(name, {paths: [here.resolve('satteri')]})) as Binding
       } catch {}
     }
@@ -48,12 +48,12 @@ export function loadBinding(): Binding | undefined {
   return undefined
 }
 
-/** The bundle's own `require` where it is CommonJS: a start does not load `node:module` then, a twentieth of an empty one. */
+/** The bundle's own `require` if it is CommonJS: that saves loading `node:module`, a twentieth of an empty start. */
 function requireHere(): NodeJS.Require {
   return typeof require === 'function' ? require : process.getBuiltinModule('node:module').createRequire(import.meta.url)
 }
 
-/** Parse with satteri; undefined where the buffer is not of the layout known here. */
+/** Parse with satteri; undefined if the buffer does not have the layout known here. */
 export function parseWithSatteri(binding: Binding, source: string): Tree | undefined {
   const tree = readBySatteri(binding, source)
   const bars = tree === undefined ? [] : swallowedBars(tree)
@@ -63,7 +63,7 @@ export function parseWithSatteri(binding: Binding, source: string): Tree | undef
 }
 
 function readBySatteri(binding: Binding, source: string): Tree | undefined {
-  // CommonMark has U+0000 read as U+FFFD, which satteri leaves to its caller; both are one unit long.
+  // CommonMark reads U+0000 as U+FFFD, which satteri leaves to its caller; both are one unit long.
   const handle = binding.createMdastHandle(source.replaceAll('\0', '\ufffd'), parseOptions, true)
   const serialized = binding.serializeHandle(handle)
   binding.dropHandle(handle)
@@ -84,7 +84,7 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   /**
    * A string field: offset and length in bytes within the pool.
    *
-   * @param written where it begins in the source, if it stands there as it is: a slice costs a fraction of a string made of bytes
+   * @param written where it starts in the source, if it is there unchanged: a slice costs a fraction of a string made of bytes
    */
   const text = (node: NodeId, at: number, written = -1): string => {
     if (at + 8 > word(node, field.dataLength)) return ''
@@ -99,12 +99,12 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     return bytes.toString('utf8', offset, offset + length)
   }
   const lengthOfFirst = (node: NodeId): number => bytes.readUInt32LE(typeData + word(node, field.data) + 4)
-  /** Where the text of a `text` node begins, where it may be written as it is. */
+  /** Where the text of a `text` node starts, if it may be there unchanged. */
   const literalStart = (node: NodeId): number => {
     const start = word(node, field.start)
     return word(node, field.end) - start === lengthOfFirst(node) ? start + shift : -1
   }
-  /** Where a link's destination begins: behind the `](` that follows its last child, or in an autolink of the destination's length. */
+  /** Where a link's destination starts: after the `](` that follows its last child, or at the start of an autolink of the destination's length. */
   const destinationStart = (node: NodeId): number => {
     const start = word(node, field.start) + shift
     if (source.charCodeAt(start) !== 91 /* [ */) return literalStart(node)

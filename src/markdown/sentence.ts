@@ -1,4 +1,4 @@
-/** Links and bold words that are but a part of the sentence around them. */
+/** Links and bold words that are only a part of the sentence around them. */
 import type {Run} from './runs.ts'
 import {hasWords, opensAsProse} from './wording.ts'
 
@@ -8,7 +8,7 @@ export function isMention(text: string, before: Run | undefined): boolean {
   return (/^[a-z][a-z-]* /.test(text) && hasWords(before.text, 3)) || appearedIn.test(before.text) || comparedWith.test(before.text)
 }
 
-/** Whether a sentence about the list leads to bold words: `This is the official repository for **A Title** and **Another**`. */
+/** Whether bold words end a sentence about the list: `This is the official repository for **A Title** and **Another**`. */
 export function isSaidOf(runs: readonly Run[], index: number): boolean {
   const before = runs[index - 1]
   if (before?.style !== 'plain' || !/[a-z] $/.test(before.text)) return false
@@ -18,7 +18,7 @@ export function isSaidOf(runs: readonly Run[], index: number): boolean {
 }
 
 /**
- * Whether a link is but a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`,
+ * Whether a link is only a part of the sentence around it: `Our taxonomy follows [this survey of the field](…), but …`,
  * `and Nii's [1986 account of the blackboard model](…) documented the architecture`.
  */
 export function isInSentence(text: string, before: Run | undefined, after?: Run): boolean {
@@ -29,16 +29,16 @@ export function isInSentence(text: string, before: Run | undefined, after?: Run)
   return isMention(text, before) && (articleFirst.test(text) || articleLast.test(before?.text ?? ''))
 }
 
-/** Words of a sentence right before a link, three of them at least, and a verb right behind it. */
+/** At least three words of a sentence right before a link, and a verb right after it. */
 const goesOn = /[a-z],? [a-z]+,? [A-Za-z][a-z]*(?:['’]s?)? $/
 const verbFirst = /^ (?:[a-z]+ly )?(?:is|are|was|were|has|have|had|can|could|will|would|do|did|[a-z]{2,}(?:ed|[a-rt-z]s))\b/
 
 const articleFirst = /^(?:this|that|these|those|the|an?|our|their|its|my|some|another) /
 const articleLast = /\b(?:this|these|the|an?|our|their|its) (?:[a-z-]+ )?$/
 
-/** What stands before the name of a journal. */
+/** What comes before a journal's name. */
 const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) (?:in|at|by|on)(?: the)?\s*$/
 
-/** What leads from a paper to another: `An extension of [A Title](…)`, `very similar to [A Title](…)`. */
+/** What leads from one paper to another: `An extension of [A Title](…)`, `very similar to [A Title](…)`. */
 const comparedWith =
   /\b(?:extension|version|variant|generali[sz]ation|implementation|reproduction|follow-up|successor|similar|related|identical|comparable|compared|equivalent|according|inspired|based|better|worse|faster|earlier|later) (?:of|to|with|by|on|upon|than) $/

@@ -1,10 +1,10 @@
-/** Tables as their source has them: rows with the cells that a parser leaves out, too. */
+/** Tables as their source has them: rows with all cells, even those that a parser leaves out. */
 import type {Span} from '../core/place.ts'
 import {childrenOf, type NodeId, type Tree} from './tree.ts'
 
 export interface TableRow extends Span {
   readonly node: NodeId
-  /** The cells' texts without the blanks around them, those beyond the last column included. */
+  /** The cells' texts without the blanks around them, including those beyond the last column. */
   readonly cells: readonly Span[]
 }
 
@@ -20,14 +20,14 @@ export function rowsOf(tree: Tree, table: NodeId): TableRow[] {
 /**
  * The cells of one line between `start` and `end`.
  *
- * As in GFM, every `|` without a backslash ends a cell, one inside code as well; the outer ones may be left out.
+ * As in GFM, every `|` without a backslash ends a cell, even inside code; the outer ones may be left out.
  */
 export function cellsOf(source: string, start: number, end: number): Span[] {
   const cells: Span[] = []
   let from = start
   while (from < end && isBlank(source.charCodeAt(from))) from++
   if (source.charCodeAt(from) === 124 /* | */) from++
-  // Cut out, so that no search runs on over the line's end.
+  // Cut out, so that the search ends with the line.
   const line = source.slice(0, end)
   for (let at = line.indexOf('|', from); at >= 0; at = line.indexOf('|', at + 1)) {
     if (isEscaped(source, at, from)) continue
@@ -39,7 +39,7 @@ export function cellsOf(source: string, start: number, end: number): Span[] {
   return cells
 }
 
-/** Whether an odd number of backslashes stands before a place. */
+/** Whether an odd number of backslashes comes before a place. */
 function isEscaped(source: string, at: number, from: number): boolean {
   let start = at
   while (start > from && source.charCodeAt(start - 1) === 92 /* \ */) start--

@@ -9,7 +9,7 @@ import {childrenOf, type NodeId} from './tree.ts'
 
 export interface TocItem {
   readonly link: Link
-  /** The list the item stands in; items of one list are on one level. */
+  /** The list that contains the item; items of one list are on one level. */
   readonly list: NodeId
   /** Offset of the heading or element it leads to; undefined where that is not in the document. */
   readonly target: number | undefined
@@ -18,7 +18,7 @@ export interface TocItem {
 export interface Toc {
   /** Offset after its last item. */
   readonly end: number
-  /** Its heading; undefined for a list that is one by its looks. */
+  /** Its heading; undefined for a list that only looks like one. */
   readonly heading: Heading | undefined
   readonly items: readonly TocItem[]
 }
@@ -28,7 +28,7 @@ const tocHeading = /^(?:table of contents?|(?:the )?contents?(?: list| table)?|t
 /**
  * The table of contents: the lists under a heading that says so, else the first list that is nearly all links within the document.
  *
- * @returns undefined where there is none
+ * @returns undefined if there is none
  */
 export function tocOf(document: Document): Toc | undefined {
   const {tree, headings} = document
@@ -48,7 +48,7 @@ export function tocOf(document: Document): Toc | undefined {
   let furtherDown = 0
   for (const list of blocks) {
     if (tree.type(list) !== 'list' || tree.childCount(list) < 3) continue
-    // A list of links further down belongs to its section alone, unless it leads to nearly all that follows.
+    // A list of links further down belongs only to its section, unless it leads to nearly all that follows.
     const isFurtherDown = headings.filter(({start}) => start < tree.start(list)).length > 3
     if (isFurtherDown && ++furtherDown > mostFurtherDown) return undefined
     if (isFurtherDown && !document.links[firstWhere(document.links, ({start}) => start >= tree.start(list))]?.url.startsWith('#')) continue
@@ -60,10 +60,10 @@ export function tocOf(document: Document): Toc | undefined {
   return undefined
 }
 
-/** So many lists below the first headings are looked at: a table of contents comes before what it lists. */
+/** No more lists below the first headings are looked at: a table of contents comes before what it lists. */
 const mostFurtherDown = 10
 
-/** Whether five items or more all lead to headings below, and leave out one in five of that rank at most. */
+/** Whether at least five items all lead to headings below, and at most one in five headings of that rank is left out. */
 function coversRest({headings}: Document, items: readonly TocItem[], end: number): boolean {
   const targets = new Set(items.map(({target}) => target))
   const below = headings.filter(({start}) => start > end)
@@ -99,7 +99,7 @@ function itemsOf(document: Document, list: NodeId, destinations: () => Destinati
     const link = document.links[next]
     if (link === undefined || link.start >= end || link.malformation !== undefined || link.image) continue
     if (!link.url.startsWith('#') && !isWord(link.url)) continue
-    // `#` alone leads to the top, as a place holder for a heading to come.
+    // `#` alone leads to the top, and is a placeholder for a heading to come.
     const target = link.url === '#' ? undefined : targetWithin(document, link.url, destinations)
     if (target === undefined && !link.url.startsWith('#')) continue
     items.push({link, list: current.list, target})

@@ -6,7 +6,7 @@
  */
 export type NodeId = number
 
-/** mdast's types that are told apart, in the order in which satteri numbers them. */
+/** The types of mdast's nodes that are distinguished, in the order in which satteri numbers them. */
 export const nodeTypes = [
   'root',
   'paragraph',
@@ -69,7 +69,7 @@ export interface Tree {
   depth(node: NodeId): number
 }
 
-/** How many units of a byte order mark stand before the text: parsers take it away and count from what follows. */
+/** The length of the byte order mark before the text, in UTF-16 units: parsers remove it and count from what follows. */
 export function byteOrderMarkLength(source: string): number {
   return source.charCodeAt(0) === 0xfeff ? 1 : 0
 }
@@ -93,7 +93,7 @@ export function childrenOf(tree: Tree, node: NodeId): NodeId[] {
   return children
 }
 
-/** What a node stands in, from its parent up to the root. */
+/** A node's ancestors, from its parent up to the root. */
 export function* ancestorsOf(tree: Tree, node: NodeId): Generator<NodeId> {
   for (let parent = tree.parent(node); parent >= 0; parent = tree.parent(parent)) yield parent
 }

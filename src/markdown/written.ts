@@ -5,7 +5,7 @@ import type {Document} from './document.ts'
 
 type Texts = Pick<Document, 'tree' | 'texts' | 'source'>
 
-/** `Paperhttps://…`: an address right behind a letter is text to every parser. */
+/** `Paperhttps://…`: every parser takes an address right after a letter for text. */
 export function* clinging({tree, texts, source}: Texts): Generator<Span & {readonly word: string; readonly url: string}> {
   let node = 0
   for (let at = source.indexOf('http', 2); at >= 0; at = source.indexOf('http', at + 4)) {
@@ -20,14 +20,14 @@ export function* clinging({tree, texts, source}: Texts): Generator<Span & {reado
   }
 }
 
-/** Whether no more stands between two texts than the signs around bold words, or a label in code. */
+/** Whether only the signs around bold words, or a label in code, are between two texts. */
 function isMarkup(source: string, from: number, to: number): boolean {
   const length = to - from
   if (length <= 0 || length > (source.charCodeAt(from) === 96 /* ` */ ? 42 : 3)) return false
   return /^(?:[*_]{1,3}|`[^`\n()[\]]{1,40}`)$/.test(source.slice(from, to))
 }
 
-/** The texts with a link's inner brackets, `](` or `][`. Neighbours are one: parsers cut them at brackets as they like. */
+/** The texts with a link's inner brackets, `](` or `][`. Neighbouring texts count as one, as parsers cut them at brackets in different ways. */
 export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Generator<Span> {
   let next = source.indexOf(inner)
   let start = 0
@@ -45,10 +45,10 @@ export function* textRuns({tree, texts, source}: Texts, inner: '](' | ']['): Gen
   if (next >= start && next + 1 < end) yield {start, end}
 }
 
-/** Text that can be nothing but a destination, whatever blanks are in it. */
+/** Text that can only be a destination, whatever blanks are in it. */
 export const pathLike: RegExp = /^(?:https?:|www\.|#|\.{0,2}\/|[\w-]+\/)\S|\.(?:pdf|md|png|jpe?g|gif|svg|html?|ipynb|pptx?|zip)$/i
 
-/** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is called so; of two addresses the first. */
+/** `github.com/ owner/name` and `owner/long- name` were broken by accident, `My Figure.png` is a file's name; of two addresses the first is taken. */
 export function withoutBlanks(path: string): string {
   if (path.startsWith('#')) return path.replace(/\s+/g, '-')
   const [first = path, second] = path.split(/[,;]?\s+(?=https?:)/)
@@ -65,7 +65,7 @@ export function isTitleFor(label: string, destination: string): boolean {
   const name = label.replace(/^[[*_`]+|[\]*_`]+$/g, '')
   if (text === name.trim() && /\s/.test(text)) return true
   const words = text.split(/\s+/)
-  // Nothing but a title has five words and most of them with capitals, right behind a label.
+  // Only a title has five words, most of them capitalised, right after a label.
   if (words.length >= 5 && /^\p{Lu}/u.test(text) && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length >= 0.6)
     return !pending.test(text)
   return roleOfLabel(name) !== undefined && /^[\p{Lu}\p{N}"“]/u.test(text) && words.length >= 4 && !pending.test(text)

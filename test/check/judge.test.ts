@@ -58,7 +58,7 @@ describe('pages that say 200 and mean something else', () => {
     ['La risorsa richiesta non è più disponibile.', 'error suspected-soft-404'],
     ['Dieser Datensatz wurde gelöscht.', 'error suspected-soft-404'],
     ['Willkommen am Institut.', 'ok ok'],
-  ] as const)('`%s` is %s, however much there is that nobody reads', ([words, expected]) => {
+  ] as const)('`%s` is %s, however much hidden text there is', ([words, expected]) => {
     const style = `<style>${'p > a {color: "<red>"}'.repeat(200)}</style><!-- ${'<p>Much. '.repeat(200)} -->`
     const script = `<script>${'if (a < b) document.write("<p>Some text</p>")\n'.repeat(100)}</script>`
     const data = `<div data-props='${'{"a": "<b>text</b>"}'.repeat(100)}'></div>`
@@ -102,50 +102,50 @@ describe('pages about such things are pages', () => {
   })
 })
 
-test('a wall beside a file is one by its script, not by its words', () => {
+test('next to a file a wall is recognised by its script, not by its words', () => {
   const file = '<p>Short.</p><a href="paper.pdf">PDF</a>'
   expect(verdictOf(`<title>Verify you are human</title>${file}`)).toBe('ok ok')
   const script = '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>'
   expect(verdictOf(`<title>Just a moment...</title>${file}${script}`)).toBe('blocked bot-wall')
 })
 
-test('a wall is one with whatever status', () => {
+test('a wall is recognised whatever its status', () => {
   const wall = '<title>405</title><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p>'
   expect(verdictOf(wall.replace('您的访问被阻断', '访问被阻断'), {status: 405})).toBe('blocked bot-wall')
   expect(verdictOf('<title>405</title><p>Method not allowed</p>', {status: 405})).toBe('error method-not-allowed')
 })
 
-test('a page that a script has yet to draw may be there in spite of a 404', () => {
+test('a page that a script has yet to draw may exist in spite of a 404', () => {
   const shell = (text: string): string => `<title>FooNet</title><div id="root">${text}</div><script src="/app.js"></script>`
   expect(verdictOf(shell(''), {status: 404})).toBe('error client-rendered')
   expect(verdictOf(shell('Loading…'), {status: 404})).toBe('error client-rendered')
   expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
 })
 
-test.for(['Feedback Loops', 'Troops', 'Control Groups'])('`%s` is no word of regret', (title) => {
+test.for(['Feedback Loops', 'Troops', 'Control Groups'])('`%s` is not a word of regret', (title) => {
   expect(verdictOf(stub(title, `${title} and what they are for`))).toBe('ok ok')
   expect(verdictOf(stub(title))).toBe('ok ok')
 })
 
-test('a number alone is no word', () => {
+test('a number alone is not certain', () => {
   expect(verdictOf('<title>404 - Machine Learning</title><h1>MATH 404 Machine Learning</h1><p>Syllabus.</p>')).not.toContain('dead')
   expect(verdictOf('<title>404 - Smith Lab</title><h1>404</h1><p>Page not found</p>')).toBe('dead soft-404')
 })
 
-test('what offers a file is no parked domain', () => {
+test('a page that offers a file is not a parked domain', () => {
   const words = '<title>This domain is for sale</title><p>Buy this domain. We study parked domains.</p>'
   expect(verdictOf(words)).toContain('parked-domain')
   expect(verdictOf(`${words}<a href="p.pdf">PDF</a>`)).toBe('ok ok')
 })
 
-test('a captcha in a form that asks for more guards the form, not the page', () => {
+test('a captcha in a form with other fields guards the form, not the page', () => {
   const captcha = '<div class="g-recaptcha" data-sitekey="x"></div><button>Go on</button>'
   const form = (fields: string): string => `<title>FooSet</title><h1>FooSet</h1><form>${fields}${captcha}</form>`
   expect(verdictOf(form('<input type="hidden" name="to">'))).toBe('blocked bot-wall')
   expect(verdictOf(form('<input name="name"><input type="email" name="mail">'))).toBe('ok ok')
 })
 
-test('a login beside the page is no login page', () => {
+test('a page with a login form is not a login page', () => {
   const form = '<form><input name="user"><input type="password"><button>Sign in</button></form>'
   expect(verdictOf(`<title>FooTool</title><header>${form}</header><h1>FooTool</h1><p>Mark pictures in teams.</p>`)).toBe('ok ok')
   expect(verdictOf(`<title>FooTool</title><header>FooTool</header><main>${form}</main>`)).toBe('blocked login')
@@ -156,7 +156,7 @@ test.for([
   ['alert("Try it later."); history.go(-1)', 'error suspected-soft-404'],
   ["alert('请先登录后再访问');window.close()", 'blocked login'],
   ['function f() { alert("Saved") }', 'ok ok'],
-] as const)('nothing but `%s` is %s', ([script, expected]) => {
+] as const)('a page with only `%s` is %s', ([script, expected]) => {
   expect(verdictOf(`<title>Lab</title><script>${script}</script>`)).toBe(expected)
 })
 
@@ -249,12 +249,12 @@ test.for([
   expect(verdictOf(body)).toBe(expected)
 })
 
-test('a page that has none with such a number', () => {
+test('a page that has nothing under such a number', () => {
   expect(verdictOf('<body>Error: no paper with id 1432 in database.</body>')).toBe('error suspected-soft-404')
   expect(verdictOf('<title>Graphs</title><body>There is no graph with number 5 or fewer nodes of that kind.</body>')).toBe('ok ok')
 })
 
-describe('links that lead on', () => {
+describe('links that redirect', () => {
   const led = (from: string, url: string): string => verdictOf(page('A page'), {url, steps: [{status: 301, from, to: url}]})
   test.for([
     ['http://a.example/paper', 'http://a.example/login?next=/paper', 'blocked login'],
@@ -280,7 +280,7 @@ describe('a site that casinos took over', () => {
     verdictOf(
       `<title>${title}</title><h1>News</h1><p>${'All about slot gacor, day and night. '.repeat(times)}${'Other words stand here too. '.repeat(40)}</p>`,
     )
-  test('says so again and again, and more often where its title does not', () => {
+  test('repeats its phrases, and more often if its title has none', () => {
     expect(said('Slot gacor every day', 4)).toBe('error suspected-takeover')
     expect(said('A lab', 6)).toBe('ok ok')
     expect(said('A lab', 14)).toBe('error suspected-takeover')
@@ -314,13 +314,13 @@ describe('statuses', () => {
   })
 })
 
-test('an object store that gives a refusal another status', () => {
+test('an object store that refuses with another status', () => {
   const says = (code: string): string => verdictOf(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`, {status: 409})
   expect(says('PublicAccessNotPermitted')).toBe('blocked forbidden')
   expect(says('BlobImmutableDueToPolicy')).toBe('error client-error')
 })
 
-test('a choice of variants is a page, one of other names is none', () => {
+test('a choice of variants is a page, a choice of similar names is not', () => {
   const offers = (words: string): string => {
     const body = `<title>300 Multiple Choices</title><h1>Multiple Choices</h1>${words}<ul><li><a href="x.en">x.en</a></ul>`
     return verdictOf(body, {status: 300, page: readPage(body)})

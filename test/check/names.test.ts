@@ -1,4 +1,4 @@
-/** Names that lead to several addresses, of which some are dead, name servers in trouble, and what TLS makes of names. */
+/** Names with several addresses, some of them dead; name servers in trouble; and what TLS makes of names. */
 import {createServer} from 'node:https'
 import type {Server as TcpServer} from 'node:net'
 import {createSecureContext, createServer as createTlsServer} from 'node:tls'
@@ -47,7 +47,7 @@ test.for(['localhost', 'lab.localhost', 'localhost.'])('%s is this machine, what
   expect(await checkOne(`http://${local}:${server.port}/`, {}, {lookup})).toMatchObject({verdict: 'ok'})
 })
 
-test('a name server that knows no such name for a second', async () => {
+test('a name server that does not know a name for a second', async () => {
   const server = await serve({'*': page('A')})
   let sinceMs: number | undefined
   const lookup = async (hostname: string): Promise<readonly Address[]> => {
@@ -67,7 +67,7 @@ async function listen(server: TcpServer): Promise<number | undefined> {
   return typeof address === 'object' ? address?.port : undefined
 }
 
-test('a host that wants to be told its name', async () => {
+test('a host that needs to be told its name', async () => {
   const server = createServer(
     {
       key,
@@ -81,7 +81,7 @@ test('a host that wants to be told its name', async () => {
   expect(await checkOne(`https://${name}:${port}/`, {insecure: true}, {lookup: async () => [here]})).toMatchObject({verdict: 'ok'})
 })
 
-test('the end of a connection that TLS was not told of', async () => {
+test('a connection that ends without TLS’s closing message', async () => {
   const server = createTlsServer({key, cert})
   server.on('connection', (raw) => {
     server.once('secureConnection', (socket) => {

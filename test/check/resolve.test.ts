@@ -1,4 +1,4 @@
-/** The engine that runs resolvers: batches, failing over, halving, limits, secrets. */
+/** The engine that runs resolvers: batches, falling back, halving, limits, secrets. */
 import {describe, expect, test} from 'vitest'
 import type {Identity} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
@@ -11,7 +11,7 @@ const identityOf = (url: string): Identity | undefined => {
   return id === undefined ? undefined : {service: 'arxiv', kind: 'paper', id}
 }
 
-/** A source whose service answers with the ids that it knows, one a line. */
+/** A source whose service answers with the ids that it knows, one per line. */
 function source(name: string, more: Partial<Source> = {}): Source {
   return {
     name,
@@ -49,7 +49,7 @@ const at = (server: TestServer, ...names: readonly string[]): Record<string, {en
 const links = (...ids: readonly string[]): readonly string[] => ids.map((id) => `https://papers.example/${id}`)
 
 describe('resolvers', () => {
-  test('many links take few requests, and one id one place in them', async () => {
+  test('many links take few requests, and an id is asked for once', async () => {
     const server = await serve({
       '/first': (asked, response) => response.end(new URL(asked.path, 'http://x').searchParams.get('ids')?.replaceAll(',', '\n')),
     })
@@ -64,7 +64,7 @@ describe('resolvers', () => {
     })
   })
 
-  test('what one source leaves open the next one gets, and no id is lost', async () => {
+  test('the next source gets what one leaves open, and no id is lost', async () => {
     const server = await serve({'/first': (_, response) => response.end('a'), '/second': (_, response) => response.end('b')})
     const sources = [source('first'), source('second')]
     const results = await checkAll(
@@ -76,7 +76,7 @@ describe('resolvers', () => {
     expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['ok ok', 'ok ok', 'error not-checked'])
   })
 
-  test('a mirror’s own page is asked where no service settles it', async () => {
+  test('a mirror’s own page is asked if no service settles it', async () => {
     const server = await serve({'/first': (_, response) => response.end(''), '/a': page('A'), '/b': 404})
     const mirrored = (url: string): Identity | undefined => {
       const id = /\/([ab])$/.exec(url)?.[1]
@@ -90,7 +90,7 @@ describe('resolvers', () => {
     expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'dead'])
   })
 
-  test('what is not asked any more, as the service is limited, is blocked like what was', async () => {
+  test('ids that are not asked for because the service limits are blocked like those that were', async () => {
     const server = await serve({'/first': (_, response) => response.writeHead(429, {'retry-after': '86400'}).end()})
     const one = source('first', {batchSize: 1, concurrency: 1})
     const results = await checkAll(links('a', 'b', 'c'), {services: at(server, 'first')}, {resolvers: [resolver([one])], identityOf})
@@ -114,7 +114,7 @@ describe('resolvers', () => {
     expect(server.asked.filter(({path}) => path.startsWith('/first')).length).toBeLessThanOrEqual(2)
   })
 
-  test('a batch that is refused as such is halved until the offender stands alone', async () => {
+  test('a batch that is refused as a whole is halved until only the offender is left', async () => {
     const server = await serve({
       '/first': (asked, response) => {
         const ids = new URL(asked.path, 'http://x').searchParams.get('ids') ?? ''
@@ -155,7 +155,7 @@ describe('resolvers', () => {
     expect(server.asked.length).toBe(7)
   })
 
-  test('a service that refuses every batch is not asked about each link by itself', async () => {
+  test('a service that refuses every batch is not asked about each link separately', async () => {
     const server = await serve({'/first': 400, '/second': (_, response) => response.end(ids.join('\n'))})
     const ids = Array.from({length: 64}, (_, index) => `n${index}`)
     const strict = source('first', {batchSize: 32, read: () => 'split' as const})
@@ -228,7 +228,7 @@ describe('resolvers', () => {
     expect(seen).toEqual([true, undefined, undefined])
   })
 
-  test('what nobody knows is asked itself where the resolver says so', async () => {
+  test('an address that no source knows is requested itself if the resolver says so', async () => {
     const server = await serve({'/first': (_, response) => response.end(''), '/web/a': page('A'), '/web/b': 404})
     const remap = [{pattern: /^https:\/\/papers\.example/, replacement: server.url('/web')}]
     const results = await checkAll(
@@ -239,7 +239,7 @@ describe('resolvers', () => {
     expect([...results.values()].map(({verdict, via}) => `${verdict} ${via}`).sort()).toEqual(['dead http', 'ok http'])
   })
 
-  test('identities of different keys do not share a request', async () => {
+  test('identities with different keys do not share a request', async () => {
     const server = await serve({'/first': (_, response) => response.end('')})
     const keyed = source('first', {batchKey: ({id}) => id.slice(0, 1)})
     await checkAll(links('a1', 'b1', 'a2', 'b2'), {services: at(server, 'first')}, {resolvers: [resolver([keyed])], identityOf})
@@ -292,7 +292,7 @@ describe('resolvers', () => {
     expect(warnings).toEqual(['The resolver `papers` failed: oops'])
   })
 
-  test('sources that are switched off or lack a token are passed over', async () => {
+  test('sources that are switched off or lack a token are skipped', async () => {
     const server = await serve({'*': (_, response) => response.end('a')})
     const sources = [source('first'), source('second', {available: (secrets) => secrets.github}), source('third')]
     await checkOne(

@@ -1,4 +1,4 @@
-/** Hosts that call pages missing that are there, above some number of requests or while they are restarted, and hosts that tell the truth. */
+/** Hosts that call existing pages missing, above some number of requests or during a restart, and hosts that tell the truth. */
 import {createServer, type Server} from 'node:http'
 import {describe, expect, test} from 'vitest'
 import {type Checked, checkEach} from '../../src/check/index.ts'
@@ -9,15 +9,15 @@ import {page, serve, type TestServer} from './server.ts'
 interface Question {
   /** The number in its path. */
   readonly index: number
-  /** Requests that the host is answering, this one among them. */
+  /** Requests that the host is answering, including this one. */
   readonly atOnce: number
-  /** Milliseconds since the host was in trouble first, which begins with the fourth request; negative before. */
+  /** Milliseconds since the host's trouble began, which is with the fourth request; negative before. */
   readonly age: number
 }
 
 type Says = number | string
 
-/** Asks for so many pages of a host that answers as `says` does, a status or a page, after some time for those that are there. */
+/** Asks for so many pages of a host that answers with what `says` returns, a status or a page, pages only after some time. */
 async function ask(
   links: number,
   says: (question: Question) => Says,
@@ -56,12 +56,12 @@ describe.concurrent('a page is not dead', () => {
     ['404', 404],
     ['410', 410],
     ['“Page not found”', lost],
-  ])('where the host says %s of whatever is asked beside two others', async ([, refusal]) => {
+  ])('if the host answers %s to any request that comes while two others are open', async ([, refusal]) => {
     const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 ? refusal : alive(index)))
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test('where the host begins to serve within two seconds, and others keep the run busy', async ({onTestFinished}) => {
+  test('if the host starts to serve within two seconds, while others keep the run busy', async ({onTestFinished}) => {
     const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
     const sinceMs = performance.now()
     const {results} = await ask(8, ({index}) => (performance.now() - sinceMs < 2000 ? 404 : alive(index)), [late.url('/')])
@@ -71,7 +71,7 @@ describe.concurrent('a page is not dead', () => {
   test.for([
     ['the last of fifteen within three seconds', 15, 14, 3000],
     ['the last of thirty within two', 30, 29, 2000],
-  ] as const)('where the host says 404 to %s, and others keep the run busy', async ([, links, most, windowMs], {onTestFinished}) => {
+  ] as const)('if the host says 404 to %s, while others keep the run busy', async ([, links, most, windowMs], {onTestFinished}) => {
     let served: number[] = []
     const late = await serve({'*': (_, response) => void setTimeout(() => response.end(page('Late')), 4500)}, {closing: onTestFinished})
     const {results} = await ask(
@@ -88,7 +88,7 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test.for([9, 20, 32])('where one of %i is called missing once, for no reason to be seen', async (links) => {
+  test.for([9, 20, 32])('if one of %i is called missing once, for no visible reason', async (links) => {
     let requests = 0
     const {results} = await ask(links, ({index}) => (++requests === 7 ? 404 : alive(index)))
     expect(told(results)).toEqual(['ok ok'])
@@ -97,12 +97,12 @@ describe.concurrent('a page is not dead', () => {
   test.for<[string, (age: number) => Says | undefined]>([
     ['404 for two seconds', (age) => (age < 2000 ? 404 : undefined)],
     ['502, then 404, then pages', (age) => (age < 800 ? 502 : age < 1600 ? 404 : undefined)],
-  ])('where the host is restarted, and says %s', async ([, says]) => {
+  ])('if the host is restarting, and says %s', async ([, says]) => {
     const {results} = await ask(8, ({index, age}) => (age < 0 ? undefined : says(age)) ?? alive(index))
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test.for([24, 40])('of %i, where the host serves ten within two seconds', async (links) => {
+  test.for([24, 40])('of %i, if the host serves ten within two seconds', async (links) => {
     let served: number[] = []
     const {results} = await ask(links, ({index}) => {
       const nowMs = performance.now()
@@ -114,7 +114,7 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test('where the host serves but two after each silence', async () => {
+  test('if the host serves only two after each pause', async () => {
     let left = 8
     let lastMs = 0
     const {results} = await ask(12, ({index}) => {
@@ -126,7 +126,7 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
-  test.for([1, 4, 20])('where nobody listened yet, of %i', async (links, {onTestFinished}) => {
+  test.for([1, 4, 20])('if the port refused connections at first, of %i', async (links, {onTestFinished}) => {
     const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))
     onTestFinished(() => void server.close())
@@ -137,13 +137,13 @@ describe.concurrent('a page is not dead', () => {
 })
 
 describe.concurrent('a page is dead', () => {
-  test('that is missing beside one that the host lied about', async () => {
+  test('that is missing, even if the host lied about another', async () => {
     const gone = new Set([2, 6, 9])
     const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 || gone.has(index) ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([...gone])
   })
 
-  test('or not, by its turn, where a limit hides others among those that are gone', async () => {
+  test('or not, each on its own, if a limit hides some among those that are gone', async () => {
     let served: number[] = []
     const {results} = await ask(20, ({index}) => {
       const nowMs = performance.now()
@@ -155,7 +155,7 @@ describe.concurrent('a page is dead', () => {
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([3, 7, 11, 15, 19])
   })
 
-  test('or not, where HEAD has found the one that GET does not, of many', async ({onTestFinished}) => {
+  test('or not, if HEAD found the one of many that GET does not find', async ({onTestFinished}) => {
     let refused = false
     const server = await serve(
       {
@@ -173,7 +173,7 @@ describe.concurrent('a page is dead', () => {
     expect(server.asked.filter(({path}) => path === '/2').map(({method}) => method)).toEqual(['HEAD', 'GET', 'GET'])
   })
 
-  test('or not, where HEAD has found what GET does not', async ({onTestFinished}) => {
+  test('or not, if HEAD found what GET does not find', async ({onTestFinished}) => {
     let sinceMs: number | undefined
     const isGone = (path: string): boolean => Number(path.slice(1)) < 3
     const server = await serve(
@@ -191,37 +191,37 @@ describe.concurrent('a page is dead', () => {
     expect(urls.flatMap((url, index) => (results.get(url)?.verdict === 'dead' ? [index] : []))).toEqual([0, 1, 2])
   })
 
-  test('after one request, where it is one of many of its host', async () => {
+  test('after one request, if it is one of many on its host', async () => {
     const {results, server} = await ask(40, ({index}) => (index === 5 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([5])
     expect(server.asked.filter(({method, path}) => method === 'GET' && path === '/5').length).toBe(1)
   })
 
-  test('after a second one, where it alone is missing and was asked last', async () => {
+  test('after a second one, if only this page is missing and was asked for last', async () => {
     const {results, server} = await ask(9, ({index}) => (index === 8 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([8])
     expect(server.asked.length).toBe(10)
   })
 
-  test('by HEAD and by GET, where it was asked last of so many that no limit can be meant', async () => {
+  test('by HEAD and by GET, if it was asked for last of so many that it can’t be a limit', async () => {
     const {results, server} = await ask(40, ({index}) => (index === 39 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([39])
     expect(server.asked.length).toBe(41)
   })
 
-  test('like all others of its host, after one request more for all of them', async () => {
+  test('like all others on its host, after one more request for all of them', async () => {
     const {results, server} = await ask(12, () => 404)
     expect(told(results)).toEqual(['dead not-found'])
     expect(server.asked.length).toBe(13)
   })
 
-  test('where many of its host are, after three requests more for all of them', async () => {
+  test('if many on its host are, after three more requests for all of them', async () => {
     const {results, server} = await ask(14, ({index}) => (index < 4 ? alive(index) : 404))
     expect(results.filter(({verdict}) => verdict === 'dead').length).toBe(10)
     expect(server.asked.length).toBe(17)
   })
 
-  test('and told, where the run is stopped before the others of its host were heard', async ({onTestFinished}) => {
+  test('and reported, if the run is stopped before its host’s others were heard', async ({onTestFinished}) => {
     let stop = new AbortController()
     const answers: Parameters<typeof serve>[0] = {
       '*': ({path}, response) => {
@@ -244,7 +244,7 @@ describe.concurrent('a page is dead', () => {
     expect(taken.sort()).toEqual(['dead', 'ok'])
   })
 
-  test('or undecided, where its host is gone when it is looked at again', async ({onTestFinished}) => {
+  test('or undecided, if its host is gone at the second look', async ({onTestFinished}) => {
     const answers: Parameters<typeof serve>[0] = {
       '*': ({path}, response, times) => {
         if (times > 1) response.socket?.destroy()

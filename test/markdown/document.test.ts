@@ -1,4 +1,4 @@
-/** What is read from a document: links with their exact places, headings' fragments, comments; of any text, in bounded time. */
+/** What is read from a document: links with their exact places, headings' fragments, comments; from any text, in bounded time. */
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type Document, documentOf} from '../../src/markdown/document.ts'
@@ -186,7 +186,7 @@ describe.for(parsers)('links (%s)', (parser) => {
     ])
   })
 
-  test('are found behind a byte order mark and beside broken surrogates', async () => {
+  test('are found after a byte order mark and next to broken surrogates', async () => {
     for (const source of ['\ufeff# a\n[b](c)', 'a \ud83e b \udd16 [b](c) \ud83e', '\0[b](c)\0']) {
       expect(linksOf(await read(source, parser))).toEqual([['link', 'c', 'b', 'c']])
     }
@@ -208,7 +208,7 @@ describe.for(parsers)('links (%s)', (parser) => {
 })
 
 describe.for(parsers)('headings (%s)', (parser) => {
-  // Fragments as github.com gives them.
+  // Fragments as github.com makes them.
   test.for<[source: string, slugs: string[]]>([
     ['# Contrastive & Distillation Learning', ['contrastive--distillation-learning']],
     ['# 🤖 Robots\n# ⚙️ Set-up', ['-robots', '️-set-up']],
@@ -268,7 +268,7 @@ describe('hostile input', () => {
 
   test.for(Object.entries(repeated))('%s', async ([, source]) => {
     let document: Document | undefined
-    // The slowest takes a tenth of this; what is quadratic takes minutes.
+    // The slowest takes a tenth of this; anything quadratic takes minutes.
     expect(await cpuMsOf(async () => (document = await read(source, 'satteri')))).toBeLessThan(10_000)
     expect(document?.source).toBe(source)
   })

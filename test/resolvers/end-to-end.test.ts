@@ -42,7 +42,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Pr
   })
 }
 
-// The services' paces are another test's matter; here nothing is worth waiting for.
+// The services' intervals are tested elsewhere; here nothing is worth waiting for.
 const hosts =
   'api.datacite.org export.arxiv.org arxiv.org api.semanticscholar.org api2.openreview.net www.youtube.com img.youtube.com api.crossref.org doi.org discord.com archive.org'
 const hurry = hosts.split(' ').flatMap((host) => ['--host-interval', `${host}=0ms`])
@@ -55,7 +55,7 @@ const online = new Set(['title-matches-metadata', 'no-dead-url', 'no-moved-url']
 test.runIf(existsSync(seed))('every certain verdict and every label of the seed, through the program', async () => {
   const facts = factsOf(readFileSync(new URL('facts.tsv', seed), 'utf8'))
   const known = seedWorld(facts)
-  // The paper that one entry means is in no other entry of the list.
+  // No other entry of the list has the paper that this one means.
   const meant = {arxiv: '2003.04297', titles: ['Improved Baselines with Momentum Contrastive Learning'], authors: ['Xinlei Chen']}
   const server = await standIn(
     {...known, papers: [...(known.papers ?? []), meant], captures: {[cars]: '20200101000000'}},

@@ -1,4 +1,4 @@
-/** What users see of the registries: the built program on lists of known defects, in the stand-in internet. */
+/** What users see of the registries' answers: the built program on lists with known defects, in the stand-in internet. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -7,7 +7,7 @@ import {check, folderWith, found, hurry, verdicts} from '../standin/program.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
 
-test('papers: withdrawn, retracted, a version that is not there, another venue and year', async () => {
+test('papers: withdrawn, retracted, a missing version, another venue and year', async () => {
   const checked = await check(
     {
       papers: [
@@ -61,7 +61,7 @@ test('papers: withdrawn, retracted, a version that is not there, another venue a
   ])
 })
 
-test('an address that holds the wrong paper’s title does not speak for it', async () => {
+test('a wrong paper’s title in an address is no evidence for that paper', async () => {
   const page = '/content/CVPR2023/html/Ann_Depth_From_Echoes_of_Bats_CVPR_2023_paper.html'
   const checked = await check(
     {
@@ -78,10 +78,10 @@ test('an address that holds the wrong paper’s title does not speak for it', as
   expect(found(checked, 'title-matches-metadata')).toHaveLength(1)
 })
 
-/** For a title: at DataCite, arXiv or Semantic Scholar. */
+/** A search for a title at DataCite, arXiv or Semantic Scholar. */
 const isSearch = (request: string): boolean => /search|\?query=/.test(request)
 
-test('an id of another paper of the same field is told where the one that is meant is found', async () => {
+test('an id of another paper in the same field is reported if the paper that was meant is found', async () => {
   const papers = [
     {arxiv: '2301.00001', titles: ['Membership Inference Attacks against Diffusion Models'], authors: ['Ann Lee', 'Bo Wang']},
     {arxiv: '2301.00002', titles: ['Are Diffusion Models Vulnerable to Membership Stealing?'], authors: ['Cy Young', 'Dong Wang']},
@@ -108,20 +108,20 @@ test('an id of another paper of the same field is told where the one that is mea
   )
   const says = (id: string, title: string): string =>
     `Unexpected paper behind arXiv id \`${id}\`: it is \`${title}\`, the entry says \`Membership Inference Attacks against Diffusion Models\``
-  // A former title of its own is no other paper's, whoever has it today.
+  // A title that the paper once had is its own, even if another paper has it today.
   expect(found(checked, 'title-matches-metadata')).toEqual([
     `3 title-matches-metadata warning: ${says('2301.00002', 'Are Diffusion Models Vulnerable to Membership Stealing?')}`,
     `4 title-matches-metadata warning: ${says('2301.00003', 'Stealing Members from Diffusion Models by Inference')}`,
     `7 title-matches-metadata warning: ${says('2301.00005', 'Membership Inference Attacks against Latent Diffusion Models of Images')}`,
   ])
-  // DataCite finds them all together, and Semantic Scholar is asked for the one that nobody has.
+  // DataCite finds all of them together; Semantic Scholar is asked only for the title that no paper has.
   expect(checked.server.requests.filter(isSearch).map((request) => /api\.\w+/.exec(request)?.[0])).toEqual([
     'api.datacite',
     'api.semanticscholar',
   ])
 })
 
-test('the paper that is meant is remembered, and a misspelt title', async () => {
+test('the paper that was meant is remembered, and a misspelt title too', async () => {
   const papers = [
     {arxiv: '2301.00001', titles: ['Masked Autoencoders Are Scalable Vision Learners'], authors: ['Ann Lee']},
     {
@@ -212,11 +212,11 @@ test('repositories renamed, archived, empty, taken down, gone; invites, videos, 
     fix: 'https://github.com/fresh/name/tree/main/models',
     suggestion: 'https://github.com/fresh/name/tree/main/models',
   })
-  // Whose model it is now nobody can say.
+  // Nobody can say whose model it is now.
   expect(suggested[13]).toEqual({fix: undefined, suggestion: 'https://huggingface.co/new/model'})
   expect(suggested[7]?.suggestion).toContain('archive.softwareheritage.org')
 
-  // Without a token the same is said, by REST and by the pages.
+  // Without a token REST and the pages say the same.
   const bare = await check(tables, {'README.md': list}, {env: {GITHUB_TOKEN: ''}})
   expect(found(bare).map((line) => line.replace(/: GitHub does not know it.*/, ''))).toEqual(
     expected.map((line) => line.replace(/: GitHub does not know it.*/, '')),
@@ -282,7 +282,7 @@ const sightings = [
   '5 no-outdated-venue info: Unexpected venue `ArXiv 2021`, published since as `ICLR 2022` (arXiv, Semantic Scholar)',
 ]
 
-test('preprints that were published since are told in five requests more, and --fix leaves them alone', async () => {
+test('preprints that have been published are reported with five more requests, and --fix leaves them alone', async () => {
   const checked = await check(published, {'README.md': preprints})
   expect(found(checked)).toEqual(sightings)
   expect(checked.report.findings.every(({fix, suggestion}) => fix === undefined && suggestion !== undefined)).toBe(true)
@@ -312,7 +312,7 @@ test('preprints that were published since are told in five requests more, and --
   expect(dry.stdout).not.toContain('CVPR 2022')
 })
 
-test('what was learnt of publications is kept in the cache', async () => {
+test('what was learnt about publications is kept in the cache', async () => {
   const folder = folderWith({'README.md': preprints})
   const first = await check(published, {}, {folder, args: ['--cache', 'cache.jsonl']})
   expect(found(first)).toEqual(sightings)
@@ -321,7 +321,7 @@ test('what was learnt of publications is kept in the cache', async () => {
   expect(second.server.requests).toEqual([])
 })
 
-test('a part that the rest of the section has is offered', async () => {
+test('a part that the rest of the section has is suggested', async () => {
   const others = Array.from(
     {length: 12},
     (_, index) => `- Paper of Number ${index} and More **(ICML 2020)** [[Code](https://github.com/lab/archived)]`,
@@ -349,7 +349,7 @@ const reviews = `# Papers
 - A Private Note of Somebody [[Paper](https://openreview.net/forum?id=privateX1)]
 `
 
-test('OpenReview is asked with an account, whose password and token stay there', async () => {
+test('OpenReview is asked with an account, whose password and token go nowhere else', async () => {
   const env = {OPENREVIEW_USERNAME: 'ada@example.org', OPENREVIEW_PASSWORD: 'enchantress'}
   const checked = await check(notes, {'README.md': reviews}, {env, args: ['--trace', 'https://openreview.net/forum?id=tcbBPnfwxS']})
   expect(verdicts(checked)).toEqual({
@@ -375,7 +375,7 @@ test('without an account, or with a wrong one, nothing is called dead and OpenRe
   }
 })
 
-test('the contact goes where a polite pool takes it', async () => {
+test('an email contact is sent to a service with a polite pool', async () => {
   const files = {
     'README.md': '# Papers\n\n- Deep Residual Learning for Image Recognition [[Paper](https://doi.org/10.1109/CVPR.2016.90)]\n',
   }
@@ -388,7 +388,7 @@ test('the contact goes where a polite pool takes it', async () => {
   expect(await asked()).not.toContain('mailto')
 })
 
-test('what a registry calls a paper does nothing to whoever reads of it', async () => {
+test('the title that a registry gives a paper can do no harm in a report', async () => {
   const title = 'Red \u001b[31mHerring\u202e of\u0007 Some\u009b2J Words ::warning::x <img src=x onerror=alert(1)> | `a`\u0000 \u2066'
   const works = [{doi: '10.1109/1', agency: 'Crossref' as const, title}]
   const list = '- A Wholly Different Paper about Graphs [[Paper](https://doi.org/10.1109/1)]\n'
@@ -400,7 +400,7 @@ test('what a registry calls a paper does nothing to whoever reads of it', async 
   for (const format of formats) {
     const text = readFileSync(join(folder, `out.${format}`), 'utf8')
     expect(text, format).toContain('Herring')
-    // Controls, and what turns the direction of a line.
+    // Control characters, and those that change the direction of a line.
     expect(text.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g), format).toBeNull()
     expect(text, format).not.toMatch(/^::warning::x|<img/m)
   }

@@ -1,4 +1,4 @@
-/** Registries that are hostile, or not what they seem: nothing is lost, nobody blamed, and it ends. */
+/** Registries that are hostile, or not what they seem: no link is lost, none is called dead, and every run ends. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
@@ -30,7 +30,7 @@ async function verdictsUnder(spoil: Parameters<typeof hostile>[1]): Promise<Read
         services: registry.services,
         hosts: Object.fromEntries(Object.keys(registry.services).map((name) => [name, {intervalMs: 0}])),
         userAgent: 'paperlint test (+https://example.org)',
-        // Pages are there as ever.
+        // Pages are unaffected.
         remap: [{pattern: /^https:\/\/([^/]+)\/?(.*)$/, replacement: `${truth.origin}/$1/$2`}],
       },
       {
@@ -52,10 +52,10 @@ const told = (verdicts: ReadonlyMap<string, Checked>): string[] =>
     return verdict === 'dead' || verdict === 'lost' ? `${url}: ${verdict} ${evidence}` : ''
   })
 
-test.for(Object.entries({...unending, ...beside}))('%s says nothing of a link', {timeout: 60_000}, async ([, spoil]) => {
+test.for(Object.entries({...unending, ...beside}))('%s says nothing about a link', {timeout: 60_000}, async ([, spoil]) => {
   const verdicts = await verdictsUnder(spoil)
   expect(told(verdicts).filter((line) => line !== '')).toEqual([])
-  // No title was made of what came.
+  // No title was read from such replies.
   for (const {facts} of verdicts.values()) {
     for (const title of facts?.kind === 'paper' ? facts.titles : []) expect(title).not.toMatch(/haha|localhost|Not Found/)
   }

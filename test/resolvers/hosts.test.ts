@@ -1,4 +1,4 @@
-/** What hosts of code, models, reviews and videos answer beyond the usual. */
+/** Less usual answers of hosts of code, models, reviews and videos. */
 import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
@@ -133,18 +133,18 @@ describe('Hugging Face', () => {
     expect(said(hub, [model], outcome(401, body, headers))).toBe(expected)
   })
 
-  test('of a file in a missing repository its page decides', () => {
+  test('the page of a file in a missing repository decides', () => {
     const [identity] = ['https://huggingface.co/lab/model/blob/main/a.txt'].flatMap((url) => identityOf(url) ?? [])
     if (identity === undefined) throw new Error('no identity')
     const answer = hub.read([identity], outcome(401, {error: 'Invalid username or password.'}))
     expect(answer === 'split' ? answer : answer.get(identity)).toMatchObject({verdict: 'dead', pageDecides: true})
   })
 
-  test('a mirror may hold what the Hub has not', () => {
+  test('a mirror may have what the Hub doesn’t', () => {
     expect(said(hub, ['https://hf-mirror.com/lab/model'], outcome(401, {error: 'Invalid username or password.'}))).toBe('-')
   })
 
-  test('401 to whoever has signed in speaks of the token', () => {
+  test('401 after signing in is about the token', () => {
     expect(said(hub, [model], signed(outcome(401, {error: 'Invalid username or password.'})))).toBe('-')
     expect(said(hub, [model], signed(outcome(404, {error: 'Repository not found'}, {'x-error-code': 'RepoNotFound'})))).toBe(
       'dead not-found',
@@ -225,7 +225,7 @@ describe('videos', () => {
     expect(said(youtube, [clip], outcome(status, body))).toBe(expected)
   })
 
-  test('of a video that a mirror shows the mirror’s page decides', () => {
+  test('the mirror’s page decides about a video on a mirror', () => {
     const mirror = 'https://yewtu.be/watch?v=7xUZA9X78x0'
     expect(said(youtube, [mirror], outcome(404, 'Not Found'))).toBe('-')
     expect(said(youtube, [mirror], outcome(401, 'Unauthorized'))).toBe('-')

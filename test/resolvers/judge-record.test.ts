@@ -1,4 +1,4 @@
-/** What registries hold against a record. */
+/** How registries contradict a record. */
 import {expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
 import {
@@ -55,7 +55,7 @@ test.for([
   ['https://aclanthology.org/2022.findings-acl.3/', undefined],
   ['https://openaccess.thecvf.com/content/CVPR2022W/L3D-IVU/html/A_B_CVPRW_2022_paper.html', undefined],
   ['https://arxiv.org/abs/2111.06377', undefined],
-] as const)('venue told by %s', ([url, expected]) => {
+] as const)('the venue in %s', ([url, expected]) => {
   const identity = identityOf(url)
   expect(identity && venueOfIdentity(identity)).toEqual(expected)
 })
@@ -90,7 +90,7 @@ test('venues and years that contradict', () => {
   expect(judgeRecord({title, venue: 'ICCV', year: 2021}, facts({venue: 'CVPR 2022'}))).toEqual([])
 })
 
-test('what a service says of a publication counts for this very paper alone', () => {
+test('what a service says about a publication counts only for this paper', () => {
   const preprint = facts({authors: ['Kaiming He', 'Xinlei Chen']})
   const publication = facts({authors: ['K. He'], accepted: true, venue: 'Computer Vision and Pattern Recognition'})
   expect(publicationSaid(preprint, publication)).toEqual({name: 'CVPR'})
@@ -113,7 +113,7 @@ test.for([
   ['ECCV 2020; this is the extended version', undefined],
   ['15 pages, 3 figures', undefined],
   ['Phys. Rev. D 76 (2007) 013009', undefined],
-] as const)('authors remark `%s`', ([remark, expected]) => {
+] as const)('the authors’ comment `%s`', ([remark, expected]) => {
   expect(announcedVenue(remark)).toEqual(expected)
 })
 
@@ -124,7 +124,7 @@ test('two have to agree', () => {
   expect(agreed({name: 'CVPR'}, undefined)).toBeUndefined()
 })
 
-test('where a paper was published is told by its id, its registry, or by those who agreed', () => {
+test('where a paper was published is known from its id, its registry, or sources that agree', () => {
   const cvf = identityOf('https://openaccess.thecvf.com/content/CVPR2022/html/He_Masked_CVPR_2022_paper.html')
   const arxiv = identityOf('https://arxiv.org/abs/2111.06377')
   expect(publicationOf({title}, facts({}), cvf)).toEqual({name: 'CVPR', year: 2022})
@@ -136,7 +136,7 @@ test('where a paper was published is told by its id, its registry, or by those w
   expect(publicationOf({title}, facts({publication}), arxiv)).toEqual({name: 'CVPR', year: 2022})
 })
 
-test('the right paper is the only one of this very title', () => {
+test('the right paper is the only one with exactly this title', () => {
   const wrong = facts({titles: ['Another Paper'], arxiv: '2005.10243'})
   const right = facts({arxiv: '2111.06377', authors: ['Kaiming He']})
   expect(rightPaper({title}, wrong, [right, facts({titles: ['Masked Autoencoders'], arxiv: '1'})])).toBe(right)
@@ -167,9 +167,9 @@ test.for([
   const wrong = facts({titles: ['Another Paper'], arxiv: '2005.10243'})
   const right = facts({titles: [known], arxiv: '2111.06377'})
   expect(rightPaper({title: listed}, wrong, [right])).toBe(right)
-  // Of two nobody can tell.
+  // Nobody can choose between two.
   expect(rightPaper({title: listed}, wrong, [right, {...right, arxiv: '9999.00001'}])).toBeUndefined()
-  // The very title counts before one that is written so.
+  // The exact title counts before one that is written like it.
   const very = facts({titles: [listed], arxiv: '2111.00001'})
   expect(rightPaper({title: listed}, wrong, [right, very])).toBe(very)
 })

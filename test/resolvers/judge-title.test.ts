@@ -1,4 +1,4 @@
-/** Is the paper behind an id the one that is listed: examples. The rates on labelled lists stand in `labelled.test.ts`. */
+/** Is the paper behind an id the one that is listed? Examples; the rates on labelled lists are in `labelled.test.ts`. */
 import {expect, test} from 'vitest'
 import {judgeTitle, type ListedPaper, looksLikeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
 
@@ -46,7 +46,7 @@ test.for([
   ['Recent papers explore the upper limit of fast systems', 'news'],
   ['\\theta_i = 10000^{-2i/d} \\tag{4.3}', 'a formula'],
   ['Furthermore, some works focus on general agent architectures', 'a sentence'],
-] as const)('says nothing of `%s`: %s', ([listed]) => {
+] as const)('says nothing about `%s`: %s', ([listed]) => {
   expect(looksLikeTitle(listed)).toBe(false)
   expect(judge(listed, 'A Wholly Different Paper about Graph Clustering')).toBe('unsure')
 })
@@ -68,7 +68,7 @@ test.for([
   'Un aperçu des réseaux',
   'Обзор методов машинного обучения',
   '基于图神经网络的推荐系统研究',
-])('a record by the name of `%s` is no other paper', (registered) => {
+])('a record called `%s` is not another paper', (registered) => {
   expect(judge('Deep Learning for Graphs of Molecules', registered)).toBe('unsure')
 })
 
@@ -100,7 +100,7 @@ test('an unrelated title is another paper’s', () => {
   expect(judge('L3DG: Latent 3D Gaussian Diffusion', 'Dense Depth Priors for Neural Radiance Fields from Sparse Input Views')).toBe('other')
 })
 
-test('a related title is another paper’s only where it stands elsewhere in the list', () => {
+test('a related title is another paper’s only if it is elsewhere in the list', () => {
   const title = 'Improved Baselines with Momentum Contrastive Learning'
   const registered = 'Momentum Contrast for Unsupervised Visual Representation Learning'
   expect(judge(title, registered)).toBe('unsure')
@@ -115,7 +115,7 @@ test('the title of any version will do', () => {
   expect(judge('Bridging Nonlinearities and Stochastic Regularizers', current, former)).toBe('same')
 })
 
-test('authors decide where titles differ', () => {
+test('authors decide if titles differ', () => {
   const facts = {
     kind: 'paper' as const,
     titles: ['Scalable Visual Transformers with Hierarchical Pooling'],
@@ -129,7 +129,7 @@ test('authors decide where titles differ', () => {
   })
 })
 
-test('a word that the registry has in a wrong encoding is no other spelling', () => {
+test('a word in a wrong encoding at the registry is not another spelling', () => {
   expect(judge('Learning from TÃ¼binger Traffic Scenes', 'Learning from Tübinger Traffic Scenes')).toBe('same')
   expect(judge('Learning from Tübinger Traffic Scenes', 'Learning from TÃ¼binger Traffic Scenes')).toBe('same')
 })
@@ -150,7 +150,7 @@ test('one misspelt word is a matter of spelling', () => {
   }
 })
 
-test('a title is compared in the registry’s language where it is listed in two', () => {
+test('a title that is listed in two languages is compared in the registry’s', () => {
   const listed = '掩码自编码器是可扩展的视觉学习者 (Masked Autoencoders Are Scalable Vision Learners)'
   expect(judge(listed, 'Masked Autoencoders Are Scalable Vision Learners')).toBe('same')
   expect(judge(listed, '掩码自编码器是可扩展的视觉学习者')).toBe('same')
@@ -158,7 +158,7 @@ test('a title is compared in the registry’s language where it is listed in two
   expect(judge('掩码自编码器是可扩展的视觉学习者 (MAE)', 'A Census of Alpine Lichens')).toBe('unsure')
 })
 
-test('an entry of several papers is judged by copied titles alone', () => {
+test('an entry with several papers is judged only by copied titles', () => {
   const title = 'R-FCN: Object Detection via Region-based Fully Convolutional Networks'
   expect(judge({title, isCombined: true}, 'Mask the Unseen in Speech')).toBe('unsure')
   expect(judge({title}, 'Mask the Unseen in Speech')).toBe('other')
@@ -194,7 +194,7 @@ test.for([
   ['Convolutional Neural Networks for Sentence Classification', 'CNNs for Sentence Classification'],
   ['Wasserstein Generative Adversarial Networks', 'Wasserstein GAN'],
   ['Learning to learn by GD by GD', 'Learning to learn by gradient descent by gradient descent'],
-] as const)('an acronym spelt out raises no alarm: %s', ([listed, registered]) => {
+] as const)('an acronym spelt out is not reported: %s', ([listed, registered]) => {
   expect(judge(listed, registered)).toBe('unsure')
 })
 
@@ -209,14 +209,14 @@ test.for([
 
 test('parts of a series are papers of their own', () => {
   const [one, two] = ['Understanding Neural Networks, Part I', 'Understanding Neural Networks, Part II']
-  // Whether there is such a part may be searched for.
+  // A search may show whether there is such a part.
   expect(judgeTitle({title: two}, {kind: 'paper', titles: [one]})).toMatchObject({kind: 'unsure', isNear: true})
   expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
   expect(judge('Understanding Neural Networks', one)).toBe('same')
   expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
 })
 
-test('authors that stand where the title is looked for are none', () => {
+test('authors in the title’s place are not a title', () => {
   const facts = {
     kind: 'paper' as const,
     titles: ['Masked Autoencoders Are Scalable Vision Learners'],
@@ -225,13 +225,13 @@ test('authors that stand where the title is looked for are none', () => {
   expect(judgeTitle({title: 'Kaiming He, Xinlei Chen, Saining Xie'}, facts).kind).toBe('unsure')
 })
 
-test('an institution, or one name alone, is no contradiction to the authors', () => {
+test('an institution, or one name alone, does not contradict the authors', () => {
   const facts = {kind: 'paper' as const, titles: ['Improved Contrastive Learning of Representations'], authors: ['Xinlei Chen']}
   for (const authors of [['Google Research', 'Stanford University'], ['Somebody']])
     expect(judgeTitle({title: 'Contrastive Momentum for Unsupervised Representation', authors}, facts).kind).toBe('unsure')
 })
 
-test('a former title counts before a present one that is nearly it', () => {
+test('a former title counts before a present one that is almost the same', () => {
   expect(judge('A Generation of Deep Visual Models', 'A Generative of Deep Visual Models', 'A Generation of Deep Visual Models')).toBe(
     'same',
   )
@@ -253,7 +253,7 @@ test.for([
   'Paper Decision',
   'Comment',
   'Preprint',
-])('a registry that has `%s` for a title has none', (registered) => {
+])('`%s` at a registry is not a title', (registered) => {
   expect(judge('Deep Residual Learning for Image Recognition', registered)).toBe('unsure')
 })
 
@@ -271,7 +271,7 @@ test.for([
   expect(judge(listed, registered)).toBe('unsure')
 })
 
-test('a title that stands elsewhere in the entry is no other paper’s', () => {
+test('a title that is elsewhere in the entry is not another paper’s', () => {
   const registered = 'Large Language Models to Identify Social Determinants of Health in Electronic Health Records'
   const title = 'Nature Digital Medicine, Volume Seven'
   expect(judge(title, registered)).toBe('other')
@@ -295,11 +295,11 @@ test.for([
   ['Deep Residual Learning for Image Recognition', 'ResNet: Deep Residual Learning for Image Recognition'],
   ['Deep Residual Learning for Image Recognition', 'Deep Residual Learning'],
   ['The AI Scientist: Towards Fully Automated Discovery', 'The AI Scientist v1'],
-] as const)('a paper that is listed twice is no other: %s', ([first, second]) => {
+] as const)('a paper that is listed twice is not another: %s', ([first, second]) => {
   expect(judge({title: second, otherTitles: titleIndexOf([first, second])}, first)).toBe('same')
 })
 
-test('the very authors in their order are no other paper’s, also where its title is listed', () => {
+test('the same authors in the same order mean the same paper, even if its title is listed elsewhere', () => {
   const [former, present] = ['Do Reasoning Models Refuse What They Infer', 'Is Thinking Enough for Safe Assistants']
   const facts = {kind: 'paper' as const, titles: [present], authors: ['Yu Fu', 'Haz Sameen Shahgir', 'Huanli Gong', 'Nael Abu']}
   const otherTitles = titleIndexOf([former, present])
@@ -312,29 +312,29 @@ test('the very authors in their order are no other paper’s, also where its tit
     expect(judgeTitle({title: former, authors, otherTitles}, facts).kind).toBe('other')
 })
 
-test('a person is no title', () => {
+test('a person’s name is not a title', () => {
   const facts = {kind: 'paper' as const, titles: ['Adversarial Tokenization'], authors: ['Renato Geh', 'Guy Van den Broeck']}
   expect(judgeTitle({title: 'Guy Van den Broeck'}, facts).kind).toBe('unsure')
 })
 
-test('several papers of an entry have not all the authors of one', () => {
+test('several papers in an entry don’t share the authors of one', () => {
   const listed = {title: 'Out of One, Many Others', authors: ['Jalil', 'Feldt'], isCombined: true}
   const facts = {kind: 'paper' as const, titles: ['Voyager: An Agent with Language Models'], authors: ['Guanzhi Wang', 'Yuqi Xie']}
   expect(judgeTitle(listed, facts).kind).toBe('unsure')
 })
 
-test('a word that other titles have is well spelt, and the registry’s is not', () => {
+test('a word that other titles have is spelt right, and the registry’s is not', () => {
   const [title, registered] = ['A Dataset for Image-Text Retrieval of Cities', 'A Dataset for Image-Text Retrival of Cities']
   expect(judge(title, registered)).toBe('spelling')
   expect(judge({title, otherTitles: titleIndexOf([title, 'Fast Retrieval of Things'])}, registered)).toBe('same')
   expect(judge({title: registered, otherTitles: titleIndexOf([registered, 'Fast Retrieval of Things'])}, title)).toBe('spelling')
 })
 
-test('a day before a title is not its name', () => {
+test('a date before a title is not its name', () => {
   expect(judge('10.23 - HallusionBench: You See What You Think', 'HallusionBench: A Suite for Illusions of Models')).toBe('same')
 })
 
-test('what is no paper has a title of its own', () => {
+test('a work that is not a paper has its own title', () => {
   const facts = {kind: 'paper' as const, titles: ['Computer Vision in Glasgow'], isNoPaper: true as const}
   expect(judgeTitle({title: 'End-to-End Object Detection with Transformers'}, facts).kind).toBe('unsure')
 })
@@ -342,25 +342,25 @@ test('what is no paper has a title of its own', () => {
 test.for([
   ['Decentralized Federated Unlearning on Blockchain', 'Blockchain-based Unlearning for Federated Decentralized Energy', 'unsure'],
   ['Guiding Language Models by Explanations in Time', 'Guiding Large Language Models by Short Explanations', 'same'],
-] as const)('words in another order are those of a field: %s', ([title, registered, kind]) => {
+] as const)('the same words in another order may be another paper of the field: %s', ([title, registered, kind]) => {
   expect(judge(title, registered)).toBe(kind)
 })
 
 test.for([
   ['Masked Attention for Long Graphs', 'Comment on “Masked Attention for Long Graphs”'],
   ['Reply to: Masked Attention for Long Graphs', 'Masked Attention for Long Graphs'],
-])('a paper about another is another: %s', ([title = '', registered = '']) => {
+])('a paper about another paper is a different one: %s', ([title = '', registered = '']) => {
   expect(judge(title, registered)).toBe('other')
 })
 
 test.for(['Dalian University of Technology', 'The Hong Kong Polytechnic University', 'University of California'])(
-  '%s is no title',
+  '%s is not a title',
   (title) => {
     expect(judge(title, 'Transformer Tracking with Long Memories')).toBe('unsure')
   },
 )
 
-test('a title without capitals may be a sentence’s middle: only the paper that has it tells', () => {
+test('a title without capitals may be the middle of a sentence: only a paper with that title shows that it is one', () => {
   const facts = {kind: 'paper' as const, titles: ['Dense Depth Priors for Radiance Fields']}
   const title = 'masked autoencoders are scalable vision learners'
   expect(judgeTitle({title}, facts)).toMatchObject({kind: 'unsure', isNear: true})

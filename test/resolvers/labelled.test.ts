@@ -1,4 +1,4 @@
-/** The rates of `title-matches-metadata` on lists whose wrong ids were labelled by hand; where those stand beside the checkout. */
+/** The rates of `title-matches-metadata` on lists whose wrong ids were labelled by hand, if those are next to the checkout. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {beforeAll, describe, expect, test} from 'vitest'
 import rule from '../../rules/title-matches-metadata.ts'
@@ -58,7 +58,7 @@ describe.runIf(existsSync(corpus))('on the labelled lists', {timeout: 120_000}, 
     )
   }, 120_000)
 
-  /** What a registry with these titles says of a URL; of an id without a title, that it exists. */
+  /** What a registry with these titles says about a URL; about an id without a title, only that it exists. */
   const verdictOf =
     (titleOf: (id: string) => string | undefined) =>
     (url: string): Checked | undefined => {

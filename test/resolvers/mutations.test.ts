@@ -1,6 +1,7 @@
 /**
- * Replies that nobody has promised: true replies of the stand-in and, where they stand beside the checkout, of the services themselves, with
- * values dropped, emptied, swapped or of another type, cut off, under other statuses, other pages in their place. No reader fails, none settles what it was not asked, and none calls dead what was said to be alive.
+ * Replies that nobody has promised: true replies of the stand-in and, if they are next to the checkout, of the services themselves, with values
+ * dropped, emptied, swapped or of another type, cut off, under other statuses, or replaced by other pages. No reader fails, none settles what it
+ * was not asked about, and none calls dead what was said to be alive.
  */
 import {existsSync} from 'node:fs'
 import fc from 'fast-check'
@@ -114,7 +115,7 @@ const urls = [
   `https://www.semanticscholar.org/paper/${'0'.repeat(40)}`,
 ]
 
-/** What the stand-in answers to a probe, without a socket between them. */
+/** What the stand-in answers to a probe, without a socket in between. */
 function replyTo<Question>(inquiry: Inquiry<Question, unknown>, batch: readonly Question[]): Extract<Outcome, {kind: 'response'}> {
   const probe = inquiry.request(batch, inquiry.endpoint, allSecrets, {titleOf: () => 'Masked Autoencoders that Listen'})
   const {host, pathname, search, searchParams} = new URL(probe.url)
@@ -142,7 +143,7 @@ const sources = resolvers.flatMap((resolver) => {
   const identities = urls.flatMap((url) => identityOf(url) ?? []).filter((identity) => resolverOf(identity) === resolver)
   return resolver.sources.flatMap((source) => {
     const batch = identities.filter((identity) => source.accepts?.(identity, {titleOf: () => 'x'}) !== false)
-    // Sources that don't batch are asked about each by itself.
+    // Sources that don't batch are asked about each identity on its own.
     const batches = source.batchSize === 1 ? batch.map((one) => [one]) : batch.length === 0 ? [] : [batch]
     return batches.map((each): readonly [string, typeof source, readonly Identity[]] => [
       `${source.name} about ${each
@@ -158,7 +159,7 @@ const sources = resolvers.flatMap((resolver) => {
 const texts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
 const listed = {title: 'Momentum Contrast for Unsupervised Representations of Images', venue: 'CVPR', year: 2020, authors: ['Kaiming He']}
 
-/** What rules and reports take for granted: texts where there are texts, whole numbers where there are numbers. */
+/** What rules and reports rely on: texts where there should be texts, whole numbers where there should be numbers. */
 function expectWellFormed({evidence, finalUrl, facts}: Settlement): void {
   expect(typeof evidence).toBe('string')
   if (finalUrl !== undefined) expect(URL.canParse(finalUrl)).toBe(true)
@@ -199,7 +200,7 @@ describe.for(sources)('%s', ([, source, batch]) => {
           const {verdict, evidence} = settlement
           expect(batch).toContain(identity)
           expectWellFormed(settlement)
-          // A taken-down thing may be said to be so by a changed flag; nothing else in these replies says that anything is missing.
+          // A changed flag may say that something was taken down; nothing else in these replies says that anything is missing.
           if (verdict === 'dead') expect(`${status} ${evidence}`).toMatch(/disabled|blocked/)
         }
       }),
@@ -207,10 +208,10 @@ describe.for(sources)('%s', ([, source, batch]) => {
     )
   })
 
-  test.for([404, 410])('a gateway’s %s says nothing of what was asked', (status) => {
+  test.for([404, 410])('a gateway’s %s says nothing about what was asked', (status) => {
     for (const body of gatewaysNotFound) {
       const answer = source.read(batch, {...truth, status, body, headers: {'content-type': 'text/plain'}}, {titleOf: () => undefined})
-      // An address that led elsewhere tells by that, whatever stands there.
+      // For an address that redirects, the target says enough, whatever its page holds.
       if (answer !== 'split') expect([...answer.values()].map(({verdict}) => verdict).filter((verdict) => verdict === 'dead')).toEqual([])
     }
   })
@@ -233,7 +234,7 @@ const inquiries: readonly (readonly [string, Inquiry<never, unknown>, readonly u
   ] as const
 ).map(([name, inquiry, batch]) => [name, inquiry as unknown as Inquiry<never, unknown>, batch])
 
-test.for(inquiries)('%s: every reply is survived', ([, inquiry, batch]) => {
+test.for(inquiries)('%s survives every reply', ([, inquiry, batch]) => {
   const questions = batch as readonly never[]
   const truth = replyTo(inquiry, questions)
   fc.assert(
@@ -246,7 +247,7 @@ test.for(inquiries)('%s: every reply is survived', ([, inquiry, batch]) => {
   )
 })
 
-test('everything that is asked about here is alive by true replies', () => {
+test('everything that is asked about here is alive by unchanged replies', () => {
   const said = sources.flatMap(([name, source, batch]) => {
     const answer = source.read(batch, replyTo(source, batch), {titleOf: () => undefined})
     return answer === 'split' ? [] : [...answer].map(([, {verdict}]) => `${name}: ${verdict}`)
@@ -255,7 +256,7 @@ test('everything that is asked about here is alive by true replies', () => {
   expect(said.length).toBeGreaterThan(25)
 })
 
-/** The things that a reply speaks of, as links. */
+/** The things that a reply is about, as links. */
 function linksIn({url, body}: Recording): string[] {
   const text = `${decodeURIComponent(url.replace(/%(?![\da-f]{2})/gi, '%25'))} ${body}`
   const all = (pattern: RegExp, prefix: string): string[] => [...text.matchAll(pattern)].map(([whole, part]) => prefix + (part ?? whole))
@@ -279,7 +280,7 @@ function linksIn({url, body}: Recording): string[] {
   ]
 }
 
-test.runIf(existsSync(recordings)).for(allRecordings())('%s: every change of it is survived', ([, recording]) => {
+test.runIf(existsSync(recordings)).for(allRecordings())('%s: readers survive every change to it', ([, recording]) => {
   const truth = outcomeOf(recording)
   if (truth.kind !== 'response') return
   const links = [...new Set(linksIn(recording))].slice(0, 40)

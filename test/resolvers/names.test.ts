@@ -1,4 +1,4 @@
-/** What the registries of DOIs answer beyond the usual. */
+/** Less usual answers of DOI registries. */
 import {describe, expect, test} from 'vitest'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
 import {works} from '../../src/resolvers/published.ts'
@@ -71,7 +71,7 @@ test.for([
   ['a message of another shape', 200, {message: {items: null}}, []],
   ['a name that it cannot read', 400, {status: 'failed', message: [{type: 'filter-invalid'}]}, 'split'],
   ['a limit', 429, '', []],
-] as const)('Crossref, of publications: %s', ([, status, body, expected]) => {
+] as const)('Crossref, about publications: %s', ([, status, body, expected]) => {
   const answer = works.read(['10.1/a', '10.1/b'], outcome(status, body))
   expect(answer === 'split' ? answer : [...answer].map(([doi, facts]) => `${doi}: ${facts === null ? 'none' : facts.titles[0]}`)).toEqual(
     expected,

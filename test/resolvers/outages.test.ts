@@ -1,4 +1,4 @@
-/** Each service in trouble in turn, and all at once, under the real engine: no link is lost, and nothing is called dead that is alive. */
+/** Each service in trouble in turn, and all at once, with the real engine: no link is lost, and nothing alive is called dead. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
@@ -52,7 +52,7 @@ async function settled(host: string, trouble: Trouble, github: string | undefine
       {
         retries: 0,
         timeoutMs: 4000,
-        // A service that limits is waited for in vain.
+        // Waiting for a service that limits is in vain.
         deadlineMs: 8000,
         hosts: Object.fromEntries(hosts.map((name) => [name, {intervalMs: 0}])),
         userAgent: 'paperlint test (+https://example.org)',
@@ -71,7 +71,7 @@ async function settled(host: string, trouble: Trouble, github: string | undefine
   }
 }
 
-/** One host after the other in trouble, all at the same time. */
+/** Puts one host after the other into trouble, with all runs at the same time. */
 async function nobodyBlamed(troubled: readonly string[], trouble: Trouble, token: string | undefined): Promise<void> {
   const results = await Promise.all(troubled.map(async (host) => [host, await settled(host, trouble, token)] as const))
   for (const [host, verdicts] of results) {
@@ -89,7 +89,7 @@ test.for(troubles.flatMap((trouble) => [tokens.github, undefined].map((token) =>
   },
 )
 
-/** Where nothing but an API stands: what a gateway says there is no page's word. */
+/** Hosts that only have an API: what a gateway says there says nothing about a page. */
 const apis = [
   'api.datacite.org',
   'export.arxiv.org',

@@ -1,4 +1,4 @@
-/** What registries of papers answer beyond the usual: titles in all their spellings, halves of answers, other people's words. */
+/** Less usual answers of paper registries: titles in all spellings, incomplete answers, replies from somebody else. */
 import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
 import {readAtom} from '../../src/resolvers/atom.ts'
@@ -44,7 +44,7 @@ describe('titles as text', () => {
     expect(plainTitle(given)).toBe(expected)
   })
 
-  test('a long one takes no time', async () => {
+  test('a long one is fast', async () => {
     const title = '<'.repeat(50_000) + '&'.repeat(50_000) + '<a '.repeat(20_000) + '&amp;'.repeat(20_000)
     expect(await cpuMsOf(() => plainTitle(title))).toBeLessThan(500)
   })
@@ -144,12 +144,12 @@ describe('arXiv’s feeds', () => {
     expect(said(sourceOf('arxiv', 'arxiv-page'), ['https://arxiv.org/abs/2001.00001'], outcome(404, body))).toBe(expected)
   })
 
-  test('the page: an id of these days may not have been announced yet', () => {
+  test('the page: a recent id may not have been announced yet', () => {
     const reply = outcome(404, '<title>Article not found</title>', {date: 'Wed, 29 Jan 2020 12:00:00 GMT'})
     expect(said(sourceOf('arxiv', 'arxiv-page'), ['https://arxiv.org/abs/2001.12345'], reply)).toBe('-')
   })
 
-  test('an empty title of a search names no year and no paper', () => {
+  test('a missing date is read as empty', () => {
     expect(readAtom(feed([canary]))?.entries.get('1706.03762')).toMatchObject({published: ''})
   })
 })
@@ -236,7 +236,7 @@ test.for([
   ['rows that say nothing', [{}, {error: 'x'}], []],
   ['the other’s row', [null, {title: 'T', externalIds: {ArXiv: '2001.00001'}}], ['2001.00001: none']],
   ['one row', [null], []],
-] as const)('Semantic Scholar, of publications: %s', ([, rows, expected]) => {
+] as const)('Semantic Scholar, about publications: %s', ([, rows, expected]) => {
   const answer = publications.read(['2001.00001', '2001.00002'], outcome(200, rows))
   expect(answer === 'split' ? answer : [...answer].map(([id, facts]) => `${id}: ${facts === null ? 'none' : facts.titles[0]}`)).toEqual(
     expected,
@@ -318,7 +318,7 @@ describe('pages of papers', () => {
     expect(facts).toEqual(titles && {kind: 'paper', titles, accepted: true})
   })
 
-  test('an index that has the listed title at another address does not vouch for this one', () => {
+  test('an index with the listed title at another address does not vouch for this one', () => {
     const identity = identityOf('https://proceedings.mlr.press/v202/wrong23a.html')
     if (identity === undefined) throw new Error('no identity')
     const reply = outcome(200, '<p class="title">Learning to Sort</p><a href="/v202/liu23am.html">abs</a>')

@@ -1,4 +1,4 @@
-/** Two have to agree on where a preprint was published: who does, and what a missing answer means. */
+/** Two sources have to agree on where a preprint was published: which ones, and what a missing answer means. */
 import {expect, test} from 'vitest'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Ask} from '../../src/core/resolver.ts'
@@ -86,7 +86,7 @@ test.for([
     null,
   ],
   [
-    'a record tells the year that no remark tells',
+    'a record has the year that no comment has',
     {semanticscholar: outcome(200, [record]), crossref: outcome(200, {message: {items: []}}), dblp: outcome(200, sparql)},
     {venue: 'International Conference on Machine Learning'},
     {venue: 'ICML', year: 2021, sources: ['arXiv', 'DBLP']},
@@ -125,7 +125,7 @@ test.for([
   expect(await found(replies, facts)).toEqual(expected)
 })
 
-test('a key that could end its place in the query is not asked about', () => {
+test('a key that could break out of the query is not asked about', () => {
   const {body} = dblpRecords.request(['conf/icml/Lovelace21', 'conf/icml/L> } SELECT * { <x'], 'https://dblp.example', {
     github: false,
     semanticscholar: false,

@@ -1,4 +1,4 @@
-/** Recorded replies of the real services, read by the sources that they are for; where the recordings stand beside the checkout. */
+/** Recorded replies of the real services, read by their sources, if the recordings are next to the checkout. */
 import {existsSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
@@ -52,7 +52,7 @@ describe.runIf(existsSync(recordings))('recorded replies of', () => {
     expect(readAtom('Rate exceeded.')).toBeUndefined()
   })
 
-  test('arXiv: one good id of two, without the canary, is no word on the other', () => {
+  test('arXiv: one good id of two, without the canary, says nothing about the other', () => {
     const outcome = outcomeOf(page('arxiv/id_list_one_bad_one_good.200-partial.json'))
     const api = source('arxiv', 'arxiv')
     const [good, other] = [identity('https://arxiv.org/abs/1707.08567'), identity('https://arxiv.org/abs/1707.99999')]
@@ -63,7 +63,7 @@ describe.runIf(existsSync(recordings))('recorded replies of', () => {
     expect(answer.has(other)).toBe(false)
   })
 
-  test('arXiv: a refused batch is split, a refused visitor is not answered', () => {
+  test('arXiv: a refused batch is split, a refused client gets no answer', () => {
     const api = source('arxiv', 'arxiv')
     expect(settled(api, 'https://arxiv.org/abs/1707.08567', outcomeOf(page('arxiv/id_list_malformed_abc.400.json')))).toBe('split')
     expect(
@@ -171,7 +171,7 @@ describe.runIf(existsSync(recordings))('recorded replies of', () => {
     const batch = [identity('https://github.com/kukv/octoscope'), identity('https://github.com/kukv/no-such-repository-xyz')]
     const answer = graphql.read(batch, outcomeOf({body: read('github/quoted_graphql_alias_partial.200.json')}))
     expect(answer === 'split' ? answer : batch.map((each) => answer.get(each)?.verdict)).toEqual(['ok', 'dead'])
-    // Errors of other kinds say nothing of the repository.
+    // Errors of other kinds say nothing about the repository.
     for (const {body} of replay('github/graphql_ok_and_not_found.replay.txt'))
       expect(graphql.read(batch, outcomeOf({body}))).toEqual(new Map())
     const limited = JSON.stringify({data: null, errors: [{type: 'RATE_LIMITED', message: 'API rate limit exceeded'}]})

@@ -1,4 +1,4 @@
-/** What each service is documented to answer, the refusals included, and what is made of it: `-` is left open for the next source. */
+/** What each service is documented to answer, refusals included, and what is made of it: `-` is left open for the next source. */
 import {describe, expect, test} from 'vitest'
 import {identityOf} from '../../src/core/identity.ts'
 import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
@@ -97,7 +97,7 @@ describe('arXiv, further', () => {
   const [api, scholar, site] = [sourceOf('arxiv', 'arxiv'), sourceOf('arxiv', 'semanticscholar'), sourceOf('arxiv', 'arxiv-page')]
   const other = 'https://arxiv.org/abs/2001.00003'
 
-  test('a mirror may have what arXiv has not, and Semantic Scholar knows of no versions', () => {
+  test('a mirror may have what arXiv doesn’t, and Semantic Scholar does not know versions', () => {
     const [mirror, second] = ['https://www.alphaxiv.org/abs/2001.00003v9', `${other}v2`]
     expect(said(api, [mirror], outcome(200, feed([canary, entry('2001.00003v2')])))).toBe('-')
     const accepted = [other, `${other}v1`, second].map((url) => identityOf(url)).map((identity) => identity && scholar.accepts?.(identity))
@@ -106,7 +106,7 @@ describe('arXiv, further', () => {
   })
 
   test.for([
-    // Announced on Monday, or tomorrow.
+    // To be announced on Monday, or tomorrow.
     ['2611.12345', 'Sat, 28 Nov 2026 12:00:00 GMT', '-'],
     ['2611.12345', 'Wed, 02 Dec 2026 12:00:00 GMT', '-'],
     ['2611.12345', 'Mon, 07 Dec 2026 12:00:00 GMT', 'dead not-found'],
@@ -152,7 +152,7 @@ describe('arXiv, further', () => {
     ['v1 was withdrawn by mistake', false],
     ['v2 withdrawn due to an error', true],
     ['Accepted at CVPR 2022', false],
-  ] as const)('the remark `%s` means withdrawn: %s', ([comment, expected]) => {
+  ] as const)('the comment `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
     if (identity === undefined) throw new Error('no identity')
     const rest = `<arxiv:comment xmlns:arxiv="x">${comment}</arxiv:comment>`
@@ -247,12 +247,12 @@ describe('GitHub', () => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
   })
 
-  test('a mirror may hold what GitHub has not', () => {
+  test('a mirror may have what GitHub doesn’t', () => {
     const reply = outcome(200, {data: {r0: null, r1: null}, errors: ['r0', 'r1'].map((alias) => ({type: 'NOT_FOUND', path: [alias]}))})
     expect(said(graphql, ['https://cdn.jsdelivr.net/gh/lab/one@main/a.js', 'https://github.com/lab/one/blob/main/a.js'], reply)).toBe(
       '-, dead not-found',
     )
-    // Viewers have no copies.
+    // Viewers have no copies of their own.
     const colab = 'https://colab.research.google.com/github/lab/one/blob/main/a.ipynb'
     expect(said(graphql, [colab, 'https://nbviewer.org/github/lab/one/blob/main/a.ipynb'], reply)).toBe('dead not-found, dead not-found')
   })
@@ -292,7 +292,7 @@ test.for([
   expect(facts?.kind === 'repository' && facts.empty).toBe(expected)
 })
 
-describe('refusals that no header tells', () => {
+describe('refusals that no header shows', () => {
   const [graphql, rest, arxiv] = [sourceOf('github', 'github'), sourceOf('github', 'github-rest'), sourceOf('arxiv', 'arxiv')]
   test.for([
     [graphql, 200, {data: null, errors: [{type: 'RATE_LIMITED', message: 'API rate limit exceeded'}]}, true],
@@ -433,7 +433,7 @@ describe('DOI', () => {
     ['posted-content', undefined],
     ['dissertation', undefined],
     [null, undefined],
-  ] as const)('Crossref: a %s is no paper: %s', ([type, expected]) => {
+  ] as const)('Crossref: a %s is not a paper: %s', ([type, expected]) => {
     expect(crossrefRecords(outcome(200, work({type})))?.get('10.1/x')?.isNoPaper).toBe(expected)
   })
 
@@ -446,12 +446,12 @@ describe('DOI', () => {
     ['ConferencePaper', undefined],
     ['Other', undefined],
     [null, undefined],
-  ] as const)('DataCite: a %s is no paper: %s', ([resourceTypeGeneral, expected]) => {
+  ] as const)('DataCite: a %s is not a paper: %s', ([resourceTypeGeneral, expected]) => {
     const attributes = {doi: '10.5281/zenodo.1', titles: [{title: 'T'}], types: {resourceTypeGeneral}}
     expect(dataciteRecords(outcome(200, {data: [{attributes}]}))?.get('10.5281/zenodo.1')?.isNoPaper).toBe(expected)
   })
 
-  test('Crossref: a title in its own language is one, too', () => {
+  test('Crossref: the title in the original language counts too', () => {
     const facts = crossrefRecords(outcome(200, work({'original-title': ['Un titre']})))?.get('10.1/x')
     expect(facts?.titles).toEqual(['A Title', 'Un titre'])
   })
@@ -558,7 +558,7 @@ describe('others', () => {
     expect(said(sourceOf(resolver, source), [url], outcome(status, body))).toBe(expected)
   })
 
-  test('OpenReview: a reply in the forum lends the paper no title', () => {
+  test('OpenReview: a reply in the forum does not give the paper its title', () => {
     const notes = [
       {id: 'reply1', forum: 'tcbBPnfwxS', content: {title: {value: 'Official Review of a Paper by Reviewer 2'}}},
       {id: 'reply2', forum: 'tcbBPnfwxS', content: {title: {value: 'A Decision about This and That Paper'}}},
@@ -578,7 +578,7 @@ describe('others', () => {
     expect(said(thumbnail, ['https://youtu.be/7xUZA9X78x0'], outcome(404, '', {'content-type': type}))).toBe(expected)
   })
 
-  test('Hugging Face: what stands in a header', () => {
+  test('Hugging Face: what only a header says', () => {
     const hub = sourceOf('huggingface', 'huggingface')
     expect(said(hub, ['https://huggingface.co/o/m'], outcome(404, '', {'x-error-code': 'RepoNotFound'}))).toBe('dead not-found')
     const unsaid = {error: 'Repository not found'}
@@ -589,7 +589,7 @@ describe('others', () => {
     expect(said(hub, ['https://huggingface.co/o/m'], outcome(403, '', {'x-error-code': 'GatedRepo'}))).toBe('-')
   })
 
-  test('Hugging Face: a name is no more of the request than a name', () => {
+  test('Hugging Face: a name can’t change the rest of the address', () => {
     const hub = sourceOf('huggingface', 'huggingface')
     const {url} = hub.request([{service: 'huggingface', kind: 'dataset', id: 'o/r?x#y'}], 'https://hub.example', {
       github: false,
@@ -617,7 +617,7 @@ test.for([
   ['ICLR.cc/2024/Conference', 'Submitted to ICLR 2024', false],
   ['ICLR.cc/2024/Conference/Rejected_Submission', 'Submitted to ICLR 2024', false],
   ['', '', false],
-] as const)('OpenReview: what is in %s has been accepted at %s: %s', ([venueid, venue, expected]) => {
+] as const)('OpenReview: a note in %s was accepted at %s: %s', ([venueid, venue, expected]) => {
   const note = {id: 'tcbBPnfwxS', content: {title: {value: 'T'}, venue: {value: venue}, venueid: {value: venueid}}}
   const facts = factsSaid(sourceOf('openreview', 'openreview'), 'https://openreview.net/forum?id=tcbBPnfwxS', outcome(200, {notes: [note]}))
   expect(facts?.kind === 'paper' && facts.accepted).toBe(expected)

@@ -47,7 +47,7 @@ describe('arXiv', () => {
     expect(known).toMatchObject({verdict: 'ok', facts})
   })
 
-  test('a withdrawn paper lives on as abstract, its file is asked for', async () => {
+  test('a withdrawn paper still has its abstract, its file is asked for', async () => {
     const papers = [{...moco, comment: 'This paper has been withdrawn by the authors', unknownAt: ['datacite'] as const}]
     const settled = await resolve({papers}, ['https://arxiv.org/abs/1911.05722', 'https://arxiv.org/pdf/1911.05722'])
     expect([...settled.values()]).toMatchObject([
@@ -57,7 +57,7 @@ describe('arXiv', () => {
     expect([...settled.values()][0]?.pageDecides).toBeUndefined()
   })
 
-  test('a mirror’s page decides for itself, and its missing id is no verdict', async () => {
+  test('a mirror’s page decides for itself, and a missing id is not a verdict on it', async () => {
     const settled = await resolve({papers: [moco]}, ['https://ar5iv.org/abs/1911.05722', 'https://ar5iv.org/abs/1911.99999'])
     expect([...settled.values()]).toMatchObject([{verdict: 'ok', pageDecides: true}, undefined])
   })
@@ -71,7 +71,7 @@ describe('arXiv', () => {
     const answers = await inquire(api, good === undefined ? [bad] : [bad, good], here, clock)
     expect(good && answers.get(good)?.verdict).toBe('ok')
     expect(answers.get(bad)).toBeUndefined()
-    // It was the test that asked for it.
+    // The test itself asked for it.
     expect(here.breaches.every((breach) => breach.includes('`abc`'))).toBe(true)
     ;(here.breaches as string[]).length = 0
   })
@@ -92,7 +92,7 @@ describe('arXiv', () => {
   })
 
   test('an empty answer is no evidence', async () => {
-    // Even the canary is missing, so nothing is said of the others.
+    // Even the canary is missing, so the answer says nothing about the others.
     const api = resolvers[0]?.sources[1]
     const identity = identityOf('https://arxiv.org/abs/1911.05722')
     const feed = '<feed xmlns:opensearch="o"><opensearch:totalResults>0</opensearch:totalResults></feed>'
@@ -145,7 +145,7 @@ describe('GitHub', () => {
     'https://github.com/nobody-at-all',
   ]
 
-  test('with a token everything is one request', async () => {
+  test('with a token one request covers everything', async () => {
     const all = [...cases, ...onlyWithToken]
     const settled = await resolve(
       tables,
@@ -249,7 +249,7 @@ describe('DOI', () => {
     expect(await one(tables, 'https://dl.acm.org/doi/10.1145/1234567.89')).toBeUndefined()
   })
 
-  test('a name with a comma is asked by itself', async () => {
+  test('a name with a comma is asked for on its own', async () => {
     expect(await one({works: [{doi: '10.1000/a,b', agency: 'Crossref', title: 'x'}]}, 'https://doi.org/10.1000/a,b')).toMatchObject({
       verdict: 'ok',
     })
@@ -278,7 +278,7 @@ describe('OpenReview', () => {
     expect(requests()).toEqual([expect.stringMatching(/^GET api2\.openreview\.net\/notes\/search\?/)])
   })
 
-  test('is left open where the search finds another note or no title is known', async () => {
+  test('is left open if the search finds another note, or no title is known', async () => {
     expect(
       await one({notes}, 'https://openreview.net/forum?id=aaaaaaaaaa', {
         titles: {'https://openreview.net/forum?id=aaaaaaaaaa': 'Masked Autoencoders that Listen'},
@@ -288,7 +288,7 @@ describe('OpenReview', () => {
     expect(await one({notes}, url)).toBeUndefined()
   })
 
-  test('a time that no calendar has is no year', () => {
+  test('a time beyond the calendar has no year', () => {
     const body = JSON.stringify({notes: [{id: 'tcbBPnfwxS', forum: 'tcbBPnfwxS', cdate: 1e300, content: {title: {value: 'Masked'}}}]})
     const identity = identityOf(url)
     const outcome = {kind: 'response', status: 200, headers: {}, body, truncated: false, url, hops: []} as const
@@ -345,7 +345,7 @@ describe('proceedings', () => {
     expect(await one({pages}, url)).toMatchObject({verdict: 'ok', facts: {titles: [title]}})
   })
 
-  test('a paper that is missing there is asked at its own address', async () => {
+  test('a paper that is missing there is asked for at its own address', async () => {
     expect(await one({pages}, 'https://proceedings.mlr.press/v202/none23a.html')).toBeUndefined()
   })
 

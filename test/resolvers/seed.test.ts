@@ -1,4 +1,4 @@
-/** The list that started the project, settled by its registries; where its facts stand beside the checkout. */
+/** The list that started the project, settled by its registries, if its facts are next to the checkout. */
 import {existsSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'

@@ -1,4 +1,4 @@
-/** One title in the spellings of lists and registries, several at once: it stays one paper's, and nobody's is corrected. */
+/** One title in the spellings of lists and registries, several at once: it still belongs to one paper, and no spelling is corrected. */
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {judgeTitle} from '../../src/core/judge-title.ts'
@@ -19,7 +19,7 @@ const tex: Readonly<Record<string, string>> = {ö: '{\\"o}', ï: '\\"{i}', β: '
 const entity: Readonly<Record<string, string>> = {ö: '&ouml;', ï: '&iuml;', β: '&beta;', '×': '&times;', '&': '&amp;', '’': '&rsquo;'}
 const each = (by: Readonly<Record<string, string>>) => (title: string) => title.replace(/[^\x00-\x7f]|&/g, (letter) => by[letter] ?? letter)
 
-/** As a registry may store it; `plainTitle` has read what is HTML. */
+/** As a registry may store it; `plainTitle` has already read the HTML. */
 const registered: readonly ((title: string) => string)[] = [
   (title) => title.toUpperCase(),
   (title) => title.toLowerCase(),
@@ -59,7 +59,7 @@ test.for(titles)('%s', (title) => {
   )
 })
 
-test('two papers stay two in every spelling', () => {
+test('two papers are told apart in every spelling', () => {
   const one = 'Momentum Contrast for Unsupervised Visual Representation Learning'
   fc.assert(
     fc.property(fc.constantFrom(...registered), (spelling) => {

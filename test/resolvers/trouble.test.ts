@@ -1,4 +1,4 @@
-/** Services in trouble, the questions beyond verdicts, and how many requests it all takes. */
+/** Services in trouble, questions other than verdicts, and how many requests it all takes. */
 import {existsSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {identityKey, identityOf} from '../../src/core/identity.ts'

@@ -182,7 +182,7 @@ function judgeParked({title, text, longest, offersFile}: Page, body: string): Ju
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
-/** A page of this kind has so many such phrases, or three times as many if its title has none; an article about gambling may have some too. */
+/** Fewest phrases on a taken-over page, three times as many if its title has none; an article about gambling may have some too. */
 const leastRepeated = 4
 
 function judgeTakenOver({title, text}: Page): Judgement | undefined {

@@ -166,7 +166,7 @@ const unsaid =
   /\b(?:if|when|once|until|unless|in case|wenn|falls|sollten?|sofern|lorsqu|quand|cuando|quando|caso|indien|jeśli|jeżeli|pokud|amikor|eğer)\b|(?:^|[,;:] )(?:si|s['’]|se|als) |если|якщо|如果|若|如有|如遇|場合|もし|(?:^|\P{L})(?:old|former|previous|alte[nrs]?|früher\p{L}*|ancien(?:ne)?s?|antigu[ao]s?|antig[ao]s?|vecchi[aoe]?|oude) (?=\p{L})/iu
 /** The same after it. */
 const ifItIs = /^[^\s。，]{0,3}(?:면|場合|とき|的话|的話)/
-/** How far before it such words may be, in its sentence. */
+/** How far before it those words may be, in its sentence. */
 const unsaidBefore = 80
 const sentenceEnd = /[.!?](?=\s)|[。！？]/
 
@@ -190,7 +190,7 @@ export function endOf(text: string): string | undefined {
   return saidOf(end, text.toLowerCase())
 }
 
-/** What says that a page is lost, in its text, if that is short. English is left out, where such words have too many other uses. */
+/** What in the text of a short page says that it is lost. English is left out, as its words for that have too many other uses. */
 export function lostInText(text: string): string | undefined {
   sentence ??= patternOf(rows.slice(1))
   return saidOf(sentence, text.toLowerCase())

@@ -86,7 +86,7 @@ const thing =
 export const loginTitle: RegExp =
   /^(?:(?:please |user |member |staff |student |institutional |single )?(?:log|sign)[- ]?(?:in|on)(?:(?: to| with) [\w .]{2,30})?|authentication required|before you continue(?: to [\w ]{2,20})?|anmeld(?:en|ung)|(?:se )?connexion|s['’]identifier|connectez-vous|iniciar sesi[óo]n|accedi|fazer login|inloggen|logga in|zaloguj się|вход|войти|members only|private (?:video|page|repository|project|group|profile|account)|access through your institution|(?:select|choose|find) your (?:home )?(?:institution|organi[sz]ation)|(?:用户|用戶|统一身份|请先?|請先?)?(?:登录|登錄|登入|认证)|ログイン|로그인)$/i
 
-/** Sentences of such pages. */
+/** Sentences that pages with a login say. */
 export const loginSentence: RegExp =
   /(?:melden|loggen) sie sich (?:bitte )?(?:an|ein)\b|vous devez (?:être connectée?|vous connecter)|debes? (?:iniciar sesión|identificarse)|effettua(?:re)? (?:il login|l['’]accesso) per|необходимо (?:авторизоваться|войти)|авторизуйтесь|ログイン(?:してください|が必要)|会員限定|로그인이 필요|请先?登录[。，！]?$|\byou (?:must|need to|have to) (?:be (?:logged|signed) in|log ?in|sign ?in) (?:to|before|in order to) (?:view|access|see|read|continue|proceed)|\byou need (?:access|permission)\b.{0,20}\b(?:ask|request)|(?:^|[.!?] )(?:please )?(?:log|sign) in to (?:watch|continue|(?:view|see|access|read) this)\b(?!:)|(?:没有|沒有|无|無)[^，。]{0,12}(?:查看|访问|訪問|浏览|瀏覽|阅读)?(?:权限|權限)|需要登[录錄入]后?(?:才|方)?(?:可以?|能)|请先?登录后/i
 
@@ -210,7 +210,7 @@ export const placeholderTitle: RegExp = anyOf(
   "we(?:['’]ll| will) be (?:right )?back(?: soon| shortly)?|account suspended|(?:site|website|page) (?:is )?(?:not published|suspended|offline|disabled|temporarily unavailable)",
   'this site is(?: currently)?|wartungs(?:arbeiten|modus)|en (?:maintenance|construction|construcci[óo]n|mantenimiento)|(?:sito )?in manutenzione|em manuten[çc][ãa]o|in onderhoud|trwa konserwacja|(?:probíhá )?údržba|bakımda|(?:на сайте )?(?:ведутся |проводятся )?технические работы|технічні роботи|网站(?:维护中|建设中)|系统维护|メンテナンス中|서비스 점검|в разработке',
 )
-/** Sentences that only such pages say. */
+/** Sentences that only pages in place of a site say. */
 export const placeholderPhrase: RegExp = anyOf(
   '^index of /(?: name last modified size description)?(?: parent directory)? cgi-bin/?(?: [\\d-]+ [\\d:]+ -)?(?: (?:apache|proudly served).{0,80})?$',
   'default (?:welcome )?page used to test|apache\\d? \\w+ default page|welcome to (?:nginx|openresty|caddy)!|nginx web server is successfully installed',

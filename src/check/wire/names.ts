@@ -161,7 +161,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   }
 }
 
-/** The system's resolver looks up only a few names at a time: behind some with silent servers all others would wait longer than their links may. */
+/** The system's resolver looks up only a few names at a time: those with silent servers would keep all others waiting longer than their links may. */
 const patienceMs = 1000
 
 /** One lookup, joined by another if it takes long. Only the first can say that a name does not exist. */

@@ -1,4 +1,4 @@
-/** Where redirects lead, and pages that lead on by themselves. */
+/** Where redirects lead, and pages that redirect themselves. */
 import {page} from '../server.ts'
 import {doc} from './documents.ts'
 import {type Behaviour, behave, bytes, first, lead, say} from './table.ts'
