@@ -33,15 +33,15 @@ import {
 import {isWholly, segmentsOf} from './wholly.ts'
 
 /** A page with less text than this can say only one thing. */
-export const fewWords = 600
+export const shortText = 600
 /** Error pages with their menus are shorter, papers with their abstracts may not be. */
-const manyWords = 3000
+const longText = 3000
 /** A wall's own page says hardly anything; a captcha in a form has a page's text around it. */
-const hardlyAnyWords = 500
+const littleText = 500
 /** A sentence or two. */
-const aLine = 200
+const oneLine = 200
 /** Not even a sentence. */
-const noWords = 30
+const hardlyAnyText = 30
 
 const soft = (verdict: 'dead' | 'error', reason: string, because: string): Judgement => ({verdict, reason, because, findings: ['soft-404']})
 const walled = (because: string): Judgement => ({verdict: 'blocked', reason: 'bot-wall', because})
@@ -64,7 +64,7 @@ export function judgePage(evidence: Evidence, body: string): Judgement | undefin
 
 /** Whether it describes a scholarly work. */
 function isWork({scholarly, text}: Page): boolean {
-  return scholarly || (text.length > hardlyAnyWords && /\babstract\b|\bbibtex\b|摘要/i.test(text))
+  return scholarly || (text.length > littleText && /\babstract\b|\bbibtex\b|摘要/i.test(text))
 }
 
 /** How works are described. */
@@ -79,7 +79,7 @@ const longProse = 600
 
 function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const {title, heading, text, declared} = page
-  if (declared !== undefined && (declared.certain || text.length < manyWords)) {
+  if (declared !== undefined && (declared.certain || text.length < longText)) {
     const because = `its markup says \`${declared.says}\``
     return declared.certain && complete ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
   }
@@ -87,20 +87,20 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const titleSays = isWholly(title, notFoundPhrase)
   const headingSays = isWholly(heading, notFoundPhrase)
   const says = titleSays ? title : heading
-  if (!titleSays && !(headingSays && text.length < manyWords / 2)) {
+  if (!titleSays && !(headingSays && text.length < longText / 2)) {
     const lost =
-      text.length < manyWords / 2 && !isAboutWork(page)
+      text.length < longText / 2 && !isAboutWork(page)
         ? [...segmentsOf(title), heading].find((words) => words.length < 100 && lostIn(words))
         : undefined
     return lost === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${lost}\``)
   }
   const isWeak = weakNotFound.test(says)
-  if (isWeak && text.length >= fewWords) return undefined
+  if (isWeak && text.length >= shortText) return undefined
   const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
   // A number may be that of a course or a room, however often it occurs.
   const isToldInWords = headingSays || isInWords(says) || isInWords(text)
-  const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? fewWords : manyWords)
+  const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? shortText : longText)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
 }
@@ -111,8 +111,8 @@ const isInWords = (said: string): boolean =>
 
 /** A web server, a hosting company or an owner says that the site is not there, or not now. */
 function judgePlaceholder({title, heading, text}: Page): Judgement | undefined {
-  const phrase = placeholderPhrase.exec(title) ?? (text.length < manyWords / 2 ? placeholderPhrase.exec(text) : null)
-  const whole = text.length < fewWords ? [title, heading].find((words) => isWholly(words, placeholderTitle)) : undefined
+  const phrase = placeholderPhrase.exec(title) ?? (text.length < longText / 2 ? placeholderPhrase.exec(text) : null)
+  const whole = text.length < shortText ? [title, heading].find((words) => isWholly(words, placeholderTitle)) : undefined
   const says = phrase?.[0] ?? whole
   return says === undefined ? undefined : soft('error', 'placeholder', `it says \`${says}\``)
 }
@@ -128,7 +128,7 @@ const besides404 =
 /** A page with hardly any text: something gone, a fault, a login, or nothing. */
 function judgeStub(page: Page, body: string): Judgement | undefined {
   const {title, heading, text} = page
-  if (text.length >= fewWords) return undefined
+  if (text.length >= shortText) return undefined
   const fault = [title, heading].find((words) => isWholly(words, faultPhrase))
   if (fault !== undefined) return soft('error', 'suspected-soft-404', `it says \`${fault}\``)
   if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
@@ -138,10 +138,10 @@ function judgeStub(page: Page, body: string): Judgement | undefined {
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   if (page.passwordForm && !page.offersFile) return {verdict: 'blocked', reason: 'login', because: 'it is a login form'}
   // Words about a visit may also be part of a work's description.
-  const isOfVisit = text.length < fewWords / 2 && !isAboutWork(page)
+  const isOfVisit = text.length < shortText / 2 && !isAboutWork(page)
   const login = [...segmentsOf(title), isOfVisit ? heading : ''].find((words) => loginTitle.test(words))
   if (login !== undefined) return {verdict: 'blocked', reason: 'login', because: `it says \`${login}\``}
-  const asked = text.length < fewWords / 2 ? loginSentence.exec(text) : null
+  const asked = text.length < shortText / 2 ? loginSentence.exec(text) : null
   if (asked !== null) return {verdict: 'blocked', reason: 'login', because: `it says \`${asked[0]}\``}
   const refused = [heading, ...segmentsOf(title)].find((words) => refusedTitle.test(words))
   if (refused !== undefined) return {verdict: 'blocked', reason: 'forbidden', because: `it says \`${refused}\``}
@@ -163,9 +163,9 @@ function whatStubSays({title, heading, text, shows404}: Page): string | undefine
     (goneHeading.exec(heading) ?? gonePhrase.exec(heading) ?? gonePhrase.exec(title))?.[0] ??
     saidOf(gonePhrase, text) ??
     (faultStart.exec(text) ??
-      (text.length < fewWords / 2 ? faultSentence.exec(text) : null) ??
+      (text.length < shortText / 2 ? faultSentence.exec(text) : null) ??
       (shows404 ? besides404.exec(text) : null))?.[0]
-  return said ?? (text.length < aLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
+  return said ?? (text.length < oneLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
 function judgeParked({title, text, longest, offersFile}: Page, body: string): Judgement | undefined {
@@ -178,7 +178,7 @@ function judgeParked({title, text, longest, offersFile}: Page, body: string): Ju
   // What only the title says may be a work's name.
   const isSaid = said.some((phrase) => phrase.test(title === '' ? text : text.replaceAll(title, ' ')))
   if ((said.length > 1 && isSaid) || (said.length > 0 && source !== undefined)) return soft('dead', 'parked-domain', because)
-  const isSuspect = (said.length > 0 && text.length < fewWords / 2) || (source !== undefined && text.length < 50)
+  const isSuspect = (said.length > 0 && text.length < shortText / 2) || (source !== undefined && text.length < 50)
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
@@ -198,11 +198,11 @@ function judgeTakenOver({title, text}: Page): Judgement | undefined {
 export function wallOf(page: Page, body: string): string | undefined {
   const {title, text, offersFile} = page
   // Next to a file such words may be about it: `Verify You Are Human` is also a paper's title.
-  const isShort = !offersFile && text.length < fewWords
+  const isShort = !offersFile && text.length < shortText
   const lower = body.toLowerCase()
   const marker = wallMarkers.find(
     (one) =>
-      text.length < (one.everywhere === true ? noWords : one.widget === true ? hardlyAnyWords : Infinity) &&
+      text.length < (one.everywhere === true ? hardlyAnyText : one.widget === true ? littleText : Infinity) &&
       !(one.widget === true && page.asksForWords) &&
       lower.includes(one.text),
   )
@@ -211,14 +211,14 @@ export function wallOf(page: Page, body: string): string | undefined {
     return `its title says \`${title}\``
   }
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'
-  if (marker !== undefined && text.length < hardlyAnyWords) return `${marker.name} turns robots away`
+  if (marker !== undefined && text.length < littleText) return `${marker.name} turns robots away`
   return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
 /** Whether a refusal says that there were too many requests. */
 export function saysTooMany(page: Page | undefined, body: string): boolean {
   const text = page === undefined ? body : `${page.title} ${page.text}`
-  return text.length < 2 * fewWords && tooManyPhrase.test(text)
+  return text.length < 2 * shortText && tooManyPhrase.test(text)
 }
 
 /** Whether a body that is not HTML says that there is nothing, as plain text or in an API's JSON. */

@@ -67,11 +67,8 @@ export function judge(evidence: Evidence): Judgement {
   const moved = evidence.steps.length > 0
   const final = moved ? new URL(evidence.url) : undefined
   if (final !== undefined) {
-    const first = evidence.steps[0]?.from ?? ''
-    if (challengePath.test(final.pathname) && !challengePath.test(first))
-      return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
-    if (status < 400 && asksLogin(final, first))
-      return {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${final.hostname}${final.pathname}`}
+    const gate = gateAt(final, evidence.steps[0]?.from ?? '')
+    if (gate !== undefined && (status < 400 || gate.reason === 'bot-wall')) return gate
   }
   if (row?.wall?.includes(status) === true) return {verdict: 'blocked', reason: 'bot-wall', because: row.source}
   if (isLimited(status, headers)) return {verdict: 'blocked', reason: 'rate-limited'}
@@ -172,10 +169,14 @@ function describesWork({body, headers, page}: Evidence): boolean {
 const returnKeys =
   /^(?:next|continue|goto|retour|came_?from|service|target|dest(?:ination)?|(?:return|back|redir(?:ect)?|forward|ret)(?:_?(?:to|url|uri|path))?|r(?:eturn)?_?url|relaystate)$/i
 
-/** Whether an address, on the way or at its end, asks visitors to sign in first. */
-export function asksLogin(final: URL, first: string): boolean {
-  const isLogin = loginPath.test(final.pathname + final.search) || loginQuery.test(final.search) || loginHost.test(final.hostname)
-  return (isLogin && !loginPath.test(first)) || promisesReturn(final, first)
+/** A challenge or a login that a chain of redirects leads to, unless that is what the link asks for. */
+export function gateAt(address: URL, first: string): Judgement | undefined {
+  if (challengePath.test(address.pathname) && !challengePath.test(first))
+    return {verdict: 'blocked', reason: 'bot-wall', because: 'it leads to a challenge for robots'}
+  const isLogin = loginPath.test(address.pathname + address.search) || loginQuery.test(address.search) || loginHost.test(address.hostname)
+  return (isLogin && !loginPath.test(first)) || promisesReturn(address, first)
+    ? {verdict: 'blocked', reason: 'login', because: `it leads to a login, ${address.hostname}${address.pathname}`}
+    : undefined
 }
 
 /** Whether a login, a consent page or the like comes in between: its query holds the address that was asked for. */

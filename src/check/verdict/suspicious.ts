@@ -1,6 +1,6 @@
 /** Which pages with status 200 are worth parsing: decided by their raw HTML, as most pages are what they seem. */
 
-import {fewWords} from './judge-page.ts'
+import {shortText} from './judge-page.ts'
 import {lostIn} from './lost.ts'
 import {type Page, readPage} from './page.ts'
 import {faultPhrase, notFoundPhrase, placeholderPhrase, placeholderTitle, takenOverPhrase, wallTitle} from './phrases.ts'
@@ -71,10 +71,10 @@ const unseen = /^<(script|style|noscript|template|svg)\b/
 function saysMuch(lower: string): boolean {
   let letters = 0
   let at = Math.max(0, lower.indexOf('</title'))
-  while (letters < fewWords) {
+  while (letters < shortText) {
     const open = lower.indexOf('<', at)
     const end = open < 0 ? lower.length : open
-    for (let index = at; index < end && letters < fewWords; index++) if (lower.charCodeAt(index) > 0x20) letters++
+    for (let index = at; index < end && letters < shortText; index++) if (lower.charCodeAt(index) > 0x20) letters++
     if (open < 0) break
     markup.lastIndex = open
     const tag = markup.exec(lower)?.[0]
@@ -83,5 +83,5 @@ function saysMuch(lower: string): boolean {
     at = element === undefined ? open + tag.length : lower.indexOf(`</${element}`, open + tag.length)
     if (at < 0) return false
   }
-  return letters >= fewWords
+  return letters >= shortText
 }

@@ -1,5 +1,5 @@
 /** Where a visit goes next: one step along a redirect, or back to its start. */
-import {asksLogin} from '../verdict/judge.ts'
+import {gateAt} from '../verdict/judge.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
 
@@ -24,11 +24,12 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
   if (again || steps.length > maxSteps) {
     const because = again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`
-    // Sites that sign visitors in automatically, as publishers do, send robots round and round.
-    const login = steps.find((step) => asksLogin(new URL(step.to), steps[0]?.from ?? step.to))
-    return login === undefined
-      ? {verdict: 'dead', reason: 'redirect-loop', because}
-      : {verdict: 'blocked', reason: 'login', because: `${because} by way of a login, ${new URL(login.to).hostname}`}
+    // Sites that sign visitors in automatically, as publishers do, and challenges send robots round and round.
+    for (const {to: passed} of steps) {
+      const gate = gateAt(new URL(passed), steps[0]?.from ?? passed)
+      if (gate !== undefined) return {...gate, because: `${gate.because}, and ${because}`}
+    }
+    return {verdict: 'dead', reason: 'redirect-loop', because}
   }
   visit.url = page
   visit.origin = to.origin

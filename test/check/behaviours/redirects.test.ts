@@ -121,6 +121,9 @@ behave('redirects to a login', [
   row('a consent that never ends', {'/paper': lead(302, '/consent?continue=%2Fpaper'), '/consent': lead(302, '/paper')}, 'blocked login', {
     most: 4,
   }),
+  row('a challenge that leads to itself', {'/paper': lead(307, '/challenge'), '/challenge': lead(307, '/challenge')}, 'blocked bot-wall', {
+    most: 4,
+  }),
   row('a form for a password under any name', {'/paper': lead(302, '/willkommen'), '*': login}, 'blocked login'),
   row('a viewer that is told the file', {'/paper': lead(302, '/viewer?file=/paper'), '*': page('Viewer')}, 'ok ok'),
   row(
