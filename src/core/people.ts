@@ -14,7 +14,7 @@ const label = /^\W*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
 const employers = /^\W*(?:institut(?:ions?|es?)|affiliations?)\s*[:：]/i
 /** What follows the last name: `… and Chelsea Finn. LDC, 2023.`, `, ICRA 2014.` */
 const behindNames = /(?:(?<=[a-z\u00df-\u024f]{2})(?<!\b(?:Jr|Sr|St))\.\s+\S|,[^,]*(?:\b(?:19|20)|['’])\d\d\b).*$/s
-const more = /\bet\.? al\b\.?|等人?(?=[。.]?$)/i
+const more = /\bet\.? al\b\.?|等人?(?=[。.]?$)| 외(?: ?\d+ ?[인명])?$/i
 /** Affiliations in parentheses, and marks for affiliations and equal contribution. */
 const remarks = /\s*[(（][^()（）]*[)）]|\\?[*†‡§¶∗⁎⁺⁰¹²³⁴-⁹]+|(?<=[a-z])\d+(?=[,;\s]|$)/g
 const initials = /^(?:[A-Z\u00c0-\u00de]\.?[\s-]*){1,4}$/

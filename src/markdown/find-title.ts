@@ -4,12 +4,14 @@ import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 import type {EntryLink} from './field.ts'
 import type {Link} from './links.ts'
-import {type FoundTitle, opensInLowerCase, plainTitle, titleField, unfinished} from './plain-title.ts'
+import {cutTitle, type FoundTitle, isPeople, opensInLowerCase, peopleAhead, plainTitle, titleField, unfinished} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
 import {hasWords, isSource, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
-function marked(run: Run, text: string = run.text, start: number = run.textStart): FoundTitle {
+function marked(run: Run, written: string = run.text, from: number = run.textStart): FoundTitle {
+  const text = withoutCitation(written)
+  const start = from + written.indexOf(text)
   return {field: titleField(withoutVenue(withoutTags(text)), start, start + text.length), run, plain: false}
 }
 
@@ -22,7 +24,7 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
       run.style === 'link' &&
       run.link &&
       isTitleLink(run.link) &&
-      looksLikeTitle(run.text, 3) &&
+      looksLikeTitle(withoutCitation(run.text), 3) &&
       !isMention(run.text, runs[index - 1]) &&
       !looksLikeVenue(run.text) &&
       !isVenueBehind(run, runs[index - 1]),
@@ -168,6 +170,21 @@ function quotedTitle(text: string): string | undefined {
   const inner = quoted.exec(text)?.[1]
   return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
 }
+
+/** `Doe, Jane. "A Title." CVPR 2021`, `Doe et al. 2017, A Title`: a whole citation as the text of a link. */
+function withoutCitation(text: string): string {
+  if (!mayCite.test(text)) return text
+  const quote = text.search(/["“]/)
+  if (quote > 0) {
+    const inner = isPeople(text.slice(0, quote).trim().replace(/[,.]$/, '')) ? quotedTitle(text.slice(quote)) : undefined
+    return inner ?? text
+  }
+  const ahead = peopleAhead(text)
+  return ahead > 0 ? cutTitle(text.slice(ahead)) : text
+}
+
+/** Quotes, a year, others or initials, without which a text cites nobody. */
+const mayCite = /["“]|\b(?:19|20)\d\d\b| al\b|[A-Z]\. /
 
 /** `[PNN][TOIS 18] A Title`, `(ACL 2025) A Title` as the text of a link: the title begins behind the brackets. */
 function withoutTags(text: string): string {

@@ -156,10 +156,13 @@ const ofVenue =
   /^(?:workshops?|challenges?|competition|tutorials?|tracks?|papers?|accepted|oral|best|poster|spotlight|submission|proceedings|conference|main|findings|demo|highlight|keynote|data ?sets?)\b/i
 
 /** How long the list of authors before a title is: two people or more, each with a first and a last name. */
-function peopleAhead(text: string): number {
+export function peopleAhead(text: string): number {
   // `Mozer, M. C. (1994). A Title`, `Jane Doe and Richard Roe. 2020. A Title`
   const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
   if (year !== null && isPeople(text.slice(0, year.index).trim())) return year.index + year[0].length
+  // `Doe, J.R., Roe, M. & Lu, W. A Title`
+  const [citedAs = ''] = surnamesFirst.exec(text.slice(0, longestPeople)) ?? []
+  if (citedAs !== '' && opensTitle(text.slice(citedAs.length))) return citedAs.length
   // `Jane Doe and Richard Roe. A Title`
   const opening = text.slice(0, longestPair)
   const [pair, one = '', two = ''] = opening.includes(' and ') ? (pairAhead.exec(opening) ?? []) : []
@@ -191,13 +194,15 @@ function opensTitle(text: string): boolean {
 }
 
 const longestPeople = 1000
+const surnamesFirst =
+  /^\s*\p{Lu}[^\s,.]+(?: [^\s,.]+)?, (?:\p{Lu}\.[ -]?)+(?:(?:, |,? ?(?:&|and) )\p{Lu}[^\s,.]+(?: [^\s,.]+)?, (?:\p{Lu}\.[ -]?)+)*(?:,? et al\.?)?[,.]? ?(?=["“\p{Lu}])/u
 const longestPair = 80
 const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 
 /** Whether a text is nothing but one or more people: a title may well follow more of them than it has words. */
-function isPeople(text: string): boolean {
+export function isPeople(text: string): boolean {
   if (/\d|[A-Za-z]{2}\. \S+ \S+ \S+ \S+/.test(text)) return false
-  return looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z]\.(?:[ -]?[A-Z]\.)*$/.test(text)
+  return looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z](?:\.|[\w'’-]+\.?)(?:[ -]?[A-Z]\.)*$/.test(text)
 }
 
 const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
@@ -252,7 +257,7 @@ const plainLead =
   /^(?:\s|:[A-Za-z0-9_+-]+:|&(?:nbsp|emsp|ensp|thinsp|#160);|\/\s*(?:code|pdf|project|page|slides|video|data|poster)\b(?=\s*[-–—/|,:&])|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
 
 /** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
-function cutTitle(text: string): string {
+export function cutTitle(text: string): string {
   let cut = text
   if (/[[【|｜]/.test(cut)) {
     const bracket = /\s*[[【]{1,2}\s*$|\s*[|｜]|\s*\[\[/.exec(cut)
@@ -275,6 +280,9 @@ function cutTitle(text: string): string {
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
+  // `Title - Jane Doe, Richard Roe`
+  const [behind = '', names = ''] = /\s+[-–—]\s+(\p{Lu}[^–—]{8,})$/u.exec(cut) ?? []
+  if (behind !== '' && looksLikeAuthors(names)) cut = cut.slice(0, -behind.length)
   // `Title, Doe et al.`, `Title (Jane Doe, Richard Roe)`
   if (/\bal\.?$/.test(cut)) cut = cut.replace(/(?:\s+\((?:19|20)\d\d)?,\s+[A-Z\u00c0-\u00de][^\s,]*(?: [^\s,]+)? et al\.?$/, '')
   const people = cut.endsWith(')') ? /\s+\(([^()]{9,})\)$/.exec(cut) : null

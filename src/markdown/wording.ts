@@ -110,7 +110,7 @@ const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|(?:[Pp]
 const personName =
   /^(?:and |& )?[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]*(?:[ \u00a0][A-Za-z\u00c0-\u1fff\u3040-\ud7ff.'’*†‡-]+){0,4}(?: et al\.?)?\W*\d*$/u
 
-const etAl = /\b[Ee][Tt]\.? ?[Aa][Ll]\b/
+const etAl = /\b[Ee][Tt]\.? ?[Aa][Ll]\b|\S (?:외|等)(?: ?\d+ ?[인명])?$/
 
 /** Whether a text is one person's first and last name. */
 export function isPerson(text: string): boolean {

@@ -32,6 +32,18 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'a whole citation as the text of a link, and people behind a dash or ahead by their initials',
+    `- [Doe, Jane, Richard Roe, and Wei Lu. "Kettles that boil in the dark." Journal of Kettles 3 (2018): 1-9.](${arxiv}1801.00001)\n- [Roe, Wei. "Lamps that never go out." arXiv preprint arXiv:1802.00001 (2018).](${arxiv}1802.00001)\n- [Doe et al. 2016, Doors of the World and the Sea](${arxiv}1601.00001)\n- ["Why Do Kettles Boil?" Explaining the Noises of Any Kettle](${arxiv}1602.00001)\n- (ICCV 2023) Tables Made of Oak and Ash - Jane Doe 외 [[논문](${arxiv}2304.00001)]\n- Doe, J.R., Roe, M. & Lu, W. Chairs of the World and the Town. Journal of Chairs 13, 4–9 (1998). [link](https://doi.org/10.1023/A:1008306431147)`,
+    [
+      'item «Kettles that boil in the dark» paper:1801.00001',
+      'item «Lamps that never go out» paper:1802.00001',
+      'item «Doors of the World and the Sea» paper:1601.00001',
+      'item «Why Do Kettles Boil?" Explaining the Noises of Any Kettle» paper:1602.00001',
+      'item «Tables Made of Oak and Ash» ICCV 2023 paper:2304.00001',
+      'item «Chairs of the World and the Town» Journal of Chairs 1998 @1 paper:10.1023/a:1008306431147',
+    ],
+  ],
+  [
     'a year beside no venue that is known',
     `- [Kettles that Boil in the Dark](${arxiv}2101.00001) - Jane Doe et al., 2021 👉 [more](#more)\n- 2018, [Lamps that Never Go Out](${arxiv}1801.00001), [Code](https://github.com/x/lamps)\n1. 2022-10-15 - [Tables Made of Oak](${arxiv}2210.00001) by Roe et al.\n- [Chairs Made of Ash](${arxiv}1901.00001), JAIR 2019 [[code](https://github.com/x/chairs)]\n- [Doors of the World and the Sea](${arxiv}2002.00001) were built from 1900 to 1990.`,
     [
