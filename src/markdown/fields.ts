@@ -11,7 +11,7 @@ import {identityOfLink} from './links.ts'
 import {declaredAt, type FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
-import {isName, isPerson, looksLikeTitle} from './wording.ts'
+import {hasWords, isName, isPerson, looksLikeTitle} from './wording.ts'
 
 export interface Fields {
   name: Field | undefined
@@ -112,6 +112,12 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   while (index < runs.length && (runs[index]?.style === 'image' || /^[\s*•·\d.)–-]*$/.test(plainTextOf(runs[index])))) index++
   const run = runs[index]
   if (run === undefined) return undefined
+  const isTagged = run.style === 'strong' || run.style === 'emphasis'
+  // `**(CVPR 2021)** [Name](…): A Title`
+  if (isTagged && /^\s*[[(【].*[\])】]\s*$/s.test(run.text) && findVenue(run.text) !== undefined) return leadingName(runs, index + 1)
+  // `*(Name)* **A Title**`
+  const tag = run.style === 'emphasis' ? /^\s*[[(]([^[\]()]{2,30})[\])]\s*$/.exec(run.text)?.[1] : undefined
+  if (tag !== undefined) return isName(tag) ? {field: {text: tag, start: run.start, end: run.end}, next: index + 1} : undefined
   if (run.style === 'strong') {
     const inner = /^[[【](.*)[\]】]$/s.exec(run.text.trim())?.[1]?.trim()
     if (inner !== undefined) {
@@ -127,9 +133,26 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   const following = runs[index + 1]
   const declared = declaredAt(runs, index)
   if (declared !== undefined) return {field: {text: declared, start: run.start, end: run.end}, next: index}
-  if (run.style === 'link' && (isLineOfName(run, following) || isNameOfTitle(run, following, runs[index + 2])))
-    return {field: {text: run.text, start: run.start, end: run.end}, next: index}
+  if (run.style === 'link') {
+    const name = isNameOfTitle(run, following, runs[index + 2])
+      ? run.text
+      : nameOfLine(run, isBlank(following) ? runs[index + 2] : following)
+    if (name !== undefined) return {field: {text: name, start: run.start, end: run.end}, next: index}
+  }
   if (run.style === 'plain') {
+    // `[**Name**, *ICLR 2025*] A Title`
+    if (
+      following?.style === 'strong' &&
+      /^\s*[[(【]\s*$/.test(run.text) &&
+      /^\s*,/.test(runs[index + 2]?.text ?? '') &&
+      isName(following.text)
+    )
+      return {field: {text: following.text, start: following.start, end: following.end}, next: index + 2}
+    const lone = loneName(runs, index)
+    if (lone !== undefined) {
+      const start = run.textStart + run.text.indexOf(lone)
+      return {field: {text: lone, start, end: start + lone.length}, next: index + 1}
+    }
     const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)
     if (bracket?.[1] !== undefined && isName(bracket[1])) {
       const start = run.textStart + run.text.indexOf('[')
@@ -163,10 +186,32 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   return undefined
 }
 
-/** A name that leads to the paper, and a line of its own below which more is said. */
-function isLineOfName({text, link}: Run, after: Run | undefined): boolean {
-  if (after?.style !== 'break' || link === undefined || !isName(text) || isPerson(text)) return false
-  return roleOfUrl(link.address, identityOfLink(link)) === 'paper'
+/** Of the two signs that end a line in some files, the first is text. */
+function isBlank(run: Run | undefined): boolean {
+  return run?.style === 'plain' && run.text.trim() === ''
+}
+
+/** A name that leads to the paper, maybe with a venue before it, and a line of its own below which more is said. */
+function nameOfLine({text, link}: Run, after: Run | undefined): string | undefined {
+  if (after?.style !== 'break' || link === undefined || roleOfUrl(link.address, identityOfLink(link)) !== 'paper') return undefined
+  const venue = findVenue(text)
+  const name = venue?.start === 0 ? text.slice(venue.end).trim() : text
+  // Three words are a title, if a short one.
+  return isName(name) && !isPerson(name) && !looksLikeTitle(name, 3) ? name : undefined
+}
+
+/** The one word before what labels links or says where it appeared, on a line that says no more: `Name. *CVPR 2021*`, `Name [[Web]](…) [[PDF]](…)`. */
+function loneName(runs: readonly Run[], index: number): string | undefined {
+  const [written = '', name = ''] = /^\s*([^\s()（）[\],:]{2,30}?)(?:\.(?=\s)|(?=\s+\[?\s*$))/.exec(runs[index]?.text ?? '') ?? []
+  if (name === '' || !/\S[A-Z\d]/.test(name) || !isName(name)) return undefined
+  const end = runs.findIndex(({style}, at) => at > index && style === 'break')
+  if (end < 0) return undefined
+  const line = runs.slice(index, end)
+  const isSaid = (run: Run, at: number): boolean =>
+    run.link === undefined
+      ? findVenue(run.text) !== undefined || !hasWords(at === 0 ? run.text.slice(written.length) : run.text, 1)
+      : roleOfLabel(run.text) !== undefined
+  return line.length > 1 || hasWords(line[0]?.text ?? '', 2) ? (line.every(isSaid) ? name : undefined) : undefined
 }
 
 /** `[OpenKettle](https://github.com/…): [OpenKettle: A Large Set of Kettles](…)`. */

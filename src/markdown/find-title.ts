@@ -56,10 +56,6 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       (run.style === 'plain' || run.style === 'strong' || run.style === 'emphasis') &&
       (quotedTitle(run.text) !== undefined || (isBetweenQuotes(runs, index) && looksLikeTitle(run.text, 3))),
   )
-  if (quote !== undefined) {
-    const text = quotedTitle(quote.text) ?? quote.text
-    return marked(quote, text, quote.textStart + quote.text.indexOf(text))
-  }
   const strong = runs.find(
     (run, index) =>
       index >= from &&
@@ -75,6 +71,15 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isBracketedVenue(runs, index) &&
       !isHeading(run, runs[index + 1], runs[index + 2]),
   )
+  // Quotes in the lines below a bold title are what is said of the paper.
+  const isBelow =
+    quote !== undefined &&
+    strong !== undefined &&
+    runs.some(({style, start}) => style === 'break' && start >= strong.end && start <= quote.start)
+  if (quote !== undefined && !isBelow) {
+    const text = quotedTitle(quote.text) ?? quote.text
+    return marked(quote, text, quote.textStart + quote.text.indexOf(text))
+  }
   const plain = plainTitle(runs, from)
   if (
     strong !== undefined &&

@@ -24,10 +24,15 @@ export function titleField(written: string, start: number, end: number): Title {
 /** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */
 export function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined {
   let atStart = true
+  // Below a bare address that has a line to itself stands what is said of the paper.
+  let isTold = false
   for (let index = from; index < runs.length; index++) {
     const run = runs[index]
     if (run === undefined) break
-    if (run.style === 'break') atStart = true
+    if (run.style === 'break') {
+      atStart = true
+      isTold ||= isBareLine(runs, index)
+    }
     // What an abstract says is no title.
     else if (run.strong && otherText.test(run.text)) atStart = false
     // Text behind a link that is no label is a remark, but for what follows a name and a colon, `[HAP](…): SPMD Training on …`, or brackets.
@@ -40,7 +45,8 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     )
       atStart = false
     if (run.style !== 'plain') continue
-    if (atStart) {
+    // So does a remark that opens with a dash, which would be a bullet where it is not escaped.
+    if (atStart && !isTold && !(runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text))) {
       let text = run.text
       let start = run.textStart
       const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (yearWithVenue(text) ?? plainLead.exec(text)?.[0] ?? '')
@@ -70,6 +76,13 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
   }
   return undefined
+}
+
+/** Whether a bare address is all that the line before a break holds. */
+function isBareLine(runs: readonly Run[], end: number): boolean {
+  // Of the two signs that end a line in some files, the first is text.
+  const last = runs[end - 1]?.text.trim() === '' ? end - 2 : end - 1
+  return runs[last]?.link?.kind === 'autolink' && (last === 0 || runs[last - 1]?.style === 'break')
 }
 
 /** Titles begin with a capital, or with a name such as `pFedMe`. */

@@ -2,6 +2,7 @@
 import type {Document} from './document.ts'
 import {type Run, runsOf} from './runs.ts'
 import {childrenOf, type NodeId} from './tree.ts'
+import {hasWords} from './wording.ts'
 
 /** A cell of a table row. */
 export interface Cell {
@@ -58,24 +59,31 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     nesting--
   }
 
+  /** Whether what opened a unit may be a title, and no section's name. */
+  const isTitled = ({runs}: Unit): boolean => hasWords(look(runs).title ?? '', 4)
+
   /** The blocks of a container in order. */
   const blocks = (container: NodeId): void => {
     // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
     let open: Unit | undefined
     // What has joined it, in arrays of their own: fields are remembered by the runs they were read from.
     let joined: {readonly runs: Run[]; readonly nodes: NodeId[]; end: number} | undefined
+    // Whether some of that links a paper.
+    let hasPaper = false
     // Whether a `<details>` opened it, which closes it as well.
     let inDetails = false
     const close = (): void => {
       if (open !== undefined) take(joined === undefined ? open : {...open, runs: joined.runs, nodes: joined.nodes.slice(), end: joined.end})
       open = undefined
       joined = undefined
+      hasPaper = false
       inDetails = false
     }
     const closeDetails = (start: number, end: number): void => {
       if (inDetails && /<\/details>\s*$/i.test(document.source.slice(start, end))) close()
     }
     const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
+      hasPaper ||= look(runs).paper !== undefined
       joined ??= {runs: [...unit.runs], nodes: [...unit.nodes], end: unit.end}
       joined.runs.push(lineBreak(joined.end))
       for (const run of runs) joined.runs.push(run)
@@ -96,8 +104,10 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           if (isFormula(document.source, start, end)) break
           for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
             const seen = look(runs)
-            // Of two paragraphs that each have a venue and a year the second is about another paper.
-            const isOwn = seen.title !== undefined || (seen.dated && open !== undefined && look(open.runs).dated)
+            // Of two paragraphs that each have a venue and a year the second is about another paper, and so is what opens with a name.
+            const isApart =
+              open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
+            const isOwn = seen.title !== undefined || (seen.dated && isApart)
             if (open !== undefined && !isOwn) join(open, runs, [block], runs.at(-1)?.end ?? end)
             else {
               close()
@@ -110,11 +120,16 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           const items: Item[] = []
           // Read no further than the first bullet that is an entry: the runs of a long list need not be held together.
           let isOpen = open !== undefined
+          // Once its paper is linked, a bullet that neither links one nor says where it appeared is what an abstract or a citation says.
+          const canOwn = open !== undefined && (isTitled(open) || look(open.runs).dated)
+          let isLinked = canOwn && (hasPaper || (open !== undefined && look(open.runs).paper !== undefined))
           while (isOpen && items.length < children.length) {
             const item = itemOf(children[items.length] ?? block)
             items.push(item)
             const seen = look(item.runs)
-            isOpen = item.nested.length === 0 && seen.title === undefined && !(seen.named && seen.paper !== undefined)
+            const isOther = seen.paper !== undefined || seen.placed || !isLinked
+            isOpen = item.nested.length === 0 && (seen.title === undefined || !isOther) && !(seen.named && seen.paper !== undefined)
+            isLinked ||= canOwn && seen.paper !== undefined
           }
           if (isOpen && open !== undefined) {
             for (const item of items) join(open, item.runs, item.nodes, item.end)
@@ -271,15 +286,16 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source:
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
   let complete: Own | undefined
-  // Of rows with as many cells each, one with a paper of its own is about that, even where its title is too short to tell.
+  // Of rows with as many cells each, one with a paper or a title of its own is about that, even where the other is missing.
   let cells = 0
   for (const [index, row] of rows.entries()) {
     let ahead = owns[index]
-    const {paper} = look(row)
+    const {paper, title} = look(row)
     const isAlike = complete !== undefined && cells > 1 && cellsOf(row) === cells
-    if (owns.length > 0 && isAlike && ahead === undefined && paper !== undefined && paper !== complete?.paper) {
+    const isOther = (paper !== undefined && paper !== complete?.paper) || (title !== undefined && title !== complete?.title)
+    if (owns.length > 0 && isAlike && ahead === undefined && isOther) {
       parts.push([...row])
-      complete = {title: '', paper}
+      complete = {title: '', paper: paper ?? ''}
       continue
     }
     if (ahead !== undefined) cells = cellsOf(row)

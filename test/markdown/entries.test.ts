@@ -32,6 +32,41 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'quotes in the lines below a bold title',
+    `**GlassKettle: Boiling with Light**\nWhat is new: a "Glass Kettle Boiling Model" for tea.\n[Paper](${arxiv}2402.00001)`,
+    ['paragraph «GlassKettle: Boiling with Light» paper:2402.00001'],
+  ],
+  [
+    'names beside their venue: in brackets, on a line of labels, as a link, and behind a tag',
+    `5. [**OakTable**, *ICLR 2025*] Tables that Never Wobble in the Wind [[paper]](${arxiv}2501.00001)\n* NCSR [[Web]](https://example.org/ncsr) [[PDF]](${arxiv}1201.0001)\n  * Nonlocal Chairs of the Sparse Room (TIP 2012), Doe et al.\n* <b>(ICCV 2025)</b> <a href="${arxiv}2507.00001">PUMPS</a>: Water that Climbs in the Night, Doe et al.\n\n*(KTL)* **Kettles that Boil in the Dark.** Jane Doe, Richard Roe. ICLR 2013.\n\n[ICLR22 LampMLP](${arxiv}2202.00001)\nLamps that Never Go Out: A Simple Wire\n\n*CVPR 2021* [Doors of the World](${arxiv}2102.00001)\nJane Doe`,
+    [
+      'item [OakTable] «Tables that Never Wobble in the Wind» ICLR 2025 paper:2501.00001',
+      'item [NCSR] «Nonlocal Chairs of the Sparse Room» TIP 2012 @1 project paper:1201.0001',
+      'item [PUMPS] «Water that Climbs in the Night» ICCV 2025 @1 paper:2507.00001',
+      'paragraph [KTL] «Kettles that Boil in the Dark» ICLR 2013 @1',
+      'paragraph [LampMLP] «Lamps that Never Go Out: A Simple Wire» ICLR 2022 paper:2202.00001',
+      'paragraph «Doors of the World» CVPR 2021 paper:2102.00001',
+    ],
+  ],
+  [
+    'the title in the heading or in a bullet, and remarks on the paper below its links',
+    `## Kettles that Boil in the Dark\n${arxiv}1707.00001\nNice example of how to boil water\n\n## Lamps that Never Go Out\n* [[pdf](${arxiv}1901.00001)]\n* Doe et al. (2019.07)\n* Lamps have a potential of burning for a night, but are limited by the oil. We propose another oil.\n\n## Doors for the House of Glass\n\nDoorNet. *CVPR 2021*.\n\\[[arXiv](${arxiv}2103.00001)\\]\n\\- A novel door that opens by itself.\n\n- Opening Doors for the World to See\n- Jane Doe and Richard Roe`,
+    [
+      'paragraph «Kettles that Boil in the Dark» paper:1707.00001',
+      'paragraph «Lamps that Never Go Out» 2019 @1 paper:1901.00001',
+      'paragraph [DoorNet] «Opening Doors for the World to See» CVPR 2021 @1 paper:2103.00001',
+    ],
+  ],
+  [
+    'a row of an HTML table whose venue nobody knows, between two that are known',
+    `<table>\n${['ECCV', 'WACV', 'KETTLECON', 'ICCV'].map((venue, row) => `<tr>\n<td><a href="https://example.org/${row}"><b>Kettles that Boil in ${venue === 'KETTLECON' ? 'Secret' : venue} Style</b></a></td>\n<td>${venue}</td>\n</tr>`).join('\n')}\n</table>`,
+    [
+      'html «Kettles that Boil in ECCV Style» ECCV other',
+      'html «Kettles that Boil in WACV Style» WACV other',
+      'html «Kettles that Boil in ICCV Style» ICCV other',
+    ],
+  ],
+  [
     'a whole citation as the text of a link, and people behind a dash or ahead by their initials',
     `- [Doe, Jane, Richard Roe, and Wei Lu. "Kettles that boil in the dark." Journal of Kettles 3 (2018): 1-9.](${arxiv}1801.00001)\n- [Roe, Wei. "Lamps that never go out." arXiv preprint arXiv:1802.00001 (2018).](${arxiv}1802.00001)\n- [Doe et al. 2016, Doors of the World and the Sea](${arxiv}1601.00001)\n- ["Why Do Kettles Boil?" Explaining the Noises of Any Kettle](${arxiv}1602.00001)\n- (ICCV 2023) Tables Made of Oak and Ash - Jane Doe 외 [[논문](${arxiv}2304.00001)]\n- Doe, J.R., Roe, M. & Lu, W. Chairs of the World and the Town. Journal of Chairs 13, 4–9 (1998). [link](https://doi.org/10.1023/A:1008306431147)`,
     [
