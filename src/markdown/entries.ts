@@ -190,17 +190,23 @@ function papersOf(links: readonly EntryLink[]): Papers {
   return papers
 }
 
-/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item whose venue has a year; or a marked one with authors. */
-function isPaper({kind}: Unit, {links, name, title, venue, plainTitle, authors}: Fields): boolean {
+/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item, or behind a name, whose venue has a year; or a marked one with authors. */
+function isPaper({kind, header}: Unit, {links, name, title, venue, plainTitle, authors}: Fields): boolean {
   // `RENarGen (Official Repository)` is a paper's, and none itself.
   if (title !== undefined && /\((?:[a-z]+ )?(?:repository|repo|codebase|toolkit|library)\)$/.test(title.text.toLowerCase())) return false
   // Beside nothing else that papers have, an address without an identity may be any page of a publisher.
   const isTold = (title ?? name ?? venue) !== undefined || authors.length > 0 || links.some(({role}) => role === 'code')
   if (links.some(({role, identity}) => role === 'paper' && (isTold || identity !== undefined))) return true
   if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && hasWords(title.text, 5)) return true
-  // What a column calls a venue may be a publisher of books.
-  const isVenue = venue !== undefined && (kind !== 'row' || venueOf(venue.name.text) !== undefined)
-  return title !== undefined && isVenue && (!plainTitle || (kind === 'item' && venue.year !== undefined))
+  // What a column calls a venue may be a publisher of books, unless another calls the titles papers.
+  const isVenue = venue !== undefined && (kind !== 'row' || venueOf(venue.name.text) !== undefined || header?.some(callsPaper) === true)
+  const isListed = kind === 'item' || (kind === 'html' && name !== undefined)
+  return title !== undefined && isVenue && (!plainTitle || (isListed && venue.year !== undefined))
+}
+
+/** `Paper`, `Paper Title`, `논문` as the header of a column. */
+function callsPaper(header: string): boolean {
+  return /^\W*papers?(?: (?:titles?|names?))?\W*$|^\s*(?:论文|論文|논문)(?:名称|标题|题目|\s*제목|タイトル)?\s*$/i.test(header)
 }
 
 /** A heading is an entry's title only where papers follow it without a title of their own, and it reads like one. */

@@ -64,6 +64,8 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const bare = link.kind === 'autolink' || link.text.startsWith('http')
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
+    // Some keep the papers themselves in a folder: `[[repo](papers/doe2018kettles.pdf)]`.
+    const isPdf = byLabel === 'code' && /\.pdf$/i.test(link.address)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
     // A paper that the text speaks of is not the one that the entry is about, nor are those behind it.
@@ -77,7 +79,7 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     // `[page]` before an arXiv address is the paper's page.
     const isOpen = byLabel === undefined || (byLabel === 'project' && byUrl === 'paper') || (anyLink && byUrl !== 'other')
     const role = isOpen ? (byUrl ?? 'other') : byLabel
-    links.push({role, link, labelled: !bare && byLabel === undefined, identity})
+    links.push({role: isPdf ? 'other' : role, link, labelled: !bare && byLabel === undefined, identity})
   }
   // Entries keep them: a copy has no room reserved for more.
   return links.slice()

@@ -191,7 +191,8 @@ function takeLinks(fields: Fields, {runs}: Cell, role: 'code' | 'project'): void
 
 /** Whether a link's own words do not say what it leads to, so that its column does. */
 function isWordless({role, link}: EntryLink): boolean {
-  return role === 'other' || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
+  // `Paper List`, `Blog`: what is called by a role's words is what they say.
+  return (role === 'other' && roleOfLabel(link.text) === undefined) || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
 }
 
 function joined(cells: readonly Cell[]): Run[] {

@@ -270,13 +270,13 @@ function isFormula(source: string, start: number, end: number): boolean {
 }
 
 /**
- * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one, and so does a row of an
- * HTML table, from its first cell on, in whichever cell they stand.
+ * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one, and so does a bullet or a
+ * row of an HTML table, from its first cell on, in whichever cell they stand.
  */
 function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source: string): Run[][] {
   if (!runs.some(isBreak)) return [runs]
   const startsTag = (run: Run, tag: RegExp): boolean => isBreak(run) && tag.test(source.slice(run.start, run.start + 4))
-  const all = piecesBetween(runs, (run) => startsTag(run, /^<tr\b/i))
+  const all = piecesBetween(runs, (run) => startsTag(run, /^<(?:tr|li)\b/i))
   // A row of headers names columns, and no paper.
   const isHeader = (row: readonly Run[]): boolean =>
     row.some((run) => startsTag(run, /^<th\b/i)) && !row.some((run) => startsTag(run, /^<td\b/i)) && ownOf(look(row)) === undefined
@@ -328,7 +328,7 @@ function ownOf({title, paper}: Look): Own | undefined {
   return title === undefined || paper === undefined ? undefined : {title, paper}
 }
 
-/** A row with a title may go without a paper's link where it says in which venue it appeared. */
+/** A row or a bullet with a title may go without a paper's link where it says in which venue it appeared. */
 function ownOfRow(seen: Look): Own | undefined {
   return ownOf(seen) ?? (seen.title !== undefined && seen.placed ? {title: seen.title, paper: seen.title} : undefined)
 }

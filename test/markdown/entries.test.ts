@@ -32,6 +32,24 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'bullets of an HTML list, the first and last of which link no paper',
+    `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n</ul>`,
+    [
+      'html [TesMo] «Kettles that Boil in Scenes» ECCV 2024 @1 other',
+      'html [ExpGest] «Lamps that Never Go Out» ICME 2024 @1 paper:2407.00001',
+      'html [Tomato] «Doors for the House of Glass» ICML 2024 @1 code:x/tomato',
+    ],
+  ],
+  [
+    'a venue that nobody knows beside a column of papers, and code columns that lead to other things',
+    `| Date | Conference | Paper | Code |\n|---|---|---|---|\n| 2016. 6. | KETTLECON | [Kettles that Boil in the Dark](https://example.org/kettle) | [Paper List](https://github.com/x/kettles) |\n| 2017. 6. | KETTLECON | [Lamps that Never Go Out](https://example.org/lamp) | [LampNet](https://github.com/x/lamp) |\n\n- **Doors for the House of Glass** [[pdf](${arxiv}1801.00001)] [[repo](paper/doe2018doors.pdf)]`,
+    [
+      'row «Kettles that Boil in the Dark» KETTLECON other other:x/kettles',
+      'row «Lamps that Never Go Out» KETTLECON other code:x/lamp',
+      'item «Doors for the House of Glass» paper:1801.00001 other',
+    ],
+  ],
+  [
     'quotes in the lines below a bold title',
     `**GlassKettle: Boiling with Light**\nWhat is new: a "Glass Kettle Boiling Model" for tea.\n[Paper](${arxiv}2402.00001)`,
     ['paragraph «GlassKettle: Boiling with Light» paper:2402.00001'],
