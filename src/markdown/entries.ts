@@ -80,7 +80,9 @@ export function entriesOf(document: Document): readonly Entry[] {
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     const exclusion = sections.exclusionAt(section)
-    if (exclusion === 'all' || (exclusion === 'unmarked' && fields.plainTitle)) return
+    // What says where and when it appeared is a paper all the same: `(ACL 2024) A Title [[Paper]](…)`.
+    const isPublished = unit.kind === 'item' && fields.venue?.year !== undefined && fields.links.some(({role}) => role === 'paper')
+    if (exclusion === 'all' || (exclusion === 'unmarked' && fields.plainTitle && !isPublished)) return
     if (exclusion !== 'none' && !hasWords(fields.title?.text ?? '', 4)) return
     entries.push(entryOf(document, unit, fields, section))
   })

@@ -67,6 +67,8 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
       if (
         !opensInLowerCase(cut) &&
         !isOther &&
+        // `论文下载链接：https://…`
+        !(following?.link?.kind === 'autolink' && /[:：]\s*$/.test(text) && !hasWords(cut.replace(/[:：]\s*$/, ''), 4)) &&
         /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) &&
         looksLikeTitle(cut, 3) &&
         !isVenue(cut)

@@ -32,6 +32,14 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'published papers in a section of benchmarks, and words that only label an address',
+    `## Benchmarks\n\n- (ACL 2024) KettleBench: Benchmarking the Water of the World [**[Paper]**](${arxiv}2402.00001)\n- Lamps that Never Go Out [[Paper](${arxiv}2402.00002)]\n\n## Papers\n\n**Doors for the House of Glass**\n\n- 论文下载链接：${arxiv}2004.00001`,
+    [
+      'item «KettleBench: Benchmarking the Water of the World» ACL 2024 paper:2402.00001',
+      'paragraph «Doors for the House of Glass» paper:2004.00001',
+    ],
+  ],
+  [
     'bullets of an HTML list, the first and last of which link no paper',
     `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n</ul>`,
     [
