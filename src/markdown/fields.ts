@@ -65,7 +65,7 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
     // Some keep the papers themselves in a folder: `[[repo](papers/doe2018kettles.pdf)]`.
-    const isPdf = byLabel === 'code' && /\.pdf$/i.test(link.address)
+    const isPdf = byLabel === 'code' && /^[^:]*\.pdf$/i.test(link.address)
     // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
     // A paper that the text speaks of is not the one that the entry is about, nor are those behind it.
