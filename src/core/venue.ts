@@ -316,12 +316,16 @@ function apartFromYear(
   return all === undefined ? undefined : {year: Number(year), length: all.length}
 }
 
-/** Whether the digits after a venue's name are a month of preprints (`arXiv 2203`), pages, or a volume of proceedings under their full name. */
+/** After a number that counts pages or days: `26 Jun`. */
+const pagesOrMonth =
+  /^ ?(?:pages|pp|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/
+
+/** Whether the digits after a venue's name are a month of preprints (`arXiv 2203`), a day, pages, or a volume of proceedings under their full name. */
 function isNoYear(match: RegExpExecArray, name: string, after: string): boolean {
   const [all, , year, short] = match
   // `ACM Comput. Surv. 54`: two digits are years from 1990 until now, all others volumes.
   if (short !== undefined && Number(short) > 35 && Number(short) < 90 && venueOf(name)?.kind !== 'conference') return true
-  if (short !== undefined) return /^ ?(?:pages|pp)\b/.test(after.slice(all.length)) || (name.split(' ').length > 3 && !/['’‘]/.test(all))
+  if (short !== undefined) return pagesOrMonth.test(after.slice(all.length)) || (name.split(' ').length > 3 && !/['’‘]/.test(all))
   if (Number(year ?? 0) < 2100) return false
   return venueOf(name)?.kind !== 'conference' || /^[–-]\d/.test(after.slice(all.length))
 }
