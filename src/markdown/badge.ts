@@ -4,7 +4,7 @@ import {decoded} from '../core/address.ts'
 /** The words that a static badge of shields.io shows; undefined for other pictures. */
 export function badgeWords(url: string): string | undefined {
   const words = /^https?:\/\/img\.shields\.io\/badge\/([^?#]+)/.exec(url)?.[1]
-  // What stands behind the last hyphen is its colour.
+  // The part after the last hyphen is the colour.
   return words === undefined
     ? undefined
     : decoded(words)

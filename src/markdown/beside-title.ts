@@ -1,28 +1,28 @@
-/** What stands beside an entry's title: the year, and the people. */
+/** What an entry says besides its title: the year, and the people. */
 import {venueOf} from '../core/venue.ts'
 import type {Field} from './field.ts'
 import type {FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {looksLikeAuthors, opensAsVenue} from './wording.ts'
 
-/** A run, or of the one that the title stands in plainly what stands before or behind it. */
+/** A run, or the part of it before or after a plain title. */
 export interface Piece {
   readonly run: Run
   readonly text: string
-  /** Offset of `text` in the source, where it stands there literally. */
+  /** Offset of `text` in the source, if it is there literally. */
   readonly start: number
   /** The run is marked as the title. */
   readonly isTitle: boolean
 }
 
-/** All that an entry says, without its title where nothing marks that as one. */
+/** All text of an entry, except for a title that nothing marks as one. */
 export function piecesOf(runs: readonly Run[], title: FoundTitle | undefined): readonly Piece[] {
   const pieces: Piece[] = []
   for (const run of runs) {
     if (run.style === 'break') continue
     const {text, textStart} = run
     const isTitle = run === title?.run && run.style !== 'plain'
-    // A plain title may go on over bold words.
+    // A plain title may extend over bold words.
     const isOwn = !isTitle && title !== undefined && run.start >= title.run.start && run.start < title.field.end
     if (isOwn) {
       const [from, to] = [title.field.start - textStart, title.field.end - textStart]
@@ -35,7 +35,7 @@ export function piecesOf(runs: readonly Run[], title: FoundTitle | undefined): r
 
 /** A year in parentheses, `(2015)`, `(Nov., 2024)` or `(2023-06, Example Labs)`. */
 const yearInParentheses = /[([（][^()[\]]{0,12}?((?:19|20)\d\d)(?:[-./]\d\d?(?:,[^()[\],]*)?)?\s*[)\]）]/
-/** A year or a date between what parts an entry: `2018, [`, `, Doe et al., 2021`, `2022-10-15 - `, `| 2017 |`. */
+/** A year or a date between separators: `2018, [`, `, Doe et al., 2021`, `2022-10-15 - `, `| 2017 |`. */
 const yearApart =
   /(?:^|[,;:|·•@.–—-]\s|\bal\.?,?\s)\s*((?:19|20)\d\d)(?!\.\d{3}|[–-]\s?\d{3})(?:[-./]\d\d?){0,2}(?=\s*$|\s*[^\s\p{L}\p{N}%+/'’-]|\s+[-–—]\s)/u
 
@@ -51,7 +51,7 @@ export function yearIn(pieces: readonly Piece[]): number | undefined {
   }
   for (const {text, isTitle} of dated) {
     const match = isTitle ? null : (yearApart.exec(text) ?? (text.length < 80 ? yearBehindNames.exec(text) : null))
-    // In a long text years are what is told of.
+    // In a long text, a year is usually part of what it tells.
     if (match?.[1] !== undefined && (text.length < 150 || match.index < 12)) return Number(match[1])
   }
   return undefined
@@ -70,9 +70,9 @@ export function authorsIn(pieces: readonly Piece[]): readonly Field[] {
   return authors
 }
 
-/** The people alone, in the part of a text that names them: `, by Jane Doe et al., CGO 2019 - A remark` → `Jane Doe et al.` */
+/** Only the people, from the part of a text that names them: `, by Jane Doe et al., CGO 2019 - A remark` → `Jane Doe et al.` */
 function peopleIn(text: string): string | undefined {
-  // Most texts are a remark of few words, and no list of anything.
+  // Most texts are short remarks, not lists.
   if (!/[,;，、&]| and | al\b/i.test(text)) return undefined
   for (const part of /\s[|–—-]\s/.test(text) ? text.split(/\s+[|–—-]\s+/) : [text]) {
     const people = withoutSource(
@@ -86,12 +86,12 @@ function peopleIn(text: string): string | undefined {
   return undefined
 }
 
-/** Without where and when the people's paper appeared. */
+/** The people without the venue and the year after them. */
 function withoutSource(people: string): string {
   const [others] = /^.*? et\.? ?al\b\.?/is.exec(people) ?? []
-  // Two words in lower case are a sentence's, which speaks of somebody's paper.
+  // Two words in lower case mean a sentence that mentions somebody's paper.
   if (others !== undefined) return /[a-z]{3} [a-z]{4,} /.test(others) ? '' : others
-  // A year and all behind it; the words right before it are the venue's.
+  // Cut at the year and the words right before it, which are the venue's.
   const year = people.search(/[,.]?\s*(?:\b[Ii]n:?\s)?[^,.]{0,40}\b(?:19|20)\d\d\b/)
   const names = year > 8 ? people.slice(0, year) : people
   const [tail = '', venue = ''] = /[.,]\s*([^.,]{2,30}?)\s*[(.]?$/.exec(names) ?? []

@@ -1,4 +1,4 @@
-/** The records of a list: one entry per paper, wherever and however it stands. */
+/** The records of a list: one entry per paper, wherever and however it is written. */
 
 import {getOrInsert} from '../core/get-or-insert.ts'
 import type {Identity} from '../core/identity.ts'
@@ -18,7 +18,7 @@ import {hasWords, wordCount} from './wording.ts'
 
 export type {EntryLink, Field, Title, Venue} from './field.ts'
 
-/** One paper of the list. A fact that is absent never contradicts. */
+/** One paper of the list. An absent fact contradicts nothing. */
 export interface Entry extends Span {
   readonly document: Document
   readonly kind: 'item' | 'row' | 'paragraph' | 'html'
@@ -26,7 +26,7 @@ export interface Entry extends Span {
   readonly section: number
   /** What the list calls the paper: a tag, a name cell, the table's link. */
   readonly name: Field | undefined
-  /** A tag used on several entries of a section says what sort they are, not what they are called. */
+  /** A tag used on several entries of a section says what kind they are, not what they are called. */
   readonly category: Field | undefined
   readonly title: Title | undefined
   readonly venue: Venue | undefined
@@ -41,14 +41,14 @@ export interface Entry extends Span {
   readonly table: NodeId | undefined
 }
 
-/** Sections of these sorts hold no entries: their rows repeat a paper's id with good reason. */
+/** Kinds of sections without entries: their rows repeat a paper's id for good reason. */
 const noPapers =
   /\b(?:data ?sets?|benchmarks?|blogs?|resources?|tools?|toolbox(?:es)?|(?<!fake )news|related|librar(?:y|ies)|leaderboards?|courses?|books?|tutorials?)\b|数据集|新闻|更新|资源/
 
-/** `Surveys & Benchmarks`, `Dataset Distillation`: there are papers as well, or nothing else. In lower case. */
+/** `Surveys & Benchmarks`, `Dataset Distillation`: those that hold papers as well, or only papers. In lower case. */
 const alsoPapers = /\b(?:surveys?|reviews?|distillation|condensation)\b|综述/
 
-/** What was announced holds none whatever it looks like: it tells of the list's papers. In lower case. */
+/** Announcements hold none, whatever they look like: they are about papers that the list has elsewhere. In lower case. */
 const announcements =
   /^\W*(?:(?:latest|recent|breaking|our)\s+)?(?:news|updates?|what'?s new|announcements?|change ?log)\W*$|^[^\w\u3040-\ud7ff]*(?:新闻|最新动态|更新日志)[^\w\u3040-\ud7ff]*$/
 
@@ -59,7 +59,7 @@ const paperKinds = new Set(['paper', 'doi', 'pdf-hash'])
 
 /** Recognise the entries of a document; linear in its size. */
 export function entriesOf(document: Document): readonly Entry[] {
-  // Runs that were looked at while blocks were grouped are not read a second time.
+  // Runs that were read to group blocks are not read again.
   const read = new WeakMap<readonly Run[], Fields>()
   const look = (runs: readonly Run[]): Look => {
     const {name, title, links, venue} = getOrInsert(read, runs, fieldsOf)
@@ -80,13 +80,13 @@ export function entriesOf(document: Document): readonly Entry[] {
     if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     const exclusion = sections.exclusionAt(section)
-    // What says where and when it appeared is a paper all the same: `(ACL 2024) A Title [[Paper]](…)`.
+    // An item with a venue and a year is a paper all the same: `(ACL 2024) A Title [[Paper]](…)`.
     const isPublished = unit.kind === 'item' && fields.venue?.year !== undefined && fields.links.some(({role}) => role === 'paper')
     if (exclusion === 'all' || (exclusion === 'unmarked' && fields.plainTitle && !isPublished)) return
     if (exclusion !== 'none' && !hasWords(fields.title?.text ?? '', 4)) return
     entries.push(entryOf(document, unit, fields, section))
   })
-  // What stands in an item, a table or a quote, is handed out before it.
+  // A table or a quote inside an item is handed out before it.
   entries.sort((a, b) => a.start - b.start)
   findCategories(entries)
   return entries
@@ -94,7 +94,7 @@ export function entriesOf(document: Document): readonly Entry[] {
 
 type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
 
-/** A tag that stands on three or more entries of a section is a category, and no name. */
+/** A tag on three or more entries of a section is a category, not a name. */
 function findCategories(entries: readonly Mutable<Entry>[]): void {
   const sections = new Map<number, Map<string, Mutable<Entry>[]>>()
   for (const entry of entries) {
@@ -131,7 +131,7 @@ export function runsOfEntry({document, nodes, start, end}: Entry): Run[] {
   return runs
 }
 
-/** The runs of the block that was read last: one block may hold thousands of entries, each of which asks. */
+/** The runs of the block that was read last: one block may hold thousands of entries, and each asks for them. */
 const lastRead = new WeakMap<Document, {readonly node: NodeId; readonly runs: readonly Run[]}>()
 
 function runsOfBlock(document: Document, node: NodeId): readonly Run[] {
@@ -164,7 +164,7 @@ function entryOf(document: Document, {kind, nodes, table, start, end}: Unit, fie
   }
 }
 
-/** The venue with its name where the source has it: emphasis, escapes and entities within a link's text move what stands behind them. */
+/** The venue with its name's place in the source: emphasis, escapes and entities within a link's text shift what follows them. */
 function placed(venue: Venue, source: string): Venue {
   const {text, start} = venue.name
   if (source.startsWith(text, start)) return venue
@@ -185,22 +185,22 @@ function papersOf(links: readonly EntryLink[]): Papers {
     )
       continue
     if (papers.some(({identity: other}) => other.service === identity.service && other.id === identity.id)) continue
-    // Arrays that grow reserve room for seventeen, and most entries keep one.
+    // An array that grows reserves room for seventeen, and most entries keep one.
     if (papers.length === 0) papers = [{identity, link}]
     else papers.push({identity, link})
   }
   return papers
 }
 
-/** There is a paper's link, or a title with a venue: marked as a title, or the plain text of an item, or behind a name, whose venue has a year; or a marked one with authors. */
+/** There is a link to a paper; or a marked title with a venue, or in an item with authors; or a plain one with a venue and a year, in an item or, in HTML, with a name. */
 function isPaper({kind, header}: Unit, {links, name, title, venue, plainTitle, authors}: Fields): boolean {
-  // `RENarGen (Official Repository)` is a paper's, and none itself.
+  // `RENarGen (Official Repository)` belongs to a paper and is none itself.
   if (title !== undefined && /\((?:[a-z]+ )?(?:repository|repo|codebase|toolkit|library)\)$/.test(title.text.toLowerCase())) return false
-  // Beside nothing else that papers have, an address without an identity may be any page of a publisher.
+  // Without anything else that papers have, an address without an identity may be any page of a publisher.
   const isTold = (title ?? name ?? venue) !== undefined || authors.length > 0 || links.some(({role}) => role === 'code')
   if (links.some(({role, identity}) => role === 'paper' && (isTold || identity !== undefined))) return true
   if (kind === 'item' && title !== undefined && !plainTitle && authors.length > 0 && hasWords(title.text, 5)) return true
-  // What a column calls a venue may be a publisher of books, unless another calls the titles papers.
+  // An unknown venue in a table may be a publisher of books, unless a header says that the titles are papers.
   const isVenue = venue !== undefined && (kind !== 'row' || venueOf(venue.name.text) !== undefined || header?.some(callsPaper) === true)
   const isListed = kind === 'item' || (kind === 'html' && name !== undefined)
   return title !== undefined && isVenue && (!plainTitle || (isListed && venue.year !== undefined))
@@ -211,7 +211,7 @@ function callsPaper(header: string): boolean {
   return /^\W*papers?(?: (?:titles?|names?))?\W*$|^\s*(?:论文|論文|논문)(?:名称|标题|题目|\s*제목|タイトル)?\s*$/i.test(header)
 }
 
-/** A heading is an entry's title only where papers follow it without a title of their own, and it reads like one. */
+/** A heading is an entry's title only if it reads like one and what follows it links papers without titles of their own. */
 function headingEntry(unit: Unit, fields: Fields): boolean {
   const first = unit.runs.findIndex(({style}) => style === 'break')
   const own = first < 0 ? unit.runs : unit.runs.slice(0, first)
@@ -220,17 +220,17 @@ function headingEntry(unit: Unit, fields: Fields): boolean {
     .map((run) => run.text)
     .join(' ')
     .replace(/[\u3040-\u9fff]+/g, ' ')
-  // What opens with that is about the list; a handful of papers is a section's.
+  // `How to cite` is about the list, and more than a handful of papers belong to a section.
   if (aboutList.test(text.toLowerCase()) || fields.links.filter(({role}) => role === 'paper').length > 6) return false
   return fields.title !== undefined && fields.title.end <= (own.at(-1)?.end ?? 0) && hasWords(text, 4) && unit.depth !== 1
 }
 
 const aboutList = /^\W*(?:cit(?:e|ing|ation)|how to (?:cite|contribute)|contribut|acknowledg|about this)/
 
-/** Which entries a section does not hold: all, those whose title nothing marks as one, those without a title, or none. */
+/** Which entries a section leaves out: all, those whose title nothing marks as one, those without a title, or none. */
 type Exclusion = 'all' | 'unmarked' | 'untitled' | 'none'
 
-/** Which section an offset stands in, for offsets that mostly rise. */
+/** Finds the section of an offset, for offsets that mostly rise. */
 class SectionFinder {
   readonly #document: Document
   readonly #exclusions: Exclusion[]
@@ -238,7 +238,7 @@ class SectionFinder {
 
   constructor(document: Document) {
     this.#document = document
-    // A section is what its own heading says, or else what the nearest heading above it of a lower depth says.
+    // A section is of the kind that its own heading says, or else of the kind of the section around it.
     this.#exclusions = []
     const path: {depth: number; excluded: boolean; announces: boolean; words: number}[] = []
     for (const {depth, text} of document.sections) {
@@ -247,10 +247,10 @@ class SectionFinder {
       const papers = /\bpapers?\b|论文/.test(lower)
       const own = noPapers.test(lower) && !papers && !hasWords(text, 7)
       const above = path.at(-1)
-      // Below the name of the list itself only where that says nothing else: `# Datasets`.
+      // The heading of the whole list excludes its sections only if it says nothing else: `# Datasets`.
       const excluded = own || (above?.excluded === true && !papers && (depth > 2 || above.words <= 1))
       const mixed = alsoPapers.test(lower)
-      // `### 2025` below `## News` tells of what was new in that year.
+      // `### 2025` below `## News` holds that year's news.
       const announces = announcements.test(lower) || (above?.announces === true && yearAlone.test(lower))
       path.push({depth, excluded: excluded && !mixed, announces, words: wordCount(text)})
       this.#exclusions.push(announces ? 'all' : excluded ? (mixed ? 'untitled' : 'unmarked') : 'none')

@@ -1,4 +1,4 @@
-/** Runs → what they say of a paper: name, title, venue, year, authors. */
+/** Runs → what they say about a paper: name, title, venue, year, authors. */
 
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {declaredName} from '../core/title.ts'
@@ -16,7 +16,7 @@ import {hasWords, isName, isPerson, looksLikeTitle} from './wording.ts'
 export interface Fields {
   name: Field | undefined
   title: Title | undefined
-  /** The title is only the plain text around: nothing marks it as one. */
+  /** Nothing marks the title as one: it is plain text. */
   plainTitle: boolean
   venue: Venue | undefined
   year: number | undefined
@@ -25,15 +25,15 @@ export interface Fields {
 }
 
 const mostRuns = 2000
-/** UTF-16 units of a run: the patterns by which texts are told apart take the square of its length. */
+/** Of a run, in UTF-16 units: the patterns that classify texts take time quadratic in their length. */
 export const longestText = 4000
 
 /** Read the fields of one entry from its runs. */
 export function fieldsOf(all: readonly Run[]): Fields {
-  // A paragraph of thousands of links is an index or an attack, and no entry.
+  // A paragraph of thousands of links is an index or an attack, not an entry.
   if (all.length > mostRuns)
     return {name: undefined, title: undefined, plainTitle: false, venue: undefined, year: undefined, authors: [], links: []}
-  // Nor is a text of pages a title, a name or a list of people.
+  // And a text of several pages is no title, name or list of people.
   const runs = all.some(({text}) => text.length > longestText)
     ? all.map((run) => (run.text.length > longestText ? {...run, text: ''} : run))
     : all
@@ -64,11 +64,11 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const bare = link.kind === 'autolink' || link.text.startsWith('http')
     const label = bare ? labelBefore(runs, index) : run.text
     const byLabel = label === undefined ? undefined : roleOfLabel(label)
-    // Some keep the papers themselves in a folder: `[[repo](papers/doe2018kettles.pdf)]`.
+    // `[[repo](papers/doe2018kettles.pdf)]` is no code: some lists keep the papers in their own repository.
     const isPdf = byLabel === 'code' && /^[^:]*\.pdf$/i.test(link.address)
-    // A venue as the text of a link, `[[CVPR2020]](…)`, leads to the paper or to where its host says.
+    // `[[link]](…)` leads to the paper, unless its address has a role of its own.
     const anyLink = byLabel === 'paper' && isAnyLink(run.text)
-    // A paper that the text speaks of is not the one that the entry is about, nor are those behind it.
+    // A paper mentioned in a sentence is not the one that the entry is about, nor are those after it.
     isProse ||= byLabel === undefined && !bare && isInSentence(run.text, runs[index - 1], runs[index + 1])
     const isSpokenOf = byLabel === undefined && (bare ? isMidSentence(runs[index - 1]) : isProse)
     const byUrl = isSpokenOf
@@ -81,11 +81,11 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     const role = isOpen ? (byUrl ?? 'other') : byLabel
     links.push({role: isPdf ? 'other' : role, link, labelled: !bare && byLabel === undefined, identity})
   }
-  // Entries keep them: a copy has no room reserved for more.
+  // Entries keep the array, and a copy has no spare room.
   return links.slice()
 }
 
-/** `[link](…)` says nothing of where it leads. */
+/** `[link](…)` says nothing about where it leads. */
 function isAnyLink(label: string): boolean {
   return /^\W*links?\W*$/.test(label.toLowerCase())
 }
@@ -99,7 +99,7 @@ function isMidSentence(before: Run | undefined): boolean {
 function labelBefore(runs: readonly Run[], index: number): string | undefined {
   const before = runs[index - 1]
   if (before === undefined || before.style === 'break') return undefined
-  // No further back than a label and its colon may reach.
+  // As far back as a label and its colon may reach.
   return /([A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9 ]{2,24})\s*[:：(（[]?\s*$/u.exec(before.text.trimEnd().slice(-40))?.[1]
 }
 
@@ -160,7 +160,7 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
       const start = run.textStart + run.text.indexOf('[')
       return {field: {text: bracket[1], start, end: start + bracket[0].trim().length}, next: index}
     }
-    // `RLIPv2 (ICCV 2023), [[Paper]](…)`: a name in the place of the title.
+    // `RLIPv2 (ICCV 2023), [[Paper]](…)`: a name in place of the title.
     const [, alone = '', venue = ''] = /^\s*([^\s()（）[\],:]{2,30})\s*[(（]([^()（）]{3,30})[)）]/.exec(run.text) ?? []
     if (alone !== '' && isName(alone) && findVenue(venue) !== undefined) {
       const start = run.textStart + run.text.indexOf(alone)
@@ -188,21 +188,21 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   return undefined
 }
 
-/** Of the two signs that end a line in some files, the first is text. */
+/** In files with CRLF line ends, the CR is read as text. */
 function isBlank(run: Run | undefined): boolean {
   return run?.style === 'plain' && run.text.trim() === ''
 }
 
-/** A name that leads to the paper, maybe with a venue before it, and a line of its own below which more is said. */
+/** A link to the paper whose text is only a name, perhaps after a venue, alone on its line with more text below. */
 function nameOfLine({text, link}: Run, after: Run | undefined): string | undefined {
   if (after?.style !== 'break' || link === undefined || roleOfUrl(link.address, identityOfLink(link)) !== 'paper') return undefined
   const venue = findVenue(text)
   const name = venue?.start === 0 ? text.slice(venue.end).trim() : text
-  // Three words are a title, if a short one.
+  // Three words make a title, if a short one.
   return isName(name) && !isPerson(name) && !looksLikeTitle(name, 3) ? name : undefined
 }
 
-/** The one word before what labels links or says where it appeared, on a line that says no more: `Name. *CVPR 2021*`, `Name [[Web]](…) [[PDF]](…)`. */
+/** A name of one word on a line that otherwise has only a venue or links with labels: `Name. *CVPR 2021*`, `Name [[Web]](…) [[PDF]](…)`. */
 function loneName(runs: readonly Run[], index: number): string | undefined {
   const [written = '', name = ''] = /^\s*([^\s()（）[\],:]{2,30}?)(?:\.(?=\s)|(?=\s+\[?\s*$))/.exec(runs[index]?.text ?? '') ?? []
   if (name === '' || !/\S[A-Z\d]/.test(name) || !isName(name)) return undefined
@@ -230,7 +230,7 @@ function plainTextOf(run: Run | undefined): string {
       : run.text
 }
 
-/** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` behind the title's link. */
+/** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` after the title's link. */
 function nameAround(runs: readonly Run[], title: Field | undefined, links: readonly EntryLink[]): Field | undefined {
   if (title === undefined) {
     const paper = runs.find(
@@ -248,7 +248,7 @@ function nameAround(runs: readonly Run[], title: Field | undefined, links: reado
   return {text: match[1], start, end: start + match[1].length + 2}
 }
 
-/** A name in brackets right before the title: `[**Name**] A Title`, `[[NaMe](…)] A Title`, or plainly where the title declares one: `(Name) [Name: A Title](…)`. */
+/** A name in brackets right before the title: `[**Name**] A Title`, `[[NaMe](…)] A Title`, or in plain text if the title declares it: `(Name) [Name: A Title](…)`. */
 function nameAhead(runs: readonly Run[], {run, field}: FoundTitle): Field | undefined {
   const at = runs.indexOf(run)
   const before = runs[at - 1]

@@ -1,4 +1,4 @@
-/** Runs → the title among them, the one thing that every list writes in its own way. */
+/** Runs → the title among them, which every list writes in its own way. */
 import {hasLetterOrDigit} from '../core/letters.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
@@ -18,7 +18,7 @@ function marked(run: Run, written: string = run.text, from: number = run.textSta
 /** The title of an entry: marked as one by a link, quotes or bold, or else the plain text that opens it. */
 export function titleOf(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
   const isTitleLink = (link: Link): boolean => links.some((own) => own.link === link && own.labelled && own.role === 'paper')
-  // The text of the link that leads to the paper, then of any link that is not known to lead elsewhere.
+  // First choice: the text of the link to the paper.
   const byLink = runs.find(
     (run, index) =>
       run.style === 'link' &&
@@ -34,13 +34,13 @@ export function titleOf(runs: readonly Run[], from: number, links: readonly Entr
   if (byLink !== undefined) return marked(byLink)
   const found = unlinkedTitle(runs, from, links)
   const short = found === undefined ? undefined : shortTitle(runs, isTitleLink)
-  // What stands in the lines below it says something of the paper.
+  // Text on the lines below it is a remark on the paper.
   return short !== undefined && found !== undefined && runs.some(({style, start}) => style === 'break' && start <= found.run.start)
     ? marked(short)
     : found
 }
 
-/** The link of two words to the paper that opens the entry and is all that its first line holds. */
+/** A link to the paper that opens the entry and has the first line to itself: here two words are enough for a title. */
 function shortTitle(runs: readonly Run[], isTitleLink: (link: Link) => boolean): Run | undefined {
   const at = runs.findIndex(({style, text}) => style !== 'plain' || hasLetterOrDigit(text))
   const first = runs[at]
@@ -49,7 +49,7 @@ function shortTitle(runs: readonly Run[], isTitleLink: (link: Link) => boolean):
   return next === undefined || next.style === 'break' ? first : undefined
 }
 
-/** The title that no link to the paper is. */
+/** The title, if it is not the text of a link to the paper. */
 function unlinkedTitle(runs: readonly Run[], from: number, links: readonly EntryLink[]): FoundTitle | undefined {
   const quote = runs.find(
     (run, index) =>
@@ -71,7 +71,7 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       !isBracketedVenue(runs, index) &&
       !isHeading(run, runs[index + 1], runs[index + 2]),
   )
-  // Quotes in the lines below a bold title are what is said of the paper.
+  // Quotes on the lines below a bold title are from a remark on the paper.
   const isBelow =
     quote !== undefined &&
     strong !== undefined &&
@@ -87,15 +87,15 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       strong.start < plain.field.start ||
       !hasWords(plain.field.text, 4) ||
       bracketed.test(plain.run.text) ||
-      // What a Chinese list says of a paper before its title.
+      // A remark in Chinese before a title that is not.
       (chinese.test(plain.field.text) && !chinese.test(strong.text)))
   )
     return marked(strong)
-  // A title whose address is to be filled in stands before all that is said of it.
+  // A title whose address is still to be filled in comes before all remarks on it.
   const unfilled = runs.find(({style, link}) => style === 'link' && (link?.url === '' || link?.url === '#'))
   const isAhead = unfilled !== undefined && unfilled.start < (plain?.field.start ?? 0)
   if (plain !== undefined && !(isAhead && anyTitleLink(runs, links) === unfilled)) return plain
-  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title behind it.
+  // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title after it.
   const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
   if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
   const anyLink = anyTitleLink(runs, links)
@@ -104,7 +104,7 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
   return italic === undefined ? undefined : marked(italic)
 }
 
-/** The first link whose text can be a title, wherever it leads. */
+/** The first link whose text can be a title, unless it leads to a video or to slides. */
 function anyTitleLink(runs: readonly Run[], links: readonly EntryLink[]): Run | undefined {
   return runs.find(
     (run, index) =>
@@ -125,8 +125,8 @@ const chinese = /[\u4e00-\u9fff]{4}/
 const bracketed = /^[\s*•–-]*[[(（【][^[\]()（）【】]*[\])）】]\W*$/
 
 /**
- * The bold words that open the entry on a line above the link, where the link's text is what the paper appeared in:
- * shorter than they are, or with a year at its end.
+ * The bold words that open the entry on a line above the link, where the link's text names what the paper appeared in:
+ * it is shorter than they are, or ends in a year.
  */
 function titleAbove(runs: readonly Run[], link: Run): Run | undefined {
   const first = runs.find(({style, text}) => style !== 'break' && style !== 'image' && hasLetterOrDigit(text))
@@ -144,14 +144,14 @@ function isHeading({text}: Run, next: Run | undefined, afterNext: Run | undefine
   return /[:：]\s*$/.test(text) ? endsLine(next) : /^\s*[:：]\s*$/.test(next?.text ?? '') && endsLine(afterNext)
 }
 
-/** `A Title of Some Words [[Computers in Industry 2021]](…)`: what a link in brackets behind the title says with a year. */
+/** `A Title of Some Words [[Computers in Industry 2021]](…)`: a link after the title, in brackets and with a year, names the venue. */
 function isVenueBehind({text}: Run, before: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/\b(?:19|20)\d\d\b/.test(text)) return false
   const inner = /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1] ?? (/\[\s*$/.test(before.text) ? text : undefined)
   return inner !== undefined && hasWords(before.text, 4) && (endsInYear.test(inner) || findVenue(inner)?.start === 0)
 }
 
-/** `[**Some Journal of Medicine, 2024**] **Name**: A Title`: brackets around bold words that end with a year. */
+/** `[**Some Journal of Medicine, 2024**] **Name**: A Title`: brackets around bold words that end in a year. */
 function isBracketedVenue(runs: readonly Run[], index: number): boolean {
   const run = runs[index]
   if (run === undefined || !endsInYear.test(run.text)) return false
@@ -162,7 +162,7 @@ const endsInYear = /(?<!\d)(?:19|20)\d\d\s*[)\]）]?\w?\W*$/
 
 const quoted = /[“"«「]([^“”"«»「」]{8,})[”"»」]/u
 
-/** `"*A Title of Some Words.*"`: marked within its quotes. */
+/** `"*A Title of Some Words.*"`: a title in italics or bold within quotes. */
 function isBetweenQuotes(runs: readonly Run[], index: number): boolean {
   return (
     runs[index]?.style !== 'plain' && /["“「]\s*$/.test(runs[index - 1]?.text ?? '') && /^[.,\s]*["”」]/.test(runs[index + 1]?.text ?? '')
@@ -170,7 +170,7 @@ function isBetweenQuotes(runs: readonly Run[], index: number): boolean {
 }
 
 function quotedTitle(text: string): string | undefined {
-  // Most runs are the brackets and blanks between links.
+  // Most runs are the brackets and spaces between links.
   if (text.length < 10) return undefined
   const inner = quoted.exec(text)?.[1]
   return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
@@ -188,10 +188,10 @@ function withoutCitation(text: string): string {
   return ahead > 0 ? cutTitle(text.slice(ahead)) : text
 }
 
-/** Quotes, a year, others or initials, without which a text cites nobody. */
+/** Quotes, a year, `et al.` or initials: a text without any of these is no citation. */
 const mayCite = /["“]|\b(?:19|20)\d\d\b| al\b|[A-Z]\. /
 
-/** `[PNN][TOIS 18] A Title`, `(ACL 2025) A Title` as the text of a link: the title begins behind the brackets. */
+/** `[PNN][TOIS 18] A Title`, `(ACL 2025) A Title` as the text of a link: the title begins after the brackets. */
 function withoutTags(text: string): string {
   const tags = text.startsWith('[')
     ? /^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0]
@@ -209,9 +209,9 @@ function withoutVenue(text: string): string {
 }
 
 /**
- * The venue behind a dash or a bar at the end of a link's text: `Title - CVPR - 2017`.
+ * The venue after a dash or a bar at the end of a link's text: `Title - CVPR - 2017`.
  *
- * @returns its own offset and that of what separates it from the title
+ * @returns its offset, and that of the separator before it
  */
 export function venueAtEnd(text: string): {readonly separator: number; readonly start: number} | undefined {
   // Most titles end in a letter.
@@ -223,7 +223,7 @@ export function venueAtEnd(text: string): {readonly separator: number; readonly 
   return venue?.start === 0 && venue.year !== undefined ? {separator: start - separator.length, start} : undefined
 }
 
-/** `A Title of Some Words NSDI'23`, `A Title of Some Words-ICLR2018`: a blank or hyphen before the venue, which is no part of a sentence. */
+/** `A Title of Some Words NSDI'23`, `A Title of Some Words-ICLR2018`: a venue after a mere space or hyphen, unless the word before it makes it part of a phrase. */
 function gluedVenue(text: string): readonly string[] {
   const [tail, separator = ''] = /(\s+|-)[A-Z][A-Za-z]{2,9}(?:(?:['’]|\s['’]?|,\s)(?:20)?|20)\d\d\s*$/.exec(text) ?? []
   const title = tail === undefined ? '' : text.slice(0, -tail.length)

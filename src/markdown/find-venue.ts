@@ -12,10 +12,10 @@ export function venueIn(runs: readonly Run[], pieces: readonly Piece[]): Venue |
   let found: Venue | undefined
   for (const {run, text, start, isTitle} of pieces) {
     if (text.length < 3 && run.style !== 'image') continue
-    // A marked title has its venue at its end, if at all.
+    // A marked title has a venue only at its end, or in brackets at its start.
     const match = isTitle ? (trailingVenue(text) ?? leadingVenue(text)) : (findVenue(text) ?? venueInBars(text) ?? venueOfBadge(run))
     if (match === undefined) continue
-    // In an abstract, venues are what the paper speaks of.
+    // In an abstract, venues are only mentioned.
     if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
     // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
     const behind = match.year === undefined ? yearBehind(run, runs[runs.indexOf(run) + 1]) : undefined
@@ -35,14 +35,14 @@ export function venueIn(runs: readonly Run[], pieces: readonly Piece[]): Venue |
   return found ?? longVenueIn(pieces)
 }
 
-/** `*ICML* 2025`, `**CVPR**, 2021`: the year of a venue that is set apart from it. */
+/** `*ICML* 2025`, `**CVPR**, 2021`: the year after a venue that is in a style of its own. */
 function yearBehind({style}: Run, next: Run | undefined): {readonly year: number; readonly end: number} | undefined {
   if (next?.style !== 'plain' || (style !== 'emphasis' && style !== 'strong' && style !== 'code')) return undefined
   const [written, digits] = /^[\s,'’]{0,3}((?:19|20)\d\d)(?![\d/.-]\d|\d)/.exec(next.text) ?? []
   return written === undefined ? undefined : {year: Number(digits), end: next.textStart + written.length}
 }
 
-/** A venue at the end of a link's text, in parentheses or behind a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */
+/** A venue at the end of a link's text, in parentheses or after a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */
 function trailingVenue(text: string): ReturnType<typeof findVenue> {
   const open = venueAtEnd(text)?.start ?? Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
   if (open <= 0) return undefined
@@ -55,7 +55,7 @@ function movedBy(offset: number, match: VenueMatch): VenueMatch {
   return {...move(match), name: move(match.name)}
 }
 
-/** `| Jane Doe, et al. | IJCAI | `: a venue that has what stands between two bars to itself. */
+/** `| Jane Doe, et al. | IJCAI | `: a venue in a short text between two bars. */
 function venueInBars(text: string): VenueMatch | undefined {
   if (!text.includes('|')) return undefined
   let at = 0
@@ -74,7 +74,7 @@ function venueOfBadge({style, link}: Run): VenueMatch | undefined {
   return words === undefined ? undefined : findVenue(words)
 }
 
-/** What is no known venue and called as venues are: `IEEE journal of health informatics 22.5 (2017): 1589-1604.` */
+/** A venue that is not known, but named like one: `IEEE journal of health informatics 22.5 (2017): 1589-1604.` */
 function longVenueIn(pieces: readonly Piece[]): Venue | undefined {
   for (const {run, text, start, isTitle} of pieces) {
     if (isTitle || run.link !== undefined || text.length < 12 || text.length > 400 || !venueWords.test(text)) continue
@@ -93,7 +93,7 @@ function longVenueIn(pieces: readonly Piece[]): Venue | undefined {
   return undefined
 }
 
-/** Words without which the larger pattern needs no trying. */
+/** Without one of these words, the larger pattern need not be tried. */
 const venueWords =
   /\b(?:[Cc]onf|[Jj]our|[Pp]roc|[Tt]rans|[Ss]ymp|[Ww]orks|[Cc]ongr|[Aa]dvan|[Ff]ront|Nature|[Ll]ett|[Aa]nnals|[Aa]rchives|IEEE|ACM)/
 

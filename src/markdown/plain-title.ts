@@ -21,10 +21,10 @@ export function titleField(written: string, start: number, end: number): Title {
   return {text, normal: normalizedTitle(text), start, end}
 }
 
-/** The plain text at the beginning of a line, behind tag, labels and pictures, up to the first venue, role link or line break. */
+/** The plain text at the beginning of a line, after any tag, labels and pictures, up to the first venue, role link or line break. */
 export function plainTitle(runs: readonly Run[], from: number): FoundTitle | undefined {
   let atStart = true
-  // Below a bare address that has a line to itself stands what is said of the paper.
+  // Text below a bare address on a line of its own is a remark on the paper.
   let isTold = false
   for (let index = from; index < runs.length; index++) {
     const run = runs[index]
@@ -33,9 +33,9 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
       atStart = true
       isTold ||= isBareLine(runs, index)
     }
-    // What an abstract says is no title.
+    // What follows a bold `Abstract` or `Notes` is no title.
     else if (run.strong && otherText.test(run.text)) atStart = false
-    // Text behind a link that is no label is a remark, but for what follows a name and a colon, `[HAP](…): SPMD Training on …`, or brackets.
+    // Text after a link that is no label is a remark, unless the link is a name, `[HAP](…): SPMD Training on …`, or is in brackets.
     else if (
       run.style === 'link' &&
       roleOfLabel(run.text) === undefined &&
@@ -45,7 +45,7 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     )
       atStart = false
     if (run.style !== 'plain') continue
-    // So does a remark that opens with a dash, which would be a bullet where it is not escaped.
+    // A line that opens with a dash, perhaps escaped so as not to be a bullet, is a remark as well.
     if (atStart && !isTold && !(runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text))) {
       let text = run.text
       let start = run.textStart
@@ -80,19 +80,19 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
   return undefined
 }
 
-/** Whether a bare address is all that the line before a break holds. */
+/** Whether the line before a break holds nothing but a bare address. */
 function isBareLine(runs: readonly Run[], end: number): boolean {
-  // Of the two signs that end a line in some files, the first is text.
+  // In files with CRLF line ends, the CR is read as text.
   const last = runs[end - 1]?.text.trim() === '' ? end - 2 : end - 1
   return runs[last]?.link?.kind === 'autolink' && (last === 0 || runs[last - 1]?.style === 'break')
 }
 
-/** Titles begin with a capital, or with a name such as `pFedMe`. */
+/** Whether the first word is all in lower case: a title begins with a capital, or with a name such as `pFedMe`. */
 export function opensInLowerCase(text: string): boolean {
   return /^\s*[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f][a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f!-/:-@[-`{-~]*(?:\s|$)/u.test(text)
 }
 
-/** Only what has a venue's word or an abbreviation is asked about: most titles have none, and the larger pattern is never compiled. */
+/** Most titles have neither a word of venues nor an abbreviation: for those the larger pattern need not even be compiled. */
 function isVenue(text: string): boolean {
   return (
     /\w\. \w|\b(?:Conf|Jour|Proc|Transac|Symp|Works|Congr|Advan|Front|Nature|Lett|Annals|Archives|ISPRS)/.test(text) && looksLikeVenue(text)
@@ -113,7 +113,7 @@ function partsFrom(runs: readonly Run[], from: number, text: string, start: numb
     if (bold === undefined || bold.style !== 'strong' || !/[A-Za-z\d] $/.test(before)) break
     const next = runs[index + 1]
     const behind = next?.style === 'plain' ? next.text : ''
-    // Bold words that could be a title by themselves, behind a remark such as `Best paper`.
+    // Bold words that could be a title by themselves, after a remark such as `Best paper`.
     const isWhole = parts.length === 1 && (!hasWords(before, 2) || hasWords(bold.text, 6)) && !smallWord.test(before.toLowerCase())
     if (isWhole && !/^(?:-|\s)[A-Za-z]/.test(behind)) break
     if (parts.length === 1 && looksLikeAuthors(before)) break
@@ -126,7 +126,7 @@ function partsFrom(runs: readonly Run[], from: number, text: string, start: numb
 
 const smallWord = /\s(?:for|of|with|in|on|and|or|to|the|an?|via|from|by|using|as|at|under|through|into|is|are|not) $/
 
-/** Where so many of the parts' characters end. */
+/** Offset in the source after the first `length` characters of the parts. */
 function endOf(parts: readonly Part[], length: number): number {
   let left = length
   for (const {text, start} of parts) {
@@ -136,10 +136,10 @@ function endOf(parts: readonly Part[], length: number): number {
   return parts.at(-1)?.start ?? 0
 }
 
-/** Signs that are written in letters: `:star:`, `&nbsp;`. */
+/** Symbols written as words: `:star:`, `&nbsp;`. */
 const signs = /:[A-Za-z0-9_+-]+:|&[A-Za-z]+;/g
 
-/** How long the venue before a title is: `2021-CVPR - Title`, `NeurIPS 2023 Title`, `arXiv 2024.08, Title`. */
+/** Length of the venue before a title: `2021-CVPR - Title`, `NeurIPS 2023 Title`, `arXiv 2024.08, Title`. */
 function venueAhead(text: string): number {
   if (/^[(（]/.test(text)) {
     const [group = '', inner = ''] = /^.([^()（）]{3,30})[)）]\s*[,:–-]?\s*/.exec(text) ?? []
@@ -153,14 +153,14 @@ function venueAhead(text: string): number {
   const venue = findVenue(early)
   if (venue?.start !== 0 || venue.year === undefined) return 0
   const end = venue.end + (trackBehind.exec(text.slice(venue.end))?.[0].length ?? 0)
-  // `CVPR 2021 Workshop on …` is what it is called.
+  // In `CVPR 2021 Workshop on …` the venue is part of the title.
   return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
 }
 
 /** `Dennett, 1988`, `Premack et al., 1978` */
 const citation = /^[A-Z\u00c0-\u00de][^\s,]+(?: (?:and|&) [A-Z\u00c0-\u00de][^\s,]+| et al\.?)?,? (?:19|20)\d\d[a-z]?$/
 
-/** A year and a venue that hang together before a title: `17-SIGCOMM-A Title`, `[3] 2023_AAAI_A Title`. */
+/** A year and a venue joined to the title after them: `17-SIGCOMM-A Title`, `[3] 2023_AAAI_A Title`. */
 function yearWithVenue(text: string): string | undefined {
   const [lead, venue = ''] = /^\s*(?:\[\d+\]\s*)?(?:(?:19|20)?\d\d)[-_]([A-Za-z]{2,12})[-_](?=\S)/.exec(text) ?? []
   return venueOf(venue) === undefined ? undefined : lead
@@ -170,7 +170,7 @@ const trackBehind = /^(?: (?:oral|spotlight|poster|highlight|submission|best pap
 const ofVenue =
   /^(?:workshops?|challenges?|competition|tutorials?|tracks?|papers?|accepted|oral|best|poster|spotlight|submission|proceedings|conference|main|findings|demo|highlight|keynote|data ?sets?)\b/i
 
-/** How long the list of authors before a title is: two people or more, each with a first and a last name. */
+/** Length of the authors before a title. Without a year or initials they must be two or more, each with a first and a last name. */
 export function peopleAhead(text: string): number {
   // `Mozer, M. C. (1994). A Title`, `Jane Doe and Richard Roe. 2020. A Title`
   const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
@@ -194,7 +194,7 @@ export function peopleAhead(text: string): number {
     end = index + part.length
     if (others) break
   }
-  // The last of them ends with a period: `A. One, B. Two. Title`, `A. One, B. Two, et al. Title`.
+  // The last one ends with a period: `A. One, B. Two. Title`, `A. One, B. Two, et al. Title`.
   const [last, person = ''] = /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(end)) ?? []
   if (last !== undefined && (isPerson(person) || /^(?:and )?et al$/i.test(person))) {
     people++
@@ -203,7 +203,7 @@ export function peopleAhead(text: string): number {
   return people >= 2 && opensTitle(text.slice(end)) ? end : 0
 }
 
-/** Whether what stands behind people can be a title: who is left out of their count, a `Wei An`, opens none. */
+/** Whether the text after the people can be a title, and does not open with one more person who was not recognised, such as `Wei An`. */
 function opensTitle(text: string): boolean {
   return hasWords(/^[^,]*/.exec(text)?.[0] ?? '', 4) && looksLikeTitle(cutTitle(text), 4)
 }
@@ -214,24 +214,24 @@ const surnamesFirst =
 const longestPair = 80
 const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 
-/** Whether a text is nothing but one or more people: a title may well follow more of them than it has words. */
+/** Whether a text is nothing but people, without a title after them, which among many people would hardly count. */
 export function isPeople(text: string): boolean {
   if (/\d|[A-Za-z]{2}\. \S+ \S+ \S+ \S+/.test(text)) return false
   return looksLikeAuthors(text) || isPerson(text) || /^[A-Z][\w'’-]+, [A-Z](?:\.|[\w'’-]+\.?)(?:[ -]?[A-Z]\.)*$/.test(text)
 }
 
 const otherText = /^\W*(?:abstract|summary|tl;?dr|keywords?|notes?|comments?|摘要|简介|关键词)\W*$/i
-/** The last word of a sentence that goes on with a link: `Some of them are taken from our [survey](…)`. */
+/** The last word of a sentence that continues with a link: `Some of them are taken from our [survey](…)`. */
 export const unfinished: RegExp = /\s(?:a|an|the|our|their|this|these|of|in|on|at|to|by|for|from|with|see|is|are|was|as|and|called)$/
 
-/** `代码/Code: None`: what is labelled as something else than the paper. */
+/** `代码/Code: None`: text that is labelled as something other than the paper. */
 function isOtherLabel(text: string): boolean {
   const [, label, rest = ''] = /^([^:：]{3,24})[:：](.*)$/su.exec(text) ?? []
   const role = label === undefined || hasWords(rest, 3) ? undefined : roleOfLabel(label)
   return role !== undefined && role !== 'paper'
 }
 
-/** The name that a link is to what the text behind its colon says at length: `[HAP](…): SPMD Training on …`, `[HAP:](…) …`, `**[HAP](…):** …`. */
+/** A link's text, if it is the short name of the title after it: `[HAP](…): SPMD Training on …`, `[HAP:](…) …`, `**[HAP](…):** …`. */
 export function declaredAt(runs: readonly Run[], index: number): string | undefined {
   const run = runs[index]
   if (run?.style !== 'link') return undefined
@@ -245,7 +245,7 @@ export function declaredAt(runs: readonly Run[], index: number): string | undefi
   return isName(name) && !/\b(?:and|et al)\b|\b(?:19|20)\d\d$/.test(name) ? name : undefined
 }
 
-/** `[UpCycling](…) [ICCV2023] UpCycling: Semi-supervised …`: the title behind the link declares its name, give or take two letters. */
+/** `[UpCycling](…) [ICCV2023] UpCycling: Semi-supervised …`: the title after the link declares its name, give or take two letters. */
 function opensWithName(name: string, behind: string): boolean {
   const colon = behind.indexOf(': ')
   if (colon < 0 || colon > longestDeclaration) return false
@@ -258,20 +258,20 @@ function opensWithName(name: string, behind: string): boolean {
 
 const longestDeclaration = 60
 
-/** `[[Survey](…)] A Title of Some Words`: a word or two in brackets of their own, with the paper's address, say of what sort it is. */
+/** `[[Survey](…)] A Title of Some Words`: a word or two in brackets of their own, with the paper's address, say what kind of paper it is. */
 function isInBrackets({text, link}: Run, before: Run | undefined, after: Run | undefined): boolean {
   if (before?.style !== 'plain' || !/\[\s*$/.test(before.text) || after?.style !== 'plain' || !/^\s*\]\s*\S/.test(after.text)) return false
   return link !== undefined && !hasWords(text, 3) && roleOfUrl(link.address, identityOfLink(link)) === 'paper'
 }
 
-// Two words, the first of them with a capital, and no colon behind it: nothing stands before the title.
+// Two words, the first with a capital and without a colon: nothing comes before the title.
 const startsPlainly = /^ ?[A-Z][A-Za-z-]* [A-Za-z]/
 
 // Numbers, dates, emoji, brackets, labels without a link and `Paper:` before a title.
 const plainLead =
   /^(?:\s|:[A-Za-z0-9_+-]+:|&(?:nbsp|emsp|ensp|thinsp|#160);|\/\s*(?:code|pdf|project|page|slides|video|data|poster)\b(?=\s*[-–—/|,:&])|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff]|\[[^[\]]{1,40}\](?=\s|\S)|[([（]?(?:19|20)\d\d(?:[-–./]\d+)*[)\]）]?|[\])}]+|[|,:：.–—-]|\((?:[^()]{1,20})\)\s*(?=\[|:)|(?:论文(?:名称|题目)?|标题|[Pp]aper|PAPER|[Tt]itle|TITLE)\s*[:：])+/
 
-/** Where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
+/** A text up to where a plain title ends: at a separator, a bracket that opens a link or a venue, a sentence end before names. */
 export function cutTitle(text: string): string {
   let cut = text
   if (/[[【|｜]/.test(cut)) {

@@ -1,4 +1,4 @@
-/** The fields of a table row: by its columns' headers, and by the links where a header says nothing. */
+/** The fields of a table row: from its columns' headers, and from its links if a header says nothing. */
 import type {Span} from '../core/place.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {venueOf} from '../core/venue.ts'
@@ -8,10 +8,10 @@ import type {Run} from './runs.ts'
 import {type Cell, lineBreak, type Unit} from './units.ts'
 import {cleanTitle, hasWords, looksLikeAuthors} from './wording.ts'
 
-/** Which fields a table's column gives to its cells. */
+/** What the cells of a table's column hold. */
 type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'authors' | 'ignored'
 
-/** What a header in lower case says of its column. */
+/** What a header, in lower case, says about its column. */
 const columnRoles: readonly [RegExp, ColumnRole][] = [
   [
     /\b(?:notes?|abstract|abs\.|summary|description|tl;?dr|comments?|remarks?|highlights?|keywords? ?&|introduction)\b|简介|摘要|标签|关键词|关键字/,
@@ -31,7 +31,7 @@ const columnRoles: readonly [RegExp, ColumnRole][] = [
 
 interface Columns {
   readonly roles: readonly (ColumnRole | undefined)[]
-  /** The number of the column that holds years alone. */
+  /** Index of the column that holds only years, or -1. */
   readonly year: number
 }
 
@@ -50,19 +50,19 @@ function columnsOf(header: readonly string[]): Columns {
   return columns
 }
 
-/** What the headers of a table say of its columns; undefined where they say nothing that is known. */
+/** What the headers of a table say about its columns; undefined for a header that is not known. */
 export function columnRolesOf(header: readonly string[]): readonly (ColumnRole | undefined)[] {
   return columnsOf(header).roles
 }
 
 const noHeader: readonly string[] = []
 
-/** @returns undefined for a row of a table without a telling header, and without a paper's link that could tell */
+/** @returns undefined if neither the table's header nor a link in the row shows that it is about a paper */
 export function rowFields({header = noHeader, cells = []}: Unit): Fields | undefined {
   const {roles, year} = columnsOf(header)
   const cellOf = (role: ColumnRole): Cell | undefined => cells.find(({column}) => roles[column] === role)
   const namedVenue = cellOf('venue')
-  // Beside a venue, a date is that of a preprint, of a meeting or of an addition to the list.
+  // Next to a venue, a date is that of a preprint, of a meeting or of an addition to the list.
   const isRead = (column: number): boolean =>
     roles[column] !== 'ignored' && roles[column] !== 'authors' && (namedVenue === undefined || roles[column] !== 'date' || column === year)
   const fields = fieldsOf(joined(cells.filter(({column}) => isRead(column))))
@@ -70,7 +70,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   const titleCell = cellOf('title')
   if (titleCell !== undefined) takeTitle(fields, titleCell)
   const ownPaper = titleCell && fields.links.find((link) => isTitled(link) && isIn(titleCell, link))
-  // Where the paper's column links it, whatever another column links by its name is what it was compared with or built on.
+  // If the title's cell links the paper, papers linked by name in other columns are what it was compared with or built on.
   const others = ownPaper && cells.filter((cell) => cell !== titleCell && (roles[cell.column] ?? 'name') === 'name')
   if (others !== undefined)
     fields.links = fields.links.map((link) => (isTitled(link) && others.some((cell) => isIn(cell, link)) ? {...link, role: 'other'} : link))
@@ -89,7 +89,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
     if (role === 'code' || role === 'project') takeLinks(fields, cell, role)
   }
 
-  // Columns that speak of something else than papers: `Law | Parameter | Description`.
+  // Not so for columns about something other than papers: `Law | Parameter | Description`.
   const isTold = roles.some((role) => role !== undefined && role !== 'ignored' && role !== 'authors' && role !== 'index')
   const isLinked = fields.links.some(
     ({role, identity, labelled}) => role === 'paper' && identity !== undefined && (!labelled || isBare(header)),
@@ -97,7 +97,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   return isTold || isLinked ? fields : undefined
 }
 
-/** A link by whose words a paper is called. */
+/** Whether a link to a paper has its title or name as text. */
 function isTitled({role, labelled, identity}: EntryLink): boolean {
   return role === 'paper' && labelled && identity !== undefined
 }
@@ -106,7 +106,7 @@ function isIn({runs}: Cell, {link}: EntryLink): boolean {
   return runs.some((run) => run.link === link)
 }
 
-/** Whether a table goes without words in its header. */
+/** Whether a table's header is empty. */
 function isBare(header: readonly string[]): boolean {
   return header.every((name) => name.trim() === '')
 }
@@ -120,7 +120,7 @@ function takeTitle(fields: Fields, {runs}: Cell): void {
   if (own.name !== undefined) fields.name = own.name
 }
 
-/** Beside a name, a column that nothing calls that of titles tells in sentences what is behind it: `Boils in the dark, and never spills.` */
+/** Without a column of titles, a sentence next to a name describes it and is no title: `Boils in the dark, and never spills.` */
 function leaveSentence(fields: Fields, cells: readonly Cell[]): void {
   const {title, plainTitle} = fields
   if (title === undefined || !plainTitle) return
@@ -130,7 +130,7 @@ function leaveSentence(fields: Fields, cells: readonly Cell[]): void {
   fields.plainTitle = false
 }
 
-/** A name cell that holds no name leaves the row without one, unless the title stands there, too. */
+/** If the name cell holds no name, the row has none there, unless the title is in that cell too. */
 function takeName(fields: Fields, {runs}: Cell): void {
   const [first] = runs
   const last = runs.at(-1)
@@ -138,7 +138,7 @@ function takeName(fields: Fields, {runs}: Cell): void {
   const {start} = first
   const {end} = last
   const isWithin = (field: Span): boolean => field.start >= start && field.end <= end
-  // `Some Method (Doe et al., 2018)`: who published it is no part of its name.
+  // `Some Method (Doe et al., 2018)`: the citation is not part of the name.
   const text = textOfRuns(runs).replace(citation, '')
   const isOne = !/ & .* & |^[^,(]*\bet\.? al\b\W*(?:(?:19|20)\d\d)?\W*$/.test(text)
   if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) && !isEmptyCell(text) && !hasWords(text, 6) && isOne)
@@ -156,7 +156,7 @@ function takeVenue(fields: Fields, {runs}: Cell, yearCell: Cell | undefined): vo
   else if (year !== undefined) fields.year = year
 }
 
-/** The column says that it is a venue, whatever it is called. */
+/** A name that is no known venue, but one according to its column. */
 function unknownVenue({runs}: Cell): Venue | undefined {
   const [first] = runs
   const last = runs.at(-1)
@@ -164,7 +164,7 @@ function unknownVenue({runs}: Cell): Venue | undefined {
   const text = written.replace(/^(?:19|20)\d\d\b\W*|\W*(?:\b|['’])(?:(?:19|20)\d\d|(?<=['’])\d\d)\W*$/g, '')
   if (first === undefined || last === undefined || !/[A-Za-z\u00c0-\ud7ff]{2}/.test(text) || isEmptyCell(text) || hasWords(text, 13))
     return undefined
-  // An id, `arXiv:2002.05709`, is no name and has no year.
+  // An id such as `arXiv:2002.05709` is no name and has no year.
   if ((roleOfLabel(text) !== undefined && venueOf(text) === undefined) || noVenue.test(text) || /\d[./]\d/.test(text)) return undefined
   const span = {start: first.start, end: last.end}
   return {text: written, ...span, name: {text, ...span}, year: yearOf(written), track: undefined}
@@ -173,7 +173,7 @@ function unknownVenue({runs}: Cell): Venue | undefined {
 const noVenue =
   /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|accepted|submitted|rejected|unpublished|under review|in press|yes|no)\b|^https?:/i
 
-/** The column says that they are people. */
+/** A text that names people according to its column. */
 function takeAuthors(fields: Fields, {runs}: Cell): void {
   const [first] = runs
   const last = runs.at(-1)
@@ -183,15 +183,15 @@ function takeAuthors(fields: Fields, {runs}: Cell): void {
 
 const citation = /\s*[([](?:[^()[\]]+ et\.? al\.?|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?),? (?:19|20)\d\d[a-z]?[)\]]$/
 
-/** A name as the text of a link in the code column, or no more than `Link`: `[Point-MAE](https://github.com/…)`. */
+/** A link in the code or project column may have only a name or `Link` as its text: `[Point-MAE](https://github.com/…)`. */
 function takeLinks(fields: Fields, {runs}: Cell, role: 'code' | 'project'): void {
   const inCell = new Set(runs.map(({link}) => link))
   fields.links = fields.links.map((link) => (inCell.has(link.link) && isWordless(link) ? {...link, role} : link))
 }
 
-/** Whether a link's own words do not say what it leads to, so that its column does. */
+/** Whether a link's text does not say what it leads to, so that its column decides. */
 function isWordless({role, link}: EntryLink): boolean {
-  // `Paper List`, `Blog`: what is called by a role's words is what they say.
+  // `Paper List`, `Blog`: a text that names a role is believed.
   return (role === 'other' && roleOfLabel(link.text) === undefined) || /^\W*(?:links?|url|链接|地址)\W*$/i.test(link.text)
 }
 

@@ -1,4 +1,4 @@
-/** Inline Markdown → runs: stretches of one style in reading order, each with its place; what entries are read from. */
+/** Inline Markdown → runs: stretches of one style in reading order, each with its place, from which entries are read. */
 import type {Span} from '../core/place.ts'
 import type {HtmlPiece} from './html.ts'
 import type {Link} from './links.ts'
@@ -154,7 +154,7 @@ class RunReader {
   /** Text of the source from `start` to `end`, cut at line ends. */
   #text(start: number, end: number): void {
     if (this.#htmlLink) return
-    // Searched on its own: a line may go on for megabytes.
+    // Searched in a slice: in the whole source the next line end may be megabytes away.
     const text = this.#source.tree.source.slice(start, end)
     const style: RunStyle = this.#strong > 0 ? 'strong' : this.#emphasis > 0 ? 'emphasis' : 'plain'
     let from = 0
@@ -180,7 +180,7 @@ class RunReader {
     const {tree} = this.#source
     const piece = this.#source.htmlAt(node)
     if (piece === undefined) return
-    // Tags, links, attributes and comments are all in order, and each is passed once, as one block may hold a list of thousands.
+    // Tags, links, attributes and comments are all in order, and each is visited once, as one block may hold a list of thousands.
     const links = new Cursor(this.#source.linksAt(node), ({target}) => target.start)
     const attributes = new Cursor(piece.attributes, ({tag}) => tag.start)
     const comments = new Cursor(piece.comments, ({end}) => end - 1)
@@ -230,7 +230,7 @@ class RunReader {
   }
 }
 
-/** Goes once over items in order, for questions about places in order. */
+/** Goes over ordered items once, for lookups at rising places. */
 class Cursor<Item> {
   readonly #items: readonly Item[]
   readonly #placeOf: (item: Item) => number

@@ -22,35 +22,35 @@ export interface Unit {
   readonly cells?: readonly Cell[]
   readonly header?: readonly string[]
   readonly table?: NodeId
-  /** It opened with a heading's text, which is its title. */
+  /** It opened with a heading, whose text is its title. */
   readonly heading?: boolean
-  /** That heading's rank. */
+  /** That heading's level. */
   readonly depth?: number
 }
 
-/** How a block's runs look to whoever groups blocks. */
+/** What has to be known about a block's runs to group blocks. */
 export interface Look {
-  /** The normalised title, where some text can be one. */
+  /** The normalised title, if some text can be one. */
   readonly title: string | undefined
-  /** The first paper linked: its identity, or the address where it has none. */
+  /** The first linked paper: its identity, or its address if it has none. */
   readonly paper: string | undefined
-  /** Whether it opens with a name, which no `Paper:` does. */
+  /** Whether it names the paper; a label such as `Paper:` does not. */
   readonly named: boolean
-  /** Whether it says where something appeared. */
+  /** Whether it has a venue. */
   readonly placed: boolean
-  /** Whether it says where and in which year something appeared. */
+  /** Whether it has a venue with a year. */
   readonly dated: boolean
 }
 
 /**
- * Hand out the units of a document in order, one at a time, so that the runs of a long list need not be held together.
+ * Hand out the units of a document one at a time, mostly in order, so that the runs of a long list need not all be held at once.
  *
  * @param look tells whether runs hold a title and a paper's link
  */
 export function eachUnit(document: Document, look: (runs: readonly Run[]) => Look, take: (unit: Unit) => void): void {
   const {tree} = document
 
-  // Quotes within quotes, bullets within bullets: nobody writes a hundred, and the stack is finite.
+  // Quotes within quotes, bullets within bullets: nobody nests a hundred, and the stack is finite.
   let nesting = 0
   const within = (container: NodeId): void => {
     if (nesting >= mostNesting) return
@@ -59,18 +59,18 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     nesting--
   }
 
-  /** Whether what opened a unit may be a title, and no section's name. */
+  /** Whether a unit opens with what may be a title rather than a section's name. */
   const isTitled = ({runs}: Unit): boolean => hasWords(look(runs).title ?? '', 4)
 
   /** The blocks of a container in order. */
   const blocks = (container: NodeId): void => {
-    // What the preceding title paragraph or heading opened, to which untitled bullets and paragraphs belong.
+    // The unit that the preceding title paragraph or heading opened: untitled bullets and paragraphs join it.
     let open: Unit | undefined
-    // What has joined it, in arrays of their own: fields are remembered by the runs they were read from.
+    // The unit with what has joined it, in new arrays: fields are cached by the array of runs that they were read from.
     let joined: {readonly runs: Run[]; readonly nodes: NodeId[]; end: number} | undefined
-    // Whether some of that links a paper.
+    // Whether any of what has joined links a paper.
     let hasPaper = false
-    // Whether a `<details>` opened it, which closes it as well.
+    // Whether a `<details>` opened it, so that `</details>` closes it.
     let inDetails = false
     const close = (): void => {
       if (open !== undefined) take(joined === undefined ? open : {...open, runs: joined.runs, nodes: joined.nodes.slice(), end: joined.end})
@@ -87,7 +87,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
       joined ??= {runs: [...unit.runs], nodes: [...unit.nodes], end: unit.end}
       joined.runs.push(lineBreak(joined.end))
       for (const run of runs) joined.runs.push(run)
-      // The parts of one block are all read from it.
+      // The parts of a block share its node, which is kept once.
       for (const node of nodes) if (node !== joined.nodes.at(-1)) joined.nodes.push(node)
       joined.end = Math.max(joined.end, end)
     }
@@ -104,7 +104,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           if (isFormula(document.source, start, end)) break
           for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
             const seen = look(runs)
-            // Of two paragraphs that each have a venue and a year the second is about another paper, and so is what opens with a name.
+            // A paragraph with a venue and a year is about another paper below one that has them too, or below a heading if it names and links a paper.
             const isApart =
               open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
             const isOwn = seen.title !== undefined || (seen.dated && isApart)
@@ -118,9 +118,9 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         case 'list': {
           const children = childrenOf(tree, block)
           const items: Item[] = []
-          // Read no further than the first bullet that is an entry: the runs of a long list need not be held together.
+          // Read no further than the first bullet that is an entry: the runs of a long list need not all be held at once.
           let isOpen = open !== undefined
-          // Once its paper is linked, a bullet that neither links one nor says where it appeared is what an abstract or a citation says.
+          // Once its paper is linked, a bullet without a link to a paper and without a venue is an abstract or a citation.
           const canOwn = open !== undefined && (isTitled(open) || look(open.runs).dated)
           let isLinked = canOwn && (hasPaper || (open !== undefined && look(open.runs).paper !== undefined))
           while (isOpen && items.length < children.length) {
@@ -196,7 +196,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
         case 'html': {
           const runs = runsOf(document, block)
           if (own.length > 0) own.push(lineBreak(end))
-          // One by one: a paragraph may hold more than a call can take.
+          // One by one: a paragraph may have more runs than a call can take.
           for (const run of runs) own.push(run)
           nodes.push(block)
           end = Math.max(end, tree.end(block))
@@ -270,14 +270,14 @@ function isFormula(source: string, start: number, end: number): boolean {
 }
 
 /**
- * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one, and so does a bullet or a
- * row of an HTML table, from its first cell on, in whichever cell they stand.
+ * One paragraph can hold an entry on each of its lines: a line with a title and a paper of its own begins a new one. So does an HTML bullet or
+ * table row, from its first cell on, whichever cells these are in.
  */
 function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source: string): Run[][] {
   if (!runs.some(isBreak)) return [runs]
   const startsTag = (run: Run, tag: RegExp): boolean => isBreak(run) && tag.test(source.slice(run.start, run.start + 4))
   const all = piecesBetween(runs, (run) => startsTag(run, /^<(?:tr|li)\b/i))
-  // A row of headers names columns, and no paper.
+  // A header row names columns, not a paper.
   const isHeader = (row: readonly Run[]): boolean =>
     row.some((run) => startsTag(run, /^<th\b/i)) && !row.some((run) => startsTag(run, /^<td\b/i)) && ownOf(look(row)) === undefined
   const rows = all.length > 1 ? all.filter((row) => !isHeader(row)) : all
@@ -286,7 +286,7 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source:
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
   let complete: Own | undefined
-  // Of rows with as many cells each, one with a paper or a title of its own is about that, even where the other is missing.
+  // A row with as many cells as the last that had both is an entry too if it has another paper or title, even without the other of the two.
   let cells = 0
   for (const [index, row] of rows.entries()) {
     let ahead = owns[index]
@@ -328,15 +328,15 @@ function ownOf({title, paper}: Look): Own | undefined {
   return title === undefined || paper === undefined ? undefined : {title, paper}
 }
 
-/** A row or a bullet with a title may go without a paper's link where it says in which venue it appeared. */
+/** A row or a bullet with a title and a venue needs no link to the paper. */
 function ownOfRow(seen: Look): Own | undefined {
   return ownOf(seen) ?? (seen.title !== undefined && seen.placed ? {title: seen.title, paper: seen.title} : undefined)
 }
 
-/** A title that was pasted once more is still one. */
+/** A title that was pasted into the next row by mistake is still one. */
 const mostPapersOfOneTitle = 2
 
-/** Rows' titles and papers; none where one title stands with several papers, as names of fields do. */
+/** The rows' titles and papers; none if one title has several papers, as the name of a research field does. */
 function titledRows(owns: readonly (Own | undefined)[]): readonly (Own | undefined)[] {
   const papers = new Map<string, Set<string>>()
   for (const own of owns) if (own !== undefined) papers.set(own.title, (papers.get(own.title) ?? new Set()).add(own.paper))
@@ -345,7 +345,7 @@ function titledRows(owns: readonly (Own | undefined)[]): readonly (Own | undefin
 
 const isBreak = ({style}: Run): boolean => style === 'break'
 
-/** What stands between the runs that part others, none of it empty. */
+/** The non-empty pieces between the runs that separate them. */
 function piecesBetween(runs: readonly Run[], parts: (run: Run) => boolean): Run[][] {
   const pieces: Run[][] = [[]]
   for (const run of runs) {
@@ -355,7 +355,7 @@ function piecesBetween(runs: readonly Run[], parts: (run: Run) => boolean): Run[
   return pieces.filter((piece) => piece.length > 0)
 }
 
-/** A break between pieces that do not touch. */
+/** A break between pieces that are not adjacent. */
 export function lineBreak(at: number): Run {
   return {style: 'break', text: '', textStart: at, start: at, end: at, link: undefined, strong: false, emphasis: false}
 }

@@ -1,14 +1,14 @@
-/** What texts of an entry are made of: whether one reads like a title, like a name, like a list of people. */
+/** How the texts of an entry read: like a title, like a name, like a list of people. */
 import {withoutReferences} from '../core/html.ts'
 import {withoutPictographs} from '../core/letters.ts'
 import {peopleIn} from '../core/people.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
 
-/** A date alone. */
+/** A date and nothing else. */
 export const date: RegExp = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/
 
-/** Whether what stands in brackets behind a title says where or when it appeared: `CVPR 2021`, `2023.05`, `SC 2021`. */
+/** Whether a text in brackets after a title says where or when it appeared: `CVPR 2021`, `2023.05`, `SC 2021`. */
 export function isSource(text: string): boolean {
   return (
     findVenue(text) !== undefined ||
@@ -18,7 +18,7 @@ export function isSource(text: string): boolean {
   )
 }
 
-// Without `i`, as the patterns below: V8 takes three times as long to make one with it, which is most of what a short list costs.
+// Without `i`, like the patterns below: with it V8 takes three times as long to compile one, which is most of what a short list costs.
 const cleanAlready = /^(?![A-Za-z]{5}(?: [A-Za-z]{5})?:)[A-Za-z](?:[A-Za-z0-9,;!?+'()/-]+ |[A-Za-z0-9-]+: )*[A-Za-z0-9'()/-]*[A-Za-z0-9!?]$/
 
 /** Decoded, trimmed text of a title: outer quotes, one final period, emoji and Markdown escapes are not part of it. */
@@ -33,7 +33,7 @@ export function cleanTitle(text: string): string {
   if (title.includes('\\')) title = title.replace(/\\([!-/:-@[-`{-~])/g, '$1')
   title = withoutReferences(title)
   if (/[*_`]/.test(title)) title = title.replace(/\*\*|__|`/g, '').replace(/^[*_]+|[*_]+$/g, '')
-  // The mark of a citation's sort by GB/T 7714: `[J]`, `[C]//`.
+  // The kind of publication in a citation by GB/T 7714: `[J]`, `[C]//`.
   if (title.includes('[')) title = title.replace(/\s*\[(?:[JCDMRP]|EB\/OL|J\/OL)\](?:\/\/)?[.\s]*$/, '')
   title = title
     .replace(/\s+/g, ' ')
@@ -45,12 +45,12 @@ export function cleanTitle(text: string): string {
   return title.replace(/\s*[.,;]$/, '').trim()
 }
 
-/** Whether a text has so many words: runs of letters and digits; a CJK text has one for every two characters. */
+/** Whether a text has at least this many words: runs of letters and digits; two CJK characters count as one. */
 export function hasWords(text: string, least: number): boolean {
   return wordCount(text, least) >= least
 }
 
-/** The words of a text, as far as `most`: who only asks for a few need not have the whole read. */
+/** How many words a text has, counted up to `most`, so that a long text need not be read to the end. */
 export function wordCount(text: string, most: number = Number.POSITIVE_INFINITY): number {
   let count = 0
   let inside = false
@@ -99,12 +99,12 @@ const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
   [/^(?:citing|cite) /, /^\w+ (?:this|us|our|the)\b/],
   [/^(?:more|other|see) /, /^\w+ (?:details|papers|also)\b/],
 ]
-/** Their first words together: a title's own is mostly none of them. */
+/** All their first words, for a quick test: few titles open with one. */
 const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|citing|cite|more|other|see)\b/
 const chineseProse = /^(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议)|[，。；]/
-// The same in the middle of a sentence; a title may well begin with `Are` or `Can`.
+// How the rest of a sentence opens, in lower case: a title may well begin with `Are` or `Can`.
 const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/
-/** What a list is called by itself, in lower case, or a text that stands in parentheses as a whole. */
+/** What a list calls itself, in lower case, or a text that is wholly in parentheses. */
 const ownName = /^\W*awesome\b|\b(?:paper|reading|papers) lists?\b|^\s*[(（][^()（）]*[)）]\W*$/
 const titleLabel = /^\W*(?:论文(?:名称|题目|标题)?|标题|题目|(?:[Pp]aper|PAPER)(?: [Tt]itle| TITLE)?|[Tt]itle|TITLE)\s*[:：]\s*/
 const personName =
@@ -123,19 +123,19 @@ export function looksLikeAuthors(text: string): boolean {
   const inner = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   const trimmed = inner.startsWith('by ') || inner.startsWith('By ') ? inner.slice(3) : inner
   if (trimmed.length < 80 && etAl.test(trimmed)) return true
-  // Where people work has commas of its own.
+  // Affiliations have commas of their own.
   const parts = peopleIn(trimmed.includes('(') ? trimmed.replace(/\s*\([^()]*\)/g, '') : trimmed)
   if (parts.length < 2) return false
   // The `A` of `Santra A K` is an initial.
   const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/\b[A-Z]\.| [A-Z]\b/g, '')))
   if (parts.length < 3) return names.length === 2 && parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part))
-  // `Watch, Try, Learn: Some More Words of It`: single words beside a whole phrase are no surnames.
+  // `Watch, Try, Learn: Some More Words of It`: single words next to a whole phrase are no surnames.
   const hasPhrase = parts.some((part) => !names.includes(part) && part.split(/\s+/).length >= 4)
   const people = hasPhrase ? names.filter((name) => /\s/.test(name)) : names
   return people.length / parts.length >= 0.75
 }
 
-/** Whether there are so many words with a letter in them: sizes and versions, `OPT-1.3|6.7|13|30`, are none. */
+/** Whether a text has at least this many words with letters: sizes and versions, `OPT-1.3|6.7|13|30`, do not count. */
 function hasTellingWords(text: string, least: number): boolean {
   return hasWords(
     /\d/.test(text) ? text.replace(/(?<![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])[\d.]+(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/gu, ' ') : text,
@@ -146,35 +146,35 @@ function hasTellingWords(text: string, least: number): boolean {
 /** @param lower the text in lower case */
 function isProse(text: string, lower: string): boolean {
   const opens = openingWords.test(lower) && proseOpenings.some(([first, whole]) => first.test(lower) && whole.test(lower))
-  // `Is an open-source toolkit for …`, below a name; a title asks.
+  // `Is an open-source toolkit for …` goes on from a name; a title that opens so is a question.
   if (/^(?:is|are|was|has) (?:an?|the|one|also) /.test(lower) && !text.includes('?')) return true
   // `Google; Official; PyTorch v0.4` lists facts.
   const facts = lower.includes(';') && /;[^;]+; /.test(withoutReferences(lower))
   return opens || facts || proseMiddle.test(text) || remark.test(lower) || chineseProse.test(text)
 }
 
-/** Whether a text opens as a remark about papers or about the list does. */
+/** Whether a text opens like a remark about papers or about the list. */
 export function opensAsProse(text: string): boolean {
   const lower = text.toLowerCase()
   const opening = /^[a-z]/.test(lower) ? 0 : (beforeOpening.exec(lower)?.[0].length ?? 0)
   return isProse(text.slice(opening), lower.slice(opening))
 }
 
-/** What is said of papers and lists, and in no title. In lower case, as the two below. */
+/** What is said about papers and lists, but not in titles. In lower case, like the two below. */
 const remark =
   /\b(?:(?:is|are) (?:also )?(?:available|listed|shown|given|summari[sz]ed|organi[sz]ed|maintained|published|accepted) (?:at|in|as|by|here|from|on|to|below)|please (?:refer|see|check|cite|visit)|curated (?:list|collection) of|are (?:always )?welcome|(?:was|were|been) (?:accepted|online|released|updated|published|made)|will be (?:added|announced|available|posted|released|updated))(?![a-z])|, which (?:aims?|is|are|has|have|can)(?![a-z])|^(?:keywords?|index terms|abstract|tl;?dr|authors?|institutions?|affiliations?|publishers?|source)\s*[:：]/
 
-/** What a publication appeared in, by words that hardly begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
+/** Whether a text names what a publication appeared in, by words that hardly ever begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
   if (opensAsVenue(text)) return true
   const name = text.slice(venueAt(text))
   if (!name.includes('.')) return false
-  // Abbreviations are a journal's: two words with a period at least, and half of them all.
+  // Journals are abbreviated: at least two words have a period, and at least half of all.
   const abbreviated = name.match(/(?<![\w.])[A-Z][a-z]{0,7}\.(?=[\s,\d(]|$)/g)?.length ?? 0
   return abbreviated >= 2 && abbreviated * 2 >= wordCount(name.replace(/[\d(].*$/s, ''))
 }
 
-/** The same by its first words alone: initials of people are abbreviations, too. */
+/** The same by its first words only, as people's initials look like abbreviations too. */
 export function opensAsVenue(text: string): boolean {
   return publishers.test(text.toLowerCase().slice(venueAt(text)))
 }
@@ -199,18 +199,18 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   if (text.length < 6 || !hasTellingWords(text, leastWords)) return false
   // Names of institutes or of tasks: `UT / UML / Berkeley`.
   if (text.includes(' / ') && /^\W*[\w.&-]+(?: \/ [\w.&-]+)+\W*$/.test(text)) return false
-  // Words without a blank between them are an address, `name@example.edu`, or the name of a file.
+  // Text without a space is an address, `name@example.edu`, or the name of a file.
   if (!text.includes(' ') && /^[\x21-\x7e]+$/.test(text)) return false
   if (opensAsProse(text)) return false
   const lower = text.toLowerCase()
   if (/^(?:https?:|www\.)/.test(lower) || date.test(text) || ownName.test(lower)) return false
   if (roleOfLabel(text) !== undefined || looksLikeAuthors(text) || institutes.test(text)) return false
-  // Words enough for a title remain whatever venue stands among them.
+  // A text this long has enough words for a title even without a venue in it.
   if (text.length > 60) return true
   const venue = findVenue(text)
   return venue === undefined || hasWords(text.slice(0, venue.start) + text.slice(venue.end), leastWords)
 }
-/** What a line says of the paper, in lower case: `**TL;DR:** …` */
+/** Labels of lines about the paper, in lower case: `**TL;DR:** …` */
 const fieldLabel = /^(?:titles?|authors?|venue|year|date|conference|journal|abstract|tl;?dr|keywords?|notes?|comments?|tags?|topics?)$/
 
 /** A short proper name: no role word, no date, no venue, no number. */

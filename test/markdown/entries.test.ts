@@ -1,4 +1,4 @@
-/** One test per shape in which lists write an entry: what the record says, and where its fields stand. */
+/** One test per shape in which lists write an entry: what the record says, and where its fields are. */
 import {describe, expect, test} from 'vitest'
 import {withoutReferences} from '../../src/core/html.ts'
 import {documentOf} from '../../src/markdown/document.ts'
@@ -9,7 +9,7 @@ async function entriesIn(source: string, parser?: ParserName): Promise<readonly 
   return documentOf(await parse(source, parser), 'README.md').entries
 }
 
-/** A record in one line: `kind [name] «title» VENUE year @authors role:id …`; spans are checked on the way. */
+/** A record in one line: `kind [name] «title» VENUE year @authors role:id …`; spans are checked along the way. */
 function line({document, kind, name, category, title, venue, year, authors, links}: Entry): string {
   const plain = (text: string): string => withoutReferences(text).replace(/[^\p{L}\p{N}]+/gu, '')
   for (const field of [title, venue?.name]) {
@@ -40,7 +40,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'bullets of an HTML list, the first and last of which link no paper',
+    'bullets of an HTML list, of which the first and the last link no paper',
     `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n</ul>`,
     [
       'html [TesMo] «Kettles that Boil in Scenes» ECCV 2024 @1 other',
@@ -49,7 +49,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a venue that nobody knows beside a column of papers, and code columns that lead to other things',
+    'an unknown venue next to a column of papers, and code columns that lead to other things',
     `| Date | Conference | Paper | Code |\n|---|---|---|---|\n| 2016. 6. | KETTLECON | [Kettles that Boil in the Dark](https://example.org/kettle) | [Paper List](https://github.com/x/kettles) |\n| 2017. 6. | KETTLECON | [Lamps that Never Go Out](https://example.org/lamp) | [LampNet](https://github.com/x/lamp) |\n\n- **Doors for the House of Glass** [[pdf](${arxiv}1801.00001)] [[repo](paper/doe2018doors.pdf)]`,
     [
       'row «Kettles that Boil in the Dark» KETTLECON other other:x/kettles',
@@ -58,12 +58,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'quotes in the lines below a bold title',
+    'quotes on the lines below a bold title',
     `**GlassKettle: Boiling with Light**\nWhat is new: a "Glass Kettle Boiling Model" for tea.\n[Paper](${arxiv}2402.00001)`,
     ['paragraph «GlassKettle: Boiling with Light» paper:2402.00001'],
   ],
   [
-    'names beside their venue: in brackets, on a line of labels, as a link, and behind a tag',
+    'names next to their venue: in brackets, on a line of labels, as a link, and after a tag',
     `5. [**OakTable**, *ICLR 2025*] Tables that Never Wobble in the Wind [[paper]](${arxiv}2501.00001)\n* NCSR [[Web]](https://example.org/ncsr) [[PDF]](${arxiv}1201.0001)\n  * Nonlocal Chairs of the Sparse Room (TIP 2012), Doe et al.\n* <b>(ICCV 2025)</b> <a href="${arxiv}2507.00001">PUMPS</a>: Water that Climbs in the Night, Doe et al.\n\n*(KTL)* **Kettles that Boil in the Dark.** Jane Doe, Richard Roe. ICLR 2013.\n\n[ICLR22 LampMLP](${arxiv}2202.00001)\nLamps that Never Go Out: A Simple Wire\n\n*CVPR 2021* [Doors of the World](${arxiv}2102.00001)\nJane Doe`,
     [
       'item [OakTable] «Tables that Never Wobble in the Wind» ICLR 2025 paper:2501.00001',
@@ -84,7 +84,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a row of an HTML table whose venue nobody knows, between two that are known',
+    'a row of an HTML table with an unknown venue, between rows with known ones',
     `<table>\n${['ECCV', 'WACV', 'KETTLECON', 'ICCV'].map((venue, row) => `<tr>\n<td><a href="https://example.org/${row}"><b>Kettles that Boil in ${venue === 'KETTLECON' ? 'Secret' : venue} Style</b></a></td>\n<td>${venue}</td>\n</tr>`).join('\n')}\n</table>`,
     [
       'html «Kettles that Boil in ECCV Style» ECCV other',
@@ -93,7 +93,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a whole citation as the text of a link, and people behind a dash or ahead by their initials',
+    'a whole citation as the text of a link, and people after a dash or, with initials, before the title',
     `- [Doe, Jane, Richard Roe, and Wei Lu. "Kettles that boil in the dark." Journal of Kettles 3 (2018): 1-9.](${arxiv}1801.00001)\n- [Roe, Wei. "Lamps that never go out." arXiv preprint arXiv:1802.00001 (2018).](${arxiv}1802.00001)\n- [Doe et al. 2016, Doors of the World and the Sea](${arxiv}1601.00001)\n- ["Why Do Kettles Boil?" Explaining the Noises of Any Kettle](${arxiv}1602.00001)\n- (ICCV 2023) Tables Made of Oak and Ash - Jane Doe 외 [[논문](${arxiv}2304.00001)]\n- Doe, J.R., Roe, M. & Lu, W. Chairs of the World and the Town. Journal of Chairs 13, 4–9 (1998). [link](https://doi.org/10.1023/A:1008306431147)`,
     [
       'item «Kettles that boil in the dark» paper:1801.00001',
@@ -105,7 +105,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a year beside no venue that is known',
+    'a year without a known venue',
     `- [Kettles that Boil in the Dark](${arxiv}2101.00001) - Jane Doe et al., 2021 👉 [more](#more)\n- 2018, [Lamps that Never Go Out](${arxiv}1801.00001), [Code](https://github.com/x/lamps)\n1. 2022-10-15 - [Tables Made of Oak](${arxiv}2210.00001) by Roe et al.\n- [Chairs Made of Ash](${arxiv}1901.00001), JAIR 2019 [[code](https://github.com/x/chairs)]\n- [Doors of the World and the Sea](${arxiv}2002.00001) were built from 1900 to 1990.`,
     [
       'item «Kettles that Boil in the Dark» 2021 @1 paper:2101.00001 other',
@@ -116,7 +116,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'columns of authors, of venues that nobody knows, and of a release year',
+    'columns of authors, of unknown venues, and of a release year',
     `| Title | Release year | Venue | Authors | Paper |\n|---|---|---|---|---|\n| Kettles that Boil in the Dark | 2021 | KETTLECON | *Jane Doe et al.* | [link](${arxiv}2101.00001) |\n| Lamps that Never Go Out | 2022 | - | Jane Doe | [link](${arxiv}2201.00001) |\n| Doors of the World and the Sea | - | arXiv:1910.05453v3 | - | [link](${arxiv}1910.05453) |\n\n| Title | Venue | Date | Paper |\n|---|---|---|---|\n| Tables Made of Oak and Ash | ICLR | 2023-06 | [link](${arxiv}2306.00001) |`,
     [
       'row «Kettles that Boil in the Dark» KETTLECON 2021 @1 paper:2101.00001',
@@ -126,7 +126,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'people beside the title in plain text, behind and before a dash or a bar',
+    'people next to the title in plain text, after and before a dash or a bar',
     `1. Kettles that Boil in the Dark. Jane Doe, Richard Roe, Wei Lu. ICML 2021.[^1]\n- [Lamps that Never Go Out](${arxiv}1801.00001) - J. Doe, A. Roe - Authors propose a lamp, a switch and a wire.\n- 2017 | Tables Made of Oak and Ash | Jane Doe, et al. | IJCAI | [\`PDF\`](${arxiv}1701.00001)\n- [Chairs of the World](${arxiv}1901.00001) IEEE Robotics and Automation Letters, 2019\n- [Chairs of the Town](${arxiv}1901.00002) - cells across diverse tissues from Doe et al. and others`,
     [
       'item «Kettles that Boil in the Dark» ICML 2021 @1',
@@ -142,7 +142,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Kettles that Boil in the Dark» ICLR 2023 paper:2301.00001', 'item «Lamps that Never Go Out» CVPR 2020 paper:2001.00001'],
   ],
   [
-    'who wrote it, where and when, right behind and before a plain title',
+    'authors, venue and year right after and before a plain title',
     `- KettleNet: Boiling in the Dark, HotKettle 2015, ([paper](${arxiv}1501.00001))\n- <a href="${arxiv}2502.00001">LampNet</a>: Lamps that Never Go Out, Doe et al.\n- (Dennett, 1988) The Stance of Tables and Chairs. [**[Paper]**](${arxiv}2001.00001)\n\nDoors of the World and the Sea (Jane Doe, Richard Roe, Wei Lu)\n\n${arxiv}2012.02047`,
     [
       'item «KettleNet: Boiling in the Dark» 2015 paper:1501.00001',
@@ -157,7 +157,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Deep Kettles for Image Recognition» CVPR 2016 @1 paper:1512.03385 code:x/kettles'],
   ],
   [
-    'a year and a venue that hang together before the title',
+    'a year and a venue joined to the title after them',
     `- 17-SIGCOMM-KettleNet: Boiling for Service Chains\n- [3] 2023_AAAI_Lamps that Never Go Out. [paper](${arxiv}2301.00001)\n- MM-Lamps: Lamps of Many Sorts [paper](${arxiv}2301.00002)`,
     [
       'item «KettleNet: Boiling for Service Chains» SIGCOMM 2017',
@@ -183,7 +183,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'details that hold an entry each, one with a title of two words',
+    '`<details>` that hold an entry each, one with a title of two words',
     ['Kettles that Boil in the Dark', 'Segment Lamps']
       .map((title, at) => `<details>\n<summary><b>${title}</b> (CVPR 2023)</summary>\n\n[Paper](${arxiv}2301.0001${at})\n\n</details>\n`)
       .join('\n'),
@@ -195,12 +195,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item [CoK-E] «Explain Your Kettles! Models of Common Sense» paper:1906.02361', 'item «Lamps that Never Go Out» paper:1906.02362'],
   ],
   [
-    'pages of a conference, which are no paper',
+    'pages of a conference, which are no papers',
     `| Year | Website | Accepted |\n|---|---|---|\n| 2025 | [website](https://www.usenix.org/conference/usenixsecurity25) | [link](https://www.usenix.org/conference/usenixsecurity25/technical-sessions) |`,
     [],
   ],
   [
-    'the sort of paper as the text of its link, in brackets before the title',
+    'the kind of paper as the text of its link, in brackets before the title',
     `- [[Survey](${arxiv}1906.01529)] Kettles of the World: A Catalogue of Shapes\n- [[Thesis](${arxiv}1906.01530)] Lamps that Never Go Out [[Code](https://github.com/x/lamps)]\n- [[BLVD](https://github.com/x/BLVD)] Six thousand lamps and five thousand kettles. [[paper](${arxiv}1906.01531)]`,
     [
       'item «Kettles of the World: A Catalogue of Shapes» paper:1906.01529',
@@ -244,12 +244,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'bold words of a sentence that a link goes on with',
+    'bold words of a sentence that continues with a link',
     `**The updated version of our [paper](${arxiv}2404.18861v2) is now available!**`,
     ['paragraph paper:2404.18861'],
   ],
   [
-    'a linked name alone in its line, with a sentence below',
+    'a linked name alone on its line, with a sentence below',
     `- [**FloKettle**](${arxiv}2207.08119)\\\n  Motion-aware measure that uses steam for weighting.`,
     ['item [FloKettle] «Motion-aware measure that uses steam for weighting» paper:2207.08119'],
   ],
@@ -259,7 +259,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['row [LampNet] paper:2201.00001', 'row [OakNet] «Tables Made of Oak and Other Woods» paper:2201.00002'],
   ],
   [
-    'where the authors work, before the link',
+    'the affiliations of the authors, before the link',
     `- 🏛️ Institutions: K Company of Lamps [[paper](${arxiv}2510.19949)]`,
     ['item paper:2510.19949'],
   ],
@@ -290,17 +290,17 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'rows of an HTML table with a field of research in each',
+    'rows of an HTML table that each name a field of research',
     `<table>\n${['2204.01691', '2301.12050', '2207.05608'].map((id) => `<tr>\n<td>Name</td>\n<td>Robotics and Embodied Systems</td>\n<td><a href="${arxiv}${id}">Paper</a></td>\n</tr>\n`).join('')}</table>`,
     ['html «Robotics and Embodied Systems» paper:2204.01691 paper:2301.12050 paper:2207.05608'],
   ],
   [
-    'an HTML table with a row of headers, which joins no paper',
+    'an HTML table with a header row, which joins no entry',
     `<table>\n<tr><th>Requirement of Some Words</th><th>Year</th></tr>\n<tr><td><a href="${arxiv}2009.12153">A Survey on Model Watermarking</a></td><td>CVPR 2021</td></tr>\n</table>`,
     ['html «A Survey on Model Watermarking» CVPR 2021 paper:2009.12153'],
   ],
   [
-    'paragraphs that cite a paper each',
+    'paragraphs that each cite a paper',
     `Jane Doe, Richard Roe, et al. Training verifiers to solve math word problems. arXiv preprint arXiv:2110.14168, 2021.\n\nZhihong Shao, Y. K. Li, Y. Wu, and Daya Guo. Deepseekmath: Pushing the limits of mathematical reasoning, 2024. URL ${arxiv}2402.03300.\n\nI. Loshchilov and F. Hutter. Decoupled weight decay regularization. In International Conference on Learning Representations, 2019. URL ${arxiv}1711.05101.`,
     [
       'paragraph «Deepseekmath: Pushing the limits of mathematical reasoning» 2024 @1 paper:2402.03300',
@@ -318,7 +318,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «A Title of Some Words to Read» paper:1706.03762'],
   ],
   [
-    'a title in italics within quotes, behind people',
+    'a title in italics within quotes, after people',
     `- Ke Xu, Gerhard Petrus Hancke, Rynson W.H. Lau: "*Learning Image Harmonization in the Linear Color Space.*" ICCV (2023) [[paper]](${arxiv}2301.00001)`,
     ['item «Learning Image Harmonization in the Linear Color Space» ICCV 2023 @1 paper:2301.00001'],
   ],
@@ -328,7 +328,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item 2025 paper:2502.16533'],
   ],
   [
-    'papers of which sentences speak',
+    'papers mentioned in sentences',
     `- **Blackboards:** an old idea, as Erman and Lesser's [1975 organization of HEARSAY](${arxiv}2301.00001) coordinated its sources, and Nii's [1986 account of the blackboard model](${arxiv}2301.00002) documented the architecture.\n- An example for the original [entropy net](${arxiv}2301.00003):`,
     [],
   ],
@@ -338,7 +338,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['row [DFF] 2016 paper:1611.07715 other:1605.06409'],
   ],
   [
-    'a table about something else than papers',
+    'a table about something other than papers',
     `| Law | Parameter | Description |\n| --- | --- | --- |\n| [Densification Law of Graphs](${arxiv}1611.07715) | Density degree of some graphs | Grows |`,
     [],
   ],
@@ -353,7 +353,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Adaptive feature aggregation in deep networks» CVPR 2021 paper:2101.00001 other:2001.00001'],
   ],
   [
-    'a bold title with year and authors behind it',
+    'a bold title with year and authors after it',
     `- **Distilling the knowledge in a neural network** (2015), G. Hinton et al. [[pdf]](${arxiv}1503.02531)`,
     ['item «Distilling the knowledge in a neural network» 2015 @1 paper:1503.02531'],
   ],
@@ -378,7 +378,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Fields for Everything Visible» CVPR 2021 @1 paper:2101.00001 project:fields/fields.github.io'],
   ],
   [
-    'venues of other fields in brackets and behind a comma',
+    'venues of other fields in brackets and after a comma',
     `- [PAKDD 24] **Random Masks for Graphs of All Sorts** [[paper]](${arxiv}2401.00001)\n- [Tensors for Programs of All Sorts](${arxiv}2501.00001), PLDI'25`,
     [
       'item «Random Masks for Graphs of All Sorts» PAKDD 2024 paper:2401.00001',
@@ -415,12 +415,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a workshop that is called so',
+    'a venue as part of the name of a workshop',
     `- CVPR 2021 Workshop on Autonomous Driving at Night [[page](https://example.edu/wad)] [[paper](${arxiv}2106.00001)]`,
     ['item «CVPR 2021 Workshop on Autonomous Driving at Night» project paper:2106.00001'],
   ],
   [
-    'authors before the title, with a comma or a period behind them',
+    'authors before the title, with a comma or a period after them',
     `[8] Ada Kim, Ben Ito, Accelerating the Super-Resolution Network, ECCV, 2016. [[Paper]](${arxiv}1608.00367)\n\n[65] Ada B. Kim, Ben Ito, and Cara Lund. SROBB: Targeted Perceptual Loss for Images. ICCV, 2019. [[Paper]](${arxiv}1908.07222)\n\n- A. Kim, et. al., Human-level Control through Deep Networks, Nature, 2015. [[Paper]](https://www.nature.com/articles/nature14236)`,
     [
       'paragraph «Accelerating the Super-Resolution Network» ECCV 2016 @1 paper:1608.00367',
@@ -437,7 +437,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'titles that enumerate, beside people with their employers',
+    'titles with enumerations, next to people with their affiliations',
     `- **Watch, Try, Learn: Acting from Some Demonstrations and Reward**. *Jane Doe(University of Science and Technology), Li Wei.* [[pdf]](${arxiv}1906.03352)\n- **Scalable, Symbiotic, AI and Non-AI Agent Based Simulations** [[pdf]](${arxiv}2505.23846)\n- Large Recommender Systems of Words: Taxonomy, Trend, Application and Future [[pdf]](${arxiv}2412.13432)`,
     [
       'item «Watch, Try, Learn: Acting from Some Demonstrations and Reward» @1 paper:1906.03352',
@@ -470,7 +470,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'names in the place of titles below a heading of four words',
+    'names in place of titles below a heading of four words',
     `### 3D Reconstruction/Generation/Understanding of Hands\n\n- IM-HOI (arXiv 2023) [[Paper]](${arxiv}2312.08869), [[Project]](https://x.github.io/im)\n- HDM (arXiv 2023) [[Paper]](${arxiv}2312.07063)`,
     ['item [IM-HOI] arXiv 2023 paper:2312.08869 project:x/im', 'item [HDM] arXiv 2023 paper:2312.07063'],
   ],
@@ -515,27 +515,27 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Adaptive Federated Optimization» paper:2003.00295', 'paragraph «Federated Learning with Non-IID Data» paper:1806.00582'],
   ],
   [
-    'a name as the link, its title behind a colon',
+    'a name as the link, its title after a colon',
     `- [HAP](${arxiv}2401.00001): Training on Heterogeneous Clusters with Program Synthesis | EuroSys '24`,
     ['item [HAP] «Training on Heterogeneous Clusters with Program Synthesis» EuroSys 2024 paper:2401.00001'],
   ],
   [
-    'a name in the place of the title',
+    'a name in place of the title',
     `- PViC (ICCV 2023), [[Paper]](${arxiv}2308.06202), [[Code]](https://github.com/x/pvic)`,
     ['item [PViC] ICCV 2023 paper:2308.06202 code:x/pvic'],
   ],
   [
-    'what is said of a paper or a list, and keywords',
+    'remarks on a paper or a list, and keywords',
     `Graph clustering, which aims to divide the nodes, [[paper](${arxiv}2211.12875)]\n\nHow well do models inspect? Please refer to our research. [[ICLR 2025](${arxiv}2410.09453)]\n\nA curated list of awesome works [\`pdf\`](${arxiv}2312.11562)\n\nKeywords: anomaly detection, industrial image [[paper](${arxiv}2312.11563)]`,
     ['paragraph ICLR 2025 paper:2211.12875 paper:2410.09453 paper:2312.11562 paper:2312.11563'],
   ],
   [
-    'columns of links that say no more than that',
+    'columns of links that say only `Link`',
     `| Title | Paper | Code | Project Page |\n|---|---|---|---|\n| Image to Animatable Head Avatars | [Link](${arxiv}2503.15851) | [Link](https://github.com/x/heads) | [Link](https://x.github.io/heads/) |`,
     ['row «Image to Animatable Head Avatars» paper:2503.15851 code:x/heads project:x/heads'],
   ],
   [
-    'a venue in brackets behind the title, and links that say no more than that',
+    'a venue in brackets after the title, and links that say only `link`',
     `- Mixed supervision for surface-defect detection [[Computers in Industry 2021](${arxiv}2104.06064)] [[link](https://github.com/x/mixed)] [[link](https://x.github.io/mixed)]\n- RoBiS: Robust Binary Segmentation for Images [[CVPR 2025 VAND 3.0 Workshop]](${arxiv}2505.21152)`,
     [
       'item «Mixed supervision for surface-defect detection» paper:2104.06064 code:x/mixed project:x/mixed',
@@ -551,7 +551,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a report in the place of a name',
+    'a name and links that say only `Technical Report`',
     `| Model | Report |\n|---|---|\n| Kimi-VL | [📜Technical Report](${arxiv}2504.07491) [Tech Report](${arxiv}2504.07492) |`,
     ['row [Kimi-VL] paper:2504.07491 paper:2504.07492'],
   ],
@@ -566,7 +566,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Ethical Challenges in Dialogue Systems» AIES 2017 @1 paper:1711.09050'],
   ],
   [
-    'a volume behind the name of proceedings',
+    'a volume after the name of proceedings',
     `- Hui, Le, et al. "**3d siamese voxel-to-bev tracker.**" Advances in Neural Information Processing Systems 34 (2021): 28714. [[Paper](${arxiv}2111.04426)]`,
     ['item «3d siamese voxel-to-bev tracker» Advances in Neural Information Processing Systems 2021 @1 paper:2111.04426'],
   ],
@@ -605,7 +605,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item [MAE] «Masked Autoencoders Are Scalable Learners» paper:2111.06377'],
   ],
   [
-    'signs and labels before links, and the title behind them',
+    'symbols and labels before links, and the title after them',
     `:orange_square: \`RVOS\` &nbsp;&nbsp;-&nbsp; [paper](${arxiv}2509.18094) / [code](https://github.com/x/unipixel) &nbsp;-&nbsp; UniPixel: Unified Object Segmentation\n\n:star: \`RVOS\` - [paper](${arxiv}2509.18095) / code - Robust Object Segmentation by Intervention`,
     [
       'paragraph «UniPixel: Unified Object Segmentation» paper:2509.18094 code:x/unipixel',
@@ -621,7 +621,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'what a Chinese list says before a bold title',
+    'a remark in Chinese before a bold title',
     `\\# 用神经网络处理可满足性问题 \\#\n6.【】 **Learning a Solver from Supervision.** ICLR, 2018. [paper](https://openreview.net/pdf?id=HJMC_iA5tm)`,
     ['paragraph «Learning a Solver from Supervision» ICLR 2018 paper:HJMC_iA5tm'],
   ],
@@ -631,7 +631,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['row «QTRAN: Learning to Factorize Cooperation» ICML 2019 paper:1905.05408 code:x/pymarl'],
   ],
   [
-    'a venue behind dashes in the text of the link',
+    'a venue after dashes in the text of the link',
     `- [Panoptic Pyramid Networks - CVPR - 2019](${arxiv}1901.02446)\n- [Learning to See the Invisible - ARXIV 2018](${arxiv}1804.08864)\n- [Seeing in 3D - A Review of 2019](${arxiv}1804.08865)`,
     [
       'item «Panoptic Pyramid Networks» CVPR 2019 paper:1901.02446',
@@ -640,7 +640,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'titles in a section of surveys and benchmarks, but no data sets by name',
+    'titles in a section of surveys and benchmarks, but not names of data sets',
     `## Surveys & Benchmarks\n\n- [TAI 2023] A Survey on Graph Summarization. [[pdf]](${arxiv}2302.06114)\n- GC-Bench [[pdf]](${arxiv}2302.06115)`,
     ['item «A Survey on Graph Summarization» 2023 paper:2302.06114'],
   ],
@@ -649,7 +649,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
   ['prose about a paper as no entry', `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`, []],
   [
-    'a bold title above authors and a link that is named by the journal',
+    'a bold title above authors and a link with the journal as its text',
     `* **Generating Small Molecules with Patience** [2023]\n  Doe, J. & Roe, R.\n  [Nat Mach Intell 5, 432–444 (2023)](https://doi.org/10.1038/s42256-023-00001-1) | [arXiv:2202.01338v3](${arxiv}2202.01338)`,
     ['item «Generating Small Molecules with Patience» 2023 @1 paper:10.1038/s42256-023-00001-1 paper:2202.01338'],
   ],
@@ -659,7 +659,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Searching Chemical Space Slowly» @1 paper:10.1016/j.eswa.2023.1'],
   ],
   [
-    'a plain title among bars, and a link that is named by the conference',
+    'a plain title between bars, and a link with the conference as its text',
     `- **2016-12** | Finding Genes by Looking Twice | *Jane Doe, Richard Roe, and Paul Poe* | [2016 IEEE International Conference on Bioinformatics and Biomedicine (BIBM)](https://doi.org/10.1109/BIBM.2016.1)`,
     ['item «Finding Genes by Looking Twice» 2016 @1 paper:10.1109/bibm.2016.1'],
   ],
@@ -669,7 +669,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «A Survey of Looking Twice at Things» paper:2001.00001'],
   ],
   [
-    'a bold title behind a note of venue and year in brackets',
+    'a bold title after a note of venue and year in brackets',
     `1. [Transactions on Consumer Electronics Research 23] **Guessing Poses from Graphs at Home** [[paper]](${arxiv}2308.00001)\n2. (2021 Journal, Overview by Doe+) **Towards Learning of Causes.** _Jane Doe, Richard Roe_. [[pdf](${arxiv}2102.00001)]`,
     [
       'item «Guessing Poses from Graphs at Home» Transactions on Consumer Electronics Research paper:2308.00001',
@@ -677,7 +677,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a heading as the title, and an abstract that is none',
+    'a heading as the title, and an abstract, which is no title',
     `## Papers\n\n### No More Guessing: Fuzzing through One Dongle (MobiSys 2023)\n* <img src="pdf.png">[Paper](https://dl.acm.org/doi/abs/10.1145/3581791.3596857)\n**Abstract:** Fuzzing of devices for the discovery of flaws has become an attractive option.`,
     ['paragraph «No More Guessing: Fuzzing through One Dongle» 2023 paper:10.1145/3581791.3596857'],
   ],
@@ -695,17 +695,17 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a venue that is but the end of a longer name, and a mark of the sort of publication',
+    'a venue that is only the end of a longer name, and a mark for the kind of publication',
     `- Slow Proteins Seen Fast[J]. Protein Science 30.CONF (2021) [[paper]](https://doi.org/10.1002/pro.1)`,
     ['item «Slow Proteins Seen Fast» 2021 paper:10.1002/pro.1'],
   ],
   [
-    'papers that a text speaks of as no entries',
+    'papers mentioned in a text as no entries',
     `The papers below are some of those that stand in our [survey paper](${arxiv}2312.08782).\n\nOur taxonomy follows [this study of the field](${arxiv}2312.08783), with changes.\n\nThe idea is close to the [red-teaming of models](${arxiv}2202.03286), which is similar to [Breaking Models with Simple Attacks](${arxiv}2404.02151). Of papers, we prefer ${arxiv}2202.03287 over others.`,
     [],
   ],
   [
-    'an address for mail in bold, which is no title',
+    'an e-mail address in bold, which is no title',
     `If you like these papers, write to me: **first.last@example.edu** or see [arXiv](${arxiv}2101.00001)`,
     ['paragraph other paper:2101.00001'],
   ],
@@ -715,7 +715,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph paper:10.1145/3749987'],
   ],
   [
-    'a plain title with some of its words in bold, behind its venue in parentheses',
+    'a plain title with some of its words in bold, after its venue in parentheses',
     `- (arXiv 2022.10) Uplift and Upsample: Efficient **Pose Estimation** with Uplifting Transformers, [[Paper]](${arxiv}2210.06110)\n- (arXiv 2023.2) Views for Vision-Based **Occupancy Prediction**, [[Paper]](${arxiv}2302.07817)\n- Best paper **A Title by Itself of Many Words** [[Paper]](${arxiv}2302.07818)`,
     [
       'item «Uplift and Upsample: Efficient Pose Estimation with Uplifting Transformers» arXiv 2022 paper:2210.06110',
@@ -746,7 +746,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «Separation with an Unknown Number of Speakers, Jane Doe» Arxiv 2020 paper:2003.01531'],
   ],
   [
-    'a line that opens with its venue as a part of the entry above it',
+    'a line that opens with a venue as part of the entry above it',
     `- Gehrig, D., Doe, J.,  \n*[Tracking of Features by Events and Frames](https://doi.org/10.1007/s11263-019-01209-w)*,  \nIEEE Int. Conf. Robotics and Automation (ICRA), 2020. [PDF](${arxiv}1911.05722), [A Talk about Features and Events](https://youtu.be/abcdefghijk)`,
     ['item «Tracking of Features by Events and Frames» ICRA 2020 @1 paper:10.1007/s11263-019-01209-w paper:1911.05722 video:abcdefghijk'],
   ],
@@ -775,7 +775,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'a title of two words with a remark below it, and people who are no title',
+    'a title of two words with a remark below it, and people, who are no title',
     `- [Referring Relationships](${arxiv}1803.10362)\n  - Finds the Two Things of a Relation in an Image\n- [Original paper](${arxiv}1803.10363) **Authors: Jie Hu, Li Shen and Gang Sun**`,
     ['item «Referring Relationships» paper:1803.10362', 'item paper:1803.10363'],
   ],
@@ -805,12 +805,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph «Rapid estimation of global sea surface temperatures» 2026 @1 paper:2601.21913'],
   ],
   [
-    'a title without an address yet, and what stands below it',
+    'a title without an address yet, and the text below it',
     `1. [The Shape of Things: How Perturbations Reshape Spaces]() <br>\nJane Doe, John Roe, Richard Poe<br>\nACL 2026 Student Research Workshop (SRW), July 2026`,
     ['item «The Shape of Things: How Perturbations Reshape Spaces» ACL 2026 @1 other'],
   ],
   [
-    'people behind `by`, a venue glued to the title, and papers that a sentence points to',
+    'people after `by`, a venue glued to the title, and papers mentioned in a sentence',
     `- [Inductive Embedding with Attention](${arxiv}2001.03369) by Jane Doe, John Roe, Richard Poe. *ECIR*, Lisbon\n- [Mixed Precision Training Of Networks-ICLR2018](${arxiv}1802.00930)\n- 后续的如[这篇](${arxiv}1907.05686)，认为参数可以变化`,
     [
       'item «Inductive Embedding with Attention» ECIR @1 paper:2001.03369',
