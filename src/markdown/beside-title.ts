@@ -8,6 +8,8 @@ import {looksLikeAuthors, opensAsVenue} from './wording.ts'
 /** A run, or the part of it before or after a plain title. */
 export interface Piece {
   readonly run: Run
+  /** The run after it, a line break included. */
+  readonly next: Run | undefined
   readonly text: string
   /** Offset of `text` in the source, if it is there literally. */
   readonly start: number
@@ -18,17 +20,18 @@ export interface Piece {
 /** All text of an entry, except for a title that nothing marks as one. */
 export function piecesOf(runs: readonly Run[], title: FoundTitle | undefined): readonly Piece[] {
   const pieces: Piece[] = []
-  for (const run of runs) {
+  for (const [index, run] of runs.entries()) {
     if (run.style === 'break') continue
     const {text, textStart} = run
+    const next = runs[index + 1]
     const isTitle = run === title?.run && run.style !== 'plain'
     // A plain title may extend over bold words.
     const isOwn = !isTitle && title !== undefined && run.start >= title.run.start && run.start < title.field.end
     if (isOwn) {
       const [from, to] = [title.field.start - textStart, title.field.end - textStart]
-      if (from > 0) pieces.push({run, text: text.slice(0, from), start: textStart, isTitle})
-      pieces.push({run, text: text.slice(to), start: textStart + to, isTitle})
-    } else pieces.push({run, text, start: textStart, isTitle})
+      if (from > 0) pieces.push({run, next, text: text.slice(0, from), start: textStart, isTitle})
+      pieces.push({run, next, text: text.slice(to), start: textStart + to, isTitle})
+    } else pieces.push({run, next, text, start: textStart, isTitle})
   }
   return pieces
 }

@@ -41,7 +41,7 @@ export function fieldsOf(all: readonly Run[]): Fields {
   const leading = leadingName(runs)
   const title = titleOf(runs, leading?.next ?? 0, links)
   const pieces = piecesOf(runs, title)
-  const venue = venueIn(runs, pieces)
+  const venue = venueIn(pieces)
   return {
     name: leading?.field ?? nameAround(runs, title?.field, links) ?? (title && nameAhead(runs, title)),
     title: title?.field,

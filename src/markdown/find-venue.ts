@@ -8,9 +8,9 @@ import {venueAtEnd} from './find-title.ts'
 import type {Run} from './runs.ts'
 import {hasWords, opensAsVenue} from './wording.ts'
 
-export function venueIn(runs: readonly Run[], pieces: readonly Piece[]): Venue | undefined {
+export function venueIn(pieces: readonly Piece[]): Venue | undefined {
   let found: Venue | undefined
-  for (const {run, text, start, isTitle} of pieces) {
+  for (const {run, next, text, start, isTitle} of pieces) {
     if (text.length < 3 && run.style !== 'image') continue
     // A marked title has a venue only at its end, or in brackets at its start.
     const match = isTitle ? (trailingVenue(text) ?? leadingVenue(text)) : (findVenue(text) ?? venueInBars(text) ?? venueOfBadge(run))
@@ -18,7 +18,7 @@ export function venueIn(runs: readonly Run[], pieces: readonly Piece[]): Venue |
     // In an abstract, venues are only mentioned.
     if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
     // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
-    const behind = match.year === undefined ? yearBehind(run, runs[runs.indexOf(run) + 1]) : undefined
+    const behind = match.year === undefined ? yearBehind(run, next) : undefined
     const year = match.year ?? behind?.year
     if (year === undefined && (found !== undefined || venueOf(match.name.text)?.kind === 'preprint')) continue
     const whole = run.style !== 'plain'
@@ -43,7 +43,7 @@ function yearBehind({style}: Run, next: Run | undefined): {readonly year: number
 }
 
 /** A venue at the end of a link's text, in parentheses or after a dash: `Spark (ICLR 2023)`, `Spark - ICLR 2023`. */
-function trailingVenue(text: string): ReturnType<typeof findVenue> {
+function trailingVenue(text: string): VenueMatch | undefined {
   const open = venueAtEnd(text)?.start ?? Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
   if (open <= 0) return undefined
   const match = findVenue(text.slice(open))
@@ -98,6 +98,6 @@ const venueWords =
   /\b(?:[Cc]onf|[Jj]our|[Pp]roc|[Tt]rans|[Ss]ymp|[Ww]orks|[Cc]ongr|[Aa]dvan|[Ff]ront|Nature|[Ll]ett|[Aa]nnals|[Aa]rchives|IEEE|ACM)/
 
 /** A venue in brackets before the title in a link's text: `[ICLR 2023] Spark`. */
-function leadingVenue(text: string): ReturnType<typeof findVenue> {
+function leadingVenue(text: string): VenueMatch | undefined {
   return text.startsWith('[') ? findVenue(/^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0] ?? '') : undefined
 }
