@@ -40,7 +40,7 @@ describe.concurrent('operands', () => {
 
   test('a directory is walked as git lists it', async () => {
     const cwd = folder({
-      '.gitignore': '*.md\n!keep.md\n!/sub/\nlogs/*\n!logs/important.md\nsp\\ ace.md\nLOGS/\nKEEP.MD\n',
+      '.gitignore': '*.md\n!keep.md\n!/sub/\nlogs/*\n!logs/important.md\nsp\\ ace.md\n',
       'keep.md': clean,
       'drop.md': clean,
       'sub/keep.md': clean,
@@ -54,6 +54,14 @@ describe.concurrent('operands', () => {
     const {stdout} = await run(['--offline', '--format', 'json', '.'], {cwd})
     expect(JSON.parse(stdout).summary.files).toBe(listed.length)
     expect(listed).toEqual(['keep.md', 'logs/important.md', 'sub/keep.md'])
+  })
+
+  test('letter case in .gitignore counts where it does for git', async () => {
+    const cwd = folder({'.gitignore': 'LOGS/\nKEEP.MD\n', 'keep.md': clean, 'logs/x.md': clean, 'other.md': clean})
+    git(cwd, 'init', '--quiet')
+    const listed = git(cwd, 'ls-files', '--others', '--exclude-standard', '*.md').trim().split('\n').sort()
+    const {stdout} = await run(['--offline', '--format', 'json', '.'], {cwd})
+    expect(JSON.parse(stdout).summary.files).toBe(listed.length)
   })
 
   test('a glob is expanded, each file checked once', async () => {
@@ -101,6 +109,15 @@ describe.concurrent('operands', () => {
   })
 })
 
+/** To Windows, what can't be there is not there. */
+const pathsThatCannotBe: readonly (readonly [string, readonly string[], string])[] =
+  process.platform === 'win32'
+    ? []
+    : [
+        ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
+        ['a name that is too long', ['x'.repeat(300)], `Can't read \`${'x'.repeat(300)}\`: its name is too long\n`],
+      ]
+
 describe.concurrent('an operand that names nothing', () => {
   test('none at all, where there is no README.md either', async () => {
     const {status, stderr} = await run(['--offline'], {cwd: folder({'list.md': clean})})
@@ -110,7 +127,7 @@ describe.concurrent('an operand that names nothing', () => {
     )
   })
 
-  test.for<[string, readonly string[], string]>([
+  test.for<readonly [string, readonly string[], string]>([
     ['a file', ['nothing.md'], "Can't find `nothing.md`: no such file\n"],
     ['a misspelt file', ['list.mb'], "Can't find `list.mb`: no such file, did you mean `list.md`?\n"],
     ['a file beside one whose name is within its own', ['emptiness.md'], "Can't find `emptiness.md`: no such file\n"],
@@ -121,8 +138,6 @@ describe.concurrent('an operand that names nothing', () => {
     ],
     ['a misspelt command', ['explian'], "Can't find `explian`: no such file and no such command, did you mean `explain`?\n"],
     ['a command with two letters swapped', ['rulse'], "Can't find `rulse`: no such file and no such command, did you mean `rules`?\n"],
-    ['what is below a file', ['list.md/x'], "Can't read `list.md/x`: part of the path is no directory\n"],
-    ['a name that is too long', ['x'.repeat(300)], `Can't read \`${'x'.repeat(300)}\`: its name is too long\n`],
     ['a glob', ['*.mkd'], 'Expected files that match `*.mkd`, got none\n'],
     ['a directory without Markdown', ['empty'], 'Expected Markdown files in `empty`, got none (what .gitignore names is left out)\n'],
     [
@@ -130,6 +145,7 @@ describe.concurrent('an operand that names nothing', () => {
       ['https://example.org/list.md'],
       'Expected files with `--offline`, got the URL `https://example.org/list.md`\n',
     ],
+    ...pathsThatCannotBe,
   ])('%s', async ([, operands, message]) => {
     const cwd = folder({'list.md': clean, 'empty/': '', s: ''})
     const {status, stdout, stderr} = await run(['--offline', ...operands], {cwd})

@@ -1,4 +1,5 @@
 /** Values → what the program runs on. */
+import {resolve} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {durationMsOf} from '../../src/config/duration.ts'
 import {activeRules, settingsOf} from '../../src/config/settings.ts'
@@ -77,13 +78,13 @@ describe('settings', () => {
       '/list',
       {shard: {index: 1, count: 2}},
     )
-    expect(files).toEqual(['/list/a.md', '/list/docs'])
-    expect(baseline).toBe('/list/known.json')
+    expect(files).toEqual([resolve('/list/a.md'), resolve('/list/docs')])
+    expect(baseline).toBe(resolve('/list/known.json'))
     expect(check).toEqual({
       ...defaultCheckOptions,
       timeoutMs: 2000,
       maxAgeMs: 86_400_000,
-      cacheFile: '/list/verdicts.json',
+      cacheFile: resolve('/list/verdicts.json'),
       include: [/^https:/],
       remap: [{pattern: /^https:\/\/a\.org\/(.*)$/, replacement: 'https://b.org/$1'}],
       hosts: {'arxiv.org': {intervalMs: 3000, concurrency: 1}, 'xn--bcher-kva.example': {}, '*': {}},
@@ -91,7 +92,7 @@ describe('settings', () => {
       searchTitles: false,
       shard: {index: 1, count: 2},
     })
-    expect(settingsOf({cache: true}, catalogue, '/list').check.cacheFile).toBe('/list/.paperlintcache')
+    expect(settingsOf({cache: true}, catalogue, '/list').check.cacheFile).toBe(resolve('/list/.paperlintcache'))
   })
 })
 
