@@ -11,7 +11,7 @@ import {identityOf} from '../../src/core/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
-import {page, serve, serveRaw, testCertificate} from './server.ts'
+import {otherAddress, page, serve, serveRaw, testCertificate} from './server.ts'
 
 describe('one request per page', () => {
   test('fragments share it, and those that the page lacks are reported', async () => {
@@ -187,7 +187,7 @@ describe('redirects', () => {
   })
 
   test('cookies are kept along a chain, but only for their own host', async () => {
-    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const other = await serve({'*': page('Elsewhere')}, {host: otherAddress})
     const server = await serve({
       '*': ({headers}, response) => {
         if (headers.cookie === 'seen=1') response.writeHead(302, {location: other.url('/end')}).end()
@@ -213,7 +213,7 @@ describe('redirects', () => {
   })
 
   test('a user and password of the URL stay with its origin', async () => {
-    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const other = await serve({'*': page('Elsewhere')}, {host: otherAddress})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
     const checked = await checkOne(server.url('/x').replace('://', '://reader:s3cret@'))
     expect(checked.verdict).toBe('ok')
@@ -223,7 +223,7 @@ describe('redirects', () => {
   })
 
   test('headers set for a host are sent to that host only', async () => {
-    const other = await serve({'*': page('Elsewhere')}, {host: '127.0.0.2'})
+    const other = await serve({'*': page('Elsewhere')}, {host: otherAddress})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: other.url('/end')}).end()})
     await checkOne(server.url('/x'), {hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
     expect(server.asked[0]?.headers['x-key']).toBe('secret')
@@ -301,7 +301,7 @@ describe('private addresses', () => {
   })
 
   test('nor is one that a redirect leads to', async () => {
-    const inside = await serve({'*': page('Inside')}, {host: '127.0.0.2'})
+    const inside = await serve({'*': page('Inside')}, {host: otherAddress})
     const server = await serve({'*': (_, response) => response.writeHead(302, {location: inside.url('/')}).end()})
     const proxied = await checkOne(server.url('/'), {allowPrivate: false, remap: []}, {})
     expect(proxied.verdict).toBe('skipped')
@@ -393,7 +393,7 @@ describe('TLS, HTTP/2 and IPv6', () => {
   test('a self-signed certificate is dead, one of an unknown authority is not', async () => {
     const {key, cert, selfSigned} = testCertificate()
     const own = await serve({'*': page('Own')}, {tls: {key, cert: selfSigned}})
-    const unknown = await serve({'*': page('Unknown')}, {tls: {key, cert}, host: '127.0.0.2'})
+    const unknown = await serve({'*': page('Unknown')}, {tls: {key, cert}, host: otherAddress})
     expect(await checkOne(own.url('/'))).toMatchObject({verdict: 'dead', reason: 'tls-self-signed', findings: ['insecure']})
     // The server may have forgotten its intermediate certificate, which browsers know.
     expect(await checkOne(unknown.url('/'))).toMatchObject({verdict: 'error', reason: 'tls-incomplete-chain'})

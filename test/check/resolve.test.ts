@@ -4,7 +4,7 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
 import {checkAll, checkOne} from './run.ts'
-import {page, serve, type TestServer} from './server.ts'
+import {otherAddress, page, serve, type TestServer} from './server.ts'
 
 const identityOf = (url: string): Identity | undefined => {
   const id = /^https:\/\/papers\.example\/(\w+)/.exec(url)?.[1]
@@ -198,7 +198,7 @@ describe('resolvers', () => {
   })
 
   test('a resolver learns whether the refused request was signed', async () => {
-    const elsewhere = await serve({'*': 401}, {host: '127.0.0.2'})
+    const elsewhere = await serve({'*': 401}, {host: otherAddress})
     const server = await serve({
       '/first': 401,
       '/second': (_, response) => response.writeHead(302, {location: elsewhere.url('/there')}).end(),
@@ -247,7 +247,7 @@ describe('resolvers', () => {
   })
 
   test('a secret goes to its service, and not along with a redirect elsewhere', async () => {
-    const elsewhere = await serve({'*': (_, response) => response.end('a')}, {host: '127.0.0.2'})
+    const elsewhere = await serve({'*': (_, response) => response.end('a')}, {host: otherAddress})
     const server = await serve({'/first': (_, response) => response.writeHead(302, {location: elsewhere.url('/there')}).end()})
     const plain = source('first')
     const secretive = {

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest'
 import {type Checked, checkEach} from '../../src/check/index.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
 import {checkAll} from './run.ts'
-import {page, serve, type TestServer} from './server.ts'
+import {inUrl, otherAddress, page, serve, type TestServer} from './server.ts'
 
 interface Question {
   /** The number in its path. */
@@ -127,11 +127,11 @@ describe.concurrent('a page is not dead', () => {
   })
 
   test.for([1, 4, 20])('if the port refused connections at first, of %i', async (links, {onTestFinished}) => {
-    const {port} = new URL((await serve({}, {closing: onTestFinished})).url('/'))
+    const {port} = await serve({}, {closing: onTestFinished})
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))
     onTestFinished(() => void server.close())
-    setTimeout(() => server.listen(Number(port), '127.9.9.9'), 2500)
-    const results = await checkAll(Array.from({length: links}, (_, index) => `http://127.9.9.9:${port}/${index}`))
+    setTimeout(() => server.listen(port, otherAddress), 2500)
+    const results = await checkAll(Array.from({length: links}, (_, index) => `http://${inUrl(otherAddress)}:${port}/${index}`))
     expect(told([...results.values()])).toEqual(['ok ok'])
   })
 })

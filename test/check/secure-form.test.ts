@@ -1,7 +1,7 @@
 /** Whether hosts of `http:` links serve the same page by https: asked once per host, and reported only if it was seen. */
 import {expect, test} from 'vitest'
 import {checkAll} from './run.ts'
-import {type Answer, page, serve} from './server.ts'
+import {type Answer, inUrl, otherAddress, page, serve} from './server.ts'
 
 /** Checks links to `http://lab.example`, whose https side answers as `secure` says; undefined for a side where nobody listens. */
 async function ask(paths: readonly string[], plain: Answer, secure: Answer | undefined, options: {readonly probeHttps?: boolean} = {}) {
@@ -112,16 +112,17 @@ test('a host that lacks two such pages by https too is believed', async () => {
 })
 
 test('if nobody listens by http, https is asked, until nobody listens there either', async () => {
-  const {port} = new URL((await serve({'*': 404})).url('/'))
+  const {port} = await serve({'*': 404})
+  const nobody = `http://${inUrl(otherAddress)}:${port}/`
   const secure = await serve({'*': paper})
   const check = async (replacement: string): Promise<readonly string[]> => {
     const remap = [
-      {pattern: /^http:\/\/lab\.example\//, replacement: `http://127.9.9.8:${port}/`},
+      {pattern: /^http:\/\/lab\.example\//, replacement: nobody},
       {pattern: /^https:\/\/lab\.example\//, replacement},
     ]
     const urls = ['/a', '/b', '/c'].map((path) => `http://lab.example${path}`)
     return [...(await checkAll(urls, {remap, timeoutMs: 10_000})).values()].map(({verdict, reason}) => `${verdict} ${reason}`)
   }
   expect(await check(secure.url('/'))).toEqual(['moved moved-https', 'moved moved-https', 'moved moved-https'])
-  expect(await check(`http://127.9.9.8:${port}/`)).toEqual(['dead refused', 'dead refused', 'dead refused'])
+  expect(await check(nobody)).toEqual(['dead refused', 'dead refused', 'dead refused'])
 }, 20_000)

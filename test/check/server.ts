@@ -27,6 +27,14 @@ export interface TestServer {
   readonly connections: () => number
 }
 
+/** A second address of this machine. macOS has none of IPv4. */
+export const otherAddress: string = process.platform === 'darwin' ? '::1' : '127.0.0.2'
+
+/** An address as URLs write it. */
+export function inUrl(address: string): string {
+  return address.includes(':') ? `[${address}]` : address
+}
+
 export interface ServeOptions {
   readonly host?: string
   readonly tls?: SecureContextOptions & TlsOptions
@@ -73,22 +81,19 @@ export async function serve(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
   })
-  // macOS has no second IPv4 address to listen on.
-  const address = host === '127.0.0.2' && process.platform === 'darwin' ? '::1' : host
-  await new Promise<void>((resolve) => server.listen(0, address, resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const close = (): void => {
     for (const socket of sockets) socket.destroy()
     server.close()
   }
   closing(close)
   const {port} = server.address() as AddressInfo // A TCP server has such an address.
-  const name = address.includes(':') ? `[${address}]` : address
   return {
     port,
     asked,
     close,
     connections: () => connections,
-    url: (path) => `${tls === undefined ? 'http' : 'https'}://${name}:${port}${path}`,
+    url: (path) => `${tls === undefined ? 'http' : 'https'}://${inUrl(host)}:${port}${path}`,
   }
 }
 

@@ -5,7 +5,7 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Settlement, Source} from '../../src/core/resolver.ts'
 import {jsonOf, textAt, wholeResponse} from '../../src/resolvers/reply.ts'
 import {checkOne} from './run.ts'
-import {page, serve, testCertificate} from './server.ts'
+import {otherAddress, page, serve, testCertificate} from './server.ts'
 
 const identityOf = (): Identity => ({service: 'arxiv', kind: 'paper', id: 'a'})
 
@@ -108,7 +108,7 @@ test.for([500, 429, 403, 301, 200, 204])('a registry that keeps answering %s mak
 })
 
 test('a service of the user’s own may be private, but not where it redirects to', async () => {
-  const elsewhere = await serve({'*': good}, {host: '127.0.0.2'})
+  const elsewhere = await serve({'*': good}, {host: otherAddress})
   const server = await serve({
     '/first': (_, response) => response.writeHead(302, {location: '/here'}).end(),
     '/here': (_, response) => response.writeHead(302, {location: elsewhere.url('/secret')}).end(),
