@@ -38,6 +38,9 @@ function layerOf(file: string): string {
   return first !== 'src' ? first : second === 'check' && !third.endsWith('.ts') ? `check/${third}` : second
 }
 
+const belowJudge =
+  'core markdown disk git config report rule.ts lint.ts fix.ts surroundings.ts network.ts terminal.ts version.ts catalogue'.split(' ')
+
 // What each layer may import besides itself; `check/` stands for all stages of the checker. Neighbours on a level do not know each other.
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],
@@ -60,8 +63,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
   'web.ts': [],
-  judge: ['core', 'markdown', 'git', 'config', 'rule.ts', 'lint.ts', 'fix.ts', 'surroundings.ts', 'network.ts', 'version.ts', 'catalogue'],
-  looks: ['core', 'markdown', 'check', 'check/', 'resolvers', 'network.ts'],
+  'terminal.ts': ['core', 'disk', 'report'],
+  arguments: ['core', 'disk', 'config'],
+  judge: [...belowJudge],
+  asking: [...belowJudge, 'judge', 'check', 'check/', 'resolvers'],
 }
 
 test('imports are found', () => {
@@ -83,6 +88,16 @@ test('imports point one way', () => {
       })
       .map(({target}) => `${file} imports ${target}`)
   })
+  expect(wrong).toEqual([])
+})
+
+test('the command line and the action do not know each other', () => {
+  const wrong = ['cli', 'action'].flatMap((one) =>
+    files.filter(
+      (file) =>
+        layerOf(file) === one && importsOf.get(file)?.some(({target}) => target.startsWith(one === 'cli' ? 'src/action/' : 'src/cli/')),
+    ),
+  )
   expect(wrong).toEqual([])
 })
 

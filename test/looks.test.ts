@@ -1,8 +1,8 @@
 /** What is asked beyond verdicts, and what is not. */
 import {expect, test} from 'vitest'
+import {createLooks} from '../src/asking/looks.ts'
 import {defaultCheckOptions} from '../src/core/options.ts'
 import {read} from '../src/lint.ts'
-import {createLooks} from '../src/looks/index.ts'
 import {verdictsOf} from '../src/network.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
 import {serve} from './check/server.ts'

@@ -2,15 +2,15 @@
 import {existsSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
-import type {Asked} from '../cli/ask-network.ts'
-import {withoutKnown} from '../cli/baseline.ts'
-import {commandNames} from '../cli/command-names.ts'
-import {type CommandLine, readCommandLine} from '../cli/flags.ts'
-import {loadSources} from '../cli/load-sources.ts'
-import {expandOperands} from '../cli/operands.ts'
+import {commandNames} from '../arguments/command-names.ts'
+import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
+import {loadSources} from '../arguments/load-sources.ts'
+import {expandOperands} from '../arguments/operands.ts'
+import type {Asked} from '../asking/ask-network.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {slashed} from '../disk/slashes.ts'
+import {withoutKnown} from '../judge/baseline.ts'
 import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
 import type {Document} from '../markdown/document.ts'
@@ -97,7 +97,7 @@ function listedEntriesOf({path: file, lines, entries}: Document): readonly Liste
 
 /** Asks about every link; on a pull request, about those on the lines that it adds. */
 async function ask(documents: readonly Document[], settings: Settings, options: EngineOptions, judgeOptions: JudgeOptions): Promise<Asked> {
-  const {askNetwork} = await import('../cli/ask-network.ts')
+  const {askNetwork} = await import('../asking/ask-network.ts')
   const {changed, token} = options
   return askNetwork(documents, settings, judgeOptions, {
     linesOf: changed && (({path}) => changed.get(path) ?? []),

@@ -1,7 +1,8 @@
 /** Fixed texts → files, or a diff that shows the fixes. */
+
+import type {LoadedSource} from '../arguments/load-sources.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
-import type {LoadedSource} from './load-sources.ts'
 import {hunksBetween} from './unified-diff.ts'
 
 /** A source and its text after the fixes. */

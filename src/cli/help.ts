@@ -1,12 +1,12 @@
 /** The help, made from the tables of options: it can't forget one. */
 import {rules} from '../../rules/index.ts'
+import type {CommandName} from '../arguments/command-names.ts'
+import {flagKeys, runFlags} from '../arguments/flags.ts'
 import {keysOf} from '../config/keys.ts'
 import {wrap} from '../report/width.ts'
-import type {CommandName} from './command-names.ts'
+import {terminalOf} from '../terminal.ts'
 import type {CommandDescription} from './commands/command.ts'
 import {commands} from './commands/index.ts'
-import {flagKeys, runFlags} from './flags.ts'
-import {terminalOf} from './terminal.ts'
 
 /** Options by subject; one that no group names goes into the last. */
 const groups: readonly (readonly [title: string, names: readonly string[]])[] = [

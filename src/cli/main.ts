@@ -1,10 +1,11 @@
 /** The first word decides: a command, or a run over what is named. What a plain run does not need is loaded on demand. */
+
+import {isCommandName} from '../arguments/command-names.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {note, print} from '../terminal.ts'
 import {version} from '../version.ts'
-import {isCommandName} from './command-names.ts'
 import {ExitStatus} from './exit-status.ts'
 import {run} from './run.ts'
-import {note, print} from './terminal.ts'
 
 /**
  * Runs the program.

@@ -1,9 +1,9 @@
 /** Runs over very long lists trade a little time for a smaller heap. */
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
+import {dropBytes, type LoadedSource} from '../arguments/load-sources.ts'
 import {type JudgeOptions, readAll} from '../judge/judge-files.ts'
 import {type Linted, mergeLinted, ruleSteps} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
-import {dropBytes, type LoadedSource} from './load-sources.ts'
 
 /** From here on, at about 20,000 links, the list's data takes more memory than the program. */
 const manyCharacters = 2_000_000

@@ -6,7 +6,7 @@ import {reasonOf} from '../disk/fault.ts'
 import {reporters} from '../report/index.ts'
 import {jsonParts} from '../report/json.ts'
 import type {ReportContext} from '../report/reporter.ts'
-import {print} from './terminal.ts'
+import {print} from '../terminal.ts'
 
 /**
  * Writes a report in each format.

@@ -1,6 +1,11 @@
 /** The run: command line and configuration → texts → findings → reports and exit status. */
 import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
+import {commandNames} from '../arguments/command-names.ts'
+import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
+import {type LoadedSource, loadSources} from '../arguments/load-sources.ts'
+import {expandOperands, type Source} from '../arguments/operands.ts'
+import type {Asked} from '../asking/ask-network.ts'
 import {loadConfig} from '../config/load.ts'
 import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {shownLines} from '../core/place.ts'
@@ -23,18 +28,13 @@ import {
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
-import type {Asked} from './ask-network.ts'
-import {commandNames} from './command-names.ts'
+import {note, print, terminalOf} from '../terminal.ts'
 import {ExitStatus} from './exit-status.ts'
-import {type CommandLine, readCommandLine} from './flags.ts'
-import {type LoadedSource, loadSources} from './load-sources.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
-import {expandOperands, type Source} from './operands.ts'
 import {writeReports} from './output.ts'
 import {reviewBy} from './review.ts'
 import {spareCompilers} from './short-run.ts'
-import {note, print, terminalOf} from './terminal.ts'
 
 /**
  * Lints what the arguments name.
@@ -73,7 +73,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const isForgetful = network?.interrupted === true && commandLine.updateBaseline
   const remaining =
     settings.baseline !== undefined && !isForgetful
-      ? await (await import('./baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
+      ? await (await import('../judge/baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
       : judged
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
@@ -110,7 +110,8 @@ async function load(
     ...(stdinFilename !== undefined && {stdinFilename}),
   })
   refuseMisplaced(sources, settings, commandLine)
-  if (updateBaseline && settings.baseline !== undefined) (await import('./baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
+  if (updateBaseline && settings.baseline !== undefined)
+    (await import('../judge/baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
   const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check))
   const isLost = named.length === 0 && sources.length === 0
   const hint = isLost ? ['Name what to check on the command line, or as `files` in the configuration'] : []
@@ -228,7 +229,7 @@ async function ask(
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
   // A list that is fixed is linted after that.
   const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
-  const {askNetwork} = await import('./ask-network.ts')
+  const {askNetwork} = await import('../asking/ask-network.ts')
   const {added} = options
   const asked = await askNetwork(documents, settings, options, {
     linesOf: added && (({path}) => added.of(resolve(path))),

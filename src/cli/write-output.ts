@@ -4,7 +4,7 @@ import {resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
-import {print} from './terminal.ts'
+import {print} from '../terminal.ts'
 
 /** Replaces a file, or writes into a device or a pipe. Throws the file system's errors. */
 export async function writeOutput(path: string, text: string): Promise<void> {

@@ -8,7 +8,7 @@ import {describe, expect, test} from 'vitest'
 import {parse} from 'yaml'
 import {inputsOf} from '../../src/action/inputs.ts'
 import {outputNames} from '../../src/action/ports.ts'
-import {workflowsOf} from '../../src/action/workflows.ts'
+import {workflowsOf} from '../../src/cli/workflows.ts'
 import {version} from '../../src/version.ts'
 import {defaultOf, folder} from './runner.ts'
 

@@ -1,8 +1,8 @@
 /** Progress as shown in a terminal, a log and a pipe. */
 import {expect, test} from 'vitest'
 import {rules} from '../../rules/index.ts'
+import {readCommandLine} from '../../src/arguments/flags.ts'
 import {createProgressPrinter, type Progress, type ProgressStream} from '../../src/check/progress.ts'
-import {readCommandLine} from '../../src/cli/flags.ts'
 
 const progressAt = (elapsedMs: number): Progress => ({
   total: 9,

@@ -14,8 +14,8 @@ import {UsageError} from '../../core/usage-error.ts'
 import {reasonOf} from '../../disk/fault.ts'
 import {slashed} from '../../disk/slashes.ts'
 import {count, number} from '../../report/number.ts'
+import {note, print} from '../../terminal.ts'
 import {ExitStatus} from '../exit-status.ts'
-import {note, print} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 
 /** A URL that nobody has asked about for a month has left the list. */

@@ -1,5 +1,5 @@
 /** What a command is. */
-import type {Flag} from '../tokens.ts'
+import type {Flag} from '../../arguments/tokens.ts'
 
 /** What a command is given. */
 export interface CommandArguments {

@@ -1,13 +1,13 @@
 /** `paperlint entries`: the papers that the linter sees, as data. */
 
+import {loadSources} from '../../arguments/load-sources.ts'
+import {expandOperands} from '../../arguments/operands.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {read} from '../../lint.ts'
 import {surroundingsOn} from '../../surroundings.ts'
+import {note} from '../../terminal.ts'
 import {ExitStatus} from '../exit-status.ts'
-import {loadSources} from '../load-sources.ts'
-import {expandOperands} from '../operands.ts'
 import {bibtexOf, csvOf, jsonOf, type PaperRecord, recordOf} from '../records.ts'
-import {note} from '../terminal.ts'
 import {writeOrPrint} from '../write-output.ts'
 import type {CommandArguments} from './command.ts'
 

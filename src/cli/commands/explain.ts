@@ -5,9 +5,9 @@ import {UsageError} from '../../core/usage-error.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {type Paint, paintOf} from '../../report/paint.ts'
 import {wrap} from '../../report/width.ts'
+import {print, terminalOf} from '../../terminal.ts'
 import {ExitStatus} from '../exit-status.ts'
 import {readPackageFile} from '../package-file.ts'
-import {print, terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 
 export async function explain({operands}: CommandArguments): Promise<number> {

@@ -1,8 +1,9 @@
 /** The commands: what each is for, and where it is. */
+
+import type {CommandName} from '../../arguments/command-names.ts'
+import {type Flag, tokensOf} from '../../arguments/tokens.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {count} from '../../report/number.ts'
-import type {CommandName} from '../command-names.ts'
-import {type Flag, tokensOf} from '../tokens.ts'
 import type {CommandDescription} from './command.ts'
 
 const output: Flag = {form: 'value', short: 'o', argument: 'FILE', summary: 'File to write; standard output without it'}

@@ -8,15 +8,15 @@ import {reasonOf} from '../../disk/fault.ts'
 import {replaceFile} from '../../disk/replace-file.ts'
 import {askGit, repositoryRootOf} from '../../git/ask.ts'
 import {visible} from '../../report/escape.ts'
+import {note} from '../../terminal.ts'
 import {version} from '../../version.ts'
 import {ExitStatus} from '../exit-status.ts'
-import {note} from '../terminal.ts'
 
 const installedSchema = 'node_modules/paperlint/config.schema.json'
 
 /** Overwrites nothing: files that exist are left and named. Asks nothing: the repository tells all that is needed. */
 export async function init(): Promise<number> {
-  const {workflowsOf} = await import('../../action/workflows.ts')
+  const {workflowsOf} = await import('../workflows.ts')
   const root = await rootOf(process.cwd())
   if (root !== process.cwd()) note(`writing to the repository’s root, ${visible(root)}`)
   const shared = findConfig(root)

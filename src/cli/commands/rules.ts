@@ -4,8 +4,8 @@ import {UsageError} from '../../core/usage-error.ts'
 import {rulePage} from '../../judge/rule-page.ts'
 import {paintOf} from '../../report/paint.ts'
 import {wrap} from '../../report/width.ts'
+import {print, terminalOf} from '../../terminal.ts'
 import {ExitStatus} from '../exit-status.ts'
-import {print, terminalOf} from '../terminal.ts'
 import type {CommandArguments} from './command.ts'
 
 export async function listRules({options}: CommandArguments): Promise<number> {

@@ -9,15 +9,15 @@ import type {CheckOptions} from '../core/options.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {type LineRange, touchesSpan} from '../git/line-ranges.ts'
 import {type JudgeOptions, toldBy} from '../judge/judge-files.ts'
-import {createLooks, type Looks} from '../looks/index.ts'
 import type {Document} from '../markdown/document.ts'
 import {verdictsOf} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
+import {note} from '../terminal.ts'
 import {homepage, version} from '../version.ts'
+import {createLooks, type Looks} from './looks.ts'
 import type {OwnRepository} from './own-repository.ts'
-import {note} from './terminal.ts'
 
 const signInMs = 10_000
 

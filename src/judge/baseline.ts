@@ -10,10 +10,9 @@ import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import {slashed} from '../disk/slashes.ts'
-import type {JudgedDocument} from '../judge/report-of.ts'
 import {count} from '../report/number.ts'
-import type {CommandLine} from './flags.ts'
-import {note} from './terminal.ts'
+import {note} from '../terminal.ts'
+import type {JudgedDocument} from './report-of.ts'
 
 interface KnownFinding {
   readonly rule: string
@@ -115,7 +114,7 @@ async function writeBaseline(path: string, name: string, findings: readonly Know
 export async function withoutKnown(
   judged: readonly JudgedDocument[],
   {baseline: path, rules}: Pick<Settings, 'baseline' | 'rules'>,
-  {changed, updateBaseline}: Pick<CommandLine, 'changed' | 'updateBaseline'>,
+  {changed, updateBaseline}: {readonly changed?: string; readonly updateBaseline: boolean},
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged

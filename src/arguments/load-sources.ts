@@ -1,11 +1,14 @@
 /** Sources → texts, with one line for each that can't be read. */
 import {readFileSync} from 'node:fs'
 import {reasonOf} from '../disk/fault.ts'
-import type {LoadedText} from '../judge/judge-files.ts'
 import type {Source} from './operands.ts'
 import {type SourceText, textOfBytes} from './source-text.ts'
 
-export interface LoadedSource extends LoadedText, SourceText {
+export interface LoadedSource extends SourceText {
+  /** Name in reports. */
+  readonly name: string
+  /** Absolute path; undefined for standard input and URLs. */
+  readonly path?: string
   /** As read, so that a change in the meantime is noticed; undefined once `dropBytes` was called. */
   bytes: Buffer | undefined
 }

@@ -1,8 +1,8 @@
 /** Standard output and standard error: what they can show, and writing to them. */
 import {fstatSync, writeSync} from 'node:fs'
-import {UsageError} from '../core/usage-error.ts'
-import {reasonOf} from '../disk/fault.ts'
-import {visible} from '../report/escape.ts'
+import {UsageError} from './core/usage-error.ts'
+import {reasonOf} from './disk/fault.ts'
+import {visible} from './report/escape.ts'
 
 export interface Terminal {
   readonly color: boolean
