@@ -45,7 +45,7 @@ const maxTextLength = 20_000
 const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
 const headings = new Set(['h1', 'h2', 'h3'])
 /** What is inside these is on every page of a site. */
-const frames = new Set(['header', 'nav', 'aside', 'footer'])
+const siteParts = new Set(['header', 'nav', 'aside', 'footer'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
 /** A file that somebody may want. */
@@ -125,7 +125,7 @@ export function readPage(html: string): Page {
         hiddenDepth = 1
       }
       declared ??= declaredBy(name, attributes)
-      if (invisible.has(name) || name === 'title' || headings.has(name) || frames.has(name)) {
+      if (invisible.has(name) || name === 'title' || headings.has(name) || siteParts.has(name)) {
         open.push(name)
         if (name !== 'h1' && headings.has(name)) lowerHeadings++
       }
@@ -139,7 +139,7 @@ export function readPage(html: string): Page {
       } else if (name === 'a') offersFile ||= linkedFile.test(attributes['href'] ?? '')
       else if (name === 'base') base ??= attributes['href']
       else if (name === 'input' && (attributes['type']?.toLowerCase() === 'password' || attributes['name']?.startsWith('SAMLRe') === true))
-        passwordForm ||= !open.some((one) => frames.has(one))
+        passwordForm ||= !open.some((one) => siteParts.has(one))
       else if (name === 'textarea' || name === 'select' || (name === 'input' && /^(?:text|email|tel)?$/i.test(attributes['type'] ?? '')))
         asksForWords = true
       else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed' || name === 'video' || name === 'canvas')

@@ -14,7 +14,7 @@ export interface HostMemory {
   answered: number
   refused: number
   /** Refusals that did not say that it is HEAD which is refused, such as a 404 for a page that GET brings. */
-  lied: number
+  misleading: number
   confirmed: number
   /** HEADs whose "not found" was believed without a GET. */
   believed: number
@@ -30,12 +30,12 @@ export interface HostMemory {
   /** It was asked whether it serves https too. */
   secureAsked: boolean
   /** How many pages missing by http were missing by https too: -∞ once one was there, the maximum at once if nobody answers. */
-  secureInVain: number
+  secureMisses: number
   /** It is being asked for such a page. */
   secureAsking: boolean
   /** GETs in a row that brought only errors of the host's own, and since when. */
-  down: number
-  downSinceMs: number
+  errorsInRow: number
+  errorsSinceMs: number
   /** The page that failed last in a way that may be the host's fault, and when. */
   failedUrl: string
   failedAtMs: number
@@ -46,7 +46,7 @@ export function createMemory(): HostMemory {
     mode: 'unknown',
     answered: 0,
     refused: 0,
-    lied: 0,
+    misleading: 0,
     confirmed: 0,
     believed: 0,
     found: 0,
@@ -55,10 +55,10 @@ export function createMemory(): HostMemory {
     loose: false,
     rescued: 0,
     secureAsked: false,
-    secureInVain: 0,
+    secureMisses: 0,
     secureAsking: false,
-    down: 0,
-    downSinceMs: 0,
+    errorsInRow: 0,
+    errorsSinceMs: 0,
     failedUrl: '',
     failedAtMs: 0,
   }
@@ -76,7 +76,7 @@ const mostPagesAsFiles = 2
 
 /** @param pages how many pages of the host are in the list */
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
-  if (refusesHead(memory) || memory.down >= fewErrors) return 'GET'
+  if (refusesHead(memory) || memory.errorsInRow >= fewErrors) return 'GET'
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
   if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
   if (memory.mode === 'get' || pages <= fewPages) return 'GET'
@@ -92,7 +92,7 @@ export function tellsEnough(headers: Headers): boolean {
 
 /** Learns from a good reply, to either method. */
 export function learnGood(memory: HostMemory, method: string, headers: Headers): void {
-  memory.down = 0
+  memory.errorsInRow = 0
   if (method === 'HEAD') memory.answered++
   if (memory.mode === 'get' && method === 'GET') return
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
@@ -110,12 +110,12 @@ export function learnMethod(memory: HostMemory, headStatus: number): void {
 export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
   if (refusesMethod(headStatus)) return
   memory.refused++
-  memory.lied++
+  memory.misleading++
 }
 
 /** Does the host refuse HEAD? One failure among many pages is that page's own, unless it says that HEAD itself is refused. */
-function refusesHead({refused, lied, answered}: HostMemory): boolean {
-  return (refused >= 2 && refused * 4 > answered) || (refused > lied && answered === 0)
+function refusesHead({refused, misleading, answered}: HostMemory): boolean {
+  return (refused >= 2 && refused * 4 > answered) || (refused > misleading && answered === 0)
 }
 
 /** After so many good replies to HEAD, a host's "not found" is believed without a GET, but only so often. */
@@ -125,13 +125,13 @@ const mostBelieved = 3
 /** May a "not found" to HEAD be believed? Only from hosts that are known to be honest, or have proved it. */
 export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean {
   if (row?.head === true) return true
-  if (memory.lied > 0) return false
+  if (memory.misleading > 0) return false
   return memory.confirmed > 0 ? memory.answered > 0 : memory.answered >= provenBy && memory.believed < mostBelieved
 }
 
 /** Will a few more replies show whether the host is honest? Then a "not found" waits for them instead of being checked by GET. */
 export function mayProveHonest(memory: HostMemory, pages: number): boolean {
-  return pages >= manyPages && memory.lied === 0 && memory.believed < mostBelieved
+  return pages >= manyPages && memory.misleading === 0 && memory.believed < mostBelieved
 }
 
 /** Has it given any good reply? */
@@ -150,11 +150,11 @@ const fewErrors = 4
 const manyErrors = 8
 const longDownMs = 1000
 
-export function learnDown(memory: HostMemory, nowMs: number): void {
-  if (memory.down++ === 0) memory.downSinceMs = nowMs
+export function learnError(memory: HostMemory, nowMs: number): void {
+  if (memory.errorsInRow++ === 0) memory.errorsSinceMs = nowMs
 }
 
 /** Has the host had only errors for a while? Then pages are asked for just once: a page whose turn comes this late has waited already. */
-export function isDown({down, downSinceMs}: HostMemory, nowMs: number): boolean {
-  return down >= manyErrors && nowMs - downSinceMs >= longDownMs
+export function isDown({errorsInRow, errorsSinceMs}: HostMemory, nowMs: number): boolean {
+  return errorsInRow >= manyErrors && nowMs - errorsSinceMs >= longDownMs
 }

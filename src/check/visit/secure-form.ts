@@ -42,7 +42,7 @@ const hasUnknownSecureForm = (visit: Visit): boolean => mayHaveSecureForm(visit)
 const mayHaveSecureForm = ({origin, host}: Visit): boolean => /^http:\/\/[^:]+$/.test(origin) && isName(host)
 
 /** If https lacks so many of a host's missing pages too, it is taken to lack all. */
-const mostInVain = 2
+const mostMisses = 2
 const pollMs = 50
 
 /** Reasons by http that don't rule out a page by https. */
@@ -68,16 +68,16 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     memory: HostMemory,
     onSent: () => void,
   ): Promise<Turn> => {
-    const isInVain = memory.secureInVain >= mostInVain
+    const isInVain = memory.secureMisses >= mostMisses
     // The first few show whether the others need to be asked for.
-    if (!isInVain && memory.secureAsking && memory.secureInVain >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
+    if (!isInVain && memory.secureAsking && memory.secureMisses >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
     memory.secureAsking = true
     const secure = secureOf(visit)
     const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)
     memory.secureAsking = false
     const better = reply && settledBy(reply, secure)
-    if (better !== undefined) memory.secureInVain = Number.NEGATIVE_INFINITY
-    else memory.secureInVain += reply?.kind === 'failure' ? mostInVain : 1
+    if (better !== undefined) memory.secureMisses = Number.NEGATIVE_INFINITY
+    else memory.secureMisses += reply?.kind === 'failure' ? mostMisses : 1
     settle(visit, better ?? settled, headers)
     return {feeling: {kind: 'none'}}
   }
@@ -93,7 +93,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     },
     doubts(visit, memory, settled, headers) {
       if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.pending !== undefined) return false
-      if (secureProbes <= 0 || memory.secureInVain >= mostInVain || visit.steps !== undefined || !mayHaveSecureForm(visit)) return false
+      if (secureProbes <= 0 || memory.secureMisses >= mostMisses || visit.steps !== undefined || !mayHaveSecureForm(visit)) return false
       visit.pending = {settled, headers, ask: (onSent) => askForAny(visit, settled, headers, memory, onSent)}
       return true
     },

@@ -28,7 +28,7 @@ import {
   isContradicted,
   isDown,
   isHonest,
-  learnDown,
+  learnError,
   learnGood,
   learnMethod,
   learnRefused,
@@ -211,14 +211,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
         visit.pressed++
         return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
       }
-      learnDown(memory, clock.now())
+      learnError(memory, clock.now())
       const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
       if (!mayHelp || ++visit.tries > options.retries) return {feeling, next: judgement}
       // The address that it redirected to may be just a notice of the outage.
       if (visit.tries === options.retries) startOver(visit)
       return {feeling, next: retryDelayMs(visit.tries, clock.random())}
     }
-    memory.down = 0
+    memory.errorsInRow = 0
     if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feeling, next: judgement}

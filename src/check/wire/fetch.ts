@@ -119,7 +119,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
           proxyTunnel: false, // Proxies seldom tunnel to port 80; https is tunnelled in any case.
           httpProxy: proxies.http,
           httpsProxy: proxies.https,
-          noProxy: proxies.none,
+          noProxy: proxies.exempt,
           // undici adds this method to its dispatchers only when it is loaded as a whole; tunnels for https need it.
           clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect: connectVia}),
           ...(options.insecure && {requestTls: {rejectUnauthorized: false}}),

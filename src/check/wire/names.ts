@@ -59,7 +59,7 @@ interface KnownName {
   readonly answer: Promise<NameAnswer>
   failedAt?: number
   /** The answer was `temporary`. */
-  wavered?: boolean
+  wasTemporary?: boolean
 }
 
 /** @param hostsOfList further names to ask before the machine is called offline */
@@ -125,8 +125,8 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       })
     }))
 
-  /** @param wavered whether the last answer was `temporary`: a name server in trouble is not believed when it says that a name is gone */
-  const settle = async (hostname: string, wavered: boolean): Promise<NameAnswer> => {
+  /** @param wasTemporary whether the last answer was `temporary`: a name server in trouble is not believed when it says that a name is gone */
+  const settle = async (hostname: string, wasTemporary: boolean): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
     if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
@@ -137,7 +137,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
     await sleep(clock, isUnknown(first) ? goneAskMs : secondAskMs)
     const second = await ask(hostname)
     if (typeof second !== 'string') return {kind: 'addresses', addresses: second}
-    if (isUnknown(first) && isUnknown(second) && !wavered)
+    if (isUnknown(first) && isUnknown(second) && !wasTemporary)
       return failure('unknown', `the name ${hostname} does not exist (${second}, asked twice)`)
     return failure('temporary', `the name ${hostname} could not be looked up (${second})`)
   }
@@ -147,12 +147,12 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
       if (isLocalName(hostname)) return thisMachine
       const known = answers.get(hostname)
       if (known !== undefined && (known.failedAt === undefined || clock.now() - known.failedAt < failureLifetimeMs)) return known.answer
-      const settled = settle(hostname, known?.wavered === true)
+      const settled = settle(hostname, known?.wasTemporary === true)
       const raced = online ? settled : Promise.race([settled, watch()])
       const record: KnownName = {answer: raced}
       answers.set(hostname, record)
       const answer = await raced
-      if (answer.kind === 'failure') Object.assign(record, {failedAt: clock.now(), wavered: answer.failure === 'temporary'})
+      if (answer.kind === 'failure') Object.assign(record, {failedAt: clock.now(), wasTemporary: answer.failure === 'temporary'})
       return answer
     },
     get offline() {

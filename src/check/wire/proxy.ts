@@ -7,7 +7,7 @@ export interface Proxies {
   readonly http: string
   readonly https: string
   /** Hosts that are asked without it, as written in the variable. */
-  readonly none: string
+  readonly exempt: string
   /** Which one is used, without credentials. */
   readonly shown: string
 }
@@ -24,7 +24,7 @@ export function proxiesIn(env: Environment): Proxies | undefined {
   const https = proxyIn(env, 'https_proxy', 'HTTPS_PROXY')
   const used = https || http
   if (used === '') return undefined
-  return {http, https, none: env['no_proxy'] ?? env['NO_PROXY'] ?? '', shown: used.replace(/\/\/[^/?#]*@/, '//')}
+  return {http, https, exempt: env['no_proxy'] ?? env['NO_PROXY'] ?? '', shown: used.replace(/\/\/[^/?#]*@/, '//')}
 }
 
 function proxyIn(env: Environment, ...names: readonly string[]): string {
