@@ -42,7 +42,7 @@ function alive(identity: Identity, facts: PaperFacts, who: string): Settlement {
   return vouched(identity, settlement, ownForms)
 }
 
-const registered: Source = {
+const dataciteSource: Source = {
   ...datacite,
   batchSize: 50,
   request: (batch, endpoint) =>
@@ -194,6 +194,6 @@ const page: Source = {
 export const arxiv: Resolver = {
   name: 'arxiv',
   accepts: ({service, kind, form}) => service === 'arxiv' && kind === 'paper' && form !== 'figure' && form !== 'file',
-  sources: [registered, api, semanticScholar, page],
+  sources: [dataciteSource, api, semanticScholar, page],
   otherwise: 'error',
 }

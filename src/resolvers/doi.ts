@@ -23,7 +23,7 @@ function missing({id, mirror}: Identity): Settlement | undefined {
   return mirror === undefined ? {verdict: 'dead', reason: 'not-found', evidence: `doi.org: ${id} does not exist`} : undefined
 }
 
-const works: Source = {
+const crossrefSource: Source = {
   ...crossref,
   batchSize: 50,
   // A comma ends a filter's value, and the two prefixes are DataCite's.
@@ -36,7 +36,7 @@ const works: Source = {
   read: (batch, outcome) => (isSpoilt(outcome) ? 'split' : fromRecords(batch, crossrefRecords(outcome), 'Crossref')),
 }
 
-const dois: Source = {
+const dataciteSource: Source = {
   ...datacite,
   batchSize: 50,
   accepts: ({id}) => !id.includes(','),
@@ -84,10 +84,10 @@ const agency: Source = {
     const settled = new Map<Identity, Settlement>()
     for (const identity of batch) {
       const row = byName.get(decoded(identity.id))
-      const registered = textAt(row, 'RA') ?? ''
+      const agencyName = textAt(row, 'RA') ?? ''
       const settlement =
-        registered !== '' && !/^unknown$/i.test(registered)
-          ? exists(identity, {evidence: `doi.org: ${identity.id} is registered at ${registered}`})
+        agencyName !== '' && !/^unknown$/i.test(agencyName)
+          ? exists(identity, {evidence: `doi.org: ${identity.id} is registered at ${agencyName}`})
           : textAt(row, 'status') === 'DOI does not exist'
             ? missing(identity)
             : undefined
@@ -119,6 +119,6 @@ function handleSettlement(identity: Identity, {status, body}: Response): Settlem
 export const doi: Resolver = {
   name: 'doi',
   accepts: ({service, kind}) => service === 'doi' && kind === 'doi',
-  sources: [works, dois, agency, handle],
+  sources: [crossrefSource, dataciteSource, agency, handle],
   otherwise: 'web',
 }

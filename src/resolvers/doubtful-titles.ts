@@ -84,10 +84,10 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     if (meant === undefined) continue
     const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
     // If another paper has exactly the listed title, that is not an earlier title of this one.
-    const isVery = isOther(look) && meant.titles.some((title) => distanceFrom(title, listed.title ?? '') === 0)
+    const isTitledAsListed = isOther(look) && meant.titles.some((title) => distanceFrom(title, listed.title ?? '') === 0)
     // Two preprints are two papers once all titles are known; anything else by one of the authors may be this paper's published version.
-    const areTwo = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
-    if (isTold || !(isVery || areTwo || areByOthers(meant, facts))) delete look.meant
+    const areTwoPreprints = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
+    if (isTold || !(isTitledAsListed || areTwoPreprints || areByOthers(meant, facts))) delete look.meant
   }
   return new Map(
     [...doubtful, ...near].flatMap((look) => {

@@ -34,7 +34,7 @@ export const publications: Inquiry<string, PaperFacts | null> = {
 }
 
 /** DOIs → Crossref's records; null for those that it does not have. */
-export const works: Inquiry<string, PaperFacts | null> = {
+export const crossrefByDoi: Inquiry<string, PaperFacts | null> = {
   ...crossref,
   batchSize: 50,
   request: crossrefUrl,
@@ -115,7 +115,7 @@ const witnesses: readonly {
   readonly inquiry: Inquiry<string, PaperFacts | null>
   keysOf(facts: PaperFacts): string[]
 }[] = [
-  {source: 'Crossref', inquiry: works, keysOf: ownDoi},
+  {source: 'Crossref', inquiry: crossrefByDoi, keysOf: ownDoi},
   {source: 'DBLP', inquiry: dblpRecords, keysOf: ({dblp}) => (dblp === undefined ? [] : [dblp])},
 ]
 

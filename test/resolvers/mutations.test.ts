@@ -15,7 +15,7 @@ import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
 import {signIn} from '../../src/resolvers/openreview.ts'
-import {publications, works} from '../../src/resolvers/published.ts'
+import {crossrefByDoi, publications} from '../../src/resolvers/published.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, titleMatch} from '../../src/resolvers/search.ts'
 import {allSecrets} from '../standin/ask.ts'
 import {bodyWith, gatewaysNotFound, reply} from '../standin/mutations.ts'
@@ -224,7 +224,7 @@ const inquiries: readonly (readonly [string, Inquiry<never, unknown>, readonly u
     ['Software Heritage', softwareHeritage, ['https://github.com/o/r']],
     ['versions', versionTitles, [{id: '1911.05722', version: 1}]],
     ['publications', publications, ['1911.05722', '2101.99999']],
-    ['works', works, ['10.1109/cvpr.2016.90']],
+    ['crossrefByDoi', crossrefByDoi, ['10.1109/cvpr.2016.90']],
     ['DBLP', dblpRecords, ['conf/cvpr/He20', 'conf/none/X']],
     ['a search at arXiv', arxivSearch, [{title}]],
     ['a search at arXiv by pairs of words', arxivByPairs, [{title}, {title: 'An Old Paper of Some Words'}]],

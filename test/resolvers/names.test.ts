@@ -1,7 +1,7 @@
 /** Less usual answers of DOI registries. */
 import {describe, expect, test} from 'vitest'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
-import {works} from '../../src/resolvers/published.ts'
+import {crossrefByDoi} from '../../src/resolvers/published.ts'
 import {outcome, said, sourceOf} from './said.ts'
 
 describe('Crossref', () => {
@@ -72,7 +72,7 @@ test.for([
   ['a name that it cannot read', 400, {status: 'failed', message: [{type: 'filter-invalid'}]}, 'split'],
   ['a limit', 429, '', []],
 ] as const)('Crossref, about publications: %s', ([, status, body, expected]) => {
-  const answer = works.read(['10.1/a', '10.1/b'], outcome(status, body))
+  const answer = crossrefByDoi.read(['10.1/a', '10.1/b'], outcome(status, body))
   expect(answer === 'split' ? answer : [...answer].map(([doi, facts]) => `${doi}: ${facts === null ? 'none' : facts.titles[0]}`)).toEqual(
     expected,
   )
