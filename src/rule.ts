@@ -105,7 +105,7 @@ export function defineRule<Options extends RuleOptions>(definition: RuleDefiniti
     if (severity === undefined) return undefined
     return async (tree, file) => {
       const {runAsPlugin} = await import('./plugin.ts')
-      await runAsPlugin(definition as unknown as RuleDefinition, severity, options, tree, file)
+      await runAsPlugin(definition, severity, options, tree, file)
     }
   }
   return Object.assign(plugin, definition)

@@ -55,7 +55,7 @@ test.for([
   const links = Array.from({length: 5}, (_, at) => `- [Part ${at}](#part-${at})`).join('\n')
   const parts = Array.from({length: sections}, (_, at) => `### Part ${at}\n\nText of it.`).join('\n\n')
   const source = `# A\n\ntext\n\n## B\n\ntext\n\n## C\n\ntext\n\n## D\n\n${links}\n\n${parts}\n`
-  expect(await findingsOf([tocCompleteness as Rule], source)).toHaveLength(expected)
+  expect(await findingsOf([tocCompleteness], source)).toHaveLength(expected)
 })
 
 test.for([
@@ -65,7 +65,7 @@ test.for([
   ['2211.00001', 1],
 ] as const)('a preprint of 2023 under %s: the turn of the year is no contradiction', async ([id, expected]) => {
   const source = `- Counting Bees from Above, arXiv 2023 [[paper](https://arxiv.org/abs/${id})]\n`
-  expect(await findingsOf([plausibleVenueYear as Rule], source)).toHaveLength(expected)
+  expect(await findingsOf([plausibleVenueYear], source)).toHaveLength(expected)
 })
 
 describe('no-mojibake', () => {
@@ -78,7 +78,7 @@ describe('no-mojibake', () => {
       fc.asyncProperty(fc.array(fc.tuple(word, foreign, word), {minLength: 1, maxLength: 5}), async (parts) => {
         const garbledText = parts.map(([before, letter, after]) => `${before} ${garbled(letter)}${after}`).join(' ')
         const text = parts.map(([before, letter, after]) => `${before} ${letter}${after}`).join(' ')
-        expect(await fixed(noMojibake as Rule, `- ${garbledText}\n`)).toBe(`- ${text}\n`)
+        expect(await fixed(noMojibake, `- ${garbledText}\n`)).toBe(`- ${text}\n`)
       }),
       {seed: 11, numRuns: 200},
     )
@@ -88,7 +88,7 @@ describe('no-mojibake', () => {
     const text = fc.string({unit: 'grapheme', maxLength: 40}).filter((letters) => !/[ÃÂâðïÄäåæçèéÐÑ\ufffd]/.test(letters))
     await fc.assert(
       fc.asyncProperty(text, async (letters) => {
-        expect(await findingsOf([noMojibake as Rule], letters)).toEqual([])
+        expect(await findingsOf([noMojibake], letters)).toEqual([])
       }),
       {seed: 12, numRuns: 300},
     )
@@ -104,9 +104,9 @@ describe('no-broken-anchor', () => {
     await fc.assert(
       fc.asyncProperty(heading, async (text) => {
         const source = `[a](<${text.replaceAll(' ', '-')}>)\n\n## ${text}\n\nb\n`
-        const once = await fixed(noBrokenAnchor as Rule, source)
+        const once = await fixed(noBrokenAnchor, source)
         expect(once).toMatch(/^\[a\]\(<#/)
-        expect(await findingsOf([noBrokenAnchor as Rule], once)).toEqual([])
+        expect(await findingsOf([noBrokenAnchor], once)).toEqual([])
       }),
       {seed: 13, numRuns: 200},
     )
@@ -125,7 +125,7 @@ describe('no-broken-anchor', () => {
       '[broken](docs/data%20sets.md#data-sets)',
       '[outside](../secret.md#a) [by a symbolic link](link.md#a) [gone](docs/gone.md#a) [code](docs#a)',
     ].join('\n\n')
-    const findings = await findingsOf([noBrokenAnchor as Rule], source, surroundingsOn(join(folder, 'list')))
+    const findings = await findingsOf([noBrokenAnchor], source, surroundingsOn(join(folder, 'list')))
     expect(findings.map(({message}) => message)).toEqual(['Unexpected broken anchor `#data-sets` in `docs/data sets.md`'])
   })
 
@@ -136,7 +136,7 @@ describe('no-broken-anchor', () => {
     writeFileSync(join(folder, 'list/README.md'), '# List\n')
     writeFileSync(join(folder, 'other.md'), '# Other\n')
     const around = surroundingsOn(join(folder, 'list'))
-    const exists = (document: string, path: string): boolean | undefined => around.exists?.(document, path)
+    const exists = (document: string, path: string): boolean | undefined => around.exists(document, path)
     for (const document of ['README.md', 'docs/a.md']) expect(exists(document, '/README.md')).toBe(true)
     expect(around.fragmentsOf?.('docs/a.md', '../README.md')?.has('list')).toBe(true)
     expect(around.fragmentsOf?.('README.md', '../other.md')).toBeUndefined()
@@ -199,7 +199,7 @@ test('no-duplicate-paper-id compares an id’s occurrences after the fiftieth wi
   const titles = ['Counting Bees from Above', 'Folding Laundry with Two Arms']
   const entries = [...Array.from({length: 52}, (_, at) => titles[at % 2]), 'Naming Rivers on Old Maps']
   const source = entries.map((title) => `- [${title}](https://arxiv.org/abs/2101.00001)\n`).join('')
-  const findings = await findingsOf([noDuplicatePaperId as Rule], source)
+  const findings = await findingsOf([noDuplicatePaperId], source)
   expect(findings.map(({message}) => message.replace(/.* for (.*), already used for (.*) .*/, '$1 $2'))).toEqual([
     '`Folding Laundry with Two Arms` `Counting Bees from Above`',
     '`Naming Rivers on Old Maps` `Counting Bees from Above`',

@@ -13,7 +13,6 @@ import {checkedFrom, checkedOf, decidedByPage} from './memory/remember.ts'
 import {createTally} from './progress.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {scoped, systemClock} from './schedule/clock.ts'
-import type {HostState} from './schedule/host.ts'
 import type {Headers} from './schedule/limits.ts'
 import {createScheduler} from './schedule/schedule.ts'
 import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './schedule/slots.ts'
@@ -180,7 +179,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         asking = true
         setImmediate(environment.onAsking) // The other hosts' first requests leave in this turn of the event loop.
       }
-      return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host as HostState<unknown>, sent)
+      return isBatch(job) ? asker.run(job, sent) : visitor.run(job, host, sent)
     },
     hostOf: (job) => job.host,
     onIdle({name}) {

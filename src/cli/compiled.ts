@@ -51,7 +51,7 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
     const exports = {}
     const module = {id: file, filename: file, path: folder, exports, loaded: true, children: [], paths: [], isPreloading: false, require}
     // The other files of the program ask for this one by its name.
-    requireHere.cache[file] = {...module, parent: undefined} as unknown as NodeJS.Module
+    requireHere.cache[file] = {...module, parent: undefined}
     script.runInThisContext()(exports, require, requireHere.cache[file], file, folder)
     return requireHere.cache[file].exports
   }

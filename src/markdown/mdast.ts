@@ -2,7 +2,7 @@
 import type {Nodes, Parent, Root} from 'mdast'
 import type {Span} from '../core/place.ts'
 import {readHtml} from './html.ts'
-import {byteOrderMarkLength, type NodeId, type NodeType, nodeTypes, type Tree} from './tree.ts'
+import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
 
 const known = new Set<string>(nodeTypes)
 
@@ -42,7 +42,7 @@ export function treeOfMdast(root: Root, source: string): Tree {
     root: 0,
     type: (node) => {
       const type = nodes[node]?.type ?? 'other'
-      return known.has(type) ? (type as NodeType) : 'other'
+      return known.has(type) ? type : 'other'
     },
     start: (node) => starts[node] ?? 0,
     end: (node) => ends[node] ?? 0,

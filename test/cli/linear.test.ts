@@ -37,7 +37,7 @@ describe('in linear time', () => {
     ],
     ['directives and findings', () => '<!-- paperlint-disable-line no-insecure-url -->\n\n[a](http://github.com/a/b)\n\n'.repeat(16_000)],
     ['one directive above the other', () => `${'<!-- paperlint-disable-next-line -->\n'.repeat(100_000)}text\n`],
-    ['`ignore` again and again', () => `${'<!--lint ignore no-insecure-url-->\n\ntext\n\n'.repeat(12_000)}`],
+    ['`ignore` again and again', () => '<!--lint ignore no-insecure-url-->\n\ntext\n\n'.repeat(12_000)],
     ['a bullet of 200,000 pieces on its second line', () => `- text\n  ${'`a` b '.repeat(100_000)}\n`],
     ['blanks before a bare address', () => `- x${' '.repeat(10_000)}. ${paper}\n`],
     ['blanks within a bold bracket', () => `- **[${'\u00a0'.repeat(3900)}x** [paper](${paper})\n`],

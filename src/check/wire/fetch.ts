@@ -85,7 +85,7 @@ export async function createWire(options: WireOptions): Promise<Wire> {
       lookup: lookupFor(allowPrivate),
       autoSelectFamily: true,
     }
-    const plain = tracked(build(shared as Parameters<typeof build>[0]))
+    const plain = tracked(build(shared))
     let secure: Connector | undefined
     return (target, callback) => {
       if (!allowPrivate && isForbiddenHost(target.hostname)) callback(new PrivateAddressError(target.hostname), null)

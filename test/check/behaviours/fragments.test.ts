@@ -14,7 +14,7 @@ const row = (fragment: string, html: string, missing = false, more: Partial<Beha
 })
 const there = (fragment: string, html: string, more: Partial<Behaviour> = {}): Behaviour => row(fragment, html, false, more)
 const missing = (fragment: string, html: string, more: Partial<Behaviour> = {}): Behaviour => row(fragment, html, true, more)
-const far = `${'<p>Words about words.</p>'.repeat(20_000)}`
+const far = '<p>Words about words.</p>'.repeat(20_000)
 
 behave('fragments', [
   there('#method', page('A', section)),
