@@ -10,6 +10,7 @@ import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry, Venue} from '../src/markdown/entries.ts'
+import {callOf} from '../src/markdown/papers.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -29,73 +30,35 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {graceMonths: 3, maxLagYears: 0},
   forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
   check({document, options, surroundings, report}) {
-    const yearAndMonth = document.entries.filter(
-      ({venue}) => venue?.year !== undefined && isYearAndMonth(venue.year, surroundings.today.year),
-    )
-    const revised: (() => void)[] = []
+    const thisYear = surroundings.today.year
+    const hasMonth = ({venue}: Entry): boolean => venue?.year !== undefined && isYearAndMonth(venue.year, thisYear)
+    // A single one is a slip for `2025`; several mean that the list writes year and month.
+    const writesMonths = document.entries.filter(hasMonth).length > 1
     let titled: ReadonlyMap<string, readonly Entry[]> | undefined
+    const ofPaper = (entry: Entry): readonly Entry[] => {
+      titled ??= byTitle(document.entries)
+      return titled.get(entry.title?.normal ?? '') ?? [entry]
+    }
+    const revised: (() => void)[] = []
     for (const entry of document.entries) {
+      if (!isDated(entry) || (writesMonths && hasMonth(entry))) continue
       const {venue} = entry
-      if (venue?.year === undefined) continue
-      // A single one is a slip for `2025`; several mean that the list writes year and month.
-      if (yearAndMonth.length > 1 && yearAndMonth.includes(entry)) continue
       const say = (what: string): void =>
-        report({message: `Unexpected venue year, ${what}`, start: venue.start, end: venue.end, subject: `${venue.text} ${what}`})
-
-      const known = venueOf(venue.name.text)
-      // Workshops and tracks need not follow their host's calendar; but a spotlight is part of the conference itself.
-      const regular = known?.kind === 'conference' && (venue.track === undefined || ofMainTrack.test(venue.track))
-      if (venue.year > surroundings.today.year + 1) {
-        say(`\`${venue.name.text} ${venue.year}\` is in the future`)
+        report({
+          message: `Unexpected venue year, ${what}`,
+          start: venue.start,
+          end: venue.end,
+          subject: `${venue.text} ${callOf(entry)}`,
+        })
+      const edition = neverHeld(venue, thisYear) ?? otherEdition(entry)
+      if (edition !== undefined) {
+        say(edition)
         continue
       }
-      if (regular && known.since !== undefined && venue.year < known.since) {
-        say(`${known.canonical} was first held in ${known.since}, not ${venue.year}`)
-        continue
-      }
-      if (regular && known.parity !== undefined && (venue.year % 2 === 0) !== (known.parity === 'even')) {
-        say(`${known.canonical} is held in ${known.parity} years, not in ${venue.year}`)
-        continue
-      }
-      const held = known === undefined ? undefined : yearOfProceedings(entry, known.canonical)
-      // NeurIPS's volumes were printed in the following year, and are mostly cited with it.
-      const isPrinted =
-        known?.canonical === 'NeurIPS' &&
-        held !== undefined &&
-        venue.year === held + 1 &&
-        (held <= 2008 || /^advances in/.test(venue.name.text.toLowerCase()))
-      if (held !== undefined && held !== venue.year && !isPrinted) {
-        say(`the link leads to ${known?.canonical} ${held}; check the link and the year`)
-        continue
-      }
-      const ids = entry.papers.filter(({identity}) => identity.service === 'arxiv')
-      const [paper] = ids
-      if (paper === undefined || ids.length > 1) continue
-      const contradiction = venueContradiction(entry, paper.identity, options.graceMonths)
-      if (contradiction !== undefined) {
-        titled ??= byTitle(document.entries)
-        // The proceedings confirm the year, even if only another entry of the paper links to them.
-        const ofPaper = titled.get(entry.title?.normal ?? '') ?? [entry]
-        if (known !== undefined && ofPaper.some((one) => yearOfProceedings(one, known.canonical) === venue.year)) continue
-        const grace = Math.max(options.graceMonths, isSaidTwice(entry, venue.year) ? graceOfSaidTwice : 0)
-        if (venueContradiction(entry, paper.identity, grace) === undefined) continue
-        if (isExplained({...entry, venue}, paper.identity, options.graceMonths)) continue
-        const complain = (): void => say(`arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`)
-        if (known?.kind === 'preprint' && venue.year > arxivMonthOf(paper.identity.id).year) revised.push(complain)
-        else complain()
-        continue
-      }
-      const appeared = arxivMonthOf(paper.identity.id)
-      if (
-        options.maxLagYears > 0 &&
-        appeared !== undefined &&
-        known?.kind !== 'preprint' &&
-        venue.year - appeared.year > options.maxLagYears
-      ) {
-        say(
-          `arXiv id \`${paper.identity.id}\` is from ${appeared.year}, ${venue.year - appeared.year} years before; check the id and the year`,
-        )
-      }
+      const preprint = otherThanPreprint(entry, options, ofPaper)
+      if (preprint === undefined) continue
+      if (preprint.isRevised) revised.push(() => say(preprint.what))
+      else say(preprint.what)
     }
     // A single one is a slip; several mean that the list gives the years of the last versions.
     if (revised.length < 3) for (const complain of revised) complain()
@@ -106,6 +69,71 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+type DatedEntry = Entry & {readonly venue: Venue & {readonly year: number}}
+
+function isDated(entry: Entry): entry is DatedEntry {
+  return entry.venue?.year !== undefined
+}
+
+/** Why the venue was not held in the year. */
+function neverHeld({name, year, track}: DatedEntry['venue'], thisYear: number): string | undefined {
+  if (year > thisYear + 1) return `\`${name.text} ${year}\` is in the future`
+  const known = venueOf(name.text)
+  // Workshops and tracks need not follow their host's calendar; but a spotlight is part of the conference itself.
+  if (known?.kind !== 'conference' || (track !== undefined && !ofMainTrack.test(track))) return undefined
+  const {canonical, since, parity} = known
+  if (since !== undefined && year < since) return `${canonical} was first held in ${since}, not ${year}`
+  return parity === undefined || fits(year, parity) ? undefined : `${canonical} is held in ${parity} years, not in ${year}`
+}
+
+function fits(year: number, parity: 'even' | 'odd'): boolean {
+  return (year % 2 === 0) === (parity === 'even')
+}
+
+/** Whether the entry links to the proceedings of another year of its venue. */
+function otherEdition(entry: DatedEntry): string | undefined {
+  const {name, year} = entry.venue
+  const conference = venueOf(name.text)?.canonical
+  const held = conference === undefined ? undefined : yearOfProceedings(entry, conference)
+  if (held === undefined || held === year) return undefined
+  // NeurIPS's volumes were printed in the following year, and are mostly cited with it.
+  const isPrinted = conference === 'NeurIPS' && year === held + 1 && (held <= 2008 || /^advances in/.test(name.text.toLowerCase()))
+  return isPrinted ? undefined : `the link leads to ${conference} ${held}; check the link and the year`
+}
+
+/**
+ * Why the year does not fit the one arXiv id of the entry.
+ *
+ * @param ofPaper the list's entries of the same paper
+ * @returns `isRevised`: it may be the year of a later version
+ */
+function otherThanPreprint(
+  entry: DatedEntry,
+  {graceMonths, maxLagYears}: Options,
+  ofPaper: (entry: Entry) => readonly Entry[],
+): {readonly what: string; readonly isRevised: boolean} | undefined {
+  const [paper, second] = entry.papers.filter(({identity}) => identity.service === 'arxiv')
+  if (paper === undefined || second !== undefined) return undefined
+  const {identity} = paper
+  const {name, year} = entry.venue
+  const known = venueOf(name.text)
+  const appeared = arxivMonthOf(identity.id)
+  const contradiction = venueContradiction(entry, identity, graceMonths)
+  if (contradiction === undefined) {
+    const lag = year - appeared.year
+    if (maxLagYears === 0 || known?.kind === 'preprint' || lag <= maxLagYears) return undefined
+    return {what: `arXiv id \`${identity.id}\` is from ${appeared.year}, ${lag} years before; check the id and the year`, isRevised: false}
+  }
+  // The proceedings confirm the year, even if only another entry of the paper links to them.
+  if (known !== undefined && ofPaper(entry).some((one) => yearOfProceedings(one, known.canonical) === year)) return undefined
+  const grace = Math.max(graceMonths, isSaidTwice(entry, year) ? graceOfSaidTwice : 0)
+  if (venueContradiction(entry, identity, grace) === undefined || isExplained(entry, identity, graceMonths)) return undefined
+  return {
+    what: `arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`,
+    isRevised: known?.kind === 'preprint' && year > appeared.year,
+  }
+}
 
 /** `NeurIPS 2511` for November 2025. */
 function isYearAndMonth(year: number, today: number): boolean {
@@ -119,7 +147,7 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
     const [all, name = '', year = ''] = match
     const [start, end] = [match.index, match.index + all.length]
     const held = venueOf(name)?.parity
-    if (held === undefined || (Number(year) % 2 === 0) === (held === 'even')) continue
+    if (held === undefined || fits(Number(year), held)) continue
     while ((entries[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
     const venue = entries[next]?.venue
     const isEntrys = venue !== undefined && venue.start < end && venue.end > start
@@ -162,7 +190,7 @@ const ofMainTrack = /^(?:oral|spotlight|poster|highlight|best paper)$/i
  * Whether the text around the venue explains the year: a second, later venue (`ICCVW 2019 (& TPAMI 2020)`), a prize won there,
  * or a workshop, whose papers may appear at any time.
  */
-function isExplained(entry: Entry & {readonly venue: Venue}, paper: Identity, graceMonths: number): boolean {
+function isExplained(entry: DatedEntry, paper: Identity, graceMonths: number): boolean {
   const {venue, document} = entry
   const {source} = document
   // `an extended version of our ICCV 2015 paper`

@@ -20,7 +20,6 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
   const venue = entry.venue
   if (venue?.year === undefined || identity.service !== 'arxiv') return undefined
   const appeared = arxivMonthOf(identity.id)
-  if (appeared === undefined) return undefined
   const known = venueOf(venue.name.text)
   if (known?.kind === 'preprint') {
     // An id of late December or early January belongs to the turn of the year.
