@@ -7,7 +7,7 @@
  */
 
 import {isOtherLanguage} from './language.ts'
-import {surnameOf, wordsOfName} from './people.ts'
+import {isCitation, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {declaredName, isEastern, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey, withoutTranslation} from './title.ts'
@@ -83,7 +83,7 @@ export function looksLikeTitle(text: string): boolean {
     )
   )
     return false
-  if (venueStart.test(trimmed) || reference.test(trimmed) || employer.test(trimmed) || formula.test(trimmed)) return false
+  if (venueStart.test(trimmed) || isCitation(trimmed) || employer.test(trimmed) || formula.test(trimmed)) return false
   if (isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
@@ -99,10 +99,6 @@ function opensInLowerCase(text: string): boolean {
 /** `IEEE/CVF Int. Conf. Computer Vision`, `ACM Transactions on …`. */
 const venueStart =
   /^(?:\d{4} )?(?:(?:ieee|acm|cvf|rsj|usenix|springer|elsevier|european|asian|british|winter|int(?:ernational|l|\.)?)[\s/.,-]+)+(?:\S+ ){0,4}?(?:conf\w*|trans(?:actions)?|symp\w*|journal|magazine|letters|workshop|int)\b|^(?:conf|trans|symp|int)\. /i
-
-/** `Gramopadhye and Szafir, 2022`. */
-const reference =
-  /^[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+(?: (?:and|&) [A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’-]+| et al\.?),? \(?(?:19|20)\d\d[a-z]?\)?$/
 
 /** `Dalian University of Technology`, `The University of Hong Kong`. */
 const employer =

@@ -9,6 +9,14 @@ export function peopleIn(text: string): string[] {
     .filter((name) => name !== '')
 }
 
+/** A citation within a text: `Doe, 1988`, `Doe and Roe (2022)`, `Jane Doe et al., 2022b`. */
+export function isCitation(text: string): boolean {
+  return citation.test(text)
+}
+
+const citation =
+  /^[A-Z\u00c0-\u00de][^\s,]+(?: (?:and|&) [A-Z\u00c0-\u00de][^\s,]+|(?: [A-Z\u00c0-\u00de][^\s,]*){0,2} et\.? al\.?)?,? \(?(?:19|20)\d\d[a-z]?\)?$/
+
 /** How a line of authors may start: `Authors:`, `by`. One that starts with `Affiliations:` names no people. */
 const label = /^\W*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
 const employers = /^\W*(?:institut(?:ions?|es?)|affiliations?)\s*[:：]/i

@@ -1,8 +1,6 @@
 /** Compares titles by their words: which ones they share, in what order, and how near one title is to the other. */
 import {editDistance} from './edit-distance.ts'
-import {isCutOff, isWholePart, normalizedTitle, titleItself, titleKey, titleTokens} from './title.ts'
-
-const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
+import {isCutOff, isWholePart, normalizedTitle, smallWords, titleItself, titleKey, titleTokens} from './title.ts'
 
 /** The words of a title without the small ones, hyphenated ones taken apart; `alike` compares them by their stems. */
 export function titleWords(title: string): string[] {

@@ -5,7 +5,8 @@ import {isAscii, withoutPictographs} from './letters.ts'
 const greek =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')
 const greekLetters = 'αβγδεζηθικλμνξοπρστυφχψω'
-const stopWords = new Set('a an the of for in on with and to from by via is are at as or'.split(' '))
+/** Words that say nothing about a title's subject. */
+export const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
 
 const plain = /^[^&\\$^_{}\x7f-\uffff]*$/
 
@@ -107,7 +108,7 @@ export function titleTokens(title: string): string[] {
 
 function tokensOf(normalized: string): string[] {
   const tokens: string[] = []
-  for (const word of normalized.split(' ')) if (word !== '' && !stopWords.has(word)) tokens.push(singular(word))
+  for (const word of normalized.split(' ')) if (word !== '' && !smallWords.has(word)) tokens.push(singular(word))
   return tokens
 }
 

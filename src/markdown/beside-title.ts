@@ -64,13 +64,13 @@ export function yearIn(pieces: readonly Piece[]): number | undefined {
 const nobody: readonly Field[] = []
 
 export function authorsIn(pieces: readonly Piece[]): readonly Field[] {
-  let authors = nobody
+  let authors: Field[] | undefined
   for (const {run, text, isTitle} of pieces) {
     if (isTitle || text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
     const people = peopleIn(text)
-    if (people !== undefined) authors = [...authors, {text: people, start: run.start, end: run.end}]
+    if (people !== undefined) (authors ??= []).push({text: people, start: run.start, end: run.end})
   }
-  return authors
+  return authors ?? nobody
 }
 
 /** Only the people, from the part of a text that names them: `, by Jane Doe et al., CGO 2019 - A remark` → `Jane Doe et al.` */

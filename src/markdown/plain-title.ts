@@ -1,5 +1,6 @@
 /** Runs → the title that nothing marks as one: the plain text that opens an entry. */
 import {editDistance} from '../core/edit-distance.ts'
+import {isCitation} from '../core/people.ts'
 import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {normalizedTitle} from '../core/title.ts'
 import {findVenue, venueOf} from '../core/venue.ts'
@@ -143,7 +144,7 @@ const signs = /:[A-Za-z0-9_+-]+:|&[A-Za-z]+;/g
 function venueAhead(text: string): number {
   if (/^[(（]/.test(text)) {
     const [group = '', inner = ''] = /^.([^()（）]{3,30})[)）]\s*[,:–-]?\s*/.exec(text) ?? []
-    return findVenue(inner) === undefined && !citation.test(inner) ? 0 : group.length
+    return findVenue(inner) === undefined && !isCitation(inner) ? 0 : group.length
   }
   const marked = /^\S{3,10}\s+[-–—:|]\s+/.exec(text)?.[0] ?? ''
   if (marked !== '' && findVenue(marked) !== undefined) return marked.length
@@ -156,9 +157,6 @@ function venueAhead(text: string): number {
   // In `CVPR 2021 Workshop on …` the venue is part of the title.
   return /^[A-Z][A-Za-z-]*[: ]/.test(text.slice(end)) && !ofVenue.test(text.slice(end)) ? end : 0
 }
-
-/** `Dennett, 1988`, `Premack et al., 1978` */
-const citation = /^[A-Z\u00c0-\u00de][^\s,]+(?: (?:and|&) [A-Z\u00c0-\u00de][^\s,]+| et al\.?)?,? (?:19|20)\d\d[a-z]?$/
 
 /** A year and a venue joined to the title after them: `17-SIGCOMM-A Title`, `[3] 2023_AAAI_A Title`. */
 function yearWithVenue(text: string): string | undefined {

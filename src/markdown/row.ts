@@ -1,8 +1,9 @@
 /** The fields of a table row: from its columns' headers, and from its links if a header says nothing. */
+import {isCitation} from '../core/people.ts'
 import type {Span} from '../core/place.ts'
 import {roleOfLabel} from '../core/role.ts'
 import {venueOf} from '../core/venue.ts'
-import type {EntryLink, Venue} from './field.ts'
+import type {EntryLink, Field, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
 import type {Run} from './runs.ts'
 import {type Cell, lineBreak, type Unit} from './units.ts'
@@ -131,15 +132,14 @@ function leaveSentence(fields: Fields, cells: readonly Cell[]): void {
 }
 
 /** If the name cell holds no name, the row has none there, unless the title is in that cell too. */
-function takeName(fields: Fields, {runs}: Cell): void {
-  const [first] = runs
-  const last = runs.at(-1)
-  if (first === undefined || last === undefined) return
-  const {start} = first
-  const {end} = last
+function takeName(fields: Fields, cell: Cell): void {
+  const whole = textOf(cell)
+  if (whole === undefined) return
+  const {start, end} = whole
   const isWithin = (field: Span): boolean => field.start >= start && field.end <= end
   // `Some Method (Doe et al., 2018)`: the citation is not part of the name.
-  const text = textOfRuns(runs).replace(citation, '')
+  const [citation = '', cited = ''] = /\s*[([]([^()[\]]+)[)\]]$/.exec(whole.text) ?? []
+  const text = isCitation(cited) ? whole.text.slice(0, -citation.length) : whole.text
   const isOne = !/ & .* & |^[^,(]*\bet\.? al\b\W*(?:(?:19|20)\d\d)?\W*$/.test(text)
   if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(text) && !isEmptyCell(text) && !hasWords(text, 6) && isOne)
     fields.name = {text, start, end}
@@ -157,31 +157,24 @@ function takeVenue(fields: Fields, {runs}: Cell, yearCell: Cell | undefined): vo
 }
 
 /** A name that is no known venue, but one according to its column. */
-function unknownVenue({runs}: Cell): Venue | undefined {
-  const [first] = runs
-  const last = runs.at(-1)
-  const written = textOfRuns(runs)
-  const text = written.replace(/^(?:19|20)\d\d\b\W*|\W*(?:\b|['’])(?:(?:19|20)\d\d|(?<=['’])\d\d)\W*$/g, '')
-  if (first === undefined || last === undefined || !/[A-Za-z\u00c0-\ud7ff]{2}/.test(text) || isEmptyCell(text) || hasWords(text, 13))
-    return undefined
+function unknownVenue(cell: Cell): Venue | undefined {
+  const whole = textOf(cell)
+  if (whole === undefined) return undefined
+  const text = whole.text.replace(/^(?:19|20)\d\d\b\W*|\W*(?:\b|['’])(?:(?:19|20)\d\d|(?<=['’])\d\d)\W*$/g, '')
+  if (!/[A-Za-z\u00c0-\ud7ff]{2}/.test(text) || isEmptyCell(text) || hasWords(text, 13)) return undefined
   // An id such as `arXiv:2002.05709` is no name and has no year.
   if ((roleOfLabel(text) !== undefined && venueOf(text) === undefined) || noVenue.test(text) || /\d[./]\d/.test(text)) return undefined
-  const span = {start: first.start, end: last.end}
-  return {text: written, ...span, name: {text, ...span}, year: yearOf(written), track: undefined}
+  return {...whole, name: {...whole, text}, year: yearOf(whole.text), track: undefined}
 }
 
 const noVenue =
   /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|accepted|submitted|rejected|unpublished|under review|in press|yes|no)\b|^https?:/i
 
 /** A text that names people according to its column. */
-function takeAuthors(fields: Fields, {runs}: Cell): void {
-  const [first] = runs
-  const last = runs.at(-1)
-  const text = textOfRuns(runs)
-  if (first !== undefined && last !== undefined && !isEmptyCell(text)) fields.authors = [{text, start: first.start, end: last.end}]
+function takeAuthors(fields: Fields, cell: Cell): void {
+  const whole = textOf(cell)
+  if (whole !== undefined && !isEmptyCell(whole.text)) fields.authors = [whole]
 }
-
-const citation = /\s*[([](?:[^()[\]]+ et\.? al\.?|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?),? (?:19|20)\d\d[a-z]?[)\]]$/
 
 /** A link in the code or project column may have only a name or `Link` as its text: `[Point-MAE](https://github.com/…)`. */
 function takeLinks(fields: Fields, {runs}: Cell, role: 'code' | 'project'): void {
@@ -204,6 +197,13 @@ function joined(cells: readonly Cell[]): Run[] {
     for (const run of cell.runs) runs.push(run)
   }
   return runs
+}
+
+/** All text of a cell with its place. */
+function textOf({runs}: Cell): Field | undefined {
+  const [first] = runs
+  const last = runs.at(-1)
+  return first === undefined || last === undefined ? undefined : {text: textOfRuns(runs), start: first.start, end: last.end}
 }
 
 function textOfRuns(runs: readonly Run[]): string {

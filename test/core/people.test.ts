@@ -1,6 +1,6 @@
 /** Names of people, in whichever order and company. */
 import {expect, test} from 'vitest'
-import {isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
+import {isCitation, isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
 
 test.for([
   ['Kaiming He, Haoqi Fan and Yuxin Wu', ['Kaiming He', 'Haoqi Fan', 'Yuxin Wu']],
@@ -43,4 +43,14 @@ test('one person under two spellings', () => {
   expect(isSamePerson('He Kaiming', 'Kaiming He')).toBe(true)
   expect(isSamePerson('Kaiming He', 'Haoqi Fan')).toBe(false)
   expect(isSamePerson(undefined, undefined)).toBe(false)
+})
+
+test.for([
+  ['Doe, 1988', true],
+  ['Doe & Roe (2022)', true],
+  ['Jane Doe et al., 2022b', true],
+  ['Doe and Roe', false],
+  ['A Title of Some Words, Doe et al., 2022', false],
+] as const)('%s is a citation: %s', ([text, expected]) => {
+  expect(isCitation(text)).toBe(expected)
 })
