@@ -105,6 +105,7 @@ function labelBefore(runs: readonly Run[], index: number): string | undefined {
 
 interface Leading {
   readonly field: Field
+  /** Index of the run from which on there may be a title. */
   readonly next: number
 }
 
@@ -113,79 +114,72 @@ function leadingName(runs: readonly Run[], from = 0): Leading | undefined {
   let index = from
   while (index < runs.length && (runs[index]?.style === 'image' || /^[\s*•·\d.)–-]*$/.test(plainTextOf(runs[index])))) index++
   const run = runs[index]
-  if (run === undefined) return undefined
-  const isTagged = run.style === 'strong' || run.style === 'emphasis'
-  // `**(CVPR 2021)** [Name](…): A Title`
-  if (isTagged && /^\s*[[(【].*[\])】]\s*$/s.test(run.text) && findVenue(run.text) !== undefined) return leadingName(runs, index + 1)
-  // `*(Name)* **A Title**`
-  const tag = run.style === 'emphasis' ? /^\s*[[(]([^[\]()]{2,30})[\])]\s*$/.exec(run.text)?.[1] : undefined
-  if (tag !== undefined) return isName(tag) ? {field: {text: tag, start: run.start, end: run.end}, next: index + 1} : undefined
-  if (run.style === 'strong') {
-    const inner = /^[[【](.*)[\]】]$/s.exec(run.text.trim())?.[1]?.trim()
-    if (inner !== undefined) {
-      if (/^\d+$/.test(inner)) return leadingName(runs, index + 1)
-      return isName(inner) ? {field: {text: inner, start: run.start, end: run.end}, next: index + 1} : undefined
+  switch (run?.style) {
+    case 'strong':
+      return isVenueInBrackets(run) ? leadingName(runs, index + 1) : boldName(runs, index, run)
+    case 'emphasis': {
+      if (isVenueInBrackets(run)) return leadingName(runs, index + 1)
+      // `*(Name)* **A Title**`
+      const tag = /^\s*[[(]([^[\]()]{2,30})[\])]\s*$/.exec(run.text)?.[1] ?? ''
+      return isName(tag) ? {field: {text: tag, start: run.start, end: run.end}, next: index + 1} : undefined
     }
-    const following = runs[index + 1]?.text ?? ''
-    const colon = /^\s*[:：]/.test(following) || /[:：]\s*$/.test(run.text)
-    const text = run.text.replace(/[:：]\s*$/, '').trim()
-    if (colon && isName(text)) return {field: {text, start: run.start, end: run.end}, next: index + 1}
-    return undefined
+    case 'link': {
+      const name = declaredAt(runs, index) ?? linkedName(runs, index, run)
+      return name === undefined ? undefined : {field: {text: name, start: run.start, end: run.end}, next: index}
+    }
+    case 'plain':
+      return plainName(runs, index, run)
+    default:
+      return undefined
   }
+}
+
+/** `**(CVPR 2021)** [Name](…): A Title` */
+function isVenueInBrackets({text}: Run): boolean {
+  return /^\s*[[(【].*[\])】]\s*$/s.test(text) && findVenue(text) !== undefined
+}
+
+function boldName(runs: readonly Run[], index: number, {text, start, end}: Run): Leading | undefined {
+  const inner = /^[[【](.*)[\]】]$/s.exec(text.trim())?.[1]?.trim()
+  if (inner !== undefined && /^\d+$/.test(inner)) return leadingName(runs, index + 1)
+  const hasColon = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(runs[index + 1]?.text ?? '')
+  const name = inner ?? (hasColon ? text.replace(/[:：]\s*$/, '').trim() : '')
+  return isName(name) ? {field: {text: name, start, end}, next: index + 1} : undefined
+}
+
+function linkedName(runs: readonly Run[], index: number, run: Run): string | undefined {
   const following = runs[index + 1]
-  const declared = declaredAt(runs, index)
-  if (declared !== undefined) return {field: {text: declared, start: run.start, end: run.end}, next: index}
-  if (run.style === 'link') {
-    const name = isNameOfTitle(run, following, runs[index + 2])
-      ? run.text
-      : nameOfLine(run, isBlank(following) ? runs[index + 2] : following)
-    if (name !== undefined) return {field: {text: name, start: run.start, end: run.end}, next: index}
-  }
-  if (run.style === 'plain') {
-    // `[**Name**, *ICLR 2025*] A Title`
-    if (
-      following?.style === 'strong' &&
-      /^\s*[[(【]\s*$/.test(run.text) &&
-      /^\s*,/.test(runs[index + 2]?.text ?? '') &&
-      isName(following.text)
-    )
-      return {field: {text: following.text, start: following.start, end: following.end}, next: index + 2}
-    const lone = loneName(runs, index)
-    if (lone !== undefined) {
-      const start = run.textStart + run.text.indexOf(lone)
-      return {field: {text: lone, start, end: start + lone.length}, next: index + 1}
-    }
-    const bracket = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(run.text)
-    if (bracket?.[1] !== undefined && isName(bracket[1])) {
-      const start = run.textStart + run.text.indexOf('[')
-      return {field: {text: bracket[1], start, end: start + bracket[0].trim().length}, next: index}
-    }
-    // `RLIPv2 (ICCV 2023), [[Paper]](…)`: a name in place of the title.
-    const [, alone = '', venue = ''] = /^\s*([^\s()（）[\],:]{2,30})\s*[(（]([^()（）]{3,30})[)）]/.exec(run.text) ?? []
-    if (alone !== '' && isName(alone) && findVenue(venue) !== undefined) {
-      const start = run.textStart + run.text.indexOf(alone)
-      return {field: {text: alone, start, end: start + alone.length}, next: index}
-    }
-    // `ResNet-18 (['Deep Residual Learning'](…))`
-    const open = /^\s*([^\s[\](),:：][^[\](),:：]{0,30}?)\s*[(（][['"‘’“”\s]*$/.exec(run.text)?.[1]
-    if (open !== undefined && following?.style === 'link' && isName(open)) {
-      const start = run.textStart + run.text.indexOf(open)
-      return {field: {text: open, start, end: start + open.length}, next: index + 1}
-    }
-    // `CoS-E [Explain Yourself! …](…)`
-    const word = /^\s*([^\s[\](),:：]{2,30})\s+$/.exec(run.text)?.[1]
-    if (word !== undefined && /\S[A-Z\d]/.test(word) && following?.style === 'link' && isName(word) && looksLikeTitle(following.text, 4)) {
-      const start = run.textStart + run.text.indexOf(word)
-      return {field: {text: word, start, end: start + word.length}, next: index + 1}
-    }
-    const dash = /^\s*([^\s[\]][^[\]]{0,30}?)\s+[-–—]\s*$/.exec(run.text)
-    const after = runs[index + 1]
-    if (dash?.[1] !== undefined && after?.style === 'link' && isName(dash[1])) {
-      const start = run.textStart + run.text.indexOf(dash[1])
-      return {field: {text: dash[1], start, end: start + dash[1].length}, next: index + 1}
-    }
-  }
-  return undefined
+  if (isNameOfTitle(run, following, runs[index + 2])) return run.text
+  return nameOfLine(run, isBlank(following) ? runs[index + 2] : following)
+}
+
+function plainName(runs: readonly Run[], index: number, run: Run): Leading | undefined {
+  const {text} = run
+  const following = runs[index + 1]
+  // `[**Name**, *ICLR 2025*] A Title`
+  if (following?.style === 'strong' && /^\s*[[(【]\s*$/.test(text) && /^\s*,/.test(runs[index + 2]?.text ?? '') && isName(following.text))
+    return {field: {text: following.text, start: following.start, end: following.end}, next: index + 2}
+  const lone = loneName(runs, index)
+  if (lone !== undefined) return {field: partOf(run, lone), next: index + 1}
+  const [bracket = '', tag = ''] = /^\s*\[\s*([^[\]]{1,40}?)\s*\]\s*(?=\S|$)/.exec(text) ?? []
+  if (isName(tag)) return {field: {...partOf(run, bracket.trim()), text: tag}, next: index}
+  // `RLIPv2 (ICCV 2023), [[Paper]](…)`: a name in place of the title.
+  const [, alone = '', venue = ''] = /^\s*([^\s()（）[\],:]{2,30})\s*[(（]([^()（）]{3,30})[)）]/.exec(text) ?? []
+  if (isName(alone) && findVenue(venue) !== undefined) return {field: partOf(run, alone), next: index}
+  if (following?.style !== 'link') return undefined
+  // `ResNet-18 (['Deep Residual Learning'](…))`
+  const opening = /^\s*([^\s[\](),:：][^[\](),:：]{0,30}?)\s*[(（][['"‘’“”\s]*$/.exec(text)?.[1]
+  // `CoS-E [Explain Yourself! …](…)`
+  const word = /^\s*([^\s[\](),:：]{2,30})\s+$/.exec(text)?.[1] ?? ''
+  const isAhead = /\S[A-Z\d]/.test(word) && looksLikeTitle(following.text, 4)
+  const name = opening ?? (isAhead ? word : /^\s*([^\s[\]][^[\]]{0,30}?)\s+[-–—]\s*$/.exec(text)?.[1]) ?? ''
+  return isName(name) ? {field: partOf(run, name), next: index + 1} : undefined
+}
+
+/** Part of a run's text, with its place. */
+function partOf(run: Run, text: string): Field {
+  const start = run.textStart + run.text.indexOf(text)
+  return {text, start, end: start + text.length}
 }
 
 /** In files with CRLF line ends, the CR is read as text. */
