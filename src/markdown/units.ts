@@ -79,9 +79,6 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
       hasPaper = false
       inDetails = false
     }
-    const closeDetails = (start: number, end: number): void => {
-      if (inDetails && /<\/details>\s*$/i.test(document.source.slice(start, end))) close()
-    }
     const join = (unit: Unit, runs: readonly Run[], nodes: readonly NodeId[], end: number): void => {
       hasPaper ||= look(runs).paper !== undefined
       joined ??= {runs: [...unit.runs], nodes: [...unit.nodes], end: unit.end}
@@ -91,77 +88,79 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
       for (const node of nodes) if (node !== joined.nodes.at(-1)) joined.nodes.push(node)
       joined.end = Math.max(joined.end, end)
     }
+    const addParagraph = (block: NodeId, start: number, end: number): void => {
+      for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
+        const seen = look(runs)
+        // A paragraph with a venue and a year is about another paper below one that has them too, or below a heading if it names and links a paper.
+        const isApart = open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
+        const isOwn = seen.title !== undefined || (seen.dated && isApart)
+        if (open !== undefined && !isOwn) join(open, runs, [block], runs.at(-1)?.end ?? end)
+        else {
+          close()
+          open = {kind: 'paragraph', runs, nodes: [block], start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
+        }
+      }
+    }
+    const addList = (block: NodeId): void => {
+      const children = childrenOf(tree, block)
+      const items: Item[] = []
+      const opened = open
+      // Read no further than the first bullet that is an entry: the runs of a long list need not all be held at once.
+      let isOpen = opened !== undefined
+      // Once its paper is linked, a bullet without a link to a paper and without a venue is an abstract or a citation.
+      const canOwn = opened !== undefined && (isTitled(opened) || look(opened.runs).dated)
+      let isLinked = canOwn && (hasPaper || look(opened.runs).paper !== undefined)
+      while (isOpen && items.length < children.length) {
+        const item = itemOf(children[items.length] ?? block)
+        items.push(item)
+        const seen = look(item.runs)
+        const isOther = seen.paper !== undefined || seen.placed || !isLinked
+        isOpen = item.nested.length === 0 && (seen.title === undefined || !isOther) && !(seen.named && seen.paper !== undefined)
+        isLinked ||= canOwn && seen.paper !== undefined
+      }
+      if (isOpen && opened !== undefined) {
+        for (const item of items) join(opened, item.runs, item.nodes, item.end)
+        return
+      }
+      // A heading's own bullets are entries of its section; a title paragraph ends where titled bullets begin.
+      close()
+      for (const item of items) emit(item)
+      for (let index = items.length; index < children.length; index++) emit(itemOf(children[index] ?? block))
+    }
+    const addHtml = (block: NodeId, start: number, end: number): void => {
+      const runs = runsOf(document, block)
+      const isEmpty = runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))
+      for (const [index, part] of isEmpty ? [] : splitEntries(runs, look, document.source).entries()) {
+        if (index === 0 && open !== undefined && look(part).title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
+        else {
+          close()
+          open = {kind: 'html', runs: part, nodes: [block], start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
+          inDetails = /<details\b/i.test(document.source.slice(start, end))
+        }
+      }
+      if (inDetails && /<\/details>\s*$/i.test(document.source.slice(start, end))) close()
+    }
     for (const block of childrenOf(tree, container)) {
       const start = tree.start(block)
       const end = tree.end(block)
       switch (tree.type(block)) {
-        case 'heading': {
+        case 'heading':
           close()
           open = {kind: 'paragraph', runs: runsOf(document, block), nodes: [block], start, end, heading: true, depth: tree.depth(block)}
           break
-        }
         case 'paragraph':
-          if (isFormula(document.source, start, end)) break
-          for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
-            const seen = look(runs)
-            // A paragraph with a venue and a year is about another paper below one that has them too, or below a heading if it names and links a paper.
-            const isApart =
-              open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
-            const isOwn = seen.title !== undefined || (seen.dated && isApart)
-            if (open !== undefined && !isOwn) join(open, runs, [block], runs.at(-1)?.end ?? end)
-            else {
-              close()
-              open = {kind: 'paragraph', runs, nodes: [block], start: runs[0]?.start ?? start, end: runs.at(-1)?.end ?? end}
-            }
-          }
+          if (!isFormula(document.source, start, end)) addParagraph(block, start, end)
           break
-        case 'list': {
-          const children = childrenOf(tree, block)
-          const items: Item[] = []
-          // Read no further than the first bullet that is an entry: the runs of a long list need not all be held at once.
-          let isOpen = open !== undefined
-          // Once its paper is linked, a bullet without a link to a paper and without a venue is an abstract or a citation.
-          const canOwn = open !== undefined && (isTitled(open) || look(open.runs).dated)
-          let isLinked = canOwn && (hasPaper || (open !== undefined && look(open.runs).paper !== undefined))
-          while (isOpen && items.length < children.length) {
-            const item = itemOf(children[items.length] ?? block)
-            items.push(item)
-            const seen = look(item.runs)
-            const isOther = seen.paper !== undefined || seen.placed || !isLinked
-            isOpen = item.nested.length === 0 && (seen.title === undefined || !isOther) && !(seen.named && seen.paper !== undefined)
-            isLinked ||= canOwn && seen.paper !== undefined
-          }
-          if (isOpen && open !== undefined) {
-            for (const item of items) join(open, item.runs, item.nodes, item.end)
-            break
-          }
-          // A heading's own bullets are entries of its section; a title paragraph ends where titled bullets begin.
-          close()
-          for (const item of items) emit(item)
-          for (let index = items.length; index < children.length; index++) emit(itemOf(children[index] ?? block))
+        case 'list':
+          addList(block)
           break
-        }
         case 'table':
           close()
           rows(block)
           break
-        case 'html': {
-          const runs = runsOf(document, block)
-          if (runs.every(({style, text}) => style === 'break' || (style !== 'link' && text.trim() === ''))) {
-            closeDetails(start, end)
-            break
-          }
-          for (const [index, part] of splitEntries(runs, look, document.source).entries()) {
-            if (index === 0 && open !== undefined && look(part).title === undefined) join(open, part, [block], part.at(-1)?.end ?? end)
-            else {
-              close()
-              open = {kind: 'html', runs: part, nodes: [block], start: part[0]?.start ?? start, end: part.at(-1)?.end ?? end}
-              inDetails = /<details\b/i.test(document.source.slice(start, end))
-            }
-          }
-          closeDetails(start, end)
+        case 'html':
+          addHtml(block, start, end)
           break
-        }
         case 'blockquote':
         case 'footnoteDefinition':
           within(block)
@@ -189,33 +188,32 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     const nested: Unit[] = []
     const start = tree.start(item)
     let end = start
+    const add = (runs: readonly Run[], blocks: readonly NodeId[], until: number): void => {
+      // One by one: a paragraph may have more runs than a call can take.
+      for (const run of runs) own.push(run)
+      for (const block of blocks) nodes.push(block)
+      end = Math.max(end, until)
+    }
+    const addBullet = (bullet: NodeId): void => {
+      const inner = itemOf(bullet, depth + 1)
+      const seen = look(inner.runs)
+      if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined)) {
+        emit(inner, (unit) => nested.push(unit))
+        return
+      }
+      own.push(lineBreak(inner.start))
+      add(inner.runs, inner.nodes, inner.end)
+    }
     for (const block of childrenOf(tree, item)) {
       switch (tree.type(block)) {
         case 'paragraph':
         case 'heading':
-        case 'html': {
-          const runs = runsOf(document, block)
+        case 'html':
           if (own.length > 0) own.push(lineBreak(end))
-          // One by one: a paragraph may have more runs than a call can take.
-          for (const run of runs) own.push(run)
-          nodes.push(block)
-          end = Math.max(end, tree.end(block))
+          add(runsOf(document, block), [block], tree.end(block))
           break
-        }
         case 'list':
-          for (const child of childrenOf(tree, block)) {
-            if (depth >= mostNesting) continue
-            const inner = itemOf(child, depth + 1)
-            const seen = look(inner.runs)
-            if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined))
-              emit(inner, (unit) => nested.push(unit))
-            else {
-              own.push(lineBreak(inner.start))
-              for (const run of inner.runs) own.push(run)
-              for (const node of inner.nodes) nodes.push(node)
-              end = Math.max(end, inner.end)
-            }
-          }
+          if (depth < mostNesting) for (const bullet of childrenOf(tree, block)) addBullet(bullet)
           break
         case 'table':
           rows(block)
