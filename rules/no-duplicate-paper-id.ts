@@ -1,5 +1,6 @@
 /** Warn when two different papers have the same identifier. See `no-duplicate-paper-id.md`. */
 
+import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {paperServices, type Service} from '../src/core/service.ts'
 import {compatibleTitles, declaredName, normalizedName} from '../src/core/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
@@ -34,43 +35,21 @@ const rule: Rule<Options> = defineRule<Options>({
   check({entries, options, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.length === 0) return
-    const clashes: Occurrence[][][] = []
     const likeness = likenessIn(entries)
-    const retitled = retitlingBy(likeness)
-    for (const occurrences of repeated) {
-      const judged = occurrences.filter(({entry, identity, link}) => callOf(entry) !== '' && isOwnPaper({entry, identity, link}))
-      const labels = new Map(judged.map(({entry, link}) => [entry, namesPaper(link.text) ? link.text : undefined]))
-      // `[BLIP-2](…)` under two models that are built on it.
-      const sameLabel = (a: Entry, b: Entry): boolean => labels.get(a) !== undefined && labels.get(a) === labels.get(b)
-      const texts = new Map(judged.map(({entry, link}) => [entry, link.text]))
-      // `[Some Title](…), [Another Title](…)`: the text of the second link says which paper it is.
-      const isLinkedByTitleOf = (a: Entry, {title}: Entry): boolean => {
-        const text = texts.get(a) ?? ''
-        const isOwn = a.title === undefined || compatibleTitles(text, a.title.text)
-        return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
-      }
-      const versions = new Map(judged.map(({entry, identity}) => [entry, identity.version]))
-      // `2404.02747v1` and `2404.02747v2` under two titles: whoever links both versions means to.
-      const otherVersion = (a: Entry, b: Entry): boolean => {
-        const [first, second] = [versions.get(a), versions.get(b)]
-        return first !== undefined && second !== undefined && first !== second
-      }
-      const classes = classesOf(
-        judged,
-        (a, b) =>
-          (compatibleEntries(a, b, options.threshold) && !areAlikeInCommonWords(a, b, likeness)) ||
-          aliased(a, b, options.aliases) ||
-          otherVersion(a, b) ||
-          sameLabel(a, b) ||
-          isLinkedByTitleOf(a, b) ||
-          isLinkedByTitleOf(b, a) ||
-          isPartOf(a, b) ||
-          isPartOf(b, a) ||
-          isDataElsewhere(a, b),
-        retitled,
-      )
-      if (classes.length > 1) clashes.push(classes)
-    }
+    const areOne: Judge = (a, b) =>
+      (compatibleEntries(a.entry, b.entry, options.threshold) && !areAlikeInCommonWords(a.entry, b.entry, likeness)) ||
+      aliased(a.entry, b.entry, options.aliases) ||
+      areOtherVersions(a, b) ||
+      haveOneLabel(a, b) ||
+      isLinkedByTitleOf(a, b) ||
+      isLinkedByTitleOf(b, a) ||
+      isPartOf(a.entry, b.entry) ||
+      isPartOf(b.entry, a.entry) ||
+      isDataElsewhere(a.entry, b.entry)
+    const areRetitled: Judge = (a, b) => isRetitled(a.entry, b.entry, likeness)
+    const clashes = repeated
+      .map((occurrences) => classesOf(occurrences.filter(isOwnPaper), areOne, areRetitled))
+      .filter((classes) => classes.length > 1)
     const otherIds = idsOfNames(entries, clashes.flat(2))
     const misplaced = clashes.flatMap((classes) => {
       const owner = bestSupported(classes, otherIds)
@@ -99,7 +78,23 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-type Judge = (a: Entry, b: Entry) => boolean
+type Judge = (a: Occurrence, b: Occurrence) => boolean
+
+/** `2404.02747v1` and `2404.02747v2` under two titles: whoever links both versions means to. */
+function areOtherVersions({identity: {version: first}}: Occurrence, {identity: {version: second}}: Occurrence): boolean {
+  return first !== undefined && second !== undefined && first !== second
+}
+
+/** `[BLIP-2](…)` under two models that are built on it. */
+function haveOneLabel({link: {text}}: Occurrence, {link}: Occurrence): boolean {
+  return text === link.text && namesPaper(text)
+}
+
+/** `[Some Title](…), [Another Title](…)`: the text of the second link says which paper it is. */
+function isLinkedByTitleOf({entry, link: {text}}: Occurrence, {entry: {title}}: Occurrence): boolean {
+  const isOwn = entry.title === undefined || compatibleTitles(text, entry.title.text)
+  return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
+}
 
 /** Whether a row that has only a name may be about something from a paper of the list: a part, a data set, an earlier name. */
 function isPartOf(row: Entry, entry: Entry): boolean {
@@ -121,6 +116,7 @@ const ofData = /\s(?:data ?set|benchmark|corpus|leaderboard)$|数据集$|基准$
  * repository that is listed by its own name, together with the paper that describes it.
  */
 function isOwnPaper({entry, identity, link}: Occurrence): boolean {
+  if (callOf(entry) === '') return false
   // The DOI of a book may stand for any of its chapters.
   if (identity.service === 'doi' && /^10\.\d{4,9}\/978[\d-]+x?$/i.test(identity.id)) return false
   // A figure in the repository links to the paper that it was taken from.
@@ -172,7 +168,7 @@ function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitl
   )
   const apart: Occurrence[][] = []
   for (const occurrence of occurrences.slice(mostCompared)) {
-    const fits = (judge: Judge) => classes.find(([first]) => first !== undefined && judge(first.entry, occurrence.entry))
+    const fits = (judge: Judge) => classes.find(([first]) => first !== undefined && judge(first, occurrence))
     const fitting = fits(compatible) ?? fits(retitled)
     if (fitting === undefined) apart.push([occurrence])
     else fitting.push(occurrence)
@@ -184,7 +180,7 @@ function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitl
 function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence[][] {
   const result: Occurrence[][] = []
   for (const members of classes) {
-    const fitting = result.filter((others) => others.some((a) => members.some((b) => compatible(a.entry, b.entry))))
+    const fitting = result.filter((others) => others.some((a) => members.some((b) => compatible(a, b))))
     const [first, ...others] = fitting
     if (first === undefined) result.push([...members])
     else {
@@ -203,12 +199,10 @@ function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence
 const leastApart = 0.3
 
 /** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
-function retitlingBy(likeness: Likeness): Judge {
-  return (a, b) => {
-    if (a.title === undefined || b.title === undefined) return false
-    const isApart = likeness.areApart(a, b)
-    return likeness.of(a, b) >= (isApart ? leastApart : leastCloseBy) || (isApart && sameAuthors(a, b))
-  }
+function isRetitled(a: Entry, b: Entry, likeness: Likeness): boolean {
+  if (a.title === undefined || b.title === undefined) return false
+  const isApart = likeness.areApart(a, b)
+  return likeness.of(a, b) >= (isApart ? leastApart : leastCloseBy) || (isApart && sameAuthors(a, b))
 }
 
 function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
@@ -243,11 +237,7 @@ type IdsOfNames = ReadonlyMap<string, Map<string, Set<string>>>
 function idsOfNames(entries: readonly Entry[], inQuestion: readonly Occurrence[]): IdsOfNames {
   const names = new Map<string, Map<string, Set<string>>>()
   for (const {entry, identity} of inQuestion) {
-    for (const key of keysOf(entry)) {
-      const services = names.get(key)
-      if (services === undefined) names.set(key, new Map([[identity.service, new Set()]]))
-      else services.set(identity.service, new Set())
-    }
+    for (const key of keysOf(entry)) getOrInsert(names, key, () => new Map<string, Set<string>>()).set(identity.service, new Set())
   }
   if (names.size === 0) return names
   for (const entry of entries) {
