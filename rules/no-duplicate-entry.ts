@@ -6,7 +6,7 @@ import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.t
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {areAlikeInCommonWords, likenessIn} from '../src/markdown/likeness.ts'
+import {areAlikeInCommonWords, type Likeness, likenessIn} from '../src/markdown/likeness.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {ByPaper, callOf, compatibleEntries, placeOf, sharePaper} from '../src/markdown/papers.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
@@ -40,10 +40,7 @@ const rule: Rule<Options> = defineRule<Options>({
     const groups = new Map<Document, (entry: Entry) => string>()
     const repeated: Repeated[] = []
     let current = ''
-    const groupOf = (entry: Entry): string => {
-      if (options.scope === 'file') return ''
-      return getOrInsert(groups, entry.document, groupsOf)(entry)
-    }
+    const groupOf = (entry: Entry): string => (options.scope === 'file' ? '' : getOrInsert(groups, entry.document, groupsOf)(entry))
     for (const entry of entries) {
       // Entries come in order, so what was seen in a section is no longer needed after it.
       const section = options.scope === 'file' ? '' : `${entry.section} ${entry.document.path}`
@@ -52,24 +49,7 @@ const rule: Rule<Options> = defineRule<Options>({
       // A table beside a list, a second table, or another group in a section repeats papers on purpose.
       const container = `${entry.kind === 'row' ? `table ${entry.table} ${entry.document.path}` : 'list'} ${groupOf(entry)}`
       const known = getOrInsert(seen, container, () => ({byPaper: new ByPaper<Entry>(), byTitle: new Map<string, Entry>()}))
-      let earlier: Entry | undefined
-      for (const {identity} of entry.papers) {
-        const other = known.byPaper.get(identity)
-        if (other === undefined) known.byPaper.set(identity, entry)
-        else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
-      }
-      const words = wordsOf(entry)
-      if (words !== undefined) {
-        const other = known.byTitle.get(words)
-        if (other === undefined) known.byTitle.set(words, entry)
-        else if (
-          earlier === undefined &&
-          entry !== other &&
-          (isLeftOver(entry, other) || !(differentVariants(entry, other) || differentThings(entry, other))) &&
-          !isOtherVersion(entry, other)
-        )
-          earlier = other
-      }
+      const earlier = earlierOf(entry, known, likeness)
       if (earlier !== undefined && !isWithin(entry, earlier)) repeated.push({entry, earlier})
     }
     const isToldApart = tellingColumns(repeated)
@@ -152,6 +132,20 @@ interface Known {
   readonly byTitle: Map<string, Entry>
 }
 
+/** The first entry of the same paper, if this is not it; remembers this one for those to come. */
+function earlierOf(entry: Entry, {byPaper, byTitle}: Known, likeness: Likeness): Entry | undefined {
+  let earlier: Entry | undefined
+  for (const {identity} of entry.papers) {
+    const other = byPaper.get(identity)
+    if (other === undefined) byPaper.set(identity, entry)
+    else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
+  }
+  const words = wordsOf(entry)
+  if (words === undefined) return earlier
+  const other = getOrInsert(byTitle, words, () => entry)
+  return earlier ?? (other !== entry && isTitledAlike(entry, other) ? other : undefined)
+}
+
 /** A title of at least four words, without blanks, hyphens and `and`, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`. */
 function wordsOf({title}: Entry): string | undefined {
   const words = title?.normal ?? ''
@@ -171,6 +165,12 @@ function isOneOf(entry: Entry, other: Entry): boolean {
     !differentMethods(entry, other) &&
     !differentThings(entry, other)
   )
+}
+
+/** Whether two entries with one title are about one paper. */
+function isTitledAlike(entry: Entry, other: Entry): boolean {
+  const differ = differentVariants(entry, other) || differentThings(entry, other)
+  return (isLeftOver(entry, other) || !differ) && !isOtherVersion(entry, other)
 }
 
 /** Whether an entry with another id still has the title of the earlier one, from which its line was copied. Short titles are labels. */

@@ -32,25 +32,26 @@ export function tellingColumns(repeated: readonly Repeated[]): (pair: Repeated) 
   }
   const toldApart = new Set<Repeated>()
   for (const [tree, ofDocument] of tables) {
-    for (const [table, pairs] of ofDocument) {
-      const [first, ...rows] = rowsOf(tree, table)
-      const header = first?.cells.map(({start, end}) => tree.source.slice(start, end)) ?? []
-      for (const [column, name] of header.entries()) {
-        if (!thing.test(name.toLowerCase())) continue
-        for (const pair of pairs)
-          if (differ(shownAt(pair.entry, column), shownAt(pair.earlier, column)) && sharePaper(pair.entry, pair.earlier))
-            toldApart.add(pair)
-      }
-      if (pairs.length < 2 || pairs.length * 10 < rows.length) continue
-      const roles = columnRolesOf(header)
-      for (let column = 0; column < header.length; column++) {
-        if (settled.has(roles[column])) continue
-        const differing = pairs.filter(({entry, earlier}) => differ(shownAt(entry, column), shownAt(earlier, column), header[column]))
-        if (differing.length >= 2 && differing.length * 3 >= pairs.length * 2) for (const pair of differing) toldApart.add(pair)
-      }
-    }
+    for (const [table, pairs] of ofDocument) for (const pair of toldApartIn(tree, table, pairs)) toldApart.add(pair)
   }
   return (pair) => toldApart.has(pair)
+}
+
+function toldApartIn(tree: Tree, table: NodeId, pairs: readonly Repeated[]): readonly Repeated[] {
+  const [first, ...rows] = rowsOf(tree, table)
+  const header = first?.cells.map(({start, end}) => tree.source.slice(start, end)) ?? []
+  const differingAt = (column: number, name?: string): Repeated[] =>
+    pairs.filter(({entry, earlier}) => differ(shownAt(entry, column), shownAt(earlier, column), name))
+  const byThing = header.flatMap((name, column) =>
+    thing.test(name.toLowerCase()) ? differingAt(column).filter(({entry, earlier}) => sharePaper(entry, earlier)) : [],
+  )
+  if (pairs.length < 2 || pairs.length * 10 < rows.length) return byThing
+  const roles = columnRolesOf(header)
+  const byColumn = header.flatMap((name, column) => {
+    const differing = settled.has(roles[column]) ? [] : differingAt(column, name)
+    return differing.length >= 2 && differing.length * 3 >= pairs.length * 2 ? differing : []
+  })
+  return [...byThing, ...byColumn]
 }
 
 /** Columns for things of which papers have several: one such row is enough. In lower case. */
