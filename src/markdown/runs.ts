@@ -30,26 +30,7 @@ export interface RunSource {
 
 const strongTags = new Set(['b', 'strong'])
 const emphasisTags = new Set(['i', 'em', 'ins', 'u', 'cite'])
-const breakTags = new Set([
-  'br',
-  'p',
-  'li',
-  'tr',
-  'td',
-  'th',
-  'div',
-  'details',
-  'summary',
-  'ul',
-  'ol',
-  'table',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-])
+const breakTags = new Set('br p li tr td th div details summary ul ol table h1 h2 h3 h4 h5 h6'.split(' '))
 
 /** The runs of a paragraph, heading, table cell or HTML block, in reading order. */
 export function runsOf(source: RunSource, container: NodeId): Run[] {
@@ -61,8 +42,8 @@ export function runsOf(source: RunSource, container: NodeId): Run[] {
 class RunReader {
   readonly runs: Run[] = []
   readonly #source: RunSource
-  #strong = 0
-  #emphasis = 0
+  /** How many elements of a style are open. */
+  readonly #open = {strong: 0, emphasis: 0}
   /** Set inside a link opened by an HTML tag, whose text is already part of the link. */
   #htmlLink = false
 
@@ -83,26 +64,11 @@ class RunReader {
         this.#push('break', '', tree.start(node), tree.end(node))
         return
       case 'strong':
-      case 'emphasis': {
-        const style = tree.type(node) === 'strong' ? 'strong' : 'emphasis'
-        if (this.#only(node, 'text')) {
-          const first = tree.child(node, 0)
-          const last = tree.child(node, tree.childCount(node) - 1)
-          const from = tree.start(first)
-          const previous = [this.#strong, this.#emphasis]
-          if (style === 'strong') this.#strong++
-          else this.#emphasis++
-          this.#push(style, tree.source.slice(from, tree.end(last)), tree.start(node), tree.end(node), from)
-          ;[this.#strong, this.#emphasis] = previous as [number, number]
-          return
-        }
-        if (style === 'strong') this.#strong++
-        else this.#emphasis++
-        this.#children(node)
-        if (style === 'strong') this.#strong--
-        else this.#emphasis--
+        this.#styled(node, 'strong')
         return
-      }
+      case 'emphasis':
+        this.#styled(node, 'emphasis')
+        return
       case 'link':
       case 'linkReference': {
         const [link] = this.#source.linksAt(node)
@@ -134,6 +100,17 @@ class RunReader {
     }
   }
 
+  #styled(node: NodeId, style: 'strong' | 'emphasis'): void {
+    const {tree} = this.#source
+    this.#open[style]++
+    if (this.#only(node, 'text')) {
+      const from = tree.start(tree.child(node, 0))
+      const to = tree.end(tree.child(node, tree.childCount(node) - 1))
+      this.#push(style, tree.source.slice(from, to), tree.start(node), tree.end(node), from)
+    } else this.#children(node)
+    this.#open[style]--
+  }
+
   #children(node: NodeId): void {
     const {tree} = this.#source
     const count = tree.childCount(node)
@@ -156,7 +133,7 @@ class RunReader {
     if (this.#htmlLink) return
     // Searched in a slice: in the whole source the next line end may be megabytes away.
     const text = this.#source.tree.source.slice(start, end)
-    const style: RunStyle = this.#strong > 0 ? 'strong' : this.#emphasis > 0 ? 'emphasis' : 'plain'
+    const style: RunStyle = this.#open.strong > 0 ? 'strong' : this.#open.emphasis > 0 ? 'emphasis' : 'plain'
     let from = 0
     while (from < text.length) {
       const newline = text.indexOf('\n', from)
@@ -192,22 +169,19 @@ class RunReader {
     for (const tag of piece.tags) {
       if (tag.start > at) readText(at, tag.start)
       at = tag.end
-      if (strongTags.has(tag.element)) this.#strong = Math.max(0, this.#strong + (tag.closing ? -1 : 1))
-      else if (emphasisTags.has(tag.element)) this.#emphasis = Math.max(0, this.#emphasis + (tag.closing ? -1 : 1))
+      const style = strongTags.has(tag.element) ? 'strong' : emphasisTags.has(tag.element) ? 'emphasis' : undefined
+      if (style !== undefined) this.#open[style] = Math.max(0, this.#open[style] + (tag.closing ? -1 : 1))
       else if (breakTags.has(tag.element)) this.#push('break', '', tag.start, tag.end)
+      else if (tag.element === 'a' && tag.closing) this.#htmlLink = false
       else if (tag.element === 'a') {
-        if (tag.closing) this.#htmlLink = false
-        else {
-          const link = links.find(tag.start, tag.end, ({image}) => !image)
-          if (link !== undefined) {
-            // The title attribute may hold the paper's title where the link's own text is shorter.
-            const title = attributes.find(tag.start, tag.end, ({name}) => name === 'title')?.value ?? ''
-            const text = link.text.length >= title.length ? link.text : title
-            const at = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
-            this.#push('link', text, tag.start, tag.end, tag.end + Math.max(0, at), link)
-            this.#htmlLink = true
-          }
-        }
+        const link = links.find(tag.start, tag.end, ({image}) => !image)
+        if (link === undefined) continue
+        // The title attribute may hold the paper's title where the link's own text is shorter.
+        const title = attributes.find(tag.start, tag.end, ({name}) => name === 'title')?.value ?? ''
+        const text = link.text.length >= title.length ? link.text : title
+        const from = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
+        this.#push('link', text, tag.start, tag.end, tag.end + Math.max(0, from), link)
+        this.#htmlLink = true
       } else if (tag.element === 'img') {
         const link = links.find(tag.start, tag.end, ({image}) => image)
         if (link !== undefined && !this.#htmlLink) this.#push('image', link.text, tag.start, tag.end, tag.start, link)
@@ -223,8 +197,8 @@ class RunReader {
       start,
       end,
       textStart,
-      strong: this.#strong > 0,
-      emphasis: this.#emphasis > 0,
+      strong: this.#open.strong > 0,
+      emphasis: this.#open.emphasis > 0,
       link,
     })
   }
