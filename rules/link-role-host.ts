@@ -1,5 +1,6 @@
 /** Point out links whose label promises something other than their address. See `link-role-host.md`. */
 import {roleOfLabel} from '../src/core/role.ts'
+import type {EntryLink} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -18,48 +19,12 @@ const rule: Rule<Options> = defineRule<Options>({
   strictOptions: {projectPages: true},
   check({document, options, report}) {
     for (const {links} of document.entries) {
-      for (const {role, link, labelled, identity} of links) {
-        if (labelled || link.kind === 'autolink' || link.image || link.malformation !== undefined) continue
-        const say = (what: string, expected: string): void =>
-          report({
-            message: `Unexpected ${what} under \`${link.text}\`, expected ${expected}`,
-            url: link.url,
-            start: link.start,
-            end: link.end,
-            subject: `${link.text} ${link.url}`,
-          })
-        if (role === 'code' && identity?.service === 'arxiv') say('arXiv paper', 'a code host')
-        // An attachment may be a supplement that holds the code.
-        else if (
-          role === 'code' &&
-          identity?.service === 'openreview' &&
-          identity.kind === 'paper' &&
-          !link.address.includes('/attachment')
-        )
-          say('OpenReview paper', 'a code host')
-        // The repository's name is missing; links to all of somebody's code have other labels.
-        else if (role === 'code' && isProfile(link.address) && /^\W*(?:code|github|official code)\W*$/.test(link.text.toLowerCase()))
-          say('GitHub profile', 'a repository')
-        // A paper can be a file in a repository.
-        else if (
-          role === 'paper' &&
-          repositoryOfLink(link) !== undefined &&
-          !/\.(?:pdf|md|html?|tex)$|\/(?:blob|raw|tree|releases|files)\//i.test(link.address) &&
-          /paper|pdf|arxiv/i.test(link.text)
-        ) {
-          say('code repository', 'a paper')
-        } else if (
-          options.projectPages &&
-          role === 'code' &&
-          repositoryOfLink(link) === undefined &&
-          /^https?:\/\//.test(link.address) &&
-          !/\.(?:zip|tar|gz|tgz|ipynb)$/i.test(link.address)
-        ) {
-          say('project page', 'a code host')
-        }
-        // A PDF is taken for the paper rather than a page, and one with a known id is the paper.
-        else if (options.projectPages && identity === undefined && roleOfLabel(link.text) === 'project' && /\.pdf$/i.test(link.address))
-          say('PDF', 'a page')
+      for (const own of links) {
+        const contradiction = contradictionOf(own, options.projectPages)
+        if (contradiction === undefined) continue
+        const [what, expected] = contradiction
+        const {text, url, start, end} = own.link
+        report({message: `Unexpected ${what} under \`${text}\`, expected ${expected}`, url, start, end, subject: `${text} ${url}`})
       }
     }
   },
@@ -67,21 +32,35 @@ const rule: Rule<Options> = defineRule<Options>({
 
 export default rule
 
-/** `https://github.com/owner`, without a repository's name. */
-function isProfile(address: string): boolean {
-  const [, owner] = /^https?:\/\/(?:www\.)?github\.com\/([\w-]+)\/?(?:[?#]|$)/.exec(address) ?? []
-  return owner !== undefined && !pages.has(owner.toLowerCase())
+/** What a link leads to, and what its label promises instead. */
+function contradictionOf(
+  {role, link, labelled, identity}: EntryLink,
+  projectPages: boolean,
+): readonly [what: string, expected: string] | undefined {
+  if (labelled || link.kind === 'autolink' || link.image || link.malformation !== undefined) return undefined
+  const {address, text} = link
+  if (role === 'code') {
+    if (identity?.service === 'arxiv') return ['arXiv paper', 'a code host']
+    // An attachment may be a supplement that holds the code.
+    if (identity?.service === 'openreview' && identity.kind === 'paper' && !address.includes('/attachment'))
+      return ['OpenReview paper', 'a code host']
+    // The repository's name is missing; links to all of somebody's code have other labels.
+    if (identity?.kind === 'owner' && /^\W*(?:code|github|official code)\W*$/.test(text.toLowerCase()))
+      return ['GitHub profile', 'a repository']
+    if (
+      projectPages &&
+      repositoryOfLink(link) === undefined &&
+      /^https?:\/\//.test(address) &&
+      !/\.(?:zip|tar|gz|tgz|ipynb)$/i.test(address)
+    )
+      return ['project page', 'a code host']
+  }
+  // A paper can be a file in a repository.
+  if (role === 'paper' && /paper|pdf|arxiv/i.test(text) && repositoryOfLink(link) !== undefined && !fileInRepository.test(address))
+    return ['code repository', 'a paper']
+  // A PDF is taken for the paper rather than a page, and one with a known id is the paper.
+  const isPdf = projectPages && identity === undefined && roleOfLabel(text) === 'project' && /\.pdf$/i.test(address)
+  return isPdf ? ['PDF', 'a page'] : undefined
 }
 
-/** GitHub's own pages, which look like owners. */
-const pages: ReadonlySet<string> = new Set([
-  'features',
-  'search',
-  'topics',
-  'trending',
-  'marketplace',
-  'explore',
-  'about',
-  'orgs',
-  'sponsors',
-])
+const fileInRepository = /\.(?:pdf|md|html?|tex)$|\/(?:blob|raw|tree|releases|files)\//i

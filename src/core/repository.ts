@@ -280,22 +280,14 @@ export function repositoryOf(url: string): Repository | undefined {
   return identity === undefined ? undefined : repositoryOfIdentity(identity)
 }
 
-const wholes: ReadonlySet<string> = new Set([
-  'repo',
-  'repo-page',
-  'releases',
-  'release',
-  'wiki',
-  'issue',
-  'pull',
-  'discussion',
-  'commit',
-  'archive',
-])
+/** Kinds of identities at GitHub that belong to a repository. */
+export const inRepository: ReadonlySet<string> = new Set(
+  'repo repo-page releases release path archive commit issue pull discussion wiki'.split(' '),
+)
 
 /** The repository behind an identity at GitHub. */
 export function repositoryOfIdentity({service, kind, id}: Identity): Repository | undefined {
-  if (service !== 'github' || (kind !== 'path' && !wholes.has(kind))) return undefined
+  if (service !== 'github' || !inRepository.has(kind)) return undefined
   if (kind === 'repo') {
     const slash = id.indexOf('/')
     return {host: 'github.com', owner: id.slice(0, slash), name: id.slice(slash + 1), subpath: undefined}

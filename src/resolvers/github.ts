@@ -8,22 +8,9 @@
  * Sources: GitHub's GraphQL reference (objects Repository, RepositoryOwner) and REST reference; rate limits of both.
  */
 import type {Identity} from '../core/identity.ts'
+import {inRepository} from '../core/repository.ts'
 import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {at, jsonOf, listAt, nothing, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
-
-const inRepository: ReadonlySet<string> = new Set([
-  'repo',
-  'repo-page',
-  'releases',
-  'release',
-  'path',
-  'archive',
-  'commit',
-  'issue',
-  'pull',
-  'discussion',
-  'wiki',
-])
 
 interface Target {
   /** `owner/name` as written. */
