@@ -255,48 +255,28 @@ function searchVenue(text: string): VenueMatch | undefined {
     const start = token.index
     if (name === undefined || isPartOfMore(text, start, name)) continue
     const end = start + name.length
+    const found = (year: number | undefined, stop = end, from = start): VenueMatch =>
+      venueMatch(text, {start: from, end: stop}, {start, end, text: name}, year)
     const after = text.slice(end, end + 40).toLowerCase()
     const elsewhere = apartFromYear(text, start, name, after)
-    if (elsewhere !== undefined) {
-      const from = text.charAt(start - 1) === '(' ? start - 1 : start
-      return venueMatch(text, {start: from, end: end + elsewhere.length}, {start, end, text: text.slice(start, end)}, elsewhere.year)
-    }
+    if (elsewhere !== undefined) return found(elsewhere.year, end + elsewhere.length, text.charAt(start - 1) === '(' ? start - 1 : start)
     const behind = yearBehind.exec(after)
     const digits = behind?.[1] ?? behind?.[2] ?? behind?.[3]
     const dated = digits?.length === 4 || !/\d{4}/.test(after) ? null : dateBehind.exec(after)
-    if (dated !== null) {
-      return venueMatch(text, {start, end: end + dated[0].length}, {start, end, text: text.slice(start, end)}, Number(dated[1]))
-    }
+    if (dated !== null) return found(yearOf(dated[1]), end + dated[0].length)
+    // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
     const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(after)
-    if (volume !== null) {
-      // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
-      const written = volume[1] ?? volume[2]
-      const year = written === undefined ? undefined : Number(written)
-      return venueMatch(text, {start, end: end + volume[0].length}, {start, end, text: text.slice(start, end)}, year)
-    }
-    if (behind !== null && digits !== undefined && !isNoYear(behind, name, after)) {
-      const stop = end + behind[0].length
-      return venueMatch(
-        text,
-        {start, end: stop},
-        {start, end, text: text.slice(start, end)},
-        digits.length === 4 ? Number(digits) : century(Number(digits)),
-      )
-    }
+    if (volume !== null) return found(yearOf(volume[1] ?? volume[2]), end + volume[0].length)
+    if (behind !== null && digits !== undefined && !isNoYear(behind, name, after)) return found(yearOf(digits), end + behind[0].length)
     const ahead = yearAhead.exec(text.slice(Math.max(0, start - 8), start))
-    if (ahead !== null) {
-      const year = ahead[1] === undefined ? century(Number(ahead[2])) : Number(ahead[1])
-      return venueMatch(text, {start: start - ahead[0].length, end}, {start, end, text: text.slice(start, end)}, year)
-    }
-    if (
-      /^\W*$/.test(text.slice(0, start)) &&
-      /^(?:W|s)?\W*(?:(?:oral|spotlight|poster|workshop|findings|highlight)\W*)?$/i.test(text.slice(end))
-    ) {
-      return venueMatch(text, {start, end}, {start, end, text: text.slice(start, end)}, undefined)
-    }
+    if (ahead !== null) return found(yearOf(ahead[1] ?? ahead[2]), end, start - ahead[0].length)
+    const isAlone = /^\W*$/.test(text.slice(0, start)) && nothingBehind.test(text.slice(end))
+    if (isAlone) return found(undefined)
   }
   return undefined
 }
+
+const nothingBehind = /^(?:W|s)?\W*(?:(?:oral|spotlight|poster|workshop|findings|highlight)\W*)?$/i
 
 /** `arXiv preprint arXiv:1809.02693, 2018` and `International Conference on Some Learning (ICML), 2022`, in lower case. */
 const idAndYear = /^(?: arxiv)?[: ] ?(?:abs\/)?\d{4}\.\d{4,5}(?:v\d+)?[,.]?\s*\(?((?:19|20)\d\d)(?!\.?\d)/
@@ -371,7 +351,9 @@ function venueMatch(text: string, {start, end}: Span, name: VenueMatch['name'], 
   return {start, end, name, year, track: found === null ? undefined : around.slice(found.index, found.index + found[0].length)}
 }
 
-/** `'21` is 2021, `'98` is 1998. */
-function century(digits: number): number {
-  return digits < 60 ? 2000 + digits : 1900 + digits
+/** Of four digits or two: `21` is 2021, `98` is 1998. */
+function yearOf(digits: string | undefined): number | undefined {
+  if (digits === undefined) return undefined
+  const year = Number(digits)
+  return digits.length === 4 ? year : year + (year < 60 ? 2000 : 1900)
 }
