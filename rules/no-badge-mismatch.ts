@@ -49,27 +49,15 @@ const rule: Rule<Options> = defineRule<Options>({
       if (badge === undefined) continue
       const around = linkAround(document, index)
       const opened = around && (badge.kind === 'paper' ? arxivIdOf(around.address) : repositoryNameOf(around.address))
-      if (opened !== undefined) {
-        if (!isSame(badge.id, opened)) complain('badge of', badge.id, opened, link, around?.url)
-      } else if (badge.kind === 'repository') {
-        const entry = spanAt(document.entries, link.start)
-        // A broken address in the entry may have named another repository.
-        const isWhole = entry?.links.every(({link: other}) => other.malformation === undefined)
-        const only =
-          entry === undefined
-            ? onlyOfRow(document, index)
-            : isWhole === true
-              ? onlyOf(entry, ({link: other, role}) => (other.image || role === 'other' ? undefined : repositoryNameOf(other.address)))
-              : undefined
-        if (only !== undefined && !isSame(badge.id, only)) complain('badge of', badge.id, only, link)
-      }
+      const shouldBe = opened ?? (badge.kind === 'repository' ? onlyRepositoryNear(document, index, link) : undefined)
+      if (shouldBe !== undefined && !isSame(badge.id, shouldBe)) complain('badge of', badge.id, shouldBe, link, opened && around?.url)
     }
 
     for (const {id, start, end} of arxivIdsInText(document)) {
       if (recursOnLine(document, id, end) || isOfAnother(document, start)) continue
       const entry = spanAt(document.entries, start)
       if (entry === undefined) continue
-      const only = onlyOf(entry, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
+      const only = onlyOf(entry.links, ({link, role}) => arxivIdOf(link.address) ?? (role === 'paper' ? link.address : undefined))
       if (only === undefined || !/^\d/.test(only) || isSame(id, only)) continue
       // Mistyped digits don't name another paper, so they are reported even in a nested bullet.
       if (editDistance(id, only, 2) <= 2 || !isOfNested(entry, start)) complain('arXiv id', id, only, {start, end})
@@ -170,6 +158,15 @@ function linkAround({links, source}: Document, index: number): Link | undefined 
   return undefined
 }
 
+/** The only repository that the links of a badge's entry or table row name. */
+function onlyRepositoryNear(document: Document, index: number, {start}: Link): string | undefined {
+  const entry = spanAt(document.entries, start)
+  if (entry === undefined) return onlyOfRow(document, index)
+  // A broken address in the entry may have named another repository.
+  if (entry.links.some(({link}) => link.malformation !== undefined)) return undefined
+  return onlyOf(entry.links, ({link, role}) => (link.image || role === 'other' ? undefined : repositoryNameOf(link.address)))
+}
+
 /** The only repository that the links of a table row name, if the row is not about a paper: `| [Tool](…) | ![Stars](…) |`. */
 function onlyOfRow({links, source}: Document, index: number): string | undefined {
   const at = links[index]?.start ?? 0
@@ -177,15 +174,10 @@ function onlyOfRow({links, source}: Document, index: number): string | undefined
   const start = at - reach.length + reach.lastIndexOf('\n') + 1
   if (!/^ *\|/.test(source.slice(start, start + 8))) return undefined
   const [row = ''] = source.slice(start, start + longestEntry).split('\n', 1)
-  const names = new Map<string, string>()
   // A row may hold thousands of links, and this is done for each of its badges.
-  for (const link of links.slice(Math.max(0, index - mostInRow), index + mostInRow)) {
-    const isOfRow = !link.image && link.start >= start && link.start < start + row.length
-    const name = isOfRow ? repositoryNameOf(link.address) : undefined
-    if (name !== undefined) names.set(name.toLowerCase(), name)
-  }
-  const [only] = names.values()
-  return names.size === 1 ? only : undefined
+  const near = links.slice(Math.max(0, index - mostInRow), index + mostInRow)
+  const isOfRow = (link: Link): boolean => !link.image && link.start >= start && link.start < start + row.length
+  return onlyOf(near, (link) => (isOfRow(link) ? repositoryNameOf(link.address) : undefined))
 }
 
 const mostInRow = 20
@@ -211,13 +203,9 @@ function isOfNested({document: {source}, start: from}: Entry, start: number): bo
   return start - before.length > from && /^\s*[-*+] /.test(before) && hasWords(before, 6)
 }
 
-/** The one thing that an entry's links name; undefined where they name none or several. */
-function onlyOf(entry: Entry, nameOf: (link: Entry['links'][number]) => string | undefined): string | undefined {
-  const names = new Map<string, string>()
-  for (const link of entry.links) {
-    const name = nameOf(link)
-    if (name !== undefined) names.set(name.toLowerCase(), name)
-  }
+/** The one thing that links name; undefined where they name none or several. */
+function onlyOf<Item>(links: readonly Item[], nameOf: (link: Item) => string | undefined): string | undefined {
+  const names = new Map(links.flatMap((link) => nameOf(link) ?? []).map((name) => [name.toLowerCase(), name]))
   const [only] = names.values()
   return names.size === 1 ? only : undefined
 }
