@@ -8,17 +8,9 @@ import {alive, aliveUrls as urls} from '../standin/alive.ts'
 import {beside, hostile, odd, unending} from '../standin/hostile.ts'
 import {standIn} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
-import type {World} from '../standin/world.ts'
-
-const world: World = {
-  ...alive,
-  owners: ['facebookresearch'],
-  gists: ['0123456789abcdef0123'],
-  pages: {...alive.pages, 'publisher.example/10.1109/CVPR.2016.90': {status: 200, body: '<title>A page</title>'}},
-}
 
 async function verdictsUnder(spoil: Parameters<typeof hostile>[1]): Promise<ReadonlyMap<string, Checked>> {
-  const truth = await standIn(world, {checkPace: false})
+  const truth = await standIn(alive, {checkPace: false})
   const registry = await hostile(truth.origin, spoil)
   try {
     return await checkAll(

@@ -4,44 +4,20 @@ import type {Checked} from '../../src/check/index.ts'
 import {identityOf} from '../../src/core/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
-import {alive, aliveUrls} from '../standin/alive.ts'
+import {alive, aliveUrls, aliveHosts as hosts, page} from '../standin/alive.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
 
-const page = {status: 200, body: '<title>A page</title>'}
 const world: World = {
   ...alive,
-  owners: ['facebookresearch'],
-  gists: ['0123456789abcdef0123'],
   pages: {
     ...alive.pages,
-    'proceedings.mlr.press/v202/liu23am.html': page,
     'www.alphaxiv.org/abs/1911.05722': page,
-    'publisher.example/10.1109/CVPR.2016.90': page,
     'paperswithcode.com/paper/moco': {status: 302, location: 'https://huggingface.co/papers/1911.05722'},
   },
 }
-const urls = [...aliveUrls, 'https://www.alphaxiv.org/abs/1911.05722', 'https://proceedings.mlr.press/v202/liu23am.html']
-const hosts = [
-  '*',
-  'api.datacite.org',
-  'export.arxiv.org',
-  'api.semanticscholar.org',
-  'arxiv.org',
-  'api.github.com',
-  'github.com',
-  'api.crossref.org',
-  'doi.org',
-  'api2.openreview.net',
-  'openreview.net',
-  'www.youtube.com',
-  'img.youtube.com',
-  'vimeo.com',
-  'huggingface.co',
-  'discord.com',
-  'proceedings.mlr.press',
-]
+const urls = [...aliveUrls, 'https://www.alphaxiv.org/abs/1911.05722']
 const troubles: readonly Trouble[] = ['outage', 'limited', 'wall', 'drop', 'html', 'cut']
 
 async function settled(host: string, trouble: Trouble, github: string | undefined): Promise<ReadonlyMap<string, Checked>> {

@@ -8,7 +8,7 @@ import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
 import {publications} from '../../src/resolvers/published.ts'
 import {arxivSearch, titleMatch} from '../../src/resolvers/search.ts'
 import {beside} from '../helpers/beside.ts'
-import {alive} from '../standin/alive.ts'
+import {alive, aliveHosts, aliveUrls} from '../standin/alive.ts'
 import {allSecrets, inquire, noSecrets, settle} from '../standin/ask.ts'
 import {moco} from '../standin/moco.ts'
 import {closeWorld, one, resolve, world} from '../standin/resolve.ts'
@@ -64,42 +64,13 @@ describe('further questions', () => {
 })
 
 describe('in trouble', () => {
-  const urls = [
-    'https://arxiv.org/abs/1911.05722',
-    'https://github.com/facebookresearch/moco',
-    'https://github.com/facebookresearch/moco/blob/main/README.md',
-    'https://doi.org/10.1109/CVPR.2016.90',
-    'https://openreview.net/forum?id=tcbBPnfwxS',
-    'https://youtu.be/7xUZA9X78x0',
-    'https://vimeo.com/274396495',
-    'https://huggingface.co/microsoft/phi-1',
-    'https://discord.gg/sDgnqYWA3G',
-    'https://proceedings.mlr.press/v202/liu23am.html',
-  ]
   const troubles: readonly Trouble[] = ['outage', 'limited', 'wall', 'drop', 'html', 'cut']
-  const hosts = [
-    '*',
-    'api.datacite.org',
-    'export.arxiv.org',
-    'api.semanticscholar.org',
-    'arxiv.org',
-    'api.github.com',
-    'api.crossref.org',
-    'doi.org',
-    'api2.openreview.net',
-    'www.youtube.com',
-    'img.youtube.com',
-    'vimeo.com',
-    'huggingface.co',
-    'discord.com',
-    'proceedings.mlr.press',
-  ]
 
-  test.for(troubles.flatMap((trouble) => hosts.map((host) => [trouble, host] as const)))(
+  test.for(troubles.flatMap((trouble) => aliveHosts.map((host) => [trouble, host] as const)))(
     '%s at %s calls nothing dead',
     async ([trouble, host]) => {
       for (const secrets of [allSecrets, noSecrets]) {
-        const settled = await resolve(alive, urls, {
+        const settled = await resolve(alive, aliveUrls, {
           trouble: {[host]: trouble},
           secrets,
           titles: {'https://openreview.net/forum?id=tcbBPnfwxS': 'Masked Autoencoders that Listen'},
