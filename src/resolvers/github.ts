@@ -73,7 +73,7 @@ function isWhole({kind, id}: Identity): boolean {
 }
 
 /** The query for a batch: one alias per identity, in order. */
-export function graphqlQuery(batch: readonly Identity[]): string {
+function graphqlQuery(batch: readonly Identity[]): string {
   const fields = batch.map((identity, index) => {
     if (identity.kind === 'owner') return `r${index}: repositoryOwner(login:${quoted(identity.id)}) { login }`
     const {owner, name} = targetOf(identity)

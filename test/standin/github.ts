@@ -17,7 +17,7 @@ import type {StandInRepository, World} from './world.ts'
 let schema: GraphQLSchema | undefined
 
 /** What is wrong with a query, by GitHub's published schema. */
-export function queryErrors(query: string): string[] {
+function queryErrors(query: string): string[] {
   schema ??= buildSchema(schemaSource.idl, {assumeValid: true})
   try {
     return validate(schema, parse(query)).map(({message}) => message)
@@ -29,7 +29,7 @@ export function queryErrors(query: string): string[] {
 let restPaths: readonly RegExp[] | undefined
 
 /** Does GitHub's OpenAPI description have a GET for this path? */
-export function isRestPath(path: string): boolean {
+function isRestPath(path: string): boolean {
   restPaths ??= Object.entries(
     (
       JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8')) as {

@@ -11,7 +11,7 @@ import {type Headers, headerOf} from '../schedule/limits.ts'
 import {createLoneDispatcher} from './alone.ts'
 
 /** What a browser can't read either. */
-export class UnreadableError extends Error {
+class UnreadableError extends Error {
   readonly code = 'PAPERLINT_UNREADABLE'
 }
 
