@@ -7,9 +7,9 @@ const canaries: readonly string[] = ['https://example.com/', 'https://www.wikipe
 const timeoutMs = 10_000
 
 /** True where most of the canaries answer, whatever they say. */
-export async function isOnline(fetch: Fetch, urls: readonly string[] = canaries): Promise<boolean> {
-  const answers = await Promise.all(urls.map((url) => doesAnswer(fetch, url)))
-  return answers.filter(Boolean).length * 2 > urls.length
+export async function isOnline(fetch: Fetch): Promise<boolean> {
+  const answers = await Promise.all(canaries.map((url) => doesAnswer(fetch, url)))
+  return answers.filter(Boolean).length * 2 > canaries.length
 }
 
 async function doesAnswer(fetch: Fetch, url: string): Promise<boolean> {
