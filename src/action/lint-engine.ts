@@ -1,6 +1,6 @@
 /** The linter as the action runs it: the command line's own parts, without a terminal. */
 import {existsSync} from 'node:fs'
-import {relative, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {rules as catalogue} from '../../rules/index.ts'
 import {commandNames} from '../arguments/command-names.ts'
 import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
@@ -9,7 +9,7 @@ import {expandOperands} from '../arguments/operands.ts'
 import type {Asked} from '../asking/ask-network.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {withoutKnown} from '../judge/baseline.ts'
 import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
@@ -55,7 +55,7 @@ function unreadAmong(
 ): readonly string[] {
   const read = new Set(loaded.map(({name}) => name))
   const missing = named.map((operand) => resolve(cwd, operand)).filter((path) => !existsSync(path))
-  return [...sources.flatMap(({name}) => (read.has(name) ? [] : [name])), ...missing.map((path) => slashed(relative(cwd, path)))]
+  return [...sources.flatMap(({name}) => (read.has(name) ? [] : [name])), ...missing.map((path) => pathFrom(cwd, path))]
 }
 
 async function settingsFor(

@@ -1,9 +1,8 @@
 /** The base branch's configuration: a pull request can't widen what its own run may do. */
 
 import {readFile, realpath} from 'node:fs/promises'
-import {relative} from 'node:path'
 import type {Review} from '../config/load.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
 import {type Changed, isSha} from './changed.ts'
@@ -14,7 +13,7 @@ import type {Change, Repository} from './event.ts'
 export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
   return async (path) => {
     try {
-      const name = slashed(relative(await realpath(workspace), await realpath(path)))
+      const name = pathFrom(await realpath(workspace), await realpath(path))
       if (name.startsWith('../') || !isSha(baseSha)) return null
       if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
       const byGit = await committedText(workspace, baseSha, name)

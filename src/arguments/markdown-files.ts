@@ -1,8 +1,8 @@
 /** The Markdown files below a folder, without what git ignores. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
-import {dirname, join, relative} from 'node:path'
+import {dirname, join} from 'node:path'
 import ignore, {type Ignore} from 'ignore'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 
 /** The `.gitignore` of one folder. */
 interface IgnoreFile {
@@ -84,7 +84,7 @@ function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile
   for (let index = ignores.length - 1; index >= 0; index--) {
     const file = ignores[index]
     if (file === undefined) continue
-    const inside = slashed(relative(file.folder, path))
+    const inside = pathFrom(file.folder, path)
     if (inside === '' || inside.startsWith('..')) continue
     const {ignored, unignored} = file.patterns.test(isFolder ? `${inside}/` : inside)
     if (ignored || unignored) return ignored

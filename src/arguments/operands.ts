@@ -1,11 +1,11 @@
 /** What the arguments name: files, standard input, URLs; and what is wrong with those that name nothing. */
 import {lstatSync, readdirSync, type Stats, statSync} from 'node:fs'
-import {basename, dirname, join, relative, resolve} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {didYouMean} from '../core/nearest.ts'
 import {isCode, reasonOf} from '../disk/fault.ts'
 import {realPathOf} from '../disk/real-path.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 
 export type Source =
   | {readonly kind: 'file'; readonly path: string; readonly name: string}
@@ -83,7 +83,7 @@ function distinct(sources: readonly Source[]): readonly Source[] {
 
 /** Relative to the working directory, with `/`. */
 function nameOf(workingDirectory: string, path: string): string {
-  return slashed(relative(workingDirectory, path) || '.')
+  return pathFrom(workingDirectory, path) || '.'
 }
 
 /** What stands at a path: undefined where nothing does, the error where that can't be told. */

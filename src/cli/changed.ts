@@ -1,8 +1,7 @@
 /** Which lines of which files a change has added. */
-import {relative} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {realPathOf} from '../disk/real-path.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
 import type {AddedToFiles, LineRange} from '../git/line-ranges.ts'
 import {addedLinesIn} from '../git/patch.ts'
@@ -34,7 +33,7 @@ export async function addedLinesSince(folder: string, base: string): Promise<Add
   return {
     of(path) {
       // git speaks of real paths.
-      return ranges.get(slashed(relative(root, realPathOf(path)))) ?? []
+      return ranges.get(pathFrom(root, realPathOf(path))) ?? []
     },
   }
 }

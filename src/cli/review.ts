@@ -1,8 +1,8 @@
 /** The base branch's configuration, for CI runs that must not trust the one in the pull request. */
 import {realpathSync} from 'node:fs'
-import {dirname, relative} from 'node:path'
+import {dirname} from 'node:path'
 import type {Review} from '../config/load.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {pullRequestBase} from './pull-request.ts'
 
 /**
@@ -22,7 +22,7 @@ export function reviewBy(changed: string | undefined): Review | undefined {
       const path = realpathSync.native(file)
       const root = await repositoryRootOf(dirname(path))
       if (root === undefined) return null
-      return (await committedText(root, base, slashed(relative(root, path)))) ?? null
+      return (await committedText(root, base, pathFrom(root, path))) ?? null
     } catch {
       return null
     }

@@ -1,9 +1,9 @@
 /** The configuration of a run: found, read, checked, and cut down where nobody has reviewed it. */
 import {readFileSync} from 'node:fs'
-import {basename, dirname, extname, relative, resolve} from 'node:path'
+import {basename, dirname, extname, resolve} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {reasonOf} from '../disk/fault.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {keysOf, type RuleDescription} from './keys.ts'
 import {type FoundConfig, findConfig} from './locate.ts'
 import {issuesInConfig, plainOf, readConfig} from './read.ts'
@@ -43,7 +43,7 @@ export async function loadConfig({workingDirectory, file, catalogue, review}: Lo
   const found = path === undefined ? findConfig(workingDirectory) : readNamed(path, file ?? path)
   if (found === undefined) return {values: {}, folder: workingDirectory, notes: []}
 
-  const name = nameFrom(workingDirectory, found.path)
+  const name = pathFrom(workingDirectory, found.path)
   const values = await readConfig({name, text: found.text, root: found.root}, catalogue)
   const base = {path: found.path, folder: dirname(found.path)}
   const before = review === undefined ? found.text : await review(found.path)
@@ -61,10 +61,6 @@ function isProgram(path: string): boolean {
   return ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'].includes(extname(path))
 }
 
-function nameFrom(workingDirectory: string, path: string): string {
-  return slashed(relative(workingDirectory, path))
-}
-
 function readNamed(path: string, name: string): FoundConfig {
   let text: string
   try {
@@ -79,7 +75,7 @@ function readNamed(path: string, name: string): FoundConfig {
 
 /** A configuration that is a program runs only if it is named, and only as it was reviewed. */
 async function loadProgram(path: string, {workingDirectory, catalogue, review}: LoadRequest): Promise<LoadedConfig> {
-  const name = nameFrom(workingDirectory, path)
+  const name = pathFrom(workingDirectory, path)
   const folder = dirname(path)
   if (review !== undefined && (await review(path)) !== readNamed(path, name).text) {
     return {values: {}, folder, notes: [`Ignored ${name}: the change under review changes this program, so it was not run`]}

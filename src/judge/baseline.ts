@@ -1,6 +1,5 @@
 /** Known findings, which don't fail a run: kept by rule, file and the text they are about, never by line. */
 import {readFileSync} from 'node:fs'
-import {relative} from 'node:path'
 import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
@@ -9,7 +8,7 @@ import {UsageError} from '../core/usage-error.ts'
 import {withoutMark} from '../disk/byte-order-mark.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
-import {slashed} from '../disk/slashes.ts'
+import {pathFrom} from '../disk/slashes.ts'
 import {count} from '../report/number.ts'
 import {note} from '../terminal.ts'
 import type {JudgedDocument} from './report-of.ts'
@@ -95,7 +94,7 @@ export function refuseForeign(path: string, workingDirectory: string): void {
   }
   if (text.trim() === '' || (/"version": *\d/.test(text) && /"findings": *\[/.test(text))) return
   throw new UsageError(
-    `Expected \`${nameOf(path, workingDirectory)}\` to be a baseline or a new file, as \`--update-baseline\` replaces it`,
+    `Expected \`${pathFrom(workingDirectory, path)}\` to be a baseline or a new file, as \`--update-baseline\` replaces it`,
   )
 }
 
@@ -118,7 +117,7 @@ export async function withoutKnown(
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
   if (path === undefined) return judged
-  const name = nameOf(path, workingDirectory)
+  const name = pathFrom(workingDirectory, path)
   const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
     rule: finding.rule,
     file: document.path,
@@ -144,8 +143,4 @@ export async function withoutKnown(
     }
   }
   return remaining
-}
-
-function nameOf(path: string, workingDirectory: string): string {
-  return slashed(relative(workingDirectory, path))
 }

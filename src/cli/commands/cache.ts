@@ -1,6 +1,6 @@
 /** `paperlint cache`: shows what the cache of verdicts holds, and removes what is old. */
 import {existsSync} from 'node:fs'
-import {relative, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {rules} from '../../../rules/index.ts'
 import {type CacheEntries, readCache} from '../../check/memory/cache.ts'
 import {pruneCache} from '../../check/memory/cache-file.ts'
@@ -12,7 +12,7 @@ import {didYouMean} from '../../core/nearest.ts'
 import {verdicts} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {reasonOf} from '../../disk/fault.ts'
-import {slashed} from '../../disk/slashes.ts'
+import {pathFrom} from '../../disk/slashes.ts'
 import {count, number} from '../../report/number.ts'
 import {note, print} from '../../terminal.ts'
 import {ExitStatus} from '../exit-status.ts'
@@ -34,7 +34,7 @@ export async function cache({operands, options}: CommandArguments): Promise<numb
     throw new UsageError(`Expected \`--max-age\` to be a duration such as \`300ms\`, \`2s\`, \`5m\` or \`1d\`, got \`${maxAge}\``)
   }
   const path = await cachePath(options.get('cache'))
-  const name = slashed(relative(process.cwd(), path))
+  const name = pathFrom(process.cwd(), path)
   if (!existsSync(path)) throw new UsageError(`Can't find the cache \`${name}\`: no run has written it yet`)
   try {
     if (action === 'show') {
