@@ -35,50 +35,47 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
       isTold ||= isBareLine(runs, index)
     }
     // What follows a bold `Abstract` or `Notes` is no title.
-    else if (run.strong && otherText.test(run.text)) atStart = false
-    // Text after a link that is no label is a remark, unless the link is a name, `[HAP](…): SPMD Training on …`, or is in brackets.
-    else if (
-      run.style === 'link' &&
-      roleOfLabel(run.text) === undefined &&
-      findVenue(run.text) === undefined &&
-      run.link?.kind !== 'autolink' &&
-      !(atStart && (declaredAt(runs, index) !== undefined || isInBrackets(run, runs[index - 1], runs[index + 1])))
-    )
-      atStart = false
+    else if ((run.strong && otherText.test(run.text)) || (run.style === 'link' && !mayPrecede(runs, index, run, atStart))) atStart = false
     if (run.style !== 'plain') continue
     // A line that opens with a dash, perhaps escaped so as not to be a bullet, is a remark as well.
-    if (atStart && !isTold && !(runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text))) {
-      let text = run.text
-      let start = run.textStart
-      const lead = startsPlainly.test(text) ? (/^\s/.test(text) ? ' ' : '') : (yearWithVenue(text) ?? plainLead.exec(text)?.[0] ?? '')
-      text = text.slice(lead.length)
-      start += lead.length
-      for (const lengthAhead of [venueAhead, peopleAhead]) {
-        const ahead = lengthAhead(text)
-        text = text.slice(ahead)
-        start += ahead
-      }
-      const parts = runs[index + 1]?.style === 'strong' ? partsFrom(runs, index, text, start) : undefined
-      const cut = cutTitle(parts === undefined ? text : parts.map((part) => part.text).join(''))
-      const following = runs[index + (parts?.length ?? 1)]
-      const isOther =
-        following?.style === 'link' && (unfinished.test(cut) || (isInSentence(following.text, run) && text.trimEnd().endsWith(cut)))
-          ? roleOfLabel(following.text) === undefined || unfinished.test(cut)
-          : isOtherLabel(cut)
-      if (
-        !opensInLowerCase(cut) &&
-        !isOther &&
-        // `论文下载链接：https://…`
-        !(following?.link?.kind === 'autolink' && /[:：]\s*$/.test(text) && !hasWords(cut.replace(/[:：]\s*$/, ''), 4)) &&
-        /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(cut) &&
-        looksLikeTitle(cut, 3) &&
-        !isVenue(cut)
-      )
-        return {field: titleField(cut, start, parts === undefined ? start + cut.length : endOf(parts, cut.length)), run, plain: true}
-    }
-    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u.test(run.text.replace(signs, ''))) atStart = false
+    const isRemark = runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text)
+    const found = atStart && !isTold && !isRemark ? titleAt(runs, index, run) : undefined
+    if (found !== undefined) return found
+    if (hasWord.test(run.text.replace(signs, ''))) atStart = false
   }
   return undefined
+}
+
+const hasWord = /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u
+
+/** Text after a link that is no label is a remark, unless the link is a name, `[HAP](…): SPMD Training on …`, or is in brackets. */
+function mayPrecede(runs: readonly Run[], index: number, {text, link}: Run, atStart: boolean): boolean {
+  if (roleOfLabel(text) !== undefined || findVenue(text) !== undefined || link?.kind === 'autolink') return true
+  return atStart && (declaredAt(runs, index) !== undefined || isInBrackets(runs, index))
+}
+
+/** The title in a plain run, behind what comes before titles. */
+function titleAt(runs: readonly Run[], index: number, run: Run): FoundTitle | undefined {
+  let ahead = leadOf(run.text).length
+  for (const lengthAhead of [venueAhead, peopleAhead]) ahead += lengthAhead(run.text.slice(ahead))
+  const text = run.text.slice(ahead)
+  const start = run.textStart + ahead
+  const parts = runs[index + 1]?.style === 'strong' ? partsFrom(runs, index, text, start) : undefined
+  const cut = cutTitle(parts === undefined ? text : parts.map((part) => part.text).join(''))
+  const following = runs[index + (parts?.length ?? 1)]
+  const goesOn =
+    following?.style === 'link' && (unfinished.test(cut) || (isInSentence(following.text, run) && text.trimEnd().endsWith(cut)))
+  const isOther = goesOn ? roleOfLabel(following.text) === undefined || unfinished.test(cut) : isOtherLabel(cut)
+  if (opensInLowerCase(cut) || isOther) return undefined
+  // `论文下载链接：https://…`
+  if (following?.link?.kind === 'autolink' && /[:：]\s*$/.test(text) && !hasWords(cut.replace(/[:：]\s*$/, ''), 4)) return undefined
+  if (!hasWord.test(cut) || !looksLikeTitle(cut, 3) || isVenue(cut)) return undefined
+  return {field: titleField(cut, start, parts === undefined ? start + cut.length : endOf(parts, cut.length)), run, plain: true}
+}
+
+function leadOf(text: string): string {
+  if (startsPlainly.test(text)) return /^\s/.test(text) ? ' ' : ''
+  return yearWithVenue(text) ?? plainLead.exec(text)?.[0] ?? ''
 }
 
 /** Whether the line before a break holds nothing but a bare address. */
@@ -257,9 +254,10 @@ function opensWithName(name: string, behind: string): boolean {
 const longestDeclaration = 60
 
 /** `[[Survey](…)] A Title of Some Words`: a word or two in brackets of their own, with the paper's address, say what kind of paper it is. */
-function isInBrackets({text, link}: Run, before: Run | undefined, after: Run | undefined): boolean {
+function isInBrackets(runs: readonly Run[], index: number): boolean {
+  const [before, run, after] = [runs[index - 1], runs[index], runs[index + 1]]
   if (before?.style !== 'plain' || !/\[\s*$/.test(before.text) || after?.style !== 'plain' || !/^\s*\]\s*\S/.test(after.text)) return false
-  return link !== undefined && !hasWords(text, 3) && roleOfUrl(link.address, identityOfLink(link)) === 'paper'
+  return run?.link !== undefined && !hasWords(run.text, 3) && roleOfUrl(run.link.address, identityOfLink(run.link)) === 'paper'
 }
 
 // Two words, the first with a capital and without a colon: nothing comes before the title.
