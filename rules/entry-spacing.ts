@@ -17,12 +17,10 @@ const rule: Rule = defineRule({
     for (const entry of entries) {
       const text = document.source.slice(entry.start, entry.end)
       // Most entries are clean, and their text shows that faster than their runs.
-      if (suspicious.test(text) || (padding !== undefined && oddlyPadded(text, padding))) {
-        const runs = runsOfEntry(entry)
-        for (const [index, run] of runs.entries()) {
-          if (run.style === 'strong' && padding !== undefined) reportPadding(run, padding, report)
-          if (run.style === 'plain') reportBlanks(entry, runs, index, report)
-        }
+      const runs = suspicious.test(text) || (padding !== undefined && oddlyPadded(text, padding)) ? runsOfEntry(entry) : []
+      for (const [index, run] of runs.entries()) {
+        if (run.style === 'strong' && padding !== undefined) reportPadding(run, padding, report)
+        if (run.style === 'plain') reportBlanks(entry, runs, index, report)
       }
       // For Markdown, `-[Title](…)` is not a list item.
       if (/^[-+]\[/.test(text)) {

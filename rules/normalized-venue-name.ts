@@ -21,8 +21,7 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {venues: {}, canonical: false},
   check({document, options, report}) {
     const spellings = new Map<string, Map<string, Venue[]>>()
-    for (const entry of document.entries) {
-      const {venue} = entry
+    for (const {venue} of document.entries) {
       if (venue === undefined) continue
       const written = venue.name.text
       const own = Object.entries(options.venues).find(([name, forms]) => name === written || forms.includes(written))?.[0]
@@ -44,9 +43,8 @@ const rule: Rule<Options> = defineRule<Options>({
       const most = Math.max(...[...forms.values()].map((venues) => venues.length))
       const leading = [...forms].filter(([, venues]) => venues.length === most).map(([form]) => form)
       const expected = options.canonical || leading.length > 1 ? canonical : (leading[0] ?? canonical)
-      for (const [form, venues] of forms) {
-        if (form !== expected) for (const venue of venues) say(document, venue, expected, report)
-      }
+      const others = [...forms].flatMap(([form, venues]) => (form === expected ? [] : venues))
+      for (const venue of others) say(document, venue, expected, report)
     }
   },
 })
