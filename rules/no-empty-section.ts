@@ -1,4 +1,5 @@
 /** Warn about headings with nothing below them. See `no-empty-section.md`. */
+import {countsOf} from '../src/core/counts.ts'
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
@@ -187,8 +188,7 @@ function styleOf(number: string): string {
 }
 
 function repetitionIn(headings: readonly Heading[]): (heading: Heading) => boolean {
-  const counts = new Map<string, number>()
   const keyOf = ({depth, text}: Heading): string => `${depth} ${text.trim().toLowerCase()}`
-  for (const heading of headings) counts.set(keyOf(heading), (counts.get(keyOf(heading)) ?? 0) + 1)
+  const counts = countsOf(headings.map(keyOf))
   return (heading) => (counts.get(keyOf(heading)) ?? 0) > 1
 }

@@ -1,4 +1,5 @@
 /** Warn about numbers and dates in a table that are out of order. See `table-sequence.md`. */
+import {countsOf} from '../src/core/counts.ts'
 import {firstWhere} from '../src/core/ordered.ts'
 import type {Span} from '../src/core/place.ts'
 import {rowsOf} from '../src/markdown/table.ts'
@@ -19,18 +20,18 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {weekday: false},
   check({document, options, report}) {
     const {source, tree} = document
-    const textOf = ({start, end}: Span): string => source.slice(start, end)
     for (const table of document.tables) {
       const [header, ...rows] = rowsOf(tree, table)
       // Two rows make no sequence.
       if (header === undefined || rows.length < 3) continue
-      for (const [column, cell] of header.cells.entries()) {
-        const name = textOf(cell)
+      for (const [column, {start, end}] of header.cells.entries()) {
+        const name = source
+          .slice(start, end)
           .replace(/[*_`\\]/g, '')
           .replace('&#35;', '#')
           .trim()
           .toLowerCase()
-        const values = rows.flatMap(({cells}) => cells[column] ?? []).map(({start, end}) => ({start, end, text: source.slice(start, end)}))
+        const values = rows.flatMap(({cells}) => cells[column] ?? []).map((cell) => ({...cell, text: source.slice(cell.start, cell.end)}))
         if (indexHeader.test(name)) checkIndex(values, report)
         else if (dateHeader.test(name)) checkDates(values, options.weekday, report)
       }
@@ -90,16 +91,16 @@ interface DateValue extends Value {
   readonly day: number | undefined
 }
 
+type ExistingDate = DateValue & {readonly day: number}
+
 function checkDates(values: readonly Value[], weekday: boolean, report: (problem: Problem) => void): void {
   const filled = values.filter(({text}) => text !== '')
   const dates = filled.flatMap((value) => dateOf(value) ?? [])
   if (dates.length < 3 || dates.length < filled.length * 0.8) return
 
-  const formats = new Map<string, number>()
-  for (const {format} of dates) formats.set(format, (formats.get(format) ?? 0) + 1)
-  const [usual = '', count = 0] = [...formats].sort((a, b) => b[1] - a[1])[0] ?? []
+  const [usual, count] = mostFrequent(dates.map(({format}) => format))
   const example = dates.find(({format}) => format === usual)?.text ?? ''
-  const sequence: (DateValue & {readonly day: number})[] = []
+  const sequence: ExistingDate[] = []
   for (const date of dates) {
     const {start, end, text, format, day} = date
     if (day === undefined) report({message: `Unexpected date \`${text}\`, expected a day that exists`, start, end})
@@ -109,6 +110,10 @@ function checkDates(values: readonly Value[], weekday: boolean, report: (problem
   }
   checkOrder(sequence, report)
   if (weekday) checkWeekdays(sequence, report)
+}
+
+function mostFrequent(values: readonly string[]): readonly [value: string, count: number] {
+  return [...countsOf(values)].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
 }
 
 /** Year, month and perhaps day, with one separator. Other orders of the three are ambiguous. */
@@ -123,7 +128,7 @@ function dateOf(value: Value): DateValue | undefined {
 }
 
 /** Reports single dates that break the order of all others. Silent if the order starts again, or there is none. */
-function checkOrder(sequence: readonly (DateValue & {readonly day: number})[], report: (problem: Problem) => void): void {
+function checkOrder(sequence: readonly ExistingDate[], report: (problem: Problem) => void): void {
   if (sequence.length < 5) return
   const days = sequence.map(({day}) => day)
   const rising = outsiders(days)
@@ -154,12 +159,10 @@ function outsiders(values: readonly number[]): number[] {
 const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday']
 
 /** The dates of a weekly meeting fall on one day of the week. */
-function checkWeekdays(sequence: readonly (DateValue & {readonly day: number})[], report: (problem: Problem) => void): void {
-  const counts = new Map<string, number>()
+function checkWeekdays(sequence: readonly ExistingDate[], report: (problem: Problem) => void): void {
   // 1970 began on a Thursday.
   const nameOf = (day: number): string => weekdays[((day % 7) + 7) % 7] ?? ''
-  for (const {day} of sequence) counts.set(nameOf(day), (counts.get(nameOf(day)) ?? 0) + 1)
-  const [usual = '', count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  const [usual, count] = mostFrequent(sequence.map(({day}) => nameOf(day)))
   if (count < sequence.length * 0.6) return
   for (const {day, text, start, end} of sequence) {
     if (nameOf(day) === usual) continue

@@ -1,4 +1,5 @@
 /** Which lines a pull request, or a group in a merge queue, adds: by git if the history is there, by the API if the clone is shallow. */
+import {countsOf} from '../core/counts.ts'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {askGit, changedNames, patchOf} from '../git/ask.ts'
 import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ranges.ts'
@@ -144,8 +145,7 @@ const lineEnd = /\r\n|\n|\r/
 
 /** The lines of a text that another does not have, or not as often: for a change that is too large for a diff. */
 function newLines(base: string, source: string): readonly LineRange[] {
-  const left = new Map<string, number>()
-  for (const line of base.split(lineEnd)) left.set(line, (left.get(line) ?? 0) + 1)
+  const left = countsOf(base.split(lineEnd))
   const added: number[] = []
   for (const [index, line] of source.split(lineEnd).entries()) {
     const count = left.get(line) ?? 0

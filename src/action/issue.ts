@@ -1,5 +1,7 @@
 /** The one living issue of the schedule: which links are dead, new, recovered, waiting or undecided, and when it may close. */
+
 import {causeOf} from '../core/cause.ts'
+import {countsOf} from '../core/counts.ts'
 import {isAlive, type Report, type ReportedLink} from '../core/report.ts'
 import {httpUrl, markdownCode, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'
@@ -145,14 +147,13 @@ function replacementsIn({findings}: Report): ReadonlyMap<string, string> {
 
 /** Items, under their files' names where there are several files. */
 function byFile(links: readonly Known[], item: (one: Known) => string): readonly string[] {
-  const tally = new Map<string, number>()
-  for (const one of links) tally.set(fileOf(one), (tally.get(fileOf(one)) ?? 0) + 1)
-  if (tally.size < 2) return links.map(item)
+  const counts = countsOf(links.map(fileOf))
+  if (counts.size < 2) return links.map(item)
   return links.map((one, index) => {
     const file = fileOf(one)
     const before = links[index - 1]
     const isFirst = before === undefined || fileOf(before) !== file
-    return (isFirst ? `\n#### ${markdownText(file)} (${number(tally.get(file) ?? 0)})\n\n` : '') + item(one)
+    return (isFirst ? `\n#### ${markdownText(file)} (${number(counts.get(file) ?? 0)})\n\n` : '') + item(one)
   })
 }
 

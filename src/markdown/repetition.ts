@@ -1,4 +1,5 @@
 /** Papers repeated on purpose: rows that a column distinguishes, groups within a section, sides of a conflict, a section that describes another's. */
+import {countsOf} from '../core/counts.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {firstWhere} from '../core/ordered.ts'
 import {findVenue} from '../core/venue.ts'
@@ -150,15 +151,12 @@ export function retelling(
     const key = keyOf(entry, other)
     ids.set(key, (ids.get(key) ?? new Set()).add(identity.id))
   }
-  const shared = new Map<string, number>()
-  for (const occurrences of repeated) {
-    const pairs = new Set<string>()
+  const pairsOf = (occurrences: readonly Occurrence[]): ReadonlySet<string> => {
     const few = occurrences.slice(0, mostPaired)
-    for (const [index, {entry}] of few.entries()) for (const {entry: other} of few.slice(0, index)) pairs.add(keyOf(entry, other))
-    for (const pair of pairs) add(shared, pair)
+    return new Set(few.flatMap(({entry}, index) => few.slice(0, index).map((other) => keyOf(entry, other.entry))))
   }
-  const sizes = new Map<string, number>()
-  for (const entry of entries) add(sizes, placeOf(entry))
+  const shared = countsOf(repeated.flatMap((occurrences) => [...pairsOf(occurrences)]))
+  const sizes = countsOf(entries.map(placeOf))
   return ({entry, other}) => {
     const key = keyOf(entry, other)
     const count = ids.get(key)?.size ?? 0
@@ -171,8 +169,4 @@ export function retelling(
 
 function placeOf({document, section, table}: Entry): string {
   return `${document.path} ${section} ${table ?? ''}`
-}
-
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

@@ -1,4 +1,5 @@
 /** The last lines of the terminal report: what became of the links, and what the rules found. */
+import {countsOf} from '../core/counts.ts'
 import {lineIndexOf, shownLines} from '../core/place.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
 import {isService, services} from '../core/service.ts'
@@ -169,9 +170,7 @@ function extent(report: Report, context: ReportContext): string {
 
 /** How often each value occurs, most frequent first. */
 function tallyOf(values: readonly string[]): readonly (readonly [string, number])[] {
-  const tally = new Map<string, number>()
-  for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1)
-  return [...tally].sort(([a, m], [b, n]) => n - m || compare(a, b))
+  return [...countsOf(values)].sort(([a, m], [b, n]) => n - m || compare(a, b))
 }
 
 function listed(names: readonly string[]): string {
