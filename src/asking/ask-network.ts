@@ -57,17 +57,7 @@ export async function askNetwork(
   const onSignal = (): void => interruption.abort()
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
-  const {CI, TERM} = env
-  // A terminal that can't move its cursor gets lines.
-  const isDumb = TERM === 'dumb'
-  const stream = isDumb ? {write: (text: string) => process.stderr.write(text)} : process.stderr
-  const inLines = showProgress === true || isDumb || (CI !== undefined && CI !== 'false')
-  const printer = showProgress === false ? undefined : createProgressPrinter(stream, inLines)
-  // Text written below live lines would be erased with them.
-  const say = (text: string): void => {
-    printer?.clear()
-    note(text)
-  }
+  const screen = screenOf(env, showProgress)
   let latest: Progress | undefined
   const environment: CheckEnvironment = {
     resolvers,
@@ -77,13 +67,10 @@ export async function askNetwork(
     signal: interruption.signal,
     onProgress(progress) {
       latest = progress
-      printer?.update(progress)
+      screen.update(progress)
     },
-    onWarning: say,
-    onTrace(line) {
-      printer?.clear()
-      stream.write(`${visible(line)}\n`)
-    },
+    onWarning: screen.say,
+    onTrace: screen.trace,
     ...(onAsking !== undefined && {onAsking}),
     endsWithRun: true,
     agent: `paperlint/${version}`,
@@ -106,8 +93,7 @@ export async function askNetwork(
       // Links that the settings leave out are not looked at on disk either.
       const known = leftOutBy(options, url) === undefined ? own?.settled(url) : undefined
       if (known !== undefined) verdicts.add(known)
-      if (known !== undefined && url === options.trace)
-        environment.onTrace?.(`${known.verdict} (${known.reason}), ${known.evidence?.join()}`)
+      if (known !== undefined && url === options.trace) screen.trace(`${known.verdict} (${known.reason}), ${known.evidence?.join()}`)
       return known === undefined
     })
     const signedIn = await withOpenReview(environment, targets, options, env, leftMs())
@@ -121,15 +107,15 @@ export async function askNetwork(
       isOffline ||= checked.reason === 'offline'
       const tempered = own?.tempered(checked) ?? checked
       if (tempered !== checked && checked.url === options.trace)
-        environment.onTrace?.(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
+        screen.trace(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
       verdicts.add(tempered)
       if (preprints.delete(checked.url) && preprints.size === 0 && !isOffline) looks?.begin()
     })
     if (!interruption.signal.aborted) {
       if (!isOffline) await looks.finish()
-    } else say(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
+    } else screen.say(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
   } finally {
-    printer?.clear()
+    screen.clear()
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
@@ -139,6 +125,29 @@ export async function askNetwork(
     links: verdicts.reported,
     requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
     interrupted,
+  }
+}
+
+/** What a run writes to standard error: progress, and remarks and traces above it. */
+function screenOf({CI, TERM}: Environment, showProgress: boolean | undefined) {
+  // A terminal that can't move its cursor gets lines.
+  const isDumb = TERM === 'dumb'
+  const stream = isDumb ? {write: (text: string) => process.stderr.write(text)} : process.stderr
+  const inLines = showProgress === true || isDumb || (CI !== undefined && CI !== 'false')
+  const printer = showProgress === false ? undefined : createProgressPrinter(stream, inLines)
+  // Text written below live lines would be erased with them.
+  const clear = (): void => printer?.clear()
+  return {
+    clear,
+    update: (progress: Progress): void => printer?.update(progress),
+    say(text: string): void {
+      clear()
+      note(text)
+    },
+    trace(line: string): void {
+      clear()
+      stream.write(`${visible(line)}\n`)
+    },
   }
 }
 
