@@ -89,21 +89,17 @@ export async function findPublications(preprints: readonly PaperFacts[], ask: As
   const open = (id: string): boolean => !found.has(id) && (claims.get(id)?.length ?? 0) > 0
   const missing = new Set([...byId.keys()].filter((id) => !said.has(id)))
   for (const {source, inquiry, keysOf} of witnesses) {
-    const keys = new Map<string, string[]>()
-    for (const [id, preprint] of byId) {
-      if (open(id) || needsYear(found.get(id)))
-        keys.set(id, [...new Set([preprint, said.get(id)].flatMap((facts) => (facts ? keysOf(facts) : [])))])
-    }
-    const all = [...new Set([...keys.values()].flat())]
-    if (all.length === 0) continue
-    const records = await ask(inquiry, all)
-    for (const [id, own] of keys) {
-      const preprint = byId.get(id)
-      for (const key of own) {
-        const record = records.get(key)
-        if (record === undefined) missing.add(id)
-        if (preprint !== undefined) conclude(id, withYear(claimOf(source, preprint, record), record))
-      }
+    const asked = [...byId].flatMap(([id, preprint]) => {
+      if (!open(id) && !needsYear(found.get(id))) return []
+      const keys = new Set([preprint, said.get(id)].flatMap((facts) => (facts ? keysOf(facts) : [])))
+      return [...keys].map((key) => ({id, preprint, key}))
+    })
+    if (asked.length === 0) continue
+    const records = await ask(inquiry, [...new Set(asked.map(({key}) => key))])
+    for (const {id, preprint, key} of asked) {
+      const record = records.get(key)
+      if (record === undefined) missing.add(id)
+      conclude(id, withYear(claimOf(source, preprint, record), record))
     }
   }
   for (const id of byId.keys()) if (!found.has(id) && !missing.has(id)) found.set(id, null)
