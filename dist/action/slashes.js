@@ -1,1 +1,1 @@
-import{sep as e}from"node:path";function t(t){return e===`/`?t:t.replaceAll(e,`/`)}export{t as slashed};
+import{relative as e,sep as t}from"node:path";function n(e){return t===`/`?e:e.replaceAll(t,`/`)}function r(t,r){return n(e(t,r))}export{r as pathFrom,n as slashed};

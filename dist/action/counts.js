@@ -1,0 +1,1 @@
+function e(e){let t=new Map;for(let n of e)t.set(n,(t.get(n)??0)+1);return t}export{e as countsOf};
