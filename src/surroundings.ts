@@ -1,8 +1,9 @@
 /** What rules may know about the world outside the document: the date, which files are there, and what can be linked to in them. */
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
-import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {dirname, isAbsolute, join, resolve} from 'node:path'
 import {getOrInsert} from './core/get-or-insert.ts'
 import {isMarkdownName} from './core/markdown-name.ts'
+import {pathWithin} from './disk/slashes.ts'
 import {isSparse} from './git/sparse-checkout.ts'
 import {documentOf} from './markdown/document.ts'
 import {parseAtOnce} from './markdown/parse.ts'
@@ -19,7 +20,11 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
   const roots = new Map<string, string>()
   // Outside a repository the root is the working directory or, for a list that lies elsewhere, the list's folder.
   const rootOf = (folder: string): string =>
-    getOrInsert(roots, folder, () => repositoryAbove(folder) ?? (isWithin(workingDirectory, folder) ? workingDirectory : folder))
+    getOrInsert(
+      roots,
+      folder,
+      () => repositoryAbove(folder) ?? (pathWithin(workingDirectory, folder) === undefined ? folder : workingDirectory),
+    )
   const folderOf = (documentPath: string): string =>
     dirname(isAbsolute(documentPath) ? documentPath : resolve(workingDirectory, documentPath))
   const pathOf = (documentPath: string, path: string): string => {
@@ -58,17 +63,12 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
   try {
     // Whoever proposes a change chooses the path and may add symbolic links.
     const real = realpathSync(file)
-    if (!isWithin(realpathSync(root), real) || statSync(real).size > mostBytes) return undefined
+    if (pathWithin(realpathSync(root), real) === undefined || statSync(real).size > mostBytes) return undefined
     const tree = parseAtOnce(readFileSync(real, 'utf8'))
     return tree && documentOf(tree, file).fragments
   } catch {
     return undefined
   }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const inside = relative(folder, path)
-  return !inside.startsWith('..') && !isAbsolute(inside)
 }
 
 /** The nearest folder above that holds `.git`, if there is one. */

@@ -59,7 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'markdown', 'rule.ts'],
   config: ['core', 'disk', 'rule.ts'],
   'fix.ts': ['core'],
-  'surroundings.ts': ['core', 'markdown', 'git', 'rule.ts'],
+  'surroundings.ts': ['core', 'markdown', 'disk', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
   'network.ts': ['core', 'markdown'],
   'web.ts': [],

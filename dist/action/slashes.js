@@ -1,1 +1,1 @@
-import{relative as e,sep as t}from"node:path";function n(e){return t===`/`?e:e.replaceAll(t,`/`)}function r(t,r){return n(e(t,r))}export{r as pathFrom,n as slashed};
+import{isAbsolute as e,relative as t,sep as n}from"node:path";function r(e){return n===`/`?e:e.replaceAll(n,`/`)}function i(e,n){return r(t(e,n))}function a(i,a){let o=t(i,a);return o===`..`||o.startsWith(`..${n}`)||e(o)?void 0:r(o)}export{i as pathFrom,a as pathWithin,r as slashed};

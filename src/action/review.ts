@@ -2,7 +2,7 @@
 
 import {readFile, realpath} from 'node:fs/promises'
 import type {Review} from '../config/load.ts'
-import {pathFrom} from '../disk/slashes.ts'
+import {pathWithin} from '../disk/slashes.ts'
 import {committedText} from '../git/ask.ts'
 import type {Api} from './api.ts'
 import {type Changed, isSha} from './changed.ts'
@@ -13,8 +13,8 @@ import type {Change, Repository} from './event.ts'
 export function reviewOf({baseSha}: Change, repository: Repository, changed: Changed | undefined, workspace: string, api: Api): Review {
   return async (path) => {
     try {
-      const name = pathFrom(await realpath(workspace), await realpath(path))
-      if (name.startsWith('../') || !isSha(baseSha)) return null
+      const name = pathWithin(await realpath(workspace), await realpath(path))
+      if (name === undefined || !isSha(baseSha)) return null
       if (changed !== undefined && !changed.files.has(name)) return await readFile(path, 'utf8')
       const byGit = await committedText(workspace, baseSha, name)
       return byGit ?? (await contentsOf(api, repository, name, baseSha))

@@ -2,7 +2,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import ignore, {type Ignore} from 'ignore'
-import {pathFrom} from '../disk/slashes.ts'
+import {pathWithin} from '../disk/slashes.ts'
 
 /** The `.gitignore` of one folder. */
 interface IgnoreFile {
@@ -84,8 +84,8 @@ function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile
   for (let index = ignores.length - 1; index >= 0; index--) {
     const file = ignores[index]
     if (file === undefined) continue
-    const inside = pathFrom(file.folder, path)
-    if (inside === '' || inside.startsWith('..')) continue
+    const inside = pathWithin(file.folder, path)
+    if (inside === undefined || inside === '') continue
     const {ignored, unignored} = file.patterns.test(isFolder ? `${inside}/` : inside)
     if (ignored || unignored) return ignored
   }

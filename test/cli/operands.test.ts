@@ -46,6 +46,7 @@ describe.concurrent('operands', () => {
       'sub/keep.md': clean,
       'logs/x.md': clean,
       'logs/important.md': clean,
+      '..old/drop.md': clean,
       '.git/info/exclude': 'secret/\n',
       'secret/keep.md': clean,
     })
