@@ -3,9 +3,10 @@
  * evidence, as GitHub answers that for everything that the asker may not see.
  */
 import {existsSync, realpathSync} from 'node:fs'
-import {join, resolve, sep} from 'node:path'
+import {join, resolve} from 'node:path'
 import type {Checked} from '../core/checked.ts'
 import {type Identity, identityOf} from '../core/identity.ts'
+import {pathWithin} from '../disk/slashes.ts'
 import {askGit, repositoryRootOf} from '../git/ask.ts'
 import {isSparse} from '../git/sparse-checkout.ts'
 
@@ -108,7 +109,5 @@ function pathIn({kind, id}: Identity, name: string, branches: ReadonlySet<string
 function isWithin(root: string, path: string): boolean {
   if (path.split('/').some((part) => part === '..' || part === '.git')) return false
   const file = join(root, path)
-  if (!existsSync(file)) return false
-  const there = realpathSync(file)
-  return there === root || there.startsWith(root.endsWith(sep) ? root : root + sep)
+  return existsSync(file) && pathWithin(root, realpathSync(file)) !== undefined
 }
