@@ -136,6 +136,20 @@ describe.concurrent('a page is not dead', () => {
   })
 })
 
+describe.concurrent('a page is undecided', () => {
+  test.for<[string, Says]>([
+    ['404', 404],
+    ['410', 410],
+    ['“Page not found”', lost],
+  ])('if the host answers %s to everything once it has served six pages, those as well', async ([, refusal]) => {
+    let requests = 0
+    const {results, server} = await ask(12, ({index}) => (++requests > 6 ? refusal : alive(index)))
+    expect(told(results).toSorted()).toEqual(['error contradictory', 'ok ok'])
+    expect(results.filter(({verdict}) => verdict === 'ok').length).toBe(6)
+    expect(server.asked.length).toBeLessThanOrEqual(16)
+  })
+})
+
 describe.concurrent('a page is dead', () => {
   test('that is missing, even if the host lied about another', async () => {
     const gone = new Set([2, 6, 9])
@@ -215,10 +229,10 @@ describe.concurrent('a page is dead', () => {
     expect(server.asked.length).toBe(13)
   })
 
-  test('if many on its host are, after three more requests for all of them', async () => {
+  test('if many on its host are, after three more requests for all of them, and one for a page that was there', async () => {
     const {results, server} = await ask(14, ({index}) => (index < 4 ? alive(index) : 404))
     expect(results.filter(({verdict}) => verdict === 'dead').length).toBe(10)
-    expect(server.asked.length).toBe(17)
+    expect(server.asked.length).toBe(18)
   })
 
   test('and reported, if the run is stopped before its host’s others were heard', async ({onTestFinished}) => {

@@ -1,8 +1,11 @@
 /** A request besides a visit's own, whose reply decides about a verdict that was put off. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Headers} from '../schedule/limits.ts'
-import {isHtml} from '../verdict/judge.ts'
-import type {Reply, Wire} from '../wire/fetch.ts'
+import {isHtml, judge} from '../verdict/judge.ts'
+import type {Judgement} from '../verdict/judgement.ts'
+import {readPage} from '../verdict/page.ts'
+import {readSuspicious} from '../verdict/suspicious.ts'
+import type {Answered, Reply, Wire} from '../wire/fetch.ts'
 import {remap} from '../wire/remap.ts'
 import {lineOf} from './evidence.ts'
 import {pageBytes, type Settled, type Visit} from './plan.ts'
@@ -42,4 +45,10 @@ export function createBeside(
     onRequest(visit, lineOf(share, visit, `${method} ${url}`, reply))
     return reply
   }
+}
+
+/** What such a reply says of the page at `url`. */
+export function judgeReply({status, headers, body, truncated}: Answered, url: string): Judgement {
+  const page = body === '' ? undefined : status === 200 ? readSuspicious(body) : readPage(body)
+  return judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
 }

@@ -1,12 +1,15 @@
 /**
  * Verdicts of `dead` that rest on one answer, at hosts with more pages in the list. They are kept back until the other pages are heard, as hosts
- * also say "not found" to too many requests, or while they are being restarted. Where it looks like that, some are asked for once more.
+ * also say "not found" to too many requests, or while they are being restarted. Where it looks like that, some are asked for once more, and a
+ * page that was there: robots that are not wanted any more are told that it is missing too.
  */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import {isAlive} from '../../core/report.ts'
 import type {Clock} from '../schedule/clock.ts'
+import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
+import {type AskBeside, judgeReply} from './beside.ts'
 import {startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import {isTroubled, type Next} from './patience.ts'
@@ -58,7 +61,10 @@ interface Suspect {
   looking?: Visit
   /** The next look is not due yet; `gladly`: it may also come at once. */
   rests?: 'needs' | 'gladly'
-  trust?: 'believed' | 'lies'
+  /** `unproved`: a page that was there has to be asked for; `denies`: that is missing by now, so nothing can be told. */
+  trust?: 'believed' | 'lies' | 'unproved' | 'denies'
+  /** A page that was there when it was asked for. */
+  served?: string
   /** It has been left alone for a while since it lied. */
   rested?: true
   /** A page that was asked for again since then was still missing. */
@@ -81,11 +87,13 @@ const restsMs: readonly number[] = [1500, 2500]
 /** A limit on the requests of a few seconds has expired after this long. */
 const limitMs = 4000
 const quietMs = 2000
+const maxServedMs = 8000
 
 export function createSecondLooks(
   {clock, settle, conclude, askAgain, pagesOf}: SecondLookOptions,
   memoryOf: (host: string) => HostMemory,
   somebodyListens: (origin: string) => boolean,
+  askBeside: AskBeside,
 ): SecondLooks {
   const suspects = new Map<string, Suspect>()
 
@@ -142,6 +150,7 @@ export function createSecondLooks(
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
+  const doubt = ({visit, settled}: Kept): void => settle(visit, denied(settled))
 
   const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): void => {
     const chosen = suspect.kept.filter(which)
@@ -160,6 +169,26 @@ export function createSecondLooks(
     }
   }
 
+  /** Asks, on behalf of a page that is missing, for one that was there. */
+  const askForServed = async (suspect: Suspect, kept: Kept, served: string, onSent: () => void): Promise<Turn> => {
+    const reply = await askBeside(kept.visit, 'GET', served, maxServedMs, onSent)
+    suspect.trust = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? 'believed' : 'denies'
+    delete suspect.looking
+    delete kept.visit.pending
+    suspect.kept.push(kept)
+    return {feeling: {kind: 'none'}}
+  }
+
+  const reviewUnproved = (suspect: Suspect): void => {
+    const kept = suspect.kept.pop()
+    const {served} = suspect
+    if (kept === undefined || served === undefined) return
+    const {visit, settled} = kept
+    suspect.looking = visit
+    visit.pending = {settled: denied(settled), headers: undefined, ask: (onSent) => askForServed(suspect, kept, served, onSent)}
+    askAgain(visit)
+  }
+
   const review = (host: string, isHurried = false): void => {
     const suspect = suspects.get(host)
     if (suspect === undefined || suspect.kept.length === 0) return
@@ -170,6 +199,8 @@ export function createSecondLooks(
     if (looking?.settled === true) letGo(suspect, () => true, again)
     else if (trust === 'lies') reviewLies(host, suspect)
     else if (trust === 'believed') letGo(suspect, () => true, believe)
+    else if (trust === 'denies') letGo(suspect, () => true, doubt)
+    else if (trust === 'unproved') looking === undefined && reviewUnproved(suspect)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
@@ -204,7 +235,8 @@ export function createSecondLooks(
       return 'lied'
     }
     const restMs = restsMs[suspect.confirmed++]
-    if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect)) suspect.trust = 'believed'
+    if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect))
+      suspect.trust = suspect.served !== undefined && isStrange(visit.host, suspect) ? 'unproved' : 'believed'
     else rest(visit.host, suspect, restMs, 'needs')
     return keep(suspect, visit, settled, headers)
   }
@@ -217,7 +249,9 @@ export function createSecondLooks(
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next)) {
-        if (isAlive(next)) suspect.inRow = 0
+        if (!isAlive(next)) return undefined
+        suspect.inRow = 0
+        if (visit.steps === undefined && visit.authorization === undefined) suspect.served = visit.url
         return undefined
       }
       suspect.missing++
@@ -251,6 +285,13 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
   return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }
+
+const denied = (settled: Settled): Settled => ({
+  ...settled,
+  verdict: 'error',
+  reason: 'contradictory',
+  because: 'by now its host also lacks a page that was there before',
+})
 
 const isGone = ({verdict, reason}: Settled): boolean =>
   verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404')

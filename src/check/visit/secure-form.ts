@@ -5,13 +5,9 @@
 import {secureUrl} from '../../core/canonical.ts'
 import type {Turn} from '../schedule/host.ts'
 import {type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
-import {judge} from '../verdict/judge.ts'
-import type {Judgement} from '../verdict/judgement.ts'
-import {readPage} from '../verdict/page.ts'
-import {readSuspicious} from '../verdict/suspicious.ts'
 import {isName} from '../wire/address.ts'
 import type {Answered, Reply} from '../wire/fetch.ts'
-import type {AskBeside, BesideOptions} from './beside.ts'
+import {type AskBeside, type BesideOptions, judgeReply} from './beside.ts'
 import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
 
@@ -106,7 +102,7 @@ const secureOf = ({url}: Visit): string => url.replace(/^http:/, 'https:')
 function settledBy(reply: Reply, url: string): Settled | undefined {
   if (reply.kind === 'failure') return undefined
   const {status} = reply
-  const judgement = judgeSecure(reply, url)
+  const judgement = judgeReply(reply, url)
   if (judgement.verdict === 'ok')
     return {
       verdict: 'moved',
@@ -123,15 +119,10 @@ function settledBy(reply: Reply, url: string): Settled | undefined {
     : {verdict: 'error', reason: 'contradictory', status, because: 'https has something else to say'}
 }
 
-function judgeSecure({status, headers, body, truncated}: Answered, url: string): Judgement {
-  const page = body === '' ? undefined : status === 200 ? readSuspicious(body) : readPage(body)
-  return judge({status, headers, url, steps: [], ...(body !== '' && {body, truncated}), ...(page !== undefined && {page})})
-}
-
 /** Is the second reply, from the https address `url`, the same page as the first? When in doubt, no. */
 function isSamePage(plain: Answered, secure: Answered, url: string): boolean {
   if (plain.status !== 200 || secure.status !== 200 || typeOf(plain) !== typeOf(secure)) return false
-  if (judgeSecure(secure, url).verdict !== 'ok') return false
+  if (judgeReply(secure, url).verdict !== 'ok') return false
   const {headers, body} = secure
   if (plain.body === '' || body === '') {
     return isEqual(headerOf(plain.headers, 'etag'), headerOf(headers, 'etag')) || isEqual(lengthOf(plain), lengthOf(secure))

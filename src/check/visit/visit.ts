@@ -106,7 +106,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       context.askAgain(visit)
     } else context.settle(visit, settled, headers)
   }
-  const looks = createSecondLooks({...context, conclude}, memoryOf, refusals.hasAnswered)
+  const looks = createSecondLooks({...context, conclude}, memoryOf, refusals.hasAnswered, askBeside)
 
   const failed = ({visit, host, memory, asked}: Exchange, {failure, reason, detail}: Failed): Decided => {
     const {method, origin, fresh} = asked
