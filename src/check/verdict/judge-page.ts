@@ -128,7 +128,7 @@ const besides404 =
 /** A page with hardly any text: something gone, a fault, a login, or nothing. */
 function judgeStub(page: Page, body: string): Judgement | undefined {
   const {title, heading, text} = page
-  if (text.length >= shortText) return undefined
+  if (text.length >= shortText || page.longest >= longProse) return undefined
   const fault = [title, heading].find((words) => isWholly(words, faultPhrase))
   if (fault !== undefined) return soft('error', 'suspected-soft-404', `it says \`${fault}\``)
   if (text.length < 100 && (isWholly(text, notFoundPhrase) || isWholly(text, faultPhrase)))
@@ -231,18 +231,28 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
       : undefined
   }
   if (text.length > 400) return undefined
-  const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : [text]
-  const said = messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message))
+  const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : sayingsIn(text)
+  const said =
+    messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message)) ??
+    messages.flatMap((message) => (message.length < oneLine ? (saidOf(gonePhrase, message) ?? lostInText(message) ?? []) : []))[0]
   return said === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${said}\``)
 }
 
+/** What plain text says at its start, and the codes that hosts put below. */
+function sayingsIn(text: string): string[] {
+  const [start = '', ...others] = text.split(/\s*\n\s*/)
+  return [start, ...others.filter((line) => /^[A-Z]+(?:_[A-Z]+)+$/.test(line))].map(inWords)
+}
+
+/** A code such as `not_found` in words. */
+const inWords = (said: string): string => said.replaceAll('_', ' ')
+
 /** Keys under which APIs say what is wrong. Sources: RFC 9457, JSON:API, and the habits of Spring, FastAPI, Express and Rails. */
-const messageKeys = new Set(['message', 'error', 'errors', 'detail', 'title', 'msg', 'error_description', 'description'])
+const messageKeys = new Set(['message', 'error', 'errors', 'detail', 'title', 'msg', 'error_description', 'description', 'code', 'reason'])
 /** Keys that occur next to them; a reply about something else has content under other keys. */
 const errorKeys = new Set([
   ...messageKeys,
   'status',
-  'code',
   'statuscode',
   'status_code',
   'success',
@@ -251,6 +261,10 @@ const errorKeys = new Set([
   'timestamp',
   'type',
   'instance',
+  'requestid',
+  'request_id',
+  'trace_id',
+  'documentation_url',
 ])
 
 /** What JSON says is wrong, if it says nothing else. */
@@ -262,7 +276,7 @@ function messagesIn(json: string): string[] {
     return []
   }
   const read = (part: unknown): string[] => {
-    if (typeof part === 'string') return [part.replaceAll('_', ' ')] // Codes such as `not_found`.
+    if (typeof part === 'string') return [inWords(part)]
     if (Array.isArray(part)) return part.flatMap(read)
     if (typeof part !== 'object' || part === null) return []
     const entries = Object.entries(part)

@@ -1,6 +1,6 @@
 /** Sentences that say that a page is not there, in whatever words: what is missing, and that it is. Data, and patterns made of it. */
 
-/** One row per language, in lower case: what may be missing, and how that is said. */
+/** One row per language, in lower case: what may be missing, and how that is said; of a page, wikis say that it has no text. */
 const rows: readonly (readonly [what: string, how: string])[] = [
   [
     '(?:web ?)?page|file|document|content|resource|address|url|link|item|record|article|post',
@@ -8,32 +8,38 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
   [
     'seiten?|datei|dokument|inhalt|adresse|artikel|beitrag|webseite|was sie suchen',
-    'nichts [^.]{0,20}(?:finden|gefunden|vorhanden)|gibt es (?:hier |leider )*nicht|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
+    'nichts [^.]{0,20}(?:finden|gefunden|vorhanden)|gibt es (?:hier |leider )*nicht|kein(?:en)? (?:text|inhalt)|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
   ],
   [
     'pages?|fichier|document|adresse|contenu|ressource|article|objet|ce que vous (?:re)?cherchez',
-    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:pu )?(?:été|être)? ?(?:trouvée?|disponible)|non trouvée?|n['’]est (?:plus|pas) (?:disponible|là|ici)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
+    "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:pu )?(?:été|être)? ?(?:trouvée?|disponible)|non trouvée?|n['’]est (?:plus|pas) (?:disponible|là|ici)|aucun (?:texte|contenu)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
   ],
   [
     'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo|objeto|lo que (?:estás? )?busca',
-    'no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall|localiz)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
+    'no hay (?:texto|contenido)|no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall|localiz)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
   ],
   [
     'páginas?|arquivo|ficheiro|documento|conteúdo|recurso|endereço|artigo|o que (?:você )?(?:procura|está procurando)',
-    'não [^.]{0,24}(?:encontr|ach|exist|dispon|localiz)|inexistente|foi (?:removid|excluíd|apagad|eliminad)',
+    'não há (?:texto|conteúdo)|não [^.]{0,24}(?:encontr|ach|exist|dispon|localiz)|inexistente|foi (?:removid|excluíd|apagad|eliminad)',
   ],
   [
     'p[aá][gx]ina|file|documento|contenuto|risorsa|indirizzo|articolo|quello che (?:stai )?cerca',
     "non [^.]{0,24}(?:trov|atop|esist|existe|disponibile|presente|c['’]è)|inesistente|è stat[oa] (?:rimoss|eliminat|cancellat)",
   ],
-  ['pagina|bestand|document|artikel', 'niet [^.]{0,20}(?:gevonden|vinden|beschikbaar)|bestaat [^.]{0,12}niet|verwijderd'],
-  ['sidan|filen|dokumentet|artikeln', 'inte [^.]{0,16}(?:hitta|finns|tillgänglig)|(?:hitta|finns)\\S* [^.]{0,10}inte|saknas|borttagen'],
+  [
+    'pagina|bestand|document|artikel',
+    'geen (?:tekst|inhoud)|niet [^.]{0,20}(?:gevonden|vinden|beschikbaar)|bestaat [^.]{0,12}niet|verwijderd',
+  ],
+  [
+    'sidan|filen|dokumentet|artikeln',
+    'ingen text|inte [^.]{0,16}(?:hitta|finns|tillgänglig)|(?:hitta|finns)\\S* [^.]{0,10}inte|saknas|borttagen',
+  ],
   [
     'siden|filen|dokumentet|artikkelen|artiklen',
     '(?:ikke|ikkje) [^.]{0,20}(?:fund|funn|find|eksister|tilgjengelig)|(?:find|finn|eksister)\\S* [^.]{0,10}ikke|slettet|fjernet',
   ],
   ['sivua?|tiedostoa?|artikkelia', 'ei (?:löy|ole|löydetty)|poistettu'],
-  ['stron[aęy]|pliku?|dokumentu?|artykułu?', 'nie [^.]{0,16}(?:istnieje|znale|znajd|odnale)|usunięt'],
+  ['stron[aęy]|pliku?|dokumentu?|artykułu?', 'nie ma (?:tekstu|treści)|nie [^.]{0,16}(?:istnieje|znale|znajd|odnale)|usunięt'],
   [
     'stránk|soubor|súbor|dokument|článok|článek',
     'nenalezen|neexistuje|nenašl|nena[jš]|nebyl\\S* nalezen|(?:byl|bol)\\S* (?:odstran|smaz|zmazan)',
@@ -63,7 +69,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['síða', 'fannst ekki|er ekki til'],
   ['صفحة|الصفحة|الملف|المحتوى', 'غير موجود|لم يتم العثور|لا يمكن العثور|لا توجد|تم حذف|غير متاح'],
   ['דף|עמוד|הקובץ', 'לא נמצא|לא קיים|אינו קיים|הוסר|לא מצאנו'],
-  ['صفحه|فایل', 'یافت نشد|پیدا نشد|وجود ندارد|حذف شده'],
+  ['صفحه|برگه|نوشته|فایل', 'یافت نشد|پیدا نشد|نمی‌توان یافت|وجود ندارد|حذف شده'],
   ['पृष्ठ|पेज', 'नहीं मिल|मौजूद नहीं|नहीं है'],
   ['পৃষ্ঠা|পেজ|পাতা', 'পাওয়া যা|পাওয়া যা|নেই|মুছে'],
   ['หน้า|เพจ|ไฟล์', 'ไม่พบ|ไม่มี|ไม่เจอ|ถูกลบ'],
@@ -76,7 +82,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
   [
     '页面|頁面|网页|網頁|文件|内容|內容|资源|資源|地址|链接|連結|鏈接|文章|路径|视频|影片',
-    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路|去哪',
+    '不存在|找不到|未找到|走丢|走丟|丢失|丟失|没有找到|沒有找到|无法找到|(?:没有|沒有)(?:内容|內容|文字)|不见了|不見了|(?:已经?|被)(?:被)?(?:删除|刪除|移除|下线)|失效|飞走|迷路|去哪',
   ],
 ]
 

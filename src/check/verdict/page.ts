@@ -29,7 +29,7 @@ export interface Page {
   readonly scriptTo?: string
   /** What its addresses are relative to, if not to its own. */
   readonly base?: string
-  /** The longest piece of text between tags. */
+  /** The longest piece of text between tags, in letters. */
   readonly longest: number
   /** What its software says about it for machines: that it is shown in place of a missing page. */
   readonly declared?: {readonly says: string; readonly certain: boolean}
@@ -46,6 +46,10 @@ const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes'
 const headings = new Set(['h1', 'h2', 'h3'])
 /** What is inside these is on every page of a site. */
 const siteParts = new Set(['header', 'nav', 'aside', 'footer'])
+/** What stands in these is quoted where there is other text. */
+const code = new Set(['pre', 'code', 'samp'])
+/** A sentence or two. */
+const leastProse = 100
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
 /** A file that somebody may want. */
@@ -113,6 +117,9 @@ export function readPage(html: string): Page {
   let offersFile = false
   let lower = ''
   let lowerHeadings = 0
+  /** The text with its code, once there is some: elsewhere that is masked. */
+  let whole: string | undefined
+  let prose = 0
   /** Inside an element that is not shown: its tag, and how many of that tag are open. */
   let hidden = ''
   let hiddenDepth = 0
@@ -125,7 +132,7 @@ export function readPage(html: string): Page {
         hiddenDepth = 1
       }
       declared ??= declaredBy(name, attributes)
-      if (invisible.has(name) || name === 'title' || headings.has(name) || siteParts.has(name)) {
+      if (invisible.has(name) || name === 'title' || headings.has(name) || siteParts.has(name) || code.has(name)) {
         open.push(name)
         if (name !== 'h1' && headings.has(name)) lowerHeadings++
       }
@@ -153,23 +160,29 @@ export function readPage(html: string): Page {
       if (name === 'title' && !open.includes('svg')) hasTitle = true
     },
     ontext(data) {
-      const inside = open.at(-1)
+      const isCode = code.has(open.at(-1) ?? '')
+      const inside = isCode ? open.findLast((one) => !code.has(one)) : open.at(-1)
       // Drawings have titles of their own; of two page titles the first counts.
       if (open.includes('title')) title += hasTitle || open.includes('svg') ? '' : data
       else if (inside === 'script') {
         if (scripts.length < maxTextLength) scripts += data
       } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
-        longest = Math.max(longest, data.length)
+        if (data.length > longest / denseWeight) longest = Math.max(longest, weightOf(data))
         shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
         if (inside === 'h1' && heading.length < 300) heading += data
         else if (lowerHeadings === 1 && inside !== undefined && headings.has(inside) && lower.length < 300) lower += data
-        text += `${data} `
+        if (isCode) whole = `${whole ?? text}${data} `
+        else {
+          if (whole !== undefined) whole += `${data} `
+          if (prose < leastProse && !open.some((one) => siteParts.has(one))) prose += data.trim().length
+        }
+        text += `${isCode ? data.replace(/\S/g, '·') : data} `
       }
     },
   })
   parser.write(html)
   parser.end()
-  const shown = collapse(text)
+  const shown = collapse(prose < leastProse ? (whole ?? text) : text)
   const turnedBack = shown === '' && !rich ? collapse(saidByScript(scripts)) : ''
   const visible = shown === '' ? turnedBack : shown
   if (visible.length < 200 && loginPath.test(`/${scriptLeadsBack.exec(scripts)?.[2] ?? ''}`)) passwordForm = true
@@ -195,9 +208,12 @@ export function readPage(html: string): Page {
   }
 }
 
-/** Marks of content systems. Sources: WordPress, `body_class()`; Prerender's documentation; Next.js, `next-error`. */
+const lostClass = /(?:^|\s)(error-?404|page-?404|page-?not-?found)(?:\s|$)/i
+
+/** Marks of content systems. Sources: WordPress, `body_class()` and its themes' `404.php`; DSpace; Prerender's documentation; Next.js, `next-error`. */
 function declaredBy(name: string, attributes: Readonly<Record<string, string>>): Page['declared'] {
-  if (name === 'body' && /(?:^|\s)error-?404(?:\s|$)/i.test(attributes['class'] ?? '')) return {says: 'error404', certain: true}
+  const lost = lostClass.exec(attributes['class'] ?? '')?.[1]
+  if (lost !== undefined) return {says: lost, certain: name === 'body' && /^error/i.test(lost)}
   if (name !== 'meta') return undefined
   const key = attributes['name']?.toLowerCase() ?? attributes['property']?.toLowerCase()
   const content = attributes['content'] ?? ''
@@ -216,6 +232,11 @@ function declaredIn(scripts: string): Page['declared'] {
     return {says: 'statusCode: 404', certain: true}
   return /\bpagePath\s*=\s*["']\/404(?:\.html|\/)?["']/.test(scripts) ? {says: 'pagePath: /404', certain: false} : undefined
 }
+
+/** A character of Chinese or Japanese says as much as two letters, at least. */
+const dense = /[\u3040-\u30ff\u3400-\u9fff]/g
+const denseWeight = 2
+const weightOf = (text: string): number => text.length + (denseWeight - 1) * (text.match(dense)?.length ?? 0)
 
 function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

@@ -25,8 +25,11 @@ export const wallTitle: RegExp = anyOf(
 
 /** Sentences that only walls say, on pages with few others. */
 export const wallPhrase: RegExp = anyOf(
+  // "You are human", and "the security of your connection". Sources: the translations of Cloudflare's challenge page.
+  'você é (?:um )?(?:ser )?humano|(?:que|si) (?:usted |tú )?(?:es|eres|sea) (?:un )?(?:ser )?humano|(?:che (?:tu )?(?:sei|sia)|di essere) (?:un )?(?:essere )?umano|(?:u|je) (?:een )?mens bent|jesteś człowiekiem|вы (?:[—–-] )?человек|ви (?:[—–-] )?людина|[iİ]nsan olduğunuz|人間であること|[您你]是(?:否是|否为)?真人|사람(?:인지|임을) 확인|du är (?:en )?människa|du er (?:et )?menneske|jste člověk|ste človek|είστε άνθρωπος|sunteți (?:om|uman)|olet ihminen|anda (?:adalah )?manusia|bạn là (?:con )?người|أنك (?:إنسان|بشر)',
+  'security of your connection before|sicherheit (?:ihrer|der|deiner) verbindung (?:\\w+ )?(?:über)?prüf|sécurité de votre connexion avant|seguridad de (?:su|tu) conexión antes|segurança da (?:sua )?(?:conexão|ligação) antes|sicurezza della (?:tua |vostra |sua )?connessione prima|beveiliging van (?:uw|je) verbinding|безопасность (?:вашего )?(?:подключения|соединения)|bezpieczeństwo (?:twojego )?połączenia|bağlantınızın güvenliğini|连接的安全性|接続のセキュリティを確認',
   "verify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot|bot)|(?:make sure|confirm|verifying|check|prove) (?:that )?you(?: are|['’]re) (?:(?:a )?(?:real )?(?:human|person)|not a (?:robot|bot))|you (?:have been|are|were) (?:temporarily )?blocked\\b|\\bip\\b.{0,30}(?:заблокирован|gesperrt|bloqu[ée]|封禁|被封|차단|ブロック)",
-  'confirm that you and not a robot|press (?:&|and) hold to confirm|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r) (?:from|on|in) your|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
+  'confirm that you and not a robot|press (?:&|and) hold to confirm|you\\b[^.?!]{0,40} and not a (?:ro)?bot\\b|(?:complete|solve) (?:this|the) (?:\\w+ )?(?:re)?captcha|(?:unusual|suspicious|abnormal) (?:traffic|activity|behaviou?r)(?: \\w+)? (?:from|on|in) your|cookies are (?:disabled|turned off|blocked) (?:for|in|on) (?:this|your) browser|(?:made us think(?: that)? you (?:are|were)|looks? like that of) an? (?:ro)?bot\\b',
   '(?:^|[.!?,:] |please )(?:type|enter) the (?:characters|letters|digits|code) (?:(?:that )?you see|shown|displayed|in the (?:image|picture|box))|your browser is being (?:checked|verified)|(?:ungewöhnliche\\w? (?:aktivität|datenverkehr|zugriff)|(?:activité|trafic) (?:inhabituel|suspect|anormal)|(?:actividad|tráfico|atividade|tráfego|attività|traffico) (?:inusual|sospech|suspeit|incomu|insolit|sospett|anomal)|(?:необычн|подозрительн)\\S+ (?:активност|трафик|запрос))[^.]{0,30} (?:ihre[mrs]|votre|vos|[st]us?|[st]eus?|[st]uas?|vostra|ваш\\S+)(?![a-z])',
   'enable javascript and cookies|enable (?:js|cookies) (?:and|in your browser)|requires? the use of cookies to|your support id is|incapsula incident id',
   'access to this page has been denied|used cloudflare to restrict access|security service to protect itself|checking (?:your browser|if the site connection)',
@@ -80,7 +83,7 @@ export const wallMarkers: readonly {
 ]
 
 const thing =
-  '(?:page|file|url|site|document|resource|content|object|article|post|item|paper|project|repository|video|record|entry|profile|user|account)s?'
+  '(?:page|file|url|site|document|resource|content|object|article|post|item|paper|project|repository|video|record|entry|profile|user|account|topic|thread|dataset|model|collection|package|deployment)s?'
 
 /** Titles of pages that ask for a login or consent before they show anything: a part of the title has to be just one of these. */
 export const loginTitle: RegExp =
@@ -107,7 +110,7 @@ const apology = '很?抱歉|对不起|對不起'
 /** Words for "there is no such page", in the languages that lists link to. Matched against whole titles and headings. */
 export const notFoundPhrase: RegExp = anyOf(
   '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
-  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|no longer (?:available|exists?|here)))`,
+  `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|withdrawn|no longer (?:available|exists?|here)))`,
   "not found|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
   `(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|\\b(?:${dismay})\\b(?!-\\w)[!,.… ]*`,
@@ -139,11 +142,14 @@ const notThere =
   "(?:(?:is|was|are|were|has|have|does|do|did)(?:n['’]t| not| no longer)|not|no longer|could(?:n['’]t| not)|can(?:n?ot|['’]t)) (?:be |been )?(?:currently |no longer )?(?:available|accessible|exists?(?: in (?:the|our) \\w+)?|found|published|online|live|public|running|here)"
 const takenAway =
   '(?:(?:is|was|are|has|have)(?: now| currently)? )?(?:been )?(?:unavailable|removed|deleted|expired|private|suspended|disabled|deactivated|paused|withdrawn|discontinued|taken (?:down|offline))'
-const gone = `(?:${notThere}|${takenAway})(?! (?:in|on|for|to|as|yet|until|from)\\b)`
+/** What keeps content, so that being taken from it is the end; being taken from anything else is a change. */
+const keeper =
+  '(?:the|this|our|its) (?:[\\w-]+ ){0,2}(?:site|website|server|repository|archive|library|catalogu?e?|platform|database|system)'
+const gone = `(?:${notThere}|${takenAway})(?: from ${keeper})?(?! (?:in|on|for|to|as|yet|until|from)\\b)`
 
 /** Text on short pages that are still there although their content is gone: video sites, file hosts, blogs. */
 export const gonePhrase: RegExp = anyOf(
-  `(?<!\\b(?:if|when|once|until) )\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook|transfer|download|paste|upload|meeting|webinar|room)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
+  `(?<!\\b(?:if|when|once|until) )\\b(?:this|the|that|your) (?:requested |specified )?(?:[\\w-]+ )?(?:video|page|content|file|document|post|article|item|account|project|repository|paper|link|invite|url|blog|event|album|channel|playlist|recording|resource|share|presentation|slideshow|competition|key|bucket|blob|record|(?:web ?)?site|service|story|profile|user|group|form|survey|space|app|application|notebook|transfer|download|paste|upload|meeting|webinar|room|topic|thread|dataset|model|collection|package|deployment)(?: (?:that )?you(?: have|[’']ve| are|[’']re| were)? (?:requested|looking for|tried|followed|entered|(?:trying|attempting) to (?:access|reach|view)))? (?:(?:has |was |have )?(?:been )?moved or |(?:might|may) (?:have )?)?${gone}(?: anymore| any more)?`,
   `\\b(?:the|this|your) (?:requested|specified|selected) [\\w-]+(?: [\\w-]+)? ${gone}|\\binvalid [\\w ]{2,20} specified\\b|\\bin violation of our (?:terms|policies|guidelines)`,
   "\\byou(?:['’]re| are| were) (?:looking|searching) for\\b[^.?!]{0,50}(?:\\b(?:not|no longer|gone|moved|missing|deleted|removed|nowhere)\\b|n['’]t\\b)|\\bno [\\w-]+ (?:(?:was )?found )?(?:with|matching|for|under|by) (?:(?:this|that|the given|such an?) (?:id|identifier|name|address|number|key|url)\\b|(?:id|identifier|key) \\S*\\d)",
   "\\binvalid (?:item |record |document |page |file |share )?(?:identifier|id|url|link|address)\\b|\\bno such (?:record|item|page|file|document|project|user|paper|video)\\b|page not found|repository unavailable|there is currently no text in this page|does not correspond to a valid|unable to open the file at this time|\\bin (?:the )?owner['’]s (?:trash|bin)\\b|(?:页面|頁面|网页|主题|帖子|文章|内容|仓库|项目|视频|资源|用户|问题|专栏)(?:已经?)?(?:不存在|被?(?:发布者)?删除|下架|失效|过期)|文件已经?被?(?:发布者|分享者|上传者|作者|用户)?(?:删除|取消)|链接(?:已经?(?:失效|过期)|不存在)|分享(?:的文件)?已经?(?:被?取消|失效|过期)",
@@ -168,7 +174,7 @@ export const visitFailed: RegExp = new RegExp(
     "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
     "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
     '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
-    "(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)|(?:^|[.!?:] )(?:can(?:no|['’])t|could not|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
+    "\\byour (?:search|query)\\b[^.]{0,80} (?:did(?:n['’]t| not) match|(?:returned|found|yielded|produced|has|had) (?:no|nothing))\\b|(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)|(?:^|[.!?:] )(?:can(?:no|['’])t|could not|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
     "bitte (?:versuchen|überprüfen|wenden) sie|von ihnen (?:angefordert|aufgerufen|gesucht)|bitten um (?:entschuldigung|ihr verständnis)|veuillez (?:réessayer|vérifier|contacter)|l['’](?:url|adresse) demandée|nous nous excusons",
     'int[ée]ntelo (?:de nuevo|más tarde)|disculpe las molestias|tente novamente|desculpe o transtorno|riprova(?:re)? (?:più tardi|tra)|ci scusiamo|попробуйте (?:позже|ещё|еще)|зайдите позже|обратитесь к администратору|приносим извинения',
     '请稍[后候]再?(?:试|访问)|请联系(?:网站)?管理员|秒后(?:自动)?(?:返回|跳转)|时间をおいて|時間をおいて|もう一度お試し|管理者に(?:お問い合わせ|連絡)|ご迷惑をお(?:かけ|掛け)|다시 시도|관리자에게 문의|이용에 불편',

@@ -15,7 +15,7 @@ const fewLetters = 100
 const suspiciousMarks = new RegExp(
   [
     // What its software says about it, and where it leads.
-    'error-404|error404|status-code|next-error|"/404|\'/404|not found|refresh',
+    'error-404|error404|page-404|page404|page-not-found|pagenotfound|status-code|next-error|"/404|\'/404|not found|refresh',
     // Placeholders.
     'index of /|suspended|seized|maintenance|wartung|gewartet|mantenimiento|default page|default web|welcome page|page used|welcome to |not published|and waiting|stopped|unavailable|proper operation|quite cool|website yet',
     'functioning normally|configured at|xampp|keine website|keine webseite|keine homepage|keine inhalte|keine seite|in costruzione|public_html|hosting account|hier entsteht|bien été|five-minute|unknown domain|web server|test page|plesk|無効なurl|站点',

@@ -20,6 +20,8 @@ const fine = (name: string, body: string): Behaviour => row(name, body, 'ok ok')
 
 behave('marks for machines', [
   dead('WordPress', framed('Smith Lab', '<h1>Well, this is awkward</h1>', '', 'error404 wp-custom')),
+  suspected('WordPress, themes', framed('Lab', '<section class="error-404 not-found"><h1>Ai!</h1><p>Neniu estas ĉi tie.</p></section>')),
+  suspected('DSpace', framed('Repository', '<div class="page-not-found container"><h1>Hm</h1><p>Take me home</p></div>')),
   dead('Prerender', framed('Smith Lab', '<p>Whoops</p>', '<meta name="prerender-status-code" content="404">')),
   dead(
     'Next.js, pages',
@@ -109,6 +111,51 @@ behave('unforeseen words', [
   fine(
     'a paper on lost things',
     framed('Lost and Found: Detecting Small Road Hazards', '<h1>Lost and Found: Detecting Small Road Hazards</h1>'),
+  ),
+  suspected(
+    'an item that was withdrawn',
+    framed('Repository', '<p>The item you are trying to access has been withdrawn from the archive.</p>'),
+  ),
+  suspected('a topic of a wiki', framed('Wiki', '<h1>NOTE: This Wiki topic does not exist</h1>')),
+  suspected('a wiki, in German', framed('Wiki', '<p>Diese Seite enthält momentan noch keinen Text.</p>')),
+  suspected('a wiki, in French', framed('Wiki', '<p>Il n’y a pour l’instant aucun texte sur cette page.</p>')),
+  suspected('a wiki, in Dutch', framed('Wiki', '<p>Deze pagina bevat momenteel geen tekst.</p>')),
+  suspected('a wiki, in Chinese', framed('维基', '<p>此页面目前没有内容。</p>')),
+  suspected('a search in vain', framed('Search', '<p>Your search for “sparse attention” did not match any documents.</p>')),
+  suspected('a page of a blog, in Persian', framed('وبلاگ', '<h1>اوه! این برگه پیدا نشد.</h1>')),
+  row('plain text with a code', 'The deployment could not be found.\n\nDEPLOYMENT_NOT_FOUND\n\nfra1::abc-17', 'error suspected-soft-404', {
+    'content-type': 'text/plain',
+  }),
+  row('plain text', 'Sorry, this dataset is no longer available.', 'error suspected-soft-404', {'content-type': 'text/plain'}),
+  row('JSON with a code', '{"success":false,"error":{"code":"RECORD_NOT_FOUND","message":"It is not ours"}}', 'error suspected-soft-404', {
+    'content-type': 'application/json',
+  }),
+  row(
+    'JSON with a request',
+    '{"code":12,"data":null,"message":"This record has been deleted","requestId":"2f"}',
+    'error suspected-soft-404',
+    {
+      'content-type': 'application/json',
+    },
+  ),
+  row('notes that quote a code', 'Notes\n\nThe tool prints NOT_FOUND, and then\nRECORD_NOT_FOUND, for old keys.', 'ok ok', {
+    'content-type': 'text/plain',
+  }),
+  fine('a change of a site', framed('Net', '<h1>Net</h1><p>This page was removed from 12 lists. The model is available.</p>')),
+  fine(
+    'documentation that quotes an error page',
+    framed(
+      'Custom Pages | Docs',
+      '<h1>Custom pages</h1><p>To show a page of your own, create this file. It is made when the site is built, and shown for all addresses that the site lacks.</p><pre>&lt;h1&gt;Page not found&lt;/h1&gt;</pre>',
+    ),
+  ),
+  suspected('an error in code alone', framed('Lab', '<h1>Error</h1><pre>Page not found</pre>')),
+  fine(
+    'a Chinese article on error pages',
+    framed(
+      '如何设计：页面不存在怎么办',
+      `<h1>如何设计：页面不存在怎么办</h1><p>${'一个好的错误页面应当告诉访问者发生了什么，并且提供搜索的入口。'.repeat(12)}</p>`,
+    ),
   ),
   suspected('in Italian', framed('Dipartimento', '<h1>Pagina inesistente</h1>')),
   suspected('in Spanish', framed('Universidad', '<h1>No hemos podido encontrar esa página</h1>')),
