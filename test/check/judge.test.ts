@@ -122,6 +122,22 @@ test('a page that a script has yet to draw may exist in spite of a 404', () => {
   expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
 })
 
+describe('a missing page that leads on', () => {
+  const led = (body: string, more: Partial<Evidence> = {}): string => verdictOf(body, {status: 404, page: readPage(body), ...more})
+  const refresh = (content: string): string => `<title>Moved</title><meta http-equiv="refresh" content="${content}"><p>Moved.</p>`
+
+  test('to another page may be there', () => {
+    expect(led(refresh('0; url=/new/paper.html'))).toBe('error contradictory')
+    expect(led('<p>Moved</p>', {headers: {'content-type': 'text/html', refresh: '0; url=/new/paper.html'}})).toBe('error contradictory')
+    expect(led('<p>Redirecting…</p><script>location.replace("https://b.example/y")</script>')).toBe('error contradictory')
+  })
+
+  test.for(['5; url=/', '0; url=/en/index.html', '0; url=https://b.example/', '0; url=/404.html', '0; url=/x', '60; url=/new/paper.html'])(
+    'is missing if that is `%s`',
+    (content) => expect(led(refresh(content))).toBe('dead not-found'),
+  )
+})
+
 test.for(['Feedback Loops', 'Troops', 'Control Groups'])('`%s` is not a word of regret', (title) => {
   expect(verdictOf(stub(title, `${title} and what they are for`))).toBe('ok ok')
   expect(verdictOf(stub(title))).toBe('ok ok')

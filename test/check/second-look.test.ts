@@ -148,6 +148,31 @@ describe.concurrent('a page is undecided', () => {
     expect(results.filter(({verdict}) => verdict === 'ok').length).toBe(6)
     expect(server.asked.length).toBeLessThanOrEqual(16)
   })
+
+  test.for([
+    ['the last two of eight', 8, 6],
+    ['the last five of a hundred', 100, 95],
+  ] as const)('if the host says 404 to %s, and then to the others as well', async ([, links, most]) => {
+    let requests = 0
+    const {results, server} = await ask(links, ({index}) => (++requests > most ? 404 : alive(index)))
+    expect(told(results).toSorted()).toEqual(['error contradictory', 'ok ok'])
+    expect(server.asked.length).toBeLessThanOrEqual(links + 10)
+  })
+
+  test('if the host sends everybody in circles once it has served five pages', async ({onTestFinished}) => {
+    let requests = 0
+    const server = await serve(
+      {
+        '*': ({path}, response) =>
+          void (++requests > 5
+            ? response.writeHead(302, {location: path}).end()
+            : response.writeHead(200, {'content-type': 'text/html'}).end(alive(requests))),
+      },
+      {closing: onTestFinished},
+    )
+    const results = [...(await checkAll(Array.from({length: 10}, (_, index) => server.url(`/${index}`)))).values()]
+    expect(told(results).toSorted()).toEqual(['error contradictory', 'ok ok'])
+  })
 })
 
 describe.concurrent('a page is dead', () => {

@@ -15,7 +15,7 @@ import {
 import {judgePage, judgePlain, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {lostIn} from './lost.ts'
-import {readPage} from './page.ts'
+import {leadsOn, readPage} from './page.ts'
 
 const statusNames: Readonly<Record<number, string>> = {
   400: 'bad-request',
@@ -81,6 +81,10 @@ export function judge(evidence: Evidence): Judgement {
     }
     if (describesWork(evidence)) {
       return {verdict: 'error', reason: 'contradictory', because: `the page describes a work in spite of the ${status}`}
+    }
+    const elsewhere = ledElsewhere(evidence)
+    if (elsewhere !== undefined) {
+      return {verdict: 'error', reason: 'contradictory', because: `the page leads to ${elsewhere} in spite of the ${status}`}
     }
     return {verdict: 'dead', reason: status === 404 ? 'not-found' : 'gone'}
   }
@@ -163,6 +167,16 @@ function isDrawnByScript({body, headers, page}: Evidence): boolean {
 /** Whether the page describes a work, whatever its status. */
 function describesWork({body, headers, page}: Evidence): boolean {
   return body !== undefined && isHtml(headers) && /["']citation_title["']/i.test(body) && (page ?? readPage(body)).scholarly
+}
+
+/** Where browsers go from an error page by themselves, whatever its status; undefined for a home page, where the content is lost. */
+function ledElsewhere({url, headers, page}: Evidence): string | undefined {
+  const leads = leadsOn(headerOf(headers, 'refresh'), page)
+  const base = page?.base !== undefined && URL.canParse(page.base, url) ? new URL(page.base, url).href : url
+  if (leads === undefined || !URL.canParse(leads, base)) return undefined
+  const to = new URL(leads, base)
+  if (to.pathname === new URL(url).pathname) return undefined
+  return homeLike.test(to.pathname) || notFoundPath.test(to.pathname) ? undefined : to.href
 }
 
 /** Query keys that tell a page in between where to go on afterwards. */

@@ -63,6 +63,19 @@ export function parseRefresh(content: string): {readonly to: string; readonly se
   return {to, seconds: Number(match[1] || 0)}
 }
 
+/** A page that redirects itself after longer than this is meant to be read. */
+const maxRefreshSeconds = 10
+
+/**
+ * Where a page leads by itself: by a `Refresh` header, by `<meta http-equiv=refresh>`, or by a script if it holds nothing else.
+ *
+ * @param header `Refresh`
+ */
+export function leadsOn(header: string | undefined, page: Page | undefined): string | undefined {
+  const told = parseRefresh(header ?? '') ?? page?.refresh
+  return told !== undefined && told.seconds <= maxRefreshSeconds ? told.to : page?.scriptTo
+}
+
 /** A whole address, not the beginning of one that a script puts together; its slashes may be escaped, as in JSON. */
 const scriptRedirect =
   /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/

@@ -99,6 +99,8 @@ export interface Visit {
   failed?: Settled
   /** A "not found" in reply to HEAD, which holds once the host has shown that it can be believed. */
   doubted?: Evidence | undefined
+  /** When that came. */
+  doubtedMs?: number
   /** How often it was asked for again after a `dead` that its host's trouble may explain. */
   looks?: number
   requests: number

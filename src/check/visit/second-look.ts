@@ -19,10 +19,11 @@ export interface SecondLooks {
   /**
    * Takes note of a request's result, for the host's other pages as well.
    *
+   * @param sentMs when it was sent, as replies may overtake each other
    * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it has to be asked more slowly;
    *   `kept-slowly`: more slowly still, as it may be doing so again; undefined: it can be settled
    */
-  hear(visit: Visit, next: Next, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
+  hear(visit: Visit, next: Next, sentMs: number, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or asked for again. */
   review(host: string): void
   /** Nothing else is to be asked of any host: looks that were put off only because there was time are due now. */
@@ -53,8 +54,10 @@ interface Suspect {
   kept: Kept[]
   replies: number
   missing: number
-  /** Pages in a row that were not found, up to now. */
-  inRow: number
+  /** When the pages that were not found were asked for, as far as none that was asked for later is there. */
+  row: number[]
+  /** When the last page that is there was asked for. */
+  servedMs: number
   /** Second looks with the same result. */
   confirmed: number
   missedAtMs: number
@@ -77,6 +80,8 @@ interface Suspect {
 const leastPages = 3
 /** So many missing pages can't be chance if they are a third of all, or if they come last and are `someInHundred`. */
 const manyMissing = 3
+/** So many that come last may all be missing for us alone. */
+const leastInRow = 2
 const manyInHundred = 33
 /** Such a share may be chance: one look, when the host has nothing else to do, shows whether it is. */
 const someInHundred = 8
@@ -98,16 +103,20 @@ export function createSecondLooks(
   const suspects = new Map<string, Suspect>()
 
   const suspectOf = (host: string): Suspect =>
-    getOrInsert(suspects, host, () => ({kept: [], replies: 0, missing: 0, inRow: 0, confirmed: 0, missedAtMs: 0}))
+    getOrInsert(suspects, host, () => ({kept: [], replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0}))
 
   /** Whether a host's state, or the number of its missing pages, suggests that it is restarting, or limits requests without saying so. */
-  const isStrange = (host: string, {missing, inRow, replies}: Suspect): boolean => {
+  const isStrange = (host: string, {missing, row, replies}: Suspect): boolean => {
     const memory = memoryOf(host)
     if (isTroubled(memory, clock.now())) return true
     // Doubtful pages are asked for last, so a few missing ones at the end mean little. A host that has not served any page may have none left.
-    const inHundred = inRow >= manyMissing ? someInHundred : manyInHundred
+    const inHundred = row.length >= manyMissing ? someInHundred : manyInHundred
     return hasAnswered(memory) && missing >= manyMissing && 100 * missing >= inHundred * replies
   }
+
+  /** Whether "not found" may be all that the host says by now: it has served pages, and then lacked several. */
+  const needsProof = (host: string, suspect: Suspect): boolean =>
+    suspect.served !== undefined && (suspect.row.length >= leastInRow || isStrange(host, suspect))
 
   /** How many looks it takes until a host's "not found" is believed. */
   const looksFor = (host: string, suspect: Suspect): number => {
@@ -118,7 +127,7 @@ export function createSecondLooks(
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
-    suspect.kept.push({visit, settled, headers, row: suspect.inRow})
+    suspect.kept.push({visit, settled, headers, row: suspect.row.length})
     if (suspect.ticked === undefined) tick(visit.host, suspect)
     return 'kept'
   }
@@ -203,6 +212,11 @@ export function createSecondLooks(
     else if (trust === 'unproved') looking === undefined && reviewUnproved(suspect)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
+      if (!isDoubtful && needsProof(host, suspect)) {
+        suspect.trust = 'unproved'
+        reviewUnproved(suspect)
+        return
+      }
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
       if (suspect.kept.length === 0) return
       const dueInMs = suspect.missedAtMs + limitMs - clock.now()
@@ -236,13 +250,13 @@ export function createSecondLooks(
     }
     const restMs = restsMs[suspect.confirmed++]
     if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect))
-      suspect.trust = suspect.served !== undefined && isStrange(visit.host, suspect) ? 'unproved' : 'believed'
+      suspect.trust = needsProof(visit.host, suspect) ? 'unproved' : 'believed'
     else rest(visit.host, suspect, restMs, 'needs')
     return keep(suspect, visit, settled, headers)
   }
 
   return {
-    hear(visit, next, headers) {
+    hear(visit, next, sentMs, headers) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
@@ -250,13 +264,15 @@ export function createSecondLooks(
       suspect.replies++
       if (!isGone(next)) {
         if (!isAlive(next)) return undefined
-        suspect.inRow = 0
-        if (visit.steps === undefined && visit.authorization === undefined) suspect.served = visit.url
+        suspect.servedMs = Math.max(suspect.servedMs, sentMs)
+        if (suspect.row.length > 0) suspect.row = suspect.row.filter((missedMs) => missedMs > suspect.servedMs)
+        // One behind a redirect may be there for this visit only.
+        if (canAskAgain(visit) && (visit.steps === undefined || suspect.served === undefined)) suspect.served = visit.url
         return undefined
       }
       suspect.missing++
       suspect.missedAtMs = clock.now()
-      suspect.inRow++
+      if (sentMs > suspect.servedMs) suspect.row.push(sentMs)
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
     review,
@@ -286,6 +302,8 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }
 
+const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === undefined && authorization === undefined
+
 const denied = (settled: Settled): Settled => ({
   ...settled,
   verdict: 'error',
@@ -294,5 +312,5 @@ const denied = (settled: Settled): Settled => ({
 })
 
 const isGone = ({verdict, reason}: Settled): boolean =>
-  verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404')
+  verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404' || reason === 'redirect-loop')
 const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'

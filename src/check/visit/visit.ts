@@ -10,7 +10,7 @@ import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
 import {saysTooMany} from '../verdict/judge-page.ts'
 import type {Evidence, Step} from '../verdict/judgement.ts'
-import {type Page, parseRefresh, readPage} from '../verdict/page.ts'
+import {leadsOn, type Page, readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import {createCookies} from '../wire/cookies.ts'
 import type {Answered, Failed} from '../wire/fetch.ts'
@@ -68,8 +68,6 @@ export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, Om
   readonly acceptEncoding: string
 }
 
-/** A page that redirects itself after longer than this is meant to be read. */
-const maxRefreshSeconds = 10
 /** So many failures in a row can't all be from kept connections that the host has closed. */
 const wholeCrowd = 8
 /** With less time left another request is not worthwhile. */
@@ -168,17 +166,17 @@ export function createVisitor(context: VisitorOptions): Visitor {
     else if (status === 404 || status === 410) visit.foundByHead = false
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
     visit.doubted = evidence
+    visit.doubtedMs = clock.now()
     return 'last'
   }
 
   /**
-   * Follows a page that redirects itself: by a `Refresh` header, by `<meta http-equiv=refresh>`, or by a script if it holds nothing else.
+   * Follows a page that redirects itself.
    *
    * @returns what comes next, or undefined for a page that stays
    */
   const ledOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<Next | undefined> => {
-    const told = parseRefresh(headerOf(headers, 'refresh') ?? '') ?? page?.refresh
-    const leads = told !== undefined && told.seconds <= maxRefreshSeconds ? told.to : page?.scriptTo
+    const leads = leadsOn(headerOf(headers, 'refresh'), page)
     const to = leads === undefined ? undefined : parse(leads, parse(page?.base ?? '', visit.url)?.href ?? visit.url)
     if (to === undefined) return undefined
     const changed = await keepCookies(visit, headers)
@@ -292,7 +290,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // The validators of another page, at the end of a redirect, say nothing about this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
-    const heard = looks.hear(visit, next, headers)
+    const heard = looks.hear(visit, next, clock.now() - reply.elapsedMs, headers)
     if (heard === 'kept') return {feeling}
     if (heard !== undefined) {
       if (heard === 'lied') context.settle(visit, next, headers)
@@ -332,7 +330,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, doubted.headers) === undefined) conclude(visit, judgement, doubted.headers)
+      if (looks.hear(visit, judgement, visit.doubtedMs ?? clock.now(), doubted.headers) === undefined)
+        conclude(visit, judgement, doubted.headers)
       return true
     },
 
