@@ -3,7 +3,7 @@
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Evidence, Judgement} from './judgement.ts'
 import {endOf, lostIn, lostInText, saidOf} from './lost.ts'
-import type {Page} from './page.ts'
+import {type Page, pageOfText} from './page.ts'
 import {
   faultPhrase,
   faultSentence,
@@ -230,12 +230,27 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
       ? soft('error', 'suspected-soft-404', 'it is called a PDF, and is a page')
       : undefined
   }
-  if (text.length > 400) return undefined
+  if (text === '' || text.length > 400) return undefined
   const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : sayingsIn(text)
-  const said =
-    messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message)) ??
-    messages.flatMap((message) => (message.length < oneLine ? (saidOf(gonePhrase, message) ?? lostInText(message) ?? []) : []))[0]
-  return said === undefined ? undefined : soft('error', 'suspected-soft-404', `it says \`${said}\``)
+  const said = messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message))
+  if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
+  const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && text.toLowerCase().includes(one.text))
+  if (marker !== undefined) return walled(`${marker.name} turns robots away`)
+  for (const message of messages) {
+    const judged = judgeLine(message)
+    if (judged !== undefined) return judged
+  }
+  return undefined
+}
+
+/** A line of text says what it would say as a page with nothing else. */
+function judgeLine(line: string): Judgement | undefined {
+  const page = pageOfText(line)
+  const wall = wallOf(page, line)
+  if (wall !== undefined) return walled(wall)
+  return line.length < oneLine && tooManyPhrase.test(line)
+    ? {verdict: 'blocked', reason: 'rate-limited', because: `it says \`${line}\``}
+    : judgeStub(page, line)
 }
 
 /** What plain text says at its start, and the codes that hosts put below. */

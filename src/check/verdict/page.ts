@@ -223,6 +223,22 @@ export function readPage(html: string): Page {
 
 const lostClass = /(?:^|\s)(error-?404|page-?404|page-?not-?found)(?:\s|$)/i
 
+/** Text that is all of a page. */
+export const pageOfText = (text: string): Page => ({
+  title: '',
+  heading: text,
+  text,
+  scholarly: false,
+  passwordForm: false,
+  asksForWords: false,
+  longest: text.length,
+  shows404: false,
+  offersFile: false,
+  turnedBack: false,
+  asksForCookie: false,
+  rich: false,
+})
+
 /** Marks of content systems. Sources: WordPress, `body_class()` and its themes' `404.php`; DSpace; Prerender's documentation; Next.js, `next-error`. */
 function declaredBy(name: string, attributes: Readonly<Record<string, string>>): Page['declared'] {
   const lost = lostClass.exec(attributes['class'] ?? '')?.[1]

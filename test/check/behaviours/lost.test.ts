@@ -138,6 +138,35 @@ behave('unforeseen words', [
       'content-type': 'application/json',
     },
   ),
+  {
+    name: 'plain text that refuses',
+    answers: {'*': say(200, {'content-type': 'text/plain'}, 'Too many requests. Please wait and try again later.')},
+    says: 'blocked rate-limited',
+  },
+  {
+    name: 'plain text of a wall',
+    answers: {'*': say(200, {'content-type': 'text/plain'}, 'Automated access detected. Your IP has been blocked.')},
+    says: 'blocked bot-wall',
+  },
+  {
+    name: 'JSON of a wall',
+    answers: {'*': say(200, {'content-type': 'application/json'}, '{"url":"https://geo.captcha-delivery.com/captcha/?initialCid=A"}')},
+    says: 'blocked bot-wall',
+  },
+  {
+    name: 'JSON that wants a login',
+    answers: {
+      '*': say(200, {'content-type': 'application/json'}, '{"code":50,"message":"You must be logged in to view this","data":null}'),
+    },
+    says: 'blocked login',
+  },
+  row('JSON of a fault', '{"success":false,"message":"Something went wrong"}', 'error suspected-soft-404', {
+    'content-type': 'application/json',
+  }),
+  row('a README of a crawler', 'spider\n\nA crawler that waits when there are too many requests.\nRun make.\n', 'ok ok', {
+    'content-type': 'text/plain',
+  }),
+  row('a license in a line', 'Forbidden for commercial use. CC BY-NC 4.0.', 'ok ok', {'content-type': 'text/plain'}),
   row('notes that quote a code', 'Notes\n\nThe tool prints NOT_FOUND, and then\nRECORD_NOT_FOUND, for old keys.', 'ok ok', {
     'content-type': 'text/plain',
   }),
