@@ -23,6 +23,7 @@ import {
   regret,
   takenOverPhrase,
   tooManyPhrase,
+  tooManySentence,
   visitFailed,
   visitRefused,
   wallMarkers,
@@ -232,12 +233,14 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
   }
   if (text === '' || text.length > 400) return undefined
   const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : sayingsIn(text)
-  const said = messages.find((message) => isWholly(message, notFoundPhrase) || faultStart.test(message))
+  const isLost = (message: string): boolean => isWholly(message, notFoundPhrase) && (isInWords(message) || message === text)
+  const said = messages.find((message) => isLost(message) || faultStart.test(message))
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
   const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && text.toLowerCase().includes(one.text))
   if (marker !== undefined) return walled(`${marker.name} turns robots away`)
   for (const message of messages) {
-    const judged = judgeLine(message)
+    // Notes and lists refer to pages elsewhere.
+    const judged = message.includes('://') ? undefined : judgeLine(message)
     if (judged !== undefined) return judged
   }
   return undefined
@@ -248,7 +251,7 @@ function judgeLine(line: string): Judgement | undefined {
   const page = pageOfText(line)
   const wall = wallOf(page, line)
   if (wall !== undefined) return walled(wall)
-  return line.length < oneLine && tooManyPhrase.test(line)
+  return line.length < oneLine && tooManySentence.test(line)
     ? {verdict: 'blocked', reason: 'rate-limited', because: `it says \`${line}\``}
     : judgeStub(page, line)
 }

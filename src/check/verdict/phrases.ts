@@ -97,11 +97,13 @@ export const loginSentence: RegExp =
 export const refusedTitle: RegExp =
   /^(?:http )?(?:error )?(?:40[13]|429)?[\s:.-]*(?:(?:access )?forbidden|unauthori[sz]ed|too many requests|rate limit(?:ed| exceeded| reached)|quota exceeded|directory listing (?:denied|forbidden)|(?:(?:this|the) )?(?:area|site|page|content|access)(?: is)? restricted|restricted (?:area|access|content))[\s!.]*$|^(?:http )?(?:error )?(?:403|429)(?: error)?$/i
 
-/** How hosts say with status 403 that they were asked too often. */
-export const tooManyPhrase: RegExp = anyOf(
-  '\\brate[- ]?limit|too many (?:requests|connections|queries)|(?:request|usage|download|access|api) (?:rate|limit|quota) (?:was |has been |is )?(?:exceeded|reached)|quota (?:was |has been )?exceeded',
+/** How hosts say that they were asked too often. */
+export const tooManySentence: RegExp = anyOf(
+  '\\brate[- ]?limit(?:ed\\b| (?:was |has been )?(?:exceeded|reached))|too many (?:requests|connections|queries)|(?:request|usage|download|access|api) (?:rate|limit|quota) (?:was |has been |is )?(?:exceeded|reached)|quota (?:was |has been )?exceeded',
   'please slow down|accès trop fréquents|zu viele anfragen|demasiadas (?:peticiones|solicitudes)|слишком много запросов|(?:请求|訪問|访问|操作)(?:次数)?(?:过于|過於|太|过)(?:频繁|頻繁|多)|アクセスが集中|요청이 너무 많',
 )
+/** The same with status 403, which says half of it. */
+export const tooManyPhrase: RegExp = anyOf('\\brate[- ]?limit', tooManySentence.source)
 
 /** What error pages say before the bad news. */
 const dismay = 'oops|sorry|whoops|uh[- ]oh|hmm|oups|hoppla|oeps'
