@@ -1,17 +1,18 @@
 /**
- * Hosts that answer 200 with the same page whatever is asked for: suspected if several links bring one short text, or one link a page that
- * can't be its own; proved if a made-up address brings it too.
+ * Hosts that answer 200 with the same page whatever is asked for, or redirect to it: suspected if several links bring one short text or lead to
+ * one place, or one link brings a page that can't be its own; proved if a made-up address does the same.
  */
 
 import {getOrInsert} from '../../core/get-or-insert.ts'
+import {isAlive} from '../../core/report.ts'
 import type {Turn} from '../schedule/host.ts'
-import type {Headers} from '../schedule/limits.ts'
-import {isHtml} from '../verdict/judge.ts'
+import {type Headers, locationOf} from '../schedule/limits.ts'
+import {isHtml, redirects} from '../verdict/judge.ts'
 import {type Page, readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import type {Reply} from '../wire/fetch.ts'
 import type {AskBeside, BesideOptions} from './beside.ts'
-import {isFile, type Settled, type Visit} from './plan.ts'
+import {isFile, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 
 export interface AlikeAsker {
   /**
@@ -26,7 +27,7 @@ export interface AlikeAsker {
   ended(host: string): void
 }
 
-/** A text that pages of a host have in common. */
+/** A text that pages of a host have in common, or where they lead. */
 interface Text {
   readonly key: string
   /** How many pages must have it before it is doubted: one or several. */
@@ -45,6 +46,8 @@ const mostText = 600
 const leastText = 20
 const pollMs = 50
 const maxAskMs = 8000
+/** Redirects within a host before the one that counts, as to https or to a name without `www`. */
+const mostHops = 3
 
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
@@ -55,51 +58,97 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
   const discerning = new Set<string>()
 
   /** Settles a page, as lost if a made-up address brings its text too. */
-  const end = (visit: Visit, settled: Settled, headers: Headers, text: Text): void =>
+  const end = (visit: Visit, settled: Settled, headers: Headers | undefined, text: Text): void =>
     settle(visit, text.forAll === true ? lost(settled) : settled, headers)
 
   /** Asks for a made-up address, or waits for the result if that is being done. */
-  const ask = async (visit: Visit, settled: Settled, headers: Headers, text: Text, onSent: () => void): Promise<Turn> => {
+  const ask = async (
+    visit: Visit,
+    settled: Settled,
+    headers: Headers | undefined,
+    text: Text,
+    isForAll: (onSent: () => void) => Promise<boolean>,
+    onSent: () => void,
+  ): Promise<Turn> => {
     if (text.pages < text.leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
     const isDoubted = text.leastPages === 1
     if (isDoubted && asking.has(visit.host)) return {feeling: {kind: 'none'}, againMs: pollMs}
     text.asked = true
     if (isDoubted) asking.add(visit.host)
-    const madeUp = madeUpFor(visit.url, clock.random(), isDoubted)
-    const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
-    const page = reply.kind === 'response' ? (isDoubted ? readPage : readSuspicious)(reply.body) : undefined
-    text.forAll = keyOf(madeUp, reply, page, isDoubted) === text.key
+    text.forAll = await isForAll(onSent)
     if (isDoubted) asking.delete(visit.host)
     if (isDoubted && !text.forAll) discerning.add(visit.host)
     end(visit, settled, headers, text)
     return {feeling: {kind: 'none'}}
   }
 
+  const isSaidOfAll = async (visit: Visit, {key, leastPages}: Text, onSent: () => void): Promise<boolean> => {
+    const isDoubted = leastPages === 1
+    const madeUp = madeUpFor(visit.url, clock.random(), isDoubted)
+    const reply = await askBeside(visit, 'GET', madeUp, maxAskMs, onSent)
+    const page = reply.kind === 'response' ? (isDoubted ? readPage : readSuspicious)(reply.body) : undefined
+    return keyOf(madeUp, reply, page, isDoubted) === key
+  }
+
+  const leadAllThere = async (visit: Visit, from: string, {key}: Text, onSent: () => void): Promise<boolean> => {
+    let url = madeUpFor(from, clock.random(), false)
+    for (let hops = 0; hops < mostHops; hops++) {
+      const reply = await askBeside(visit, 'GET', url, maxAskMs, onSent)
+      const location = reply.kind === 'response' && redirects.has(reply.status) ? locationOf(reply.headers) : undefined
+      const to = location === undefined ? undefined : parse(location, url)
+      if (to === undefined) return false
+      const next = pageUrlOf(to)
+      if (next === key) return true
+      if (to.hostname !== visit.host) return false
+      url = next
+    }
+    return false
+  }
+
+  const wait = (
+    visit: Visit,
+    settled: Settled,
+    headers: Headers | undefined,
+    {key, leastPages: least}: Pick<Text, 'key' | 'leastPages'>,
+    isForAll: (text: Text, onSent: () => void) => Promise<boolean>,
+  ): void => {
+    const texts = getOrInsert(textsOf, visit.host, () => new Map<string, Text>())
+    const text = getOrInsert(texts, key, (): Text => ({key, leastPages: least, pages: 0}))
+    text.pages++
+    visit.pending = {
+      settled,
+      headers,
+      ask: (onSent) => ask(visit, settled, headers, text, (sent) => isForAll(text, sent), onSent),
+      settles() {
+        const isKnown =
+          text.forAll !== undefined ||
+          (text.leastPages === 1 && discerning.has(visit.host)) ||
+          (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
+        if (isKnown) end(visit, settled, headers, text)
+        return isKnown
+      },
+    }
+  }
+
   return {
     putOff(visit, settled, reply, page) {
-      if (visit.pending !== undefined || visit.steps !== undefined || settled.verdict !== 'ok') return undefined
+      if (visit.pending !== undefined || !isAlive(settled)) return undefined
+      const from = visit.steps?.[0]?.from
+      if (from !== undefined) {
+        const {hostname, origin} = new URL(from)
+        if (pagesOf(hostname) < leastPages || keepsName(from, visit.url)) return undefined
+        Object.assign(visit, {host: hostname, origin}) // It waits for the others of the host that was asked first.
+        wait(visit, settled, undefined, {key: visit.url, leastPages}, (text, onSent) => leadAllThere(visit, from, text, onSent))
+        return 'last'
+      }
+      if (settled.verdict !== 'ok') return undefined
+      const headers = reply.kind === 'response' ? reply.headers : {}
       const isDoubted =
         !discerning.has(visit.host) && reply.kind === 'response' && isHtml(reply.headers) && cantBeItsOwn(visit.url, reply.body)
       if (!isDoubted && pagesOf(visit.host) < leastPages) return undefined
       const key = keyOf(visit.url, reply, isDoubted ? (page ?? readPage(reply.body)) : page, isDoubted)
       if (key === undefined) return undefined
-      const texts = getOrInsert(textsOf, visit.host, () => new Map<string, Text>())
-      const text = getOrInsert(texts, key, (): Text => ({key, leastPages: isDoubted ? 1 : leastPages, pages: 0}))
-      text.pages++
-      const headers = reply.kind === 'response' ? reply.headers : {}
-      visit.pending = {
-        settled,
-        headers,
-        ask: (onSent) => ask(visit, settled, headers, text, onSent),
-        settles() {
-          const isKnown =
-            text.forAll !== undefined ||
-            (text.leastPages === 1 && discerning.has(visit.host)) ||
-            (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
-          if (isKnown) end(visit, settled, headers, text)
-          return isKnown
-        },
-      }
+      wait(visit, settled, headers, {key, leastPages: isDoubted ? 1 : leastPages}, (text, onSent) => isSaidOfAll(visit, text, onSent))
       return isDoubted ? 'next' : 'last'
     },
 
@@ -113,7 +162,7 @@ export interface AlikeOptions extends BesideOptions {
   pagesOf(host: string): number
 }
 
-const lost = (settled: Settled): Settled => ({
+const lost = ({finalUrl: _, ...settled}: Settled): Settled => ({
   ...settled,
   verdict: 'error',
   reason: 'suspected-soft-404',
@@ -151,6 +200,13 @@ function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boo
 }
 
 const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf('/') + 1)
+
+/** Whether an address goes on in the one that it leads to, so that it can't be the place of all. */
+function keepsName(from: string, to: string): boolean {
+  const {pathname} = new URL(from)
+  const name = nameIn(pathname.replace(/\/$/, ''))
+  return name === '' || to.includes(name)
+}
 
 /** An address that nobody can have made: beside another, or (`isFar`) right in the top folder of its path, as file hosts may look at the folder only. */
 function madeUpFor(url: string, random: number, isFar: boolean): string {

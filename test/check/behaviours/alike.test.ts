@@ -141,3 +141,39 @@ test('one made-up address is enough for a host with many files that are pages of
   expect(says).toEqual(['ok ok'])
   expect(server.asked.filter(({path}) => path.includes('zq')).length).toBe(1)
 })
+
+const away = (to: string, which: (path: string) => boolean = () => true): Readonly<Record<string, Answer>> => ({
+  '/all': `${front}<p>Latest papers.</p>`,
+  '*': ({path}, response) => void (which(path) ? response.writeHead(301, {location: to}) : response.writeHead(404)).end(),
+})
+
+test.for([3, 12])('%d links that lead to one place, as a made-up address does, are not believed', async (links) => {
+  const {server, says} = await told(links, away('/all'))
+  expect(says).toEqual(['error suspected-soft-404'])
+  expect(server.asked.filter(({path}) => path.includes('zq')).length).toBe(1)
+})
+
+test('so are those of a host that is left for another', async ({onTestFinished}) => {
+  const target = await serve({'/papers/new': front}, {host: '127.9.8.7', closing: onTestFinished})
+  const {says} = await told(5, away(target.url('/papers/new')))
+  expect(says).toEqual(['error suspected-soft-404'])
+})
+
+test.for([
+  ['a made-up address does not', 5, (path: string) => !path.includes('zq')],
+  ['there are only two', 2, () => true],
+] as const)('links that lead to one place are believed if %s', async ([, links, which]) => {
+  expect((await told(links, away('/all', which))).says).toEqual(['moved moved'])
+})
+
+test('nothing more is asked for links whose names go on elsewhere', async () => {
+  const answers: Readonly<Record<string, Answer>> = {
+    '*': ({path}, response) =>
+      void (path.startsWith('/new')
+        ? response.setHeader('content-type', 'text/html').end(front)
+        : response.writeHead(301, {location: `/new${path}`}).end()),
+  }
+  const {server, says} = await told(6, answers)
+  expect(says).toEqual(['moved moved'])
+  expect(server.asked.length).toBe(12)
+})

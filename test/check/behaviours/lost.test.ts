@@ -116,6 +116,11 @@ behave('unforeseen words', [
     'an item that was withdrawn',
     framed('Repository', '<p>The item you are trying to access has been withdrawn from the archive.</p>'),
   ),
+  suspected('a record with its number', framed('Library', '<p>The record you are trying to access (2419999) has been deleted.</p>')),
+  suspected('a page of a wiki', framed('Wiki', '<p>This page does not exist yet. You can create a new empty page.</p>')),
+  row('JSON, in Chinese', '{"Code":1001,"Data":null,"Message":"模型不存在","RequestId":"2f"}', 'error suspected-soft-404', {
+    'content-type': 'application/json',
+  }),
   suspected('a topic of a wiki', framed('Wiki', '<h1>NOTE: This Wiki topic does not exist</h1>')),
   suspected('a wiki, in German', framed('Wiki', '<p>Diese Seite enthält momentan noch keinen Text.</p>')),
   suspected('a wiki, in French', framed('Wiki', '<p>Il n’y a pour l’instant aucun texte sur cette page.</p>')),

@@ -214,6 +214,8 @@ behave('further walls', [
   walled('Cloudflare, Dutch', doc('lab.example', '<p>lab.example moet de beveiliging van uw verbinding controleren.</p>')),
   walled('Cloudflare, Turkish', doc('lab.example', '<p>İnsan olduğunuz doğrulanıyor.</p>')),
   walled('Cloudflare, Polish', doc('lab.example', '<p>Potwierdź, że jesteś człowiekiem.</p>')),
+  walled('Anubis, German', doc('Es wird sichergestellt, dass du kein Bot bist!', '<p>Ladevorgang...</p>')),
+  walled('Anubis, by its files', doc('…', '<p>Kargado</p><script src="/.within.website/x/cmd/anubis/static/js/main.mjs"></script>')),
   walled('JSTOR', doc('Access Check', '<p>Our systems have detected unusual traffic activity from your network.</p>')),
   walled('a captcha to complete', doc('Journal', '<p>Please complete this reCAPTCHA to go on.</p>')),
   walled('StackPath', doc('Site verification', '<script>sbbvscc</script><p>Please stand by, while we are checking your browser...</p>')),
