@@ -25,6 +25,8 @@ export interface AlikeAsker {
   /** Counts the host's requests under way, of whatever kind. */
   began(host: string): void
   ended(host: string): void
+  /** A redirect leads a page of this host to another one. */
+  left(host: string, visit: Visit): void
 }
 
 /** A text that pages of a host have in common, or where they lead. */
@@ -45,6 +47,7 @@ const mostBytes = 8192
 const mostText = 600
 const leastText = 20
 const pollMs = 50
+const mostAway = 64
 const maxAskMs = 8000
 /** Redirects within a host before the one that counts, as to https or to a name without `www`. */
 const mostHops = 3
@@ -52,10 +55,18 @@ const mostHops = 3
 export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBeside: AskBeside): AlikeAsker {
   const textsOf = new Map<string, Map<string, Text>>()
   const underWay = new Map<string, number>()
+  /** Pages of a host that are looked for elsewhere. */
+  const away = new Map<string, Set<Visit>>()
   /** Hosts where a page that is doubted by itself is being looked into, one at a time. */
   const asking = new Set<string>()
   /** Hosts that had something else for a made-up address. */
   const discerning = new Set<string>()
+
+  const isAwaited = (host: string): boolean => {
+    const visits = away.get(host)
+    for (const visit of visits ?? []) if (visit.settled === true || visit.pending !== undefined) visits?.delete(visit)
+    return (underWay.get(host) ?? 0) > 0 || (visits?.size ?? 0) > 0
+  }
 
   /** Settles a page, as lost if a made-up address brings its text too. */
   const end = (visit: Visit, settled: Settled, headers: Headers | undefined, text: Text): void =>
@@ -123,7 +134,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
         const isKnown =
           text.forAll !== undefined ||
           (text.leastPages === 1 && discerning.has(visit.host)) ||
-          (text.pages < text.leastPages && (underWay.get(visit.host) ?? 0) === 0)
+          (text.pages < text.leastPages && !isAwaited(visit.host))
         if (isKnown) end(visit, settled, headers, text)
         return isKnown
       },
@@ -154,6 +165,13 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
 
     began: (host) => void underWay.set(host, (underWay.get(host) ?? 0) + 1),
     ended: (host) => void underWay.set(host, (underWay.get(host) ?? 1) - 1),
+    left(host, visit) {
+      if (pagesOf(host) < leastPages) return
+      const visits = getOrInsert(away, host, () => new Set<Visit>())
+      visits.add(visit)
+      // So that a long run does not keep what it has settled.
+      if (visits.size % mostAway === 0) isAwaited(host)
+    },
   }
 }
 
@@ -203,10 +221,13 @@ const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf
 
 /** Whether an address goes on in the one that it leads to, so that it can't be the place of all. */
 function keepsName(from: string, to: string): boolean {
-  const {pathname} = new URL(from)
-  const name = nameIn(pathname.replace(/\/$/, ''))
-  return name === '' || to.includes(name)
+  const name = partsOf(nameIn(new URL(from).pathname.replace(/\/$/, '')))
+  const {pathname, search} = new URL(to)
+  return partsOf(pathname + search).includes(name)
 }
+
+/** Words and numbers, each between slashes. */
+const partsOf = (text: string): string => `/${text.replace(/[^\p{L}\p{N}]+/gu, '/')}/`.replace(/\/+/g, '/')
 
 /** An address that nobody can have made: beside another, or (`isFar`) right in the top folder of its path, as file hosts may look at the folder only. */
 function madeUpFor(url: string, random: number, isFar: boolean): string {

@@ -282,6 +282,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {reply} = asked
     const exchange: Exchange = {visit, host, row, memory, asked}
     const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
+    if (visit.host !== name) alike.left(name, visit)
     if (next === 'last') return {feeling, againMs: 0, last: true}
     if (typeof next === 'number') return {feeling, againMs: next}
     if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {

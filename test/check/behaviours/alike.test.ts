@@ -1,7 +1,7 @@
 /** Hosts that answer the same whatever is asked for. */
 import {expect, test} from 'vitest'
 import {checkAll} from '../run.ts'
-import {type Answer, serve, type TestServer} from '../server.ts'
+import {type Answer, otherAddress, serve, type TestServer} from '../server.ts'
 
 const same = '<title>Smith Lab</title><h1>Tumbleweeds</h1><p>Our librarians shrug and wish you a good day.</p>'
 
@@ -154,8 +154,10 @@ test.for([3, 12])('%d links that lead to one place, as a made-up address does, a
 })
 
 test('so are those of a host that is left for another', async ({onTestFinished}) => {
-  const target = await serve({'/papers/new': front}, {host: '127.9.8.7', closing: onTestFinished})
-  const {says} = await told(5, away(target.url('/papers/new')))
+  const slow: Answer = (_, response) =>
+    void setTimeout(() => response.setHeader('content-type', 'text/html').end(front), 50 + 50 * Math.random())
+  const target = await serve({'/papers/new': slow}, {host: otherAddress, closing: onTestFinished})
+  const {says} = await told(8, away(target.url('/papers/new')))
   expect(says).toEqual(['error suspected-soft-404'])
 })
 
