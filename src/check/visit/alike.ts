@@ -47,6 +47,7 @@ const mostBytes = 8192
 const mostText = 600
 const leastText = 20
 const pollMs = 50
+/** How many pages may be remembered before those that are settled are let go. */
 const mostAway = 64
 const maxAskMs = 8000
 /** Redirects within a host before the one that counts, as to https or to a name without `www`. */
