@@ -19,11 +19,12 @@ export interface SecondLooks {
   /**
    * Takes note of a request's result, for the host's other pages as well.
    *
-   * @param sentMs when it was sent, as replies may overtake each other
+   * @param sentMs when it was sent: requests under way together may overtake each other
+   * @param heardMs when it was answered
    * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it has to be asked more slowly;
    *   `kept-slowly`: more slowly still, as it may be doing so again; undefined: it can be settled
    */
-  hear(visit: Visit, next: Next, sentMs: number, headers?: Headers): 'kept' | 'kept-slowly' | 'lied' | undefined
+  hear(visit: Visit, next: Next, sentMs: number, headers?: Headers, heardMs?: number): 'kept' | 'kept-slowly' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or asked for again. */
   review(host: string): void
   /** Nothing else is to be asked of any host: looks that were put off only because there was time are due now. */
@@ -54,7 +55,7 @@ interface Suspect {
   kept: Kept[]
   replies: number
   missing: number
-  /** When the pages that were not found were asked for, as far as none that was asked for later is there. */
+  /** When the host said that pages were not found, as far as none is there that was asked for afterwards. */
   row: number[]
   /** When the last page that is there was asked for. */
   servedMs: number
@@ -256,7 +257,7 @@ export function createSecondLooks(
   }
 
   return {
-    hear(visit, next, sentMs, headers) {
+    hear(visit, next, sentMs, headers, heardMs = clock.now()) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
@@ -272,7 +273,7 @@ export function createSecondLooks(
       }
       suspect.missing++
       suspect.missedAtMs = clock.now()
-      if (sentMs > suspect.servedMs) suspect.row.push(sentMs)
+      if (heardMs > suspect.servedMs) suspect.row.push(heardMs)
       return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
     review,

@@ -331,8 +331,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
       if (!isHonest(memory, doubted.row)) return false
       memory.believed++
       const judgement: Settled = {...judge(doubted), status: doubted.status}
-      if (looks.hear(visit, judgement, visit.doubtedMs ?? clock.now(), doubted.headers) === undefined)
-        conclude(visit, judgement, doubted.headers)
+      const heardMs = visit.doubtedMs ?? clock.now()
+      if (looks.hear(visit, judgement, heardMs, doubted.headers, heardMs) === undefined) conclude(visit, judgement, doubted.headers)
       return true
     },
 
