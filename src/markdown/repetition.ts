@@ -2,6 +2,7 @@
 import {countsOf} from '../core/counts.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {firstWhere} from '../core/ordered.ts'
+import type {Span} from '../core/place.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Document} from './document.ts'
 import type {Entry} from './entries.ts'
@@ -79,11 +80,13 @@ function shownAt({document: {source}, start, end}: Entry, column: number): strin
 
 /**
  * Tells apart the groups within a document's sections in which an entry should occur only once: what is below one item, after one line of bold
- * or italic words, or on one side of an unresolved merge.
+ * or italic words, in one part that can be folded away, or on one side of an unresolved merge.
  *
  * @returns a function from an entry to its group's name, which other sections may have too
  */
-export function groupsOf({tree, source, entries}: Document): (entry: Entry) => string {
+export function groupsOf(document: Document): (entry: Entry) => string {
+  const {tree, source, entries} = document
+  const folds = foldsOf(document)
   const own = new Set(entries.map(({start}) => start))
   const topics = childrenOf(tree, tree.root)
     .filter((block) => isTopicLine(tree, block) && !own.has(tree.start(block)))
@@ -91,13 +94,33 @@ export function groupsOf({tree, source, entries}: Document): (entry: Entry) => s
   const sides = source.includes('<<<<<<< ') ? [...source.matchAll(/^={7}\r?$/gm)].map(({index}) => index) : []
   const isTopic = new Map<NodeId, boolean>()
   return ({kind, nodes: [node], start}) => {
-    const side = firstWhere(sides, (at) => at > start)
-    if (kind === 'row' || node === undefined) return `${side}`
+    const fold = folds.find((part) => part.start < start && start < part.end)
+    const side = `${firstWhere(sides, (at) => at > start)} ${fold?.start ?? ''}`
+    if (kind === 'row' || node === undefined) return side
     const item = itemAbove(tree, node)
     if (item === undefined) return `${side} ${kind === 'item' ? firstWhere(topics, (at) => at > start) : ''}`
     const tells = getOrInsert(isTopic, item, () => !saysWhenOrWhere(textOf(tree, tree.child(item, 0))))
     return `${side} ${tells ? `below ${item}` : ''}`
   }
+}
+
+/** What can be folded away and has several entries below a summary of its own, inner parts first. */
+function foldsOf({source, html, entries}: Document): Span[] {
+  const folds: Span[] = []
+  const open: {start: number; summary: number; isTopic: boolean}[] = []
+  for (const {element, closing, start, end} of html.flatMap(({piece}) => piece.tags)) {
+    const part = open.at(-1)
+    if (element === 'details' && !closing) open.push({start, summary: end, isTopic: false})
+    else if (part !== undefined && element === 'summary') {
+      if (closing) part.isTopic = !saysWhenOrWhere(source.slice(part.summary, start).replace(/<[^>]*>/g, ''))
+      else part.summary = end
+    } else if (part !== undefined && element === 'details') {
+      open.pop()
+      const first = firstWhere(entries, (entry) => entry.start > part.start)
+      if (part.isTopic && (entries[first + 1]?.start ?? end) < end) folds.push({start: part.start, end})
+    }
+  }
+  return folds
 }
 
 /** The item whose list contains an entry's own item. */
