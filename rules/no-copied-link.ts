@@ -19,19 +19,16 @@ const rule: Rule = defineRule({
         if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) continue
         // The author of several papers has one page for them.
         if (identityOfLink(link)?.kind === 'owner') continue
-        const key = link.address
-          .replace(/^https?:\/\/(?:www\.)?/i, '')
-          .replace(/\?[^#]*/, '')
-          .replace(/\/+$/, '')
-          .toLowerCase()
+        const key = pageOf(link.address).toLowerCase()
         const there = uses.get(key)
         if (there === undefined) uses.set(key, [{entry, link}])
         else if (there.at(-1)?.entry !== entry) there.push({entry, link})
       }
     }
     for (const [key, shared] of uses) {
-      if (shared.length < 2) continue
-      for (const {use, owner} of misusesOf(shared, pageName(key))) {
+      const [first, second] = shared
+      if (first === undefined || second === undefined) continue
+      for (const {use, owner} of misusesOf(shared, pageName(pageOf(first.link.address)))) {
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({
@@ -49,6 +46,14 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** An address without its scheme and query. */
+function pageOf(address: string): string {
+  return address
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/\?[^#]*/, '')
+    .replace(/\/+$/, '')
+}
 
 /** What a page is called: its last folder, or else the first part of its host: `richzhang.github.io/colorization` → `colorization`. */
 function pageName(address: string): string {
