@@ -1,5 +1,5 @@
 /** Warn about one name under two spellings. See `consistent-entry-name.md`. */
-import {editDistance} from '../src/core/edit-distance.ts'
+import {areSwapped, editDistance} from '../src/core/edit-distance.ts'
 import {declaredName, normalizedName} from '../src/core/title.ts'
 import type {Entry, Field} from '../src/markdown/entries.ts'
 import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
@@ -100,7 +100,7 @@ function wordFor({kind}: Entry): string {
 
 /**
  * Whether two names differ in case only, or by a slip: at most two edits after three equal letters, and at most one letter more. Compared with
- * the entry's own title, one edit anywhere after the first letter counts, too. Larger differences are intended, and a plural is another word.
+ * the entry's own title, one edit or swap anywhere after the first letter counts, too. Larger differences are intended, and a plural is another word.
  */
 function isMisspelling(a: string, b: string, caseSensitive: boolean, isOwnTitles: boolean): boolean {
   const first = a.replace(/[\s-]/g, '')
@@ -119,5 +119,7 @@ function isMisspelling(a: string, b: string, caseSensitive: boolean, isOwnTitles
   if (lowerA.replace(/\D/g, '') !== lowerB.replace(/\D/g, '')) return false
   if (shorter.length < 4 || longer.length - shorter.length > 1 || lowerA[0] !== lowerB[0]) return false
   const edits = editDistance(lowerA, lowerB, 2)
-  return lowerA.slice(0, 3) === lowerB.slice(0, 3) ? edits <= 2 : isOwnTitles && edits === 1 && shorter.length >= 5
+  return lowerA.slice(0, 3) === lowerB.slice(0, 3)
+    ? edits <= 2
+    : isOwnTitles && shorter.length >= 5 && (edits === 1 || areSwapped(lowerA, lowerB))
 }

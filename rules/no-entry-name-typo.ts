@@ -1,5 +1,5 @@
 /** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
-import {editDistance} from '../src/core/edit-distance.ts'
+import {areSwapped, editDistance} from '../src/core/edit-distance.ts'
 import {normalizedName, titleKey} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
@@ -91,7 +91,5 @@ function isInnerTypo(a: string, b: string): boolean {
     const at = [...longer].findIndex((letter, index) => letter !== shorter[index])
     return /[a-z0-9]/.test(longer[at] ?? '')
   }
-  if (first.length !== second.length) return false
-  const at = [...first].findIndex((letter, index) => letter !== second[index])
-  return first[at] === second[at + 1] && first[at + 1] === second[at] && first.slice(at + 2) === second.slice(at + 2)
+  return areSwapped(first, second)
 }

@@ -40,3 +40,11 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return Math.min(limit + 1, previous[width] ?? 0)
 }
+
+/** Whether two strings differ only by a swap of neighbours: `Jisgaw` and `Jigsaw`. */
+export function areSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at < a.length - 1 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+}
