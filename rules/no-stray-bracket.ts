@@ -17,7 +17,7 @@ const rule: Rule = defineRule({
     const blocks = new Map<NodeId, Unpaired>()
     const unpairedBeside = (node: NodeId): Unpaired => getOrInsert(blocks, blockOf(document, node), (block) => unpairedIn(document, block))
     for (const {kind, node, malformation, start, end, url, text} of links) {
-      if (kind !== 'link' || malformation !== undefined) continue
+      if ((kind !== 'link' && kind !== 'image') || malformation !== undefined) continue
       const closer = source.charAt(end)
       // In `[[Web\]](…)` the closing bracket is at the end of the label.
       if (
@@ -26,7 +26,7 @@ const rule: Rule = defineRule({
         (!text.includes(']') || text.includes('[')) &&
         unpairedBeside(node).opening.has(start - 1)
       ) {
-        report({message: 'Unexpected `[` before the link, expected a `]` behind it', start: start - 1, end: start, url})
+        report({message: `Unexpected \`[\` before the ${kind}, expected a \`]\` behind it`, start: start - 1, end: start, url})
         continue
       }
       const opener = closer === ')' ? '(' : closer === ']' ? '[' : undefined
@@ -42,7 +42,7 @@ const rule: Rule = defineRule({
       // `](…)` is half a link, while `)(` only begins a remark.
       if (source.charAt(stop) === '(' && closer === ']') continue
       report({
-        message: `Unexpected \`${source.slice(from, stop)}\` after the link, expected none`,
+        message: `Unexpected \`${source.slice(from, stop)}\` after the ${kind}, expected none`,
         start: from,
         end: stop,
         url,
