@@ -50,7 +50,7 @@ export default rule
 
 /** Whether a bare address is all that the parser saw of a link with a slip in its brackets, which `no-unparsed-link` reports. */
 function isLeftOver({source}: Document, {start}: Link): boolean {
-  return /\][ \t]{0,3}\($/.test(source.slice(Math.max(0, start - 5), start))
+  return /\](?:[ \t]{0,3}\(|\{)$/.test(source.slice(Math.max(0, start - 5), start))
 }
 
 /** How far to look before and after a link, in UTF-16 units. */

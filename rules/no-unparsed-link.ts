@@ -89,7 +89,7 @@ function aroundAddress(source: string, link: Link): Problem | undefined {
   const [url = ''] = link.url.split(/\)+\]/, 1)
   const end = url === link.url ? link.end : start + url.length
   const previous = source.charAt(start - 1)
-  if (previous === '[' && source.charAt(start - 2) === ']') return inSquareBrackets(source, link)
+  if ((previous === '[' || previous === '{') && source.charAt(start - 2) === ']') return inOtherBrackets(source, link, previous)
   if (previous === ']') return withoutOpening(source, start, end, url)
   if (previous !== '(' && previous !== '[' && previous !== '（') return undefined
   const before = lineBefore(source, start)
@@ -272,17 +272,18 @@ function oddOpening(before: string, source: string, {start, url: written}: Link)
   }
 }
 
-/** `[Paper][https://…]`: square brackets around the URL, too. */
-function inSquareBrackets(source: string, {start, url: written}: Link): Problem | undefined {
-  const [url = ''] = written.split(/[\])]/, 1)
+/** `[Paper][https://…]`, `[Paper]{https://…}`: square brackets around the URL, too, or braces. */
+function inOtherBrackets(source: string, {start, url: written}: Link, opener: '[' | '{'): Problem | undefined {
+  const [url = ''] = written.split(/[\])}]/, 1)
   const end = start + url.length
   const closer = source.charAt(end)
   const before = lineBefore(source, start - 1)
   const open = labelStart(`${before}(`)
-  if (open === undefined || (closer !== ']' && closer !== ')') || url.includes('[')) return undefined
+  const isClosed = closer === ')' || closer === (opener === '[' ? ']' : '}')
+  if (open === undefined || !isClosed || url.includes('[')) return undefined
   const bracketed = before.slice(open)
   return {
-    message: `Unexpected \`[\` before the URL of \`${shortened(bracketed)}\`, expected \`(${url})\``,
+    message: `Unexpected \`${opener}\` before the URL of \`${shortened(bracketed)}\`, expected \`(${url})\``,
     start: start - 1 - before.length + open,
     end: end + 1,
     url,
