@@ -122,18 +122,20 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   // A figure in the repository links to the paper that it was taken from.
   if (/^\[!\[[^\]\n]*\]\((?!https?:)[^)\n]+\)\]/.test(entry.document.source.slice(link.start, link.start + 300))) return false
   // An entry that links to more than a handful of papers is not about one of them.
-  if (entry.papers.length > 4 || isOfResults(entry)) return false
+  if (entry.papers.length > 4) return false
   const {title} = entry
   const kin = entry.papers.filter((paper) => paper.identity.service === identity.service)
   const titleLink = title === undefined ? undefined : entry.links.find((other) => isTitleOf(title, other.link))
-  if (kin.length > 1 && titleLink?.link !== link) return false
+  const isByTitle = titleLink !== undefined && titleLink.link === link
+  if (kin.length > 1 && !isByTitle) return false
+  if (isOfResults(entry) && !(isByTitle && hasWords(title?.text ?? '', 5))) return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
   return !runsOfEntry(entry).some(
     ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
   )
 }
 
-/** A row of measured numbers names what was measured, and links to where the numbers were published. */
+/** A row of measured numbers names what was measured, and links to where the numbers were published, except by a title. */
 function isOfResults({kind, document: {source}, start, end}: Entry): boolean {
   return kind === 'row' && cellsOf(source, start, end).filter((cell) => measured.test(source.slice(cell.start, cell.end))).length >= 2
 }
