@@ -100,7 +100,10 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
   if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
   const anyLink = anyTitleLink(runs, links)
   if (anyLink !== undefined) return marked(anyLink)
-  const italic = runs.find((run) => run.style === 'emphasis' && looksLikeTitle(run.text, 4) && !opensInLowerCase(run.text))
+  const italic = runs.find(
+    (run) =>
+      run.style === 'emphasis' && looksLikeTitle(run.text, 4) && !opensInLowerCase(run.text) && !looksLikeVenue(withoutCitation(run.text)),
+  )
   return italic === undefined ? undefined : marked(italic)
 }
 

@@ -183,7 +183,7 @@ function venueAt(text: string): number {
   return aheadOfVenue.exec(text.toLowerCase())?.[0].length ?? 0
 }
 
-const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
+const aheadOfVenue = /^\W*(?:in\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
 
 const publishers =
   /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
@@ -208,7 +208,10 @@ export function looksLikeTitle(text: string, leastWords: number): boolean {
   // A text this long has enough words for a title even without a venue in it.
   if (text.length > 60) return true
   const venue = findVenue(text)
-  return venue === undefined || hasWords(text.slice(0, venue.start) + text.slice(venue.end), leastWords)
+  if (venue === undefined) return true
+  const before = text.slice(0, venue.start)
+  // `Jane Doe, Richard Roe. ICML 2023`
+  return hasWords(before + text.slice(venue.end), leastWords) && !looksLikeAuthors(before.trimEnd())
 }
 /** Labels of lines about the paper, in lower case: `**TL;DR:** …` */
 const fieldLabel = /^(?:titles?|authors?|venue|year|date|conference|journal|abstract|tl;?dr|keywords?|notes?|comments?|tags?|topics?)$/
