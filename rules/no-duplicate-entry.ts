@@ -170,14 +170,19 @@ function isOneOf(entry: Entry, other: Entry): boolean {
 /** Whether two entries with one title are about one paper. */
 function isTitledAlike(entry: Entry, other: Entry): boolean {
   const differ = differentVariants(entry, other) || differentThings(entry, other)
-  return (isLeftOver(entry, other) || !differ) && !isOtherVersion(entry, other)
+  return (isLeftOver(entry, other) || !differ) && !isOtherVersion(entry, other) && !isOtherEdition(entry, other)
 }
 
 /** Whether an entry with another id still has the title of the earlier one, from which its line was copied. Short titles are labels. */
-function isLeftOver(entry: Entry, {papers}: Entry): boolean {
+function isLeftOver(entry: Entry, other: Entry): boolean {
+  return hasWords(entry.title?.text ?? '', 6) && haveOtherIds(entry, other)
+}
+
+/** Whether both have ids at one service, and not one of them in common. */
+function haveOtherIds(entry: Entry, {papers}: Entry): boolean {
   const pairs = entry.papers.flatMap(({identity}) => papers.map((paper) => [identity, paper.identity] as const))
   const comparable = pairs.filter(([own, other]) => own.service === other.service)
-  return hasWords(entry.title?.text ?? '', 6) && comparable.length > 0 && comparable.every(([own, other]) => own.id !== other.id)
+  return comparable.length > 0 && comparable.every(([own, other]) => own.id !== other.id)
 }
 
 /**
@@ -210,6 +215,14 @@ function isOtherVersion(entry: Entry, other: Entry): boolean {
   const kinds = new Set([first, second])
   const addresses = new Set(entry.links.map(({link}) => link.address))
   return kinds.has('conference') && kinds.has('journal') && !other.links.some(({link}) => addresses.has(link.address))
+}
+
+/** A report of another year under the same title with an id of its own, or a workshop, which has a venue but no paper. */
+function isOtherEdition(entry: Entry, other: Entry): boolean {
+  if (entry.year === undefined || other.year === undefined || entry.year === other.year) return false
+  const both = [entry, other]
+  if (both.every(({venue}) => venue === undefined)) return haveOtherIds(entry, other)
+  return both.every(({venue, links}) => venue !== undefined && links.length > 0 && links.every(({role}) => role !== 'paper'))
 }
 
 /** `PairwiseDistance: Learning on Graphs` and `EdgeMask: Learning on Graphs`: a paper's methods, each by its own name. */
