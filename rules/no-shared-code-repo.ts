@@ -1,9 +1,8 @@
 /** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
-import {tokenWeights, type Weight, weightedSimilarity} from '../src/core/title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {misusesOf, type Use} from '../src/markdown/owners.ts'
+import {followUpsIn, misusesOf, type Use} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -33,9 +32,6 @@ const monorepos = [
 /** From how many entries away a repository is copied at most; follow-up work links its predecessor's from any distance. */
 const neighbourhood = 12
 
-/** From this similarity on, two titles share so many rare words that one paper is taken for a follow-up of the other. */
-const mostSimilar = 0.3
-
 const rule: Rule<Options> = defineRule<Options>({
   id: 'no-shared-code-repo',
   severity: 'warning',
@@ -61,7 +57,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
     }
     let places: Map<Entry, number> | undefined
-    let weight: Weight | undefined
+    const isFollowUp = followUpsIn(entries)
     for (const shared of uses.values()) {
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
@@ -70,10 +66,7 @@ const rule: Rule<Options> = defineRule<Options>({
       for (const {use, owner} of misusesOf(shared, repository.name, repository.owner)) {
         places ??= new Map(entries.map((entry, index) => [entry, index]))
         const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
-        if (distance > neighbourhood) continue
-        weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [stems(title.normal)])))
-        if (weightedSimilarity(stems(use.entry.title?.normal ?? ''), stems(owner.entry.title?.normal ?? ''), weight) >= mostSimilar)
-          continue
+        if (distance > neighbourhood || isFollowUp(use.entry, owner.entry)) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({
@@ -91,11 +84,6 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
-
-/** Cuts words to their beginnings, so that `detection` equals `detector`, and `streaming` equals `streams`. */
-function stems(title: string): string {
-  return title.replace(/\b([a-z]{5})[a-z]+/g, '$1')
-}
 
 const ownBranch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/
 

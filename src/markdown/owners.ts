@@ -1,7 +1,17 @@
 /** Which of several papers a shared link belongs to: the one whose name or title matches the link's name. */
 import type {Identity} from '../core/identity.ts'
 import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
-import {declaredName, normalizedName, normalizedTitle, sameStem, titleTokens} from '../core/title.ts'
+import {
+  declaredName,
+  normalizedName,
+  normalizedTitle,
+  sameStem,
+  titleTokens,
+  tokenWeights,
+  type Weight,
+  weightedSimilarity,
+} from '../core/title.ts'
+import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
 import {callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
@@ -24,8 +34,8 @@ export interface Misuse {
  * @param linkName what the link is called: a repository's name, the last part of a project page's address
  * @param account who owns the link: may match an author if the link's name matches no paper
  *
- * Silent if four or more papers or more than a hundred entries share the link (a collection), if names differ only by a version, if authors are
- * shared, and if neither the link's name nor its account matches a paper.
+ * Silent if four or more papers or more than a hundred entries share the link (a collection), if names differ only by a version, if authors or
+ * affiliations are shared, if the other paper has something else of the same account, and if neither the link's name nor its account matches a paper.
  */
 export function misusesOf(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
   if (uses.length > mostUses) return []
@@ -52,8 +62,27 @@ export function misusesOf(uses: readonly Use[], linkName: string, account = ''):
   // A later version may be in the first one's repository, even if the list has no name for the first one.
   if (/\d\W*$/.test(name) && !/\d$/.test(linkName) && sameStem(name, linkName)) return []
   return papers
-    .filter((group) => group !== owning && !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
+    .filter((group) => group !== owning)
+    .filter((group) => !group.some(({entry}) => owning.some((use) => related(entry, use.entry) || isAtHome(account, entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))
+}
+
+/** From this similarity on, two titles share so many rare words that one paper is taken for a follow-up of the other. */
+const mostSimilar = 0.3
+
+/** Whether one paper follows up another, by what both titles speak of. The titles are weighed when the first two are compared. */
+export function followUpsIn(entries: readonly Entry[]): (a: Entry, b: Entry) => boolean {
+  let weight: Weight | undefined
+  return ({title: a}, {title: b}) => {
+    if (a === undefined || b === undefined) return false
+    weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [stems(title.normal)])))
+    return weightedSimilarity(stems(a.normal), stems(b.normal), weight) >= mostSimilar
+  }
+}
+
+/** Cuts words to their beginnings, so that `detection` equals `detector`, and `streaming` equals `streams`. */
+function stems(title: string): string {
+  return title.replace(/\b([a-z]{5})[a-z]+/g, '$1')
 }
 
 /** More would take too long, as every two uses are compared. */
@@ -131,16 +160,43 @@ function isKin(part: string, word: string): boolean {
   return word.startsWith(part.replace(/\d$/, '').slice(0, 5)) || (part.length >= 5 && word.endsWith(part))
 }
 
-/** Follow-up work: names that differ by a version, a common author, one named in the other's title, preprints of one hour. */
+/** Whether an entry links something else of the account that the other lacks: `xbpeng.github.io/projects/AMP` beside `xbpeng/DeepMimic`. */
+function isAtHome(account: string, {links}: Entry, other: Entry): boolean {
+  const called = account.toLowerCase()
+  if (called.length < 4) return false
+  const theirs = new Set(other.links.map(({link}) => link.address))
+  return links.some(
+    ({link: {address}}) =>
+      !theirs.has(address) &&
+      address
+        .toLowerCase()
+        .split(/[/.:~]/)
+        .includes(called),
+  )
+}
+
+/** Follow-up work: names that differ by a version, a common author or affiliation, one named in the other's title, preprints of one hour. */
 function related(a: Entry, b: Entry): boolean {
   if (a.papers.some((one) => b.papers.some((other) => areOfOneHour(one.identity, other.identity)))) return true
   if (namesOf(a).some((first) => namesOf(b).some((second) => areOfOneFamily(first, second)))) return true
   if (isNamedIn(a, b) || isNamedIn(b, a)) return true
   const people = (entry: Entry): Set<string> =>
     new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
-  const theirs = people(b)
-  return [...people(a)].some((name) => theirs.has(name))
+  const theirs = new Set([...people(b), ...affiliationsOf(b)])
+  return [...people(a), ...affiliationsOf(a)].some((name) => theirs.has(name))
 }
+
+/** Who did it, where the list says so: `(*Example University*)`, `(@Example Labs)`, `Institutions: …`. */
+function affiliationsOf({document: {source}, start, end}: Entry): string[] {
+  return [...source.slice(start, end).matchAll(affiliation)]
+    .flatMap(([, inner = '', behind = '']) => (inner + behind).split(/[,;&+/*_]/))
+    .filter((part) => findVenue(part) === undefined && !honour.test(part.toLowerCase()))
+    .map(normalizedName)
+    .filter((name) => name.length >= 2 && !/^\d+$/.test(name))
+}
+
+const affiliation = /[(（][@*_]{1,2}([^()（）[\]\n]{2,80})[)）]|\b(?:[Ii]nstitut(?:ions?|es?)|[Aa]ffiliations?)\W{1,4}([^()[\]\n<]{2,80})/g
+const honour = /^\W*(?:oral|spotlight|poster|highlight|best|new|accepted|survey|official|arxiv|preprint)\b/
 
 function areOfOneFamily(first: string, second: string): boolean {
   if (sameStem(first, second)) return true
