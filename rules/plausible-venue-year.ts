@@ -208,6 +208,17 @@ function isExplained(entry: DatedEntry, paper: Identity, graceMonths: number): b
     Number(/(?<!\d)20\d\d(?!\d)/.exec(label)?.[0] ?? 0) >= arxivMonthOf(paper.id).year
   )
     return true
+  // `jdoe/Sparse-Lamps-BMVC2021`: its authors know the year.
+  const named = `${venue.name.text}${venue.year}`.toLowerCase().replace(/[^a-z0-9]/g, '')
+  if (
+    entry.links.some(({link}) =>
+      link.address
+        .toLowerCase()
+        .replace(/[-_./]/g, '')
+        .includes(named),
+    )
+  )
+    return true
   const [behind = ''] = source.slice(venue.end, Math.min(entry.end, venue.end + 80)).split('\n')
   if (venue.track !== undefined && /^w/i.test(venue.track)) return true
   if (/\b(?:workshops?|challenge|competition|winners?|1st place)\b|冠军|挑战赛|竞赛/.test(behind.toLowerCase())) return true

@@ -30,8 +30,8 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
     if (venue.year === appeared.year || turn || isLater || identity.id.startsWith(`${venue.year}.`)) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
-  // In 2012 and 2013 UAI uploaded all its earlier proceedings.
-  if (known?.canonical === 'UAI' && venue.year <= 2012 && appeared.year <= 2013) return undefined
+  // From 2012 to 2014 UAI uploaded all its earlier proceedings.
+  if (known?.canonical === 'UAI' && venue.year <= 2012 && appeared.year <= 2014) return undefined
   const months = (appeared.year - venue.year) * 12 + appeared.month - (known?.month ?? 12)
   if (months <= graceMonths) return undefined
   const from = `${appeared.year}-${String(appeared.month).padStart(2, '0')}`

@@ -16,7 +16,9 @@ export function venueIn(pieces: readonly Piece[]): Venue | undefined {
     const match = isTitle ? (trailingVenue(text) ?? leadingVenue(text)) : (findVenue(text) ?? venueInBars(text) ?? venueOfBadge(run))
     if (match === undefined) continue
     // In an abstract, venues are only mentioned.
-    if (text.length > 400 && match.start > 60 && match.end < text.length - 60) continue
+    const isAmidst = match.end < text.length - 60
+    if (isAmidst && text.length > 400 && match.start > 60) continue
+    if (isAmidst && text.length > 200 && mention.test(text.slice(0, match.start))) continue
     // `[arXiv]` and `arXiv: …` say where a link leads, not where the paper appeared.
     const behind = match.year === undefined ? yearBehind(run, next) : undefined
     const year = match.year ?? behind?.year
@@ -34,6 +36,9 @@ export function venueIn(pieces: readonly Piece[]): Venue | undefined {
   }
   return found ?? longVenueIn(pieces)
 }
+
+/** The end of a sentence's part before a venue that it mentions: `a technique introduced at `. A paper itself is published or accepted there. */
+const mention = /(?<!(?:publish|accept|appear|present)\w{0,5}) (?:at|in|from|of|to)\s+$/
 
 /** `*ICML* 2025`, `**CVPR**, 2021`: the year after a venue that is in a style of its own. */
 function yearBehind({style}: Run, next: Run | undefined): {readonly year: number; readonly end: number} | undefined {
