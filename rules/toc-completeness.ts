@@ -4,6 +4,7 @@ import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {type Toc, tocOf} from '../src/markdown/toc.ts'
+import {date} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -38,11 +39,11 @@ const rule: Rule<Options> = defineRule<Options>({
     for (const {missing, listed} of coverageOf(document, toc, isWanted)) {
       // A few may have been forgotten; if more are missing, the table goes into some sections only.
       if (listed.length < 3 || missing.length > Math.max(1, (missing.length + listed.length) * 0.2)) continue
-      const listsYears = listed.some(({text}) => year.test(text))
+      const listsDates = listed.some(({text}) => date.test(text))
       const listedTexts = new Set(listed.map(({text}) => spellingOf(text)))
       for (const {text, start, end} of missing) {
         // If an item names the section but leads nowhere, or to its namesake, the item is wrong.
-        if ((year.test(text) && !listsYears) || listedTexts.has(spellingOf(text))) continue
+        if ((date.test(text) && !listsDates) || listedTexts.has(spellingOf(text))) continue
         if (toc.items.some(({link, target}) => target === undefined && isSubset(link.text, text))) continue
         report({message: `Unexpected section \`${text.trim()}\` without an item in the table of contents`, start, end})
       }
@@ -74,9 +75,7 @@ export default rule
 
 /** Sections about the list itself rather than its subject. */
 const offTopic =
-  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|更新|联系|目录/
-
-const year = /^\W*(?:19|20)\d\d\W*$/
+  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|参考|更新|联系|目录/
 
 interface Coverage {
   readonly listed: Heading[]
