@@ -41,8 +41,9 @@ const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g
 export function withoutClutter(text: string): string | undefined {
   const seen = text.replace(invisible, '')
   const begun = seen.replace(/^(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)+/, '')
-  // At the end of a query, an encoded blank belongs to the search terms.
-  const tidy = begun.includes('?') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)$/)
+  // At the end of a query, an encoded blank belongs to the search terms, and in a fragment to the text that it quotes.
+  const tidy =
+    begun.includes('?') || begun.includes('#:~:text=') ? begun.trimEnd() : withoutEnding(begun, /(?:\s|%20|%09|%0[AaDd]|%[Cc]2%[Aa]0)$/)
   return tidy !== text && isAddressLike(tidy.replace(/^["'<[({*`]+/, '')) ? tidy : undefined
 }
 
