@@ -175,9 +175,15 @@ function isBetweenQuotes(runs: readonly Run[], index: number): boolean {
 function quotedTitle(text: string): string | undefined {
   // Most runs are the brackets and spaces between links.
   if (text.length < 10) return undefined
-  const inner = quoted.exec(text)?.[1]
-  return inner !== undefined && looksLikeTitle(inner, 3) ? inner : undefined
+  const match = quoted.exec(text)
+  const inner = match?.[1]
+  if (match === null || inner === undefined || !looksLikeTitle(inner, 3)) return undefined
+  const before = text.slice(0, match.index)
+  return aboutAnother.test(before) && hasWords(before, 2) ? undefined : inner
 }
+
+/** `No Free Lunch in "Some Other Paper"`, `Comments on "Some Other Paper"`: titles in which another paper's is quoted. */
+const aboutAnother = /\s(?:in|on|to)\s+$/
 
 /** `Doe, Jane. "A Title." CVPR 2021`, `Doe et al. 2017, A Title`: a whole citation as the text of a link. */
 function withoutCitation(text: string): string {

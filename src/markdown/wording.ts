@@ -40,7 +40,7 @@ export function cleanTitle(text: string): string {
     .replace(/\s*\(@[^()]*\)?\s*$/, '')
     .trim()
   title = title.replace(/^["“”'‘«「]+|["“”'’»」]+[.,;]?$/gu, '').trim()
-  if (title.startsWith('[') && !title.includes(']')) title = title.slice(1).trim()
+  if (title.startsWith(']') || (title.startsWith('[') && !title.includes(']'))) title = title.slice(1).trim()
   if (title.startsWith('[') && title.endsWith(']') && !title.slice(1, -1).includes('[')) title = title.slice(1, -1).trim()
   return title.replace(/\s*[.,;]$/, '').trim()
 }

@@ -58,6 +58,15 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a bracket left over before the title, and a title that quotes another',
+    `- \\[[ACL 2024](${arxiv}2402.00001)\\] Kettles that Boil in the Dark. \`2024.06\`\n- Comments on "Lamps: A Light that Never Goes Out" [[paper](${arxiv}1808.00001)]\n- Code for "Doors for the House of Glass" [[paper](${arxiv}1809.00001)]`,
+    [
+      'item «Kettles that Boil in the Dark» ACL 2024 paper:2402.00001',
+      'item «Comments on "Lamps: A Light that Never Goes Out» paper:1808.00001',
+      'item «Doors for the House of Glass» paper:1809.00001',
+    ],
+  ],
+  [
     'two authors with their venue, and a citation without its title, both below a bold title',
     `**Kettles that Boil in the Dark** ![](https://example.org/tea-blue)\n\n*Jane Doe, Richard Roe. arXiv 2023.* [[pdf](${arxiv}2308.00001)]\n\n**Lamps: A Light that Never Goes Out** ![](https://example.org/tea-blue)\n\n*Doe, J., Roe, R., Lu, W. (2018). Proceedings of the VLDB Endowment*, *12*(11), 1705–1718, 2018. [[paper](${arxiv}1808.00001)]`,
     [
