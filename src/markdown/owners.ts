@@ -61,9 +61,10 @@ export function misusesOf(uses: readonly Use[], linkName: string, account = ''):
   if (/[-_]?v[2-9]$/i.test(linkName) && !/\d\W*$/.test(name)) return []
   // A later version may be in the first one's repository, even if the list has no name for the first one.
   if (/\d\W*$/.test(name) && !/\d$/.test(linkName) && sameStem(name, linkName)) return []
+  const theirs = new Set(owning.flatMap(({entry}) => entry.links.map(({link}) => link.address)))
   return papers
-    .filter((group) => group !== owning)
-    .filter((group) => !group.some(({entry}) => owning.some((use) => related(entry, use.entry) || isAtHome(account, entry, use.entry))))
+    .filter((group) => group !== owning && !group.some((use) => isAtHome(account, use, theirs)))
+    .filter((group) => !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
     .flatMap((group) => group.map((use) => ({use, owner})))
 }
 
@@ -140,7 +141,7 @@ function isAuthors(account: string, {authors}: Entry): boolean {
 
 /** Parts of repository names that say nothing about a paper. */
 const generic = new Set(
-  'net nets network pytorch torch tensorflow code official release public paper implementation project demo main'.split(' '),
+  'net nets network pytorch torch tensorflow code official release public paper implementation project page demo main'.split(' '),
 )
 
 /** Whether most of the parts of a link's name are words of a title. */
@@ -160,18 +161,20 @@ function isKin(part: string, word: string): boolean {
   return word.startsWith(part.replace(/\d$/, '').slice(0, 5)) || (part.length >= 5 && word.endsWith(part))
 }
 
-/** Whether an entry links something else of the account that the other lacks: `xbpeng.github.io/projects/AMP` beside `xbpeng/DeepMimic`. */
-function isAtHome(account: string, {links}: Entry, other: Entry): boolean {
+/**
+ * Whether an entry links something else of the account: `xbpeng.github.io/projects/AMP` beside `xbpeng/DeepMimic`.
+ *
+ * @param theirs the addresses that the owner links, which may have been copied together
+ */
+function isAtHome(account: string, {entry, link}: Use, theirs: ReadonlySet<string>): boolean {
   const called = account.toLowerCase()
   if (called.length < 4) return false
-  const theirs = new Set(other.links.map(({link}) => link.address))
-  return links.some(
-    ({link: {address}}) =>
-      !theirs.has(address) &&
-      address
-        .toLowerCase()
-        .split(/[/.:~]/)
-        .includes(called),
+  const others = entry.links.filter((other) => other.link !== link && !theirs.has(other.link.address))
+  return others.some((other) =>
+    other.link.address
+      .toLowerCase()
+      .split(/[/.:~]/)
+      .includes(called),
   )
 }
 

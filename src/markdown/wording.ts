@@ -166,7 +166,7 @@ const remark =
 
 /** Whether a text names what a publication appeared in, by words that hardly ever begin a title: `2016 IEEE International Conference on …`, `J. Chem. Inf. Model.` */
 export function looksLikeVenue(text: string): boolean {
-  if (opensAsVenue(text)) return true
+  if (opensAsVenue(text) || /^\W*(?:in\s+)?(?:the\s+)?proceedings\s+of\s/.test(text.toLowerCase())) return true
   const name = text.slice(venueAt(text))
   if (!name.includes('.')) return false
   // Journals are abbreviated: at least two words have a period, and at least half of all.
@@ -183,7 +183,7 @@ function venueAt(text: string): number {
   return aheadOfVenue.exec(text.toLowerCase())?.[0].length ?? 0
 }
 
-const aheadOfVenue = /^\W*(?:in\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
+const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
 
 const publishers =
   /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/

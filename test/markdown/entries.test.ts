@@ -71,7 +71,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `**Kettles that Boil in the Dark** ![](https://example.org/tea-blue)\n\n*Jane Doe, Richard Roe. arXiv 2023.* [[pdf](${arxiv}2308.00001)]\n\n**Lamps: A Light that Never Goes Out** ![](https://example.org/tea-blue)\n\n*Doe, J., Roe, R., Lu, W. (2018). Proceedings of the VLDB Endowment*, *12*(11), 1705–1718, 2018. [[paper](${arxiv}1808.00001)]`,
     [
       'paragraph «Kettles that Boil in the Dark» arXiv 2023 @1 paper:2308.00001',
-      'paragraph «Lamps: A Light that Never Goes Out» Proceedings of the VLDB Endowment 2018 @1 paper:1808.00001',
+      'paragraph «Lamps: A Light that Never Goes Out» 2018 @1 paper:1808.00001',
     ],
   ],
   [
