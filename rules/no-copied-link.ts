@@ -1,6 +1,6 @@
 /** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
-import {followUpsIn, misusesOf, type Use} from '../src/markdown/owners.ts'
+import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -25,12 +25,13 @@ const rule: Rule = defineRule({
         else if (there.at(-1)?.entry !== entry) there.push({entry, link})
       }
     }
-    const isFollowUp = followUpsIn(entries)
+    const wording = wordingIn(entries)
     for (const [key, shared] of uses) {
       const [first, second] = shared
       if (first === undefined || second === undefined) continue
-      for (const {use, owner} of misusesOf(shared, pageName(pageOf(first.link.address)))) {
-        if (isFollowUp(use.entry, owner.entry)) continue
+      const name = pageName(pageOf(first.link.address))
+      for (const {use, owner} of misusesOf(shared, name)) {
+        if (wording.isFollowUp(use.entry, owner.entry) || wording.isNamedInCommonWords(name, owner.entry)) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

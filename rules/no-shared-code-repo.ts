@@ -2,7 +2,7 @@
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {followUpsIn, misusesOf, type Use} from '../src/markdown/owners.ts'
+import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -57,7 +57,7 @@ const rule: Rule<Options> = defineRule<Options>({
       }
     }
     let places: Map<Entry, number> | undefined
-    const isFollowUp = followUpsIn(entries)
+    const wording = wordingIn(entries)
     for (const shared of uses.values()) {
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
@@ -66,7 +66,8 @@ const rule: Rule<Options> = defineRule<Options>({
       for (const {use, owner} of misusesOf(shared, repository.name, repository.owner)) {
         places ??= new Map(entries.map((entry, index) => [entry, index]))
         const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
-        if (distance > neighbourhood || isFollowUp(use.entry, owner.entry)) continue
+        if (distance > neighbourhood || wording.isFollowUp(use.entry, owner.entry)) continue
+        if (wording.isNamedInCommonWords(repository.name, owner.entry)) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

@@ -1,16 +1,7 @@
 /** Which of several papers a shared link belongs to: the one whose name or title matches the link's name. */
 import type {Identity} from '../core/identity.ts'
 import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
-import {
-  declaredName,
-  normalizedName,
-  normalizedTitle,
-  sameStem,
-  titleTokens,
-  tokenWeights,
-  type Weight,
-  weightedSimilarity,
-} from '../core/title.ts'
+import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type Weight, weightedSimilarity} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
@@ -71,13 +62,39 @@ export function misusesOf(uses: readonly Use[], linkName: string, account = ''):
 /** From this similarity on, two titles share so many rare words that one paper is taken for a follow-up of the other. */
 const mostSimilar = 0.3
 
-/** Whether one paper follows up another, by what both titles speak of. The titles are weighed when the first two are compared. */
-export function followUpsIn(entries: readonly Entry[]): (a: Entry, b: Entry) => boolean {
+/** What the words of a list's titles say about its papers: a word that many of them have says little. */
+export interface Wording {
+  /** Whether one paper follows up another, by what both titles speak of. */
+  isFollowUp(a: Entry, b: Entry): boolean
+  /** Whether only words that many titles have name a link after a paper: `graph-kernels` fits any paper of a list on those. */
+  isNamedInCommonWords(linkName: string, entry: Entry): boolean
+}
+
+/** A word of up to so many titles, or of this share of them, tells which paper is meant. */
+const fewTitles = 2
+const fewOfTitles = 0.05
+
+/** The titles of a list are weighed when the first two papers are compared. */
+export function wordingIn(entries: readonly Entry[]): Wording {
+  const titles = entries.flatMap(({title}) => (title === undefined ? [] : [title.normal]))
   let weight: Weight | undefined
-  return ({title: a}, {title: b}) => {
-    if (a === undefined || b === undefined) return false
-    weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [stems(title.normal)])))
-    return weightedSimilarity(stems(a.normal), stems(b.normal), weight) >= mostSimilar
+  const isTelling = (word: string): boolean => {
+    const having = titles.filter((title) => ` ${title} `.includes(` ${word} `)).length
+    return having <= Math.max(fewTitles, titles.length * fewOfTitles)
+  }
+  return {
+    isFollowUp({title: a}, {title: b}) {
+      if (a === undefined || b === undefined) return false
+      weight ??= tokenWeights(titles.map(stems))
+      return weightedSimilarity(stems(a.normal), stems(b.normal), weight) >= mostSimilar
+    },
+    isNamedInCommonWords(linkName, entry) {
+      if (!matches(entry, linkName) || matchesName(entry, linkName) || matchesInitials(entry, linkName)) return false
+      const link = normalizedName(linkName)
+      const parts = partsOf(linkName)
+      const words = (entry.title?.normal ?? '').split(' ')
+      return !words.some((word) => word.length >= 3 && (link.includes(word) || parts.some((part) => isKin(part, word))) && isTelling(word))
+    },
   }
 }
 
@@ -101,22 +118,37 @@ function isSamePaper(a: Entry, b: Entry): boolean {
 function matches(entry: Entry, linkName: string): boolean {
   const link = normalizedName(linkName)
   if (link.length < 2) return false
-  const names = [entry.name?.text, entry.category?.text, entry.title === undefined ? undefined : declaredName(entry.title.text)]
-  for (const name of names) {
-    const wanted = name === undefined ? '' : normalizedName(name)
-    if (wanted !== '' && (wanted === link || (wanted.length >= 3 && link.includes(wanted)) || (link.length >= 3 && wanted.includes(link))))
-      return true
-    if (name !== undefined && sameStem(name, linkName)) return true
-  }
-  const title = entry.title?.text ?? ''
-  if (title === '') return false
-  const words = normalizedTitle(title).split(' ')
-  const initials = words.map((word) => word[0]).join('')
-  const telling = titleTokens(title)
-    .map((word) => word[0])
+  if (matchesName(entry, linkName) || matchesInitials(entry, linkName)) return true
+  const words = (entry.title?.normal ?? '').split(' ')
+  return (link.length >= 3 && words.join('').includes(link)) || isMadeOf(linkName, words)
+}
+
+function matchesName(entry: Entry, linkName: string): boolean {
+  const link = normalizedName(linkName)
+  // `LCM-LoRA` in `latent-consistency-model`.
+  const initials = linkName
+    .split(/[-_]/)
+    .map((part) => part.charAt(0).toLowerCase())
     .join('')
-  if (link.length >= 3 && (initials.includes(link) || telling.includes(link) || words.join('').includes(link))) return true
-  return isMadeOf(linkName, words)
+  const names = [entry.name?.text, entry.category?.text, entry.title === undefined ? undefined : declaredName(entry.title.text)]
+  return names.some((name) => {
+    const wanted = name === undefined ? '' : normalizedName(name)
+    if (wanted === '') return false
+    return (
+      wanted === link ||
+      (wanted.length >= 3 && link.includes(wanted)) ||
+      (link.length >= 3 && wanted.includes(link)) ||
+      (initials.length >= 3 && wanted.includes(initials)) ||
+      sameStem(name ?? '', linkName)
+    )
+  })
+}
+
+function matchesInitials({title}: Entry, linkName: string): boolean {
+  const link = normalizedName(linkName)
+  if (title === undefined || link.length < 3) return false
+  const initialsOf = (words: readonly string[]): string => words.map((word) => word[0]).join('')
+  return initialsOf(title.normal.split(' ')).includes(link) || initialsOf(titleTokens(title.text)).includes(link)
 }
 
 /** Whether an account is named after one of the authors: `jind11` for Di Jin, `ymcui` for Yiming Cui, `YingtongDou`. */
@@ -144,14 +176,18 @@ const generic = new Set(
   'net nets network pytorch torch tensorflow code official release public paper implementation project page demo main'.split(' '),
 )
 
-/** Whether most of the parts of a link's name are words of a title. */
-function isMadeOf(linkName: string, words: readonly string[]): boolean {
-  const parts = linkName
+function partsOf(linkName: string): string[] {
+  return linkName
     .split(
       /[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]+|(?<=[a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u044f]\d?)(?=[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f])/u,
     )
     .map((part) => part.toLowerCase())
     .filter((part) => part.length >= 3 && !generic.has(part))
+}
+
+/** Whether most of the parts of a link's name are words of a title. */
+function isMadeOf(linkName: string, words: readonly string[]): boolean {
+  const parts = partsOf(linkName)
   const known = parts.filter((part) => words.some((word) => isKin(part, word))).length
   return parts.length > 0 && known / parts.length >= 0.6
 }
