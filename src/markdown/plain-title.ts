@@ -108,9 +108,11 @@ function partsFrom(runs: readonly Run[], from: number, text: string, start: numb
   for (let index = from + 1; index < runs.length; index += 2) {
     const bold = runs[index]
     const before = parts.at(-1)?.text ?? ''
-    if (bold === undefined || bold.style !== 'strong' || !/[A-Za-z\d] $/.test(before)) break
+    if (bold === undefined || bold.style !== 'strong' || !/[A-Za-z\d]:? $/.test(before)) break
     const next = runs[index + 1]
     const behind = next?.style === 'plain' ? next.text : ''
+    // `Name: **A Title of Some Words** Jane Doe`, but `Name: **Edge Detection** with Transformers`.
+    if (/: $/.test(before) && !/^(?:-|\s)[a-z]/.test(behind)) break
     // Bold words that could be a title by themselves, after a remark such as `Best paper`.
     const isWhole = parts.length === 1 && (!hasWords(before, 2) || hasWords(bold.text, 6)) && !smallWord.test(before.toLowerCase())
     if (isWhole && !/^(?:-|\s)[A-Za-z]/.test(behind)) break

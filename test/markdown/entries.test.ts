@@ -58,6 +58,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'bold words after the name in a plain title, and a bold title after a name',
+    `- (arXiv 2022.03) EDTER: **Lamp Detection** with Tables, [[Paper]](${arxiv}2203.00001)\n- DoorNet: **Doors for the House of Glass** Jane Doe, Richard Roe. [[Paper]](${arxiv}2203.00002)`,
+    ['item «EDTER: Lamp Detection with Tables» arXiv 2022 paper:2203.00001', 'item «Doors for the House of Glass» @1 paper:2203.00002'],
+  ],
+  [
     'a bracket left over before the title, and a title that quotes another',
     `- \\[[ACL 2024](${arxiv}2402.00001)\\] Kettles that Boil in the Dark. \`2024.06\`\n- Comments on "Lamps: A Light that Never Goes Out" [[paper](${arxiv}1808.00001)]\n- Code for "Doors for the House of Glass" [[paper](${arxiv}1809.00001)]`,
     [
