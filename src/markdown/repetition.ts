@@ -112,7 +112,8 @@ function foldsOf({source, html, entries}: Document): Span[] {
     const part = open.at(-1)
     if (element === 'details' && !closing) open.push({start, summary: end, isTopic: false})
     else if (part !== undefined && element === 'summary') {
-      if (closing) part.isTopic = !saysWhenOrWhere(source.slice(part.summary, start).replace(/<[^>]*>/g, ''))
+      const text = source.slice(part.summary, start).replace(/<[^>]*>/g, '')
+      if (closing) part.isTopic = !saysWhenOrWhere(text) && !goesOn.test(text.toLowerCase())
       else part.summary = end
     } else if (part !== undefined && element === 'details') {
       open.pop()
@@ -122,6 +123,9 @@ function foldsOf({source, html, entries}: Document): Span[] {
   }
   return folds
 }
+
+/** `more`, `Click to expand`: the list before it goes on. In lower case. */
+const goesOn = /^(?:\W*(?:more|show|see|view|click|tap|here|to|expand|unfold|details?|the|rest|others?|papers?|and)\b)+\W*$|更多|展开/
 
 /** The item whose list contains an entry's own item. */
 function itemAbove(tree: Tree, node: NodeId): NodeId | undefined {
