@@ -38,7 +38,7 @@ export function venueIn(pieces: readonly Piece[]): Venue | undefined {
 }
 
 /** The end of a sentence's part before a venue that it mentions: `a technique introduced at `. A paper itself is published or accepted there. */
-const mention = /(?<!(?:publish|accept|appear|present)\w{0,5}) (?:at|in|from|of|to)\s+$/
+const mention = /(?<!(?:publish|accept|appear|present)\w{0,5}) (?:at|in|from|of|to|and)\s+$/
 
 /** `*ICML* 2025`, `**CVPR**, 2021`: the year after a venue that is in a style of its own. */
 function yearBehind({style}: Run, next: Run | undefined): {readonly year: number; readonly end: number} | undefined {

@@ -93,7 +93,8 @@ export function opensInLowerCase(text: string): boolean {
 /** Most titles have neither a word of venues nor an abbreviation: for those the larger pattern need not even be compiled. */
 function isVenue(text: string): boolean {
   return (
-    /\w\. \w|\b(?:Conf|Jour|Proc|Transac|Symp|Works|Congr|Advan|Front|Nature|Lett|Annals|Archives|ISPRS)/.test(text) && looksLikeVenue(text)
+    /\w\. \w|\b(?:Conf|Jour|Proc|Transac|Symp|Works|Congr|Advan|Front|Nature|Lett|Annals|Archives|ISPRS|Thesis|Dissert)/.test(text) &&
+    looksLikeVenue(text)
   )
 }
 

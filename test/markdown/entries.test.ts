@@ -63,6 +63,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['item «EDTER: Lamp Detection with Tables» arXiv 2022 paper:2203.00001', 'item «Doors for the House of Glass» @1 paper:2203.00002'],
   ],
   [
+    'theses below their titles',
+    `- Doe, J.,\n*[Boiling Water in Kettles of Clay](https://example.org/kettle)*,\nPh.D. Thesis, University of Example, Paris, France, 2016. [PDF](https://example.org/kettle.pdf)`,
+    ['item «Boiling Water in Kettles of Clay» 2016 other paper'],
+  ],
+  [
     'a bracket left over before the title, and a title that quotes another',
     `- \\[[ACL 2024](${arxiv}2402.00001)\\] Kettles that Boil in the Dark. \`2024.06\`\n- Comments on "Lamps: A Light that Never Goes Out" [[paper](${arxiv}1808.00001)]\n- Code for "Doors for the House of Glass" [[paper](${arxiv}1809.00001)]`,
     [
