@@ -126,6 +126,18 @@ describe.concurrent('a page is not dead', () => {
     expect(told(results)).toEqual(['ok ok'])
   })
 
+  test('if the host serves only one after each pause, even if others could not be seen', async () => {
+    let left = 8
+    let lastMs = 0
+    const {results} = await ask(13, ({index}) => {
+      const nowMs = performance.now()
+      if (lastMs > 0 && nowMs - lastMs > 1400) left = 1
+      lastMs = nowMs
+      return left-- > 0 ? alive(index) : 404
+    })
+    expect(told(results).toSorted()).toEqual(['error contradictory', 'ok ok'])
+  })
+
   test.for([1, 4, 20])('if the port refused connections at first, of %i', async (links, {onTestFinished}) => {
     const {port} = await serve({}, {closing: onTestFinished})
     const server: Server = createServer((asked, response) => void response.end(alive(Number(asked.url?.slice(1)))))

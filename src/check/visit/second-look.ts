@@ -168,14 +168,20 @@ export function createSecondLooks(
     chosen.forEach(how)
   }
 
-  /** Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. */
+  /**
+   * Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. What is missing
+   * even then needs proof.
+   */
   const reviewLies = (host: string, suspect: Suspect): void => {
     letGo(suspect, ({visit}) => visit.looks === undefined, again)
     if (suspect.kept.length === 0 || suspect.rests !== undefined) return
-    if (suspect.rested === true) letGo(suspect, () => true, again)
-    else {
+    if (suspect.rested !== true) {
       suspect.rested = true
       rest(host, suspect, limitMs, 'needs')
+    } else if (suspect.kept.some(isLookedAtOnce)) letGo(suspect, isLookedAtOnce, again)
+    else {
+      suspect.trust = 'unproved'
+      reviewUnproved(suspect)
     }
   }
 
@@ -190,9 +196,13 @@ export function createSecondLooks(
   }
 
   const reviewUnproved = (suspect: Suspect): void => {
-    const kept = suspect.kept.pop()
     const {served} = suspect
-    if (kept === undefined || served === undefined) return
+    const kept = served === undefined ? undefined : suspect.kept.pop()
+    if (kept === undefined || served === undefined) {
+      suspect.trust = 'believed'
+      letGo(suspect, () => true, believe)
+      return
+    }
     const {visit, settled} = kept
     suspect.looking = visit
     visit.pending = {settled: denied(settled), headers: undefined, ask: (onSent) => askForServed(suspect, kept, served, onSent)}
@@ -237,15 +247,17 @@ export function createSecondLooks(
     const isLook = suspect.looking === visit
     if (isLook) delete suspect.looking
     if (suspect.trust === 'lies') {
-      if (!isGone(settled) || visit.looks !== 1) return undefined
+      if (!isGone(settled)) return undefined
       keep(suspect, visit, settled, headers)
       const isFirst = suspect.slowed !== true
       suspect.slowed = true
       return isFirst ? 'kept-slowly' : 'kept'
     }
-    if (!isLook) return undefined
+    // It was under way when proof was asked for.
+    if (!isLook) return isGone(settled) && suspect.trust !== 'believed' ? keep(suspect, visit, settled, headers) : undefined
     if (!isGone(settled)) {
       if (!isAlive(settled)) return undefined
+      if (canAskAgain(visit)) suspect.served = visit.url
       suspect.trust = 'lies'
       return 'lied'
     }
@@ -302,6 +314,8 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
   return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }
+
+const isLookedAtOnce = ({visit}: Kept): boolean => visit.looks === 1
 
 const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === undefined && authorization === undefined
 
