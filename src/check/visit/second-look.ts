@@ -53,6 +53,9 @@ interface Kept {
 
 interface Suspect {
   kept: Kept[]
+  /** Replies of all kinds, also to second looks. */
+  heard: number
+  /** First replies, and how many of them said "not found". */
   replies: number
   missing: number
   /** When the host said that pages were not found, as far as none is there that was asked for afterwards. */
@@ -104,7 +107,7 @@ export function createSecondLooks(
   const suspects = new Map<string, Suspect>()
 
   const suspectOf = (host: string): Suspect =>
-    getOrInsert(suspects, host, () => ({kept: [], replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0}))
+    getOrInsert(suspects, host, () => ({kept: [], heard: 0, replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0}))
 
   /** Whether a host's state, or the number of its missing pages, suggests that it is restarting, or limits requests without saying so. */
   const isStrange = (host: string, {missing, row, replies}: Suspect): boolean => {
@@ -135,9 +138,9 @@ export function createSecondLooks(
 
   /** Reviews a host that has fallen silent, so that every run ends. */
   const tick = (host: string, suspect: Suspect): void => {
-    suspect.ticked = suspect.replies
+    suspect.ticked = suspect.heard
     clock.after(quietMs, () => {
-      const isQuiet = suspect.ticked === suspect.replies
+      const isQuiet = suspect.ticked === suspect.heard
       delete suspect.ticked
       if (isQuiet) review(host)
       if (suspect.kept.length > 0 && suspect.ticked === undefined) tick(host, suspect)
@@ -162,10 +165,12 @@ export function createSecondLooks(
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
   const doubt = ({visit, settled}: Kept): void => settle(visit, denied(settled))
 
-  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): void => {
+  /** @returns whether there were any */
+  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): boolean => {
     const chosen = suspect.kept.filter(which)
     if (chosen.length > 0) suspect.kept = suspect.kept.filter((one) => !which(one))
     chosen.forEach(how)
+    return chosen.length > 0
   }
 
   /**
@@ -173,13 +178,11 @@ export function createSecondLooks(
    * even then needs proof.
    */
   const reviewLies = (host: string, suspect: Suspect): void => {
-    letGo(suspect, ({visit}) => visit.looks === undefined, again)
-    if (suspect.kept.length === 0 || suspect.rests !== undefined) return
+    if (letGo(suspect, ({visit}) => visit.looks === undefined, again) || suspect.kept.length === 0 || suspect.rests !== undefined) return
     if (suspect.rested !== true) {
       suspect.rested = true
       rest(host, suspect, limitMs, 'needs')
-    } else if (suspect.kept.some(isLookedAtOnce)) letGo(suspect, isLookedAtOnce, again)
-    else {
+    } else if (!letGo(suspect, ({visit}) => visit.looks === 1, again)) {
       suspect.trust = 'unproved'
       reviewUnproved(suspect)
     }
@@ -272,6 +275,7 @@ export function createSecondLooks(
     hear(visit, next, sentMs, headers, heardMs = clock.now()) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
+      suspect.heard++
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
@@ -314,8 +318,6 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
   const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
   return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }
-
-const isLookedAtOnce = ({visit}: Kept): boolean => visit.looks === 1
 
 const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === undefined && authorization === undefined
 
