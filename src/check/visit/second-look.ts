@@ -182,10 +182,7 @@ export function createSecondLooks(
     if (suspect.rested !== true) {
       suspect.rested = true
       rest(host, suspect, limitMs, 'needs')
-    } else if (!letGo(suspect, ({visit}) => visit.looks === 1, again)) {
-      suspect.trust = 'unproved'
-      reviewUnproved(suspect)
-    }
+    } else if (!letGo(suspect, ({visit}) => visit.looks === 1, again)) prove(suspect)
   }
 
   /** Asks, on behalf of a page that is missing, for one that was there. */
@@ -198,7 +195,9 @@ export function createSecondLooks(
     return {feeling: {kind: 'none'}}
   }
 
-  const reviewUnproved = (suspect: Suspect): void => {
+  /** Has a page that was there asked for, before those that are missing are believed; they are at once if the host has shown none. */
+  const prove = (suspect: Suspect): void => {
+    suspect.trust = 'unproved'
     const {served} = suspect
     const kept = served === undefined ? undefined : suspect.kept.pop()
     if (kept === undefined || served === undefined) {
@@ -223,12 +222,11 @@ export function createSecondLooks(
     else if (trust === 'lies') reviewLies(host, suspect)
     else if (trust === 'believed') letGo(suspect, () => true, believe)
     else if (trust === 'denies') letGo(suspect, () => true, doubt)
-    else if (trust === 'unproved') looking === undefined && reviewUnproved(suspect)
+    else if (trust === 'unproved') looking === undefined && prove(suspect)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
       if (!isDoubtful && needsProof(host, suspect)) {
-        suspect.trust = 'unproved'
-        reviewUnproved(suspect)
+        prove(suspect)
         return
       }
       letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
