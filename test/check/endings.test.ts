@@ -105,6 +105,17 @@ test('a deadline also ends requests on connections that were let go', async () =
   expect(performance.now() - startedMs).toBeLessThan(15_000)
 })
 
+test('what still needs proof when the time is up is not believed', async () => {
+  let served = 0
+  const server = await serve({
+    '/paper': (_, response) => void (served++ === 0 && response.setHeader('content-type', 'text/html').end(page('A paper'))),
+    '*': (_, response) => void response.writeHead(404).end(),
+  })
+  const urls = ['/paper', '/gone/1', '/gone/2'].map(server.url)
+  const results = await checkAll(urls, {deadlineMs: 2000})
+  expect(urls.map((url) => results.get(url)?.verdict)).toEqual(['ok', 'error', 'error'])
+})
+
 test('when a run is over, its pending timers are cancelled and new ones ignored', async () => {
   const clock = scoped(systemClock)
   const done: string[] = []

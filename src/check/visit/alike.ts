@@ -12,6 +12,7 @@ import {type Page, readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
 import type {Reply} from '../wire/fetch.ts'
 import type {AskBeside, BesideOptions} from './beside.ts'
+import {queueAt} from './follow.ts'
 import {isFile, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 
 export interface AlikeAsker {
@@ -147,9 +148,9 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
       if (visit.pending !== undefined || !isAlive(settled)) return undefined
       const from = visit.steps?.[0]?.from
       if (from !== undefined) {
-        const {hostname, origin} = new URL(from)
-        if (pagesOf(hostname) < leastPages || keepsName(from, visit.url)) return undefined
-        Object.assign(visit, {host: hostname, origin}) // It waits for the others of the host that was asked first.
+        const first = new URL(from)
+        if (pagesOf(first.hostname) < leastPages || keepsName(from, visit.url)) return undefined
+        queueAt(visit, first) // It waits for the others of the host that was asked first.
         wait(visit, settled, undefined, {key: visit.url, leastPages}, (text, onSent) => leadAllThere(visit, from, text, onSent))
         return 'last'
       }

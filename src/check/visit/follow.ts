@@ -32,8 +32,7 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
     return {verdict: 'dead', reason: 'redirect-loop', because}
   }
   visit.url = page
-  visit.origin = to.origin
-  visit.host = to.hostname
+  queueAt(visit, to)
   return undefined
 }
 
@@ -45,8 +44,14 @@ export function startOver(visit: Visit): void {
   delete visit.cookies
   visit.needsBody = true
   if (first === undefined) return
-  const {origin, hostname} = new URL(first)
-  Object.assign(visit, {url: first, origin, host: hostname})
+  visit.url = first
+  queueAt(visit, new URL(first))
+}
+
+/** Has a visit wait its turn at the host of an address. */
+export function queueAt(visit: Visit, {origin, hostname}: URL): void {
+  visit.origin = origin
+  visit.host = hostname
 }
 
 /** Headers arrive as Latin-1; browsers read a `Location` as UTF-8 if it is valid. */

@@ -98,9 +98,7 @@ export interface Visit {
   /** What its last failure would mean if the host had not failed for other pages too. */
   failed?: Settled
   /** A "not found" in reply to HEAD, which holds once the host has shown that it can be believed. */
-  doubted?: Evidence | undefined
-  /** When that came. */
-  doubtedMs?: number
+  doubted?: {readonly evidence: Evidence; readonly heardMs: number} | undefined
   /** How often it was asked for again after a `dead` that its host's trouble may explain. */
   looks?: number
   requests: number

@@ -19,18 +19,25 @@ export interface SecondLooks {
   /**
    * Takes note of a request's result, for the host's other pages as well.
    *
-   * @param sentMs when it was sent: requests under way together may overtake each other
-   * @param heardMs when it was answered
    * @returns `kept`: it is not to be settled now; `lied`: the host called a page missing that is there, so it has to be asked more slowly;
    *   `kept-slowly`: more slowly still, as it may be doing so again; undefined: it can be settled
    */
-  hear(visit: Visit, next: Next, sentMs: number, headers?: Headers, heardMs?: number): 'kept' | 'kept-slowly' | 'lied' | undefined
+  hear(visit: Visit, next: Next, reply: Heard): 'kept' | 'kept-slowly' | 'lied' | undefined
   /** Nothing else is to be asked of the host: what is kept back is settled, or asked for again. */
   review(host: string): void
   /** Nothing else is to be asked of any host: looks that were put off only because there was time are due now. */
   hurry(): void
   /** The run ends: settles what was kept back only until other pages were heard. */
   end(): void
+}
+
+/** A reply, of which the verdict is known already. */
+export interface Heard {
+  /** When it was asked for, and when it came: requests under way together may overtake each other. */
+  readonly sentMs: number
+  readonly heardMs: number
+  /** To be remembered with the verdict. */
+  readonly headers: Headers | undefined
 }
 
 export interface SecondLookOptions {
@@ -163,15 +170,17 @@ export function createSecondLooks(
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
-  const doubt = ({visit, settled}: Kept): void => settle(visit, denied(settled))
+  const doubt = ({visit, settled}: Kept): void =>
+    settle(visit, doubtful(settled, 'by now its host also lacks a page that was there before'))
 
-  /** @returns whether there were any */
+  /** Hands on those that are chosen. @returns whether there were any */
   const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): boolean => {
     const chosen = suspect.kept.filter(which)
     if (chosen.length > 0) suspect.kept = suspect.kept.filter((one) => !which(one))
     chosen.forEach(how)
     return chosen.length > 0
   }
+  const letAllGo = (suspect: Suspect, how: (kept: Kept) => void): void => suspect.kept.splice(0).forEach(how)
 
   /**
    * Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. What is missing
@@ -202,12 +211,16 @@ export function createSecondLooks(
     const kept = served === undefined ? undefined : suspect.kept.pop()
     if (kept === undefined || served === undefined) {
       suspect.trust = 'believed'
-      letGo(suspect, () => true, believe)
+      letAllGo(suspect, believe)
       return
     }
     const {visit, settled} = kept
     suspect.looking = visit
-    visit.pending = {settled: denied(settled), headers: undefined, ask: (onSent) => askForServed(suspect, kept, served, onSent)}
+    visit.pending = {
+      settled: doubtful(settled, 'whether its host still shows what is there could not be seen in time'),
+      headers: undefined,
+      ask: (onSent) => askForServed(suspect, kept, served, onSent),
+    }
     askAgain(visit)
   }
 
@@ -218,10 +231,10 @@ export function createSecondLooks(
     letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
     const {looking, trust, confirmed} = suspect
     // The page that was looked at has been given up with its host.
-    if (looking?.settled === true) letGo(suspect, () => true, again)
+    if (looking?.settled === true) letAllGo(suspect, again)
     else if (trust === 'lies') reviewLies(host, suspect)
-    else if (trust === 'believed') letGo(suspect, () => true, believe)
-    else if (trust === 'denies') letGo(suspect, () => true, doubt)
+    else if (trust === 'believed') letAllGo(suspect, believe)
+    else if (trust === 'denies') letAllGo(suspect, doubt)
     else if (trust === 'unproved') looking === undefined && prove(suspect)
     else if (looking === undefined && suspect.rests === undefined) {
       const isDoubtful = confirmed < looksFor(host, suspect)
@@ -270,7 +283,7 @@ export function createSecondLooks(
   }
 
   return {
-    hear(visit, next, sentMs, headers, heardMs = clock.now()) {
+    hear(visit, next, {sentMs, heardMs, headers}) {
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
       suspect.heard++
@@ -300,12 +313,8 @@ export function createSecondLooks(
     },
     end() {
       for (const [host, suspect] of suspects)
-        if (suspect.trust !== 'lies' && !isStrange(host, suspect))
-          letGo(
-            suspect,
-            () => true,
-            ({visit, settled, headers}) => settle(visit, settled, headers),
-          )
+        if (suspect.trust === 'believed' || (suspect.trust === undefined && !isStrange(host, suspect) && !needsProof(host, suspect)))
+          letAllGo(suspect, ({visit, settled, headers}) => settle(visit, settled, headers))
     },
   }
 }
@@ -319,12 +328,7 @@ function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
 
 const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === undefined && authorization === undefined
 
-const denied = (settled: Settled): Settled => ({
-  ...settled,
-  verdict: 'error',
-  reason: 'contradictory',
-  because: 'by now its host also lacks a page that was there before',
-})
+const doubtful = (settled: Settled, because: string): Settled => ({...settled, verdict: 'error', reason: 'contradictory', because})
 
 const isGone = ({verdict, reason}: Settled): boolean =>
   verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404' || reason === 'redirect-loop')

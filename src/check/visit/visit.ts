@@ -165,8 +165,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (isGood(status)) visit.foundByHead = true
     else if (status === 404 || status === 410) visit.foundByHead = false
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
-    visit.doubted = evidence
-    visit.doubtedMs = clock.now()
+    visit.doubted = {evidence, heardMs: clock.now()}
     return 'last'
   }
 
@@ -291,7 +290,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // The validators of another page, at the end of a redirect, say nothing about this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
-    const heard = looks.hear(visit, next, clock.now() - reply.elapsedMs, headers)
+    const heardMs = clock.now()
+    const heard = looks.hear(visit, next, {sentMs: heardMs - reply.elapsedMs, heardMs, headers})
     if (heard === 'kept') return {feeling}
     if (heard !== undefined) {
       if (heard === 'lied') context.settle(visit, next, headers)
@@ -327,12 +327,13 @@ export function createVisitor(context: VisitorOptions): Visitor {
       }
       if (doubted === undefined) return false
       visit.doubted = undefined
+      const {evidence, heardMs} = doubted
+      const {status, headers, row} = evidence
       const memory = memoryOf(visit.host)
-      if (!isHonest(memory, doubted.row)) return false
+      if (!isHonest(memory, row)) return false
       memory.believed++
-      const judgement: Settled = {...judge(doubted), status: doubted.status}
-      const heardMs = visit.doubtedMs ?? clock.now()
-      if (looks.hear(visit, judgement, heardMs, doubted.headers, heardMs) === undefined) conclude(visit, judgement, doubted.headers)
+      const judgement: Settled = {...judge(evidence), status}
+      if (looks.hear(visit, judgement, {sentMs: heardMs, heardMs, headers}) === undefined) conclude(visit, judgement, headers)
       return true
     },
 
