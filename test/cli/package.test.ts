@@ -70,6 +70,13 @@ describe('the package', () => {
     expect(text).not.toMatch(/^[@\w].* \((?:undefined|see below)\)$/m)
   })
 
+  test('is built by the one script that npm runs for a dependency in git, and `npm pack` prints its name alone: pre-commit needs both', async () => {
+    const {scripts} = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {scripts: Record<string, string>}
+    expect(scripts).toHaveProperty('prepare')
+    const {stdout} = await execute(npm, ['pack', '--dry-run'], {cwd: repository, shell})
+    expect(stdout).toBe(`${packed.filename}\n`)
+  }, 60_000)
+
   test('runs where it is installed into an empty project', async () => {
     const cwd = folder({'package.json': '{"private": true}', 'README.md': faulty})
     await execute(npm, ['install', '--prefer-offline', '--no-audit', '--no-fund', join(place, packed.filename)], {cwd, shell})
