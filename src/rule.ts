@@ -50,7 +50,7 @@ export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly document: Document
   /** All documents that the entries come from. */
   readonly documents: readonly Document[]
-  /** The entries to compare: the document's own, or those of all documents where rules compare across files. */
+  /** With `comparesEntries`, the entries to compare: the document's own, or those of all documents where rules compare across files. */
   readonly entries: readonly Entry[]
   readonly options: Options
   readonly surroundings: Surroundings
