@@ -1,8 +1,8 @@
 /** Sources → texts, with one line for each that can't be read. */
-import {readFileSync} from 'node:fs'
+import {createReadStream, readFileSync, statSync} from 'node:fs'
 import {reasonOf} from '../disk/fault.ts'
 import type {Source} from './operands.ts'
-import {type SourceText, textOfBytes} from './source-text.ts'
+import {isBinary, maxBytes, type SourceText, textOfBytes} from './source-text.ts'
 
 export interface LoadedSource extends SourceText {
   /** Name in reports. */
@@ -47,15 +47,25 @@ export function dropBytes(loaded: readonly LoadedSource[]): void {
 async function bytesOf(source: Source, fetchText: FetchText): Promise<Buffer> {
   switch (source.kind) {
     case 'file':
-      return readFileSync(source.path)
+      return statSync(source.path).isFile() ? readFileSync(source.path) : bytesIn(createReadStream(source.path))
     case 'url':
       return fetchText(source.url)
-    case 'stdin': {
-      const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-      return Buffer.concat(chunks)
-    }
+    case 'stdin':
+      return bytesIn(process.stdin)
     default:
       return source satisfies never
   }
+}
+
+/** What a pipe or a device gives, which may have no end: no more than shows that it is no text, or too long. */
+async function bytesIn(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    chunks.push(bytes)
+    length += bytes.length
+    if (length > maxBytes || (chunks.length === 1 && isBinary(bytes))) break
+  }
+  return Buffer.concat(chunks)
 }

@@ -41,14 +41,19 @@ export function tokensOf(args: readonly string[], forms: Readonly<Record<string,
   const found: Token[] = []
   const operands: string[] = []
   const mistakes: string[] = []
+  const unknown = new Set<number>()
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value)
     if (token.kind !== 'option') continue
     const {name, rawName: written, value, inlineValue} = token
     const form = Object.hasOwn(forms, name) ? forms[name]?.form : undefined
     if (form === undefined) {
+      // Of `-list.md` every letter is a short option: it is named as a whole, and once.
+      if (unknown.has(token.index)) continue
+      unknown.add(token.index)
+      const whole = written.startsWith('--') ? written : (args[token.index] ?? written)
       mistakes.push(
-        `Unexpected option \`${written}\`${didYouMean(
+        `Unexpected option \`${whole}\`${didYouMean(
           `--${name}`,
           Object.keys(forms).map((known) => `--${known}`),
         )}`,

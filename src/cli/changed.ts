@@ -1,10 +1,13 @@
 /** Which lines of which files a change has added. */
+import {existsSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import {pathFrom} from '../disk/slashes.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
 import type {AddedToFiles, LineRange} from '../git/line-ranges.ts'
 import {addedLinesIn} from '../git/patch.ts'
+import {note} from '../terminal.ts'
 import {pullRequestBase} from './pull-request.ts'
 
 const wholeFile: readonly LineRange[] = [[1, Number.POSITIVE_INFINITY]]
@@ -30,11 +33,29 @@ export async function addedLinesSince(folder: string, base: string): Promise<Add
   if (patch === undefined || untracked === undefined) throw new UsageError('git could not list the changes; `git diff` says why')
   const ranges = new Map(addedLinesIn(patch))
   for (const name of untracked.split('\0')) if (name !== '') ranges.set(name, wholeFile)
+  const told = new Set<string>()
   return {
     of(path) {
       // git speaks of real paths.
-      return ranges.get(pathFrom(root, realPathOf(path))) ?? []
+      const real = realPathOf(path)
+      const found = ranges.get(pathFrom(root, real))
+      const elsewhere = found === undefined ? outsideOf(root, real) : undefined
+      if (elsewhere !== undefined && !told.has(elsewhere)) {
+        told.add(elsewhere)
+        note(`\`${pathFrom(folder, path)}\` is not in the repository \`${root}\`, so \`--changed\` finds nothing added to it`)
+      }
+      return found ?? []
     },
+  }
+}
+
+/** The repository within or beside `root` that a file belongs to, or its folder where it is in none; undefined for a file of `root` itself. */
+function outsideOf(root: string, path: string): string | undefined {
+  const own = dirname(path)
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (pathFrom(root, folder) === '') return undefined
+    if (existsSync(join(folder, '.git'))) return folder
+    if (dirname(folder) === folder) return own
   }
 }
 

@@ -101,7 +101,7 @@ async function load(
   settings: Settings,
   workingDirectory: string,
 ): Promise<{readonly loaded: readonly LoadedSource[]; readonly problems: readonly string[]}> {
-  const {operands: named, stdinFilename, updateBaseline} = commandLine
+  const {operands: named, changed, stdinFilename, updateBaseline} = commandLine
   const operands = named.length > 0 ? named : settings.files
   if (operands.length === 0) throw new UsageError('Expected files to check: `files` of the configuration is empty')
   const {sources, problems} = await expandOperands(operands, {
@@ -113,9 +113,12 @@ async function load(
   if (updateBaseline && settings.baseline !== undefined)
     (await import('../judge/baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
   const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check))
-  const isLost = named.length === 0 && sources.length === 0
-  const hint = isLost ? ['Name what to check on the command line, or as `files` in the configuration'] : []
-  return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hint]}
+  const hints: string[] = []
+  if (named.length === 0 && sources.length === 0) hints.push('Name what to check on the command line, or as `files` in the configuration')
+  const mistaken =
+    changed === '' ? named.find((name) => problems.some((problem) => problem.startsWith(`Can't find \`${name}\``))) : undefined
+  if (mistaken !== undefined) hints.push(`If \`${mistaken}\` is the base, write \`--changed=${mistaken}\``)
+  return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hints]}
 }
 
 function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {

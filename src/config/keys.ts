@@ -220,7 +220,7 @@ const otherKeys: Keys = {
 export function keysOf(catalogue: readonly RuleDescription[]): Keys {
   const rules: Key = {
     shape: {kind: 'record', keys: Object.fromEntries(catalogue.map((rule) => [rule.id, ruleKey(rule)])), things: 'rule'},
-    summary: 'Severity and options by rule',
+    summary: 'Severity by rule (repeatable), and in a configuration its options',
     default: {},
     flag: 'rule',
     argument: 'NAME=SEVERITY',

@@ -29,6 +29,12 @@ describe.concurrent('what is no Markdown in UTF-8', () => {
     expect({status, stderr}).toEqual({status: 2, stderr: "paperlint: Can't read `README.md`: permission denied\n"})
   })
 
+  test.skipIf(!existsSync('/dev/zero'))('a device that never ends', {timeout: 20_000}, async () => {
+    const {status, stderr} = await run(['--offline', '/dev/zero'])
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^paperlint: Can't check `\S*dev\/zero`: it is a binary file\n$/)
+  })
+
   test('a byte order mark is no part of the list', async () => {
     const cwd = folder({'README.md': `\uFEFF${faulty}`})
     const {stdout} = await run(['--offline', '--format', 'json'], {cwd})

@@ -1,5 +1,5 @@
 /** `--changed`, in real repositories. */
-import {appendFileSync, renameSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {faulty, folder, git, mended, run} from '../helpers/program.ts'
@@ -108,11 +108,30 @@ describe.concurrent('--changed', () => {
     expect(await linesOf(cwd, '--changed')).toEqual(['a.md:22', 'b.md:4'])
   })
 
+  test('says of a file in another repository that nothing is known of it, once', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    mkdirSync(join(cwd, 'theme'))
+    git(join(cwd, 'theme'), 'init', '--quiet')
+    for (const name of ['theme/a.md', 'theme/b.md']) writeFileSync(join(cwd, name), faulty)
+    const {status, stdout, stderr} = await run(['--offline', '--changed', 'theme/a.md', 'theme/b.md', 'README.md'], {cwd})
+    expect(status).toBe(0)
+    expect(stdout).toContain('nothing to report in 0 added lines')
+    expect(stderr).toMatch(/^paperlint: `theme\/a\.md` is not in the repository `.+`, so `--changed` finds nothing added to it\n$/)
+  })
+
   test('does not take texts that are no files', async () => {
     const cwd = repositoryWith({'README.md': faulty})
     const {status, stderr} = await run(['--offline', '--changed', '-'], {cwd, input: faulty})
     expect(status).toBe(2)
     expect(stderr).toContain('Expected files with `--changed`, got `<stdin>`')
+  })
+
+  test('says how a base is written, where one stands as an operand', async () => {
+    const cwd = repositoryWith({'README.md': faulty})
+    const {status, stderr} = await run(['--offline', '--changed', 'main'], {cwd})
+    expect(status).toBe(2)
+    expect(stderr).toContain("Can't find `main`: no such file and no such command")
+    expect(stderr).toContain('paperlint: If `main` is the base, write `--changed=main`\n')
   })
 
   test('says what is missing', async () => {

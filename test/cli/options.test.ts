@@ -39,6 +39,7 @@ describe.concurrent('wrong options', () => {
   test.for<[readonly string[], string]>([
     [['--ofline'], 'Unexpected option `--ofline`, did you mean `--offline`?'],
     [['-x'], 'Unexpected option `-x`'],
+    [['-list.md'], 'Unexpected option `-list.md`'],
     [['--offline=yes'], 'Expected no value after `--offline`, got `yes`'],
     [['--timeout'], 'Expected a value after `--timeout`, got nothing'],
     [['--timeout', '--quiet'], 'Expected a value after `--timeout`, got `--quiet` (write `--timeout=--quiet` if it is meant)'],
