@@ -90,7 +90,8 @@ export function createProgressPrinter(stream: ProgressStream, inLines: boolean):
   let shown = 0
   let nextPlainMs = plainEveryMs
   const erase = (): void => {
-    if (shown > 0) stream.write(`\u001b[${shown}A\u001b[0J`)
+    // To the line's start first, as Ctrl-C leaves `^C` there.
+    if (shown > 0) stream.write(`\r\u001b[${shown}A\u001b[0J`)
     shown = 0
   }
   return {
@@ -111,7 +112,11 @@ export function createProgressPrinter(stream: ProgressStream, inLines: boolean):
 }
 
 function lineOf({total, done, counts, leftMs}: Progress): string {
-  const parts = verdicts.flatMap((verdict) => (counts[verdict] > 0 ? [`${counts[verdict]} ${verdict}`] : []))
+  const undecided = counts.blocked + counts.error
+  const decided = verdicts.flatMap((verdict) =>
+    verdict === 'blocked' || verdict === 'error' || counts[verdict] === 0 ? [] : [`${counts[verdict]} ${verdict}`],
+  )
+  const parts = undecided > 0 ? [...decided, `${undecided} can't tell`] : decided
   const left = done < total && leftMs > 0 ? `, about ${durationOf(leftMs)} left` : ''
   return `${done} of ${total} links${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${left}`
 }

@@ -6,8 +6,8 @@ import {createProgressPrinter, type Progress, type ProgressStream} from '../../s
 
 const progressAt = (elapsedMs: number): Progress => ({
   total: 9,
-  done: 4,
-  counts: {ok: 3, moved: 0, dead: 1, blocked: 0, error: 0, skipped: 0},
+  done: 6,
+  counts: {ok: 3, moved: 0, dead: 1, blocked: 1, error: 1, skipped: 0},
   requests: 4,
   elapsedMs,
   leftMs: 20_000,
@@ -22,11 +22,11 @@ function shownOn(terminal: Partial<ProgressStream>, inLines: boolean): string {
   return shown
 }
 
-const line = '4 of 9 links: 3 ok, 1 dead, about 20 s left\n'
+const line = "6 of 9 links: 3 ok, 1 dead, 2 can't tell, about 20 s left\n"
 
 test('a terminal has live lines, even one that does not know its width', () => {
   const live = `${line}  arxiv.org: 5 to go, about 20 s\n`
-  for (const columns of [100, 0]) expect(shownOn({isTTY: true, columns}, false)).toBe(`${live}\u001b[2A\u001b[0J`.repeat(4))
+  for (const columns of [100, 0]) expect(shownOn({isTTY: true, columns}, false)).toBe(`${live}\r\u001b[2A\u001b[0J`.repeat(4))
 })
 
 test('elsewhere a plain line follows now and then, in a pipe only if asked for', () => {
