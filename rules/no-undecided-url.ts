@@ -1,4 +1,5 @@
 /** Point out links that could not be decided, if that is asked for. See `no-undecided-url.md`. */
+import {causeOf} from '../src/core/cause.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -13,10 +14,8 @@ const rule: Rule = defineRule({
     for (const link of document.links) {
       const checked = link.kind === 'reference' ? undefined : surroundings.verdictOf?.(link.url)
       if (checked?.verdict !== 'blocked' && checked?.verdict !== 'error') continue
-      const status = checked.status === undefined ? '' : ` (${checked.status})`
-      const what = checked.verdict === 'blocked' ? 'turned the checker away' : 'could not be decided'
       report({
-        message: `Undecided link \`${link.url}\` ${what}: ${checked.reason}${status}`,
+        message: `Undecided link \`${link.url}\`: ${causeOf(checked)}`,
         url: link.url,
         start: link.start,
         end: link.end,

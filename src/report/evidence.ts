@@ -1,4 +1,5 @@
 /** Why a link has its verdict, in words: who said what, since when, and where a copy is. */
+import {causeOf} from '../core/cause.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {count} from './number.ts'
 
@@ -17,16 +18,24 @@ export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
   return lines
 }
 
-/** Status and reason, e.g. `404 not-found`. */
-export function answerOf({status, reason}: ReportedLink): string {
+/** Why it can't be followed or can't be told; of any other link status and reason, e.g. `200 ok`. */
+export function answerOf(link: ReportedLink): string {
+  const {status, reason, verdict} = link
+  if (verdict === 'dead' || verdict === 'blocked' || verdict === 'error') return causeOf(link)
   return status === undefined ? reason : `${status} ${reason}`.trim()
 }
 
 /** The last line of the evidence without the URL, which is shown beside it; status and reason where there is none. */
 function lastWord(link: ReportedLink): string {
-  const evidence = link.evidence?.at(-1)
+  const evidence = link.evidence?.findLast((line) => link.verdict !== 'dead' || !isOfAnother(line, link.url))
   if (evidence === undefined || evidence === '') return answerOf(link)
   return evidence.replace(` ${link.url}:`, ':')
+}
+
+/** That another page of the host is there proves that a missing one is missing, but is not what the missing one says. */
+function isOfAnother(line: string, url: string): boolean {
+  const [, asked] = /^[A-Z]+ (\S+): 2\d\d /.exec(line) ?? []
+  return asked !== undefined && asked !== url
 }
 
 /** `2026-10-02 (7 checks), last alive 2026-09-25`, or nothing where there is no history. */

@@ -1,5 +1,4 @@
 /** The one table of the HTML report: every finding, and every link that does not simply work and that no finding is about. */
-import {causeOf} from '../core/cause.ts'
 import {lineIndexOf} from '../core/place.ts'
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../core/report.ts'
 import {html, httpUrl, splitCode} from './escape.ts'
@@ -120,7 +119,7 @@ function linkRow(link: ReportedLink, context: ReportContext): Row {
   const places = others.slice(0, 20).map(({file, line}) => placeOf(file, line, context))
   const more = others.length > places.length ? ` and ${number(others.length - places.length)} more` : ''
   const also = places.length === 0 ? '' : definitions([['Also', places.join(', ') + more]])
-  const answer = verdict === 'dead' ? causeOf(link) : answerOf(link)
+  const answer = answerOf(link)
   return {
     level: verdict === 'ok' ? 'info' : levelOfVerdict[verdict],
     verdict,

@@ -90,7 +90,12 @@ export function linkRow(link: ReportedLink, context: Pick<ReportContext, 'source
   const since = pastOf(link)
   const target =
     link.verdict === 'moved' && link.finalUrl !== undefined ? `now ${markdownCode(link.finalUrl)}` : markdownText(answerOf(link))
-  const answer = [`**${link.verdict}** ${target}`, ...(since === undefined ? [] : [`since ${markdownText(since)}`]), ...copyLink(link)]
+  const isUndecided = link.verdict === 'blocked' || link.verdict === 'error'
+  const answer = [
+    isUndecided ? target : `**${link.verdict}** ${target}`,
+    ...(since === undefined ? [] : [`since ${markdownText(since)}`]),
+    ...copyLink(link),
+  ]
   const places = link.occurrences.slice(0, 5).map(({file, line}) => placeLink(file, line, context))
   const more = link.occurrences.length - places.length
   return `| ${markdownCode(link.url)} | ${answer.join('<br>')} | ${places.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''} |\n`

@@ -92,7 +92,8 @@ function block(page: Page, group: FindingGroup, placeColumns: number, source: Li
     labelled('see', related.message === '' ? place : `${place}: ${visible(related.message)}`)
   }
   const link = finding.url === undefined ? undefined : page.linkByUrl.get(finding.url)
-  if (link !== undefined && link.verdict !== 'ok') {
+  // Without a network nobody has said anything.
+  if (link !== undefined && link.verdict !== 'ok' && link.reason !== 'offline') {
     const proposed = finding.fix?.replacement ?? finding.suggestion
     for (const {label, text} of evidenceOf(link)) if (text !== proposed) labelled(label, visible(text))
   }

@@ -2,8 +2,10 @@
 import type {ReportedFinding} from '../core/report.ts'
 
 /** `Remove it`, `Write: …`, or `Perhaps: …` where a person has to decide. Unescaped: the caller escapes for its place. */
-export function remedyOf({fix, suggestion}: Pick<ReportedFinding, 'fix' | 'suggestion'>): string | undefined {
-  if (fix === undefined) return suggestion === undefined ? undefined : `Perhaps: ${suggestion}`
+export function remedyOf({fix, message, suggestion}: Pick<ReportedFinding, 'fix' | 'message' | 'suggestion'>): string | undefined {
+  // Most messages say what is expected.
+  const isSaid = suggestion === undefined || message.includes(`\`${suggestion}\``)
+  if (fix === undefined) return isSaid ? undefined : `Perhaps: ${suggestion}`
   return fix.replacement === '' ? 'Remove it' : `Write: ${unseenInWords(fix.replacement) ?? fix.replacement}`
 }
 

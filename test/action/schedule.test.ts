@@ -106,8 +106,8 @@ describe('the living issue', () => {
     await on(0, {[gone]: dead})
     await on(1, {[gone]: dead})
     await on(7, {
-      [gone]: {verdict: 'blocked', reason: 'robot-wall', status: 403},
-      [wall]: {verdict: 'blocked', reason: 'robot-wall', status: 403},
+      [gone]: {verdict: 'blocked', reason: 'bot-wall', status: 403},
+      [wall]: {verdict: 'blocked', reason: 'bot-wall', status: 403},
     })
     expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 1'})
     expect(stand.world.issues[0]?.body).toContain("can't be told today")

@@ -56,6 +56,12 @@ test('where a step shows ten annotations already, one counts the rest', () => {
   ])
 })
 
+test('what the message already says is not proposed again', () => {
+  const place = {file: 'a.md', line: 1, column: 1, endLine: 1, endColumn: 2}
+  const finding = {...place, rule: 'x', severity: 'info', message: 'Unexpected `a`, expected `b`', suggestion: 'b'} as const
+  expect(annotationsOf({...report, findings: [finding]}, ['info'])).toMatchObject([{message: finding.message}])
+})
+
 describe.for(formatNames.filter((name) => name !== 'pretty' && name !== 'html'))('%s', (format) => {
   test('looks as agreed', async () => {
     const reporter = await reporters[format]()

@@ -186,7 +186,9 @@ describe.skipIf(browserPath === undefined)('in Chromium', () => {
     await page.locator('#work input[type=search]').fill('')
     await page.getByLabel('Level').selectOption('')
     await page.getByLabel('Verdict').selectOption('blocked')
-    expect(await rows.locator('summary').allTextContents()).toEqual(['https://www.linkedin.com/posts/x blocked: 999 robot-wall'])
+    expect(await rows.locator('summary').allTextContents()).toEqual([
+      'https://www.linkedin.com/posts/x blocked: its server turns programs away (999)',
+    ])
     await page.getByLabel('Verdict').selectOption('')
     await page.locator('[data-filter=host]').selectOption('slow.example')
     expect(await rows.count()).toBe(1)

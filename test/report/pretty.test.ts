@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {lineIndexOf} from '../../src/core/place.ts'
-import type {Report, ReportedFinding} from '../../src/core/report.ts'
+import type {Report, ReportedFinding, ReportedLink} from '../../src/core/report.ts'
 import {graphemesOf} from '../../src/report/escape.ts'
 import {excerptOf} from '../../src/report/excerpt.ts'
 import {github} from '../../src/report/github.ts'
@@ -41,6 +41,26 @@ describe('pretty', () => {
     const summary = {...cleanReport.summary, links: 1, skipped: 0, error: 1}
     const left = pretty({...cleanReport, summary, links: links.filter(({url}) => late(url))}, context)
     expect(left).toMatch(/^Links {3}1 link, not checked: none was reached \(--deadline\)\n/)
+  })
+
+  test('says what the settings left out', () => {
+    const [link] = report.links
+    const reasons = ['excluded', 'max-links', 'max-links', 'other-shard', 'mailto']
+    const links = reasons.map((reason) => ({...link, verdict: 'skipped', reason}) as ReportedLink)
+    const summary = {...cleanReport.summary, links: 5, skipped: 5}
+    const shown = pretty({...cleanReport, summary, links}, {...context, width: 120})
+    expect(shown).toMatch(/^Links {3}5 links, not checked \(1 excluded, 2 beyond --max-links, 1 in other shards\)\n/)
+  })
+
+  test('a missing page says what it said, not what the page beside it says', () => {
+    const url = 'https://a.example/gone'
+    const [link] = report.links
+    const evidence = ['GET: 404 after 2 ms', 'GET https://a.example/there: 200 after 1 ms']
+    const dead = {...link, url, verdict: 'dead', reason: 'not-found', evidence} as ReportedLink
+    const finding = {...report.findings[2], url} as ReportedFinding
+    expect(pretty({...report, findings: [finding], links: [dead]}, context)).toContain('says   GET: 404 after 2 ms\n')
+    const offline = {...dead, verdict: 'error', reason: 'offline', evidence: ['no service answered']} as ReportedLink
+    expect(pretty({...report, findings: [finding], links: [offline]}, context)).not.toContain('says')
   })
 
   test('counts what was fixed, and the lines that were looked at', () => {

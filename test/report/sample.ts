@@ -121,7 +121,7 @@ const links: readonly ReportedLink[] = [
   }),
   linkOf('https://github.com/old/name', {verdict: 'moved', reason: 'renamed', via: 'github', finalUrl: 'https://github.com/new/name'}),
   linkOf('https://example.org/?utm_source=x', {verdict: 'ok', reason: 'found', status: 200, via: 'http'}),
-  linkOf('https://www.linkedin.com/posts/x', {verdict: 'blocked', reason: 'robot-wall', status: 999, via: 'http'}),
+  linkOf('https://www.linkedin.com/posts/x', {verdict: 'blocked', reason: 'bot-wall', status: 999, via: 'http'}),
   linkOf('https://slow.example/a', {verdict: 'error', reason: 'timeout', via: 'http', evidence: ['no answer within 20 s, 3 times']}),
 ]
 

@@ -100,7 +100,7 @@ export function checkedFrom(entry: CacheEntry): Checked {
   if (findings !== undefined) checked.findings = findings
   if (history !== undefined) checked.history = history
   if (archived !== undefined) checked.archived = archived
-  checked.evidence = [`settled by ${via} at ${checkedAt}`]
+  checked.evidence = [`from the cache, as checked at ${checkedAt} (${via})`]
   if (facts !== undefined) checked.facts = facts
   if (identity !== undefined) checked.identity = identity
   return checked
