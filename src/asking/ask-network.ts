@@ -49,8 +49,10 @@ export async function askNetwork(
   judgeOptions: JudgeOptions,
   {linesOf, showProgress, env, onAsking}: Asking,
 ): Promise<Asked> {
-  const {check: options, rules} = settings
+  const {rules} = settings
   const verdicts = verdictsOf(documents, (document, link) => linesOf === undefined || touchesSpan(linesOf(document), document.lines, link))
+  const named = verdicts.targets()
+  const options = withTrace(settings.check, named)
   const endAtMs = systemClock.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY)
   const leftMs = (): number => Math.max(0, endAtMs - systemClock.now())
   const interruption = new AbortController()
@@ -77,12 +79,8 @@ export async function askNetwork(
     home: homepage,
     env,
   }
-  const named = verdicts.targets()
   // Node looks up names in four threads, which names with silent servers soon take up. It reads the variable when it needs the first thread.
   if (named.some(({url}) => hasName(url))) process.env['UV_THREADPOOL_SIZE'] ??= '64'
-  const {trace} = options
-  if (trace !== undefined && !named.some(({url}) => url === trace))
-    note(`No link that is checked is \`${trace}\`, so there is nothing to trace`)
   let told = 0
   // If so, a second look could find nothing, and would only wait for answers.
   let isOffline = false
@@ -126,6 +124,23 @@ export async function askNetwork(
     requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
     interrupted,
   }
+}
+
+/** What is to be traced as the list spells it: whoever copies an address from a browser has its encoded form, mostly without the fragment. */
+function withTrace(options: CheckOptions, named: readonly {readonly url: string}[]): CheckOptions {
+  const {trace} = options
+  if (trace === undefined) return options
+  const spelled = [(url: string) => url, hrefOf, (url: string) => hrefOf(url).replace(/#.*/s, '')]
+  for (const spell of spelled) {
+    const found = named.find(({url}) => spell(url) === spell(trace))
+    if (found !== undefined) return {...options, trace: found.url}
+  }
+  note(`Can't trace \`${trace}\`: it is none of the links to check`)
+  return options
+}
+
+function hrefOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url
 }
 
 /** What a run writes to standard error: progress, and remarks and traces above it. */

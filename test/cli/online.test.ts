@@ -178,10 +178,19 @@ test('what is skipped as private, and a trace of what is not there, are said', {
   const {status, stdout, stderr} = await run(['--no-config', '--trace', server.url('/b')], {cwd})
   expect({status, stderr}).toEqual({
     status: 0,
-    stderr: `paperlint: No link that is checked is \`${server.url('/b')}\`, so there is nothing to trace\n`,
+    stderr: `paperlint: Can't trace \`${server.url('/b')}\`: it is none of the links to check\n`,
   })
   expect(stdout).toContain('1 link, not checked (1 private, ask with --allow-private)')
   expect(server.asked).toEqual([])
+})
+
+test('an address is traced as the list spells it, however it is given', {timeout: 30_000}, async () => {
+  const server = await serve({'*': page('Up')})
+  const cwd = folder({'README.md': `# List\n\n- <${server.url('/死#a')}>\n`})
+  for (const given of ['/死#a', '/%E6%AD%BB#a', '/%E6%AD%BB']) {
+    const {stderr} = await run([...always, '--trace', server.url(given)], {cwd})
+    expect(stderr).toMatch(/^GET: 200 after /)
+  }
 })
 
 test('`--cache true` keeps verdicts where they are by default', {timeout: 30_000}, async () => {
