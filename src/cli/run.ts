@@ -64,8 +64,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const asking = (): Promise<Network> => ask(documents, linted, settings, options, commandLine)
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const told = network === undefined ? options : {...options, ...network.told}
-  const known = network === undefined ? linted : network.linted && withHeard(network.linted, told)
-  const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, known)
+  const heard = network === undefined ? linted : network.linted && withHeard(network.linted, told)
+  const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, heard)
   const problems = [...loadProblems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -77,7 +77,8 @@ export async function run(args: readonly string[]): Promise<number> {
       : judged
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
-  const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed)
+  const known = amountIn(judged) - amountIn(remaining)
+  const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed, known)
   await printReport(
     report,
     remaining,
@@ -119,6 +120,10 @@ async function load(
     changed === '' ? named.find((name) => problems.some((problem) => problem.startsWith(`Can't find \`${name}\``))) : undefined
   if (mistaken !== undefined) hints.push(`If \`${mistaken}\` is the base, write \`--changed=${mistaken}\``)
   return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hints]}
+}
+
+function amountIn(judged: readonly JudgedDocument[]): number {
+  return sumOf(judged.map(({findings}) => findings.length))
 }
 
 function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {

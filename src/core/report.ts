@@ -100,6 +100,8 @@ export interface Summary {
   readonly insecure?: true
   /** Fixes that `--fix` has written: the findings are what remains. */
   readonly fixed?: number
+  /** Findings that are left out, as the baseline has them. */
+  readonly known?: number
 }
 
 export interface Report {

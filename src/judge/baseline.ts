@@ -13,6 +13,9 @@ import {count} from '../report/number.ts'
 import {note} from '../terminal.ts'
 import type {JudgedDocument} from './report-of.ts'
 
+/** After a large clean-up hundreds of entries are stale, and one command removes them all. */
+const staleShown = 10
+
 interface KnownFinding {
   readonly rule: string
   readonly file: string
@@ -138,9 +141,11 @@ export async function withoutKnown(
     const files = new Set(judged.map(({document}) => document.path))
     // Entries of network rules can't be called stale by a run that may not have asked the network.
     const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
-    for (const {rule, file, subject} of baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))) {
+    const stale = baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))
+    for (const {rule, file, subject} of stale.slice(0, staleShown))
       note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)
-    }
+    const more = stale.length - staleShown
+    if (more > 0) note(`the baseline ${name} is stale in ${count(more, 'more place')}`)
   }
   return remaining
 }

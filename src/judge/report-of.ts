@@ -22,8 +22,9 @@ export interface NetworkPart {
 /**
  * @param durationMs of the whole run
  * @param fixed how many fixes were written; undefined where none were asked for
+ * @param known how many findings the baseline holds
  */
-export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number, fixed?: number): Report {
+export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number, fixed?: number, known = 0): Report {
   const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
   const findings = judged.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
   const urls = new Set<string>()
@@ -43,6 +44,7 @@ export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart
     durationMs: Math.round(durationMs),
     ...(network.insecure === true && {insecure: true}),
     ...(fixed !== undefined && {fixed}),
+    ...(known > 0 && {known}),
   }
   return {schemaVersion: 1, tool: {name: 'paperlint', version}, summary, findings, links: network.links}
 }

@@ -32,7 +32,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
   const isOffline = checked > 0 && links.every(({verdict, reason}) => verdict === 'skipped' || reason === 'offline')
   if (checked === 0 || isOffline) {
     const why = isOffline ? ': no network' : unreached > 0 ? ': none was reached (--deadline)' : ''
-    const text = `${count(summary.links, 'link')}, not checked${why}${privateLinks(links)}`
+    const text = `${count(summary.links, 'link')}, not checked${why}${leftOut(links)}`
     return quiet ? [] : row('Links', [{text}])
   }
 
@@ -50,7 +50,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
       {text: `${number(summary.dead)} dead`, style: summary.dead > 0 ? (text) => paint.bold(paint.red(text)) : paint.green},
       ...some(undecided, {text: `${number(undecided)} can't tell${undecidedHosts(links)}`}),
       ...some(unreached, {text: `${number(unreached)} not reached (--deadline)`, style: paint.yellow}),
-      ...some(summary.skipped, {text: `${number(summary.skipped)} skipped${privateLinks(links)}`}),
+      ...some(summary.skipped, {text: `${number(summary.skipped)} skipped${leftOut(links)}`}),
     ]),
     ...silent.flatMap((link) => row('', [{text: silentLink(link)}])),
   ]
@@ -69,6 +69,7 @@ export function ruleLines(report: Report, context: ReportContext, paint: Paint, 
   const asides: Part[] = [
     {text: `in ${extent(report, context)}`},
     ...(report.summary.fixed === undefined ? [] : [{text: `${number(report.summary.fixed)} fixed`}]),
+    ...some(report.summary.known ?? 0, {text: `${number(report.summary.known ?? 0)} known from the baseline`}),
     ...some(fixable, {text: `${number(fixable)} fixable with --fix`}),
     ...some(context.showInfos || context.quiet ? 0 : infos, {text: 'notes hidden, show with --info'}),
     ...some(context.quiet ? warnings + infos : 0, {text: 'errors only (--quiet)'}),
@@ -138,10 +139,21 @@ function isUnreached({verdict, reason}: ReportedLink): boolean {
   return verdict === 'error' && reason === 'deadline'
 }
 
-/** Whoever checks an intranet's list has to know the option for it. */
-function privateLinks(links: readonly ReportedLink[]): string {
-  const amount = links.filter(({reason}) => reason === 'private-address').length
-  return amount === 0 ? '' : ` (${number(amount)} private, ask with --allow-private)`
+/** What the run's own settings leave out. Whoever checks an intranet's list has to know the option for it. */
+const settingsThatSkip: Readonly<Record<string, string>> = {
+  'private-address': 'private, ask with --allow-private',
+  excluded: 'excluded',
+  'max-links': 'beyond --max-links',
+  'other-shard': 'in other shards',
+}
+
+function leftOut(links: readonly ReportedLink[]): string {
+  const amounts = countsOf(links.map(({reason}) => reason))
+  const words = Object.entries(settingsThatSkip).flatMap(([reason, text]) => {
+    const amount = amounts.get(reason) ?? 0
+    return amount === 0 ? [] : [`${number(amount)} ${text}`]
+  })
+  return words.length === 0 ? '' : ` (${words.join(', ')})`
 }
 
 function undecidedHosts(links: readonly ReportedLink[]): string {

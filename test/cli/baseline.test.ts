@@ -40,6 +40,18 @@ describe.concurrent('--baseline', () => {
     )
   })
 
+  test('counts what it holds, and of many stale entries names a few', async () => {
+    const many = Array.from({length: 13}, (_, at) => `- [Papers ${at}](papers)\n`).join('')
+    const cwd = folder({'README.md': `${faulty}${many}`})
+    await run([...offline, '--update-baseline'], {cwd})
+    expect((await run(offline, {cwd})).stdout).toContain('nothing to report in 16 lines · 14 known from the baseline\n')
+    writeFileSync(join(cwd, 'README.md'), mended)
+    const {stdout, stderr} = await run(offline, {cwd})
+    expect(stdout).not.toContain('baseline')
+    expect(stderr.match(/no longer has/g)).toHaveLength(10)
+    expect(stderr).toMatch(/paperlint: the baseline known\.json is stale in 4 more places\n$/)
+  })
+
   test('is the same text whatever the order of the files', async () => {
     const cwd = folder({'a.md': faulty, 'b.md': `${faulty}- [x](PAPERS)\n`})
     await run(['--offline', '--baseline', 'one.json', '--update-baseline', 'a.md', 'b.md'], {cwd})
