@@ -45,7 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
   'tls-certificate': 'its certificate is not valid',
   'tls-protocol': 'no secure connection could be made',
   'bot-wall': 'its server turns programs away',
-  forbidden: 'its server forbids it to programs',
+  forbidden: 'its server denies access',
   'rate-limited': 'its server was asked too often',
   login: 'it asks for a login',
   'client-certificate': 'it asks for a certificate of its visitors',

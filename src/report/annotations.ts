@@ -4,6 +4,7 @@ import type {Report} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {count} from './number.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
+import {isSaid} from './related.ts'
 import {remedyOf} from './remedy.ts'
 
 export interface Annotation {
@@ -58,7 +59,9 @@ function annotationOf({first, others}: FindingGroup): Annotation {
     message,
     ...(remedy === undefined ? [] : [remedy]),
     ...(lines === '' ? [] : [`Also on ${lines.includes(',') ? 'lines' : 'line'} ${lines}`]),
-    ...related.map((place) => `See ${place.file}:${place.line}${place.message === '' ? '' : `: ${place.message}`}`),
+    ...related
+      .filter((place) => !isSaid(first, place))
+      .map((place) => `See ${place.file}:${place.line}${place.message === '' ? '' : `: ${place.message}`}`),
   ]
   return {
     level: levels[severity],

@@ -4,6 +4,7 @@ import {markdownCode, markdownMessage, markdownTarget, markdownText} from './esc
 import {answerOf, copyDayOf, pastOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
+import {isQuoted} from './related.ts'
 import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 
@@ -80,7 +81,8 @@ export function findingRow({first, others}: FindingGroup, context: Pick<ReportCo
   const target = page === undefined ? undefined : markdownTarget(page)
   const rule = target === undefined ? markdownCode(first.rule) : `[${markdownCode(first.rule)}](${target})`
   const related = (first.related ?? []).map(
-    (place) => `<br>see ${placeLink(place.file, place.line, context)}${place.message === '' ? '' : `, ${markdownMessage(place.message)}`}`,
+    (place) =>
+      `<br>see ${placeLink(place.file, place.line, context)}${isQuoted(first.message, place) ? '' : `, ${markdownMessage(place.message)}`}`,
   )
   return `| ${placeLink(first.file, first.line, context)}${also} | **${word}** ${markdownMessage(first.message)} ${rule}${related.join('')} | ${remedyOf(first)} |\n`
 }

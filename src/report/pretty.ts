@@ -1,12 +1,13 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {type LineIndex, lineIndexOf} from '../core/place.ts'
-import type {Report, ReportedFinding, ReportedLink, ReportedRelated} from '../core/report.ts'
+import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
 import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'
 import {type FindingGroup, groupsOf, linesInWords, worstFirst} from './order.ts'
 import {type Paint, paintOf} from './paint.ts'
+import {isSaid} from './related.ts'
 import {unseenInWords} from './remedy.ts'
 import type {ReportContext} from './reporter.ts'
 import {linkLines, ruleLines} from './totals.ts'
@@ -149,11 +150,6 @@ function paintMessage(paint: Paint, lines: readonly string[]): string[] {
 function inSeverity(paint: Paint, finding: ReportedFinding, text: string): string {
   if (finding.severity === 'error') return paint.bold(paint.red(text))
   return finding.severity === 'warning' ? paint.yellow(text) : paint.cyan(text)
-}
-
-/** Messages stand alone in other formats, so some name the related place and what is there. */
-function isSaid({file, message}: ReportedFinding, related: ReportedRelated): boolean {
-  return related.file === file && message.includes(`(${related.line}:${related.column})`) && message.includes(related.message)
 }
 
 function otherPlaces(others: readonly ReportedFinding[]): string {

@@ -56,10 +56,15 @@ test('where a step shows ten annotations already, one counts the rest', () => {
   ])
 })
 
-test('what the message already says is not proposed again', () => {
+test('what the message already says is not said again', () => {
   const place = {file: 'a.md', line: 1, column: 1, endLine: 1, endColumn: 2}
   const finding = {...place, rule: 'x', severity: 'info', message: 'Unexpected `a`, expected `b`', suggestion: 'b'} as const
   expect(annotationsOf({...report, findings: [finding]}, ['info'])).toMatchObject([{message: finding.message}])
+  const related = [{file: 'a.md', line: 9, column: 2, message: '`A title`'}]
+  const quoting = {...finding, message: 'Unexpected `a`, already used for `A title` (9:2)', related}
+  const quoted = {...report, findings: [quoting]}
+  expect(annotationsOf(quoted, ['info'])).toMatchObject([{message: quoting.message + '\nPerhaps: b'}])
+  expect(markdown(quoted, context).match(/A title/g)).toHaveLength(1)
 })
 
 describe.for(formatNames.filter((name) => name !== 'pretty' && name !== 'html'))('%s', (format) => {
