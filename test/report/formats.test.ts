@@ -63,7 +63,7 @@ test('what the message already says is not said again', () => {
   const related = [{file: 'a.md', line: 9, column: 2, message: '`A title`'}]
   const quoting = {...finding, message: 'Unexpected `a`, already used for `A title` (9:2)', related}
   const quoted = {...report, findings: [quoting]}
-  expect(annotationsOf(quoted, ['info'])).toMatchObject([{message: quoting.message + '\nPerhaps: b'}])
+  expect(annotationsOf(quoted, ['info'])).toMatchObject([{message: `${quoting.message}\nPerhaps: b`}])
   expect(markdown(quoted, context).match(/A title/g)).toHaveLength(1)
 })
 
