@@ -1,6 +1,7 @@
 /** Report relative links and images to files that are not in the repository. See `no-missing-file.md`. */
 
 import {decoded} from '../src/core/address.ts'
+import {editDistance} from '../src/core/edit-distance.ts'
 import {lettersAndDigits} from '../src/core/letters.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -28,7 +29,17 @@ const rule: Rule = defineRule({
         slugs ??= new Set(document.headings.map(({slug}) => lettersOf(slug)))
         if (slugs.has(lettersOf(path))) continue
       }
-      report({message: `Unexpected ${link.image ? 'image' : 'link'} \`${url}\`, expected a file of the repository`, start, end, url})
+      const meant = meantName(path, surroundings.namesBeside?.(document.path, path) ?? [])
+      const suggestion =
+        meant === undefined ? undefined : url.replace(/[^/?#]+(?=[?#]|$)/, () => meant.replace(/[\s#?%<>()]/g, encodeURIComponent))
+      const such = suggestion === undefined ? '' : ` such as \`${suggestion}\``
+      report({
+        message: `Unexpected ${link.image ? 'image' : 'link'} \`${url}\`, expected a file of the repository${such}`,
+        start,
+        end,
+        url,
+        ...(suggestion !== undefined && {suggestion}),
+      })
     }
   },
 })
@@ -40,6 +51,15 @@ function isPath(url: string): boolean {
   const first = url.charCodeAt(0)
   if (url === '' || first === 35 /* # */ || first === 63 /* ? */ || url.startsWith('//')) return false
   return !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/[{}<>$]/.test(url)
+}
+
+/** The one name beside a path that is a slip away from its own; names that differ in a number are of different things. */
+function meantName(path: string, names: readonly string[]): string | undefined {
+  const wanted = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  const most = wanted.length < 5 ? 0 : wanted.length < 10 ? 1 : 2
+  const digits = wanted.replace(/\D/g, '')
+  const near = names.filter((name) => name.replace(/\D/g, '') === digits && editDistance(name.toLowerCase(), wanted, most) <= most)
+  return near.length === 1 ? near[0] : undefined
 }
 
 /** What a heading and its fragment have in common, however blanks and signs were treated. */

@@ -25,6 +25,8 @@ export interface Surroundings {
    * undefined where that can't be known, as for standard input.
    */
   exists(documentPath: string, path: string): boolean | undefined
+  /** The names in the folder that a path leads into, within the repository; none where that can't be known. */
+  namesBeside?(documentPath: string, path: string): readonly string[]
   /** The fragments of another Markdown file (`Document.fragments`), by a path as in `exists`; undefined where it can't be read. */
   fragmentsOf?(documentPath: string, path: string): ReadonlyMap<string, number> | undefined
   /** What the network said about a URL as written; undefined offline and for what was not asked. */

@@ -1,5 +1,5 @@
 /** What rules may know about the world outside the document: the date, which files are there, and what can be linked to in them. */
-import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, resolve} from 'node:path'
 import {getOrInsert} from './core/get-or-insert.ts'
 import {isMarkdownName} from './core/markdown-name.ts'
@@ -17,6 +17,7 @@ import type {Surroundings} from './rule.ts'
 export function surroundingsOn(workingDirectory: string, known = true, now: Date = new Date()): Surroundings {
   const asked = new Map<string, boolean | undefined>()
   const read = new Map<string, ReadonlyMap<string, number> | undefined>()
+  const names = new Map<string, readonly string[]>()
   const roots = new Map<string, string>()
   // Outside a repository the root is the working directory or, for a list that lies elsewhere, the list's folder.
   const rootOf = (folder: string): string =>
@@ -40,6 +41,11 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
         asked.set(wanted, existsSync(wanted) || (isSparse(rootOf(folderOf(documentPath))) ? undefined : false))
       }
       return asked.get(wanted)
+    },
+    namesBeside(documentPath: string, path: string): readonly string[] {
+      if (!known || isAddress(documentPath)) return []
+      const beside = dirname(pathOf(documentPath, path))
+      return getOrInsert(names, beside, () => namesIn(beside, rootOf(folderOf(documentPath))))
     },
     fragmentsOf(documentPath: string, path: string): ReadonlyMap<string, number> | undefined {
       if (!known || isAddress(documentPath) || !isMarkdownName(path)) return undefined
@@ -68,6 +74,15 @@ function fragmentsIn(file: string, root: string): ReadonlyMap<string, number> | 
     return tree && documentOf(tree, file).fragments
   } catch {
     return undefined
+  }
+}
+
+/** The names in a folder; none where it can't be read or lies outside the repository. */
+function namesIn(folder: string, root: string): readonly string[] {
+  try {
+    return pathWithin(realpathSync(root), realpathSync(folder)) === undefined ? [] : readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

@@ -140,6 +140,8 @@ describe('no-broken-anchor', () => {
     for (const document of ['README.md', 'docs/a.md']) expect(exists(document, '/README.md')).toBe(true)
     expect(around.fragmentsOf?.('docs/a.md', '../README.md')?.has('list')).toBe(true)
     expect(around.fragmentsOf?.('README.md', '../other.md')).toBeUndefined()
+    expect(around.namesBeside?.('docs/a.md', '../READM.md')).toEqual(['README.md', 'docs'])
+    expect(around.namesBeside?.('README.md', '../othr.md')).toEqual([])
     // For a list outside of the working directory, only its own folder is known to belong to it.
     expect([exists('../other.md', '/other.md'), exists('../other.md', '/list/docs')]).toEqual([true, true])
   })

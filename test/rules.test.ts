@@ -1,5 +1,6 @@
 /** Every example on every rule's page, as written, with CRLF, and through both parsers. */
 import {readFileSync} from 'node:fs'
+import {basename, dirname} from 'node:path'
 import {describe, expect, test, vi} from 'vitest'
 import {rules} from '../rules/index.ts'
 import type {Checked} from '../src/core/checked.ts'
@@ -58,6 +59,7 @@ function settingsOf(rule: RuleDefinition, {options, files, verdicts}: Example) {
     surroundings: {
       today: {year: 2026, month: 11},
       exists: (_: string, path: string) => files.includes(path),
+      namesBeside: (_: string, path: string) => files.filter((file) => dirname(file) === dirname(path)).map((file) => basename(file)),
       verdictOf: (url: string) => verdicts[url] as Checked | undefined,
       warnUndecided: true,
     },

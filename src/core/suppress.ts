@@ -142,7 +142,7 @@ function placeDirectives(input: SuppressionInput, problems: Finding[]): Placed[]
     if (until !== undefined && !isDate(until)) {
       problems.push(problemOf(comment, `Unexpected date \`${until}\`, expected \`until=YYYY-MM-DD\``))
     } else if (until !== undefined && until < today) {
-      problems.push(problemOf(comment, `Unexpected \`${name}\` that lapsed on \`${until}\`, expected a later date or none of it`))
+      problems.push(problemOf(comment, `Unexpected \`${name}\` that lapsed on \`${until}\`, expected a later date or no such comment`))
       continue
     }
     placed.push({directive, comment, line: lineOf(directive.verb, comment), used: new Set()})

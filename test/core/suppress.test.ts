@@ -124,7 +124,7 @@ describe('says', () => {
     [
       'that a directive lapsed',
       '<!-- paperlint-disable-file no-malformed-url until=2026-05-31 -->\nXXX',
-      ['1 Unexpected `paperlint-disable-file` that lapsed on `2026-05-31`, expected a later date or none of it'],
+      ['1 Unexpected `paperlint-disable-file` that lapsed on `2026-05-31`, expected a later date or no such comment'],
     ],
     [
       'that a date does not exist',
