@@ -31,7 +31,7 @@ const rule: Rule = defineRule({
       }
       const meant = meantName(path, surroundings.namesBeside?.(document.path, path) ?? [])
       const suggestion =
-        meant === undefined ? undefined : url.replace(/[^/?#]+(?=[?#]|$)/, () => meant.replace(/[\s#?%<>()]/g, encodeURIComponent))
+        meant === undefined ? undefined : url.replace(/[^/?#]+(?=[?#]|$)/, () => meant.replace(/[\s#?%<>]/g, encodeURIComponent))
       const such = suggestion === undefined ? '' : ` such as \`${suggestion}\``
       report({
         message: `Unexpected ${link.image ? 'image' : 'link'} \`${url}\`, expected a file of the repository${such}`,

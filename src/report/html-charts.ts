@@ -69,6 +69,8 @@ export function hostTable(links: readonly ReportedLink[]): string {
 function hostsOf(links: readonly ReportedLink[]): readonly Host[] {
   const byName = new Map<string, Host>()
   for (const {url, verdict, attempts, durationMs} of links) {
+    // `mailto:` and the like lead to no host.
+    if (URL.canParse(url) && new URL(url).hostname === '') continue
     const name = hostOf(url) || '(none)'
     const host = getOrInsert(byName, name, (): Host => {
       return {name, verdicts: {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, skipped: 0}, links: 0, requests: 0, slowestMs: 0}

@@ -72,6 +72,13 @@ describe('the text of the page', () => {
     )
   })
 
+  test('takes no mail address for a host', () => {
+    const [link] = report.links
+    const mail = {...link, url: 'mailto:a@b.example', verdict: 'skipped', reason: 'mailto'} as ReportedLink
+    const hosts = (links: readonly ReportedLink[]): string => /<h2>Hosts<[\s\S]*/.exec(htmlReport({...report, links}, full))?.[0] ?? ''
+    expect(hosts([...report.links, mail]).replace(/<script[\s\S]*/, '')).not.toContain('b.example')
+  })
+
   test('says what was not checked, or not well', () => {
     const unchecked = {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0}
     const textOf = (summary: Partial<Report['summary']>): string =>
