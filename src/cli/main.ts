@@ -41,18 +41,20 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await run(args)
   } catch (error) {
-    tell(error)
+    tell(error, args[0])
     return ExitStatus.misuse
   }
 }
 
-function tell(error: unknown): void {
+/** @param first the first word of the command line, which may be a command */
+function tell(error: unknown, first?: string): void {
   if (isFolderGone(error)) note("The working directory can't be found, as it was moved or deleted: change into one that exists")
   else if (error instanceof UsageError) {
     // A mistake may quote a text of several lines.
     for (const mistake of error.mistakes) note(mistake.replaceAll(/\s*[\r\n]\s*/g, ' '))
     // The help is of no use where a file can't be read or git is missing.
-    if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake))) note('`paperlint --help` lists the options and commands')
+    if (error.mistakes.some((mistake) => /^(?:Une|E)xpected /.test(mistake)))
+      note(isCommandName(first) ? `\`paperlint ${first} --help\` says more` : '`paperlint --help` lists the options and commands')
   } else {
     explainFault(error)
   }

@@ -47,6 +47,7 @@ describe.concurrent('rules and explain', () => {
     [['explain', 'no-broken-ancor'], 'Expected the name of a rule, got `no-broken-ancor`, did you mean `no-broken-anchor`?'],
     [['explain'], 'Expected `paperlint explain RULE`, got 0 operands'],
     [['rules', '--formt=json'], 'Unexpected option `--formt`, did you mean `--format`?'],
+    [['rules', '--quiet'], 'paperlint: `paperlint rules --help` says more\n'],
     [['rules', '--format=yaml'], 'Expected `--format` to be `pretty` or `json`, got `yaml`'],
     [['entries', '--format=xml', 'x.md'], 'Expected `--format` to be `json`, `csv` or `bibtex`, got `xml`'],
     [['cache', 'shw'], 'did you mean `show`?'],
@@ -183,7 +184,7 @@ test('merge joins the reports of shards', async () => {
   expect((await run(['merge', 'd.json'], {cwd})).stderr).toContain('of paperlint: links[1] is no object')
   writeFileSync(join(cwd, 'e.json'), '# A list\n\n- and no JSON\n')
   expect((await run(['merge', 'e.json'], {cwd})).stderr).toMatch(
-    /^paperlint: Expected `e.json` to be JSON: .*\npaperlint: `paperlint --help`.*\n$/,
+    /^paperlint: Expected `e.json` to be JSON: .*\npaperlint: `paperlint merge --help` says more\n$/,
   )
 })
 
