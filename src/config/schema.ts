@@ -1,6 +1,6 @@
 /** The configuration's JSON Schema, made from the table of keys; a test holds `config.schema.json` to it. */
 import {keysOf, type RuleDescription} from './keys.ts'
-import type {Json, JsonObject, Keys, Shape} from './shape.ts'
+import type {Json, JsonObject, Key, Keys, Shape} from './shape.ts'
 
 /** JSON Schema, draft 7, which editors know best. */
 export function configSchema(catalogue: readonly RuleDescription[]): JsonObject {
@@ -58,10 +58,15 @@ function propertiesOf(keys: Keys): JsonObject {
   const properties: Record<string, Json> = {}
   for (const [name, key] of Object.entries(keys)) {
     properties[name] = {
-      description: key.widens === true ? `${key.summary}. Ignored in a configuration that the change under review sets.` : key.summary,
+      description: key.widens === true ? `${aboutOf(key)}. Ignored in a configuration that the change under review sets.` : aboutOf(key),
       ...(key.default !== undefined && {default: key.default}),
       ...schemaOf(key.shape),
     }
   }
   return properties
+}
+
+/** Only options are repeated: a configuration has lists. */
+function aboutOf({summary}: Key): string {
+  return summary.replace(/ \(repeatable[^)]*\)/, '')
 }

@@ -6,6 +6,10 @@ import {issuesInConfig} from '../../src/config/read.ts'
 import {configSchema} from '../../src/config/schema.ts'
 import type {Json} from '../../src/config/shape.ts'
 
+test('the schema does not speak of the command line', () => {
+  expect(JSON.stringify(configSchema(rules))).not.toContain('repeatable')
+})
+
 test('config.schema.json is up to date (`npx vitest run test/config -u` writes it)', async () => {
   await expect(`${JSON.stringify(configSchema(rules), null, 2)}\n`).toMatchFileSnapshot('../../config.schema.json')
 })
