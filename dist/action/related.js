@@ -1,0 +1,1 @@
+function e({file:e,message:n},r){return r.file===e&&n.includes(`(${r.line}:${r.column})`)&&t(n,r)}function t(e,t){return e.includes(t.message)}export{t as isQuoted,e as isSaid};
