@@ -1,7 +1,7 @@
 /**
  * Builds `dist/`: the command line, the library, the action, their declarations and the licences of what is bundled.
  *
- *     node scripts/build.mjs           builds where an input has changed since the last build
+ *     node scripts/build.mjs           builds where something has changed since the last build
  *     node scripts/build.mjs --force   builds in any case
  */
 import {execFile} from 'node:child_process'
@@ -13,7 +13,7 @@ import {promisify} from 'node:util'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
-const stamp = join(dist, '.inputs')
+const stamp = join(dist, '.hash')
 
 /** Resolved at run time: the parser and its native binding, a package per platform. */
 const external = [/^satteri($|\/)/, /^@bruits\//]
@@ -44,14 +44,14 @@ function ruleEntries() {
   return Object.fromEntries(names.map((name) => [`rules/${basename(name, '.ts')}`, `rules/${name}`]))
 }
 
-/** A hash over every file that the build reads. */
-function hashOfInputs() {
-  const folders = ['src', 'rules'].filter((folder) => existsSync(join(root, folder)))
+/** A hash over every file that the build reads, and over those of its results that git has: a checkout may replace them. */
+function hashOfFiles() {
+  const folders = ['src', 'rules', 'dist/action'].filter((folder) => existsSync(join(root, folder)))
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), {recursive: true}).map((name) => `${folder}/${name.split(sep).join('/')}`),
   )
   const inputs = [
-    ...files.filter((name) => name.endsWith('.ts')).sort(),
+    ...files.filter((name) => /\.(?:ts|js)$/.test(name)).sort(),
     ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'],
   ]
   const hash = createHash('sha256')
@@ -217,15 +217,14 @@ async function declare() {
 
 /** Builds `dist/` unless it is up to date; throws with the tools' own messages. */
 export async function build({force = false} = {}) {
-  const hash = hashOfInputs()
-  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfFiles()) return false
   rmSync(dist, {recursive: true, force: true})
   mkdirSync(dist, {recursive: true})
   const [modules] = await Promise.all([Promise.all(groups.map(bundle)), declare()])
   for (const [folder, type] of Object.entries(moduleTypes)) writeFileSync(join(dist, folder, 'package.json'), `${JSON.stringify({type})}\n`)
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licencesOf(modules.flat()))
   chmodSync(join(dist, 'cli.js'), 0o755)
-  writeFileSync(stamp, hash)
+  writeFileSync(stamp, hashOfFiles())
   return true
 }
 
