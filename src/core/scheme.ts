@@ -1,6 +1,7 @@
 /** `https://` and what people make of it: broken, doubled, or left out. */
 import {editDistance} from './edit-distance.ts'
 import {isKnownHost, looksLikeHost} from './host.ts'
+import {isAscii} from './letters.ts'
 
 /** Words within two edits of `http` and `https` that are intended: other schemes, and names of folders. */
 const others: ReadonlySet<string> = new Set('ftp ftps sftp tftp html xhtml smtp nntp rtsp rtmp httpd ssh'.split(' '))
@@ -33,7 +34,12 @@ function startOf(text: string): Start | undefined {
 }
 
 function beginsWithHost(text: string): boolean {
-  return looksLikeHost(firstPart(text)) || /^(?:[\w-]+\.)+[a-z]{2,}[/?#]/i.test(text) || /^[a-z]{0,3}t{1,3}ps?[:/]/i.test(text)
+  return (
+    looksLikeHost(firstPart(text)) ||
+    /^(?:[\w-]+\.)+[a-z]{2,}[/?#]/i.test(text) ||
+    /^[a-z]{0,3}t{1,3}ps?[:/]/i.test(text) ||
+    (!isAscii(text) && /^(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}]{2,}(?:[/?#]|$)/u.test(text))
+  )
 }
 
 /** The part before the first slash, port, query or fragment. */
