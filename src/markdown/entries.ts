@@ -62,10 +62,11 @@ export function entriesOf(document: Document): readonly Entry[] {
   // Runs that were read to group blocks are not read again.
   const read = new WeakMap<readonly Run[], Fields>()
   const look = (runs: readonly Run[]): Look => {
-    const {name, title, links, venue} = getOrInsert(read, runs, fieldsOf)
+    const {name, title, plainTitle, links, venue} = getOrInsert(read, runs, fieldsOf)
     const paper = links.find(({role}) => role === 'paper')
     return {
       title: title?.normal,
+      unmarked: plainTitle ? title : undefined,
       paper: paper === undefined ? undefined : (paper.identity?.id ?? paper.link.address),
       named: name !== undefined,
       placed: venue !== undefined,

@@ -1,6 +1,10 @@
-/** Links and bold words that are only a part of the sentence around them. */
+/** Sentences around links, and links and bold words that are only a part of one. */
+import {isCitation} from '../core/people.ts'
+import type {Span} from '../core/place.ts'
+import {roleOfLabel} from '../core/role.ts'
+import {findVenue} from '../core/venue.ts'
 import type {Run} from './runs.ts'
-import {hasWords, opensAsProse} from './wording.ts'
+import {hasWords, looksLikeVenue, opensAsProse} from './wording.ts'
 
 /** A link or bold words in running text: `a part of our [survey on masked models](…)`. */
 export function isMention(text: string, before: Run | undefined): boolean {
@@ -42,3 +46,46 @@ const appearedIn = /\b(?:published|accepted|appeared|presented|released|posted) 
 /** What leads from one paper to another: `An extension of [A Title](…)`, `very similar to [A Title](…)`. */
 const comparedWith =
   /\b(?:extension|version|variant|generali[sz]ation|implementation|reproduction|follow-up|successor|similar|related|identical|comparable|compared|equivalent|according|inspired|based|better|worse|faster|earlier|later) (?:of|to|with|by|on|upon|than) $/
+
+/**
+ * Whether a paragraph is running text: what might be its title is the first of its sentences, and goes on into a link or a second one,
+ * where a title would be followed by names, a venue or labels.
+ *
+ * @param title nothing but its place marks it as one
+ */
+export function isRunningText(runs: readonly Run[], title: Span): boolean {
+  const from = runs.findIndex((run) => run.start <= title.start && run.end > title.start)
+  const first = runs[from]
+  if (first === undefined) return false
+  let text = first.text.slice(Math.max(0, title.start - first.textStart))
+  let index = from + 1
+  for (let run = runs[index]; run !== undefined && run.link === undefined && run.style !== 'image'; run = runs[++index]) {
+    // A sentence may be wrapped; names, venues and labels on a line of their own have capitals.
+    if (run.style === 'break' && !wrapped.test(runs[index + 1]?.text ?? '')) break
+    text += run.style === 'break' ? ' ' : run.text
+  }
+  return goesOnToLink(text, runs[index], runs[index + 1]) || saysMore(text)
+}
+
+function goesOnToLink(text: string, link: Run | undefined, after: Run | undefined): boolean {
+  if (link?.style !== 'link' || link.link?.kind === 'autolink' || roleOfLabel(link.text) !== undefined) return false
+  if (lastOfPhrase.test(text)) return true
+  if (!/[\p{L}\d)] $/u.test(text) || findVenue(link.text) !== undefined) return false
+  return isCitation(link.text) || (after?.style === 'plain' && /^[,;)]* (?:\p{Ll}[\p{L}'’-]* ){3}/u.test(after.text))
+}
+
+/** Whether there is a second sentence that is no venue, in words that names and labels don't have. */
+function saysMore(text: string): boolean {
+  const end = /[.。]\s/.test(text) ? sentenceEnd.exec(text) : null
+  if (end === null) return false
+  return text
+    .slice(end.index + 1)
+    .split(/[.;。] /)
+    .some((sentence) => plainWords.test(sentence) && !looksLikeVenue(sentence.trim()))
+}
+
+const wrapped = /^\p{Ll}/u
+const lastOfPhrase = /\s(?:an?|the|our|their|of|in|on|at|to|by|for|from|with|as|and) $/
+const sentenceEnd = /(?<!\b(?:vs|al|etc|i\.e|e\.g|\p{L}))[.。]\s+(?=[\p{Lu}\p{Lo}])/u
+/** Five words in a row without capitals. */
+const plainWords = /(?<!\S)(?:[\p{Ll}\p{Lo}][\p{L}'’-]* ){4}[\p{Ll}\p{Lo}]/u

@@ -1,6 +1,8 @@
 /** Blocks → units: the stretches of a document that may each be about one paper. */
+import type {Span} from '../core/place.ts'
 import type {Document} from './document.ts'
 import {type Run, runsOf} from './runs.ts'
+import {isRunningText} from './sentence.ts'
 import {childrenOf, type NodeId} from './tree.ts'
 import {hasWords} from './wording.ts'
 
@@ -32,6 +34,8 @@ export interface Unit {
 export interface Look {
   /** The normalised title, if some text can be one. */
   readonly title: string | undefined
+  /** The title's place, if nothing else marks it as one. */
+  readonly unmarked: Span | undefined
   /** The first linked paper: its identity, or its address if it has none. */
   readonly paper: string | undefined
   /** Whether it names the paper; a label such as `Paper:` does not. */
@@ -91,6 +95,8 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     const addParagraph = (block: NodeId, start: number, end: number): void => {
       for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
         const seen = look(runs)
+        // An introduction or a remark: what follows it goes with what is above it.
+        if (seen.unmarked !== undefined && isRunningText(runs, seen.unmarked)) continue
         // A paragraph with a venue and a year is about another paper below one that has them too, or below a heading if it names and links a paper.
         const isApart = open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
         const isOwn = seen.title !== undefined || (seen.dated && isApart)

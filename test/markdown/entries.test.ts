@@ -674,6 +674,19 @@ const shapes: [name: string, source: string, expected: string[]][] = [
   ['people as no entries', '- _Wongi Park_ | [Github](https://github.com/x) | [LinkedIn](https://www.linkedin.com/in/x/) |', []],
   ['data sets as no entries', `### Dataset\n- [ImageNet1K](https://www.image-net.org/index.php)\n- [Kinetics](${arxiv}1705.06950)`, []],
   ['a table of contents as no entries', '- [Survey and Analysis](#survey)\n- [Blog and Resource](#blog)', []],
+  [
+    'running text of several sentences or into a citation as no entries, in any script',
+    `## Change\n\nChange detection finds what is new in a kettle over time. It can be applied to a wide range of [kettles](${arxiv}2401.00001).\n\n- KettleNet: Finding What is New in Old Kettles [paper](${arxiv}2401.00002)\n\n## Data\n\nUser questions about the boiling of water, with manual notes [Doe et al., (2018)](${arxiv}1806.09029).\n\nAnother idea has been the introduction of _latent kettles_ by [Doe & Roe](${arxiv}2112.10752).\n\nЧайники находят новое в старой воде. Оно может быть применено ко многим видам чайников [статья](${arxiv}2401.00003).\n\n주전자에서 새로운 것을 찾는 작업이다. 이 방법은 여러 종류의 주전자에 널리 쓰인다 [논문](${arxiv}2401.00004).\n\nDeep Kettles for Image Recognition. Jane Doe. In Proceedings of the conference on computer vision and pattern recognition, 2016. [pdf](${arxiv}1512.03385)`,
+    [
+      'item «KettleNet: Finding What is New in Old Kettles» paper:2401.00002',
+      'paragraph «Deep Kettles for Image Recognition» 2016 paper:1512.03385',
+    ],
+  ],
+  [
+    'a description of several sentences between a title and its bullets',
+    `**Kettles that Boil in the Dark**\n\nKettles boil water in most of the houses. They can be used by people who sleep during the day.\n\n- Paper: ${arxiv}1706.03762\n- Code: https://github.com/x/kettles`,
+    ['paragraph «Kettles that Boil in the Dark» paper:1706.03762 code:x/kettles'],
+  ],
   ['prose about a paper as no entry', `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`, []],
   [
     'a bold title above authors and a link with the journal as its text',
