@@ -209,12 +209,20 @@ function repositoryAhead({kind, title, links: [first]}: Entry): string | undefin
   return repository === undefined ? undefined : repositoryKey(repository)
 }
 
-/** A conference paper and its journal version under one title are two publications, unless they share a link. */
+/** A conference paper and its journal version under one title are two publications, unless they share a link; so are papers of two volumes. */
 function isOtherVersion(entry: Entry, other: Entry): boolean {
+  const [volume, otherVolume] = [volumeOf(entry), volumeOf(other)]
+  if (volume !== undefined && otherVolume !== undefined && volume !== otherVolume) return true
   const [first, second] = [entry, other].map(({venue}) => (venue?.year === undefined ? undefined : venueOf(venue.name.text)?.kind))
   const kinds = new Set([first, second])
   const addresses = new Set(entry.links.map(({link}) => link.address))
   return kinds.has('conference') && kinds.has('journal') && !other.links.some(({link}) => addresses.has(link.address))
+}
+
+/** `2024.findings-acl` of `2024.findings-acl.381`, `D17` of `D17-1130`: the ACL Anthology's ids begin with the volume. */
+function volumeOf({papers}: Entry): string | undefined {
+  const id = papers.find(({identity}) => identity.service === 'acl')?.identity.id
+  return id?.slice(0, id.search(/[.-][^.-]*$/))
 }
 
 /** A report of another year under the same title with an id of its own, or a workshop, which has a venue but no paper. */
@@ -265,7 +273,7 @@ function subjectOf({document: {source}, start, end, title, papers}: Entry): stri
   if (cell === undefined || [title, ...papers.map(({link}) => link)].some((own) => own !== undefined && own.start < cell.end))
     return undefined
   const text = source.slice(cell.start, cell.end).toLowerCase()
-  const shown = text.replace(/\]\([^()]*\)/g, '')
+  const shown = text.replace(/\]\([^()]*\)|\([^()]*\b(?:19|20)\d\d[a-z]?\)/g, '')
   // Two digits are a year's: `Ubicomp24`, `'19-CVPR`.
   return /[a-z]{2}/.test(shown) && !/\d\d/.test(shown) && findVenue(shown.toUpperCase()) === undefined ? text : undefined
 }

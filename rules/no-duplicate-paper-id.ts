@@ -7,7 +7,17 @@ import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {callOf, compatibleEntries, idWord, nameOf, type Occurrence, placeOf, repeatedPapers, sameAuthors} from '../src/markdown/papers.ts'
+import {
+  areOfOneProject,
+  callOf,
+  compatibleEntries,
+  idWord,
+  nameOf,
+  type Occurrence,
+  placeOf,
+  repeatedPapers,
+  sameAuthors,
+} from '../src/markdown/papers.ts'
 import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {cleanTitle, hasWords, isName} from '../src/markdown/wording.ts'
@@ -45,6 +55,7 @@ const rule: Rule<Options> = defineRule<Options>({
       isLinkedByTitleOf(b, a) ||
       isPartOf(a.entry, b.entry) ||
       isPartOf(b.entry, a.entry) ||
+      areOfOneProject(a.entry, b.entry) ||
       isDataElsewhere(a.entry, b.entry)
     const areRetitled: Judge = (a, b) => isRetitled(a.entry, b.entry, likeness)
     const clashes = repeated

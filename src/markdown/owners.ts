@@ -5,7 +5,7 @@ import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type 
 import {findVenue} from '../core/venue.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
-import {callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
+import {areOfOneProject, callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
 
 export interface Use {
   readonly entry: Entry
@@ -108,7 +108,7 @@ const mostUses = 100
 
 function isSamePaper(a: Entry, b: Entry): boolean {
   const sameId = sharePaper(a, b)
-  if (sameId && compatibleEntries(a, b)) return true
+  if (sameId && (compatibleEntries(a, b) || areOfOneProject(a, b))) return true
   const comparable = a.papers.some(({identity}) => b.papers.some((paper) => paper.identity.service === identity.service))
   if (sameId || (comparable && titleTokens(a.title?.text ?? '').length < 3)) return false
   return compatibleEntries(a, b) && (a.title !== undefined || a.name?.text === b.name?.text)

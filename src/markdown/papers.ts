@@ -57,6 +57,14 @@ export function sharePaper(a: Entry, b: Entry): boolean {
   return a.papers.some(({identity: {service, id}}) => b.papers.some(({identity}) => identity.service === service && identity.id === id))
 }
 
+/** Whether two rows that have only names share their code as well, as two models of one paper do. */
+export function areOfOneProject(a: Entry, b: Entry): boolean {
+  if (a.kind !== 'row' || b.kind !== 'row' || a.title !== undefined || b.title !== undefined) return false
+  const codeOf = ({links}: Entry): string[] => links.flatMap(({role, link}) => (role === 'code' ? [link.address] : []))
+  const theirs = new Set(codeOf(b))
+  return codeOf(a).some((address) => theirs.has(address))
+}
+
 /** What a title says besides the entry's name. */
 function titleApart({title}: Entry): string {
   return title === undefined || expandedName(title.text) !== undefined ? '' : title.text

@@ -1,8 +1,9 @@
 /** Sentences around links, and links and bold words that are only a part of one. */
 import {isCitation} from '../core/people.ts'
 import type {Span} from '../core/place.ts'
-import {roleOfLabel} from '../core/role.ts'
+import {roleOfLabel, roleOfUrl} from '../core/role.ts'
 import {findVenue} from '../core/venue.ts'
+import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {hasWords, looksLikeVenue, opensAsProse} from './wording.ts'
 
@@ -51,27 +52,37 @@ const comparedWith =
  * Whether a paragraph is running text: what might be its title is the first of its sentences, and goes on into a link or a second one,
  * where a title would be followed by names, a venue or labels.
  *
- * @param title nothing but its place marks it as one
+ * @param title nothing but its place marks it as one; undefined for one that is marked, or none
  */
-export function isRunningText(runs: readonly Run[], title: Span): boolean {
-  const from = runs.findIndex((run) => run.start <= title.start && run.end > title.start)
+export function isRunningText(runs: readonly Run[], title: Span | undefined): boolean {
+  const from = title === undefined ? 0 : runs.findIndex((run) => run.start <= title.start && run.end > title.start)
   const first = runs[from]
-  if (first === undefined) return false
-  let text = first.text.slice(Math.max(0, title.start - first.textStart))
+  if (first?.style !== 'plain') return false
+  let text = title === undefined ? first.text : first.text.slice(Math.max(0, title.start - first.textStart))
   let index = from + 1
   for (let run = runs[index]; run !== undefined && run.link === undefined && run.style !== 'image'; run = runs[++index]) {
     // A sentence may be wrapped; names, venues and labels on a line of their own have capitals.
     if (run.style === 'break' && !wrapped.test(runs[index + 1]?.text ?? '')) break
+    // Bold words that don't belong to the text before them may be the title.
+    if (run.strong && title === undefined) return false
     text += run.style === 'break' ? ' ' : run.text
   }
-  return goesOnToLink(text, runs[index], runs[index + 1]) || saysMore(text)
+  const link = runs[index]
+  // A whole title as the link's text says itself which paper that is; and people may be linked as well.
+  if (title === undefined && (hasWords(link?.text ?? '', 5) || !leadsToPaper(link))) return false
+  return goesOnToLink(text, link, runs[index + 1]) || (title !== undefined && saysMore(text))
 }
 
 function goesOnToLink(text: string, link: Run | undefined, after: Run | undefined): boolean {
   if (link?.style !== 'link' || link.link?.kind === 'autolink' || roleOfLabel(link.text) !== undefined) return false
+  if (findVenue(link.text) !== undefined) return false
   if (lastOfPhrase.test(text)) return true
-  if (!/[\p{L}\d)] $/u.test(text) || findVenue(link.text) !== undefined) return false
+  if (!/[\p{L}\d)] $/u.test(text)) return false
   return isCitation(link.text) || (after?.style === 'plain' && /^[,;)]* (?:\p{Ll}[\p{L}'’-]* ){3}/u.test(after.text))
+}
+
+function leadsToPaper(run: Run | undefined): boolean {
+  return run?.link !== undefined && roleOfUrl(run.link.address, identityOfLink(run.link)) === 'paper'
 }
 
 /** Whether there is a second sentence that is no venue, in words that names and labels don't have. */
@@ -85,7 +96,7 @@ function saysMore(text: string): boolean {
 }
 
 const wrapped = /^\p{Ll}/u
-const lastOfPhrase = /\s(?:an?|the|our|their|of|in|on|at|to|by|for|from|with|as|and) $/
+const lastOfPhrase = /(?:^|\s)(?:[Aa]n?|[Tt]he|[Oo]ur|their|of|in|on|at|to|by|for|from|with|as|and) $/
 const sentenceEnd = /(?<!\b(?:vs|al|etc|i\.e|e\.g|\p{L}))[.。]\s+(?=[\p{Lu}\p{Lo}])/u
 /** Five words in a row without capitals. */
 const plainWords = /(?<!\S)(?:[\p{Ll}\p{Lo}][\p{L}'’-]* ){4}[\p{Ll}\p{Lo}]/u

@@ -96,7 +96,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
       for (const runs of splitEntries(runsOf(document, block), look, document.source)) {
         const seen = look(runs)
         // An introduction or a remark: what follows it goes with what is above it.
-        if (seen.unmarked !== undefined && isRunningText(runs, seen.unmarked)) continue
+        if (isRunningText(runs, seen.unmarked)) continue
         // A paragraph with a venue and a year is about another paper below one that has them too, or below a heading if it names and links a paper.
         const isApart = open !== undefined && (look(open.runs).dated || (open.heading === true && seen.named && seen.paper !== undefined))
         const isOwn = seen.title !== undefined || (seen.dated && isApart)
@@ -200,10 +200,14 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
       for (const block of blocks) nodes.push(block)
       end = Math.max(end, until)
     }
+    // What its own text links, before any bullets have joined it.
+    let paper: string | undefined
     const addBullet = (bullet: NodeId): void => {
       const inner = itemOf(bullet, depth + 1)
       const seen = look(inner.runs)
-      if (inner.nested.length > 0 || inner.parts.length > 1 || (seen.title !== undefined && seen.paper !== undefined)) {
+      // A bullet that cites the paper of the item above it is a remark on it.
+      const isOwn = seen.title !== undefined && seen.paper !== undefined && seen.paper !== paper
+      if (inner.nested.length > 0 || inner.parts.length > 1 || isOwn) {
         emit(inner, (unit) => nested.push(unit))
         return
       }
@@ -219,6 +223,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           add(runsOf(document, block), [block], tree.end(block))
           break
         case 'list':
+          paper ??= look(own.slice()).paper
           if (depth < mostNesting) for (const bullet of childrenOf(tree, block)) addBullet(bullet)
           break
         case 'table':

@@ -687,6 +687,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `**Kettles that Boil in the Dark**\n\nKettles boil water in most of the houses. They can be used by people who sleep during the day.\n\n- Paper: ${arxiv}1706.03762\n- Code: https://github.com/x/kettles`,
     ['paragraph «Kettles that Boil in the Dark» paper:1706.03762 code:x/kettles'],
   ],
+  [
+    'a name linked within a sentence as no entry, a title in its place as one, and a line that says where a paper appeared',
+    `The [Kettle Test](${arxiv}1506.03340) is a dataset for kettles.\n\nThe scores are reported in [Doe et al.2017](${arxiv}1506.03341).\n\nThe repository for [Kettles that Boil in the Dark](${arxiv}1506.03342), including tools.\n\n**Doors for the House of Glass**\n\nPublished in [ICML 2020](${arxiv}2006.00001).`,
+    ['paragraph «Kettles that Boil in the Dark» paper:1506.03342', 'paragraph «Doors for the House of Glass» ICML 2020 paper:2006.00001'],
+  ],
+  [
+    'a bullet that cites the paper of the item above it as a remark on it',
+    `- [Deep Kettles for Work at Home](${arxiv}2407.00001)\n  - TLDR: This paper introduces **Kettle++**, a benchmark. [kettle_citation:0 arXiv](${arxiv}2407.00001)\n  - [Lamps that Never Go Out at Home](${arxiv}2407.00002)`,
+    ['item «Deep Kettles for Work at Home» paper:2407.00001 paper:2407.00001', 'item «Lamps that Never Go Out at Home» paper:2407.00002'],
+  ],
   ['prose about a paper as no entry', `We have released a new survey on this, see [this paper](${arxiv}2206.07579) for details.`, []],
   [
     'a bold title above authors and a link with the journal as its text',
