@@ -29,12 +29,17 @@ const rule: Rule<Options> = defineRule<Options>({
     const toc = tocOf(document)
     if (toc === undefined) return
     const ignored = new Set(options.ignore.map(spellingOf))
-    const isWanted = ({depth, text}: Heading): boolean =>
-      depth >= options.minDepth &&
-      depth <= options.maxDepth &&
-      !ignored.has(spellingOf(text)) &&
-      !offTopic.test(text.toLowerCase()) &&
-      hasLetterOrDigit(text)
+    const isWanted = (heading: Heading): boolean => {
+      const {depth, text} = heading
+      return (
+        depth >= options.minDepth &&
+        depth <= options.maxDepth &&
+        !ignored.has(spellingOf(text)) &&
+        !offTopic.test(text.toLowerCase()) &&
+        hasLetterOrDigit(text) &&
+        !isOmitted(document.source, heading)
+      )
+    }
 
     for (const {missing, listed} of coverageOf(document, toc, isWanted)) {
       // A few may have been forgotten; if more are missing, the table goes into some sections only.
@@ -75,7 +80,13 @@ export default rule
 
 /** Sections about the list itself rather than its subject. */
 const offTopic =
-  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|参考|更新|联系|目录/
+  /\b(?:licen[cs]es?|contribut(?:e|ing|ions?|ors?)|stars?|star ?history|stargazers|citations?|cite|citing|bibtex|acknowledge?ments?|thanks|credits|contacts?|sponsors?|authors?|maintainers?|change ?logs?|updates?|news|todos?|disclaimers?|feedback|support|announcements?|table of contents|contents|toc|introduction|about|overview|faq|references?|licencias?|lizenz|contribu(?:ir|ci[oó]n|ciones)|mitwirken|agradecimientos|remerciements|referencias|références)\b|\bback to (?:the )?top\b|贡献|致谢|许可|引用|参考|更新|联系|目录|貢献|コントリビュ|謝辞|ライセンス|参照|連絡|問い合わせ|目次|기여|감사|라이[선센]스|인용|참고|업데이트|문의|лиценз|вклад|благодарност/
+
+/** `## Sandbox <!-- omit in toc -->`: what programs that write tables of contents are told, in a heading or on the line above it. */
+function isOmitted(source: string, {start, end}: Heading): boolean {
+  const above = source.lastIndexOf('\n', start - 2) + 1
+  return /<!-- *omit (?:in|from) toc *-->/i.test(source.slice(above, end))
+}
 
 interface Coverage {
   readonly listed: Heading[]
