@@ -56,6 +56,7 @@ const rule: Rule<Options> = defineRule<Options>({
       isPartOf(a.entry, b.entry) ||
       isPartOf(b.entry, a.entry) ||
       areOfOneProject(a.entry, b.entry) ||
+      (isPhrase(a.entry) && isPhrase(b.entry)) ||
       isDataElsewhere(a.entry, b.entry)
     const areRetitled: Judge = (a, b) => isRetitled(a.entry, b.entry, likeness)
     const clashes = repeated
@@ -110,6 +111,11 @@ function isLinkedByTitleOf({entry, link: {text}}: Occurrence, {entry: {title}}: 
 /** Whether a row that has only a name may be about something from a paper of the list: a part, a data set, an earlier name. */
 function isPartOf(row: Entry, entry: Entry): boolean {
   return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
+}
+
+/** `Court View Generation`: a title this short, without a name, may be a topic that the paper touches on. */
+function isPhrase(entry: Entry): boolean {
+  return entry.title !== undefined && nameOf(entry) === undefined && !hasWords(entry.title.text, 4)
 }
 
 /** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, while the paper that introduced it is in another section. */
