@@ -113,9 +113,11 @@ function isPartOf(row: Entry, entry: Entry): boolean {
   return row.kind === 'row' && entry.kind !== 'row' && row.title === undefined && entry.title !== undefined
 }
 
-/** `Court View Generation`: a title this short, without a name, may be a topic that the paper touches on. */
+/** `Court View Generation`: a title this short, without a name such as the one in `Mask R-CNN`, may be a topic that the paper touches on. */
 function isPhrase(entry: Entry): boolean {
-  return entry.title !== undefined && nameOf(entry) === undefined && !hasWords(entry.title.text, 4)
+  return (
+    entry.title !== undefined && nameOf(entry) === undefined && !hasWords(entry.title.text, 4) && !/[A-Z]\S*[A-Z\d]/.test(entry.title.text)
+  )
 }
 
 /** `**TABMWP Benchmark**: Tabular Math Word Problems` in a section of benchmarks, while the paper that introduced it is in another section. */
