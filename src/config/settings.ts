@@ -194,8 +194,13 @@ function hostOf({interval, concurrency, headers}: JsonObject): HostOptions {
   return {
     ...optional('intervalMs', intervalMs),
     ...optional('concurrency', concurrency as number | undefined),
-    ...optional('headers', headers as Readonly<Record<string, string>> | undefined),
+    ...optional('headers', headers === undefined ? undefined : inLowerCase(headers as Readonly<Record<string, string>>)),
   }
+}
+
+/** Names of headers have no case: in one spelling they take the place of those that every request has. */
+function inLowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | undefined): {readonly [key in Name]?: Value} {

@@ -230,6 +230,31 @@ describe('redirects', () => {
     expect(other.asked[0]?.headers['x-key']).toBeUndefined()
   })
 
+  test('a cookie set for a host is sent beside those that the host sets, which win', async () => {
+    const server = await serve({
+      '*': ({headers}, response) => {
+        if (headers.cookie === 'sid=2; key=1') response.end(page('In'))
+        else response.writeHead(302, {location: '/x', 'set-cookie': 'sid=2; Path=/'}).end()
+      },
+    })
+    const checked = await checkOne(server.url('/x'), {hosts: {'127.0.0.1': {headers: {cookie: 'key=1; sid=1'}}}})
+    expect(checked.verdict).toBe('ok')
+    expect(server.asked.map(({headers}) => headers.cookie)).toEqual(['key=1; sid=1', 'sid=2; key=1'])
+  })
+
+  test('headers set for a host are sent with second looks too', async () => {
+    const server = await serve({
+      '*': ({headers, path}, response) => {
+        if (headers['x-key'] !== 'secret') response.writeHead(401).end()
+        else if (/[1-4]$/.test(path)) response.end(page(`Page ${path}`))
+        else response.writeHead(404, {'content-type': 'text/html'}).end('<title>404</title>')
+      },
+    })
+    const urls = [1, 2, 3, 4, 5, 6, 7].map((number) => server.url(`/x${number}`))
+    const results = await checkAll(urls, {hosts: {'127.0.0.1': {headers: {'x-key': 'secret'}}}})
+    expect(urls.map((url) => results.get(url)?.verdict)).toEqual(['ok', 'ok', 'ok', 'ok', 'dead', 'dead', 'dead'])
+  })
+
   test('headers set for a host are not sent in clear text after a redirect from https to http', async () => {
     const plain = await serve({'*': page('In clear')})
     const tls = {key: testCertificate().key, cert: testCertificate().selfSigned}

@@ -2,9 +2,10 @@
 import type {Clock} from '../schedule/clock.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import type {FragmentReader} from '../verdict/page.ts'
+import {withOwn} from '../wire/cookies.ts'
 import type {Reply} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
-import type {BesideOptions} from './beside.ts'
+import {type BesideOptions, ownHeadersFor} from './beside.ts'
 import {conditionOf} from './condition.ts'
 import {lineOf} from './evidence.ts'
 import {type HostMemory, methodFor} from './methods.ts'
@@ -53,13 +54,12 @@ export function createPageAsker(
   const {options, clock} = context
 
   const headersFor = (visit: Visit): Record<string, string> => {
-    // The user's headers may hold secrets, which must not be sent in clear text.
-    const isDowngraded = visit.origin.startsWith('http:') && visit.steps?.[0]?.from.startsWith('https:') === true
-    const own = isDowngraded ? undefined : (options.hosts[visit.host]?.headers ?? options.hosts['*']?.headers)
+    const own = ownHeadersFor(visit, visit.url, visit.host, options)
     const cookie = visit.cookies?.headerFor(visit.url)
     const authorization = visit.authorization?.origin === visit.origin ? visit.authorization.value : undefined
     if (own === undefined && cookie === undefined && authorization === undefined) return common
-    return {...common, ...(authorization !== undefined && {authorization}), ...(cookie !== undefined && {cookie}), ...own}
+    const cookies = withOwn(cookie, own?.['cookie'])
+    return {...common, ...(authorization !== undefined && {authorization}), ...own, ...(cookies !== undefined && {cookie: cookies})}
   }
 
   return async (visit, row, memory, onSent) => {

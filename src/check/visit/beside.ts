@@ -30,12 +30,13 @@ export function createBeside(
   headers: Readonly<Record<string, string>>,
 ): AskBeside {
   return async (visit, method, url, timeoutMs, onSent) => {
+    const own = ownHeadersFor(visit, url, new URL(url).hostname, options)
     const target = new URL(remap(url, options))
     const reply = await (await wire()).send({
       method,
       origin: target.origin,
       path: target.pathname + target.search,
-      headers,
+      headers: own === undefined ? headers : {...headers, ...own},
       timeoutMs,
       onSent,
       wanted: (status, found) => (status === 200 && isHtml(found) ? pageBytes : 0),
@@ -45,6 +46,17 @@ export function createBeside(
     onRequest(visit, lineOf(share, visit, `${method} ${url}`, reply))
     return reply
   }
+}
+
+/** The user's headers for a URL and its host. They may hold secrets, which must not be sent in clear text after a redirect from https. */
+export function ownHeadersFor(
+  {steps}: Visit,
+  url: string,
+  hostname: string,
+  {hosts}: CheckOptions,
+): Readonly<Record<string, string>> | undefined {
+  const isDowngraded = url.startsWith('http:') && steps?.[0]?.from.startsWith('https:') === true
+  return isDowngraded ? undefined : (hosts[hostname]?.headers ?? hosts['*']?.headers)
 }
 
 /** What such a reply says of the page at `url`. */

@@ -11,6 +11,15 @@ export interface Cookies {
 const mostBytes = 4096
 const mostCookies = 180
 
+const nameOf = (pair: string): string => pair.trim().split('=', 1)[0] ?? ''
+
+/** The `Cookie` header for what a host has set and what the user has it sent: of two cookies with one name the host's, which is newer. */
+export function withOwn(set: string | undefined, own: string | undefined): string | undefined {
+  if (set === undefined || own === undefined) return set ?? own
+  const names = new Set(set.split(';').map(nameOf))
+  return [set, ...own.split(';').filter((pair) => !names.has(nameOf(pair)))].map((pairs) => pairs.trim()).join('; ')
+}
+
 /** Loaded only for the few chains that set a cookie on the way. */
 export async function createCookies(): Promise<Cookies> {
   const {CookieJar} = await import('tough-cookie')
