@@ -42,6 +42,7 @@ function charsetOf(contentType: string, start: Buffer): string {
   // A byte order mark takes precedence over all else. Source: Encoding standard, "BOM sniff".
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  if (hasMark(start)) return 'utf-8'
   const named =
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType) ?? /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(start.toString('latin1', 0, 1024))
   return named?.[1] ?? 'utf-8'

@@ -177,6 +177,12 @@ behave('a soft 404, however it is coded', [
   coded('UTF-16 by its type', 'identity', Buffer.from(gone, 'utf16le'), 'text/html; charset=utf-16le'),
   coded('UTF-8 with a mark', 'identity', Buffer.from(`\ufeff${gone}`)),
   coded(
+    'UTF-8 with a mark, called something else',
+    'identity',
+    Buffer.from('\ufeff<title>Страница не найдена</title><h1>Страница не найдена</h1>'),
+    'text/html; charset=windows-1251',
+  ),
+  coded(
     'GB 18030 by its meta',
     'identity',
     Buffer.concat([
