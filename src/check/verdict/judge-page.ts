@@ -216,10 +216,11 @@ export function wallOf(page: Page, body: string): string | undefined {
   return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
-/** Whether a refusal says that there were too many requests. */
-export function saysTooMany(page: Page | undefined, body: string): boolean {
+/** Whether a refusal, or a "not found" in place of one, says that there were too many requests. */
+export function saysTooMany(status: number, page: Page | undefined, body: string): boolean {
+  if (status !== 403 && status !== 404 && status !== 410) return false
   const text = page === undefined ? body : `${page.title} ${page.text}`
-  return text.length < 2 * shortText && tooManyPhrase.test(text)
+  return text.length < 2 * shortText && (status === 403 ? tooManyPhrase : tooManySentence).test(text)
 }
 
 /** Whether a body that is not HTML says that there is nothing, as plain text or in an API's JSON. */

@@ -12,7 +12,7 @@ import {
   sellerAddress,
   wallHeaders,
 } from './hosts.ts'
-import {judgePage, judgePlain, wallOf} from './judge-page.ts'
+import {judgePage, judgePlain, saysTooMany, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {lostIn} from './lost.ts'
 import {leadsOn, readPage} from './page.ts'
@@ -76,6 +76,7 @@ export function judge(evidence: Evidence): Judgement {
   if (wall !== undefined) return {verdict: 'blocked', reason: 'bot-wall', because: wall}
   if (refusals.has(status)) return {verdict: 'blocked', reason: statusNames[status] ?? 'forbidden'}
   if (status === 404 || status === 410) {
+    if (saysTooMany(status, evidence.page, evidence.body ?? '')) return {verdict: 'blocked', reason: 'rate-limited'}
     if (isDrawnByScript(evidence)) {
       return {verdict: 'error', reason: 'client-rendered', because: `a script draws the page, which it may do in spite of the ${status}`}
     }
@@ -110,7 +111,7 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   const {status, row, body} = evidence
   // The request had no condition, so this says nothing, and people see nothing.
   if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a question without a condition'}
-  if (status === 202 && body !== undefined && body.trim() === '')
+  if (status === 202 && body !== undefined && (body.trim() === '' || evidence.page?.text === ''))
     return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
   if (row?.shell !== undefined) {
     return {verdict: row.shell, reason: 'client-rendered', because: `${row.host} answers so for every path: ${row.source}`}

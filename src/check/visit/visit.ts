@@ -265,7 +265,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       ...(row !== undefined && {row}),
     }
     if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
-    if (status === 403 && hasAnswered(memory) && saysTooMany(page, body ?? '')) return patience.limited(visit, host, reply, allowance)
+    if (hasAnswered(memory) && saysTooMany(status, page, body ?? '')) return patience.limited(visit, host, reply, allowance)
     return afterGet(exchange, reply, evidence, feeling)
   }
 
