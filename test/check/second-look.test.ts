@@ -56,6 +56,7 @@ describe.concurrent('a page is not dead', () => {
     ['404', 404],
     ['410', 410],
     ['“Page not found”', lost],
+    ['“for sale”', '<title>a.example</title><p>This domain is for sale. Related searches. Make an offer for this domain.</p>'],
   ])('if the host answers %s to any request that comes while two others are open', async ([, refusal]) => {
     const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 ? refusal : alive(index)))
     expect(told(results)).toEqual(['ok ok'])

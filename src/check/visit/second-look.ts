@@ -330,6 +330,7 @@ const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === un
 
 const doubtful = (settled: Settled, because: string): Settled => ({...settled, verdict: 'error', reason: 'contradictory', because})
 
-const isGone = ({verdict, reason}: Settled): boolean =>
-  verdict === 'dead' && (reason === 'not-found' || reason === 'gone' || reason === 'soft-404' || reason === 'redirect-loop')
+/** What hosts tell of a page that is not there, and robots of one that is. */
+const goneReasons: ReadonlySet<string> = new Set(['not-found', 'gone', 'soft-404', 'parked-domain', 'redirect-loop'])
+const isGone = ({verdict, reason}: Settled): boolean => verdict === 'dead' && goneReasons.has(reason)
 const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'
