@@ -42,10 +42,15 @@ export interface Page {
 }
 
 const maxTextLength = 20_000
-const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head'])
+/** Not shown at all, or only by browsers that lack what it stands in for. */
+const invisible = new Set(['script', 'style', 'template', 'noscript', 'noframes', 'svg', 'head', 'video', 'audio', 'canvas', 'iframe'])
 const headings = new Set(['h1', 'h2', 'h3'])
 /** What is inside these is on every page of a site. */
 const siteParts = new Set(['header', 'nav', 'aside', 'footer'])
+/** What is inside them makes no sentence with what is before or after them. */
+const apart = new Set([...siteParts, 'li', 'option'])
+/** Ends a sentence for every pattern, and begins none: what follows may be a mere name. */
+const boundary = '。 '
 /** What stands in these is quoted where there is other text. */
 const code = new Set(['pre', 'code', 'samp'])
 /** A sentence or two. */
@@ -137,8 +142,13 @@ export function readPage(html: string): Page {
   let hidden = ''
   let hiddenDepth = 0
   const open: string[] = []
+  /** What comes next makes no sentence with what came before. */
+  let isApart = false
+  let isAfterLink = false
   const parser = createHtmlReader({
     onopentag(name, attributes) {
+      // Links side by side are a menu.
+      isApart ||= apart.has(name) || (name === 'a' && isAfterLink)
       if (hiddenDepth > 0) hiddenDepth += name === hidden ? 1 : 0
       else if (!voids.has(name) && (attributes['hidden'] !== undefined || /display:\s*none/i.test(attributes['style'] ?? ''))) {
         hidden = name
@@ -167,6 +177,8 @@ export function readPage(html: string): Page {
       else if (name === 'img' || name === 'svg' || (name === 'script' && attributes['src'] !== undefined)) rich = true
     },
     onclosetag(name) {
+      isApart ||= apart.has(name)
+      isAfterLink ||= name === 'a'
       if (hiddenDepth > 0 && name === hidden) hiddenDepth--
       const at = open.lastIndexOf(name)
       if (at >= 0) open.length = at
@@ -180,6 +192,14 @@ export function readPage(html: string): Page {
       else if (inside === 'script') {
         if (scripts.length < maxTextLength) scripts += data
       } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
+        if (data.trim() !== '') {
+          if (isApart && text !== '') {
+            text += boundary
+            if (whole !== undefined) whole += boundary
+          }
+          isApart = false
+          isAfterLink = false
+        }
         if (data.length > longest / denseWeight) longest = Math.max(longest, weightOf(data))
         shows404 ||= /^\s*(?:error )?404(?: error)?[\s.!]*$/i.test(data)
         if (inside === 'h1' && heading.length < 300) heading += data

@@ -65,7 +65,7 @@ function contentOf(lower: string, opening: RegExp, closing: string): string {
 /** A comment, or a tag with its quoted attributes. */
 const markup = /<!--[\s\S]*?-->|<(?:[^>"']|"[^"]*"|'[^']*')*>/y
 /** The tags of elements whose content is not shown. */
-const unseen = /^<(script|style|noscript|template|svg)\b/
+const unseen = /^<(script|style|noscript|template|svg|video|audio|canvas|iframe)\b/
 
 /** Has a page more text than a stub? */
 function saysMuch(lower: string): boolean {
