@@ -7,27 +7,27 @@ const rows: readonly (readonly [what: string, how: string])[] = [
     "(?:can(?:no|['’])t|could ?n['’]?o?t|unable to|failed to|did ?n[o'’]t|do ?n['’]t|not) (?:be )?(?:find|found|locate|located|exist)|does(?: not|n['’]t) (?:seem to )?exist|no longer (?:exists?|here|lives?)|nothing (?:here|lives|to see)|vanished|disappeared|(?:is|has|went) (?:gone|missing|lost)|gone (?:missing|astray)|isn['’]t here|not here|lost page",
   ],
   [
-    'seiten?|datei|dokument|inhalt|adresse|artikel|beitrag|webseite|was sie suchen',
+    'seiten?|datei|video|dokument|inhalt|adresse|artikel|beitrag|webseite|was sie suchen',
     'nichts [^.]{0,20}(?:finden|gefunden|vorhanden)|gibt es (?:hier |leider )*nicht|kein(?:en)? (?:text|inhalt)|existiert (?:leider )?nicht|nicht (?:mehr )?(?:gefunden|finden|vorhanden|verfügbar|existent)|gelöscht|entfernt worden|verschwunden',
   ],
   [
-    'pages?|fichier|document|adresse|contenu|ressource|article|objet|ce que vous (?:re)?cherchez',
+    'pages?|fichier|vidéo|document|adresse|contenu|ressource|article|objet|ce que vous (?:re)?cherchez',
     "introuvable|n['’]existe (?:pas|plus)|inexistante?|n['’](?:a pas|a pu|est pas) (?:pu )?(?:été|être)? ?(?:trouvée?|disponible)|non trouvée?|n['’]est (?:plus|pas) (?:disponible|là|ici)|aucun (?:texte|contenu)|supprimée?|ne (?:trouv\\S+|peut|parvenons) [^.]{0,20}pas",
   ],
   [
-    'páginas?|archivo|documento|contenido|recurso|dirección|enlace|artículo|objeto|lo que (?:estás? )?busca',
+    'páginas?|archivo|v[ií]deo|documento|contenido|recurso|dirección|enlace|artículo|objeto|lo que (?:estás? )?busca',
     'no hay (?:texto|contenido)|no [^.]{0,24}(?:encontr|encuentr|existe|disponible|hall|localiz)|inexistente|(?:ha sido|fue|está) (?:eliminad|borrad|removid)|desaparec',
   ],
   [
-    'páginas?|arquivo|ficheiro|documento|conteúdo|recurso|endereço|artigo|o que (?:você )?(?:procura|está procurando)',
+    'páginas?|arquivo|vídeo|ficheiro|documento|conteúdo|recurso|endereço|artigo|o que (?:você )?(?:procura|está procurando)',
     'não há (?:texto|conteúdo)|não [^.]{0,24}(?:encontr|ach|exist|dispon|localiz)|inexistente|foi (?:removid|excluíd|apagad|eliminad)',
   ],
   [
-    'p[aá][gx]ina|file|documento|contenuto|risorsa|indirizzo|articolo|quello che (?:stai )?cerca',
+    'p[aá][gx]ina|file|video|documento|contenuto|risorsa|indirizzo|articolo|quello che (?:stai )?cerca',
     "non [^.]{0,24}(?:trov|atop|esist|existe|disponibile|presente|c['’]è)|inesistente|è stat[oa] (?:rimoss|eliminat|cancellat)",
   ],
   [
-    'pagina|bestand|document|artikel',
+    'pagina|bestand|video|document|artikel',
     'geen (?:tekst|inhoud)|niet [^.]{0,20}(?:gevonden|vinden|beschikbaar)|bestaat [^.]{0,12}niet|verwijderd',
   ],
   [
@@ -46,11 +46,11 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ],
   ['oldal|fájl|dokumentum|cikk', 'nem [^.]{0,12}(?:található|létezik|elérhető|talál)|törölt|nincs (?:itt|meg)'],
   ['pagin[aă]|fișierul|documentul|articolul', 'nu [^.]{0,20}(?:găsit|exist|disponibil)|inexistent|ștears|șters'],
-  ['sayfa|dosya|içerik|makale|nesne', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
+  ['sayfa|dosya|video|içerik|makale|nesne', 'bulunama|bulamad|mevcut değil|silinmiş|kaldırıl|(?:artık )?yok'],
   ['σελίδα|αρχείο|περιεχόμενο', 'δεν [^.]{0,20}(?:βρέθηκε|υπάρχει|βρεθεί|διαθέσιμ)|διαγραφ'],
   [
-    'страниц|сторінк|старонк|запис|публикац|файл|документ|ресурс|материал|матеріал|адрес|статт|стать',
-    'не [^.]{0,20}(?:найден|найти|существ|знайден|знойдзен|існу|намерен|съществ|пронађен|пронајден|постоји)|удал[её]н|видален|отсутств|такой [^.]{0,12}нет|нет такой',
+    'страниц|сторінк|старонк|запис|публикац|файл|видео|відео|документ|ресурс|материал|матеріал|адрес|статт|стать',
+    'не [^.]{0,20}(?:найден|найти|существ|знайден|знойдзен|існу|намерен|съществ|пронађен|пронајден|постоји)|удал[её]н[аоы]?(?!\\p{L})|видален|отсутств|такой [^.]{0,12}нет|нет такой',
   ],
   [
     'stranic|stran\\b|strani\\b|datotek',
@@ -75,9 +75,9 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['หน้า|เพจ|ไฟล์', 'ไม่พบ|ไม่มี|ไม่เจอ|ถูกลบ'],
   ['trang|tệp|bài viết', 'không [^.]{0,12}(?:tìm thấy|tồn tại)|đã bị x[oó]'],
   ['halaman|laman|berkas|artikel', 'tidak [^.]{0,16}(?:ditemu|ada|tersedia|dijumpai|wujud)|(?:telah|sudah) dihapus'],
-  ['페이지|게시물|게시글|문서|파일|자료|요청하신', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
+  ['페이지|동영상|영상|게시물|게시글|문서|파일|자료|요청하신', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
   [
-    'ページ|ファイル|記事|コンテンツ|該当|お探し',
+    'ページ|ファイル|動画|記事|コンテンツ|該当|お探し',
     '見つかり?ません|見つから|存在しま(?:せん|す)?|存在しない|ございません|ありません|削除され',
   ],
   [

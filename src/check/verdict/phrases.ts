@@ -40,6 +40,9 @@ export const wallPhrase: RegExp = anyOf(
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   "(?:sie|du|ihr) kein (?:ro)?bot(?:er)? (?:sind|bist|seid)|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś (?:ro)?bot(?:em)?|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
   '(?:确认|確認|证明|證明|验证|驗證)[^。]{0,8}不是(?:机器人|機器人|爬虫)|ロボットではない(?:こと|です)|không phải (?:là )?(?:ro)?bot|anda bukan (?:ro)?bot|ви не робот',
+  // "Checking your browser", and "not a robot" in further languages.
+  'prüf\\w*[^.!?]{0,16} browsers?\\b|browser[^.!?]{0,16} (?:über)?prüft|browser[^.!?]{0,16} gecontroleerd|controle(?:ren)? [^.!?]{0,12}browser|vérifi\\S+ (?:de )?(?:votre|du) navigateur|(?:comprob|verific)\\S+ (?:de |do |del |o )?(?:su |tu |seu )?navegador|(?:verific|controll)\\S+ (?:del |il )?(?:(?:tuo|suo|vostro) )?browser|(?:sprawdz|weryfik)\\S+ (?:twoj\\S+ )?przeglądark|(?:kontrol|ověř)\\S+ (?:vašeho |váš )?prohlížeč|tarayıcın\\S+ (?:kontrol|doğrulan|denetle)|kiểm tra trình duyệt|(?:memeriksa|memverifikasi) (?:browser|peramban)',
+  '(?:провер|перевір)\\S+ (?:ваш(?:его|ого)? )?браузер|بررسی مرورگر|(?:التحقق من|فحص) متصفح|(?:检查|检测|验证|檢查|檢測|驗證)您?的?(?:浏览器|瀏覽器)|ブラウザー?を(?:確認|チェック|検証)し|브라우저를 (?:확인|검사)하|ربات نیستید|لست روبوت|אינך רובוט|ไม่ใช่(?:หุ่นยนต์|บอท|โรบอท)|रोबोट नहीं|не сте робот|δεν είστε ρομπότ|nem (?:ön )?robot\\b|et ole robotti',
   '您的请求被拦截|请输入(?:图中的?)?验证码|您的?(?:访问|请求|网络|操作)[^。]{0,6}异常|不正なアクセス(?:を検[知出]し|が検[知出]され)(?:た|まし)|비정상적인 (?:접근|접속|트래픽)[이을를] 감지|请完成(?:安全)?验证|请按住滑块|访问被阻断|策略阻断|已被网站管理员设置拦截|проверяем, что вы человек|отправляли вы, а не робот|di non essere un robot|que no eres un robot|não é um robô|похожи на автоматические|로봇이 아닙니다|자동화된 (?:접근|요청|트래픽)|보안 ?문자를 입력',
 )
 
@@ -116,7 +119,7 @@ export const notFoundPhrase: RegExp = anyOf(
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|withdrawn|no longer (?:available|exists?|here)))`,
   "not found|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",
-  `(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:page|file|document|project|item|record|user|repository|article)|invalid url|\\b(?:${dismay})\\b(?!-\\w)[!,.… ]*`,
+  `(?:that |this |the )?(?:page|file|content) can(?:no|['’])t be (?:found|displayed)|no such (?:${thing}|app|bucket|key|host)|invalid url|\\b(?:${dismay})\\b(?!-\\w)[!,.… ]*`,
   'page (?:gone|missing|lost|removed|deleted|unavailable)|might have been removed, had its name changed',
   '(?:die |diese )?(?:(?:angeforderte|gewünschte|aufgerufene|gesuchte) )?(?:seite|datei|url) (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)(?: werden)?|(?:seite|datei) existiert nicht|nicht gefunden',
   "(?:la |cette |le |ce )?(?:page|fichier|document)(?: que vous (?:recherchez|cherchez|avez demandée?)| demandée?)? (?:n['’]existe (?:pas|plus)|(?:est |semble )?introuvable|n['’]a pas (?:été|pu être) trouvée?|non trouvée?)",
@@ -162,7 +165,7 @@ export const gonePhrase: RegExp = anyOf(
   '\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,} is no longer available|\\bno longer accepting responses|private video[.:]? sign in',
   "\\bthe requested (?:url|page|resource|document|file)\\b.{0,120}?(?:(?:was|is|could|can)(?:n[’']t| ?not)(?: be)? found|,? is invalid)",
   '(?:ページ|記事|ファイル|動画)[はが](?:存在しません|見つかりません|削除され)',
-  '(?:страница|файл|видео|документ) (?:не (?:существует|найден)|удал[её]н)',
+  '(?:страница|файл|видео|документ)\\S* (?:не (?:существует|найден)|(?:был[аио]? )?удал[её]н[аоы]?(?![а-яё]))',
 )
 
 /**
@@ -223,7 +226,7 @@ export const placeholderTitle: RegExp = anyOf(
 )
 /** Sentences that only pages in place of a site say. */
 export const placeholderPhrase: RegExp = anyOf(
-  '^index of /(?: name last modified size description)?(?: parent directory)? cgi-bin/?(?: [\\d-]+ [\\d:]+ -)?(?: (?:apache|proudly served).{0,80})?$',
+  '^index of /(?: name last modified size description)?(?:(?: 。)? parent directory)?(?: 。)? cgi-bin/?(?: [\\d-]+ [\\d:]+ -)?(?: (?:apache|proudly served).{0,80})?$',
   'default (?:welcome )?page used to test|apache\\d? \\w+ default page|welcome to (?:nginx|openresty|caddy)!|nginx web server is successfully installed',
   "^iis windows server|test page for the (?:apache|nginx|http)|web server['’]s default page|default web ?site page|this page is generated by plesk",
   '(?:this|the) (?:account|website|site) has been suspended|(?:this|the) (?:site|website) is not published|future home of something quite cool',

@@ -74,6 +74,16 @@ behave('a line that says that something is gone', [
 ])
 
 behave('unforeseen words', [
+  suspected('a video, in Russian', framed('Видео', '<div>Видеозапись была удалена.</div>')),
+  suspected('a video, in French', framed('Vidéos', '<h1>Cette vidéo n’est plus disponible</h1>')),
+  dead('no such app', '<title>No such app</title><p>There’s nothing here, yet.</p>'),
+  fine('remote lectures, in Russian', framed('Видео удалённых лекций', '<h1>Видео удалённых лекций</h1><p>Математика.</p>')),
+  fine('a menu', '<title>Tools</title><div><a href="/p">Page</a> <a href="/n">Not Found</a></div><h1>Tools</h1><p>For lists of links.</p>'),
+  fine(
+    'a header before a text',
+    '<title>Lab</title><header>Keine Seite</header><p>Nicht gefunden wurden bisher Gegenbeispiele.</p><ul><li>Artikel<li>Gelöscht</ul>',
+  ),
+  fine('what old browsers say in place of a video', framed('Net', '<h1>Net</h1><video src="x.mp4">This video is unavailable.</video>')),
   suspected('a number alone', framed('Smith Lab', '<span class="big">404</span><p>You seem to be lost.</p>')),
   suspected('a file that could not be located', framed('Error', '<h1>The file you are looking for could not be located</h1>')),
   suspected('an identifier', framed('Library', '<div>Invalid item identifier: no such record.</div>')),
