@@ -49,8 +49,8 @@ const headings = new Set(['h1', 'h2', 'h3'])
 const siteParts = new Set(['header', 'nav', 'aside', 'footer'])
 /** What is inside them makes no sentence with what is before or after them. */
 const apart = new Set([...siteParts, 'li', 'option'])
-/** Ends a sentence for every pattern, and begins none: what follows may be a mere name. */
-const boundary = '。 '
+/** Ends a sentence for every pattern, and begins none, as what follows may be a mere name. It takes the place of a blank: short texts stay short. */
+const boundary = '。'
 /** What stands in these is quoted where there is other text. */
 const code = new Set(['pre', 'code', 'samp'])
 /** A sentence or two. */
@@ -194,8 +194,8 @@ export function readPage(html: string): Page {
       } else if (hiddenDepth === 0 && !open.some((name) => invisible.has(name)) && text.length < maxTextLength) {
         if (data.trim() !== '') {
           if (isApart && text !== '') {
-            text += boundary
-            if (whole !== undefined) whole += boundary
+            text = text.trimEnd() + boundary
+            if (whole !== undefined) whole = whole.trimEnd() + boundary
           }
           isApart = false
           isAfterLink = false
