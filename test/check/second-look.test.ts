@@ -2,6 +2,7 @@
 import {createServer, type Server} from 'node:http'
 import {describe, expect, test} from 'vitest'
 import {type Checked, checkEach} from '../../src/check/index.ts'
+import type {Lookup} from '../../src/check/wire/names.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
 import {checkAll} from './run.ts'
 import {inUrl, otherAddress, page, serve, type TestServer} from './server.ts'
@@ -49,6 +50,7 @@ async function ask(
 
 const told = (results: readonly Checked[]): readonly string[] => [...new Set(results.map(({verdict, reason}) => `${verdict} ${reason}`))]
 const alive = (index: number): string => page(`Paper ${index}`)
+const forSale = '<title>a.example</title><p>This domain is for sale. Related searches. Make an offer for this domain.</p>'
 const lost = '<title>Page not found</title><h1>Page not found</h1>'
 
 describe.concurrent('a page is not dead', () => {
@@ -56,10 +58,33 @@ describe.concurrent('a page is not dead', () => {
     ['404', 404],
     ['410', 410],
     ['“Page not found”', lost],
-    ['“for sale”', '<title>a.example</title><p>This domain is for sale. Related searches. Make an offer for this domain.</p>'],
+    ['“for sale”', forSale],
   ])('if the host answers %s to any request that comes while two others are open', async ([, refusal]) => {
     const {results} = await ask(12, ({index, atOnce}) => (atOnce > 2 ? refusal : alive(index)))
     expect(told(results)).toEqual(['ok ok'])
+  })
+
+  test.for([
+    ['a domain for sale', '/lander'],
+    ['a name that does not exist', 'http://nowhere.invalid/'],
+  ] as const)('if the host sends robots to %s after some pages', async ([, place]) => {
+    const seller = await serve({'*': forSale}, {host: otherAddress})
+    let requests = 0
+    const server = await serve({
+      '*': ({path}, response) =>
+        ++requests > 5
+          ? response.writeHead(302, {location: place.startsWith('/') ? seller.url(place) : place}).end()
+          : response.writeHead(200, {'content-type': 'text/html'}).end(alive(Number(path.slice(1)))),
+    })
+    const urls = Array.from({length: 10}, (_, index) => server.url(`/${index}`))
+    const lookup: Lookup = (name) =>
+      name.endsWith('.invalid')
+        ? Promise.reject(Object.assign(new Error('no such name'), {code: 'ENOTFOUND'}))
+        : Promise.resolve([{address: '127.0.0.1', family: 4}])
+    // Without any name that resolves, the machine would count as offline.
+    const named = (await serve({'*': page('Up')})).url('/').replace('127.0.0.1', 'up.example')
+    const results = await checkAll([named, ...urls], {timeoutMs: 20_000}, {lookup})
+    expect(told(urls.flatMap((url) => results.get(url) ?? []))).toEqual(['ok ok', 'error contradictory'])
   })
 
   test('if the host starts to serve within two seconds, while others keep the run busy', async ({onTestFinished}) => {

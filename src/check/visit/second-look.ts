@@ -137,6 +137,14 @@ export function createSecondLooks(
     return isContradicted || replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
   }
 
+  /** A page that is lost elsewhere counts for the host that sent it there, if that has served pages itself: it may send robots away. */
+  const bringBack = (visit: Visit): void => {
+    const from = visit.steps?.[0]?.from
+    if (from === undefined) return
+    const {hostname, origin} = new URL(from)
+    if (hasAnswered(memoryOf(hostname))) Object.assign(visit, {host: hostname, origin})
+  }
+
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
     suspect.kept.push({visit, settled, headers, row: suspect.row.length})
     if (suspect.ticked === undefined) tick(visit.host, suspect)
@@ -261,15 +269,15 @@ export function createSecondLooks(
     const isLook = suspect.looking === visit
     if (isLook) delete suspect.looking
     if (suspect.trust === 'lies') {
-      if (!isGone(settled)) return undefined
+      if (!isGone(settled, visit)) return undefined
       keep(suspect, visit, settled, headers)
       const isFirst = suspect.slowed !== true
       suspect.slowed = true
       return isFirst ? 'kept-slowly' : 'kept'
     }
     // It was under way when proof was asked for.
-    if (!isLook) return isGone(settled) && suspect.trust !== 'believed' ? keep(suspect, visit, settled, headers) : undefined
-    if (!isGone(settled)) {
+    if (!isLook) return isGone(settled, visit) && suspect.trust !== 'believed' ? keep(suspect, visit, settled, headers) : undefined
+    if (!isGone(settled, visit)) {
       if (!isAlive(settled)) return undefined
       if (canAskAgain(visit)) suspect.served = visit.url
       suspect.trust = 'lies'
@@ -284,13 +292,14 @@ export function createSecondLooks(
 
   return {
     hear(visit, next, {sentMs, heardMs, headers}) {
+      if (typeof next === 'object' && isGone(next, visit)) bringBack(visit)
       if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
       const suspect = suspectOf(visit.host)
       suspect.heard++
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
-      if (!isGone(next)) {
+      if (!isGone(next, visit)) {
         if (!isAlive(next)) return undefined
         suspect.servedMs = Math.max(suspect.servedMs, sentMs)
         if (suspect.row.length > 0) suspect.row = suspect.row.filter((missedMs) => missedMs > suspect.servedMs)
@@ -332,5 +341,6 @@ const doubtful = (settled: Settled, because: string): Settled => ({...settled, v
 
 /** What hosts tell of a page that is not there, and robots of one that is. */
 const goneReasons: ReadonlySet<string> = new Set(['not-found', 'gone', 'soft-404', 'parked-domain', 'redirect-loop'])
-const isGone = ({verdict, reason}: Settled): boolean => verdict === 'dead' && goneReasons.has(reason)
+const isGone = ({verdict, reason}: Settled, {steps}: Visit): boolean =>
+  verdict === 'dead' && (goneReasons.has(reason) || (reason === 'dns' && steps !== undefined))
 const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'
