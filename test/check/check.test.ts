@@ -99,6 +99,14 @@ describe('HEAD and GET', () => {
     expect(results.get(server.url('/paper/0'))?.attempts).toBe(1)
   })
 
+  test('a host that has nothing left is soon asked by GET alone', async () => {
+    const server = await serve({})
+    const results = await checkAll(Array.from({length: 40}, (_, index) => server.url(`/paper/${index}`)))
+    expect([...results.values()].every(({verdict}) => verdict === 'dead')).toBe(true)
+    expect(server.asked.filter(({method}) => method === 'HEAD').length).toBeLessThan(16)
+    expect(server.asked.length).toBeLessThan(40 + 16)
+  })
+
   test('only a few "not found" are believed without GET, and none from a host that lies to HEAD', async () => {
     const big = page('Paper', '<p>'.repeat(8000))
     const server = await serve({

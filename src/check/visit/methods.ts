@@ -16,6 +16,8 @@ export interface HostMemory {
   /** Refusals that did not say that it is HEAD which is refused, such as a 404 for a page that GET brings. */
   misleading: number
   confirmed: number
+  /** HEADs that were answered "not found" before any was answered like a page. */
+  missedByHead: number
   /** HEADs whose "not found" was believed without a GET. */
   believed: number
   /** GETs that brought a page, and those that didn't. */
@@ -48,6 +50,7 @@ export function createMemory(): HostMemory {
     refused: 0,
     misleading: 0,
     confirmed: 0,
+    missedByHead: 0,
     believed: 0,
     found: 0,
     missed: 0,
@@ -78,8 +81,8 @@ const mostPagesAsFiles = 2
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
   if (refusesHead(memory) || memory.errorsInRow >= fewErrors) return 'GET'
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
-  if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
-  if (memory.mode === 'get' || pages <= fewPages) return 'GET'
+  if (file && memory.pagesAsFiles < mostPagesAsFiles && !lacksAll(memory)) return 'HEAD'
+  if (memory.mode === 'get' || pages <= fewPages || lacksAll(memory)) return 'GET'
   return pages >= manyPages ? 'HEAD' : 'GET'
 }
 
@@ -96,6 +99,19 @@ export function learnGood(memory: HostMemory, method: string, headers: Headers):
   if (method === 'HEAD') memory.answered++
   if (memory.mode === 'get' && method === 'GET') return
   memory.mode = tellsEnough(headers) ? 'head' : 'get'
+}
+
+/** Learns from a "not found" to HEAD. */
+export function learnMissing(memory: HostMemory): void {
+  if (memory.answered === 0) memory.missedByHead++
+}
+
+/** After so many, a host that has answered no HEAD like a page may have none left, and each HEAD only brings a GET. */
+const mostMissedByHead = 4
+
+/** Has HEAD found nothing but missing pages? Then it saves nothing. */
+function lacksAll({answered, missedByHead}: HostMemory): boolean {
+  return answered === 0 && missedByHead >= mostMissedByHead
 }
 
 /** Statuses that say that HEAD itself is refused. */
@@ -131,7 +147,7 @@ export function isHonest(memory: HostMemory, row: HostRow | undefined): boolean 
 
 /** Will a few more replies show whether the host is honest? Then a "not found" waits for them instead of being checked by GET. */
 export function mayProveHonest(memory: HostMemory, pages: number): boolean {
-  return pages >= manyPages && memory.misleading === 0 && memory.believed < mostBelieved
+  return pages >= manyPages && memory.misleading === 0 && memory.believed < mostBelieved && !lacksAll(memory)
 }
 
 /** Has it given any good reply? */

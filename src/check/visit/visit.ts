@@ -31,6 +31,7 @@ import {
   learnError,
   learnGood,
   learnMethod,
+  learnMissing,
   learnRefused,
   mayProveHonest,
   tellsEnough,
@@ -163,7 +164,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     visit.needsBody = true
     visit.headStatus = status
     if (isGood(status)) visit.foundByHead = true
-    else if (status === 404 || status === 410) visit.foundByHead = false
+    else if (status === 404 || status === 410) {
+      visit.foundByHead = false
+      learnMissing(memory)
+    }
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
     visit.doubted = {evidence, heardMs: clock.now()}
     return 'last'
