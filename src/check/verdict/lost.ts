@@ -77,7 +77,7 @@ const rows: readonly (readonly [what: string, how: string])[] = [
   ['halaman|laman|berkas|artikel', 'tidak [^.]{0,16}(?:ditemu|ada|tersedia|dijumpai|wujud)|(?:telah|sudah) dihapus'],
   ['페이지|동영상|영상|게시물|게시글|문서|파일|자료|요청하신', '찾을 수 없|찾지 못|존재하지 않|삭제(?:되|된)|없는 |없습니다'],
   [
-    'ページ|ファイル|動画|記事|コンテンツ|該当|お探し',
+    'ページ|ファイル|動画|記事|コンテンツ|アイテム|該当|お探し|指定された',
     '見つかり?ません|見つから|存在しま(?:せん|す)?|存在しない|ございません|ありません|削除され',
   ],
   [

@@ -20,6 +20,7 @@ export const wallTitle: RegExp = anyOf(
   "(?:checking|verifying|making sure|ensuring)(?: that| if)? you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)|(?:web ?)?(?:page|site|url|access) (?:(?:you requested )?(?:has been|was|is) )?(?:blocked|restricted)",
   'один момент|подождите|вы не робот|einen augenblick|un attimo|网站防火墙|请稍候|请稍等|しばらくお待ちください|잠시만 기다',
   '安全验证|人机验证|访问验证|滑动验证|访问被(?:拒绝|拦截|阻断)|アクセスが(?:拒否|制限)されました',
+  "erişim (?:engellendi|reddedildi)|dostęp (?:zabroniony|zablokowany)|toegang (?:geweigerd|geblokkeerd)|přístup (?:odepřen|zamítnut)|доступ заблокирован|acces[os]o bloqueado|accès bloqué|warteraum|salle d[’']attente|sala de espera|wachtkamer",
   "checking (?:your )?connection|sina visitor system|(?:virtual )?waiting room|you(?:[’']re| are) (?:now )?in (?:the )?(?:line|queue)",
 )
 
@@ -40,6 +41,10 @@ export const wallPhrase: RegExp = anyOf(
   '完成(?:安全)?验证后(?:即可|才能|再)?继续|当前环境异常|slide to verify|drag the slider|v[ée]rifi(?:cation|ez|ons) que vous [êe]tes (?:bien )?(?:un )?(?:[êe]tre )?humain|(?:überprüf|bestätig)\\w*.{0,30}mensch',
   "(?:sie|du|ihr) kein (?:ro)?bot(?:er)? (?:sind|bist|seid)|(?:vous n['’]êtes|tu n['’]es) pas un (?:ro)?bot|(?:u|je) geen (?:ro)?bot bent|nie jesteś (?:ro)?bot(?:em)?|robot olmadığınızı|(?:nejste|niste|nie ste|nu sunteți|non sei|no es|no está) (?:un )?(?:ro)?bot\\b|du (?:är|er) (?:inte|ikke) en (?:ro)?bot",
   '(?:确认|確認|证明|證明|验证|驗證)[^。]{0,8}不是(?:机器人|機器人|爬虫)|ロボットではない(?:こと|です)|không phải (?:là )?(?:ro)?bot|anda bukan (?:ro)?bot|ви не робот',
+  // "Your request has been blocked", "you are in the queue".
+  '(?:petición|solicitud|requisição|solicitação|requête|richiesta|anfrage|verzoek|żądanie|[iİ]steğiniz|запрос)[^.!?]{0,30}(?:bloqu(?:ead[ao]|ée)|rechazada|rejeitada|rejetée|bloccata|blockiert|abgewiesen|geblokkeerd|zablokowan|engellen|reddedil|заблокирован|отклон[её]н)',
+  "sie (?:befinden sich|sind) [^.!?]{0,20}warteschlange|vous êtes [^.!?]{0,20}file d[’']attente|est[áa]s? en (?:la )?(?:cola|fila)\\b|você está na fila|sei in coda|(?:u staat|je staat) in de wachtrij|вы (?:находитесь )?в очереди|正在排队|排队中|順番待ち|대기열",
+  'while we (?:verify|check|validate) (?:your|that|whether)|verifying your (?:request|connection|identity|device)\\b',
   // "Checking your browser", and "not a robot" in further languages.
   'prüf\\w*[^.!?]{0,16} browsers?\\b|browser[^.!?]{0,16} (?:über)?prüft|browser[^.!?]{0,16} gecontroleerd|controle(?:ren)? [^.!?]{0,12}browser|vérifi\\S+ (?:de )?(?:votre|du) navigateur|(?:comprob|verific)\\S+ (?:de |do |del |o )?(?:su |tu |seu )?navegador|(?:verific|controll)\\S+ (?:del |il )?(?:(?:tuo|suo|vostro) )?browser|(?:sprawdz|weryfik)\\S+ (?:twoj\\S+ )?przeglądark|(?:kontrol|ověř)\\S+ (?:vašeho |váš )?prohlížeč|tarayıcın\\S+ (?:kontrol|doğrulan|denetle)|kiểm tra trình duyệt|(?:memeriksa|memverifikasi) (?:browser|peramban)',
   '(?:провер|перевір)\\S+ (?:ваш(?:его|ого)? )?браузер|بررسی مرورگر|(?:التحقق من|فحص) متصفح|(?:检查|检测|验证|檢查|檢測|驗證)您?的?(?:浏览器|瀏覽器)|ブラウザー?を(?:確認|チェック|検証)し|브라우저를 (?:확인|검사)하|ربات نیستید|لست روبوت|אינך רובוט|ไม่ใช่(?:หุ่นยนต์|บอท|โรบอท)|रोबोट नहीं|не сте робот|δεν είστε ρομπότ|nem (?:ön )?robot\\b|et ole robotti',
@@ -177,7 +182,7 @@ export const visitFailed: RegExp = new RegExp(
     "(?:page|link|url|address|article|document|file|site|item|record|resource|doi|handle) (?:that |which )?you(?: have|['’]ve|['’]re| are| were)? (?:requested|followed|tried|looking for|entered|clicked|typed|reached|asked)",
     '(?:try|check|come) (?:again|back) (?:later|soon|shortly|in an?\\b|in a few)|be back (?:soon|shortly|in)|please (?:try again|refresh|reload)|matches your request|(?:apologi[sz]e for|sorry for the|any) inconvenience|experiencing (?:high|heavy|technical)',
     "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b",
-    "(?:^|[.!?:] )(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]|$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
+    "(?:^|[.!?:] |。)(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!,]| or |$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
     "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
     '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
     "\\byour (?:search|query)\\b[^.]{0,80} (?:did(?:n['’]t| not) match|(?:returned|found|yielded|produced|has|had) (?:no|nothing))\\b|(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)|(?:^|[.!?:] )(?:can(?:no|['’])t|could not|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
