@@ -308,9 +308,16 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
   let shellRoot = false
   let hasScript = false
   let mindsFragments = false
+  /** What is in a template is no part of the page until a script puts it there. */
+  let templates = 0
+  const unused: string[] = []
   const inside: string[] = []
   const see = (id: string | undefined): void => {
     if (id === undefined) return
+    if (templates > 0) unused.push(id)
+    else found(id)
+  }
+  const found = (id: string): void => {
     wanted.delete(id)
     if (id.includes('%')) wanted.delete(idOf(id)) // Browsers look for the fragment as it is written first.
     // Code hosts prefix the ids in users' documents, and scroll to them by a script.
@@ -318,6 +325,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
   }
   const parser = createHtmlReader({
     onopentag(name, attributes) {
+      if (name === 'template') templates++
       see(attributes['id'])
       if (name === 'a' || name === 'map') see(attributes['name'])
       if (name === 'script' || name === 'style' || name === 'noscript') inside.push(name)
@@ -328,6 +336,7 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
         shellRoot = true
     },
     onclosetag(name) {
+      if (name === 'template') templates--
       if (inside.at(-1) === name) inside.pop()
     },
     ontext(data) {
@@ -341,7 +350,10 @@ export function readFragments(fragments: Iterable<string>, contentType = ''): Fr
       parser.write(decoder.decode(chunk, {stream: true}))
       return wanted.size === 0 || parser.gaveUp
     },
-    missing: () => wanted,
+    missing() {
+      if (hasScript) unused.forEach(found)
+      return wanted
+    },
     isScripted: () => parser.gaveUp || mindsFragments || shellRoot || textLength === 0 || (hasScript && textLength < 100),
   }
 }

@@ -48,6 +48,9 @@ behave('fragments', [
   missing('#Method', page('A', section)),
   missing('#method', page('A', '<!-- <h2 id="method"> -->')),
   missing('#method', page('A', '<script>var x = \'<h2 id="method">\'</script>'), {name: 'missing: in a script'}),
+  there('#method', page('A', `<template>${section}</template><script src="/a.js"></script>`), {
+    name: 'there: in a template that a script may use',
+  }),
   missing('#method', page('A', '<input name="method">'), {name: 'missing: a name of something else'}),
   missing('#far', page('A', far), {name: 'missing: in a long page'}),
   there('#x', '<title>App</title><div id="root"></div><script src="a.js"></script>', {name: 'there: perhaps, in an app'}),
@@ -171,7 +174,7 @@ behave('fragments of further pages', [
   frag('RFC section of plain text', '/rfc.txt#section-3', say(200, {'content-type': 'text/plain'}, 'words')),
   // The next two may exist for some readers, or once a script has run.
   frag('a place inside noscript', '/a#method', page('A', '<noscript><h2 id="method"></h2></noscript>')),
-  frag('a place inside a template', '/a#method', page('A', '<template><h2 id="method"></h2></template>')),
+  frag('a place inside a template', '/a#method', page('A', '<template><h2 id="method"></h2></template>'), true),
   frag('a place inside a textarea', '/a#method', page('A', '<textarea><h2 id="method"></h2></textarea>'), true),
   frag('base elsewhere', '/a#method', page('A', '<base href="http://elsewhere.invalid/"><h2 id="method"></h2>')),
   frag('Wikipedia, dots', '/a#See.C3.A9', page('A', '<span id="See.C3.A9"></span>')),
