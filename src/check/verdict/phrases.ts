@@ -182,7 +182,7 @@ export const visitFailed: RegExp = new RegExp(
     "(?:page|link|url|address|article|document|file|site|item|record|resource|doi|handle) (?:that |which )?you(?: have|['’]ve|['’]re| are| were)? (?:requested|followed|tried|looking for|entered|clicked|typed|reached|asked)",
     '(?:try|check|come) (?:again|back) (?:later|soon|shortly|in an?\\b|in a few)|be back (?:soon|shortly|in)|please (?:try again|refresh|reload)|matches your request|(?:apologi[sz]e for|sorry for the|any) inconvenience|experiencing (?:high|heavy|technical)',
     "(?:contact|notify|inform|e-?mail) (?:the|your|our|this) (?:web ?|site |system )?(?:site['’]?s? )?(?:administrators?|webmaster|admin|help ?desk)\\b|\\bno (?:such )?(?!results?|hits?|matches|longer)[\\w-]+(?: [\\w-]+)? (?:found|specified|matches)\\b",
-    "(?:^|[.!?:] |。)(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!,]| or |$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
+    "(?:^|[.!?:] |。)(?:[\\w\"'“”-]+ ){1,6}(?:does not|doesn['’]t) exist(?: yet)?(?:[.!]| or |$)|\\bunknown (?:identifier|page|id|record|project|repository)\\b",
     "(?:^|[.!?] )(?:we(?:['’]re| are) )?(?:very )?sorry\\b|désolée?s?\\b|lo sentimos|siamo spiacenti|lamentamos|przepraszamy|抱歉|对不起|對不起|申し訳(?:あり|ござい)|죄송합니다",
     '\\b(?:no|nothing)\\b[^.]{0,30}\\b(?:at|under|matches) th(?:is|at) (?:address|url|location|link|name)|(?:item|page|file|document|content|record)\\b[^.]{0,40} could not be (?:displayed|loaded|opened|retrieved|located)|такой страниц[^.]{0,20} нет|(?:going|sent|sending) [^.]{0,20}too (?:fast|quickly|often)',
     "\\byour (?:search|query)\\b[^.]{0,80} (?:did(?:n['’]t| not) match|(?:returned|found|yielded|produced|has|had) (?:no|nothing))\\b|(?:exceeded|reached|gone over) (?:its|their|your) (?:\\w+ )?(?:limits?|quota)|(?:^|[.!?:] )(?:can(?:no|['’])t|could not|unable to|failed to) (?:find|locate|load|open|retrieve|display) ",
@@ -262,6 +262,7 @@ export const parkedSources: readonly string[] = [
   'dynadot.com/market',
   'parkingpage.namecheap.com',
   'location.href="/lander"',
+  '/?dn=', // Feeds of parked domains are told the domain's name.
 ]
 
 /** What the pages of ParkingCrew, Bodis and the like contain. Source: their markup; the key lets advertisements past blockers. */

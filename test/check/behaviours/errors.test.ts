@@ -146,6 +146,12 @@ behave('domains that are for sale', [
     'error suspected-parked-domain',
   ),
   sold(
+    'in a frame',
+    'lab.example',
+    '<iframe src="http://results.example/?dn=lab.example&pid=9PO755G95"></iframe>',
+    'error suspected-parked-domain',
+  ),
+  sold(
     'Afternic',
     'lab.example is for sale',
     '<h1>lab.example</h1><p>The domain is for sale. Get a price in less than 24 hours</p><a href="https://www.afternic.com/forsale/lab.example">Buy</a>',

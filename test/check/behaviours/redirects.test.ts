@@ -101,6 +101,7 @@ behave('redirects to a login', [
     '/login.html',
     '/members/log-in.php',
     '/?login=1&next=%2Fpaper',
+    '/?login=required',
     '/index.php?action=login',
     '/account/enter?return_to=%2Fpaper',
     '/consent?continue=http%3A%2F%2Fx%2Fpaper',
