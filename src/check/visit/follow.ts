@@ -19,9 +19,9 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
     return {verdict: 'dead', reason: 'unsafe-port', because: `it leads to port ${to.port}, which browsers refuse`}
   const page = pageUrlOf(to)
   const steps = (visit.steps ??= [])
-  // The same address again is no loop where a cookie makes the difference.
-  const again = (page === visit.url || steps.some((step) => step.from === page)) && visit.cookies?.headerFor(page) === undefined
   steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
+  // An address may lead to itself once, as while a cache fills; and always is where a cookie makes the difference.
+  const again = steps.filter((step) => step.from === page).length > 1 && visit.cookies?.headerFor(page) === undefined
   if (again || steps.length > maxSteps) {
     const because = again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`
     // Sites that sign visitors in automatically, as publishers do, and challenges send robots round and round.

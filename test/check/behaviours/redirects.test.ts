@@ -213,6 +213,15 @@ behave('redirects of further kinds', [
     {'/paper': say(301, {}, '<meta http-equiv=refresh content="0;url=/a">'), '/a': page('A')},
     'ok ok',
   ),
+  row(
+    'to itself, once',
+    {
+      '/paper': (_, response, times) =>
+        void (times === 1 ? response.writeHead(301, {location: '/paper'}).end() : response.end(page('A paper'))),
+    },
+    'ok ok',
+  ),
+  row('to itself, for ever', {'/paper': lead(301, '/paper')}, 'dead redirect-loop', {most: 2}),
   row('to a route of an app', {[deep]: lead(302, '/#/papers/icml-2014'), '/': page('App')}, 'ok ok', {paths: [deep]}),
   row('for good to a route of an app', {[deep]: lead(301, '/#!/papers/icml-2014'), '/': page('App')}, 'moved moved', {
     paths: [deep],
