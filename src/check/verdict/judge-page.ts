@@ -240,8 +240,8 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
   const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && text.toLowerCase().includes(one.text))
   if (marker !== undefined) return walled(`${marker.name} turns robots away`)
   for (const message of messages) {
-    // Notes and lists refer to pages elsewhere.
-    const judged = message.includes('://') ? undefined : judgeLine(message)
+    // Notes and lists refer to pages elsewhere, and records and code quote.
+    const judged = /:\/\/|[{}]/.test(message) ? undefined : judgeLine(message)
     if (judged !== undefined) return judged
   }
   return undefined
@@ -294,16 +294,16 @@ function messagesIn(json: string): string[] {
   } catch {
     return []
   }
-  const read = (part: unknown): string[] => {
+  const read = (part: unknown, isError: boolean): string[] => {
     if (typeof part === 'string') return [inWords(part)]
-    if (Array.isArray(part)) return part.flatMap(read)
+    if (Array.isArray(part)) return part.flatMap((one) => read(one, isError))
     if (typeof part !== 'object' || part === null) return []
     const entries = Object.entries(part)
     const isOfError = ([key, inner]: [string, unknown]): boolean => errorKeys.has(key.toLowerCase()) || inner === null || inner === ''
-    if (!entries.every(isOfError)) return []
-    return entries.flatMap(([key, inner]) => (messageKeys.has(key.toLowerCase()) ? read(inner) : []))
+    if (!isError && !entries.every(isOfError)) return []
+    return entries.flatMap(([key, inner]) => (messageKeys.has(key.toLowerCase()) ? read(inner, isError || /^errors?$/i.test(key)) : []))
   }
-  return typeof value === 'object' && !Array.isArray(value) ? read(value) : []
+  return typeof value === 'object' && !Array.isArray(value) ? read(value, false) : []
 }
 
 export function isPdf(headers: Headers): boolean {

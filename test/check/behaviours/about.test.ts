@@ -188,6 +188,7 @@ behave('pages with few words', [
     'content-type': 'application/rss+xml',
   }),
   row('BibTeX', '@article{x, title={Not Found}}', 'ok ok', {'content-type': 'text/plain'}),
+  row('BibTeX that quotes', '@misc{x, note={URL: page not found}, year={2020}}', 'ok ok', {'content-type': 'text/plain'}),
   row('README', '# 404\n\nNot found.', 'ok ok', {'content-type': 'text/markdown'}),
   row('CSV', 'id,title\n404,Not Found\n', 'ok ok', {'content-type': 'text/csv'}),
   row('an empty text file', '', 'ok ok', {'content-type': 'text/plain'}),

@@ -78,6 +78,8 @@ behave('errors with status 200', [
   lost('an error of the server', '500 Internal Server Error', '<h1>Internal Server Error</h1>', 'error suspected-soft-404'),
   row('white space', ' \n\t ', 'error empty-page'),
   row('a comment', '<html><!-- nothing --></html>', 'error empty-page'),
+  row('nothing but scripts, which may draw it', '<html><head><script src="/a.js"></script></head><body></body></html>', 'ok ok'),
+  row('an account, in Spanish', '<title>Lab</title><h1>Esta página ha sido suspendida</h1>', 'error suspected-soft-404'),
   row('Go', '404 page not found\n', 'error suspected-soft-404', {'content-type': 'text/plain'}),
   row('JSON', '{"message":"Not Found","status":"404"}', 'error suspected-soft-404', {'content-type': 'application/json'}),
   row('JSON, a code', '{"error":"not_found"}', 'error suspected-soft-404', {'content-type': 'application/json'}),
