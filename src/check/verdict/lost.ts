@@ -130,25 +130,25 @@ const ends: typeof rows = [
   ],
   [
     "(?<!\\p{L})(?:ce|cet|cette|le|la|l['’]|votre)(?: |(?<=['’]))(?!ancien|délai|date|appel|inscription|période)",
-    "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
+    "(?:a|ont) été (?:définitivement )?(?:retir|supprim|effac|désactiv|ferm)ée?s?|(?:a|ont) été suspendu|n['’](?:est|sont|existe(?:nt)?) (?:hélas |malheureusement )?plus|(?:a|est) expirée?",
   ],
   [
     '(?<!\\p{L})(?:est[ea]|el|la|su|ese|esa) (?!antigu|anterior|versi|plazo|fecha|per[ií]odo|convocatoria|inscripci)',
-    '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
+    '(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|retirad|cancelad|desactivad|suspendid|dad[oa] de baja)|ya no (?:existe|está|se encuentra)|(?:ha )?(?:expirado|expiró|caducado|caducó)',
   ],
   [
     '(?<!\\p{L})(?:est[ea]|ess[ea]|o|a|seu|sua) (?!antig|vers|prazo|data|período|chamada|inscri)',
-    '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
+    '(?:foi|foram) (?:excluíd|removid|apagad|eliminad|retirad|desativad|suspens)|não (?:existe|está) mais|já não (?:existe|está)|expirou|está expirad',
   ],
   [
     "(?<!\\p{L})(?:quest[oa]|il|lo|la|l['’])(?: |(?<=['’]))(?!vecchi|precedent|version|termin|scadenz|data|bando|iscrizion)",
-    '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat)|non (?:è|esiste|sono) più|è scadut',
+    '(?:è stat[oa]|sono stat[ie]) (?:rimoss|eliminat|cancellat|ritirat|disattivat|sospes)|non (?:è|esiste|sono) più|è scadut',
   ],
   [
     '\\b(?:deze|dit|de|het) (?!oude|termijn|inschrijving|aanmeld)',
     '(?:is|zijn|werd) (?:verwijderd|verlopen|gewist)|niet (?:meer|langer) (?:beschikbaar|online)|bestaat niet meer',
   ],
-  ['(?<!\\p{L})(?:ten|ta|to|te) ', '(?:został[aoy]?|zostały) (?:usunięt|wycofan)|wygasł|nie jest już dostępn|już nie istnieje'],
+  ['(?<!\\p{L})(?:ten|ta|to|te) ', '(?:został[aoy]?|zostały) (?:usunięt|wycofan|zawieszon)|wygasł|nie jest już dostępn|już nie istnieje'],
   [
     '(?<!\\p{L})(?:эт(?:от|а|о|и)|данн\\p{L}+|запрошенн\\p{L}+|срок (?:действия|хранения)) ',
     '(?<!не )(?:удал[её]н|закрыт|снят с|отозван|ист[её]к)|больше не (?:доступ|существ)|недоступ',

@@ -86,6 +86,7 @@ behave('unforeseen words', [
   fine('what old browsers say in place of a video', framed('Net', '<h1>Net</h1><video src="x.mp4">This video is unavailable.</video>')),
   suspected('a competition behind a menu', framed('Competitions', '<div>Competition does not exist or you are no participant.</div>')),
   suspected('an item, in Japanese', framed('リポジトリ', '<p>指定されたアイテムは存在しません。</p>')),
+  suspected('a publisher', framed('Press', '<h1>There was a problem providing the content you requested</h1><p>Contact support.</p>')),
   suspected('Sinatra', '<h2>Sinatra doesn’t know this ditty.</h2>'),
   suspected('a number alone', framed('Smith Lab', '<span class="big">404</span><p>You seem to be lost.</p>')),
   suspected('a file that could not be located', framed('Error', '<h1>The file you are looking for could not be located</h1>')),

@@ -212,6 +212,9 @@ behave('further walls', [
   walled('Cloudflare, Russian', doc('Один момент…', '<p>Проверяем, что вы человек</p>')),
   walled('Cloudflare, Portuguese', doc('', '<p>Verificando se você é humano. Isso pode levar alguns segundos.</p>')),
   walled('Cloudflare, Dutch', doc('lab.example', '<p>lab.example moet de beveiliging van uw verbinding controleren.</p>')),
+  walled('a question site', '{"error":{"need_login":true,"code":40352,"message":"系统监测到您的网络环境存在异常"}}', {
+    'content-type': 'application/json',
+  }),
   walled('a request, in Spanish', doc('Petición bloqueada', '<p>Su petición ha sido bloqueada por el cortafuegos.</p>')),
   walled('a request, in Turkish', doc('Lab', '<p>İsteğiniz güvenlik duvarı tarafından engellendi.</p>')),
   walled('a queue, in German', doc('Warteraum', '<p>Sie befinden sich in der Warteschlange.</p>')),
