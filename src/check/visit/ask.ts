@@ -3,6 +3,7 @@ import type {Clock} from '../schedule/clock.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import type {FragmentReader} from '../verdict/page.ts'
 import {withOwn} from '../wire/cookies.ts'
+import {held} from '../wire/exchange.ts'
 import type {Reply} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
 import {type BesideOptions, ownHeadersFor} from './beside.ts'
@@ -34,7 +35,13 @@ export interface PageAskerOptions extends BesideOptions {
   fragmentsOf(visit: Visit): readonly string[]
 }
 
-export type Ask = (visit: Visit, row: HostRow | undefined, memory: HostMemory, onSent: () => void) => Promise<Asked>
+export type Ask = (
+  visit: Visit,
+  row: HostRow | undefined,
+  memory: HostMemory,
+  onSent: () => void,
+  isHeld: () => boolean,
+) => Promise<Asked | undefined>
 
 /** Waiting longer is useless: a host that ignores HEAD answers GET at once. */
 const maxHeadMs = 8000
@@ -42,6 +49,8 @@ const maxHeadMs = 8000
 const mostRescued = 2
 
 /**
+ * Asks; undefined if the request has not left, as its host wanted to be left alone by the time when it had a connection.
+ *
  * @param share makes equal lines of evidence one string in memory
  * @param common headers of every request
  */
@@ -62,7 +71,7 @@ export function createPageAsker(
     return {...common, ...(authorization !== undefined && {authorization}), ...own, ...(cookies !== undefined && {cookie: cookies})}
   }
 
-  return async (visit, row, memory, onSent) => {
+  return async (visit, row, memory, onSent, isHeld) => {
     const {origin, path} = remapped(visit, options)
     const method = visit.needsBody ? 'GET' : methodFor(memory, row, isFile(path), context.pagesOf(visit.host))
     const fragments = visit.hasFragment && row?.scriptFragments !== true ? context.fragmentsOf(visit) : []
@@ -74,7 +83,8 @@ export function createPageAsker(
     const wire = await context.wire()
     const loose = visit.loose === true || memory.loose
     const fresh = visit.fresh === true || memory.rescued >= mostRescued
-    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, loose, fresh, ...(sought ?? wholePage)})
+    const reply = await wire.send({method, origin, path, headers, timeoutMs, onSent, isHeld, loose, fresh, ...(sought ?? wholePage)})
+    if (reply.kind === 'failure' && reply.reason === held) return undefined
     if (visit.loose === true && reply.kind === 'response') {
       memory.loose = true
       delete visit.loose

@@ -280,8 +280,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {host: name} = visit
     noteRests(visit, host, memory)
     alike.began(name)
-    const asked = await ask(visit, row, memory, onSent)
+    const {epoch} = host.pace
+    const asked = await ask(visit, row, memory, onSent, () => host.pace.epoch !== epoch && host.dueMs > clock.now())
     alike.ended(name)
+    if (asked === undefined) return {feeling: none, againMs: 0}
     const {reply} = asked
     const exchange: Exchange = {visit, host, row, memory, asked}
     const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)

@@ -23,6 +23,8 @@ export interface WireRequest {
   readonly loose?: boolean
   /** Called when the request leaves, on a connection that has been made. */
   onSent?(): void
+  /** Asked before that: whether the host has asked for peace meanwhile, so that the request must not leave. */
+  isHeld?(): boolean
   /** How many bytes of text are wanted, asked once the headers are there. */
   wanted(status: number, headers: Headers): number
   /** Sees the text as it arrives; true means that it has seen enough. */
@@ -50,6 +52,8 @@ export interface Failed {
 
 export type Reply = Answered | Failed
 
+/** Why a request has not left. */
+export const held = 'held'
 /** Reading so much more is cheaper than a new connection. */
 const maxDrainBytes = 128 * 1024
 /** A page that takes longer is judged by what came. */
@@ -111,7 +115,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller
     if (this.done) controller.abort(new Error('timeout'))
-    else this.request.onSent?.()
+    else if (this.request.isHeld?.() === true) {
+      this.fail({failure: 'aborted', reason: held, detail: 'its host wants to be left alone'})
+      controller.abort(new Error(held))
+    } else this.request.onSent?.()
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
