@@ -10,7 +10,7 @@ import type {Clock} from '../schedule/clock.ts'
 import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {type AskBeside, judgeReply} from './beside.ts'
-import {startOver} from './follow.ts'
+import {queueAt, startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import {isTroubled, type Next} from './patience.ts'
 import type {Settled, Visit} from './plan.ts'
@@ -141,8 +141,8 @@ export function createSecondLooks(
   const bringBack = (visit: Visit): void => {
     const from = visit.steps?.[0]?.from
     if (from === undefined) return
-    const {hostname, origin} = new URL(from)
-    if (hasAnswered(memoryOf(hostname))) Object.assign(visit, {host: hostname, origin})
+    const first = new URL(from)
+    if (hasAnswered(memoryOf(first.hostname))) queueAt(visit, first)
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
