@@ -93,7 +93,11 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
     case 'commit':
       return first === undefined ? github('repo-page', repository) : github(kind, `${repository} ${first}`)
     case 'release':
-      return first === 'tag' && rest.length > 1 ? github(kind, `${repository} ${rest.slice(1).join('/')}`) : github('releases', repository)
+      if (first === 'tag' && rest.length > 1) return github(kind, `${repository} ${rest.slice(1).join('/')}`)
+      if (first === 'download' && rest.length > 2) return github('download', `${repository} ${rest.slice(1, -1).join('/')} ${rest.at(-1)}`)
+      // The tag of the latest release is known to the service only.
+      if (first === 'latest' && rest[1] === 'download') return github('download', `${repository}  ${rest.slice(2).join('/')}`)
+      return github('releases', repository)
     case 'wiki':
       return github(kind, first === undefined ? repository : `${repository} ${rest.join('/')}`)
     case 'archive':
@@ -104,7 +108,10 @@ function page(repository: string, segment: string, rest: readonly string[]): Ide
           .replace(/\.(?:zip|tar\.gz|tgz)$/, '')}`.trimEnd(),
       )
     default:
-      return github(kind, repository)
+      // A workflow, or its badge, is there as long as its file is.
+      return segment === 'actions' && first === 'workflows' && /\.ya?ml$/.test(rest[1] ?? '')
+        ? at(repository, ['HEAD', '.github', 'workflows', rest[1] ?? ''], 'workflow')
+        : github(kind, repository)
   }
 }
 
@@ -282,7 +289,7 @@ export function repositoryOf(url: string): Repository | undefined {
 
 /** Kinds of identities at GitHub that belong to a repository. */
 export const inRepository: ReadonlySet<string> = new Set(
-  'repo repo-page releases release path archive commit issue pull discussion wiki'.split(' '),
+  'repo repo-page releases release download path archive commit issue pull discussion wiki'.split(' '),
 )
 
 /** The repository behind an identity at GitHub. */

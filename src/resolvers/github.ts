@@ -62,6 +62,12 @@ function partFields(identity: Identity): string {
       return `p0: discussion(number:${Number(rest[0])}) { __typename }`
     case 'release':
       return `p0: release(tagName:${quoted(rest.join(' '))}) { __typename }`
+    case 'download': {
+      const [tag = '', ...file] = rest
+      return tag === ''
+        ? ''
+        : `p0: release(tagName:${quoted(tag)}) { releaseAssets(first:1, name:${quoted(file.join(' '))}) { nodes { __typename } } }`
+    }
     default:
       return ''
   }
@@ -91,6 +97,9 @@ function renamed(url: string, fullName: string): string {
   return `https://${host.toLowerCase()}/${fullName}${behind === '/' ? '' : behind}`
 }
 
+/** Forms of a path that github.com serves itself. */
+const ownForms = ['tree', 'blob', 'raw', 'workflow']
+
 function settled(identity: Identity, facts: RepositoryFacts): Settlement {
   const target = targetOf(identity)
   if (facts.disabled) {
@@ -100,7 +109,7 @@ function settled(identity: Identity, facts: RepositoryFacts): Settlement {
     const evidence = `GitHub: ${target.fullName} is called ${facts.fullName} now`
     const finalUrlFor = (url: string): string => renamed(url, facts.fullName)
     const moved: Settlement = {verdict: 'moved', reason: 'renamed', finalUrlFor, facts, evidence}
-    return vouched(identity, moved, ['tree', 'blob', 'raw'])
+    return vouched(identity, moved, ownForms)
   }
   const state = [facts.archived && 'archived', facts.empty && 'empty'].filter(Boolean).join(', ')
   const ok: Settlement = {
@@ -109,7 +118,7 @@ function settled(identity: Identity, facts: RepositoryFacts): Settlement {
     facts,
     evidence: `GitHub: ${facts.fullName} exists${state === '' ? '' : ` (${state})`}`,
   }
-  return vouched(identity, ok, ['tree', 'blob', 'raw'])
+  return vouched(identity, ok, ownForms)
 }
 
 /** Limits that no header shows: the hourly one with status 200, the one on bursts with 403. Source: GitHub's pages on both APIs' rate limits. */
@@ -190,7 +199,10 @@ function repositorySettlement(identity: Identity, record: unknown, isMissing: bo
     empty: at(record, 'isEmpty') === true,
     disabled: at(record, 'isDisabled') === true,
   }
-  const isThere = isWhole(identity) || ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined)
+  const isThere =
+    isWhole(identity) ||
+    ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined) ||
+    listAt(record, 'p0', 'releaseAssets', 'nodes').length > 0
   return isThere || facts.disabled ? settled(identity, facts) : undefined
 }
 

@@ -110,11 +110,22 @@ describe('GitHub', () => {
       {
         fullName: 'facebookresearch/moco',
         archived: true,
-        trees: {main: ['README.md', 'detection/train_net.py'], 'feature/x': ['a/b.md']},
+        trees: {
+          main: ['README.md', 'detection/train_net.py'],
+          HEAD: ['.github/workflows/test.yml'],
+          'feature/x': ['a/b.md'],
+        },
         issues: [7],
-        releases: ['v1'],
+        releases: ['v1', 'nightly/2'],
+        assets: {'nightly/2': ['a b.pth']},
       },
-      {fullName: 'google-deepmind/deepmind-research', formerNames: ['deepmind/deepmind-research'], trees: {master: ['byol/main.py']}},
+      {
+        fullName: 'google-deepmind/deepmind-research',
+        formerNames: ['deepmind/deepmind-research'],
+        trees: {master: ['byol/main.py']},
+        releases: ['v1'],
+        assets: {v1: ['m.pth']},
+      },
       {fullName: 'o/empty', empty: true},
       {fullName: 'o/gone-by-dmca', disabled: true},
     ],
@@ -136,6 +147,9 @@ describe('GitHub', () => {
     ['https://raw.githubusercontent.com/facebookresearch/moco/main/README.md', {verdict: 'ok'}],
     ['https://github.com/facebookresearch/moco/issues/7', {verdict: 'ok'}],
     ['https://github.com/facebookresearch/moco/releases/tag/v1', {verdict: 'ok'}],
+    ['https://github.com/facebookresearch/moco/releases/download/nightly/2/a%20b.pth', {verdict: 'ok'}],
+    ['https://github.com/facebookresearch/moco/releases', {verdict: 'ok'}],
+    ['https://github.com/facebookresearch/moco/actions/workflows/test.yml/badge.svg', {verdict: 'ok'}],
     ['https://github.com/facebookresearch', {verdict: 'ok'}],
   ] as const
   // Branches are renamed, issues transferred, owners too: only the page knows.
@@ -143,6 +157,9 @@ describe('GitHub', () => {
     'https://github.com/facebookresearch/moco/blob/master/README.md',
     'https://github.com/facebookresearch/moco/issues/8',
     'https://github.com/nobody-at-all',
+    'https://github.com/facebookresearch/moco/releases/download/v1/m.pth',
+    'https://github.com/facebookresearch/moco/releases/latest/download/m.pth',
+    'https://github.com/facebookresearch/moco/actions/workflows/gone.yml/badge.svg',
   ]
 
   test('with a token one request covers everything', async () => {
@@ -158,7 +175,7 @@ describe('GitHub', () => {
 
   test('what may have moved is left to its page', async () => {
     const settled = await resolve(tables, left, {secrets: allSecrets})
-    expect([...settled.values()]).toEqual([undefined, undefined, undefined])
+    expect([...settled.values()]).toEqual(left.map(() => undefined))
   })
 
   test('without a token repositories and gists are asked one by one', async () => {

@@ -93,7 +93,7 @@ function repositoryData(repository: StandInRepository, field: FieldNode, alias: 
         data[key] = objectAt(repository, argument(part, 'expression'))
         break
       case 'release':
-        data[key] = repository.releases?.includes(argument(part, 'tagName')) === true ? {__typename: 'Release'} : null
+        data[key] = repository.releases?.includes(argument(part, 'tagName')) === true ? releaseData(repository, part) : null
         break
       case 'issueOrPullRequest':
       case 'discussion':
@@ -104,6 +104,13 @@ function repositoryData(repository: StandInRepository, field: FieldNode, alias: 
     }
   }
   return data
+}
+
+function releaseData({assets = {}}: StandInRepository, field: FieldNode): Record<string, unknown> {
+  const files = assets[argument(field, 'tagName')] ?? []
+  const asked = fieldsOf(field.selectionSet).find(({name}) => name.value === 'releaseAssets')
+  if (asked === undefined) return {__typename: 'Release'}
+  return {releaseAssets: {nodes: files.filter((file) => file === argument(asked, 'name')).map(() => ({__typename: 'ReleaseAsset'}))}}
 }
 
 function graphql({headers: {authorization}, body, world, complain}: Request): Reply {

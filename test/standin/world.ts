@@ -25,6 +25,8 @@ export interface StandInRepository {
   readonly trees?: Readonly<Record<string, readonly string[]>>
   readonly issues?: readonly number[]
   readonly releases?: readonly string[]
+  /** Tag → files of its release. */
+  readonly assets?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface StandInWork {
