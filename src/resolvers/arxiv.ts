@@ -23,6 +23,14 @@ import {saysWithdrawn} from './withdrawal.ts'
 /** arXiv's site serves these for every paper; HTML and sources exist for some. */
 const ownForms = ['abs', 'pdf']
 
+/** Mirrors without copies of their own, whose page is the same for every id: of what arXiv does not have, it shows nothing. */
+const shells: ReadonlySet<string> = new Set(['alphaxiv.org'])
+
+/** Whether a page may have what arXiv has not: a mirror's may outlive the paper. */
+function mayOutlive({mirror}: Identity): boolean {
+  return mirror !== undefined && !shells.has(mirror)
+}
+
 /** A paper that certainly exists: an answer that lacks it is no evidence. */
 const canary = '1706.03762'
 
@@ -132,8 +140,7 @@ const api: Source = {
     for (const identity of batch) {
       const entry = feed.entries.get(identity.id)
       if (entry === undefined) {
-        // A mirror's page may outlive the paper, so it is asked.
-        if (complete && identity.mirror === undefined && !isOfTheseDays(identity.id, response)) {
+        if (complete && !mayOutlive(identity) && !isOfTheseDays(identity.id, response)) {
           settled.set(identity, {verdict: 'dead', reason: 'not-found', evidence: `arXiv: no paper has the id ${identity.id}`})
         }
         continue
