@@ -216,7 +216,7 @@ const institution =
 
 /** Are the registry's authors in the place of the title? */
 function isAuthors(text: string, known: readonly string[] = []): boolean {
-  const words = new Set(normalizedTitle(text).split(' '))
+  const words = new Set(titleWords(text))
   return known.filter((name) => words.has(surnameOf(name))).length >= 2 || known.some((name) => titleKey(name) === titleKey(text))
 }
 

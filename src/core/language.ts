@@ -40,7 +40,9 @@ const englishWords = new Set(
     'evaluation evaluating retrieval efficient fast survey review study approach approaches field fields world human high low new effect effects ' +
     'evidence theory state states structure growth early late long short time graph graphs system systems speech power search task tasks method ' +
     'methods measurement dynamics property properties use weak strong prediction alignment answering question policy report robust shot cell ' +
-    'cells disease treatment bounds space spaces equation equations proof tree trees wave waves water energy quantum'
+    'cells disease treatment bounds space spaces equation equations proof tree trees wave waves water energy quantum heart failure blood brain ' +
+    'children adults women risk care outcomes trial trials gene genes proteins species sequencing compounds acid acids reactions ' +
+    'crystals matter spin holes gap gaps groups rings numbers curves wages market markets trade prices laws choice memory'
   ).split(' '),
 )
 const englishEndings =

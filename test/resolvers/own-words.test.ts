@@ -31,6 +31,7 @@ describe('translations', () => {
     ['Optimal Sparse Decision Trees', true],
     ['Symmetry Breaking on Lattices', true],
     ['Training Transformers Twice', true],
+    ['Angiotensin–Neprilysin Inhibition versus Enalapril in Heart Failure', true],
   ] as const)('%s is English', ([listed, isEnglish]) => {
     expect(mayBeTranslated(listed, 'Redes residuales profundas para variantes genéticas')).toBe(isEnglish)
     expect(judge({title: listed}, 'A Census of Alpine Lichens')).toBe('other')
@@ -76,6 +77,10 @@ describe('authors without a line of their own', () => {
     ['Why used cars are cheap', 'Why used cars are cheap ([Fox, Roe](#))', ['Ann Lee', 'Jo Roe', 'Vi Fox']],
   ] as const)('%s: %s', ([title, text, authors]) => {
     expect(said(title, text, ...authors)).toBe('unsure, to be searched for')
+  })
+
+  test('joined to a name', () => {
+    expect(said('Lee–Roe equations of the squid axon', '', 'Ann Lee', 'Jo Roe')).toMatch(/^unsure/)
   })
 
   test.for([
