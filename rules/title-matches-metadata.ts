@@ -54,9 +54,13 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Whether a list describes papers in its own words, so that titles alone prove nothing. Elsewhere one in fifty papers has changed its title. */
+/**
+ * Whether a list describes papers in its own words, so that titles alone prove nothing. Elsewhere one in fifty papers has changed its title, and
+ * nobody has most ids wrong.
+ */
 function isWordedAnew(judgements: readonly TitleJudgement[]): boolean {
   const near = judgements.filter((judgement) => judgement.kind === 'unsure' && judgement.isNear === true).length
+  const others = judgements.filter((judgement) => judgement.kind === 'other' && judgement.evidence === 'title').length
   const compared = near + judgements.filter(({kind}) => kind !== 'unsure').length
-  return near >= 5 && near > compared * 0.08
+  return (near >= 5 && near > compared * 0.08) || (others >= 5 && others > compared / 2)
 }
