@@ -44,14 +44,22 @@ function expressionsOf(rest: readonly string[]): string[] {
   return cuts
 }
 
+/** Hosts whose page is the same for every address, and shows what GitHub has only later, by script. */
+const shells: ReadonlySet<string> = new Set(['colab.research.google.com', 'vscode.dev', 'github1s.com'])
+
+function isOnShell({mirror}: Identity): boolean {
+  return mirror !== undefined && shells.has(mirror)
+}
+
 /** The fields that show whether the linked part of a repository exists. */
 function partFields(identity: Identity): string {
   const {rest} = targetOf(identity)
   switch (identity.kind) {
-    case 'path':
-      return expressionsOf(rest)
-        .map((expression, index) => `p${index}: object(expression:${quoted(expression)}) { __typename }`)
-        .join(' ')
+    case 'path': {
+      const fields = expressionsOf(rest).map((expression, index) => `p${index}: object(expression:${quoted(expression)}) { __typename }`)
+      if (isOnShell(identity)) fields.push(`ref: object(expression:${quoted(`${rest[0] ?? 'HEAD'}:`)}) { __typename }`)
+      return fields.join(' ')
+    }
     case 'archive':
     case 'commit':
       return rest.length === 0 ? '' : `p0: object(expression:${quoted(rest.join(' '))}) { __typename }`
@@ -157,12 +165,16 @@ const graphql: Source = {
         return textAt(error, 'type') === 'NOT_FOUND' && path.length === 1 ? [path[0]] : []
       }),
     )
+    // A part that is null because of an error may be there all the same.
+    const troubled = new Set(listAt(reply, 'errors').map((error) => listAt(error, 'path')[0]))
     const answers = new Map<Identity, Settlement>()
     batch.forEach((identity, index) => {
       const alias = `r${index}`
       const record = at(reply, 'data', alias)
       const settlement =
-        identity.kind === 'owner' ? ownerSettlement(identity, record) : repositorySettlement(identity, record, missing.has(alias))
+        identity.kind === 'owner'
+          ? ownerSettlement(identity, record)
+          : repositorySettlement(identity, record, missing.has(alias), troubled.has(alias))
       if (settlement !== undefined) answers.set(identity, settlement)
     })
     return answers
@@ -189,7 +201,7 @@ function fullNameAt(record: unknown, key: string): string | undefined {
   return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined
 }
 
-function repositorySettlement(identity: Identity, record: unknown, isMissing: boolean): Settlement | undefined {
+function repositorySettlement(identity: Identity, record: unknown, isMissing: boolean, isTroubled: boolean): Settlement | undefined {
   const fullName = fullNameAt(record, 'nameWithOwner')
   if (fullName === undefined) return isMissing && (record === null || record === undefined) ? missingRepository(identity) : undefined
   const facts: RepositoryFacts = {
@@ -203,7 +215,13 @@ function repositorySettlement(identity: Identity, record: unknown, isMissing: bo
     isWhole(identity) ||
     ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined) ||
     listAt(record, 'p0', 'releaseAssets', 'nodes').length > 0
-  return isThere || facts.disabled ? settled(identity, facts) : undefined
+  if (isThere || facts.disabled) return settled(identity, facts)
+  // No other branch can begin with the name of one that exists, so the path is not there; elsewhere the page is asked.
+  const isAbsent = !isTroubled && isOnShell(identity) && textAt(record, 'ref', '__typename') !== undefined && at(record, 'p0') === null
+  const [ref = '', ...path] = targetOf(identity).rest
+  return isAbsent
+    ? {verdict: 'dead', reason: 'not-found', facts, evidence: `GitHub: ${fullName} has no ${path.join(' ')} on ${ref}`}
+    : undefined
 }
 
 /** Hosts whose own copies may outlive the repositories. All others show what GitHub has, often in a page that exists for every address. */

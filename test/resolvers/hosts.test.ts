@@ -83,6 +83,18 @@ describe('GitHub', () => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
   })
 
+  test.for([
+    ['there', {p0: null, p1: {__typename: 'Blob'}, ref: {__typename: 'Tree'}}, [], 'ok registered'],
+    ['not there', {p0: null, p1: null, p2: null, ref: {__typename: 'Tree'}}, [], 'dead not-found'],
+    ['on a branch that is not there', {p0: null, ref: null}, [], '-'],
+    ['not looked for', {ref: {__typename: 'Tree'}}, [], '-'],
+    ['not found in time', {p0: null, ref: {__typename: 'Tree'}}, [{path: ['r0', 'p0'], message: wrong}], '-'],
+  ] as const)('a notebook: %s', ([, parts, errors, expected]) => {
+    const notebook = 'https://colab.research.google.com/github/lab/one/blob/main/a.ipynb'
+    const reply = {data: {r0: {...one, ...parts}}, ...(errors.length > 0 && {errors})}
+    expect(said(graphql, [notebook], outcome(200, reply))).toBe(expected)
+  })
+
   const rest = sourceOf('github', 'github-rest')
   test.for([
     ['transferred', 200, {full_name: 'corp/one'}, 'moved renamed'],
