@@ -33,7 +33,11 @@ function count(text: string, character: string): number {
 
 function named(name: string, mirror?: string): Identity {
   const id = name.toLowerCase()
-  if (id.startsWith('10.48550/arxiv.')) return arxivIdentity(name.slice(15), 'abs')
+  if (id.startsWith('10.48550/arxiv.')) {
+    const paper = arxivIdentity(name.slice(15), 'abs')
+    // arXiv's names have no version: whether this one leads there, only doi.org can tell.
+    return paper.version === undefined ? paper : {...paper, mirror: 'doi.org'}
+  }
   return mirror === undefined ? {service: 'doi', kind: 'doi', id} : {service: 'doi', kind: 'doi', id, mirror}
 }
 

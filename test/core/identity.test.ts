@@ -94,6 +94,8 @@ test.for([
   ['https://doi.org/11.1145/3545008', 'doi/malformed'],
   ['https://www.doi.org/', undefined],
   ['https://doi.org/10/gmcdzn', undefined],
+  ['https://doi.org/10.48550/arXiv.2111.06377', 'arxiv/paper 2111.06377 abs'],
+  ['https://doi.org/10.48550/arXiv.2111.06377v2', 'arxiv/paper 2111.06377 v2 abs doi.org'],
   ['https://doi.org/10/1145', 'doi/malformed'],
   ['https://www.frontiersin.org/articles/10.3389/fnins.2020.00001/full', 'doi/doi 10.3389/fnins.2020.00001 frontiersin.org'],
   ['https://onlinelibrary.wiley.com/doi/abs/10.1111/cgf.14505', 'doi/doi 10.1111/cgf.14505 onlinelibrary.wiley.com'],
