@@ -213,8 +213,9 @@ function repositorySettlement(identity: Identity, record: unknown, isMissing: bo
   }
   const isThere =
     isWhole(identity) ||
-    ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined) ||
-    listAt(record, 'p0', 'releaseAssets', 'nodes').length > 0
+    (identity.kind === 'download'
+      ? listAt(record, 'p0', 'releaseAssets', 'nodes').length > 0
+      : ['p0', 'p1', 'p2'].some((alias) => textAt(record, alias, '__typename') !== undefined))
   if (isThere || facts.disabled) return settled(identity, facts)
   // No other branch can begin with the name of one that exists, so the path is not there; elsewhere the page is asked.
   const isAbsent = !isTroubled && isOnShell(identity) && textAt(record, 'ref', '__typename') !== undefined && at(record, 'p0') === null

@@ -83,6 +83,13 @@ describe('GitHub', () => {
     expect(said(graphql, [a, b], outcome(status, body))).toBe(expected)
   })
 
+  test('a file of a release is not there because the release is', () => {
+    const file = 'https://github.com/lab/one/releases/download/v1/a.zip'
+    const read = (p0: object): string => said(graphql, [file], outcome(200, {data: {r0: {...one, p0}}}))
+    expect(read({releaseAssets: {nodes: [{__typename: 'ReleaseAsset'}]}})).toBe('ok registered')
+    expect(read({__typename: 'Release', releaseAssets: {nodes: []}})).toBe('-')
+  })
+
   test.for([
     ['there', {p0: null, p1: {__typename: 'Blob'}, ref: {__typename: 'Tree'}}, [], 'ok registered'],
     ['not there', {p0: null, p1: null, p2: null, ref: {__typename: 'Tree'}}, [], 'dead not-found'],
