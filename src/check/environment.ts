@@ -9,6 +9,7 @@ import type {Lookup} from './wire/names.ts'
 export interface CheckEnvironment {
   readonly resolvers: readonly Resolver[]
   identityOf(url: string): Identity | undefined
+  /** The run's own: one that its service refuses is taken out. */
   readonly secrets: SecretValues
   /** The title under which a URL is listed, for services that are asked by title; undefined if there is none or titles must not be sent. */
   titleOf?(url: string): string | undefined

@@ -7,7 +7,7 @@ import {answersIn} from './resolve.ts'
 import {scoped, sleep, systemClock} from './schedule/clock.ts'
 import {isLimited} from './schedule/limits.ts'
 import {connectMsFor} from './schedule/slots.ts'
-import {outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {dropRefused, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {userAgentFor} from './user-agent.ts'
 import {acceptEncoding} from './wire/body.ts'
 import {createWire, type Wire} from './wire/fetch.ts'
@@ -32,7 +32,6 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
   const endAt = clock.now() + deadlineMs
   const {secrets} = environment
   const isStopped = (): boolean => environment.signal?.aborted === true
-  const known = secretsAmong(secrets)
   const sender = {secrets, userAgent: userAgentFor(options, environment), acceptEncoding}
   let wire: Promise<Wire> | undefined
   // Loaded on demand: most runs have nothing more to ask.
@@ -75,12 +74,12 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
     async ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]) {
       const answers = new Map<Question, Answer>()
       const settings = options.services[inquiry.name]
-      if (settings?.enabled === false || inquiry.available?.(known) === false) return answers
+      if (settings?.enabled === false || inquiry.available?.(secretsAmong(secrets)) === false) return answers
       const endpoint = (settings?.endpoint ?? inquiry.endpoint).replace(/\/+$/, '')
       const batches = batchesOf(questions, inquiry, (question) => question)
       let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
-        const probe = inquiry.request(batch, endpoint, known)
+        const probe = inquiry.request(batch, endpoint, secretsAmong(secrets))
         const {hostname} = new URL(probe.url)
         // A stand-in serves several services from one host, each with its own limits.
         const host = settings?.endpoint === undefined ? hostname : inquiry.name
@@ -104,6 +103,13 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         if (waitMs !== undefined) {
           askedAgain.add(host)
           startedAt.set(host, clock.now() + waitMs - intervalMs)
+          batches.unshift(batch)
+          continue
+        }
+        const refusal = dropRefused(secrets, probe, outcome)
+        if (refusal !== undefined) {
+          environment.onWarning?.(refusal)
+          if (inquiry.available?.(secretsAmong(secrets)) === false) break
           batches.unshift(batch)
           continue
         }

@@ -8,7 +8,7 @@ import type {Clock} from './schedule/clock.ts'
 import type {Feeling, Turn} from './schedule/host.ts'
 import {allowanceOf, isLimited, retryAfterMs} from './schedule/limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './schedule/retry.ts'
-import {type Addressee, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {type Addressee, dropRefused, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {isPassing} from './verdict/judge.ts'
 import type {Wire} from './wire/fetch.ts'
 
@@ -47,6 +47,7 @@ export interface ResolveContext extends Sender {
   settle(resolver: Resolver, settled: Case, settlement: Settlement): void
   /** No source settled it: the link itself is to be requested. */
   toWeb(open: Case): void
+  warn(message: string): void
 }
 
 /** How often a service may limit a batch before that is given up. */
@@ -71,27 +72,29 @@ export function createAsker(context: ResolveContext): Asker {
   const {options, clock, secrets, hints} = context
   /** Requests so far. */
   const spent = new Map<Source, number>()
-  const known = secretsAmong(secrets)
 
   /** Batches in a row that a source answered with a fault or a refusal, and those that it refused as a whole. */
   const unanswered = new Map<Source, number>()
   const refused = new Map<Source, number>()
   const waiting = new Map<Source, Set<Batch>>()
-  const isClosed = (source: Source): boolean => (unanswered.get(source) ?? 0) >= mostInVain
+  const isUsable = ({name, available}: Source): boolean =>
+    options.services[name]?.enabled !== false && available?.(secretsAmong(secrets)) !== false
+  const isClosed = (source: Source): boolean => (unanswered.get(source) ?? 0) >= mostInVain || !isUsable(source)
 
-  const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<Outcome> =>
-    new Promise((done) => {
+  const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<{readonly probe: Probe; readonly outcome: Outcome}> =>
+    new Promise((resolve) => {
       const configured = options.services[source.name]?.endpoint
       const endpoint = (configured ?? source.endpoint).replace(/\/+$/, '')
       const probe = source.request(
         cases.map(({identity}) => identity),
         endpoint,
-        known,
+        secretsAmong(secrets),
         hints,
       )
       // A stand-in may serve several services from one host, and each keeps its own pace.
       const host = configured === undefined ? new URL(probe.url).hostname : source.name
       const trusted = configured !== undefined
+      const done = (outcome: Outcome): void => resolve({probe, outcome})
       const batch: Batch = {kind: 'batch', source, endpoint, trusted, host, probe, cases, tries: 0, pressed: 0, done}
       if (isClosed(source)) {
         leave(batch, 'in vain')
@@ -112,14 +115,17 @@ export function createAsker(context: ResolveContext): Asker {
     const before = spent.get(source) ?? 0
     if (before >= (source.mostRequests ?? Number.POSITIVE_INFINITY)) return cases
     spent.set(source, before + 1)
-    const outcome = await ask(source, cases, isHalf)
+    const {probe, outcome} = await ask(source, cases, isHalf)
     const settlements = answersIn(
       source,
       cases.map(({identity}) => identity),
       outcome,
       hints,
     )
-    noteAnswer(source, outcome, settlements !== 'split' && settlements.size > 0)
+    const isAnswer = settlements !== 'split' && settlements.size > 0
+    const refusal = isAnswer ? undefined : dropRefused(secrets, probe, outcome)
+    if (refusal !== undefined) context.warn(refusal)
+    noteAnswer(source, outcome, isAnswer)
     if (settlements === 'split') {
       const inRow = (refused.get(source) ?? 0) + 1
       refused.set(source, inRow)
@@ -171,9 +177,7 @@ export function createAsker(context: ResolveContext): Asker {
       let open = cases
       // Settlements that a later source may add to are held back until it has been asked.
       const held = new Map<Case, Settlement>()
-      const sources = resolver.sources.filter(
-        ({name, available}) => options.services[name]?.enabled !== false && available?.(known) !== false,
-      )
+      const sources = resolver.sources.filter(isUsable)
       for (const [index, source] of sources.entries()) {
         const isLast = !sources.some(({enriches}, later) => later > index && enriches === true)
         const settle = (one: Case, settlement: Settlement): void => {

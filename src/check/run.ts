@@ -230,6 +230,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     toWeb(open) {
       for (const member of open.members) askPage(member, open.evidence)
     },
+    warn: (message) => environment.onWarning?.(message),
   })
 
   const ask = (): void => {

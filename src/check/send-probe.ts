@@ -7,8 +7,8 @@ import {redirects} from './verdict/judge.ts'
 import type {Reply, Wire} from './wire/fetch.ts'
 import {isWeb, remap} from './wire/remap.ts'
 
-/** Values of the secrets, by the names that probes use. */
-export type SecretValues = Readonly<Partial<Record<keyof Secrets, string>>>
+/** Values of a run's secrets, by the names that probes use. What a service has refused is taken out. */
+export type SecretValues = Partial<Record<keyof Secrets, string>>
 
 /** Which secrets there are: all that resolvers learn about them. */
 export function secretsAmong(values: SecretValues): Secrets {
@@ -18,6 +18,26 @@ export function secretsAmong(values: SecretValues): Secrets {
     huggingface: values.huggingface !== undefined,
     openreview: values.openreview !== undefined,
   }
+}
+
+/** Where each secret comes from. */
+const variables: Readonly<Record<keyof Secrets, string>> = {
+  github: '`GITHUB_TOKEN` (or `GH_TOKEN`)',
+  semanticscholar: '`S2_API_KEY`',
+  huggingface: '`HF_TOKEN`',
+  openreview: "OpenReview's token",
+}
+
+/**
+ * Takes a secret out that its service has refused, so that nothing else of the run sends it. To be called for outcomes that answer nothing.
+ *
+ * @returns what to tell the user; undefined if the secret is not to blame, or is out already
+ */
+export function dropRefused(secrets: SecretValues, {secret, url}: Probe, outcome: Outcome): string | undefined {
+  const isRefused = outcome.kind === 'response' && outcome.status === 401 && outcome.signed === true
+  if (!isRefused || secret === undefined || secrets[secret] === undefined) return undefined
+  delete secrets[secret]
+  return `${variables[secret]} was not accepted by ${new URL(url).host} (401), so the run goes on without it: has it expired?`
 }
 
 const maxHops = 5

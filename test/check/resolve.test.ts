@@ -265,6 +265,31 @@ describe('resolvers', () => {
     expect(JSON.stringify(checked)).not.toContain('t0ken')
   })
 
+  test('a secret that its service refuses is sent once, and the user is told', async () => {
+    const server = await serve({
+      '*': (asked, response) =>
+        void (asked.headers.authorization === undefined ? response.end('a\nb\nc\nd') : response.writeHead(401).end()),
+    })
+    const secretive = (name: string, more: Partial<Source> = {}): Source => {
+      const plain = source(name, {batchSize: 1, concurrency: 1, ...more})
+      return {...plain, request: (...args) => ({...plain.request(...args), secret: 'github'})}
+    }
+    const warnings: string[] = []
+    const results = await checkAll(
+      links('a', 'b', 'c', 'd'),
+      {services: at(server, 'first', 'second')},
+      {
+        resolvers: [resolver([secretive('first', {available: (secrets) => secrets.github}), secretive('second')])],
+        identityOf,
+        secrets: {github: 'expired'},
+        onWarning: (message) => void warnings.push(message),
+      },
+    )
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(server.asked.filter(({headers}) => headers.authorization !== undefined).length).toBe(1)
+    expect(warnings).toEqual([expect.stringContaining('`GITHUB_TOKEN` (or `GH_TOKEN`) was not accepted')])
+  })
+
   test('a configured endpoint may be private although links may not', async () => {
     const server = await serve({'/first': (_, response) => response.end('a')})
     const checked = await checkOne(
