@@ -149,6 +149,20 @@ describe('HEAD and GET', () => {
     expect((await checkOne(server.url('/paper.pdf'))).verdict).toBe('ok')
   })
 
+  test('where HEAD leads is confirmed by GET once for a host', async () => {
+    const server = await serve({
+      '*': ({path}, response) =>
+        path.startsWith('/old')
+          ? response.writeHead(301, {location: path.replace('old', 'new')}).end()
+          : response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e6}).end(),
+    })
+    const urls = Array.from({length: 6}, (_, index) => server.url(`/old/${index}.pdf`))
+    const results = await checkAll(urls, {hosts: {'127.0.0.1': {concurrency: 1}}})
+    expect(urls.map((url) => results.get(url)?.finalUrl)).toEqual(urls.map((url) => url.replace('old', 'new')))
+    expect(server.asked.filter(({method}) => method === 'GET').map(({path}) => path)).toEqual(['/old/0.pdf'])
+    expect(server.asked).toHaveLength(13)
+  })
+
   test('files are asked by HEAD', async () => {
     const server = await serve({
       '*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e8}).end(),

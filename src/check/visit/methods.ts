@@ -25,6 +25,8 @@ export interface HostMemory {
   missed: number
   /** HEADs of files that announced a page instead, and too little about it to go by. */
   pagesAsFiles: number
+  /** Where HEAD was redirected, GET was too. */
+  leadsAlike: boolean
   /** Its replies break rules that undici enforces. */
   loose: boolean
   /** Requests that got through on a connection of their own after a kept one had broken. */
@@ -55,6 +57,7 @@ export function createMemory(): HostMemory {
     found: 0,
     missed: 0,
     pagesAsFiles: 0,
+    leadsAlike: false,
     loose: false,
     rescued: 0,
     secureAsked: false,

@@ -142,8 +142,20 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {feeling, next: judgeFailure(failure, reason, detail)}
   }
 
-  const redirected = async (visit: Visit, method: string, {status, headers}: Answered, location: string): Promise<Next> => {
-    if (method === 'HEAD') visit.ledByHead = true
+  const redirected = async ({visit, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
+    if (asked.method === 'HEAD') {
+      // What a link is to be replaced by rests on GET, once for each host.
+      if (!memory.leadsAlike) {
+        visit.needsBody = true
+        visit.headStatus = status
+        return 0
+      }
+      visit.ledByHead = true
+    } else if (visit.headStatus !== undefined && redirects.has(visit.headStatus)) {
+      memory.leadsAlike = true
+      visit.needsBody = visit.hasFragment
+      visit.headStatus = undefined
+    }
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
     return judgement === undefined ? 0 : {...judgement, status}
@@ -248,7 +260,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return patience.limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
-    if (location) return {feeling, next: await redirected(visit, asked.method, reply, location)}
+    if (location) return {feeling, next: await redirected(exchange, reply, location)}
     if (asked.conditional && !isGood(status) && status < 500) {
       const {validators} = visit
       delete visit.validators
