@@ -163,6 +163,16 @@ describe('HEAD and GET', () => {
     expect(server.asked).toHaveLength(13)
   })
 
+  test('where HEAD leads to another host with the same path, GET is not asked', async () => {
+    const other = await serve(
+      {'*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e6}).end()},
+      {host: otherAddress},
+    )
+    const server = await serve({'*': ({path}, response) => response.writeHead(301, {location: other.url(path)}).end()})
+    expect(await checkOne(server.url('/a.pdf'))).toMatchObject({verdict: 'moved', finalUrl: other.url('/a.pdf')})
+    expect([...server.asked, ...other.asked].map(({method}) => method)).toEqual(['HEAD', 'HEAD'])
+  })
+
   test('files are asked by HEAD', async () => {
     const server = await serve({
       '*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e8}).end(),

@@ -144,8 +144,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   const redirected = async ({visit, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
     if (asked.method === 'HEAD') {
-      // What a link is to be replaced by rests on GET, once for each host.
-      if (!memory.leadsAlike) {
+      // What a link is to be replaced by rests on GET, once for each host. To https or another name of the host all methods are led.
+      if (!memory.leadsAlike && !keepsPath(visit.url, location)) {
         visit.needsBody = true
         visit.headStatus = status
         return 0
@@ -375,6 +375,14 @@ const none: Feeling = {kind: 'none'}
 const noSteps: readonly Step[] = []
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
+
+/** Whether a redirect changes no more than the scheme and the host. */
+function keepsPath(from: string, location: string): boolean {
+  const [one, other] = [parse(from), parse(location, from)]
+  return (
+    one !== undefined && other !== undefined && one.origin !== other.origin && one.pathname + one.search === other.pathname + other.search
+  )
+}
 
 /** @returns whether other cookies than before will be sent to the same address */
 async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {
