@@ -142,10 +142,10 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {feeling, next: judgeFailure(failure, reason, detail)}
   }
 
-  const redirected = async ({visit, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
+  const redirected = async ({visit, row, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
     if (asked.method === 'HEAD') {
-      // What a link is to be replaced by rests on GET, once for each host. To https or another name of the host all methods are led.
-      if (!memory.leadsAlike && !keepsPath(visit.url, location)) {
+      // What a link is to be replaced by rests on GET, once for each host.
+      if (!memory.leadsAlike && row?.head !== true && !keepsPath(visit.url, location)) {
         visit.needsBody = true
         visit.headStatus = status
         return 0
@@ -376,12 +376,9 @@ const noSteps: readonly Step[] = []
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
 
-/** Whether a redirect changes no more than the scheme and the host. */
+/** Whether a redirect changes only the scheme, the host or the query, as it does for all methods. */
 function keepsPath(from: string, location: string): boolean {
-  const [one, other] = [parse(from), parse(location, from)]
-  return (
-    one !== undefined && other !== undefined && one.origin !== other.origin && one.pathname + one.search === other.pathname + other.search
-  )
+  return parse(from)?.pathname === parse(location, from)?.pathname
 }
 
 /** @returns whether other cookies than before will be sent to the same address */
