@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'nod
 import {dirname, isAbsolute, join, resolve} from 'node:path'
 import {getOrInsert} from './core/get-or-insert.ts'
 import {isMarkdownName} from './core/markdown-name.ts'
+import {folderAbove, holdsRepository} from './disk/folder-above.ts'
 import {pathWithin} from './disk/slashes.ts'
 import {isSparse} from './git/sparse-checkout.ts'
 import {documentOf} from './markdown/document.ts'
@@ -24,7 +25,7 @@ export function surroundingsOn(workingDirectory: string, known = true, now: Date
     getOrInsert(
       roots,
       folder,
-      () => repositoryAbove(folder) ?? (pathWithin(workingDirectory, folder) === undefined ? folder : workingDirectory),
+      () => folderAbove(folder, holdsRepository) ?? (pathWithin(workingDirectory, folder) === undefined ? folder : workingDirectory),
     )
   const folderOf = (documentPath: string): string =>
     dirname(isAbsolute(documentPath) ? documentPath : resolve(workingDirectory, documentPath))
@@ -84,11 +85,4 @@ function namesIn(folder: string, root: string): readonly string[] {
   } catch {
     return []
   }
-}
-
-/** The nearest folder above that holds `.git`, if there is one. */
-function repositoryAbove(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder
-  const parent = dirname(folder)
-  return parent === folder ? undefined : repositoryAbove(parent)
 }

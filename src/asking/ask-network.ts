@@ -2,7 +2,7 @@
 
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
 import {systemClock} from '../check/schedule/clock.ts'
-import {leftOutBy} from '../check/visit/plan.ts'
+import {leftOutBy, parse} from '../check/visit/plan.ts'
 import type {Settings} from '../config/settings.ts'
 import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
@@ -132,7 +132,8 @@ function withTrace(options: CheckOptions, named: readonly {readonly url: string}
   if (trace === undefined) return options
   const spelled = [(url: string) => url, hrefOf, (url: string) => hrefOf(url).replace(/#.*/s, '')]
   for (const spell of spelled) {
-    const found = named.find(({url}) => spell(url) === spell(trace))
+    const wanted = spell(trace)
+    const found = named.find(({url}) => spell(url) === wanted)
     if (found !== undefined) return {...options, trace: found.url}
   }
   note(`Can't trace \`${trace}\`: it is none of the links to check`)
@@ -140,7 +141,7 @@ function withTrace(options: CheckOptions, named: readonly {readonly url: string}
 }
 
 function hrefOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).href : url
+  return parse(url)?.href ?? url
 }
 
 /** What a run writes to standard error: progress, and remarks and traces above it. */

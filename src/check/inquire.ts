@@ -7,7 +7,7 @@ import {answersIn} from './resolve.ts'
 import {scoped, sleep, systemClock} from './schedule/clock.ts'
 import {isLimited} from './schedule/limits.ts'
 import {connectMsFor} from './schedule/slots.ts'
-import {dropRefused, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {dropRefused, isUsable, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {userAgentFor} from './user-agent.ts'
 import {acceptEncoding} from './wire/body.ts'
 import {createWire, type Wire} from './wire/fetch.ts'
@@ -74,7 +74,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
     async ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]) {
       const answers = new Map<Question, Answer>()
       const settings = options.services[inquiry.name]
-      if (settings?.enabled === false || inquiry.available?.(secretsAmong(secrets)) === false) return answers
+      if (!isUsable(inquiry, options, secrets)) return answers
       const endpoint = (settings?.endpoint ?? inquiry.endpoint).replace(/\/+$/, '')
       const batches = batchesOf(questions, inquiry, (question) => question)
       let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
@@ -109,7 +109,7 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
         const refusal = dropRefused(secrets, probe, outcome)
         if (refusal !== undefined) {
           environment.onWarning?.(refusal)
-          if (inquiry.available?.(secretsAmong(secrets)) === false) break
+          if (!isUsable(inquiry, options, secrets)) break
           batches.unshift(batch)
           continue
         }

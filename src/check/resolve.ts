@@ -8,7 +8,7 @@ import type {Clock} from './schedule/clock.ts'
 import type {Feeling, Turn} from './schedule/host.ts'
 import {allowanceOf, isLimited, retryAfterMs} from './schedule/limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './schedule/retry.ts'
-import {type Addressee, dropRefused, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {type Addressee, dropRefused, isUsable, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {isPassing} from './verdict/judge.ts'
 import type {Wire} from './wire/fetch.ts'
 
@@ -77,9 +77,7 @@ export function createAsker(context: ResolveContext): Asker {
   const unanswered = new Map<Source, number>()
   const refused = new Map<Source, number>()
   const waiting = new Map<Source, Set<Batch>>()
-  const isUsable = ({name, available}: Source): boolean =>
-    options.services[name]?.enabled !== false && available?.(secretsAmong(secrets)) !== false
-  const isClosed = (source: Source): boolean => (unanswered.get(source) ?? 0) >= mostInVain || !isUsable(source)
+  const isClosed = (source: Source): boolean => (unanswered.get(source) ?? 0) >= mostInVain || !isUsable(source, options, secrets)
 
   const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<{readonly probe: Probe; readonly outcome: Outcome}> =>
     new Promise((resolve) => {
@@ -177,7 +175,7 @@ export function createAsker(context: ResolveContext): Asker {
       let open = cases
       // Settlements that a later source may add to are held back until it has been asked.
       const held = new Map<Case, Settlement>()
-      const sources = resolver.sources.filter(isUsable)
+      const sources = resolver.sources.filter((source) => isUsable(source, options, secrets))
       for (const [index, source] of sources.entries()) {
         const isLast = !sources.some(({enriches}, later) => later > index && enriches === true)
         const settle = (one: Case, settlement: Settlement): void => {

@@ -1,7 +1,7 @@
 /** Sends one probe to a service: follows its redirects, and decides which secrets go along. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Secrets} from '../core/resolver.ts'
+import type {Inquiry, Secrets} from '../core/resolver.ts'
 import {type Headers, headerOf} from './schedule/limits.ts'
 import {redirects} from './verdict/judge.ts'
 import type {Reply, Wire} from './wire/fetch.ts'
@@ -18,6 +18,15 @@ export function secretsAmong(values: SecretValues): Secrets {
     huggingface: values.huggingface !== undefined,
     openreview: values.openreview !== undefined,
   }
+}
+
+/** Whether a service may be asked: it is not switched off, and what it needs is there. */
+export function isUsable<Question, Answer>(
+  {name, available}: Inquiry<Question, Answer>,
+  {services}: Pick<CheckOptions, 'services'>,
+  secrets: SecretValues,
+): boolean {
+  return services[name]?.enabled !== false && available?.(secretsAmong(secrets)) !== false
 }
 
 /** Where each secret comes from. */

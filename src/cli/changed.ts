@@ -1,7 +1,7 @@
 /** Which lines of which files a change has added. */
-import {existsSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {dirname} from 'node:path'
 import {UsageError} from '../core/usage-error.ts'
+import {folderAbove, holdsRepository} from '../disk/folder-above.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import {pathFrom} from '../disk/slashes.ts'
 import {askGit, mergeBaseOf, patchOf, repositoryRootOf} from '../git/ask.ts'
@@ -52,11 +52,9 @@ export async function addedLinesSince(folder: string, base: string): Promise<Add
 /** The repository within or beside `root` that a file belongs to, or its folder where it is in none; undefined for a file of `root` itself. */
 function outsideOf(root: string, path: string): string | undefined {
   const own = dirname(path)
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (pathFrom(root, folder) === '') return undefined
-    if (existsSync(join(folder, '.git'))) return folder
-    if (dirname(folder) === folder) return own
-  }
+  const isRoot = (folder: string): boolean => pathFrom(root, folder) === ''
+  const found = folderAbove(own, (folder) => isRoot(folder) || holdsRepository(folder)) ?? own
+  return isRoot(found) ? undefined : found
 }
 
 async function hasCommits(root: string): Promise<boolean> {

@@ -84,8 +84,9 @@ const mostPagesAsFiles = 2
 export function methodFor(memory: HostMemory, row: HostRow | undefined, file: boolean, pages: number): 'HEAD' | 'GET' {
   if (refusesHead(memory) || memory.errorsInRow >= fewErrors) return 'GET'
   if (row?.head === true || memory.mode === 'head') return 'HEAD'
-  if (file && memory.pagesAsFiles < mostPagesAsFiles && !lacksAll(memory)) return 'HEAD'
-  if (memory.mode === 'get' || pages <= fewPages || lacksAll(memory)) return 'GET'
+  if (lacksAll(memory)) return 'GET'
+  if (file && memory.pagesAsFiles < mostPagesAsFiles) return 'HEAD'
+  if (memory.mode === 'get' || pages <= fewPages) return 'GET'
   return pages >= manyPages ? 'HEAD' : 'GET'
 }
 
