@@ -41,9 +41,10 @@ export function textAt(value: unknown, ...keys: readonly string[]): string | und
   return typeof found === 'string' ? found : undefined
 }
 
+/** A whole number: years, codes and times have no fractions. */
 export function numberAt(value: unknown, ...keys: readonly string[]): number | undefined {
   const found = at(value, ...keys)
-  return typeof found === 'number' ? found : undefined
+  return typeof found === 'number' && Number.isInteger(found) ? found : undefined
 }
 
 export function listAt(value: unknown, ...keys: readonly string[]): readonly unknown[] {

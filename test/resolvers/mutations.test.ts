@@ -204,7 +204,8 @@ describe.for(sources)('%s', ([, source, batch]) => {
           if (verdict === 'dead') expect(`${status} ${evidence}`).toMatch(/disabled|blocked/)
         }
       }),
-      {numRuns: 300},
+      // A year with a fraction.
+      {numRuns: 300, examples: [[{changes: [{kind: 'json', choices: [0, 9, 4, 0]}], status: 200, truncated: false}]]},
     )
   })
 
