@@ -1,5 +1,6 @@
 /** The pipeline: documents → rules → findings. */
 import type {Finding} from './core/finding.ts'
+import {withoutTails} from './core/long-lines.ts'
 import type {Document} from './markdown/document.ts'
 import {documentOf} from './markdown/document.ts'
 import {type ParserName, parse} from './markdown/parse.ts'
@@ -25,9 +26,9 @@ export interface Linted {
   readonly findings: Finding[]
 }
 
-/** Parse a file. */
+/** Parse a file, but for what its lines hold beyond `longestLine`. */
 export async function read(file: SourceFile, options: LintOptions): Promise<Document> {
-  const tree = await parse(file.source, options.parser)
+  const tree = await parse(withoutTails(file.source), options.parser)
   return documentOf(tree, file.path, (path) => options.surroundings.exists(file.path, path))
 }
 

@@ -1,5 +1,6 @@
 /** Sources → texts, with one line for each that can't be read. */
 import {createReadStream, readFileSync, statSync} from 'node:fs'
+import {longLinesIn} from '../core/long-lines.ts'
 import {reasonOf} from '../disk/fault.ts'
 import type {Source} from './operands.ts'
 import {isBinary, maxBytes, type SourceText, textOfBytes} from './source-text.ts'
@@ -27,8 +28,12 @@ export async function loadSources(
     try {
       const bytes = await bytesOf(source, fetchText)
       const decoded = textOfBytes(bytes)
-      if (typeof decoded === 'string') problems.push(`Can't check \`${source.name}\`: ${decoded}`)
-      else loaded.push({name: source.name, ...decoded, bytes, ...(source.kind === 'file' && {path: source.path})})
+      if (typeof decoded === 'string') {
+        problems.push(`Can't check \`${source.name}\`: ${decoded}`)
+        continue
+      }
+      loaded.push({name: source.name, ...decoded, bytes, ...(source.kind === 'file' && {path: source.path})})
+      problems.push(...longLinesIn(decoded.text).map((said) => `Can't check all of \`${source.name}\`: ${said}`))
     } catch (error) {
       problems.push(`Can't read \`${source.name}\`: ${reasonOf(error)}`)
     }

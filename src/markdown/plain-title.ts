@@ -208,7 +208,7 @@ function opensTitle(text: string): boolean {
 
 const longestPeople = 1000
 const surnamesFirst =
-  /^\s*\p{Lu}[^\s,.]+(?: [^\s,.]+)?, (?:\p{Lu}\.[ -]?)+(?:(?:, |,? ?(?:&|and) )\p{Lu}[^\s,.]+(?: [^\s,.]+)?, (?:\p{Lu}\.[ -]?)+)*(?:,? et al\.?)?[,.]? ?(?=["“\p{Lu}])/u
+  /^\s*\p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*(?:(?:,|,? ?(?:&|and)) \p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*)*(?:,? et al\.?)?[,.]? ?(?=["“\p{Lu}])/u
 const longestPair = 80
 const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 

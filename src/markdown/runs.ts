@@ -32,6 +32,9 @@ const strongTags = new Set(['b', 'strong'])
 const emphasisTags = new Set(['i', 'em', 'ins', 'u', 'cite'])
 const breakTags = new Set('br p li tr td th div details summary ul ol table h1 h2 h3 h4 h5 h6'.split(' '))
 
+/** Emphasis within emphasis, as deep as anybody may write it; what is deeper is taken for plain text. */
+const deepestStyle = 100
+
 /** The runs of a paragraph, heading, table cell or HTML block, in reading order. */
 export function runsOf(source: RunSource, container: NodeId): Run[] {
   const reader = new RunReader(source)
@@ -46,6 +49,7 @@ class RunReader {
   readonly #open = {strong: 0, emphasis: 0}
   /** Set inside a link opened by an HTML tag, whose text is already part of the link. */
   #htmlLink = false
+  #depth = 0
 
   constructor(source: RunSource) {
     this.#source = source
@@ -113,8 +117,14 @@ class RunReader {
 
   #children(node: NodeId): void {
     const {tree} = this.#source
+    if (this.#depth === deepestStyle) {
+      this.#text(tree.start(node), tree.end(node))
+      return
+    }
+    this.#depth++
     const count = tree.childCount(node)
     for (let index = 0; index < count; index++) this.read(tree.child(node, index))
+    this.#depth--
   }
 
   /** Whether a node has children, and all of them are of these types. */

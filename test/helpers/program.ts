@@ -49,6 +49,12 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
   })
 }
 
+/** Whether a run went well, but for lines of which only so much is read. */
+export function isLinted({status, stderr}: Ended): boolean {
+  const others = stderr.replace(/^paperlint: Can't check all of `README\.md`: line \d+ has \d+ characters, .*\n/gm, '')
+  return others === '' && (stderr === '' ? status === 0 || status === 1 : status === 2)
+}
+
 const folders: string[] = []
 afterAll(() => {
   for (const path of folders) rmSync(path, {recursive: true, force: true})
