@@ -240,8 +240,9 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
   const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && text.toLowerCase().includes(one.text))
   if (marker !== undefined) return walled(`${marker.name} turns robots away`)
   for (const message of messages) {
-    // Notes and lists refer to pages elsewhere, and records and code quote.
-    const judged = /:\/\/|[{}]/.test(message) ? undefined : judgeLine(message)
+    // Notes and lists refer to pages elsewhere, records and code quote, and data begin with any number.
+    const isOther = /:\/\/|[{}]/.test(message) || (message !== text && !/\p{L}/u.test(message))
+    const judged = isOther ? undefined : judgeLine(message)
     if (judged !== undefined) return judged
   }
   return undefined
@@ -299,11 +300,17 @@ function messagesIn(json: string): string[] {
     if (Array.isArray(part)) return part.flatMap((one) => read(one, isError))
     if (typeof part !== 'object' || part === null) return []
     const entries = Object.entries(part)
-    const isOfError = ([key, inner]: [string, unknown]): boolean => errorKeys.has(key.toLowerCase()) || inner === null || inner === ''
+    const isOfError = ([key, inner]: [string, unknown]): boolean => errorKeys.has(key.toLowerCase()) || holdsNothing(inner)
     if (!isError && !entries.every(isOfError)) return []
     return entries.flatMap(([key, inner]) => (messageKeys.has(key.toLowerCase()) ? read(inner, isError || /^errors?$/i.test(key)) : []))
   }
   return typeof value === 'object' && !Array.isArray(value) ? read(value, false) : []
+}
+
+/** Whether there is no content in a part of a reply, as in GraphQL's `{"paper": null}`. */
+function holdsNothing(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return part === null || part === ''
+  return Object.values(part).every(holdsNothing)
 }
 
 export function isPdf(headers: Headers): boolean {

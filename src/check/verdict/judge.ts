@@ -118,12 +118,13 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   }
   const first = evidence.steps[0]?.from
   if (final !== undefined && first !== undefined) {
+    const {hash} = new URL(evidence.steps.at(-1)?.to ?? first)
     if (
-      (notFoundPath.test(final.pathname) || notFoundQuery.test(final.search)) &&
+      (notFoundPath.test(final.pathname) || notFoundQuery.test(final.search) || (isRoute(hash) && notFoundPath.test(hash))) &&
       !notFoundPath.test(first) &&
       !notFoundQuery.test(first)
     ) {
-      const because = `it leads to an error page, ${final.pathname}${final.search}`
+      const because = `it leads to an error page, ${final.pathname}${final.search}${hash}`
       return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
     }
     if (final.hostname !== new URL(first).hostname && sellerAddress.test(final.hostname + final.pathname + final.search)) {
@@ -135,7 +136,7 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       return {verdict: 'error', reason: 'redirect-to-search', findings: ['soft-404'], because}
     }
     // A place in the home page, or a route of an app, is more than a home page.
-    const isPlace = /#(?!top$)./.test(evidence.steps.at(-1)?.to ?? '')
+    const isPlace = /^#(?!top$)./.test(hash)
     if (!isPlace && lostToHome(first, final)) {
       return {
         verdict: 'error',
@@ -204,6 +205,9 @@ function promisesReturn(final: URL, first: string): boolean {
   }
   return false
 }
+
+/** Whether a fragment is what an app shows at one address for all its pages. */
+const isRoute = (hash: string): boolean => /^#!?\//.test(hash)
 
 /** Paths that also mean a home page, including one in some language. */
 const homeLike =

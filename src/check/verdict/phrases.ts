@@ -196,6 +196,8 @@ export const visitRefused: RegExp = new RegExp(
   [
     "you(?: are|['’]re) (?:not (?:authori[sz]ed|allowed|permitted|entitled)|unable) to (?:access|view|see|open)|you (?:do not|don['’]t|may not) have (?:permission|access|the (?:necessary )?(?:rights?|permissions?))|\\b(?:log|sign) in with your\\b",
     'access (?:to|from) [^.]{0,30}(?:is|has been|was) (?:not (?:permitted|allowed)|denied|restricted|prohibited|blocked)|(?:firewall|filter|gateway|administrator) (?:has )?(?:blocked|denied|rejected) (?:this|your|the) (?:request|access|page)',
+    // From outside of a network.
+    'only (?:be )?(?:access(?:ed|ible)|available|reach(?:ed|able)|view(?:ed|able)) (?:from )?(?:with)?(?:in|on|from|inside|via|through) (?:the |our |a )?[^.]{0,40}\\b(?:network|campus|intranet|vpn)\\b|(?:nur|ausschließlich) (?:aus|über|in|im|innerhalb|von)[^.]{0,30}(?:\\w{3}netz|\\bnetz (?:der|des|von)|intranet|vpn)\\b|(?:uniquement|seulement|exclusivement) (?:depuis|à partir d|sur|via)[^.]{0,40}(?:réseau|intranet|vpn)\\b',
     "sie haben keine (?:berechtigung|zugriffsrechte)|nicht (?:berechtigt|autorisiert)|vous n['’](?:êtes pas autorisé|avez pas (?:l['’]autorisation|accès|le droit|les droits))|réservée? aux (?:membres|abonnés|adhérents|personnels)",
     'no (?:tiene|dispone de) (?:permisos?|acceso|autorización)|não tem (?:permissão|acesso)|non (?:hai|ha|disponi di|si dispone d\\S+) (?:i )?permess|у вас нет (?:прав|доступа)|您(?:没有|无)权|権限がありません|アクセス(?:を|が)(?:制限|拒否|禁止)|권한이 없|접근이 (?:제한|거부|차단)',
   ].join('|'),
@@ -209,7 +211,7 @@ export const goneHeading: RegExp =
 export const faultPhrase: RegExp = anyOf(
   '(?:http )?(?:error )?\\b5(?:0[0234]|2[0-7]|30)\\b(?: error)?|bad gateway|service (?:temporarily )?unavailable|gateway time-?out',
   'http status (?:code )?5\\d\\d|software error|whitelabel error page|routing error|database (?:connection )?error|error establishing a database connection|server error|application error|runtime error',
-  '(?:connection|ssl handshake|origin) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
+  '(?:connection|ssl handshake|origin|backend fetch) (?:timed out|failed|is unreachable)|a timeout occurred|web server is (?:down|returning an unknown error)',
 )
 /** Sentences in which a server reports its fault, on pages that say nothing else. */
 export const faultSentence: RegExp = anyOf(

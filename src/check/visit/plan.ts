@@ -228,7 +228,7 @@ export function shardOf(host: string, count: number): number {
 
 /** The extensions of files whose body says nothing that their headers don't. */
 const filePath =
-  /\.(?:pdf|ps|eps|djvu|png|jpe?g|gif|svg|webp|ico|zip|gz|tgz|bz2|xz|zst|7z|rar|tar|mp4|webm|mov|avi|mp3|wav|csv|tsv|npz?|h5|pth?|ckpt|safetensors|bib|docx?|pptx?|xlsx?|ipynb|whl|jar|exe|dmg|iso)$/i
+  /\.(?:pdf|ps|eps|djvu|png|jpe?g|gif|svg|webp|ico|zip|gz|tgz|bz2|xz|zst|7z|rar|tar|mp4|webm|mov|avi|mkv|mp3|wav|flac|ogg|csv|tsv|npz?|h5|parquet|arrow|jsonl|pkl|pth?|ckpt|onnx|gguf|safetensors|bib|epub|docx?|pptx?|xlsx?|ipynb|whl|jar|exe|dmg|iso)$/i
 
 export function isFile(path: string): boolean {
   const end = path.indexOf('?')

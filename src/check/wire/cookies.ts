@@ -23,7 +23,8 @@ export function withOwn(set: string | undefined, own: string | undefined): strin
 /** Loaded only for the few chains that set a cookie on the way. */
 export async function createCookies(): Promise<Cookies> {
   const {CookieJar} = await import('tough-cookie')
-  const jar = new CookieJar()
+  // Browsers keep a cookie without a name, too. Source: RFC 6265bis section 5.6.
+  const jar = new CookieJar(undefined, {looseMode: true})
   let left = mostCookies
   const headerFor = (url: string): string | undefined => jar.getCookieStringSync(url) || undefined
   return {

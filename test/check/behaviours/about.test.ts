@@ -193,6 +193,7 @@ behave('pages with few words', [
   row('CSV', 'id,title\n404,Not Found\n', 'ok ok', {'content-type': 'text/csv'}),
   row('an empty text file', '', 'ok ok', {'content-type': 'text/plain'}),
   row('number', '404', 'ok ok', {'content-type': 'application/json'}),
+  row('numbers', '404\n1 2 3\n4 5 6\n', 'ok ok', {'content-type': 'text/plain'}),
   row('Gone with the wind', doc('Gone With the Wind', '<h1>Gone With the Wind: Forecasting</h1><p>Paper page.</p>'), 'ok ok'),
   row('Found in translation', doc('Lost and Found: Not Found Objects', '<h1>Lost and Found</h1><p>Paper.</p>'), 'ok ok'),
   row('Maintenance', doc('Predictive Maintenance', '<h1>Predictive Maintenance</h1><p>A dataset of engines.</p>'), 'ok ok'),

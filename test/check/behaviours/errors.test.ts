@@ -386,6 +386,7 @@ behave('errors of further programs', [
   says('Project', '<h1>This project is no longer published</h1>', suspected),
   says('Database connection error', '<p>We could not connect to the database at this time.</p>', suspected),
   says('Nie znaleziono', '<h1>Nie znaleziono</h1><p>Przepraszamy.</p>'),
+  says('503 Backend fetch failed', '<h1>Error 503 Backend fetch failed</h1><p>Guru Meditation: XID 32770</p>', suspected),
   says('The Atlantic', '<p>This page has moved or no longer exists.</p>', suspected),
   row('plain Cannot GET', 'Cannot GET /paper', suspected, {'content-type': 'text/plain'}),
   row('S3', '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>', suspected, {

@@ -108,6 +108,8 @@ behave('unforeseen words', [
   suspected('a file that its sharer deleted', framed('夸克网盘分享', '<p>文件已被分享者删除</p>')),
   suspected('a regret and a name', framed('Sorry Bench', '<h1>Sorry Bench</h1><p>Refusals of large language models.</p>')),
   suspected('a file in the trash', framed('Docs', '<p>File is in owner’s trash.</p>')),
+  suspected('a publication, in Russian', framed('Публикация недоступна', '<p>Автор перенёс её в черновики.</p>')),
+  fine('unreachable points, in Russian', framed('Документы', '<h1>Документы о недоступности точек</h1><p>Математика.</p>')),
   suspected('a record', framed('Catalogue', '<p>No record found for this identifier.</p>')),
   suspected('a proxy', framed('Error', '<p>Unable to determine IP address from host name.</p>')),
   suspected('a session', framed('Library', '<p>Your session has expired. Please start a new search.</p>')),
@@ -144,6 +146,15 @@ behave('unforeseen words', [
   suspected('a page of a blog, in Persian', framed('وبلاگ', '<h1>اوه! این برگه پیدا نشد.</h1>')),
   row('plain text with a code', 'The deployment could not be found.\n\nDEPLOYMENT_NOT_FOUND\n\nfra1::abc-17', 'error suspected-soft-404', {
     'content-type': 'text/plain',
+  }),
+  row(
+    'GraphQL',
+    '{"data":{"paper":null},"errors":[{"message":"Paper not found","path":["paper"],"extensions":{"code":"NOT_FOUND"}}]}',
+    'error suspected-soft-404',
+    {'content-type': 'application/json'},
+  ),
+  row('GraphQL with data', '{"data":{"paper":{"id":7}},"errors":[{"message":"Citations not found"}]}', 'ok ok', {
+    'content-type': 'application/json',
   }),
   row('plain text', 'Sorry, this dataset is no longer available.', 'error suspected-soft-404', {'content-type': 'text/plain'}),
   row('JSON with a code', '{"success":false,"error":{"code":"RECORD_NOT_FOUND","message":"It is not ours"}}', 'error suspected-soft-404', {

@@ -298,6 +298,16 @@ behave('redirects of further kinds', [
     {paths: [deep]},
   ),
   row(
+    'a cookie without a name',
+    {
+      '/paper': ({headers}, response) =>
+        void (headers.cookie === 'seen'
+          ? response.end(page('Paper'))
+          : response.writeHead(302, {location: '/paper', 'set-cookie': 'seen; Path=/'}).end()),
+    },
+    'ok ok',
+  ),
+  row(
     'two cookies that both count',
     {
       '/paper': ({headers}, response) =>
@@ -338,5 +348,7 @@ behave('redirects of further kinds', [
   row('to an error page of Shopify', {'/paper': lead(302, '/pages/404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('to an error page in German', {'/paper': lead(302, '/fehler404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('to an error page in Chinese', {'/paper': lead(302, '/404/index.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to an error page among the routes of an app', {'/paper': lead(302, '/#/404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to a route of an app', {'/paper': lead(302, '/#/papers/404-ways'), '*': page('Lab')}, 'ok ok'),
   row('to an expired domain', {'/paper': lead(302, 'http://expired.invalid/?d=lab')}, 'dead dns'),
 ])

@@ -270,6 +270,18 @@ behave('further walls', [
     {},
     'blocked forbidden',
   ),
+  walled(
+    'for those within a network',
+    doc('Bibliothek', '<h1>Bibliothek</h1><p>Diese Seite ist nur aus dem Hochschulnetz erreichbar.</p>'),
+    {},
+    'blocked forbidden',
+  ),
+  walled(
+    'for those within a network, in English',
+    doc('Library', '<h1>Library</h1><p>This page can only be accessed from within the university network.</p>'),
+    {},
+    'blocked forbidden',
+  ),
   walled('401 in words', doc('Unauthorized', '<h1>401 Unauthorized</h1><p>This server could not verify you.</p>'), {}, 'blocked forbidden'),
   walled('429 in words', doc('Too Many Requests', '<h1>Too Many Requests</h1><p>Please wait.</p>'), {}, 'blocked forbidden'),
   walled('members only', doc('Lab', '<h1>Welcome</h1><p>You must be logged in to view this page.</p>'), {}, 'blocked login'),
