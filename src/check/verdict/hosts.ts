@@ -105,7 +105,7 @@ export const wallHeaders: readonly {readonly header: string; readonly value: Reg
 
 /** Paths and hosts that mean "sign in first". Source: the login pages of GitLab, Google, Microsoft, Shibboleth, Springer, WordPress. */
 export const loginPath: RegExp =
-  /\/(?:(?:log[-_]?in|sign[-_]?in|sign[-_]?on|log[-_]?on|anmeld(?:en|ung)|connexion|iniciar-sesion|accedi|auth|authorize|authenticat(?:e|ion))(?:\.(?:php|aspx?|jsp|html?|do|action))?|sso|servicelogin|wp-login\.php|oauth2?|openid(?:-connect)?|saml2?|adfs|idp|shibboleth(?:\.sso)?)(?:[/?#;]|$)/i
+  /\/(?:(?:log[-_]?in|sign[-_]?in|sign[-_]?on|log[-_]?on|anmeld(?:en|ung)|connexion|iniciar-sesion|accedi|auth|authorize|authenticat(?:e|ion))(?:\.(?:php|aspx?|jsp|html?|do|action))?|sso|servicelogin|wp-login\.php|oauth2?|openid(?:-connect)?|saml2?|adfs|idp|wayf|shibboleth(?:\.sso)?)(?:[/?#;]|$)/i
 export const loginQuery: RegExp =
   /[?&](?:(?:action|do|act|mode|page|view|route|task)=(?:log-?in|sign-?in|auth)\b|log-?in(?:=(?:1|true|yes|required|needed)\b|&|$))/i
 export const loginHost: RegExp =

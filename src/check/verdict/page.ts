@@ -85,14 +85,16 @@ export function leadsOn(header: string | undefined, page: Page | undefined): str
 const scriptRedirect =
   /(?:^|[;{}\s(])(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])((?:[^"'\\]|\\\/)+)\1(?!\s*\+)/
 const cookieSet = /document\.cookie\s*=/
+const pageReloaded = /\blocation\.reload\s*\(/
 const pageLoaded = /\blocation\b(?:\.(?:reload|replace|assign)\s*\(|(?:\.href)?\s*=)/
 
 /** The beginning of an address to which a script adds something, often the page's own address. */
 const scriptLeadsBack = /\blocation(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'`])((?:[^"'`\\]|\\\/)+?)(?:\1\s*\+|\$\{)/
 
-function setsCookieAndLoads(scripts: string): boolean {
+/** @param isBlank there is nothing to see, so that the page loads itself again for something that its scripts hide */
+function setsCookieAndLoads(scripts: string, isBlank: boolean): boolean {
   const at = scripts.search(cookieSet)
-  return at >= 0 && pageLoaded.test(scripts.slice(at))
+  return at < 0 ? isBlank && pageReloaded.test(scripts) : pageLoaded.test(scripts.slice(at))
 }
 
 /** What a script says in an alert. */
@@ -233,7 +235,7 @@ export function readPage(html: string): Page {
     offersFile,
     ...(declared !== undefined && {declared}),
     turnedBack: turnedBack !== '',
-    asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts),
+    asksForCookie: visible.length < 100 && !rich && setsCookieAndLoads(scripts, visible === ''),
     rich,
     ...(refresh !== undefined && {refresh}),
     ...(scriptTo !== undefined && {scriptTo}),

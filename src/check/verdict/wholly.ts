@@ -8,7 +8,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
   if (title === '' || title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
   // A number among words may be the number of anything.
-  const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^\d+$/.test(found.trim())) === true
+  const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^[\s#:]*\d+$/.test(found.trimEnd())) === true
   let says = false
   for (const segment of segmentsOf(title)) {
     if (segment === '') continue

@@ -193,6 +193,14 @@ behave('pages with few words', [
   row('CSV', 'id,title\n404,Not Found\n', 'ok ok', {'content-type': 'text/csv'}),
   row('an empty text file', '', 'ok ok', {'content-type': 'text/plain'}),
   row('number', '404', 'ok ok', {'content-type': 'application/json'}),
+  row(
+    'an issue whose number is 404, about a page not found',
+    doc(
+      'Error when loading · Issue #404 · lab/model',
+      '<h1>Error when loading <span>#404</span></h1><p>I get "404 Client Error: Not Found".</p>',
+    ),
+    'ok ok',
+  ),
   row('numbers', '404\n1 2 3\n4 5 6\n', 'ok ok', {'content-type': 'text/plain'}),
   row('Gone with the wind', doc('Gone With the Wind', '<h1>Gone With the Wind: Forecasting</h1><p>Paper page.</p>'), 'ok ok'),
   row('Found in translation', doc('Lost and Found: Not Found Objects', '<h1>Lost and Found</h1><p>Paper.</p>'), 'ok ok'),

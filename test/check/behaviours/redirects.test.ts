@@ -110,6 +110,7 @@ behave('redirects to a login', [
     '/-/saml/x',
     '/realms/lab/protocol/openid-connect/auth?redirect_uri=x',
     '/enter?next=http://127.0.0.1/x/paper',
+    '/wayf?entityID=https%3A%2F%2Flab.example',
   ].map((to) =>
     row(to, {'/paper': lead(302, to), '*': '<title>Lab</title><div id="root"></div><script src="/a.js"></script>'}, 'blocked login'),
   ),

@@ -34,6 +34,10 @@ behave('walls with status 200', [
   wall('a blocked address', doc('Lab', '<h1>Blocked</h1><p>Your IP address 192.0.2.7 has been blocked.</p>')),
   wall('in Italian', doc('Verifica', '<p>Conferma di non essere un robot per continuare.</p>')),
   wall('a network', doc('Access check', '<p>We have detected unusual activity from your network.</p>')),
+  wall(
+    'a script that hides what it does, then loads the page again',
+    '<html><script>var d=document;d["coo"+"kie"]="t=1";location.reload(true)</script></html>',
+  ),
   wall('cookies', doc('Error - Cookies Turned Off', '<h1>Cookies are disabled for this browser</h1>')),
   wall('Yandex', doc('Вы не робот?', '<p>Нам очень жаль, но запросы с вашего устройства похожи на автоматические.</p>')),
   wall('in Korean', doc('보안 확인', '<p>자동화된 접근이 감지되었습니다. 보안문자를 입력해 주세요.</p>')),
@@ -282,6 +286,7 @@ behave('further walls', [
     {},
     'blocked forbidden',
   ),
+  walled('for those on campus, in Chinese', doc('提示', '<p>该页面仅限校内访问，请使用校园网。</p>'), {}, 'blocked forbidden'),
   walled('401 in words', doc('Unauthorized', '<h1>401 Unauthorized</h1><p>This server could not verify you.</p>'), {}, 'blocked forbidden'),
   walled('429 in words', doc('Too Many Requests', '<h1>Too Many Requests</h1><p>Please wait.</p>'), {}, 'blocked forbidden'),
   walled('members only', doc('Lab', '<h1>Welcome</h1><p>You must be logged in to view this page.</p>'), {}, 'blocked login'),
