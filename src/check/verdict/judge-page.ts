@@ -98,13 +98,23 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const isWeak = weakNotFound.test(says)
   if (isWeak && text.length >= shortText) return undefined
   const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
-  const isConfirmed = isRegret ? notFoundPhrase.test(text.replace(regret, '')) : headingSays || notFoundPhrase.test(text.replace(title, ''))
+  // Title and heading may be a work's name: the text has to say so, too, or nothing else.
+  const rest = withoutWords(isRegret ? text.replace(regret, '') : text, title, heading)
+  const isAll = headingSays && !isRegret && rest.length < hardlyAnyText
+  const isConfirmed = isAll || notFoundPhrase.test(rest) || lostIn(rest) !== undefined || saidOf(gonePhrase, rest) !== undefined
   // A number may be that of a course or a room, however often it occurs.
-  const isToldInWords = headingSays || isInWords(says) || isInWords(text)
+  const isToldInWords = isAll || isInWords(says) || isInWords(text)
   const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? shortText : longText)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
 }
+
+/** What a text says besides its title and heading. */
+const withoutWords = (text: string, ...others: readonly string[]): string =>
+  others
+    .filter((words) => words !== '')
+    .reduce((left, words) => left.replaceAll(words, ' '), text)
+    .trim()
 
 /** Whether it says so in more than a number. */
 const isInWords = (said: string): boolean =>
@@ -169,17 +179,25 @@ function whatStubSays({title, heading, text, shows404}: Page): string | undefine
   return said ?? (text.length < oneLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
+const quoted = /["“„«][^"“”„«»]* [^"“”„«»]*["”“»]/g
+
 function judgeParked({title, text, longest, offersFile}: Page, body: string): Judgement | undefined {
   if (text.length > 4000 || longest >= longProse || offersFile) return undefined
-  const words = `${title} ${text}`
-  const said = parkedStems.test(words) ? parkedPhrases.filter((phrase) => phrase.test(words)) : []
+  const isOfDomains = parkedStems.test(title) || parkedStems.test(text)
+  // What stands in quotation marks is quoted from elsewhere.
+  const shown = isOfDomains ? text.replace(quoted, ' ') : text
+  const words = `${title} ${shown}`
+  const said = isOfDomains ? parkedPhrases.filter((phrase) => phrase.test(words)) : []
   const lower = body.toLowerCase()
   const source = parkedSources.find((one) => lower.includes(one)) ?? (parkedScript.test(body) ? 'window.park' : undefined)
   const because = `the domain is parked: \`${said[0]?.exec(words)?.[0] ?? source ?? ''}\``
   // What only the title says may be a work's name.
-  const isSaid = said.some((phrase) => phrase.test(title === '' ? text : text.replaceAll(title, ' ')))
-  if ((said.length > 1 && isSaid) || (said.length > 0 && source !== undefined)) return soft('dead', 'parked-domain', because)
-  const isSuspect = (said.length > 0 && text.length < shortText / 2) || (source !== undefined && text.length < 50)
+  const isSaid = said.some((phrase) => phrase.test(title === '' ? shown : shown.replaceAll(title, ' ')))
+  const isToldTwice = said.length > 1 && isSaid
+  // Sellers load their own scripts, or say little; a longer text may tell of a domain that was lost.
+  if ((isToldTwice && text.length < shortText / 2) || (said.length > 0 && source !== undefined))
+    return soft('dead', 'parked-domain', because)
+  const isSuspect = isToldTwice || (said.length > 0 && text.length < shortText / 2) || (source !== undefined && text.length < 50)
   return isSuspect ? soft('error', 'suspected-parked-domain', because) : undefined
 }
 
@@ -319,5 +337,5 @@ export function isPdf(headers: Headers): boolean {
 
 /** Whether a body is plain text or JSON. */
 export function isPlain(headers: Headers): boolean {
-  return /^\s*(?:text\/plain|application\/(?:[\w.]+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
+  return /^\s*(?:text\/plain|application\/(?:[\w.-]+\+)?json)\b/i.test(headerOf(headers, 'content-type') ?? '')
 }

@@ -125,7 +125,10 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       !notFoundQuery.test(first)
     ) {
       const because = `it leads to an error page, ${final.pathname}${final.search}${hash}`
-      return {verdict: 'dead', reason: 'soft-404', findings: ['soft-404'], because}
+      // Papers have such names and numbers, too: below a site's folders, the page has to say so as well.
+      const isCertain = !notFoundPath.test(final.pathname) || rootPath.test(final.pathname) || judgedBy(evidence) !== undefined
+      const [verdict, reason] = isCertain ? (['dead', 'soft-404'] as const) : (['error', 'suspected-soft-404'] as const)
+      return {verdict, reason, findings: ['soft-404'], because}
     }
     if (final.hostname !== new URL(first).hostname && sellerAddress.test(final.hostname + final.pathname + final.search)) {
       const because = `it leads to where its domain is for sale, ${final.hostname}`
@@ -146,12 +149,18 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       }
     }
   }
-  if (body !== undefined) {
-    const judged = isHtml(evidence.headers) ? judgePage(evidence, body) : judgePlain(body, evidence.headers)
-    if (judged !== undefined) return judged
-  }
-  return movedOrOk(evidence)
+  return judgedBy(evidence) ?? movedOrOk(evidence)
 }
+
+/** What a body says against the status; undefined for one that is what it seems. */
+function judgedBy(evidence: Evidence): Judgement | undefined {
+  const {body, headers} = evidence
+  if (body === undefined) return undefined
+  return isHtml(headers) ? judgePage(evidence, body) : judgePlain(body, headers)
+}
+
+/** A path of one part, which at most a language or the name of a folder of pages stands before. */
+const rootPath = /^(?:\/(?:[a-z]{2}(?:[-_][a-z]{2})?|errors?|pages?))*\/[^/]*(?:\/index[^/]*)?\/?$/i
 
 function wallIn(evidence: Evidence): string | undefined {
   if (evidence.body === undefined || evidence.body === '' || !isHtml(evidence.headers)) return undefined

@@ -120,7 +120,8 @@ const apology = '很?抱歉|对不起|對不起'
 
 /** Words for "there is no such page", in the languages that lists link to. Matched against whole titles and headings. */
 export const notFoundPhrase: RegExp = anyOf(
-  '(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误)? ?:?#?\\b(?:404|410)\\b(?: error| errors?)?',
+  // A number after a sign for numbers is that of an issue or a section.
+  '(?:(?:http )?(?:error|status|code|erreur|fehler|errore|fout|ошибка|エラー|错误) ?:?#?|(?:http )?(?<![#№§] ?))\\b(?:404|410)\\b(?: error| errors?)?',
   `(?:the |this |your )?(?:requested )?${thing} (?:you(?:[’']re| are| were)? (?:requested|looking for|trying to (?:access|reach)) )?(?:(?:(?:was|is|could|can|does|has been)(?: ?n[o'’]t|not)(?: be)?|cannot be|can[’']t be|not|no longer) (?:found|located|available|exists?|here)|(?:(?:was|is|has been) )?(?:unavailable|missing|removed|deleted|withdrawn|no longer (?:available|exists?|here)))`,
   "not found|nothing (?:was )?found(?: here)?|(?:there['’]s |there is )?nothing (?:to see )?here",
   "(?:sorry,? )?(?:we |i )?(?:could ?n[o'’]t|can(?:no|['’])t) (?:seem to )?find (?:that|this|the|your|what)(?: page| file| content)?(?: you(?: are|['’]re)? (?:looking for|requested))?",

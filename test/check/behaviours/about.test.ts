@@ -201,6 +201,37 @@ behave('pages with few words', [
     ),
     'ok ok',
   ),
+  row(
+    'an issue whose number comes first',
+    doc('#404 - Crash on load - lab/model', '<h1>Crash on load #404</h1><p>Loading says: file not found.</p>'),
+    'ok ok',
+  ),
+  row(
+    'a game named like an error page',
+    doc('Page Not Found — a game', '<h1>Page Not Found</h1><p>A puzzle about librarians. Play in your browser, 20 levels.</p>'),
+    'error suspected-soft-404',
+  ),
+  row(
+    'a section of a law',
+    doc('§ 410 – Civil code', '<h1>410</h1><p>If the assignor has given notice, the creditor may rely on it.</p>'),
+    'error suspected-soft-404',
+  ),
+  row(
+    'what parked domains say, quoted',
+    doc(
+      'ParkedPages',
+      '<h1>ParkedPages</h1><p>Screenshots with labels: “this domain is for sale”, “buy this domain now”, “related searches”.</p>',
+    ),
+    'ok ok',
+  ),
+  row(
+    'how a domain was lost',
+    doc(
+      'My domain has expired',
+      `<h1>My domain has expired</h1><p>Last year my domain name has expired, and a company put related searches on it. ${'I wrote to the registrar, who asked for a letter. '.repeat(6)}</p>`,
+    ),
+    'error suspected-parked-domain',
+  ),
   row('numbers', '404\n1 2 3\n4 5 6\n', 'ok ok', {'content-type': 'text/plain'}),
   row('Gone with the wind', doc('Gone With the Wind', '<h1>Gone With the Wind: Forecasting</h1><p>Paper page.</p>'), 'ok ok'),
   row('Found in translation', doc('Lost and Found: Not Found Objects', '<h1>Lost and Found</h1><p>Paper.</p>'), 'ok ok'),

@@ -308,6 +308,7 @@ behave('errors of further programs', [
   says(
     'Page not found at /paper',
     '<h1>Page not found <span>(404)</span></h1><p>Using the URLconf defined in lab.urls, Django tried these URL patterns</p>',
+    suspected,
   ),
   says('Action Controller: Exception caught', '<h1>Routing Error</h1><p>No route matches [GET] "/paper"</p>', suspected),
   says('', '<pre>Cannot GET /paper</pre>', suspected),

@@ -159,7 +159,7 @@ behave('unforeseen words', [
     'GraphQL',
     '{"data":{"paper":null},"errors":[{"message":"Paper not found","path":["paper"],"extensions":{"code":"NOT_FOUND"}}]}',
     'error suspected-soft-404',
-    {'content-type': 'application/json'},
+    {'content-type': 'application/graphql-response+json'},
   ),
   row('GraphQL with data', '{"data":{"paper":{"id":7}},"errors":[{"message":"Citations not found"}]}', 'ok ok', {
     'content-type': 'application/json',
