@@ -215,7 +215,7 @@ function judgeTakenOver({title, text}: Page): Judgement | undefined {
 
 /** Why a page is a wall; undefined where it isn't one. */
 export function wallOf(page: Page, body: string): string | undefined {
-  const {title, text, offersFile} = page
+  const {title, heading, text, offersFile} = page
   // Next to a file such words may be about it: `Verify You Are Human` is also a paper's title.
   const isShort = !offersFile && text.length < shortText
   const lower = body.toLowerCase()
@@ -226,7 +226,11 @@ export function wallOf(page: Page, body: string): string | undefined {
       lower.includes(one.text),
   )
   const phrase = offersFile ? null : wallPhrase.exec(`${title} ${text}`)
-  if (isWholly(title, wallTitle) && (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))) {
+  // With words of its own, a title that is repeated as the heading is a name.
+  if (
+    isWholly(title, wallTitle, title === heading ? 0 : 2) &&
+    (isShort || (text.length < 2500 && (phrase !== null || marker !== undefined)))
+  ) {
     return `its title says \`${title}\``
   }
   if (page.asksForCookie) return 'a script sets a cookie and loads the page again'

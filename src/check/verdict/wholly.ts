@@ -3,8 +3,10 @@
 /**
  * Does a title consist of the phrase, apart from a site's name? `404 - Page not found | Lab` does, `404 Not Found: Measuring
  * Link Rot in Scholarly Reference Lists` doesn't.
+ *
+ * @param mostWords further words next to the phrase
  */
-export function isWholly(title: string, phrase: RegExp): boolean {
+export function isWholly(title: string, phrase: RegExp, mostWords = 2): boolean {
   if (title === '' || title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
   // A number among words may be the number of anything.
@@ -19,7 +21,7 @@ export function isWholly(title: string, phrase: RegExp): boolean {
     const words = wordCountOf(rest)
     // Anything else after a colon is what a work is about.
     const isNamed = segment.includes(': ') && !phrase.test(segment.slice(segment.lastIndexOf(': ')))
-    if (phrase.test(segment) && words <= (isNumber(segment) || isNamed ? 0 : 2)) says = true
+    if (phrase.test(segment) && words <= (isNumber(segment) || isNamed ? 0 : mostWords)) says = true
     else if (words > 4 || rest.length > 40) return false
   }
   return says

@@ -232,6 +232,8 @@ behave('pages with few words', [
     ),
     'error suspected-parked-domain',
   ),
+  row('a tool named like a wall', doc('Security Check for Kernels', '<h1>Security Check for Kernels</h1><p>An analyser.</p>'), 'ok ok'),
+  row('pictures named like a wall', doc('Security Checkpoint Scans', '<h1>Security Checkpoint Scans</h1><p>30 GB.</p>'), 'ok ok'),
   row('numbers', '404\n1 2 3\n4 5 6\n', 'ok ok', {'content-type': 'text/plain'}),
   row('Gone with the wind', doc('Gone With the Wind', '<h1>Gone With the Wind: Forecasting</h1><p>Paper page.</p>'), 'ok ok'),
   row('Found in translation', doc('Lost and Found: Not Found Objects', '<h1>Lost and Found</h1><p>Paper.</p>'), 'ok ok'),
