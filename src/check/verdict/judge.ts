@@ -12,7 +12,7 @@ import {
   sellerAddress,
   wallHeaders,
 } from './hosts.ts'
-import {judgePage, judgePlain, saysTooMany, wallOf} from './judge-page.ts'
+import {isPdf, judgePage, judgePlain, saysTooMany, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {lostIn} from './lost.ts'
 import {leadsOn, readPage} from './page.ts'
@@ -83,6 +83,10 @@ export function judge(evidence: Evidence): Judgement {
     if (describesWork(evidence)) {
       return {verdict: 'error', reason: 'contradictory', because: `the page describes a work in spite of the ${status}`}
     }
+    // Nobody writes error pages as PDFs, and browsers show whatever comes.
+    if (isPdf(headers) && evidence.body?.startsWith('%PDF') === true) {
+      return {verdict: 'error', reason: 'contradictory', because: `a PDF came in spite of the ${status}`}
+    }
     const elsewhere = ledElsewhere(evidence)
     if (elsewhere !== undefined) {
       return {verdict: 'error', reason: 'contradictory', because: `the page leads to ${elsewhere} in spite of the ${status}`}
@@ -125,8 +129,9 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       !notFoundQuery.test(first)
     ) {
       const because = `it leads to an error page, ${final.pathname}${final.search}${hash}`
-      // Papers have such names and numbers, too: below a site's folders, the page has to say so as well.
-      const isCertain = !notFoundPath.test(final.pathname) || rootPath.test(final.pathname) || judgedBy(evidence) !== undefined
+      // Papers and their pages have such names and numbers, too: unless the address can mean nothing else, the page has to say so as well.
+      const isPlain = notFoundPath.test(final.pathname) ? rootPath.test(final.pathname) : !pageNumber.test(final.search)
+      const isCertain = isPlain || judgedBy(evidence) !== undefined
       const [verdict, reason] = isCertain ? (['dead', 'soft-404'] as const) : (['error', 'suspected-soft-404'] as const)
       return {verdict, reason, findings: ['soft-404'], because}
     }
@@ -158,6 +163,9 @@ function judgedBy(evidence: Evidence): Judgement | undefined {
   if (body === undefined) return undefined
   return isHtml(headers) ? judgePage(evidence, body) : judgePlain(body, headers)
 }
+
+/** What may be the number of a page, or a course's code. */
+const pageNumber = /[?&](?:page|code)=404/i
 
 /** A path of one part, which at most a language or the name of a folder of pages stands before. */
 const rootPath = /^(?:\/(?:[a-z]{2}(?:[-_][a-z]{2})?|errors?|pages?))*\/[^/]*(?:\/index[^/]*)?\/?$/i

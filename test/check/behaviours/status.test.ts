@@ -150,6 +150,16 @@ behave('statuses and what comes with them', [
     'error contradictory',
   ),
   answered(
+    '404 with a PDF',
+    {'/paper': say(404, {'content-type': 'application/pdf'}, `%PDF-1.7\n${'stream '.repeat(200)}`)},
+    'error contradictory',
+  ),
+  answered(
+    '404 and a page called a PDF',
+    {'/paper': say(404, {'content-type': 'application/pdf'}, '<h1>Not Found</h1>')},
+    'dead not-found',
+  ),
+  answered(
     '404 of a wall by its script',
     {'/paper': say(404, {}, '<html><script>document.cookie="k=1";location.reload()</script></html>')},
     'blocked bot-wall',
