@@ -100,8 +100,10 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const isRegret = !notFoundPhrase.test(says.replace(regret, ''))
   // Title and heading may be a work's name: the text has to say so, too, or nothing else.
   const rest = withoutWords(isRegret ? text.replace(regret, '') : text, title, heading)
-  const isAll = headingSays && !isRegret && rest.length < hardlyAnyText
-  const isConfirmed = isAll || notFoundPhrase.test(rest) || lostIn(rest) !== undefined || saidOf(gonePhrase, rest) !== undefined
+  const isInBoth = titleSays && headingSays && !isRegret
+  const isAll = isInBoth && rest.length < hardlyAnyText
+  const isExplained = isInBoth && (lostIn(rest) ?? saidOf(gonePhrase, rest)) !== undefined
+  const isConfirmed = isAll || isExplained || notFoundPhrase.test(rest)
   // A number may be that of a course or a room, however often it occurs.
   const isToldInWords = isAll || isInWords(says) || isInWords(text)
   const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? shortText : longText)
@@ -179,6 +181,7 @@ function whatStubSays({title, heading, text, shows404}: Page): string | undefine
   return said ?? (text.length < oneLine ? (endOf(text) ?? endOf(heading)) : undefined) ?? lostInText(text)
 }
 
+/** A quotation of several words. */
 const quoted = /["“„«][^"“”„«»]* [^"“”„«»]*["”“»]/g
 
 function judgeParked({title, text, longest, offersFile}: Page, body: string): Judgement | undefined {
