@@ -164,8 +164,8 @@ function judgedBy(evidence: Evidence): Judgement | undefined {
   return isHtml(headers) ? judgePage(evidence, body) : judgePlain(body, headers)
 }
 
-/** What may be the number of a page, or a course's code. */
-const pageNumber = /[?&](?:page|code)=404/i
+/** What may be the number of a page, a course's code, or what a list is about. */
+const pageNumber = /[?&](?:page|code|status)=e?404/i
 
 /** A path of one part, which at most a language or the name of a folder of pages stands before. */
 const rootPath = /^(?:\/(?:[a-z]{2}(?:[-_][a-z]{2})?|errors?|pages?))*\/[^/]*(?:\/index[^/]*)?\/?$/i

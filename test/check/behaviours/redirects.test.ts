@@ -349,6 +349,7 @@ behave('redirects of further kinds', [
   row('to an error page of Shopify', {'/paper': lead(302, '/pages/404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('to an error page in German', {'/paper': lead(302, '/fehler404'), '*': page('Lab')}, 'dead soft-404', isSuspect),
   row('to an error page in Chinese', {'/paper': lead(302, '/404/index.html'), '*': page('Lab')}, 'dead soft-404', isSuspect),
+  row('to what a log has of 404s', {'/paper': lead(302, '/log?status=404'), '*': page('Log')}, 'error suspected-soft-404', isSuspect),
   row('to page 404 of a book', {'/paper': lead(302, '/view?page=404'), '*': page('A Book')}, 'error suspected-soft-404', isSuspect),
   row('to a paper whose number is 404', {'/paper': lead(302, '/papers/404'), '*': page('Voxels')}, 'error suspected-soft-404', isSuspect),
   row('to a module about errors', {'/paper': lead(302, '/std/error/'), '*': page('Module error')}, 'error suspected-soft-404', isSuspect),
