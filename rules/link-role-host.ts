@@ -1,5 +1,6 @@
 /** Point out links whose label promises something other than their address. See `link-role-host.md`. */
 import {roleOfLabel} from '../src/core/role.ts'
+import {shownByBadge} from '../src/markdown/badge.ts'
 import type {EntryLink} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -23,8 +24,10 @@ const rule: Rule<Options> = defineRule<Options>({
         const contradiction = contradictionOf(own, options.projectPages)
         if (contradiction === undefined) continue
         const [what, expected] = contradiction
-        const {text, url, start, end} = own.link
-        report({message: `Unexpected ${what} under \`${text}\`, expected ${expected}`, url, start, end, subject: `${text} ${url}`})
+        const {url, start, end} = own.link
+        const text = own.link.text !== '' ? own.link.text : shownByBadge(own.link, document.links[document.links.indexOf(own.link) + 1])
+        const under = text === undefined ? '' : ` under \`${text}\``
+        report({message: `Unexpected ${what}${under}, expected ${expected}`, url, start, end, subject: `${text} ${url}`})
       }
     }
   },

@@ -1,7 +1,7 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
 import {hasLetterOrDigit} from '../src/core/letters.ts'
 import {roleOfLabel} from '../src/core/role.ts'
-import {badgeWords} from '../src/markdown/badge.ts'
+import {shownByBadge} from '../src/markdown/badge.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -16,12 +16,6 @@ function isToBeFilledIn({url, text, image}: Link): boolean {
 /** Labels that themselves say that there is nothing yet. */
 const pending =
   /\b(?:soon|tba|tbd|todo|wip|n\/?a|none|later|upcoming|forthcoming|unavailable|not (?:yet )?(?:available|released|public)|to (?:be|appear)|under (?:review|construction)|in (?:press|progress)|no code|closed)\b|即将|待|敬请期待|暂无|未开源/
-
-/** The words of the badge that a link shows. */
-function shownByBadge({start, end}: Link, picture: Link | undefined): string | undefined {
-  if (picture === undefined || !picture.image || picture.start < start || picture.end > end) return undefined
-  return badgeWords(picture.url)
-}
 
 const rule: Rule = defineRule({
   id: 'no-empty-url',

@@ -138,10 +138,17 @@ export function declaredName(title: string): string | undefined {
   return words.some((word) => /^.+(?:[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]|\d)/u.test(word)) ? prefix : undefined
 }
 
-/** The name in a title that is only the name and what it is short for: `FVD (Fréchet Video Distance)` → `FVD`. */
+/** The name in a title that is only the name and what it is short for: `FVD (Fréchet Video Distance)`, `Video Distance (VD)` → `FVD`, `VD`. */
 export function expandedName(title: string): string | undefined {
-  const [, name = '', words = ''] = /^(\S{2,12}) \(([^\s()]+ [^()]+)\)$/.exec(title) ?? []
+  if (!title.endsWith(')')) return undefined
+  const [, name = '', words = ''] =
+    /^(\S{2,12}) \(([^\s()]+ [^()]+)\)$/.exec(title) ?? swapped(/^([^\s()]+(?: [^\s()]+){1,2}) \(([^\s()]{2,12})\)$/.exec(title))
   return /[A-Z]{2}/.test(name) && name.charAt(0).toLowerCase() === words.charAt(0).toLowerCase() ? name : undefined
+}
+
+function swapped(match: RegExpExecArray | null): readonly string[] {
+  const [all = '', first = '', second = ''] = match ?? []
+  return [all, second, first]
 }
 
 /** How telling a word is among the titles of a list: the fewer have it, the more. */

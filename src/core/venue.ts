@@ -227,7 +227,7 @@ const volumeBehind =
   /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
 // `2021-CVPR`, `17-SIGCOMM`
 const yearAhead = /(?:((?:19|20)\d\d)[\s_,-]{1,3}|(?:^|\s)(\d\d)[-_])$/
-const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})w\b/
+const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})(?:w|workshops?)\b/
 
 /**
  * The first venue in a text that has a year next to it, or that is the whole text.
@@ -276,7 +276,7 @@ function searchVenue(text: string): VenueMatch | undefined {
   return undefined
 }
 
-const nothingBehind = /^(?:W|s)?\W*(?:(?:oral|spotlight|poster|workshop|findings|highlight)\W*)?$/i
+const nothingBehind = /^(?:W|s|Workshops?)?\W*(?:(?:oral|spotlight|poster|workshop|findings|highlight)\W*)?$/i
 
 /** `arXiv preprint arXiv:1809.02693, 2018` and `International Conference on Some Learning (ICML), 2022`, in lower case. */
 const idAndYear = /^(?: arxiv)?[: ] ?(?:abs\/)?\d{4}\.\d{4,5}(?:v\d+)?[,.]?\s*\(?((?:19|20)\d\d)(?!\.?\d)/
@@ -319,22 +319,28 @@ function isPartOfMore(text: string, start: number, name: string): boolean {
   return /^(?:science|nature)$/.test(name.toLowerCase()) && /[A-Z][a-z]{3,}\s$/.test(text.slice(Math.max(0, start - 12), start))
 }
 
+/** The end of a name in lower case. */
+const ofWorkshop = /(?:w|workshops?)$/
+
 /** The venue's name, as written, that starts at an offset with the given word. */
 function nameAt(text: string, at: number, word: string): string | undefined {
   const lower = word.toLowerCase()
   if (lower.length < 2) return undefined
-  // `CVPRW`, and names with the year attached: `CVPR2021`, `ICLR22`.
+  // `CVPRW`, `ICLRWorkshop`, and names with the year attached: `CVPR2021`, `ICLR22`.
   const plain = /\d/.test(lower) ? lower.replace(/\d+$/, '') : lower
   const candidates =
     byFirstWord.get(lower) ??
     (plain === lower ? undefined : byFirstWord.get(plain)) ??
-    (plain.endsWith('w') ? byFirstWord.get(plain.slice(0, -1)) : undefined)
+    (ofWorkshop.test(plain) ? byFirstWord.get(plain.replace(ofWorkshop, '')) : undefined)
   if (candidates === undefined) return undefined
   for (const name of candidates) {
     const written = text.slice(at, at + name.length)
     if (written.toLowerCase() !== name) continue
     const next = text.charAt(at + name.length)
-    if (/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(next) && !/^W(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/u.test(text.slice(at + name.length)))
+    if (
+      /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/u.test(next) &&
+      !/^W(?:orkshops?)?(?![A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/u.test(text.slice(at + name.length, at + name.length + 10))
+    )
       continue
     // `science` or `log` in running text is an ordinary word; venues are capitalised.
     if (!/[A-Z\u00c0-\u00de\u0391-\u03ab\u0410-\u042f]/u.test(written) && name !== 'arxiv' && name !== 'biorxiv') continue

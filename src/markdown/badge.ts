@@ -1,5 +1,6 @@
 /** Badges: pictures of words. */
 import {decoded} from '../core/address.ts'
+import type {Link} from './links.ts'
 
 /** The words that a static badge of shields.io shows; undefined for other pictures. */
 export function badgeWords(url: string): string | undefined {
@@ -11,4 +12,10 @@ export function badgeWords(url: string): string | undefined {
         .replace(/-[^-]*$/, '')
         .replace(/[-_]+/g, ' ')
         .trim()
+}
+
+/** The words of the badge that a link shows, given the link after it. */
+export function shownByBadge({start, end}: Link, picture: Link | undefined): string | undefined {
+  if (picture === undefined || !picture.image || picture.start < start || picture.end > end) return undefined
+  return badgeWords(picture.url)
 }

@@ -82,7 +82,14 @@ function linksOf(runs: readonly Run[]): EntryLink[] {
     links.push({role: isPdf ? 'other' : role, link, labelled: !bare && byLabel === undefined, identity})
   }
   // Entries keep the array, and a copy has no spare room.
-  return links.slice()
+  return links.some(({role, labelled}) => role === 'paper' && !labelled) ? links.map((link) => besidePaper(runs, link)) : links.slice()
+}
+
+/** Next to a link that is called the paper, a badge with the name of a data set or a tool leads to that one's paper. */
+function besidePaper(runs: readonly Run[], own: EntryLink): EntryLink {
+  if (own.role !== 'paper' || !own.labelled || own.link.text !== '') return own
+  const run = runs.find(({link}) => link === own.link)
+  return run?.style === 'image' && isName(run.text) ? {...own, role: 'other'} : own
 }
 
 /** `[link](…)` says nothing about where it leads. */

@@ -65,17 +65,15 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
       run.style !== 'code' &&
       looksLikeTitle(run.text, 3) &&
       !isMention(run.text, runs[index - 1]) &&
-      !/^\W*\[.*\]\W*$/.test(run.text) &&
+      // The rest of a sentence, or a tag.
+      !/^\s*[,;，；]|^\W*\[.*\]\W*$/.test(run.text) &&
       !isSaidOf(runs, index) &&
       !(runs[index + 1]?.style === 'link' && unfinished.test(run.text.trimEnd())) &&
       !isBracketedVenue(runs, index) &&
       !isHeading(run, runs[index + 1], runs[index + 2]),
   )
   // Quotes on the lines below a bold title are from a remark on the paper.
-  const isBelow =
-    quote !== undefined &&
-    strong !== undefined &&
-    runs.some(({style, start}) => style === 'break' && start >= strong.end && start <= quote.start)
+  const isBelow = quote !== undefined && strong !== undefined && isOnOtherLine(runs, strong, quote)
   if (quote !== undefined && !isBelow) {
     const text = quotedTitle(quote.text) ?? quote.text
     return marked(quote, text, quote.textStart + quote.text.indexOf(text))
@@ -104,7 +102,17 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
     (run) =>
       run.style === 'emphasis' && looksLikeTitle(run.text, 4) && !opensInLowerCase(run.text) && !looksLikeVenue(withoutCitation(run.text)),
   )
-  return italic === undefined ? undefined : marked(italic)
+  // A sentence in italics on a line below a bold name and its links describes it.
+  const isRemark =
+    italic !== undefined &&
+    opening?.strong === true &&
+    /[a-z]{2}[.。]\W*$/.test(italic.text) &&
+    runs.some((run) => run.link !== undefined && run.start < italic.start && isOnOtherLine(runs, run, italic))
+  return italic === undefined || isRemark ? undefined : marked(italic)
+}
+
+function isOnOtherLine(runs: readonly Run[], first: Run, second: Run): boolean {
+  return runs.some(({style, start}) => style === 'break' && start >= first.end && start <= second.start)
 }
 
 /** The first link whose text can be a title, unless it leads to a video or to slides. */
@@ -232,9 +240,11 @@ export function venueAtEnd(text: string): {readonly separator: number; readonly 
   return venue?.start === 0 && venue.year !== undefined ? {separator: start - separator.length, start} : undefined
 }
 
-/** `A Title of Some Words NSDI'23`, `A Title of Some Words-ICLR2018`: a venue after a mere space or hyphen, unless the word before it makes it part of a phrase. */
+/** `A Title of Some Words NSDI'23`, `A Title of Some Words-ICLR2018`, `A Title, arXiv 2016`: a venue after a mere space or hyphen, unless the word before it makes it part of a phrase. */
 function gluedVenue(text: string): readonly string[] {
-  const [tail, separator = ''] = /(\s+|-)[A-Z][A-Za-z]{2,9}(?:(?:['’]|\s['’]?|,\s)(?:20)?|20)\d\d\s*$/.exec(text) ?? []
+  const [tail, separator = ''] = /(\s+|-)(?:[A-Z][A-Za-z]{2,9}|arXiv)(?:(?:['’]|\s['’]?|,\s)(?:20)?|20)\d\d\s*$/.exec(text) ?? []
   const title = tail === undefined ? '' : text.slice(0, -tail.length)
-  return tail === undefined || !hasWords(title, 4) || /\s[a-z]{1,5}$|\s(?:The|At|In|Of|For)$/.test(title) ? [] : [tail, separator]
+  return tail === undefined || !hasWords(title, title.endsWith(',') ? 2 : 4) || /\s[a-z]{1,5}$|\s(?:The|At|In|Of|For)$/.test(title)
+    ? []
+    : [tail, separator]
 }

@@ -41,7 +41,8 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     const isRemark = runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text)
     const found = atStart && !isTold && !isRemark ? titleAt(runs, index, run) : undefined
     if (found !== undefined) return found
-    if (hasWord.test(run.text.replace(signs, ''))) atStart = false
+    // `[CVPR'21] [` is still ahead of the title.
+    if (hasWord.test(run.text.slice(leadOf(run.text).length).replace(signs, ''))) atStart = false
   }
   return undefined
 }

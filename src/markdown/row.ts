@@ -78,7 +78,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   const nameCell = cellOf('name')
   if (nameCell !== undefined && !fields.links.some((link) => link.role === 'other' && link.identity !== undefined && isIn(nameCell, link)))
     takeName(fields, nameCell)
-  if (titleCell === undefined && fields.name !== undefined) leaveSentence(fields, cells)
+  if (titleCell === undefined && fields.name !== undefined) leaveSentence(fields, cells, nameCell)
   const venueCell = namedVenue ?? cellOf('date')
   const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
@@ -121,12 +121,17 @@ function takeTitle(fields: Fields, {runs}: Cell): void {
   if (own.name !== undefined) fields.name = own.name
 }
 
-/** Without a column of titles, a sentence next to a name describes it and is no title: `Boils in the dark, and never spills.` */
-function leaveSentence(fields: Fields, cells: readonly Cell[]): void {
-  const {title, plainTitle} = fields
+/**
+ * Without a column of titles, a sentence next to a name describes it and is no title: `Boils in the dark, and never spills.`
+ * Nor are a few words next to a name that links the paper: `Image Text Action`.
+ */
+function leaveSentence(fields: Fields, cells: readonly Cell[], nameCell: Cell | undefined): void {
+  const {title, plainTitle, links} = fields
   if (title === undefined || !plainTitle) return
   const cell = cells.find(({runs}) => runs.some((run) => run.start <= title.start && run.end >= title.end))
-  if (!/[a-z]{2}[.。]\s*$/.test(cell?.runs.at(-1)?.text ?? '')) return
+  const isApart = nameCell !== undefined && cell !== nameCell && links.some((link) => isTitled(link) && isIn(nameCell, link))
+  const isFewWords = isApart && !hasWords(title.text, 5)
+  if (!isFewWords && !/[a-z]{2}[.。]\s*$/.test(cell?.runs.at(-1)?.text ?? '')) return
   fields.title = undefined
   fields.plainTitle = false
 }

@@ -1,5 +1,6 @@
 /** Inline Markdown → runs: stretches of one style in reading order, each with its place, from which entries are read. */
 import type {Span} from '../core/place.ts'
+import {badgeWords} from './badge.ts'
 import type {HtmlPiece} from './html.ts'
 import type {Link} from './links.ts'
 import type {NodeId, NodeType, Tree} from './tree.ts'
@@ -8,7 +9,7 @@ export type RunStyle = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'imag
 
 export interface Run extends Span {
   readonly style: RunStyle
-  /** Source text of plain, strong, emphasised and code runs; the visible text of links; alternative text of images. */
+  /** Source text of plain, strong, emphasised and code runs; the visible text of links; alternative text of images, or the words on a badge. */
   readonly text: string
   /** Offset of `text` in the source, if it is there literally. */
   readonly textStart: number
@@ -87,7 +88,8 @@ class RunReader {
         }
         const style = this.#only(node, 'image', 'imageReference') ? 'image' : 'link'
         const textStart = tree.childCount(node) > 0 ? tree.start(tree.child(node, 0)) : link.start
-        this.#push(style, link.text, link.start, link.end, textStart, link)
+        const text = style === 'image' && link.text === '' ? this.#badge(node) : link.text
+        this.#push(style, text, link.start, link.end, textStart, link)
         return
       }
       case 'image':
@@ -113,6 +115,13 @@ class RunReader {
       this.#push(style, tree.source.slice(from, to), tree.start(node), tree.end(node), from)
     } else this.#children(node)
     this.#open[style]--
+  }
+
+  /** What the reader of a badge without alternative text sees. */
+  #badge(node: NodeId): string {
+    const {tree} = this.#source
+    const picture = tree.child(node, 0)
+    return tree.type(picture) === 'image' ? (badgeWords(tree.url(picture)) ?? '') : ''
   }
 
   #children(node: NodeId): void {

@@ -96,11 +96,12 @@ const proseOpenings: readonly (readonly [first: RegExp, whole: RegExp])[] = [
   [/^(?:this|our|these) /, /^\w+ (?:\w+ )?(?:paper|survey|work|article|review)s?\b/],
   [/^(?:based|please|welcome|feel) ?/, /^(?:based on (?:this|our|the)|please|welcome|feel free)\b/],
   [/^(?:there|if|when) /, /^(?:there (?:exists?|has been|have been)|(?:if|when) you)\b/],
+  [/^you /, /^you (?:can|may) (?:also )?(?:find|see|check|refer|cite|read|download|access|visit|browse)\b/],
   [/^(?:citing|cite) /, /^\w+ (?:this|us|our|the)\b/],
   [/^(?:more|other|see) /, /^\w+ (?:details|papers|also)\b/],
 ]
 /** All their first words, for a quick test: few titles open with one. */
-const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|citing|cite|more|other|see)\b/
+const openingWords = /^(?:we|our|i|this|these|based|please|welcome|feel|there|if|when|you|citing|cite|more|other|see)\b/
 const chineseProse = /^(?:介绍|动机|方法|摘要|思路|核心|简介|任务|作者|会议)|[，。；]/
 // How the rest of a sentence opens, in lower case: a title may well begin with `Are` or `Can`.
 const proseMiddle = /^(?:has|have|had|is|are|was|were|can|will|and|or|but|which|that|where)\s/
@@ -188,8 +189,8 @@ const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(
 const publishers =
   /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|(?:ph\.? ?d\.?|m\.? ?sc\.?|master'?s|doctoral) (?:thesis|dissertation)\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
 
-/** Brackets and numbers before the first word. */
-const beforeOpening = /^[\s[(]*(?:[\d./-]+[\])])?\s*/
+/** Brackets, pictures and numbers before the first word, in lower case. */
+const beforeOpening = /^(?:[\s[(]|:[a-z0-9_+-]+:|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff])*(?:[\d./-]+[\])])?\s*/
 
 /** Where authors work: `Example University (EU), Institute of Technology (EIT)`. */
 const institutes = /\b(?:Universit|Institut|Academy|College|Laborator)[^,;]*[,;].*\b(?:Universit|Institut|Academy|College|Laborator)/

@@ -867,6 +867,42 @@ const shapes: [name: string, source: string, expected: string[]][] = [
       'item «Mixed Precision Training Of Networks» ICLR 2018 paper:1802.00930',
     ],
   ],
+  [
+    'a linked name in brackets behind a venue in brackets',
+    `- [CVPR'21] [[**K2GAN**](${arxiv}2101.00001)] Boiling Kettles with a Distribution of Steam [[pytorch](https://github.com/x/k2gan)]\n- [arXiv'21.03] [[**LampNet**](${arxiv}2103.00001)] LampNet: Lamps that Never Go Out`,
+    [
+      'item [K2GAN] «Boiling Kettles with a Distribution of Steam» CVPR 2021 paper:2101.00001 code:x/k2gan',
+      'item [LampNet] «LampNet: Lamps that Never Go Out» paper:2103.00001',
+    ],
+  ],
+  [
+    'a sentence about the list in bold, and no description in italics as a title',
+    `**:star: We have released a new [survey paper](${arxiv}2402.02000), presenting an overview of all the kettles.**\n\n## Lamps\n\n1. **lamp bond.** *Type:* Software. [[Paper](${arxiv}2402.02001)]\n\n    *A way to see all the lamps of a house at once.*`,
+    ['paragraph paper:2402.02000'],
+  ],
+  [
+    'badges without alternative text: a venue, and the data set that is another paper',
+    `- Boiling Kettles by Schema Linking [[paper](${arxiv}2302.05965)] [![](https://img.shields.io/badge/Kettles--Real-yellow)](https://aclanthology.org/2021.naacl-main.105.pdf)\n- [Lamps that Never Go Out](${arxiv}2302.05966) [![](https://img.shields.io/badge/NeurIPS-2023-blue)](https://example.org/lamps)`,
+    [
+      'item «Boiling Kettles by Schema Linking» paper:2302.05965 other:2021.naacl-main.105',
+      'item «Lamps that Never Go Out» NeurIPS 2023 paper:2302.05966 other',
+    ],
+  ],
+  [
+    'a name that links the paper, and words in other columns',
+    `| Model | Year | Input |\n|---|---|---|\n| [Kettle4](${arxiv}2310.01412) | 2023 | Image Text Action |`,
+    ['row [Kettle4] 2023 paper:2310.01412'],
+  ],
+  [
+    'a short title and a preprint in one link',
+    `- [Attentive Pooling Kettles, arXiv 2016](${arxiv}1602.00001)\n- [Lamps that Never Go Out, arXiv 2015](${arxiv}1501.00001)`,
+    ['item «Attentive Pooling Kettles» arXiv 2016 paper:1602.00001', 'item «Lamps that Never Go Out» arXiv 2015 paper:1501.00001'],
+  ],
+  [
+    'a workshop written as one word with its host',
+    `- 2017 ICLRWorkshop [Early Methods for Detecting Kettles](${arxiv}1608.00530)`,
+    ['item «Early Methods for Detecting Kettles» ICLR 2017 paper:1608.00530'],
+  ],
 ]
 
 describe.for(['satteri', 'remark'] as const)('%s recognises', (parser) => {
