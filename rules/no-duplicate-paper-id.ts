@@ -59,8 +59,9 @@ const rule: Rule<Options> = defineRule<Options>({
       (isPhrase(a.entry) && isPhrase(b.entry)) ||
       isDataElsewhere(a.entry, b.entry)
     const areRetitled: Judge = (a, b) => isRetitled(a.entry, b.entry, likeness)
+    const areClose: Judge = (a, b) => !likeness.areApart(a.entry, b.entry)
     const clashes = repeated
-      .map((occurrences) => classesOf(occurrences.filter(isOwnPaper), areOne, areRetitled))
+      .map((occurrences) => classesOf(occurrences.filter(isOwnPaper), areOne, areRetitled, areClose))
       .filter((classes) => classes.length > 1)
     const otherIds = idsOfNames(entries, clashes.flat(2))
     const misplaced = clashes.flatMap((classes) => {
@@ -178,14 +179,24 @@ function isTitleOf({text, start, end}: Title, link: Link): boolean {
 /** Up to this many occurrences of one id are compared in pairs; further ones, which no list has, only with the first of each class. */
 const mostCompared = 50
 
+/** Whether the members of two classes belong together. */
+type ClassJudge = (members: readonly Occurrence[], others: readonly Occurrence[]) => boolean
+
 /** Groups occurrences into classes of compatible or else retitled entries, in the order of their first members. */
-function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitled: Judge): Occurrence[][] {
+function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitled: Judge, areClose: Judge): Occurrence[][] {
+  const areCompatible: ClassJudge = (members, others) => others.some((a) => members.some((b) => compatible(a, b)))
+  // Where two of them are close by, those decide: a copied line is like the one that it was copied from, and as much like its distant repetition.
+  const areRetitled: ClassJudge = (members, others) => {
+    const pairs = others.flatMap((a) => members.map((b) => [a, b] as const))
+    const close = pairs.filter(([a, b]) => areClose(a, b))
+    return (close.length > 0 ? close : pairs).some(([a, b]) => retitled(a, b))
+  }
   const classes = joined(
     joined(
       occurrences.slice(0, mostCompared).map((occurrence) => [occurrence]),
-      compatible,
+      areCompatible,
     ),
-    retitled,
+    areRetitled,
   )
   const apart: Occurrence[][] = []
   for (const occurrence of occurrences.slice(mostCompared)) {
@@ -197,11 +208,11 @@ function classesOf(occurrences: readonly Occurrence[], compatible: Judge, retitl
   return [...classes, ...apart]
 }
 
-/** Merges the classes that hold compatible entries. */
-function joined(classes: readonly Occurrence[][], compatible: Judge): Occurrence[][] {
+/** Merges the classes that belong together. */
+function joined(classes: readonly Occurrence[][], areOne: ClassJudge): Occurrence[][] {
   const result: Occurrence[][] = []
   for (const members of classes) {
-    const fitting = result.filter((others) => others.some((a) => members.some((b) => compatible(a, b))))
+    const fitting = result.filter((others) => areOne(members, others))
     const [first, ...others] = fitting
     if (first === undefined) result.push([...members])
     else {
