@@ -6,9 +6,9 @@ import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.t
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {areAlikeInCommonWords, type Likeness, likenessIn} from '../src/markdown/likeness.ts'
+import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {ByPaper, callOf, compatibleEntries, placeOf, sharePaper} from '../src/markdown/papers.ts'
+import {ByPaper, callOf, compatibleEntries, nameOf, placeOf, sameAuthors, sharePaper} from '../src/markdown/papers.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {ancestorsOf, childrenOf, type NodeId, textOf, walk} from '../src/markdown/tree.ts'
@@ -114,12 +114,13 @@ function listsOf({tree}: Document): NodeId[] {
   return lists
 }
 
-/** Whether an entry is a bullet below the other's: `- Later renamed: …`, `- Journal version: …`. */
-function isWithin({nodes, document}: Entry, other: Entry): boolean {
+/** Whether an entry is a bullet below the other's, `- Later renamed: …`, `- Journal version: …`, or below the heading that names the other. */
+function isWithin({nodes, document, section}: Entry, other: Entry): boolean {
   const {tree} = document
   const [own] = nodes
   const [theirs] = other.nodes
   if (own === undefined || theirs === undefined || document !== other.document) return false
+  if (tree.type(theirs) === 'heading') return section === other.section
   const item = tree.parent(theirs)
   if (item < 0 || tree.type(item) !== 'listItem') return false
   for (const ancestor of ancestorsOf(tree, tree.parent(own))) if (ancestor === item) return true
@@ -138,7 +139,7 @@ function earlierOf(entry: Entry, {byPaper, byTitle}: Known, likeness: Likeness):
   for (const {identity} of entry.papers) {
     const other = byPaper.get(identity)
     if (other === undefined) byPaper.set(identity, entry)
-    else if (earlier === undefined && isOneOf(entry, other) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
+    else if (earlier === undefined && isOneOf(entry, other, likeness) && !areAlikeInCommonWords(entry, other, likeness)) earlier = other
   }
   const words = wordsOf(entry)
   if (words === undefined) return earlier
@@ -154,17 +155,26 @@ function wordsOf({title}: Entry): string | undefined {
 }
 
 /** Whether two entries with one id are about one paper. An id under two titles is left to another rule; one of many papers is only mentioned. */
-function isOneOf(entry: Entry, other: Entry): boolean {
+function isOneOf(entry: Entry, other: Entry, likeness: Likeness): boolean {
   return (
     entry !== other &&
     entry.papers.length === other.papers.length &&
     callOf(entry) !== '' &&
     callOf(other) !== '' &&
-    compatibleEntries(entry, other) &&
+    (compatibleEntries(entry, other) || isRetitled(entry, other, likeness)) &&
     !differentVariants(entry, other) &&
     !differentMethods(entry, other) &&
     !differentThings(entry, other)
   )
+}
+
+/** Whether one id stands under an older and a newer title of a paper, which share words that few titles have, and neither name nor authors differ. */
+function isRetitled(entry: Entry, other: Entry, likeness: Likeness): boolean {
+  if (entry.title === undefined || other.title === undefined) return false
+  const [name, otherName] = [nameOf(entry), nameOf(other)]
+  if (name !== undefined && otherName !== undefined && normalizedName(name) !== normalizedName(otherName)) return false
+  if (entry.authors.length > 0 && other.authors.length > 0 && !sameAuthors(entry, other)) return false
+  return likeness.of(entry, other) >= leastCloseBy
 }
 
 /** Whether two entries with one title are about one paper. */
