@@ -127,7 +127,7 @@ function otherThanPreprint(
   }
   // The proceedings confirm the year, even if only another entry of the paper links to them.
   if (known !== undefined && ofPaper(entry).some((one) => yearOfProceedings(one, known.canonical) === year)) return undefined
-  const grace = Math.max(graceMonths, isSaidTwice(entry, year) ? graceOfSaidTwice : 0)
+  const grace = Math.max(graceMonths, isSaidTwice(entry, year, appeared.month) ? graceOfSaidTwice : 0)
   if (venueContradiction(entry, identity, grace) === undefined || isExplained(entry, identity, graceMonths)) return undefined
   return {
     what: `arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`,
@@ -161,13 +161,19 @@ const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20
 /** How many months after its venue a paper may appear if the list gives the year twice: nobody mistypes both a year and its heading. */
 const graceOfSaidTwice = 24
 
-/** Whether the section's heading has this year and no other, or a cell of the row has nothing but the year. */
-function isSaidTwice({document, section, kind, start, end}: Entry, year: number): boolean {
+/** Whether the section's heading has this year and no other, or a cell of the row has nothing but the year, or a date in it other than the preprint's. */
+function isSaidTwice({document, section, kind, start, end}: Entry, year: number, preprinted: number): boolean {
   const {sections, source} = document
   const inHeading = sections[section]?.text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []
   if (inHeading.length === 1 && inHeading[0] === `${year}`) return true
-  return kind === 'row' && cellsOf(source, start, end).some((cell) => source.slice(cell.start, cell.end) === `${year}`)
+  if (kind !== 'row') return false
+  return cellsOf(source, start, end).some((cell) => {
+    const [, written, month] = yearOrDate.exec(source.slice(cell.start, cell.end)) ?? []
+    return written === `${year}` && Number(month ?? 0) !== preprinted
+  })
 }
+
+const yearOrDate = /^((?:19|20)\d\d)(?:[-./](\d{1,2})(?:[-./]\d{1,2})?)?$/
 
 function byTitle(entries: readonly Entry[]): Map<string, Entry[]> {
   const titled = new Map<string, Entry[]>()

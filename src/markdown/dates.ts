@@ -26,8 +26,9 @@ export function venueContradiction(entry: Entry, identity: Identity, graceMonths
     const turn = (appeared.month === 12 && venue.year === appeared.year + 1) || (appeared.month === 1 && venue.year === appeared.year - 1)
     // The fourth version of a paper of 2017 may be from 2022.
     const isLater = (identity.version ?? 'v1') !== 'v1' && venue.year > appeared.year
-    // `arXiv 2004` before `2004.05682`: April 2020.
-    if (venue.year === appeared.year || turn || isLater || identity.id.startsWith(`${venue.year}.`)) return undefined
+    // `arXiv 2004` before `2004.05682`: April 2020. `arXiv07` before `2107.07927`: July.
+    const isMonth = identity.id.startsWith(`${venue.year}.`) || venue.year - 2000 === appeared.month
+    if (venue.year === appeared.year || turn || isLater || isMonth) return undefined
     return {id: identity.id, reason: `is from ${appeared.year}, not ${venue.year}`}
   }
   // From 2012 to 2014 UAI uploaded all its earlier proceedings.
