@@ -24,7 +24,7 @@ export function dataciteProbe(which: string, most: number, endpoint: string): Pr
 
 /** Types of DataCite's works that are not texts. Source: DataCite's metadata schema, `resourceTypeGeneral`. */
 const noPapers =
-  /^(?:audiovisual|award|book|collection|computationalnotebook|dataset|event|image|instrument|interactiveresource|journal|peerreview|physicalobject|project|service|software|sound)$/i
+  /^(?:audiovisual|award|book|collection|computationalnotebook|dataset|event|image|instrument|interactiveresource|journal|model|outputmanagementplan|peerreview|physicalobject|project|service|software|sound|studyregistration|workflow)$/i
 
 /** Facts by lower-case DOI; undefined for anything but a proper answer. A DOI missing in it may exist all the same. */
 export function dataciteRecords(outcome: Outcome): ReadonlyMap<string, PaperFacts> | undefined {

@@ -441,6 +441,8 @@ describe('DOI', () => {
     ['Dataset', true],
     ['Software', true],
     ['Image', true],
+    ['Model', true],
+    ['Workflow', true],
     ['Text', undefined],
     ['Preprint', undefined],
     ['ConferencePaper', undefined],
