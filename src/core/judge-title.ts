@@ -21,7 +21,7 @@ import {
   titleKey,
   withoutTranslation,
 } from './title.ts'
-import {countInOrder, overlapOf, titleWords} from './title-words.ts'
+import {countInOrder, overlapOf, spelledBy, titleWords} from './title-words.ts'
 
 /** What a list says about a paper. */
 export interface ListedPaper {
@@ -164,12 +164,7 @@ function isShortened(title: string, whole: string, isTelling: (word: string) => 
   const capitals = title.match(/\b[A-Z]{3,6}(?=s?\b)/g)
   if (capitals === null) return false
   const words = titleWords(whole)
-  const initials = words.map((word) => word.charAt(0)).join('')
-  return capitals.some((letters) => {
-    const short = letters.toLowerCase()
-    const start = initials.indexOf(short)
-    return start >= 0 && isTelling(short) && words.slice(start, start + short.length).some(isTelling)
-  })
+  return capitals.some((letters) => isTelling(letters.toLowerCase()) && spelledBy(letters, words)?.some(isTelling) === true)
 }
 
 /** Is a name that the entry gives the paper somewhere in the registry's title, and not just one of the words of many titles? */
@@ -302,7 +297,8 @@ function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // Generated lists have retitled papers twice, once under each title.
   if (areTheAuthors(listed.authors, facts.authors)) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
-  if (isElsewhere) return {kind: 'other', evidence: 'copied'}
+  // A paper may also be listed twice, under its first title and its last.
+  if (isElsewhere && facts.hasUnknownTitles !== true) return {kind: 'other', evidence: 'copied'}
   if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry', isNear: true}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)

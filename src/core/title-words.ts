@@ -93,12 +93,18 @@ export function isTellingTitle(listed: string): boolean {
 export const farthest = 0.2
 /** Farther than the title itself, nearer than anything with other words. */
 const aPart = 0.01
+/** Below this distance, all that is written is the title's. */
+export const leastChange: number = 2 * aPart
 
 /**
  * How far a listed text is from a title, as a share of it: 0 for the title itself; next to nothing for a whole part or the beginning of it, or
  * with only remarks added; else by words in their order, or by letters if they are misspelt. 1 if too little is written to tell.
  */
 export function distanceFrom(title: string, listed: string): number {
+  return distanceBetween(writtenOut(title, listed), writtenOut(listed, title))
+}
+
+function distanceBetween(title: string, listed: string): number {
   const itself = titleItself(listed)
   const [written, key] = [titleKey(itself), titleKey(title)]
   if (titleKey(listed) === key) return 0
@@ -118,7 +124,29 @@ export function distanceFrom(title: string, listed: string): number {
     const reworded = 1 - (2 * countInOrder(words, told)) / (words.length + told.length)
     least = Math.min(least, reworded, misspelt(written, titleKey(form)))
   }
-  return Math.max(least, 2 * aPart)
+  return Math.max(least, leastChange)
+}
+
+/** `RL`, `LLMs`: the letters of a text's acronyms. */
+const acronym = /\b([A-Z]{2,6})s?\b/g
+
+/** The neighbouring words of a title for whose first letters an acronym stands, if there are any. */
+export function spelledBy(letters: string, words: readonly string[]): readonly string[] | undefined {
+  const start = words
+    .map((word) => word.charAt(0))
+    .join('')
+    .indexOf(letters.toLowerCase())
+  return start < 0 ? undefined : words.slice(start, start + letters.length)
+}
+
+/** A text with its acronyms in the words of another text, where that has these words and not the acronyms: lists write `LLMs` for the words. */
+function writtenOut(text: string, other: string): string {
+  if (text.search(acronym) < 0) return text
+  const words = titleWords(other)
+  return text.replace(acronym, (found, letters: string) => {
+    const isCommon = [letters, `${letters}s`].some((short) => words.includes(short.toLowerCase()))
+    return (isCommon ? undefined : spelledBy(letters, words)?.join(' ')) ?? found
+  })
 }
 
 /** Lists leave names out and misspell them; but a name that the title does not have is another paper's. */

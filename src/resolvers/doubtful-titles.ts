@@ -7,7 +7,7 @@
 import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {distanceFrom, isTellingTitle} from '../core/title-words.ts'
+import {distanceFrom, isTellingTitle, leastChange} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
@@ -83,11 +83,14 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const {meant, facts, listed, areTitlesOpen} = look
     if (meant === undefined) continue
     const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
+    const isExact = meant.titles.some((title) => distanceFrom(title, listed.title ?? '') < leastChange)
     // If another paper has exactly the listed title, that is not an earlier title of this one.
-    const isTitledAsListed = isOther(look) && meant.titles.some((title) => distanceFrom(title, listed.title ?? '') === 0)
+    const isTitledAsListed = isOther(look) && isExact
     // Two preprints are two papers once all titles are known; anything else by one of the authors may be this paper's published version.
     const areTwoPreprints = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
-    if (isTold || !(isTitledAsListed || areTwoPreprints || areByOthers(meant, facts))) delete look.meant
+    // While some are unknown, a title that is merely near may be another paper's, and the listed one an earlier one of this.
+    const isByOthers = areByOthers(meant, facts) && (isExact || !areTitlesOpen)
+    if (isTold || !(isTitledAsListed || areTwoPreprints || isByOthers)) delete look.meant
   }
   return new Map(
     [...doubtful, ...near].flatMap((look) => {
