@@ -3,7 +3,7 @@ import type {Identity} from './identity.ts'
 import {judgeTitle, type ListedPaper} from './judge-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {distanceFrom, farthest} from './title-words.ts'
+import {distanceFrom, farthest, withoutName} from './title-words.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -160,7 +160,9 @@ export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonl
   const ids = new Set(fitting.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
   const [hit] = fitting
   if (hit === undefined || ids.size !== 1 || ids.has('')) return undefined
-  return isOnePaper(hit, wrong) || distanceOf(wrong) < least * 2 ? undefined : hit
+  // Lists give names to papers whose titles have none, so the paper behind the id may lack it.
+  const own = Math.min(distanceOf(wrong), ...wrong.titles.map((each) => distanceFrom(each, withoutName(title))))
+  return isOnePaper(hit, wrong) || own < least * 2 ? undefined : hit
 }
 
 /** Is one of a paper's titles near to the listed one? */

@@ -149,9 +149,17 @@ function writtenOut(text: string, other: string): string {
   })
 }
 
+/** `MoCo: `, `Barlow Twins - `. */
+const nameBefore = /^(\S+(?: \S+)?)(?::|\s[-–—])\s+/
+
+/** What is written behind a method's name. */
+export function withoutName(listed: string): string {
+  return listed.replace(nameBefore, '')
+}
+
 /** Lists leave names out and misspell them; but a name that the title does not have is another paper's. */
 function hasName(title: string, listed: string): boolean {
-  const name = titleWords(/^(\S+(?: \S+)?)(?::|\s[-–—])\s/.exec(listed)?.[1] ?? '').join('')
+  const name = titleWords(nameBefore.exec(listed)?.[1] ?? '').join('')
   if (titleKey(title).includes(name)) return true
   const words = titleWords(title)
   const most = name.length < 6 ? 1 : 2

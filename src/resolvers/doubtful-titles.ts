@@ -83,14 +83,14 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const {meant, facts, listed, areTitlesOpen} = look
     if (meant === undefined) continue
     const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
-    const isExact = meant.titles.some((title) => distanceFrom(title, listed.title ?? '') < leastChange)
+    const distance = Math.min(...meant.titles.map((title) => distanceFrom(title, listed.title ?? '')))
     // If another paper has exactly the listed title, that is not an earlier title of this one.
-    const isTitledAsListed = isOther(look) && isExact
+    const isTitledAsListed = distance === 0
     // Two preprints are two papers once all titles are known; anything else by one of the authors may be this paper's published version.
-    const areTwoPreprints = facts.arxiv !== undefined && meant.arxiv !== undefined && !areTitlesOpen
+    const areTwoPreprints = facts.arxiv !== undefined && meant.arxiv !== undefined && (!areTitlesOpen || isTitledAsListed)
     // While some are unknown, a title that is merely near may be another paper's, and the listed one an earlier one of this.
-    const isByOthers = areByOthers(meant, facts) && (isExact || !areTitlesOpen)
-    if (isTold || !(isTitledAsListed || areTwoPreprints || isByOthers)) delete look.meant
+    const isByOthers = areByOthers(meant, facts) && (!areTitlesOpen || distance < leastChange)
+    if (isTold || !((isOther(look) && isTitledAsListed) || areTwoPreprints || isByOthers)) delete look.meant
   }
   return new Map(
     [...doubtful, ...near].flatMap((look) => {

@@ -303,18 +303,35 @@ test('a title that was searched for is not searched for again', async () => {
   expect((await look([{...pair, facts}])).requests).toEqual([])
 })
 
-test('a paper whose earlier titles are unknown may have had the listed one, whoever else has it', async () => {
+test('a paper whose earlier titles are unknown may have had the listed one, unless another preprint has it', async () => {
   const title = 'Momentum Contrast for Learning Visual Representations of Videos'
-  const papers = [moco, {arxiv: '2101.00002', titles: [title], authors: moco.authors}]
   const pair = {...pairOf(title, moco), facts: {...pairOf(title, moco).facts, latestVersion: 3}}
   expect(judgeTitle(pair.listed, pair.facts)).toHaveProperty('isNear')
+  for (const [found, right] of [
+    [title, 'https://arxiv.org/abs/2101.00002'],
+    [title.replace('Videos', 'Movies'), undefined],
+  ] as const) {
+    const papers = [moco, {arxiv: '2101.00002', titles: [found], authors: moco.authors}]
+    const clock = {time: 0}
+    const server = await standIn({papers}, {now: () => clock.time})
+    const all: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
+    const noVersions: Ask = async (inquiry, questions) => (Object.is(inquiry, versionTitles) ? new Map() : all(inquiry, questions))
+    expect(meantBy((await lookAgain([pair], all, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+    expect(meantBy((await lookAgain([pair], noVersions, true)).get(pair))).toBe(right)
+    await server.close()
+  }
+})
+
+test('a name that only the list gives a paper does not make it another one', async () => {
+  const title = 'MossNet: Counting Lichens of Alpine Walls from Drones'
+  const paper = {...nobody, titles: ['Counting the Lichens on Alpine Walls by Drones']}
+  const namesake = {arxiv: '2101.00002', titles: ['MossNet: Counting Lichens of Alpine Roofs from Drones'], authors: ['Jane Doe']}
+  const pair = pairOf(title, paper)
   const clock = {time: 0}
-  const server = await standIn({papers}, {now: () => clock.time})
-  const all: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
-  const noVersions: Ask = async (inquiry, questions) => (Object.is(inquiry, versionTitles) ? new Map() : all(inquiry, questions))
-  expect(meantBy((await lookAgain([pair], all, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
-  expect(meantBy((await lookAgain([pair], noVersions, true)).get(pair))).toBeUndefined()
+  const server = await standIn({papers: [paper, namesake]}, {now: () => clock.time})
+  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
+  expect(meantBy(looks.get(pair))).toBeUndefined()
 })
 
 test('while earlier titles are unknown, only a paper with the very title that is listed shows another one', async () => {
