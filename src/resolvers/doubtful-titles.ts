@@ -68,7 +68,7 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
   const near = mayName ? [...doubtful.filter(isMisspelt), ...unsure, ...alike, ...guesses].slice(0, mostAlike) : []
   if (mayName) {
     const wanted = [...doubtful.filter(isOther), ...near]
-    await search(dataciteByPairs, wanted.filter(isTelling), ask)
+    await search(dataciteByPairs, wanted, ask)
     const unknown = wanted.filter(({isNearKnown}) => !isNearKnown)
     await search(arxivSearch, unknown, ask)
     await search(arxivByPairs, unknown.filter(isTelling), ask)

@@ -6,6 +6,7 @@
 import type {Outcome, Probe} from '../core/probe.ts'
 import type {Inquiry, PaperFacts} from '../core/resolver.ts'
 import {isCutOff, titleItself, titleKey} from '../core/title.ts'
+import {isTellingTitle} from '../core/title-words.ts'
 import {arxivApi} from './arxiv.ts'
 import {type AtomFeed, readAtom} from './atom.ts'
 import {datacite, dataciteProbe, dataciteRecords} from './datacite.ts'
@@ -76,11 +77,15 @@ export const arxivSearch: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   },
 }
 
+function wordsOf(title: string): string[] {
+  return title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
 /** Eight pairs of words identify a title, even if some are misspelt, missing or not part of it. */
 const mostPairs = 8
 /** Neighbouring words, spread over the title so that short titles weigh as much as long ones, and the method's name before its colon. */
 function pairsOf(title: string): string[] {
-  const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const words = wordsOf(title)
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`)
   const every = Math.max(1, pairs.length / mostPairs)
   const name = /^([\p{L}\p{N}]{3,}):/u.exec(title)?.[1]
@@ -109,8 +114,9 @@ export const dataciteByPairs: Inquiry<TitleQuestion, readonly PaperFacts[]> = {
   batchSize: 6,
   mostRequests: 12,
   request(batch, endpoint) {
-    const pairs = batch.flatMap(({title}) => pairsOf(title)).map((pair) => `"${pair}"`)
-    const query = encodeURIComponent(`titles.title:(${pairs.join(' OR ')})`)
+    // Two words of a short title are in thousands of others.
+    const phrases = batch.flatMap(({title}) => (isTellingTitle(title) ? pairsOf(title) : [wordsOf(title).join(' ')]))
+    const query = encodeURIComponent(`titles.title:(${phrases.map((phrase) => `"${phrase}"`).join(' OR ')})`)
     return dataciteProbe(`query=${query}&prefix=10.48550&sort=relevance`, batch.length * mostHitsByPairs, endpoint)
   },
   read(batch, outcome) {

@@ -211,6 +211,22 @@ test('arXiv is asked if DataCite finds only other papers', async () => {
   expect(meantBy(looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
 })
 
+test('a short title is found where another paper has exactly this one', async () => {
+  const short = {arxiv: '2101.00002', titles: ['Contrastive Predictive Lichens']}
+  for (const [title, right] of [
+    ['Contrastive predictive lichens', 'https://arxiv.org/abs/2101.00002'],
+    ['Contrastive Predictive Mosses', undefined],
+  ] as const) {
+    const pair = pairOf(title, moco)
+    const clock = {time: 0}
+    const server = await standIn({papers: [moco, short]}, {now: () => clock.time, trouble: {'export.arxiv.org': 'limited'}})
+    const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+    await server.close()
+    expect(meantBy(looks.get(pair))).toBe(right)
+    expect(server.requests.filter((request) => request.includes('datacite'))).toHaveLength(1)
+  }
+})
+
 test('arXiv is not asked for what DataCite has found', async () => {
   const {requests} = await look(ways.map((title) => pairOf(title, nobody)))
   expect(requests.filter((request) => request.includes('search_query'))).toEqual([])
