@@ -67,6 +67,11 @@ export function overlapOf(a: readonly string[], b: readonly string[]): Overlap {
   return {dice: (inA + inB) / (a.length + b.length), cover: Math.max(inA / a.length, inB / b.length), common}
 }
 
+/** Does one of two titles have all the other's words, in whatever order, perhaps misspelt? */
+export function haveOneWording(title: string, listed: string): boolean {
+  return overlapOf(titleWords(title), titleWords(titleItself(listed))).cover === 1
+}
+
 /** How many words two titles share in the same order: in another order, they are those of a field rather than of a paper. */
 export function countInOrder(a: readonly string[], b: readonly string[]): number {
   let counts = b.map(() => 0)

@@ -7,7 +7,7 @@
 import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {distanceFrom, isTellingTitle, leastChange} from '../core/title-words.ts'
+import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 
@@ -88,8 +88,9 @@ export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boole
     const isTitledAsListed = distance === 0
     // Two preprints are two papers once all titles are known; anything else by one of the authors may be this paper's published version.
     const areTwoPreprints = facts.arxiv !== undefined && meant.arxiv !== undefined && (!areTitlesOpen || isTitledAsListed)
-    // While some are unknown, a title that is merely near may be another paper's, and the listed one an earlier one of this.
-    const isByOthers = areByOthers(meant, facts) && (!areTitlesOpen || distance < leastChange)
+    // While some are unknown, the listed one may be among them, and a title with other words another paper's; misspelt ones are the same.
+    const hasItsWords = distance < leastChange || meant.titles.some((title) => haveOneWording(title, listed.title ?? ''))
+    const isByOthers = areByOthers(meant, facts) && (!areTitlesOpen || hasItsWords)
     if (isTold || !((isOther(look) && isTitledAsListed) || areTwoPreprints || isByOthers)) delete look.meant
   }
   return new Map(

@@ -350,13 +350,15 @@ test('a name that only the list gives a paper does not make it another one', asy
   expect(meantBy(looks.get(pair))).toBeUndefined()
 })
 
-test('while earlier titles are unknown, only a paper with the very title that is listed shows another one', async () => {
+test('while earlier titles are unknown, only a paper with the very words that are listed shows another one', async () => {
   const title = 'Bridging Nonlinearities and Stochastic Regularizers in Depth'
   const first = {...gelu, titles: [title, ...gelu.titles.slice(1)]}
   const near = {arxiv: '2101.00002', titles: [title.replace('Regularizers', 'Optimizers')], authors: ['Ada Lovelace']}
   const named = {...near, titles: [`BriNS: ${title}`]}
+  const misspelt = {...near, titles: [title.replace('Stochastic', 'Stochstic')]}
   for (const [other, right] of [
     [near, undefined],
+    [misspelt, 'https://arxiv.org/abs/2101.00002'],
     [named, 'https://arxiv.org/abs/2101.00002'],
   ] as const) {
     const pair = pairOf(title, first)
