@@ -25,8 +25,8 @@ const rule: Rule<Options> = defineRule<Options>({
         if (contradiction === undefined) continue
         const [what, expected] = contradiction
         const {url, start, end} = own.link
-        const text = own.link.text !== '' ? own.link.text : shownByBadge(own.link, document.links[document.links.indexOf(own.link) + 1])
-        const under = text === undefined ? '' : ` under \`${text}\``
+        const text = own.link.text || (shownByBadge(own.link, document.links[document.links.indexOf(own.link) + 1]) ?? '')
+        const under = text === '' ? '' : ` under \`${text}\``
         report({message: `Unexpected ${what}${under}, expected ${expected}`, url, start, end, subject: `${text} ${url}`})
       }
     }
