@@ -28,7 +28,7 @@ export interface IssueContext extends Pick<ReportContext, 'sourcePage'> {
 export interface IssuePlan {
   readonly title: string
   readonly body: string
-  /** Closed only when everything that was dead is verified alive or gone from the list; what nobody can tell stays. */
+  /** Closed only when everything that was dead is verified alive or gone from the list; undecided links keep it open. */
   readonly wanted: 'open' | 'closed'
   /** There are links that are certainly dead now and were not before. */
   readonly hasNew: boolean
@@ -70,7 +70,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
   const state = `\n<!-- paperlint:state ${writeState({...after, dead: after.dead.slice(0, 150)}, false)} -->\n`
   const page = pageUpTo(mostBytes - state.length)
   page.write(`${issueMark}\n## ${count(confirmed.length, 'dead link')}\n\n`)
-  page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(unclear)} can't be told.\n`)
+  page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(unclear)} undecided.\n`)
   const replacements = replacementsIn(report)
   const items = (links: readonly Known[]): readonly string[] =>
     byFile(links, (one) => itemOf(one, ticked, replacements.get(one.link.url), context))
@@ -87,7 +87,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
     waiting.map(({link}) => `- ${headOf(link, context)} · ${markdownText(causeOf(link))}\n`),
   )
   page.details(
-    `${count(undecided.length, 'link')} nobody can tell about`,
+    count(undecided.length, 'undecided link'),
     linkHead,
     undecided.map((link) => linkRow(link, context)),
   )
@@ -115,7 +115,7 @@ function itemOf({link, past}: Known, ticked: ReadonlySet<string>, replacement: s
   const {history, verdict} = link
   const checks = count(Math.max(past.strikes, history?.failures ?? 0), 'check')
   const facts = [
-    `${markdownText(verdict === 'dead' ? causeOf(link) : `can't be told today: ${answerOf(link)}`)} since ${past.firstDead} (${checks})`,
+    `${markdownText(verdict === 'dead' ? causeOf(link) : `undecided today: ${answerOf(link)}`)} since ${past.firstDead} (${checks})`,
     ...(history?.lastAlive === undefined ? [] : [`last alive ${markdownText(dayOf(history.lastAlive))}`]),
     ...copyLink(link),
     ...(replacement === undefined ? [] : [`write ${markdownCode(replacement)}`]),

@@ -116,7 +116,7 @@ function lineOf({total, done, counts, leftMs}: Progress): string {
   const decided = verdicts.flatMap((verdict) =>
     verdict === 'blocked' || verdict === 'error' || counts[verdict] === 0 ? [] : [`${counts[verdict]} ${verdict}`],
   )
-  const parts = undecided > 0 ? [...decided, `${undecided} can't tell`] : decided
+  const parts = undecided > 0 ? [...decided, `${undecided} undecided`] : decided
   const left = done < total && leftMs > 0 ? `, about ${durationOf(leftMs)} left` : ''
   return `${done} of ${total} links${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${left}`
 }

@@ -18,7 +18,7 @@ export function evidenceOf(link: ReportedLink): readonly EvidenceLine[] {
   return lines
 }
 
-/** Why it can't be followed or can't be told; of any other link status and reason, e.g. `200 ok`. */
+/** Why it can't be followed or is undecided; of any other link status and reason, e.g. `200 ok`. */
 export function answerOf(link: ReportedLink): string {
   const {status, reason, verdict} = link
   if (verdict === 'dead' || verdict === 'blocked' || verdict === 'error') return causeOf(link)

@@ -68,7 +68,7 @@ function linkSentence({summary}: Report): string {
   const {ok, moved, dead, blocked, error, requests, durationMs, links, insecure} = summary
   const checked = ok + moved + dead + blocked + error
   if (checked === 0) return links === 0 ? 'No link was checked.' : `${count(links, 'link')}, not checked.`
-  const parts = [`${number(ok)} ok`, `${number(moved)} moved`, `${number(dead)} dead`, `${number(blocked + error)} can't tell`]
+  const parts = [`${number(ok)} ok`, `${number(moved)} moved`, `${number(dead)} dead`, `${number(blocked + error)} undecided`]
   return `${count(checked, 'link')} checked in ${duration(durationMs)} with ${count(requests, 'request')}: ${parts.join(', ')}.${insecure ? ' Certificates were not verified.' : ''}`
 }
 

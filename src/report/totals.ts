@@ -48,7 +48,7 @@ export function linkLines(report: Report, paint: Paint, width: number, quiet: bo
       {text: `${number(summary.ok)} ok`},
       ...some(summary.moved, {text: `${number(summary.moved)} moved`, style: paint.yellow}),
       {text: `${number(summary.dead)} dead`, style: summary.dead > 0 ? (text) => paint.bold(paint.red(text)) : paint.green},
-      ...some(undecided, {text: `${number(undecided)} can't tell${undecidedHosts(links)}`}),
+      ...some(undecided, {text: `${number(undecided)} undecided${undecidedHosts(links)}`}),
       ...some(unreached, {text: `${number(unreached)} not reached (--deadline)`, style: paint.yellow}),
       ...some(summary.skipped, {text: `${number(summary.skipped)} skipped${leftOut(links)}`}),
     ]),

@@ -100,7 +100,7 @@ describe('the living issue', () => {
     expect(stand.world.issues[0]).toMatchObject({state: 'closed', state_reason: 'completed', title: 'Dead links: 0'})
   })
 
-  test('what nobody can tell never closes anything, and stands apart', async () => {
+  test('undecided links never close the issue, and stand apart', async () => {
     const wall = 'https://wall.example/'
     const {on, stand} = await scene(`- [x](${gone})\n- [y](${wall})\n`)
     await on(0, {[gone]: dead})
@@ -110,8 +110,8 @@ describe('the living issue', () => {
       [wall]: {verdict: 'blocked', reason: 'bot-wall', status: 403},
     })
     expect(stand.world.issues[0]).toMatchObject({state: 'open', title: 'Dead links: 1'})
-    expect(stand.world.issues[0]?.body).toContain("can't be told today")
-    expect(stand.world.issues[0]?.body).toContain('1 link nobody can tell about')
+    expect(stand.world.issues[0]?.body).toContain('undecided today')
+    expect(stand.world.issues[0]?.body).toContain('1 undecided link')
   })
 
   test('a link that left the list counts as settled', async () => {
@@ -267,7 +267,7 @@ test('with the real linter and a real server: two looks, then the paper by its n
   const since = new Date(nowMs).toISOString().slice(0, 10)
   expect(body).toMatch(new RegExp(`- \\[ \\] \\[README\\.md:3\\]\\(\\S+\\) · CUB-200 · \`${root}/gone\``))
   expect(body).toMatch(new RegExp(`not found \\\\\\(404\\\\\\) since ${since} \\(2 checks\\)`))
-  expect(body).toContain('1 link nobody can tell about')
+  expect(body).toContain('1 undecided link')
   isBack = true
   await real(7, '--max-age=0s')
   expect(stand.world.issues).toMatchObject([{state: 'closed', title: 'Dead links: 0'}])
@@ -480,7 +480,7 @@ describe('the pull request with fixes', () => {
 test('hostile names, links and evidence are text in the issue', () => {
   const parser = unified().use(remarkParse).use(remarkGfm)
   const ours =
-    /^(?:<br>|<\/?span>|<\/?code>|<!-- (?:[0-9a-f]{16}|paperlint:issue|paperlint:state [\w-]+) -->|<details><summary>[\d,]+ links? nobody can tell about<\/summary>|<\/details>)+$/
+    /^(?:<br>|<\/?span>|<\/?code>|<!-- (?:[0-9a-f]{16}|paperlint:issue|paperlint:state [\w-]+) -->|<details><summary>[\d,]+ undecided links?<\/summary>|<\/details>)+$/
   fc.assert(
     fc.property(hostileReport, hostile, ({report}, name) => {
       const links = report.links.map((link, index) => ({...link, url: `${link.url}${index}`}))

@@ -22,7 +22,7 @@ function shownOn(terminal: Partial<ProgressStream>, inLines: boolean): string {
   return shown
 }
 
-const line = "6 of 9 links: 3 ok, 1 dead, 2 can't tell, about 20 s left\n"
+const line = '6 of 9 links: 3 ok, 1 dead, 2 undecided, about 20 s left\n'
 
 test('a terminal has live lines, even one that does not know its width', () => {
   const live = `${line}  arxiv.org: 5 to go, about 20 s\n`

@@ -34,10 +34,10 @@ describe('pretty', () => {
     expect(pretty({...cleanReport, summary, links}, context)).toMatch(/^Links {3}7 links, not checked: no network\n/)
   })
 
-  test('what the deadline left out is not among what nobody can tell', () => {
+  test('links left out by the deadline are not among the undecided', () => {
     const late = (url: string): boolean => url.includes('slow')
     const links = report.links.map((link) => (late(link.url) ? {...link, reason: 'deadline'} : link))
-    expect(pretty({...report, links}, context)).toMatch(/1 can't tell \(www\.linkedin\.com 1\)\s+1 not reached \(--deadline\)\n/)
+    expect(pretty({...report, links}, context)).toMatch(/1 undecided \(www\.linkedin\.com 1\)\s+1 not reached \(--deadline\)\n/)
     const summary = {...cleanReport.summary, links: 1, skipped: 0, error: 1}
     const left = pretty({...cleanReport, summary, links: links.filter(({url}) => late(url))}, context)
     expect(left).toMatch(/^Links {3}1 link, not checked: none was reached \(--deadline\)\n/)
