@@ -66,7 +66,7 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly preset: Preset
   /** What it finds, in one line for the table of rules. */
   readonly summary: string
-  /** Whether `--fix` can mend some of what it finds. */
+  /** Whether `--fix` can fix some of what it finds. */
   readonly fixable: boolean
   /** Every option with its default, whose type it takes: a list holds texts, an object lists of texts by name. */
   readonly options: Options

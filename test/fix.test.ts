@@ -5,7 +5,7 @@ import {expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
-import {judgeFiles, mendFiles, readAll} from '../src/judge/judge-files.ts'
+import {fixFiles, judgeFiles, readAll} from '../src/judge/judge-files.ts'
 import type {RuleContext, RuleDefinition} from '../src/rule.ts'
 import {beside} from './helpers/beside.ts'
 
@@ -39,7 +39,7 @@ async function holdsFor(text: string): Promise<void> {
     expect(fix.end).toBeLessThanOrEqual(fixes[index + 1]?.start ?? text.length)
   }
   const written = [{name: 'README.md', text}]
-  const {texts, judged} = await mendFiles(await readAll(written, options), written, options)
+  const {texts, judged} = await fixFiles(await readAll(written, options), written, options)
   const mended = texts[0]?.text ?? ''
   const after = judged[0]?.findings ?? []
   // Nothing is left to fix, so a second run changes nothing.
@@ -180,7 +180,7 @@ test('whatever the text, what is mended grows by no more than its fixes say', {t
       const findings = await findingsIn(text)
       for (const {fix} of findings) if (fix !== undefined) expect(fix.start).toBeLessThanOrEqual(fix.end)
       const written = [{name: 'README.md', text}]
-      const {texts} = await mendFiles(await readAll(written, options), written, options)
+      const {texts} = await fixFiles(await readAll(written, options), written, options)
       expect(texts[0]?.text.length).toBeLessThanOrEqual(2 * text.length + 100)
     }),
     {numRuns: 1500, seed: 20261128},
@@ -189,7 +189,7 @@ test('whatever the text, what is mended grows by no more than its fixes say', {t
 
 test('nothing between two addresses is lost', async () => {
   const written = [{name: 'README.md', text: '- {https://github.com/a/b}{https://github.com/c/d}\n'}]
-  const {texts} = await mendFiles(await readAll(written, options), written, options)
+  const {texts} = await fixFiles(await readAll(written, options), written, options)
   expect(texts[0]?.text).toBe('- {<https://github.com/a/b>}{<https://github.com/c/d>}\n')
 })
 
@@ -229,7 +229,7 @@ test.for([
   } as unknown as RuleDefinition
   const changed = {...options, rules: [{rule: across, severity: 'error' as const, options: {}}], added: {of: () => [[first, 2] as const]}}
   const written = [{name: 'README.md', path: '/README.md', text: 'a\nb\n'}]
-  const {texts} = await mendFiles(await readAll(written, changed), written, changed)
+  const {texts} = await fixFiles(await readAll(written, changed), written, changed)
   expect(texts[0]?.text).toBe(fixed)
 })
 

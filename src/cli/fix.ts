@@ -6,7 +6,7 @@ import {replaceFile} from '../disk/replace-file.ts'
 import {hunksBetween} from './unified-diff.ts'
 
 /** A source and its text after the fixes. */
-export interface Mended {
+interface FixedSource {
   readonly source: LoadedSource
   readonly text: string
 }
@@ -16,9 +16,9 @@ export interface Mended {
  *
  * @returns what could not be written, each with one line for people
  */
-export async function writeFixes(mended: readonly Mended[]): Promise<ReadonlyMap<LoadedSource, string>> {
+export async function writeFixes(fixed: readonly FixedSource[]): Promise<ReadonlyMap<LoadedSource, string>> {
   const problems = new Map<LoadedSource, string>()
-  for (const {source, text} of mended) {
+  for (const {source, text} of fixed) {
     if (text === source.text || source.path === undefined) continue
     try {
       await replaceFile(source.path, source.mark + text, source.bytes)
@@ -30,8 +30,8 @@ export async function writeFixes(mended: readonly Mended[]): Promise<ReadonlyMap
 }
 
 /** A unified diff that `git apply` and `patch -p1` take; empty where nothing would change. */
-export async function diffOf(mended: readonly Mended[]): Promise<string> {
-  const changed = mended.filter(({source, text}) => text !== source.text)
+export async function diffOf(fixed: readonly FixedSource[]): Promise<string> {
+  const changed = fixed.filter(({source, text}) => text !== source.text)
   if (changed.length === 0) return ''
   const {FILE_HEADERS_ONLY, formatPatch} = await import('diff')
   return changed

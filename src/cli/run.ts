@@ -15,11 +15,11 @@ import {realPathOf} from '../disk/real-path.ts'
 import type {AddedToFiles} from '../git/line-ranges.ts'
 import {about} from '../judge/about.ts'
 import {
+  fixFiles,
   type JudgeOptions,
   judgeFiles,
   judgeLinted,
   judgeOptionsOf,
-  mendFiles,
   offlineSteps,
   readAll,
   withHeard,
@@ -65,7 +65,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const told = network === undefined ? options : {...options, ...network.told}
   const heard = network === undefined ? linted : network.linted && withHeard(network.linted, told)
-  const {judged, fixed, problems: fixProblems, isPrinted} = await judge(loaded, documents, told, commandLine.fix, heard)
+  const {
+    judged,
+    fixed,
+    problems: fixProblems,
+    isPrinted,
+  }: Remaining = commandLine.fix === 'no'
+    ? {judged: judgeLinted(heard ?? runRules(documents, told), loaded, told), problems: [], isPrinted: false}
+    : await fixAndJudge(loaded, documents, told, commandLine.fix)
   const problems = [...loadProblems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -248,7 +255,8 @@ async function ask(
   return {...asked, linted: before ?? lint?.finish()}
 }
 
-interface Judgement {
+/** What the rules find and, with `--fix`, what became of the fixes. */
+interface Remaining {
   readonly judged: readonly JudgedDocument[]
   readonly problems: readonly string[]
   /** How many fixes were written; undefined where none were asked for. */
@@ -257,32 +265,31 @@ interface Judgement {
   readonly isPrinted: boolean
 }
 
-async function judge(
+/** Fixes what can be fixed, writes or prints the result, and judges what remains. */
+async function fixAndJudge(
   loaded: readonly LoadedSource[],
   documents: readonly Document[],
   options: JudgeOptions,
-  fix: CommandLine['fix'],
-  linted: readonly Linted[] | undefined,
-): Promise<Judgement> {
-  if (fix === 'no') return {judged: judgeLinted(linted ?? runRules(documents, options), loaded, options), problems: [], isPrinted: false}
-  const {texts, fixed, judged} = await mendFiles(documents, loaded, options)
-  const mended = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
+  mode: 'write' | 'dry-run',
+): Promise<Remaining> {
+  const {texts, fixCounts, judged} = await fixFiles(documents, loaded, options)
+  const fixed = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
-  if (fix === 'dry-run') {
-    print(await diffOf(mended))
+  if (mode === 'dry-run') {
+    print(await diffOf(fixed))
     return {judged, problems: [], isPrinted: true}
   }
   // Standard input has no file to write to: its fixed text goes to standard output, and nothing else does.
-  const [only] = mended
-  if (mended.length === 1 && only?.source.path === undefined && only !== undefined) {
+  const [only] = fixed
+  if (fixed.length === 1 && only?.source.path === undefined && only !== undefined) {
     print(only.source.mark + only.text)
-    return {judged, fixed: sumOf(fixed), problems: [], isPrinted: true}
+    return {judged, fixed: sumOf(fixCounts), problems: [], isPrinted: true}
   }
-  const unwritten = await writeFixes(mended)
-  if (unwritten.size === 0) return {judged, fixed: sumOf(fixed), problems: [], isPrinted: false}
-  const written = fixed.filter((_, index) => mended[index] !== undefined && !unwritten.has(mended[index].source))
+  const unwritten = await writeFixes(fixed)
+  if (unwritten.size === 0) return {judged, fixed: sumOf(fixCounts), problems: [], isPrinted: false}
+  const written = fixCounts.filter((_, index) => fixed[index] !== undefined && !unwritten.has(fixed[index].source))
   // A file that could not be written still has all its findings.
-  const present = mended.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
+  const present = fixed.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
   return {judged: await judgeFiles(present, options), fixed: sumOf(written), problems: [...unwritten.values()], isPrinted: false}
 }
 

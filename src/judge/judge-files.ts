@@ -128,31 +128,31 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
  * Applies safe fixes until there are no more.
  *
  * @param documents the texts as parsed
- * @returns the fixed texts, how many fixes each has had, and what remains in them
+ * @returns the fixed texts, how many fixes went into each, and the findings that remain
  */
-export async function mendFiles(
+export async function fixFiles(
   documents: readonly Document[],
   texts: readonly LoadedText[],
   options: JudgeOptions,
-): Promise<{readonly texts: readonly LoadedText[]; readonly fixed: readonly number[]; readonly judged: readonly JudgedDocument[]}> {
+): Promise<{readonly texts: readonly LoadedText[]; readonly fixCounts: readonly number[]; readonly judged: readonly JudgedDocument[]}> {
   let current = texts
-  const fixed = texts.map(() => 0)
+  const fixCounts = texts.map(() => 0)
   let judged = judgeDocuments(documents, texts, options)
   for (let round = 0; round < maxFixRounds; round++) {
-    const mended = current.map((file, index): LoadedText => {
+    const next = current.map((file, index): LoadedText => {
       const fixable = (judged[index]?.findings ?? []).filter((finding) => isWithin(finding, judged[index]?.document, file, options.added))
       if (fixable.length === 0) return file
-      fixed[index] = (fixed[index] ?? 0) + fixesOf(fixable).length
+      fixCounts[index] = (fixCounts[index] ?? 0) + fixesOf(fixable).length
       return {...file, text: applyFixes(file.text, fixable)}
     })
-    if (mended.every(({text}, index) => text === current[index]?.text)) break
-    const isLineForLine = mended.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
-    current = mended
+    if (next.every(({text}, index) => text === current[index]?.text)) break
+    const isLineForLine = next.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
+    current = next
     judged = await judgeFiles(current, options)
     // The added lines have the numbers that git gave them, which no longer fit.
     if (options.added !== undefined && !isLineForLine) break
   }
-  return {texts: current, fixed, judged}
+  return {texts: current, fixCounts, judged}
 }
 
 /** With `--changed`, only lines that the change has added are edited. */

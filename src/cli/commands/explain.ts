@@ -22,7 +22,7 @@ export async function explain({operands}: CommandArguments): Promise<number> {
   }
   const {color, hyperlinks, width} = await terminalOf()
   const paint = paintOf(color, hyperlinks)
-  const facts = [rule.severity, `preset ${rule.preset}`, ...(rule.fixable ? ['--fix mends it'] : [])]
+  const facts = [rule.severity, `preset ${rule.preset}`, ...(rule.fixable ? ['--fix fixes it'] : [])]
   const options = Object.entries(rule.options).map(([option, value]) => `    ${option}: ${JSON.stringify(value)}`)
   const page = readPackageFile(`rules/${name}.md`) ?? `# \`${name}\`\n\n${rule.summary}\n`
   const [title = '', ...body] = page.split(/\r?\n/)
