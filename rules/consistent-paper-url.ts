@@ -15,7 +15,7 @@ const rule: Rule<Options> = defineRule<Options>({
   id: 'consistent-paper-url',
   severity: 'info',
   preset: 'recommended',
-  summary: 'arXiv and OpenReview URLs in one form, by https, without clutter',
+  summary: 'arXiv and OpenReview URLs in one form, over https, without clutter',
   fixable: true,
   options: {arxiv: 'consistent', openreview: 'consistent'},
   forms: {arxiv: {words: ['consistent', 'abs', 'pdf', 'html', 'off']}, openreview: {words: ['consistent', 'forum', 'pdf', 'off']}},

@@ -7,7 +7,7 @@ const rule: Rule = defineRule({
   id: 'entry-spacing',
   severity: 'info',
   preset: 'recommended',
-  summary: 'Stray or missing blanks between the parts of an entry',
+  summary: 'Stray or missing spaces between the parts of an entry',
   fixable: true,
   readsTree: true,
   options: {},
@@ -25,7 +25,7 @@ const rule: Rule = defineRule({
       // For Markdown, `-[Title](…)` is not a list item.
       if (/^[-+]\[/.test(text)) {
         report({
-          message: `Unexpected \`${text.charAt(0)}\` without a blank behind it, expected a bullet`,
+          message: `Unexpected \`${text.charAt(0)}\` without a space after it, expected a bullet`,
           start: entry.start,
           end: entry.start + 1,
         })

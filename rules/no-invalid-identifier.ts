@@ -11,7 +11,7 @@ const rule: Rule = defineRule({
   id: 'no-invalid-identifier',
   severity: 'error',
   preset: 'recommended',
-  summary: 'Ids that arXiv, DOI, OpenReview, YouTube or GitHub cannot have given',
+  summary: 'Ids that arXiv, DOI, OpenReview, YouTube or GitHub cannot have issued',
   fixable: false,
   options: {},
   check({document, surroundings, report}) {

@@ -18,7 +18,7 @@ const rule: Rule<Options> = defineRule<Options>({
   id: 'no-malformed-url',
   severity: 'error',
   preset: 'recommended',
-  summary: 'Addresses that are broken as text: brackets, schemes, blanks, two in one',
+  summary: 'Addresses that are broken as text: brackets, schemes, spaces, two in one',
   fixable: true,
   options: {placeholders: []},
   check({document, options, report}) {

@@ -5,7 +5,7 @@ const rule: Rule = defineRule({
   id: 'no-missing-fragment',
   severity: 'warning',
   preset: 'online',
-  summary: 'A fragment that the page behind the link does not have',
+  summary: 'A fragment that the linked page does not have',
   fixable: false,
   options: {},
   check({document, surroundings, report}) {

@@ -40,11 +40,11 @@ const rule: Rule<Options> = defineRule<Options>({
       }
     }
     for (const {row, columns} of rowsOutside(document)) {
-      report({message: `Unexpected blank line above a row of ${columns} cells, which is no part of the table`, ...row})
+      report({message: `Unexpected blank line above a row of ${columns} cells, which is not part of the table`, ...row})
     }
     for (const {delimiter, columns, expected} of brokenTables(document)) {
       report({
-        message: `Unexpected delimiter row of ${columns} cells, expected ${expected} as in the header: this is no table`,
+        message: `Unexpected delimiter row of ${columns} cells, expected ${expected} as in the header: this is not a table`,
         ...delimiter,
       })
     }

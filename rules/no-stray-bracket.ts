@@ -26,7 +26,7 @@ const rule: Rule = defineRule({
         (!text.includes(']') || text.includes('[')) &&
         unpairedBeside(node).opening.has(start - 1)
       ) {
-        report({message: `Unexpected \`[\` before the ${kind}, expected a \`]\` behind it`, start: start - 1, end: start, url})
+        report({message: `Unexpected \`[\` before the ${kind}, expected a \`]\` after it`, start: start - 1, end: start, url})
         continue
       }
       const opener = closer === ')' ? '(' : closer === ']' ? '[' : undefined

@@ -22,7 +22,7 @@ const rule: Rule = defineRule({
       if (problem !== undefined) report(problem)
     }
     for (const {word, url, start, end} of clinging(document)) {
-      report({message: `Unexpected \`${word}\` right before \`${url}\`, expected a blank between them`, start, end, url})
+      report({message: `Unexpected \`${word}\` right before \`${url}\`, expected a space between them`, start, end, url})
     }
     for (const {start, end} of textRuns(document, '](')) {
       for (const problem of insideText(document.source.slice(start, end), start)) report(problem)
@@ -128,13 +128,13 @@ function* insideText(text: string, offset: number): Generator<Problem> {
     // `h ttps://…`
     const scheme = /^h ?t ?t ?p ?s? ?: ?\/ ?\/(?=.*\.)/i.test(path) ? path.replace(/\s+/g, '') : ''
     if (scheme !== '' && !pathLike.test(path)) {
-      yield {message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${scheme}\``, ...place, suggestion: scheme}
+      yield {message: `Unexpected space in the URL of \`${shortened(bracketed)}\`, expected \`${scheme}\``, ...place, suggestion: scheme}
       continue
     }
     if (pathLike.test(path) && !/["<>]/.test(path)) {
       const expected = withoutBlanks(path)
       yield {
-        message: `Unexpected blank in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
+        message: `Unexpected space in the URL of \`${shortened(bracketed)}\`, expected \`${expected}\``,
         ...place,
         suggestion: expected,
       }

@@ -8,7 +8,7 @@ const rule: Rule = defineRule({
   id: 'venue-matches-metadata',
   severity: 'warning',
   preset: 'online',
-  summary: 'A venue or year that the registry has otherwise',
+  summary: "A venue or year that differs from the registry's",
   fixable: false,
   options: {},
   check({document, surroundings, report}) {

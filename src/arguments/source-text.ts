@@ -18,7 +18,7 @@ export function textOfBytes(bytes: Buffer): SourceText | string {
   if (bytes.length > maxBytes) return `it has more than the ${maxBytes} bytes that can be read`
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'it is UTF-16; save it as UTF-8'
   if (isBinary(bytes)) return 'it is a binary file'
-  if (!isUtf8(bytes)) return `it is not UTF-8: line ${firstBadLine(bytes)} has bytes that are no text`
+  if (!isUtf8(bytes)) return `it is not UTF-8: line ${firstBadLine(bytes)} has bytes that are not text`
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   return {text: bytes.toString('utf8', hasMark ? 3 : 0), mark: hasMark ? byteOrderMark : ''}
 }

@@ -119,17 +119,17 @@ const swapped: Shape = ({end, url, before, from, closer}) => {
 const apart: Shape = ({start, end, url, before, from, closer}) => {
   const match = /(?<!\\)(\[((?:[^[\]\n\\]|\\.|\[[^[\]\n]*\])*)\])([ \t\u00a0\u3000]{1,3})\($/.exec(before)
   if (match === null) return undefined
-  const [, bracketed = '', label = '', blank = ''] = match
+  const [, bracketed = '', label = '', space = ''] = match
   // After a number, a checkbox or a whole link, an address in parentheses is fine.
   if (/^[\s\dxX^*,-]*$/.test(label) || label.includes('](')) return undefined
   if (closer !== ')') return {...unclosed(`${bracketed}(${url}`), start: from + match.index, end, url}
   return {
-    found: `blank between \`${shortened(bracketed)}\` and \`(${url})\``,
+    found: `space between \`${shortened(bracketed)}\` and \`(${url})\``,
     expected: 'none',
     start: from + match.index,
     end: end + 1,
     url,
-    fix: {start: start - 1 - blank.length, end: start - 1, replacement: ''},
+    fix: {start: start - 1 - space.length, end: start - 1, replacement: ''},
   }
 }
 
@@ -226,7 +226,7 @@ const withoutOpening: Shape = ({source, start, end, url, before, from, closer}) 
   const isOthers = before.lastIndexOf('(') > before.lastIndexOf(')') && source.charAt(end + 1) !== ')'
   if (closer === ')' && !isOthers) {
     return {
-      found: `URL behind \`${shortened(bracketed)}\``,
+      found: `URL after \`${shortened(bracketed)}\``,
       expected: '`(` before it',
       start: from + open,
       end: end + 1,
@@ -242,7 +242,7 @@ const withoutOpening: Shape = ({source, start, end, url, before, from, closer}) 
 /** A URL right after its label, without parentheses or in other brackets. */
 function withoutParentheses(bracketed: string, start: number, end: number, url: string): Miswritten {
   return {
-    found: `URL behind \`${shortened(bracketed)}\``,
+    found: `URL after \`${shortened(bracketed)}\``,
     expected: `\`(${url})\``,
     start: start - bracketed.length,
     end,

@@ -11,7 +11,7 @@ describe.concurrent('what is no Markdown in UTF-8', () => {
     [
       'bytes that are no UTF-8',
       Buffer.concat([Buffer.from('# A\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n')]),
-      'it is not UTF-8: line 3 has bytes that are no text',
+      'it is not UTF-8: line 3 has bytes that are not text',
     ],
     ['UTF-16', Buffer.from('\uFEFF# A', 'utf16le'), 'it is UTF-16; save it as UTF-8'],
   ])('%s', async ([, content, message]) => {

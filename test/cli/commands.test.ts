@@ -26,7 +26,7 @@ describe.concurrent('rules and explain', () => {
   test('explain shows the page with its examples, without Markdown’s marks', async () => {
     const {status, stdout} = await run(['explain', 'no-broken-anchor'])
     expect(status).toBe(0)
-    expect(stdout.split('\n').slice(0, 2)).toEqual(['no-broken-anchor', 'error, preset recommended, --fix mends it'])
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['no-broken-anchor', 'error, preset recommended, --fix fixes it'])
     expect(stdout).toContain('    caseSensitive: false')
     expect(stdout).toMatch(/^With --fix:$/m)
     expect(stdout).not.toContain('```')
@@ -181,7 +181,7 @@ test('merge joins the reports of shards', async () => {
   writeFileSync(join(cwd, 'c.json'), '{}')
   expect((await run(['merge', 'c.json'], {cwd})).stderr).toContain('Expected `c.json` to be a JSON report of paperlint')
   writeFileSync(join(cwd, 'd.json'), JSON.stringify({...report, links: [ok, null]}))
-  expect((await run(['merge', 'd.json'], {cwd})).stderr).toContain('of paperlint: links[1] is no object')
+  expect((await run(['merge', 'd.json'], {cwd})).stderr).toContain('of paperlint: links[1] is not an object')
   writeFileSync(join(cwd, 'e.json'), '# A list\n\n- and no JSON\n')
   expect((await run(['merge', 'e.json'], {cwd})).stderr).toMatch(
     /^paperlint: Expected `e.json` to be JSON: .*\npaperlint: `paperlint merge --help` says more\n$/,

@@ -10,7 +10,7 @@ const maxSteps = 20
 export function follow(visit: Visit, status: number, location: string): Judgement | undefined {
   const to = parse(utf8Of(location), visit.url)
   if (to === undefined) {
-    return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is no URL'}
+    return {verdict: 'error', reason: 'bad-location', because: 'it leads to something that is not a URL'}
   }
   if (to.protocol !== 'http:' && to.protocol !== 'https:') {
     return {verdict: 'error', reason: 'bad-location', because: `it leads to \`${to.protocol}\``}

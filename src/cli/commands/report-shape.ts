@@ -7,7 +7,7 @@ import {type Report, verdicts} from '../../core/report.ts'
 type Check = (value: Json | undefined, place: string) => string | undefined
 
 /**
- * What keeps JSON from being a report, e.g. `findings[0].line is no number`.
+ * What keeps JSON from being a report, e.g. `findings[0].line is not a number`.
  *
  * @returns undefined where it is one
  */
@@ -20,8 +20,8 @@ export function isReport(json: Json): json is Json & Report {
   return faultOfReport(json) === undefined
 }
 
-const text: Check = (value, place) => (typeof value === 'string' ? undefined : `${place} is no text`)
-const number: Check = (value, place) => (typeof value === 'number' ? undefined : `${place} is no number`)
+const text: Check = (value, place) => (typeof value === 'string' ? undefined : `${place} is not text`)
+const number: Check = (value, place) => (typeof value === 'number' ? undefined : `${place} is not a number`)
 const one =
   (...of: readonly Json[]): Check =>
   (value, place) =>
@@ -33,7 +33,7 @@ const optional =
 const list =
   (of: Check): Check =>
   (value, place) => {
-    if (value === undefined || !isList(value)) return `${place} is no list`
+    if (value === undefined || !isList(value)) return `${place} is not a list`
     for (const [index, item] of value.entries()) {
       const fault = of(item, `${place}[${index}]`)
       if (fault !== undefined) return fault
@@ -43,7 +43,7 @@ const list =
 const record =
   (keys: Readonly<Record<string, Check>>): Check =>
   (value, place) => {
-    if (!isObject(value)) return `${place || 'it'} is no object`
+    if (!isObject(value)) return `${place || 'it'} is not an object`
     for (const [key, check] of Object.entries(keys)) {
       const fault = check(value[key], place === '' ? key : `${place}.${key}`)
       if (fault !== undefined) return fault
