@@ -77,7 +77,7 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   /** It reads the document's tree, itself or through `runsOfEntry`: over a long list such rules run first, and then the tree is let go of. */
   readonly readsTree?: boolean
   /** It finds something offline, and more once the network has been asked. */
-  readonly hearsNetwork?: boolean
+  readonly findsMoreOnline?: boolean
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
   check(context: RuleContext<Options>): void

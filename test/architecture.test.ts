@@ -39,7 +39,7 @@ function layerOf(file: string): string {
 }
 
 const belowJudge =
-  'core markdown disk git config report rule.ts lint.ts fix.ts surroundings.ts network.ts terminal.ts version.ts catalogue'.split(' ')
+  'core markdown disk git config report rule.ts lint.ts fix.ts surroundings.ts verdicts.ts terminal.ts version.ts catalogue'.split(' ')
 
 // What each layer may import besides itself; `check/` stands for all stages of the checker. Neighbours on a level do not know each other.
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -61,12 +61,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'fix.ts': ['core'],
   'surroundings.ts': ['core', 'markdown', 'disk', 'git', 'rule.ts'],
   'lint.ts': ['core', 'markdown', 'rule.ts'],
-  'network.ts': ['core', 'markdown'],
+  'verdicts.ts': ['core', 'markdown'],
   'web.ts': [],
   'terminal.ts': ['core', 'disk', 'report'],
   arguments: ['core', 'disk', 'config'],
   judge: [...belowJudge],
-  asking: [...belowJudge, 'judge', 'check', 'check/', 'resolvers'],
+  network: [...belowJudge, 'judge', 'check', 'check/', 'resolvers'],
 }
 
 test('imports are found', () => {

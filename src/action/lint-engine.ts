@@ -6,7 +6,6 @@ import {commandNames} from '../arguments/command-names.ts'
 import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
 import {loadSources} from '../arguments/load-sources.ts'
 import {expandOperands} from '../arguments/operands.ts'
-import type {Asked} from '../asking/ask-network.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {pathFrom} from '../disk/slashes.ts'
@@ -14,6 +13,7 @@ import {withoutKnown} from '../judge/baseline.ts'
 import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
 import {reportOf} from '../judge/report-of.ts'
 import type {Document} from '../markdown/document.ts'
+import type {LinkCheckResult} from '../network/check-links.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
 
 export const lintEngine: Engine = async (options) => {
@@ -31,8 +31,8 @@ export const lintEngine: Engine = async (options) => {
 
   const judgeOptions = judgeOptionsOf(settings, cwd)
   const documents = await readAll(texts.loaded, judgeOptions)
-  const network = settings.offline ? undefined : await ask(documents, settings, options, judgeOptions)
-  const judged = judgeDocuments(documents, texts.loaded, network === undefined ? judgeOptions : {...judgeOptions, ...network.told})
+  const network = settings.offline ? undefined : await check(documents, settings, options, judgeOptions)
+  const judged = judgeDocuments(documents, texts.loaded, network?.judgeOptions ?? judgeOptions)
   const remaining = await withoutKnown(judged, settings, commandLine, cwd)
   const insecure = network !== undefined && settings.check.insecure
   const found = {links: network?.links() ?? [], requests: network?.requests ?? 0, insecure}
@@ -95,11 +95,16 @@ function listedEntriesOf({path: file, lines, entries}: Document): readonly Liste
   }))
 }
 
-/** Asks about every link; on a pull request, about those on the lines that it adds. */
-async function ask(documents: readonly Document[], settings: Settings, options: EngineOptions, judgeOptions: JudgeOptions): Promise<Asked> {
-  const {askNetwork} = await import('../asking/ask-network.ts')
+/** Checks every link; on a pull request, those on the lines that it adds. */
+async function check(
+  documents: readonly Document[],
+  settings: Settings,
+  options: EngineOptions,
+  judgeOptions: JudgeOptions,
+): Promise<LinkCheckResult> {
+  const {checkLinks} = await import('../network/check-links.ts')
   const {changed, token} = options
-  return askNetwork(documents, settings, judgeOptions, {
+  return checkLinks(documents, settings, judgeOptions, {
     linesOf: changed && (({path}) => changed.get(path) ?? []),
     showProgress: true,
     // What the step's own environment sets comes first: it may be a token with more rights.

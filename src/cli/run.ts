@@ -5,7 +5,6 @@ import {commandNames} from '../arguments/command-names.ts'
 import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
 import {type LoadedSource, loadSources} from '../arguments/load-sources.ts'
 import {expandOperands, type Source} from '../arguments/operands.ts'
-import type {Asked} from '../asking/ask-network.ts'
 import {loadConfig} from '../config/load.ts'
 import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {shownLines} from '../core/place.ts'
@@ -22,12 +21,13 @@ import {
   judgeOptionsOf,
   offlineSteps,
   readAll,
-  withHeard,
+  withOnlineFindings,
   withoutOnline,
 } from '../judge/judge-files.ts'
 import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
+import type {LinkCheckResult} from '../network/check-links.ts'
 import {note, print, terminalOf} from '../terminal.ts'
 import {ExitStatus} from './exit-status.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
@@ -63,16 +63,16 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!settings.offline) restore()
   const asking = (): Promise<Network> => ask(documents, linted, settings, options, commandLine)
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
-  const told = network === undefined ? options : {...options, ...network.told}
-  const heard = network === undefined ? linted : network.linted && withHeard(network.linted, told)
+  const judgeOptions = network?.judgeOptions ?? options
+  const allLinted = network === undefined ? linted : network.linted && withOnlineFindings(network.linted, judgeOptions)
   const {
     judged,
     fixed,
     problems: fixProblems,
     isPrinted,
   }: Remaining = commandLine.fix === 'no'
-    ? {judged: judgeLinted(heard ?? runRules(documents, told), loaded, told), problems: [], isPrinted: false}
-    : await fixAndJudge(loaded, documents, told, commandLine.fix)
+    ? {judged: judgeLinted(allLinted ?? runRules(documents, judgeOptions), loaded, judgeOptions), problems: [], isPrinted: false}
+    : await fixAndJudge(loaded, documents, judgeOptions, commandLine.fix)
   const problems = [...loadProblems, ...fixProblems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -228,7 +228,7 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
   return {added: await addedLinesSince(workingDirectory, changed)}
 }
 
-interface Network extends Asked {
+interface Network extends LinkCheckResult {
   /** What the rules that need no network found in the meantime. */
   readonly linted: readonly Linted[] | undefined
 }
@@ -244,15 +244,15 @@ async function ask(
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
   // A list that is fixed is linted after that.
   const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
-  const {askNetwork} = await import('../asking/ask-network.ts')
+  const {checkLinks} = await import('../network/check-links.ts')
   const {added} = options
-  const asked = await askNetwork(documents, settings, options, {
+  const checked = await checkLinks(documents, settings, options, {
     linesOf: added && (({path}) => added.of(resolve(path))),
     showProgress: progress,
     env: process.env,
     onAsking: () => lint?.start(),
   })
-  return {...asked, linted: before ?? lint?.finish()}
+  return {...checked, linted: before ?? lint?.finish()}
 }
 
 /** What the rules find and, with `--fix`, what became of the fixes. */

@@ -9,9 +9,9 @@ import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
-import type {Verdicts} from '../network.ts'
 import type {ActiveRule, Surroundings} from '../rule.ts'
 import {surroundingsOn} from '../surroundings.ts'
+import type {Verdicts} from '../verdicts.ts'
 import type {JudgedDocument} from './report-of.ts'
 
 export interface LoadedText {
@@ -60,18 +60,17 @@ export function judgeOptionsOf(
 }
 
 /**
- * What the network's answers add to the options.
+ * The options once the network has been asked.
  *
  * @param isComplete whether it was asked about every link
  */
-export function toldBy(
-  verdicts: Verdicts,
-  {surroundings}: JudgeOptions,
+export function withVerdicts(
+  options: JudgeOptions,
+  {of: verdictOf, undecidedIn}: Verdicts,
   {warnUndecided}: Pick<Settings, 'warnUndecided'>,
   isComplete: boolean,
-): Pick<JudgeOptions, 'surroundings' | 'complete' | 'undecidedIn'> {
-  const {of: verdictOf, undecidedIn} = verdicts
-  return {surroundings: {...surroundings, verdictOf, warnUndecided}, complete: isComplete, undecidedIn}
+): JudgeOptions {
+  return {...options, surroundings: {...options.surroundings, verdictOf, warnUndecided}, complete: isComplete, undecidedIn}
 }
 
 /** Fixes that overlap wait for the next round; two that undo each other must not go on for ever. */
@@ -99,15 +98,15 @@ export function withoutOnline(options: JudgeOptions): JudgeOptions {
   return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))}
 }
 
-const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.hearsNetwork === true
+const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.findsMoreOnline === true
 
 /** Judges documents that have been parsed. */
 export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
   return judgeLinted(runRules(documents, options), texts, options)
 }
 
-/** Adds what the rules find that wait for the network. */
-export function withHeard(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
+/** Adds the findings of the rules that wait for the network. */
+export function withOnlineFindings(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
   const documents = offline.map(({document}) => document)
   return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)}))
 }

@@ -1,24 +1,25 @@
-/** Further questions around a run, which no verdict needs: titles that don't fit, preprints, copies of dead links. */
+/** Follow-up questions, which no verdict needs: other titles, publications of preprints, copies of dead links. Asked during a run and after it. */
 import type {CheckEnvironment} from '../check/environment.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {Facts} from '../core/resolver.ts'
 import type {Document} from '../markdown/document.ts'
-import type {Verdicts} from '../network.ts'
+import type {Verdicts} from '../verdicts.ts'
+import type {FollowUp} from './follow-up-questions.ts'
 
 /** Nobody should wait long for what no verdict needs. */
-const lookMs = 30_000
+const allMs = 30_000
 const copiesMs = 8000
 
-export interface Looks {
-  /** Looks at what is settled by now, while other links are still being asked about. Has an effect only once. */
+export interface FollowUps {
+  /** Asks about what is settled by now, while other links are still being checked. Has an effect only once. */
   begin(): void
-  /** Looks at everything that is left, once all links are settled. */
+  /** Asks about everything that is left, once all links are settled. */
   finish(): Promise<void>
   /** Requests so far. */
   readonly requests: number
 }
 
-export interface LooksOptions {
+export interface FollowUpOptions {
   readonly documents: readonly Document[]
   readonly verdicts: Verdicts
   readonly options: CheckOptions
@@ -29,25 +30,26 @@ export interface LooksOptions {
   readonly publications: boolean
 }
 
-/** Ctrl-C ends every look at once. */
-export function createLooks({documents, verdicts, options, environment, leftMs, publications}: LooksOptions): Looks {
-  const seen = {titles: new Set<string>(), preprints: new Set<string>()}
+/** Ctrl-C ends every wait at once. */
+export function createFollowUps({documents, verdicts, options, environment, leftMs, publications}: FollowUpOptions): FollowUps {
+  const askedAbout = {titles: new Set<string>(), preprints: new Set<string>()}
   const grown = new Set<string>()
   let requests = 0
   let begun: Promise<void> | undefined
 
-  const look = async (isLast: boolean): Promise<void> => {
-    const [{createInquirer}, {lookAtTitles, lookForCopies, lookForPublications}] = await Promise.all([
+  const askAll = async (isLast: boolean): Promise<void> => {
+    const [{createInquirer}, {askForCopies, askForPublications, askForTitles}] = await Promise.all([
       import('../check/inquire.ts'),
-      import('./look.ts'),
+      import('./follow-up-questions.ts'),
     ])
-    const inquirer = createInquirer(options, environment, Math.min(lookMs, leftMs()))
+    const inquirer = createInquirer(options, environment, Math.min(allMs, leftMs()))
+    const followUp: FollowUp = {documents, verdicts, ask: inquirer.ask, searchTitles: options.searchTitles, askedAbout, grown}
     const ended = (promise: Promise<void>, ...signals: AbortSignal[]): Promise<void> => orEnded(promise, [...signals, environment.signal])
     try {
       await Promise.all([
-        ended(lookAtTitles(documents, verdicts, inquirer.ask, options.searchTitles, seen.titles, grown)),
-        publications ? ended(lookForPublications(documents, verdicts, inquirer.ask, seen.preprints, grown)) : undefined,
-        isLast && options.archive ? ended(lookForCopies(verdicts, inquirer.ask), AbortSignal.timeout(copiesMs)) : undefined,
+        ended(askForTitles(followUp)),
+        publications ? ended(askForPublications(followUp)) : undefined,
+        isLast && options.archive ? ended(askForCopies(followUp), AbortSignal.timeout(copiesMs)) : undefined,
       ])
     } finally {
       requests += inquirer.requests
@@ -57,13 +59,13 @@ export function createLooks({documents, verdicts, options, environment, leftMs, 
 
   return {
     begin() {
-      begun ??= look(false)
+      begun ??= askAll(false)
       // `finish` awaits it, and throws what went wrong.
       begun.catch(() => {})
     },
     async finish() {
       await begun
-      if (environment.signal?.aborted !== true) await look(true)
+      if (environment.signal?.aborted !== true) await askAll(true)
       await remember(options.cacheFile, grown, verdicts)
     },
     get requests() {

@@ -1,8 +1,8 @@
 /** Which destinations are asked about over the network. */
 import {expect, test} from 'vitest'
 import {read} from '../src/lint.ts'
-import {verdictsOf} from '../src/network.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
+import {verdictsOf} from '../src/verdicts.ts'
 
 async function targetsIn(source: string): Promise<readonly string[]> {
   const options = {rules: [], surroundings: surroundingsOn('/', false, new Date(0))}

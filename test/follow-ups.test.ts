@@ -1,10 +1,10 @@
 /** What is asked beyond verdicts, and what is not. */
 import {expect, test} from 'vitest'
-import {createLooks} from '../src/asking/looks.ts'
 import {defaultCheckOptions} from '../src/core/options.ts'
 import {read} from '../src/lint.ts'
-import {verdictsOf} from '../src/network.ts'
+import {createFollowUps} from '../src/network/follow-ups.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
+import {verdictsOf} from '../src/verdicts.ts'
 import {serve} from './check/server.ts'
 
 const gone = 'http://a.example/gone'
@@ -20,7 +20,7 @@ async function askedFor(more: {readonly archive?: boolean; readonly url?: string
   const verdicts = verdictsOf([document])
   verdicts.add({url, verdict: 'dead', reason: 'not-found', via: 'http', attempts: 1, durationMs: 1})
   const service = {endpoint: archives.url('')}
-  const looks = createLooks({
+  const followUps = createFollowUps({
     documents: [document],
     verdicts,
     options: {
@@ -39,8 +39,8 @@ async function askedFor(more: {readonly archive?: boolean; readonly url?: string
     leftMs: () => 10_000,
     publications: false,
   })
-  await looks.finish()
-  expect(looks.requests).toBe(archives.asked.length)
+  await followUps.finish()
+  expect(followUps.requests).toBe(archives.asked.length)
   return archives.asked.map(({path}) => path)
 }
 

@@ -1,4 +1,4 @@
-/** The network part of a run: the checker, with progress, Ctrl-C, secrets and the trace around it. */
+/** The network part of a run: the checker, with progress, Ctrl-C, secrets and the trace around it, then the follow-up questions. */
 
 import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} from '../check/index.ts'
 import {systemClock} from '../check/schedule/clock.ts'
@@ -8,21 +8,21 @@ import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {type LineRange, touchesSpan} from '../git/line-ranges.ts'
-import {type JudgeOptions, toldBy} from '../judge/judge-files.ts'
+import {type JudgeOptions, withVerdicts} from '../judge/judge-files.ts'
 import type {Document} from '../markdown/document.ts'
-import {verdictsOf} from '../network.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
 import {signIn} from '../resolvers/openreview.ts'
 import {note} from '../terminal.ts'
+import {verdictsOf} from '../verdicts.ts'
 import {homepage, version} from '../version.ts'
-import {createLooks, type Looks} from './looks.ts'
+import {createFollowUps, type FollowUps} from './follow-ups.ts'
 import type {OwnRepository} from './own-repository.ts'
 
 const signInMs = 10_000
 
-export interface Asking {
-  /** The lines whose links are asked about; without it all are. */
+export interface LinkCheckOptions {
+  /** The lines whose links are checked; without it all are. */
   readonly linesOf?: ((document: Document) => readonly LineRange[]) | undefined
   /** Undefined: live on a terminal, in lines in CI, none in a pipe. */
   readonly showProgress: boolean | undefined
@@ -31,9 +31,9 @@ export interface Asking {
   onAsking?(): void
 }
 
-export interface Asked {
-  /** What rules are told. */
-  readonly told: ReturnType<typeof toldBy>
+export interface LinkCheckResult {
+  /** The options of the judge, with what the network said. */
+  readonly judgeOptions: JudgeOptions
   /** The links with their verdicts. */
   links(): readonly ReportedLink[]
   /** Requests sent. */
@@ -42,13 +42,13 @@ export interface Asked {
   readonly interrupted: boolean
 }
 
-/** Asks the network about the links of documents. */
-export async function askNetwork(
+/** Checks the links of documents over the network, and asks what rules want to know about them. */
+export async function checkLinks(
   documents: readonly Document[],
   settings: Settings,
   judgeOptions: JudgeOptions,
-  {linesOf, showProgress, env, onAsking}: Asking,
-): Promise<Asked> {
+  {linesOf, showProgress, env, onAsking}: LinkCheckOptions,
+): Promise<LinkCheckResult> {
   const {rules} = settings
   const verdicts = verdictsOf(documents, (document, link) => linesOf === undefined || touchesSpan(linesOf(document), document.lines, link))
   const named = verdicts.targets()
@@ -81,10 +81,10 @@ export async function askNetwork(
   }
   // Node looks up names in four threads, which names with silent servers soon take up. It reads the variable when it needs the first thread.
   if (named.some(({url}) => hasName(url))) process.env['UV_THREADPOOL_SIZE'] ??= '64'
-  let told = 0
-  // If so, a second look could find nothing, and would only wait for answers.
+  let checkedCount = 0
+  // If so, follow-up questions would only wait for answers.
   let isOffline = false
-  let looks: Looks | undefined
+  let followUps: FollowUps | undefined
   try {
     const own = named.some(({url}) => /github/i.test(url)) ? await ownRepository(env) : undefined
     const targets = named.filter(({url}) => {
@@ -96,22 +96,22 @@ export async function askNetwork(
     })
     const signedIn = await withOpenReview(environment, targets, options, env, leftMs())
     const publications = rules.some(({rule}) => publicationRules.has(rule.id))
-    looks = createLooks({documents, verdicts, options, environment: signedIn, leftMs, publications})
-    // Further questions about arXiv's papers need no answer of any other host.
+    followUps = createFollowUps({documents, verdicts, options, environment: signedIn, leftMs, publications})
+    // Follow-up questions about arXiv's papers need no answer of any other host.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
     const timed = options.deadlineMs === undefined ? options : {...options, deadlineMs: leftMs()}
     await checkEach(targets, timed, signedIn, (checked) => {
-      told++
+      checkedCount++
       isOffline ||= checked.reason === 'offline'
       const tempered = own?.tempered(checked) ?? checked
       if (tempered !== checked && checked.url === options.trace)
         screen.trace(`${tempered.verdict} (${tempered.reason}), ${tempered.evidence?.at(-1)}`)
       verdicts.add(tempered)
-      if (preprints.delete(checked.url) && preprints.size === 0 && !isOffline) looks?.begin()
+      if (preprints.delete(checked.url) && preprints.size === 0 && !isOffline) followUps?.begin()
     })
     if (!interruption.signal.aborted) {
-      if (!isOffline) await looks.finish()
-    } else screen.say(`Interrupted: ${told} of ${targets.length} links are settled, the others are left out`)
+      if (!isOffline) await followUps.finish()
+    } else screen.say(`Interrupted: ${checkedCount} of ${targets.length} links are settled, the others are left out`)
   } finally {
     screen.clear()
     process.off('SIGINT', onSignal)
@@ -119,9 +119,9 @@ export async function askNetwork(
   }
   const interrupted = interruption.signal.aborted
   return {
-    told: toldBy(verdicts, judgeOptions, settings, !interrupted && linesOf === undefined),
+    judgeOptions: withVerdicts(judgeOptions, verdicts, settings, !interrupted && linesOf === undefined),
     links: verdicts.reported,
-    requests: (latest?.requests ?? 0) + (looks?.requests ?? 0),
+    requests: (latest?.requests ?? 0) + (followUps?.requests ?? 0),
     interrupted,
   }
 }

@@ -1,4 +1,4 @@
-/** Questions about links that are settled: other titles of papers that don't fit, publications of preprints, copies of dead links. */
+/** The follow-up questions about links that are settled. What is found out joins the verdicts' facts. */
 import {isForbiddenHost} from '../check/wire/address.ts'
 import type {Checked} from '../core/checked.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
@@ -11,26 +11,26 @@ import type {Document} from '../markdown/document.ts'
 import type {Entry} from '../markdown/entries.ts'
 import {lackingEntries, usual} from '../markdown/expected.ts'
 import {registeredPapers, withGuess} from '../markdown/listed.ts'
-import type {Verdicts} from '../network.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../resolvers/archive.ts'
 import {lookAgain, type Pair} from '../resolvers/doubtful-titles.ts'
 import {findPublications} from '../resolvers/published.ts'
+import type {Verdicts} from '../verdicts.ts'
 
-/**
- * Looks again at papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is not taken for another.
- *
- * @param mayName whether titles may be sent to a search service
- * @param seen what has been looked at, by URL and title, and is left out; new ones are added
- * @param grown gets the URLs with new facts, which the next run need not ask for again
- */
-export async function lookAtTitles(
-  documents: readonly Document[],
-  verdicts: Verdicts,
-  ask: Ask,
-  mayName: boolean,
-  seen: Set<string>,
-  grown: Set<string>,
-): Promise<void> {
+/** What the questions are about, and what earlier ones of the run have brought. */
+export interface FollowUp {
+  readonly documents: readonly Document[]
+  readonly verdicts: Verdicts
+  readonly ask: Ask
+  /** Whether titles may be sent to a search service. */
+  readonly searchTitles: boolean
+  /** What need not be asked about again: titles by URL and title, preprints by arXiv id. New ones are added. */
+  readonly askedAbout: {readonly titles: Set<string>; readonly preprints: Set<string>}
+  /** Gets the URLs with new facts, which the next run need not ask for again. */
+  readonly grown: Set<string>
+}
+
+/** Asks about papers whose titles don't fit: titles of earlier versions join the facts, so that a retitled paper is not taken for another. */
+export async function askForTitles({documents, verdicts, ask, searchTitles, askedAbout, grown}: FollowUp): Promise<void> {
   const places = new Map<Pair, string>()
   for (const document of documents) {
     for (const paper of registeredPapers(document, verdicts.of)) {
@@ -38,12 +38,12 @@ export async function lookAtTitles(
       const listed = withGuess(paper)
       const {title} = listed
       const key = `${link.url} ${title}`
-      if (title === undefined || seen.has(key)) continue
-      seen.add(key)
+      if (title === undefined || askedAbout.titles.has(key)) continue
+      askedAbout.titles.add(key)
       places.set({listed, facts}, link.url)
     }
   }
-  for (const [pair, {titles, hasUnknownTitles, looks = []}] of await lookAgain([...places.keys()], ask, mayName)) {
+  for (const [pair, {titles, hasUnknownTitles, looks = []}] of await lookAgain([...places.keys()], ask, searchTitles)) {
     const url = places.get(pair)
     const checked = url === undefined ? undefined : verdicts.of(url)
     if (checked?.facts?.kind !== 'paper') continue
@@ -66,17 +66,8 @@ export async function lookAtTitles(
 /**
  * Asks where preprints have been published since, for entries that are listed as preprints and for those that lack the venue that the rest of
  * their section has. What was found, or that nothing was, joins the facts.
- *
- * @param seen arXiv ids that have been asked about, and are left out; new ones are added
- * @param grown gets the URLs with new facts
  */
-export async function lookForPublications(
-  documents: readonly Document[],
-  verdicts: Verdicts,
-  ask: Ask,
-  seen: Set<string>,
-  grown: Set<string>,
-): Promise<void> {
+export async function askForPublications({documents, verdicts, ask, askedAbout, grown}: FollowUp): Promise<void> {
   const preprints = new Map<string, PaperFacts>()
   const urls = new Map<string, string>()
   for (const document of documents) {
@@ -87,7 +78,8 @@ export async function lookForPublications(
     }
     for (const {entry, listed, link, identity, facts} of registeredPapers(document, verdicts.of)) {
       const {venue} = entry
-      if (identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined || seen.has(facts.arxiv)) continue
+      if (identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined) continue
+      if (askedAbout.preprints.has(facts.arxiv)) continue
       if (venue === undefined ? !isLacking(entry) : venueOf(venue.name.text)?.kind !== 'preprint') continue
       const {kind} = judgeTitle(listed, facts)
       if (kind !== 'same' && kind !== 'spelling') continue
@@ -96,7 +88,7 @@ export async function lookForPublications(
     }
   }
   if (preprints.size === 0) return
-  for (const id of preprints.keys()) seen.add(id)
+  for (const id of preprints.keys()) askedAbout.preprints.add(id)
   const found = await findPublications([...preprints.values()], ask)
   for (const [url, id] of urls) {
     const checked = verdicts.of(url)
@@ -115,7 +107,7 @@ function isPublic(url: string): boolean {
 }
 
 /** Asks the archives for copies of what is dead. */
-export async function lookForCopies(verdicts: Verdicts, ask: Ask): Promise<void> {
+export async function askForCopies({verdicts, ask}: FollowUp): Promise<void> {
   const dead = verdicts.dead().filter(({url, archived}) => archived === undefined && isPublic(url))
   if (dead.length === 0) return
   const repositories = new Map<string, Checked[]>()
