@@ -1,5 +1,5 @@
 /** Splits a report into what is charged to a pull request, the findings on lines that it adds, and what was there before. */
-import {countsOf, type Report, type ReportedFinding, type ReportedRelated} from '../core/report.ts'
+import {type Report, type ReportedFinding, type ReportedRelated, summaryCountsOf} from '../core/report.ts'
 import {type AddedLines, touches} from '../git/line-ranges.ts'
 
 export interface Charge {
@@ -42,7 +42,7 @@ export function chargeOf(report: Report, added: AddedLines): Charge {
     ...report.summary,
     links: links.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
     urls: links.length,
-    ...countsOf(findings, links),
+    ...summaryCountsOf(findings, links),
   }
   return {report: {...report, summary, findings, links}, older}
 }

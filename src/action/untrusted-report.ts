@@ -1,5 +1,5 @@
 /** A report that a stranger may have written: narrowed field by field, cut to size. */
-import {countsOf, type Report, type ReportedFinding, type ReportedLink, verdicts} from '../core/report.ts'
+import {type Report, type ReportedFinding, type ReportedLink, summaryCountsOf, verdicts} from '../core/report.ts'
 import {at, text} from './event.ts'
 
 const mostRecords = 2000
@@ -17,7 +17,7 @@ export function untrustedReportOf(value: unknown): Report | undefined {
       files: new Set(findings.map(({file}) => file)).size,
       links: links.length,
       urls: links.length,
-      ...countsOf(findings, links),
+      ...summaryCountsOf(findings, links),
       requests: 0,
       durationMs: 0,
     },

@@ -113,7 +113,7 @@ export interface Report {
 }
 
 /** The part of a summary that is counted. */
-export function countsOf(
+export function summaryCountsOf(
   findings: readonly Pick<ReportedFinding, 'severity'>[],
   links: readonly Pick<ReportedLink, 'verdict'>[],
 ): Pick<Summary, Verdict | 'errors' | 'warnings' | 'infos'> {

@@ -1,7 +1,7 @@
 /** Findings and verdicts → the report that every format is made from. */
 import type {Finding} from '../core/finding.ts'
 import {type LineIndex, lineIndexOf} from '../core/place.ts'
-import {countsOf, type Report, type ReportedFinding, type ReportedLink, type Summary} from '../core/report.ts'
+import {type Report, type ReportedFinding, type ReportedLink, type Summary, summaryCountsOf} from '../core/report.ts'
 import {fingerprintOf, subjectOf} from '../core/subject.ts'
 import type {Document} from '../markdown/document.ts'
 import {version} from '../version.ts'
@@ -39,7 +39,7 @@ export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart
     files: judged.length,
     links,
     urls: urls.size,
-    ...countsOf(findings, network.links),
+    ...summaryCountsOf(findings, network.links),
     requests: network.requests,
     durationMs: Math.round(durationMs),
     ...(network.insecure === true && {insecure: true}),

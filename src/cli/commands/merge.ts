@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {isAbsolute} from 'node:path'
 import type {Json} from '../../config/shape.ts'
 import {didYouMean} from '../../core/nearest.ts'
-import {countsOf, formatNames, type Report, type ReportedFinding, type ReportedLink} from '../../core/report.ts'
+import {formatNames, type Report, type ReportedFinding, type ReportedLink, summaryCountsOf} from '../../core/report.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
@@ -85,7 +85,7 @@ function mergedReport(reports: readonly Report[]): Report {
         allLinks.reduce((sum, {occurrences}) => sum + occurrences.length, 0),
       ),
       urls: Math.max(largest('urls'), allLinks.length),
-      ...countsOf(allFindings, allLinks),
+      ...summaryCountsOf(allFindings, allLinks),
       requests: reports.reduce((sum, {summary}) => sum + summary.requests, 0),
       // Shards run at the same time.
       durationMs: largest('durationMs'),
