@@ -43,7 +43,7 @@ export async function check(run: Run): Promise<void> {
       if (checked.isWhole) await keepSchedule(run, checked, cacheFolder)
       else ports.warn('Not every list could be read, so the issue and the memory are left alone.')
     }
-    judge(run, checked)
+    conclude(run, checked)
   } finally {
     // The default branch writes it and every run reads it; even a run that fails has checked its links.
     if (inputs.cache && changeOf(event) === undefined && event.refName === event.repository.defaultBranch)
@@ -169,8 +169,8 @@ async function report({ports, inputs, event}: Run, checked: CheckResult, folder:
   }
 }
 
-/** Outputs, and whether the step fails. */
-function judge({ports, inputs, event}: Run, checked: CheckResult): void {
+/** Sets the outputs, and fails the step where it has to. */
+function conclude({ports, inputs, event}: Run, checked: CheckResult): void {
   const {older, unread} = checked
   const {errors, warnings, infos, links, ok, moved, dead, blocked, error} = checked.report.summary
   const values = {

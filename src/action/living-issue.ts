@@ -12,13 +12,22 @@ export interface LivingIssue {
   readonly page: string
 }
 
+/** Where the issue is kept, and by whom. */
+export interface IssueTracker {
+  readonly api: Api
+  readonly repository: Repository
+  readonly label: string
+  /** The token's account, where it has one. */
+  readonly login: string | undefined
+}
+
 /** Our issues with the label, the oldest first, which is the living one. Listed, not searched for, as search lags behind. */
-export async function findIssues(
-  api: Api,
-  repository: Repository,
-  label: string,
-  login: string | undefined,
-): Promise<{readonly issues: readonly LivingIssue[]; readonly problem: string}> {
+export async function findIssues({
+  api,
+  repository,
+  label,
+  login,
+}: IssueTracker): Promise<{readonly issues: readonly LivingIssue[]; readonly problem: string}> {
   const {items, problem} = await api.list(
     `${pathOf(repository)}/issues?state=all&labels=${encodeURIComponent(label)}&sort=created&direction=asc`,
   )
@@ -30,13 +39,11 @@ export async function findIssues(
  * @returns the issue as it is now, and what went wrong, for people
  */
 export async function keepIssue(
-  api: Api,
-  repository: Repository,
-  label: string,
-  login: string | undefined,
+  tracker: IssueTracker,
   known: readonly LivingIssue[],
   plan: IssuePlan,
 ): Promise<{readonly issue?: LivingIssue; readonly problem: string}> {
+  const {api, repository, label, login} = tracker
   const [living] = known
   if (living !== undefined) {
     const problem = await closeDoubles(api, repository, known)
@@ -52,7 +59,7 @@ export async function keepIssue(
   if (!reply.isOk || created === undefined) return {problem: reply.problem || 'The new issue came back unreadable'}
 
   // Another run may have opened one in the meantime: the older one is kept.
-  const {issues} = await findIssues(api, repository, label, login)
+  const {issues} = await findIssues(tracker)
   const [oldest = created] = issues
   return {issue: oldest, problem: await closeDoubles(api, repository, issues)}
 }
