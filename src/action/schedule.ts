@@ -27,7 +27,8 @@ export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: 
   const isMute = inputs.token === ''
   if (isMute) ports.info('No token, so no issue.')
   const login = isMute ? undefined : await loginOf(api)
-  const found = isMute || !inputs.issue ? {issues: [], problem: ''} : await findIssues(api, event.repository, inputs.issueLabel, login)
+  const tracker = {api, repository: event.repository, label: inputs.issueLabel, login}
+  const found = isMute || !inputs.issue ? {issues: [], problem: ''} : await findIssues(tracker)
   const [known] = found.issues
 
   const before = newerOf(await recall(cacheFolder), readState(stateIn(known?.body ?? '')))
@@ -40,7 +41,7 @@ export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: 
       ports.warn(`The issue could not be kept up to date: ${found.problem}`)
     } else {
       const plan = issuePlanOf(report, before, after, tickedIn(known?.body ?? ''), {...checked.context, entries: checked.entries})
-      const kept = await keepIssue(api, event.repository, inputs.issueLabel, login, found.issues, plan)
+      const kept = await keepIssue(tracker, found.issues, plan)
       if (kept.problem !== '') ports.warn(`The issue could not be kept up to date: ${kept.problem}`)
       if (kept.issue !== undefined) ports.setOutput('issue', kept.issue.page)
       ports.info(
@@ -70,7 +71,7 @@ async function fixPullRequest({ports, event, api}: Run, {report, sources}: Check
     fixes.push(...replacementsOf(source, findings).map(({before, after}) => `${path}\n${before}\n${after}`))
   }
   const description = `What \`paperlint --fix\` writes in ${count(files.length, 'file')}. This branch is rewritten by every full check. If you close it, it stays closed until there is something else to fix.`
-  const {page, refused, problem} = await keepFixPullRequest(api, event.repository, event.sha, files, fixes, description)
+  const {page, refused, problem} = await keepFixPullRequest(api, event.repository, {base: event.sha, files, fixes, description})
   if (refused !== undefined)
     ports.info(`${refused} proposed these fixes and was closed, so no other is opened until there is something else to fix.`)
   if (problem !== '') ports.warn(`The pull request with the fixes could not be kept up to date: ${problem}`)

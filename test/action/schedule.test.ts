@@ -463,6 +463,18 @@ describe('the pull request with fixes', () => {
     expect(stand.world.pulls).toMatchObject([{state: 'closed'}, {state: 'open'}])
   })
 
+  test('where the closed ones cannot be listed none is opened', async () => {
+    const {on, stand} = await scene('- [x](https//typo.example/)\n')
+    await on(0, {}, wanting)
+    Object.assign(stand.world.pulls[0] ?? {}, {state: 'closed'})
+    stand.world.onRequest = ({path, query}) => {
+      if (path.endsWith('/pulls') && query['state'] === 'closed') stand.world.upcoming.push({status: 403})
+    }
+    const {log} = await on(7, {}, wanting)
+    expect(log).toContain('could not be kept up to date')
+    expect(stand.world.pulls).toMatchObject([{state: 'closed'}])
+  })
+
   test('needs a right, and says so', async () => {
     const {on, stand} = await scene('- [x](https//typo.example/)\n', {rights: new Set(['issues'])})
     const {log} = await on(0, {}, wanting)
