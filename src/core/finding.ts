@@ -1,7 +1,7 @@
 /** What a rule or the checker says about a document: one shape for both. */
 import type {Span} from './place.ts'
 
-/** `error`: the reader gets the wrong thing or nothing. `warning`: the document contradicts itself. `info`: normalisation. */
+/** `error`: the reader gets the wrong thing or nothing. `warning`: somebody has to look. `info`: normalisation. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Severities from worst to mildest. */
