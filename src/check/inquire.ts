@@ -7,7 +7,7 @@ import {answersIn} from './resolve.ts'
 import {scoped, sleep, systemClock} from './schedule/clock.ts'
 import {isLimited} from './schedule/limits.ts'
 import {connectMsFor} from './schedule/slots.ts'
-import {dropRefused, isUsable, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {addresseeOf, dropRefused, isUsable, outcomeOf, paceHostOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
 import {userAgentFor} from './user-agent.ts'
 import {acceptEncoding} from './wire/body.ts'
 import {createWire, type Wire} from './wire/fetch.ts'
@@ -73,26 +73,23 @@ export function createInquirer(options: CheckOptions, environment: CheckEnvironm
     },
     async ask<Question, Answer>(inquiry: Inquiry<Question, Answer>, questions: readonly Question[]) {
       const answers = new Map<Question, Answer>()
-      const settings = options.services[inquiry.name]
       if (!isUsable(inquiry, options, secrets)) return answers
-      const endpoint = (settings?.endpoint ?? inquiry.endpoint).replace(/\/+$/, '')
+      const addressee = addresseeOf(inquiry, options)
       const batches = batchesOf(questions, inquiry, (question) => question)
       let left = inquiry.mostRequests ?? Number.POSITIVE_INFINITY
       for (let batch = batches.shift(); batch !== undefined && left > 0; batch = batches.shift(), left--) {
-        const probe = inquiry.request(batch, endpoint, secretsAmong(secrets))
-        const {hostname} = new URL(probe.url)
-        // A stand-in serves several services from one host, each with its own limits.
-        const host = settings?.endpoint === undefined ? hostname : inquiry.name
+        const probe = inquiry.request(batch, addressee.endpoint, secretsAmong(secrets))
+        const host = paceHostOf(inquiry, addressee, probe)
         // Loaded before the turn is taken: otherwise the very first request would leave late, and the second too soon after it.
         const opened = await openWire()
-        const intervalMs = options.hosts[hostname]?.intervalMs ?? inquiry.intervalMs
+        const intervalMs = options.hosts[new URL(probe.url).hostname]?.intervalMs ?? inquiry.intervalMs
         if (!(await takeTurn(host, intervalMs))) break
         requests++
         // An answer after the deadline is not awaited either.
         const timeoutMs = Math.max(1, Math.min(options.timeoutMs, endAt - clock.now()))
         const context: Sender = {...sender, options: {...options, timeoutMs}}
         const leaves = (): void => void startedAt.set(host, clock.now())
-        const sent = await sendProbe(probe, {endpoint, trusted: settings?.endpoint !== undefined}, context, opened, leaves)
+        const sent = await sendProbe(probe, addressee, context, opened, leaves)
         const {reply} = sent
         const outcome = outcomeOf(sent)
         const isRefused =

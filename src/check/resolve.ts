@@ -8,7 +8,17 @@ import type {Clock} from './schedule/clock.ts'
 import type {Feeling, Turn} from './schedule/host.ts'
 import {allowanceOf, isLimited, retryAfterMs} from './schedule/limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './schedule/retry.ts'
-import {type Addressee, dropRefused, isUsable, outcomeOf, type Sender, secretsAmong, sendProbe} from './send-probe.ts'
+import {
+  type Addressee,
+  addresseeOf,
+  dropRefused,
+  isUsable,
+  outcomeOf,
+  paceHostOf,
+  type Sender,
+  secretsAmong,
+  sendProbe,
+} from './send-probe.ts'
 import {isPassing} from './verdict/judge.ts'
 import type {Wire} from './wire/fetch.ts'
 
@@ -81,19 +91,16 @@ export function createAsker(context: ResolveContext): Asker {
 
   const ask = (source: Source, cases: readonly Case[], isHalf: boolean): Promise<{readonly probe: Probe; readonly outcome: Outcome}> =>
     new Promise((resolve) => {
-      const configured = options.services[source.name]?.endpoint
-      const endpoint = (configured ?? source.endpoint).replace(/\/+$/, '')
+      const addressee = addresseeOf(source, options)
       const probe = source.request(
         cases.map(({identity}) => identity),
-        endpoint,
+        addressee.endpoint,
         secretsAmong(secrets),
         hints,
       )
-      // A stand-in may serve several services from one host, and each keeps its own pace.
-      const host = configured === undefined ? new URL(probe.url).hostname : source.name
-      const trusted = configured !== undefined
+      const host = paceHostOf(source, addressee, probe)
       const done = (outcome: Outcome): void => resolve({probe, outcome})
-      const batch: Batch = {kind: 'batch', source, endpoint, trusted, host, probe, cases, tries: 0, pressed: 0, done}
+      const batch: Batch = {kind: 'batch', source, ...addressee, host, probe, cases, tries: 0, pressed: 0, done}
       if (isClosed(source)) {
         leave(batch, 'in vain')
         return

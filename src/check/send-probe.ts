@@ -1,7 +1,7 @@
 /** Sends one probe to a service: follows its redirects, and decides which secrets go along. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Inquiry, Secrets} from '../core/resolver.ts'
+import type {Etiquette, Inquiry, Secrets} from '../core/resolver.ts'
 import {type Headers, headerOf} from './schedule/limits.ts'
 import {redirects} from './verdict/judge.ts'
 import type {Reply, Wire} from './wire/fetch.ts'
@@ -72,9 +72,20 @@ export interface Sender {
 
 /** Who is asked. */
 export interface Addressee {
+  /** Without a trailing slash. */
   readonly endpoint: string
   /** The endpoint was set by the user, who may name a private address. */
   readonly trusted: boolean
+}
+
+export function addresseeOf({name, endpoint}: Etiquette, {services}: Pick<CheckOptions, 'services'>): Addressee {
+  const configured = services[name]?.endpoint
+  return {endpoint: (configured ?? endpoint).replace(/\/+$/, ''), trusted: configured !== undefined}
+}
+
+/** The host whose pace a probe keeps. A stand-in may serve several services from one host, each with a pace of its own. */
+export function paceHostOf({name}: Etiquette, {trusted}: Addressee, probe: Probe): string {
+  return trusted ? name : new URL(probe.url).hostname
 }
 
 /**
