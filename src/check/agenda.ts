@@ -25,6 +25,18 @@ export interface Agenda {
   readonly decided: readonly (readonly [number, Decision])[]
   readonly remembered: readonly (readonly [number, CacheEntry])[]
   readonly cases: ReadonlyMap<Resolver, readonly Case[]>
+  /** The titles under which identities are listed. */
+  readonly titles: ReadonlyMap<Identity, string>
+}
+
+export interface AgendaContext {
+  readonly options: CheckOptions
+  readonly environment: Pick<CheckEnvironment, 'identityOf' | 'resolvers' | 'titleOf'>
+  /** The verdicts of earlier runs. */
+  readonly cached: CacheEntries
+  readonly wallNowMs: number
+  /** What has to be visited joins these. */
+  readonly visits: Visits
 }
 
 export function createVisits(targets: readonly Target[], timeoutMs: number): Visits {
@@ -58,24 +70,12 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
   }
 }
 
-/**
- * Sorts targets out; what has to be visited joins `visits`.
- *
- * @param cached the verdicts of earlier runs
- * @param titles receives the titles under which identities are listed
- */
-export function agendaOf(
-  targets: readonly Target[],
-  visits: Visits,
-  cached: CacheEntries,
-  titles: Map<Identity, string>,
-  wallNowMs: number,
-  options: CheckOptions,
-  environment: Pick<CheckEnvironment, 'identityOf' | 'resolvers' | 'titleOf'>,
-): Agenda {
+/** Sorts targets out. */
+export function agendaOf(targets: readonly Target[], {options, environment, cached, wallNowMs, visits}: AgendaContext): Agenda {
   const decided: (readonly [number, Decision])[] = []
   const remembered: (readonly [number, CacheEntry])[] = []
   const cases = new Map<Resolver, Map<string, Case>>()
+  const titles = new Map<Identity, string>()
   const under = circumstancesOf(options)
   let asked = 0
   targets.forEach(({url: written}, member) => {
@@ -125,7 +125,7 @@ export function agendaOf(
     const title = titles.has(one.identity) ? undefined : environment.titleOf?.(written)
     if (title !== undefined) titles.set(one.identity, title)
   })
-  return {decided, remembered, cases: new Map([...cases].map(([resolver, group]) => [resolver, [...group.values()]]))}
+  return {decided, remembered, cases: new Map([...cases].map(([resolver, group]) => [resolver, [...group.values()]])), titles}
 }
 
 function resolverOf(identity: Identity, resolvers: readonly Resolver[], options: CheckOptions): Resolver | undefined {

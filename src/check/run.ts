@@ -214,8 +214,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     },
   })
 
-  /** Titles under which identities are listed. */
-  const titles = new Map<Identity, string>()
+  let titles: ReadonlyMap<Identity, string> = new Map()
 
   const asker = createAsker({
     options,
@@ -234,7 +233,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   })
 
   const ask = (): void => {
-    const {decided, remembered, cases} = agendaOf(targets, visits, cached, titles, clock.wallNow(), options, environment)
+    const agenda = agendaOf(targets, {options, environment, cached, wallNowMs: clock.wallNow(), visits})
+    const {decided, remembered, cases} = agenda
+    titles = agenda.titles
     for (const [member, entry] of remembered) delivery.put(member, checkedFrom(entry))
     for (const [member, {verdict, reason, because}] of decided) {
       delivery.put(member, {
