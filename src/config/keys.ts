@@ -122,7 +122,12 @@ const otherKeys: Keys = {
     flag: 'across-files',
   },
   maxWarnings: {shape: {kind: 'whole', least: 0}, summary: 'Fail the run on more warnings than this', flag: 'max-warnings', argument: 'N'},
-  warnUndecided: {shape: boolean, summary: 'Report blocked and undecided links as warnings', default: false, flag: 'warn-undecided'},
+  warnUndecided: {
+    shape: boolean,
+    summary: 'Report undecided links, blocked and error, as warnings',
+    default: false,
+    flag: 'warn-undecided',
+  },
   baseline: {shape: text, summary: 'File of known findings that do not fail the run', flag: 'baseline', argument: 'FILE', widens: true},
   format: {
     shape: {kind: 'either', of: [format, {kind: 'list', of: {kind: 'record', keys: reportKeys, things: 'key'}}]},
