@@ -39,7 +39,7 @@ export async function lint(files: readonly SourceFile[], options: LibraryOptions
     throw new TypeError('Expected `files` to be a list of `{path, source}`, each of them text')
   const texts = files.map(({path, source}) => ({name: path, text: source}))
   const judged = await judgeFiles(texts, judgeOptionsOf(settings, workingDirectory))
-  return reportOf(judged, {links: [], requests: 0}, performance.now() - startedMs)
+  return reportOf(judged, {links: [], requests: 0}, {durationMs: performance.now() - startedMs})
 }
 
 /**

@@ -37,7 +37,7 @@ export const lintEngine: Engine = async (options) => {
   const insecure = network !== undefined && settings.check.insecure
   const found = {links: network?.links() ?? [], requests: network?.requests ?? 0, insecure}
   return {
-    report: reportOf(remaining, found, performance.now() - startedMs),
+    report: reportOf(remaining, found, {durationMs: performance.now() - startedMs}),
     entries: documents.flatMap(listedEntriesOf),
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     notes,

@@ -7,6 +7,7 @@ import {type LoadedSource, loadSources} from '../arguments/load-sources.ts'
 import {expandOperands, type Source} from '../arguments/operands.ts'
 import {loadConfig} from '../config/load.ts'
 import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
+import type {JsonObject} from '../config/shape.ts'
 import {shownLines} from '../core/place.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
@@ -28,6 +29,7 @@ import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
 import {type Linted, runRules} from '../lint.ts'
 import type {Document} from '../markdown/document.ts'
 import type {LinkCheckResult} from '../network/check-links.ts'
+import type {ReportContext} from '../report/reporter.ts'
 import {note, print, terminalOf} from '../terminal.ts'
 import {ExitStatus} from './exit-status.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
@@ -46,8 +48,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const startedMs = uptimeMs()
   const workingDirectory = process.cwd()
   const commandLine = readCommandLine(args, catalogue, workingDirectory)
-  const settings = await readSettings(commandLine, workingDirectory)
-  if (settings === 'printed') return ExitStatus.clean
+  const {values, folder} = await readConfiguration(commandLine, workingDirectory)
+  if (commandLine.printConfig) {
+    const {printedConfig} = await import('../config/print.ts')
+    print(printedConfig(values, catalogue))
+    return ExitStatus.clean
+  }
+  const settings = settingsOf(values, catalogue, folder, commandLine.run)
+  refuseUnusable(settings, commandLine)
 
   const {loaded, problems: loadProblems} = await load(commandLine, settings, workingDirectory)
   const length = loaded.reduce((sum, {text}) => sum + text.length, 0)
@@ -65,15 +73,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const judgeOptions = network?.judgeOptions ?? options
   const allLinted = network === undefined ? linted : network.linted && withOnlineFindings(network.linted, judgeOptions)
-  const {
-    judged,
-    fixed,
-    problems: fixProblems,
-    isPrinted,
-  }: Remaining = commandLine.fix === 'no'
-    ? {judged: judgeLinted(allLinted ?? runRules(documents, judgeOptions), loaded, judgeOptions), problems: [], isPrinted: false}
-    : await fixAndJudge(loaded, documents, judgeOptions, commandLine.fix)
-  const problems = [...loadProblems, ...fixProblems]
+  const result: Remaining =
+    commandLine.fix === 'no'
+      ? {judged: judgeLinted(allLinted ?? runRules(documents, judgeOptions), loaded, judgeOptions), problems: [], isPrinted: false}
+      : await fixAndJudge(loaded, documents, judgeOptions, commandLine.fix)
+  const {judged, fixed, isPrinted} = result
+  const problems = [...loadProblems, ...result.problems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
   // A baseline of half a run would forget the other half.
@@ -85,14 +90,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const {insecure} = settings.check
   const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
   const known = amountIn(judged) - amountIn(remaining)
-  const report = reportOf(remaining, found, uptimeMs() - startedMs, fixed, known)
-  await printReport(
-    report,
-    remaining,
-    isPrinted ? {...settings, formats: settings.formats.filter(({output}) => output !== undefined)} : settings,
-    options,
-    commandLine,
-  )
+  const report = reportOf(remaining, found, {durationMs: uptimeMs() - startedMs, fixed, known})
+  const formats = isPrinted ? settings.formats.filter(({output}) => output !== undefined) : settings.formats
+  await writeReports(report, formats, await reportContextOf(remaining, settings, options, commandLine))
   restore()
   if (network?.interrupted) return ExitStatus.interrupted
   if (problems.length > 0) return ExitStatus.misuse
@@ -172,23 +172,21 @@ function refuseMisplaced(sources: readonly Source[], settings: Settings, {change
   }
 }
 
-async function printReport(
-  report: Report,
+async function reportContextOf(
   judged: readonly JudgedDocument[],
-  settings: Settings,
+  {showInfos, quiet}: Settings,
   {added}: JudgeOptions,
-  commandLine: CommandLine,
-): Promise<void> {
-  const terminal = await terminalOf(commandLine.color)
-  await writeReports(report, settings.formats, {
+  {color}: CommandLine,
+): Promise<ReportContext> {
+  return {
     sources: new Map(judged.map(({document}) => [document.path, document.source])),
     ...about,
-    ...terminal,
-    showInfos: settings.showInfos,
-    quiet: settings.quiet,
+    ...(await terminalOf(color)),
+    showInfos,
+    quiet,
     finishedAtMs: Date.now(),
     ...(added !== undefined && {addedLines: addedIn(judged, added)}),
-  })
+  }
 }
 
 /** How many lines of documents a change has added. */
@@ -200,26 +198,26 @@ function addedIn(judged: readonly JudgedDocument[], added: AddedToFiles): number
   return sumOf(each)
 }
 
-async function readSettings(commandLine: CommandLine, workingDirectory: string): Promise<Settings | 'printed'> {
-  const {changed, config, noConfig, printConfig, run, values, updateBaseline} = commandLine
+/** The values of the configuration with those of the command line over them, and the folder where the configuration's paths start. */
+async function readConfiguration(
+  {changed, config, noConfig, values}: CommandLine,
+  workingDirectory: string,
+): Promise<{readonly values: JsonObject; readonly folder: string}> {
   const review = reviewBy(changed)
   const loaded = noConfig
     ? {values: {}, folder: workingDirectory, notes: []}
     : await loadConfig({workingDirectory, catalogue, ...(config !== undefined && {file: config}), ...(review !== undefined && {review})})
   for (const remark of loaded.notes) note(remark)
-  const merged = mergeValues(loaded.values, values)
-  if (printConfig) {
-    const {printedConfig} = await import('../config/print.ts')
-    print(printedConfig(merged, catalogue))
-    return 'printed'
-  }
-  const settings = settingsOf(merged, catalogue, loaded.folder, run)
+  return {values: mergeValues(loaded.values, values), folder: loaded.folder}
+}
+
+/** @throws UsageError for settings that don't go together */
+function refuseUnusable(settings: Settings, {changed, updateBaseline}: CommandLine): void {
   const faults = faultsOfFormats(settings.formats)
   if (faults.length > 0) throw new UsageError(faults)
   if (updateBaseline && changed !== undefined)
     throw new UsageError('Expected one of `--update-baseline` and `--changed`, got both: a baseline holds the findings of all lines')
   if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
-  return settings
 }
 
 async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<JudgeOptions, 'added'>> {

@@ -19,12 +19,17 @@ export interface NetworkPart {
   readonly insecure?: boolean
 }
 
-/**
- * @param durationMs of the whole run
- * @param fixed how many fixes were written; undefined where none were asked for
- * @param known how many findings the baseline holds
- */
-export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, durationMs: number, fixed?: number, known = 0): Report {
+/** What the summary says about the run itself. */
+export interface RunFigures {
+  /** Of the whole run. */
+  readonly durationMs: number
+  /** How many fixes were written; undefined where none were asked for. */
+  readonly fixed?: number | undefined
+  /** How many findings the baseline holds. */
+  readonly known?: number
+}
+
+export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, {durationMs, fixed, known = 0}: RunFigures): Report {
   const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
   const findings = judged.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
   const urls = new Set<string>()
