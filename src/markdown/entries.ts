@@ -193,7 +193,13 @@ function papersOf(links: readonly EntryLink[]): Papers {
   return papers
 }
 
-/** There is a link to a paper; or a marked title with a venue, or in an item with authors; or a plain one with a venue and a year, in an item or, in HTML, with a name. */
+/**
+ * Whether a unit is the entry of a paper. It is if it has one of these:
+ *
+ * - a link to a paper,
+ * - a title that something marks as one, with a venue or, in an item, with authors,
+ * - a plain title with a venue and a year, in an item or, in HTML, with a name.
+ */
 function isPaper({kind, header}: Unit, {links, name, title, venue, plainTitle, authors}: Fields): boolean {
   // `RENarGen (Official Repository)` belongs to a paper and is none itself.
   if (title !== undefined && /\((?:[a-z]+ )?(?:repository|repo|codebase|toolkit|library)\)$/.test(title.text.toLowerCase())) return false

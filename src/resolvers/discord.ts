@@ -19,7 +19,7 @@ const invites: Source = {
   read: readOne(({id}, {status, body}) => {
     const reply = jsonOf(body)
     if (status === 404 && numberAt(reply, 'code') === unknownInvite)
-      return {verdict: 'dead', reason: 'expired', evidence: `Discord: the invite ${id} has expired or never was`}
+      return {verdict: 'dead', reason: 'expired', evidence: `Discord: the invite ${id} has expired or never existed`}
     if (status !== 200 || textAt(reply, 'code') === undefined) return undefined
     const title = textAt(reply, 'guild', 'name') ?? ''
     return {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title}, evidence: `Discord: ${id} leads to “${title}”`}

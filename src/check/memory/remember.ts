@@ -6,7 +6,7 @@ import {idOf} from '../verdict/page.ts'
 import {fragmentOf, type Settled, type Target, type Validators, type Visit} from '../visit/plan.ts'
 import type {CacheEntry} from './cache.ts'
 
-const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'a page stands where a picture is shown'}
+const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'it is a page, where the list shows a picture'}
 
 /** A visit's verdict on one of the links to its page: each has its own fragment, and some are images. */
 export function checkedOf(target: Target, visit: Visit, page: Settled): Checked {

@@ -117,7 +117,7 @@ export function failsAnyway(pace: Pace): boolean {
  * @param waiting requests still to come
  * @param isNewcomer the page had not been refused before
  */
-export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer = true): void {
+export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer: boolean): void {
   pace.refusals = 0
   if (isNewcomer) pace.newcomersRefused = 0
   if (epoch !== pace.epoch) return

@@ -254,7 +254,7 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
   if (isPdf(headers)) {
     if (Number(headerOf(headers, 'content-length') ?? Number.NaN) === 0) return soft('error', 'empty-page', 'the PDF is empty')
     return /^<(?:!doctype|html|head|title|\?xml)/i.test(text)
-      ? soft('error', 'suspected-soft-404', 'it is called a PDF, and is a page')
+      ? soft('error', 'suspected-soft-404', 'it is sent as a PDF, but is a web page')
       : undefined
   }
   if (text === '' || text.length > 400) return undefined

@@ -114,11 +114,11 @@ export function judge(evidence: Evidence): Judgement {
 function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
   const {status, row, body} = evidence
   // The request had no condition, so this says nothing, and people see nothing.
-  if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a question without a condition'}
+  if (status === 304) return {verdict: 'error', reason: 'empty-page', because: '304 to a request without a condition'}
   if (status === 202 && body !== undefined && (body.trim() === '' || evidence.page?.text === ''))
-    return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as walls answer'}
+    return {verdict: 'blocked', reason: 'bot-wall', because: '202 without content, as bot walls answer'}
   if (row?.shell !== undefined) {
-    return {verdict: row.shell, reason: 'client-rendered', because: `${row.host} answers so for every path: ${row.source}`}
+    return {verdict: row.shell, reason: 'client-rendered', because: `${row.host} answers like this for every path: ${row.source}`}
   }
   const first = evidence.steps[0]?.from
   if (final !== undefined && first !== undefined) {
@@ -136,7 +136,7 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
       return {verdict, reason, findings: ['soft-404'], because}
     }
     if (final.hostname !== new URL(first).hostname && sellerAddress.test(final.hostname + final.pathname + final.search)) {
-      const because = `it leads to where its domain is for sale, ${final.hostname}`
+      const because = `it leads to a page that offers its domain for sale, ${final.hostname}`
       return {verdict: 'dead', reason: 'parked-domain', findings: ['soft-404'], because}
     }
     if (leadsToSearch(first, final)) {
@@ -150,7 +150,7 @@ function judgeAlive(evidence: Evidence, final: URL | undefined): Judgement {
         verdict: 'error',
         reason: 'redirect-to-home',
         findings: ['soft-404'],
-        because: 'it leads to a home page, where the content is hardly to be found',
+        because: 'it leads to a home page, where the content is unlikely to be',
       }
     }
   }

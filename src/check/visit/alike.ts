@@ -187,7 +187,7 @@ const lost = ({finalUrl: _, ...settled}: Settled): Settled => ({
   verdict: 'error',
   reason: 'suspected-soft-404',
   findings: [...(settled.findings ?? []), 'soft-404'],
-  because: 'the host says the same of an address that was made up',
+  because: 'the host shows the same for a made-up address',
 })
 
 /** The address that a page gives as its own. */

@@ -23,7 +23,7 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   // An address may lead to itself once, as while a cache fills; and always is where a cookie makes the difference.
   const again = steps.filter((step) => step.from === page).length > 1 && visit.cookies?.headerFor(page) === undefined
   if (again || steps.length > maxSteps) {
-    const because = again ? 'it leads back to itself' : `it leads on more than ${maxSteps} times`
+    const because = again ? 'it leads back to itself' : `it redirects more than ${maxSteps} times`
     // Sites that sign visitors in automatically, as publishers do, and challenges send robots round and round.
     for (const {to: passed} of steps) {
       const gate = gateAt(new URL(passed), steps[0]?.from ?? passed)

@@ -130,7 +130,7 @@ export function parseTarget(written: string, options: Pick<CheckOptions, 'includ
     return decided('skipped', 'not-absolute', 'not an absolute URL')
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return decided('skipped', url.protocol === 'mailto:' ? 'mailto' : 'not-http', `\`${url.protocol}\` is not asked over HTTP`)
+    return decided('skipped', url.protocol === 'mailto:' ? 'mailto' : 'not-http', `\`${url.protocol}\` is not requested over HTTP`)
   }
   if (!options.allowPrivate && isForbiddenHost(url.hostname))
     return decided('skipped', 'private-address', `${url.hostname} is not on the public internet`)

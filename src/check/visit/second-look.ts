@@ -178,8 +178,7 @@ export function createSecondLooks(
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
-  const doubt = ({visit, settled}: Kept): void =>
-    settle(visit, doubtful(settled, 'by now its host also lacks a page that was there before'))
+  const doubt = ({visit, settled}: Kept): void => settle(visit, doubtful(settled, 'its host now also lacks a page that it had before'))
 
   /** Hands on those that are chosen. @returns whether there were any */
   const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): boolean => {
@@ -225,7 +224,7 @@ export function createSecondLooks(
     const {visit, settled} = kept
     suspect.looking = visit
     visit.pending = {
-      settled: doubtful(settled, 'whether its host still shows what is there could not be seen in time'),
+      settled: doubtful(settled, 'there was no time to see whether its host still shows pages that it has'),
       headers: undefined,
       ask: (onSent) => askForServed(suspect, kept, served, onSent),
     }

@@ -109,14 +109,14 @@ function settledBy(reply: Reply, url: string): Settled | undefined {
       reason: 'moved-https',
       finalUrl: url,
       status,
-      because: 'it is there by https alone, which browsers ask for first',
+      because: 'it is there over https only, which browsers try first',
     }
   if (judgement.verdict === 'blocked') return {...judgement, status}
   // A redirect back to http has nothing else to show.
   const isBack = /^http:/i.test(locationOf(reply.headers) ?? '')
   return judgement.verdict === 'dead' || isBack
     ? undefined
-    : {verdict: 'error', reason: 'contradictory', status, because: 'https has something else to say'}
+    : {verdict: 'error', reason: 'contradictory', status, because: 'https shows something else'}
 }
 
 /** Is the second reply, from the https address `url`, the same page as the first? When in doubt, no. */

@@ -253,7 +253,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const feeling = fine(visit, allowance)
     // A body that was announced but not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
-      return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not come'})
+      return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not arrive'})
     if (isLimited(status, headers)) {
       visit.needsBody = true // Some hosts limit or refuse only HEAD; one that has answered it before means the number of requests.
       if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true

@@ -69,7 +69,7 @@ export function createLoneDispatcher(
           handler.onResponseEnd?.(controller, {})
         },
         fail,
-        broken: () => fail(Object.assign(new Error('it ended before all had come'), {code: 'ECONNRESET'})),
+        broken: () => fail(Object.assign(new Error('it ended before everything had arrived'), {code: 'ECONNRESET'})),
       }
       connect({protocol, hostname: hostname.replace(/^\[|\]$/g, ''), host, port}, (error, socket) => {
         // undici leaves the socket out if there is none, whatever its types say.
