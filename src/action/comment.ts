@@ -39,7 +39,7 @@ export function commentBodyOf(
     groupsOf(findings).map((group) => findingRow(group, context)),
   )
   page.details(
-    `${count(undecided.length, 'link')} could not be checked`,
+    count(undecided.length, 'undecided link'),
     linkHead,
     undecided.map((link) => linkRow(link, context)),
   )

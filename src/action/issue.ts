@@ -82,7 +82,7 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
     recovered.map((link) => `- ${markdownCode(link.url)}\n`),
   )
   page.section(
-    `### Waiting for a second look (${number(waiting.length)})\n\nDead for the first time; they count when they are dead on another day too.\n`,
+    `### Waiting for a second day (${number(waiting.length)})\n\nDead for the first time; they count when they are dead on another day too.\n`,
     '',
     waiting.map(({link}) => `- ${headOf(link, context)} · ${markdownText(causeOf(link))}\n`),
   )

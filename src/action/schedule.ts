@@ -45,7 +45,7 @@ export async function keepSchedule(run: Run, checked: CheckResult, cacheFolder: 
       if (kept.problem !== '') ports.warn(`The issue could not be kept up to date: ${kept.problem}`)
       if (kept.issue !== undefined) ports.setOutput('issue', kept.issue.page)
       ports.info(
-        `${count(plan.confirmed, 'dead link')} certain, ${count(after.dead.length - plan.confirmed, 'link')} waiting for a second look.`,
+        `${count(plan.confirmed, 'dead link')} certain, ${count(after.dead.length - plan.confirmed, 'link')} waiting for a second day.`,
       )
     }
   }

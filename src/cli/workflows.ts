@@ -49,7 +49,7 @@ jobs:
 
 on:
   schedule:
-    # Tuesday gives Monday's dead links their second look; what works comes from the cache.
+    # Tuesday checks Monday's dead links again; what works comes from the cache.
     - cron: '17 4 * * 1,2'
   workflow_dispatch:
 

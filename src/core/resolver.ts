@@ -12,7 +12,7 @@ export interface Publication {
   readonly sources: readonly string[]
 }
 
-/** The result of a second look at a paper whose listed title is not the registry's. */
+/** What was found out about a listed title that is not the registry's. */
 export interface TitleLook {
   /** As listed. */
   readonly title: string

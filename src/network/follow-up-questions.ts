@@ -12,7 +12,7 @@ import type {Entry} from '../markdown/entries.ts'
 import {lackingEntries, usual} from '../markdown/expected.ts'
 import {registeredPapers, withGuess} from '../markdown/listed.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../resolvers/archive.ts'
-import {lookAgain, type Pair} from '../resolvers/doubtful-titles.ts'
+import {type Pair, resolveDoubtfulTitles} from '../resolvers/doubtful-titles.ts'
 import {findPublications} from '../resolvers/published.ts'
 import type {Verdicts} from '../verdicts.ts'
 
@@ -43,7 +43,7 @@ export async function askForTitles({documents, verdicts, ask, searchTitles, aske
       places.set({listed, facts}, link.url)
     }
   }
-  for (const [pair, {titles, hasUnknownTitles, looks = []}] of await lookAgain([...places.keys()], ask, searchTitles)) {
+  for (const [pair, {titles, hasUnknownTitles, looks = []}] of await resolveDoubtfulTitles([...places.keys()], ask, searchTitles)) {
     const url = places.get(pair)
     const checked = url === undefined ? undefined : verdicts.of(url)
     if (checked?.facts?.kind !== 'paper') continue

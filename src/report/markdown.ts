@@ -41,7 +41,7 @@ export function markdownReport(report: Report, context: ReportContext, maxBytes:
   )
   const undecided = linksBy('blocked', 'error')
   page.details(
-    `${count(undecided.length, 'link')} could not be checked`,
+    count(undecided.length, 'undecided link'),
     linkHead,
     undecided.map((link) => linkRow(link, context)),
   )

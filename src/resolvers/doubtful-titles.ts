@@ -1,7 +1,7 @@
 /**
- * A second look at papers whose titles don't fit: it asks for their earlier titles first, then searches for the paper that was meant.
+ * Papers whose titles don't fit: their earlier titles are asked for first, then the paper that was meant is searched for.
  *
- * No verdict depends on it; whatever fails leaves the first look's result as it was.
+ * No verdict depends on it; whatever fails leaves the facts as they were.
  */
 
 import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
@@ -46,8 +46,12 @@ const isOther = (look: Look): boolean => judged(look).kind === 'other'
 const isTelling = ({listed: {title = ''}}: Look): boolean => isTellingTitle(title)
 const isMisspelt = (look: Look): boolean => judged(look).kind === 'spelling'
 
-/** Pairs that were looked at again → the facts with what was found, without the other pairs. `mayName`: titles may leave the machine. */
-export async function lookAgain(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, PaperFacts>> {
+/**
+ * Pairs about which something was found out → the facts with it.
+ *
+ * @param mayName whether titles may leave the machine
+ */
+export async function resolveDoubtfulTitles(pairs: readonly Pair[], ask: Ask, mayName: boolean): Promise<ReadonlyMap<Pair, PaperFacts>> {
   const doubtful: Look[] = []
   const unsure: Look[] = []
   const alike: Look[] = []

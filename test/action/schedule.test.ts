@@ -89,7 +89,7 @@ describe('the living issue', () => {
     expect(stand.world.issues).toHaveLength(1)
     const body = `${stand.world.issues[0]?.body}`
     expect(body).toMatch(
-      /New since last time \(1\)[\s\S]*other\.example[\s\S]*Still dead \(1\)[\s\S]*gone\.example[\s\S]*Waiting for a second look \(1\)[\s\S]*third\.example/,
+      /New since last time \(1\)[\s\S]*other\.example[\s\S]*Still dead \(1\)[\s\S]*gone\.example[\s\S]*Waiting for a second day \(1\)[\s\S]*third\.example/,
     )
 
     await on(8, {[other]: dead})

@@ -1,9 +1,9 @@
-/** A second look at titles that don't fit: earlier titles, the right paper. */
+/** Titles that don't fit their papers: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
 import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
 import type {Ask, PaperFacts} from '../../src/core/resolver.ts'
 import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
-import {lookAgain, type Pair} from '../../src/resolvers/doubtful-titles.ts'
+import {type Pair, resolveDoubtfulTitles} from '../../src/resolvers/doubtful-titles.ts'
 import {arxivSearch} from '../../src/resolvers/search.ts'
 import {inquire} from '../standin/ask.ts'
 import {standIn, type Trouble} from '../standin/server.ts'
@@ -37,7 +37,7 @@ async function look(
   const clock = {time: 0}
   const server = await standIn(world, {now: () => clock.time, ...(trouble !== undefined && {trouble})})
   const ask: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
-  const looks = await lookAgain(pairs, ask, mayName)
+  const looks = await resolveDoubtfulTitles(pairs, ask, mayName)
   await server.close()
   expect(server.breaches).toEqual([])
   return {looks, requests: server.requests}
@@ -81,7 +81,7 @@ test('a paper that was published under the listed title is not another paper', a
   const pair = pairOf(title, gelu)
   const hit = {title, externalIds: {ArXiv: gelu.arxiv, DBLP: 'conf/icml/X'}, authors: []}
   const ask = scholarSays(hit)
-  const looks = await lookAgain([pair], ask, true)
+  const looks = await resolveDoubtfulTitles([pair], ask, true)
   expect(meantBy(looks.get(pair))).toBeUndefined()
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
 })
@@ -93,7 +93,7 @@ test.for([
   const pair = pairOf('What Preprints Are Called in the End', {...gelu, authors: ['Dan Hendrycks', 'Kevin Gimpel']})
   const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
   const ask = scholarSays(hit)
-  const facts = (await lookAgain([pair], ask, true)).get(pair) ?? pair.facts
+  const facts = (await resolveDoubtfulTitles([pair], ask, true)).get(pair) ?? pair.facts
   expect(meantBy(facts)).toBe(right)
   expect(judgeTitle(pair.listed, facts).kind).toBe(right === undefined ? 'same' : 'other')
 })
@@ -146,7 +146,7 @@ test('if earlier titles are unknown, a paper with the listed title shows that th
   const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', gelu)
   const hit = {title: pair.listed.title, externalIds: {ArXiv: mae.arxiv}, authors: []}
   const ask = scholarSays(hit)
-  const looks = await lookAgain([pair], ask, true)
+  const looks = await resolveDoubtfulTitles([pair], ask, true)
   expect(meantBy(looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('other')
 })
@@ -206,7 +206,7 @@ test('arXiv is asked if DataCite finds only other papers', async () => {
     return answer === 'split' ? new Map() : answer
   }
   const pair = pairOf('Masked Autoencoders Are Scalable Vision Learners', nobody)
-  const looks = await lookAgain([pair], ask, true)
+  const looks = await resolveDoubtfulTitles([pair], ask, true)
   await server.close()
   expect(meantBy(looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
 })
@@ -220,7 +220,7 @@ test('a short title is found where another paper has exactly this one', async ()
     const pair = pairOf(title, moco)
     const clock = {time: 0}
     const server = await standIn({papers: [moco, short]}, {now: () => clock.time, trouble: {'export.arxiv.org': 'limited'}})
-    const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+    const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
     await server.close()
     expect(meantBy(looks.get(pair))).toBe(right)
     expect(server.requests.filter((request) => request.includes('datacite'))).toHaveLength(1)
@@ -295,8 +295,8 @@ test('a word close to another one is misspelt, unless a paper has it', async () 
     await server.close()
     return answers
   }
-  expect(meantBy((await lookAgain([pair], ask, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
-  expect(meantBy((await lookAgain([pair], ask, false)).get(pair))).toBeUndefined()
+  expect(meantBy((await resolveDoubtfulTitles([pair], ask, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+  expect(meantBy((await resolveDoubtfulTitles([pair], ask, false)).get(pair))).toBeUndefined()
 })
 
 test('a word that an earlier title has is not misspelt', async () => {
@@ -308,7 +308,7 @@ test('a word that an earlier title has is not misspelt', async () => {
   const pair = pairOf(facts.titles[0] ?? '', facts)
   const clock = {time: 0}
   const server = await standIn({papers: [facts]}, {now: () => clock.time})
-  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
 })
@@ -332,8 +332,8 @@ test('a paper whose earlier titles are unknown may have had the listed one, unle
     const server = await standIn({papers}, {now: () => clock.time})
     const all: Ask = (inquiry, questions) => inquire(inquiry, questions, server, clock)
     const noVersions: Ask = async (inquiry, questions) => (Object.is(inquiry, versionTitles) ? new Map() : all(inquiry, questions))
-    expect(meantBy((await lookAgain([pair], all, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
-    expect(meantBy((await lookAgain([pair], noVersions, true)).get(pair))).toBe(right)
+    expect(meantBy((await resolveDoubtfulTitles([pair], all, true)).get(pair))).toBe('https://arxiv.org/abs/2101.00002')
+    expect(meantBy((await resolveDoubtfulTitles([pair], noVersions, true)).get(pair))).toBe(right)
     await server.close()
   }
 })
@@ -345,7 +345,7 @@ test('a name that only the list gives a paper does not make it another one', asy
   const pair = pairOf(title, paper)
   const clock = {time: 0}
   const server = await standIn({papers: [paper, namesake]}, {now: () => clock.time})
-  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
   expect(meantBy(looks.get(pair))).toBeUndefined()
 })
@@ -365,7 +365,7 @@ test('while earlier titles are unknown, only a paper with the very words that ar
     expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
     const clock = {time: 0}
     const server = await standIn({papers: [first, other]}, {now: () => clock.time, trouble: {'export.arxiv.org': 'limited'}})
-    const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+    const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
     await server.close()
     expect(meantBy(looks.get(pair))).toBe(right)
     expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe(right === undefined ? 'unsure' : 'other')
@@ -381,7 +381,7 @@ test.for([
   const pair = pairOf(title, nobody)
   const clock = {time: 0}
   const server = await standIn({papers: [nobody, {arxiv: '2101.00002', titles: [whole]}]}, {now: () => clock.time})
-  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
   expect(meantBy(looks.get(pair))).toBe('https://arxiv.org/abs/2101.00002')
 })
@@ -397,7 +397,7 @@ test('a title that a paper had before is its own, whoever else has it', async ()
   const pair = pairOf(title, renamed)
   const clock = {time: 0}
   const server = await standIn({papers: [renamed, {arxiv: '2101.00002', titles: [title], authors: moco.authors}]}, {now: () => clock.time})
-  const looks = await lookAgain([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
+  const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
   expect(meantBy(looks.get(pair))).toBeUndefined()
   expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
@@ -410,7 +410,7 @@ test.for([
   const pair = pairOf('Momentum Contrast for Learning of Videos and Sounds', moco)
   expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'unsure', isNear: true})
   const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
-  expect(meantBy((await lookAgain([pair], scholarSays(hit), true)).get(pair))).toBe(right)
+  expect(meantBy((await resolveDoubtfulTitles([pair], scholarSays(hit), true)).get(pair))).toBe(right)
 })
 
 test('if the number of versions is unknown, earlier titles are too', async () => {
