@@ -64,13 +64,13 @@ export function issuePlanOf(report: Report, before: State, after: State, ticked:
   const undecided = report.links.filter(
     ({url, verdict}) => (verdict === 'blocked' || verdict === 'error') && !confirmedKeys.has(keyOf(url)),
   )
-  const unclear = report.summary.blocked + report.summary.error
+  const undecidedTotal = report.summary.blocked + report.summary.error
 
   const day = dayOf(new Date(after.atMs).toISOString())
   const state = `\n<!-- paperlint:state ${writeState({...after, dead: after.dead.slice(0, 150)}, false)} -->\n`
   const page = pageUpTo(mostBytes - state.length)
   page.write(`${issueMark}\n## ${count(confirmed.length, 'dead link')}\n\n`)
-  page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(unclear)} undecided.\n`)
+  page.write(`Last full check ${day}: ${count(report.summary.urls, 'link')}, ${number(undecidedTotal)} undecided.\n`)
   const replacements = replacementsIn(report)
   const items = (links: readonly Known[]): readonly string[] =>
     byFile(links, (one) => itemOf(one, ticked, replacements.get(one.link.url), context))

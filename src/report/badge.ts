@@ -2,7 +2,7 @@
 import type {Report} from '../core/report.ts'
 import {count, number} from './number.ts'
 
-/** `312 ok, 2 dead, 9 unclear`, or the findings where no link was checked. */
+/** `312 ok, 2 dead, 9 undecided`, or the findings where no link was checked. */
 export function badge({summary}: Report): string {
   const {ok, moved, dead, blocked, error, errors, warnings} = summary
   const works = ok + moved
@@ -11,7 +11,7 @@ export function badge({summary}: Report): string {
     const message = errors + warnings === 0 ? 'clean' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`
     return written('paper list', message, errors, warnings)
   }
-  const parts = [`${number(works)} ok`, `${number(dead)} dead`, ...(undecided > 0 ? [`${number(undecided)} unclear`] : [])]
+  const parts = [`${number(works)} ok`, `${number(dead)} dead`, ...(undecided > 0 ? [`${number(undecided)} undecided`] : [])]
   return written('links', parts.join(', '), dead, moved)
 }
 

@@ -317,7 +317,7 @@ describe('badge', () => {
   test.for<[string, Partial<Report['summary']>, string, string]>([
     ['all well', {ok: 1312, moved: 0, dead: 0, blocked: 0, error: 0}, '1,312 ok, 0 dead', 'brightgreen'],
     ['moved', {ok: 1, moved: 2, dead: 0, blocked: 0, error: 0}, '3 ok, 0 dead', 'yellow'],
-    ['dead and unclear', {ok: 312, moved: 0, dead: 2, blocked: 4, error: 5}, '312 ok, 2 dead, 9 unclear', 'red'],
+    ['dead and undecided', {ok: 312, moved: 0, dead: 2, blocked: 4, error: 5}, '312 ok, 2 dead, 9 undecided', 'red'],
     ['rules only', {ok: 0, moved: 0, dead: 0, blocked: 0, error: 0, errors: 1, warnings: 3}, '1 error, 3 warnings', 'red'],
   ])('%s', ([, summary, message, color]) => {
     expect(JSON.parse(badge({...report, summary: {...report.summary, ...summary}}))).toMatchObject({schemaVersion: 1, message, color})
