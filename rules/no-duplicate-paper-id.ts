@@ -150,9 +150,7 @@ function isOwnPaper({entry, identity, link}: Occurrence): boolean {
   if (kin.length > 1 && !isByTitle) return false
   if (isOfResults(entry) && !(isByTitle && hasWords(title?.text ?? '', 5))) return false
   if (titleLink?.labelled === true && titleLink.role === 'code') return false
-  return !runsOfEntry(entry).some(
-    ({style, text}) => style !== 'link' && text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text),
-  )
+  return !runsOfEntry(entry).some(({text}) => text.length < longestRemark && lastWord.test(text) && speaksOfAnother.test(text))
 }
 
 /** A row of measured numbers names what was measured, and links to where the numbers were published, except by a title. */

@@ -96,7 +96,7 @@ function nothingIn(document: Document, placeholders: boolean): (node: NodeId) =>
     const text = piece.texts.map(({value}) => value).join('')
     if (text.trim() === '') return false
     const here = linksBetween(document.links, tree.start(node), tree.end(node))
-    return !(here.length > 0 && here.every(({url}) => url.startsWith('#')) && text.trim().length < 40 && wayBack.test(text))
+    return !(here.every(({url}) => url.startsWith('#')) && text.trim().length < 40 && wayBack.test(text))
   }
 
   return (node) => {

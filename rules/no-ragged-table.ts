@@ -122,7 +122,7 @@ function brokenTables({source, tree, tables, lines}: Document): BrokenTable[] {
     const above = lines.spanOf(lines.pointAt(delimiter.start).line - 1)
     const header = cellsOf(source, Math.max(above.start, paragraph.start), above.end)
     const columns = cellsOf(source, delimiter.start, delimiter.end).length
-    if (header.length >= 2 && columns >= 2 && header.length !== columns) found.push({delimiter, columns, expected: header.length})
+    if (header.length >= 2 && header.length !== columns) found.push({delimiter, columns, expected: header.length})
   }
   return found
 }

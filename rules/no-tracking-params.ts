@@ -14,7 +14,7 @@ const rule: Rule = defineRule({
   check({document, report}) {
     for (const link of document.links) {
       const {url, start, end, target} = link
-      if (!url.includes('?') || link.malformation !== undefined || link.kind === 'reference' || !/^https?:/i.test(url)) continue
+      if (!url.includes('?') || link.malformation !== undefined || link.kind === 'reference') continue
       const led = redirectTarget(url)
       if (led !== undefined) {
         report({message: `Unexpected redirect by \`${addressOf(url)?.host ?? ''}\`, expected \`${led}\``, start, end, url, suggestion: led})

@@ -7,7 +7,7 @@
  * @param mostWords further words next to the phrase
  */
 export function isWholly(title: string, phrase: RegExp, mostWords = 2): boolean {
-  if (title === '' || title.length > 160 || !phrase.test(title)) return false
+  if (title.length > 160 || !phrase.test(title)) return false
   const all = new RegExp(phrase.source, 'gi')
   // A number among words may be the number of anything.
   const isNumber = (segment: string): boolean => segment.match(all)?.every((found) => /^[\s#:]*\d+$/.test(found.trimEnd())) === true
