@@ -92,6 +92,13 @@ describe('pages about such things are pages', () => {
     expect(verdictOf(page(title))).toBe('ok ok')
   })
 
+  test('the first title is the page’s, and drawings have their own', () => {
+    const [lost, lab] = ['<title>404 - Page not found</title>', '<title>Smith Lab</title>']
+    expect(verdictOf(`${lab}${lost}<p>We build robots.</p>`)).toBe('ok ok')
+    expect(verdictOf(`<svg>${lost}</svg>${lab}<p>We build robots.</p>`)).toBe('ok ok')
+    expect(verdictOf(`<style></style>${stub('404 - Page not found')}`)).toBe('dead soft-404')
+  })
+
   test('a page that says what it is about is believed', () => {
     const meta = '<meta name="citation_title" content="Page not found">'
     expect(verdictOf(`<html><head><title>Page not found</title>${meta}</head><body>Abstract</body></html>`)).toBe('ok ok')
@@ -286,6 +293,7 @@ describe('links that redirect', () => {
     ['http://a.example/courses/7/l1.html', 'http://a.example/?error=page_not_found', 'dead soft-404'],
     ['http://a.example/people/doe/projects/foonet', 'http://www.foo-net.example/', 'moved moved'],
     ['http://a.example/people/doe/projects/foonet', 'http://b.example/', 'error redirect-to-home'],
+    ['http://a.example/?p=7', 'http://a.example/en/', 'moved moved'],
   ] as const)('from %s to %s', ([from, to, expected]) => {
     expect(led(from, to)).toBe(expected)
   })
@@ -324,6 +332,7 @@ describe('statuses', () => {
     [500, {}, 'error server-error'],
     [522, {}, 'error server-error'],
     [302, {}, 'ok ok'],
+    [202, {}, 'ok ok'],
     [206, {}, 'ok ok'],
   ] as const)('%d %o is %s', ([status, headers, expected]) => {
     expect(verdictOf(page('A page'), {status, headers: {'content-type': 'text/html', ...headers}})).toBe(expected)
