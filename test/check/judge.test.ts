@@ -54,6 +54,12 @@ describe('pages that say 200 and mean something else', () => {
     expect(verdictOf(' <title> - VideoSite</title><h1>This video isn’t available anymore</h1>')).toBe('error suspected-soft-404')
   })
 
+  test('what has ended is the page only if that says little else', () => {
+    const ended = 'The mailing list has been discontinued.'
+    expect(verdictOf(`<title>Robots</title><p>${ended}</p>`)).toBe('error suspected-soft-404')
+    expect(verdictOf(`<title>Robots</title><p>${'We build robots that sort mail and fold laundry. '.repeat(5)}${ended}</p>`)).toBe('ok ok')
+  })
+
   test.for([
     ['La risorsa richiesta non è più disponibile.', 'error suspected-soft-404'],
     ['Dieser Datensatz wurde gelöscht.', 'error suspected-soft-404'],
@@ -294,6 +300,8 @@ describe('links that redirect', () => {
     ['http://a.example/people/doe/projects/foonet', 'http://www.foo-net.example/', 'moved moved'],
     ['http://a.example/people/doe/projects/foonet', 'http://b.example/', 'error redirect-to-home'],
     ['http://a.example/?p=7', 'http://a.example/en/', 'moved moved'],
+    ['http://a.example/paper', 'http://b.example/paper', 'moved moved'],
+    ['http://a.example/paper', 'http://b.example/paper/', 'moved moved'],
   ] as const)('from %s to %s', ([from, to, expected]) => {
     expect(led(from, to)).toBe(expected)
   })

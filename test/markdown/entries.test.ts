@@ -32,6 +32,21 @@ function line({document, kind, name, category, title, venue, year, authors, link
 const arxiv = 'https://arxiv.org/abs/'
 const shapes: [name: string, source: string, expected: string[]][] = [
   [
+    'titles in a sentence about the list itself as no entries',
+    `This is the official repository for **Boiling Kettles in the Dark of Night** (CVPR 2021).\n\nThis repository contains the code for **Boiling Chairs in the Dark of Night** (CVPR 2022).`,
+    [],
+  ],
+  [
+    'bare addresses behind labels, cells that say that there is no venue, and venues that are part of a title',
+    `- **Boiling Kettles in the Dark of the Night**\n  - Paper: https://lab.example/kettles\n  - Code: https://git.example/doe/kettles\n\n| Title | Venue | Paper |\n| --- | --- | --- |\n| Boiling Lamps in the Dark of the Night | None | [Paper](${arxiv}2101.00001) |\n\n- [What the Organizers Learnt at ICLR 2018](${arxiv}1801.00001) [:octocat:](https://git.example/doe/learnt)\n- [Winning the Sorting Challenge ECCV 2018](${arxiv}1801.00002)`,
+    [
+      'item «Boiling Kettles in the Dark of the Night» paper code',
+      'row «Boiling Lamps in the Dark of the Night» paper:2101.00001',
+      'item «What the Organizers Learnt at ICLR 2018» paper:1801.00001 code',
+      'item «Winning the Sorting Challenge» ECCV 2018 paper:1801.00002',
+    ],
+  ],
+  [
     'published papers in a section of benchmarks, and words that only label an address',
     `## Benchmarks\n\n- (ACL 2024) KettleBench: Benchmarking the Water of the World [**[Paper]**](${arxiv}2402.00001)\n- Lamps that Never Go Out [[Paper](${arxiv}2402.00002)]\n\n## Papers\n\n**Doors for the House of Glass**\n\n- 论文下载链接：${arxiv}2004.00001`,
     [
