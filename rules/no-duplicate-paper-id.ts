@@ -7,6 +7,7 @@ import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import type {Link} from '../src/markdown/links.ts'
+import {isTitledAsRegistered} from '../src/markdown/listed.ts'
 import {
   areOfOneProject,
   callOf,
@@ -42,10 +43,12 @@ const rule: Rule<Options> = defineRule<Options>({
   options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
   forms: {kinds: {words: paperServices}, threshold: {from: 0, to: 1}, aliases: 'groups'},
   comparesEntries: true,
-  check({entries, options, report}) {
+  onlineFinds: 'fewer',
+  check({entries, options, surroundings, report}) {
     const repeated = repeatedPapers(entries, new Set(options.kinds))
     if (repeated.length === 0) return
     const likeness = likenessIn(entries)
+    const isRegistered: Test = ({entry, link}) => isTitledAsRegistered(entry, link, surroundings.verdictOf)
     const areOne: Judge = (a, b) =>
       (compatibleEntries(a.entry, b.entry, options.threshold) && !areAlikeInCommonWords(a.entry, b.entry, likeness)) ||
       aliased(a.entry, b.entry, options.aliases) ||
@@ -57,7 +60,8 @@ const rule: Rule<Options> = defineRule<Options>({
       isPartOf(b.entry, a.entry) ||
       areOfOneProject(a.entry, b.entry) ||
       (isPhrase(a.entry) && isPhrase(b.entry)) ||
-      isDataElsewhere(a.entry, b.entry)
+      isDataElsewhere(a.entry, b.entry) ||
+      (isRegistered(a) && isRegistered(b))
     const areRetitled: Judge = (a, b) => isRetitled(a.entry, b.entry, likeness)
     const areClose: Judge = (a, b) => !likeness.areApart(a.entry, b.entry)
     const clashes = repeated
@@ -65,7 +69,7 @@ const rule: Rule<Options> = defineRule<Options>({
       .filter((classes) => classes.length > 1)
     const otherIds = idsOfNames(entries, clashes.flat(2))
     const misplaced = clashes.flatMap((classes) => {
-      const owner = bestSupported(classes, otherIds)
+      const owner = bestSupported(classes, otherIds, isRegistered)
       const [rightful] = owner
       return classes.flatMap((members) => {
         const [member] = members
@@ -92,6 +96,7 @@ const rule: Rule<Options> = defineRule<Options>({
 export default rule
 
 type Judge = (a: Occurrence, b: Occurrence) => boolean
+type Test = (occurrence: Occurrence) => boolean
 
 /** `2404.02747v1` and `2404.02747v2` under two titles: whoever links both versions means to. */
 function areOtherVersions({identity: {version: first}}: Occurrence, {identity: {version: second}}: Occurrence): boolean {
@@ -243,8 +248,10 @@ function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
   })
 }
 
-/** The class that has the best claim to the id: no date against it, no other id under its name; else the first. */
-function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames): Occurrence[] {
+/** The class that has the best claim to the id: its registry has the title, no date is against it, no other id under its name; else the first. */
+function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames, isRegistered: Test): Occurrence[] {
+  const registered = classes.find((members) => members.some(isRegistered))
+  if (registered !== undefined) return registered
   const doubts = (members: readonly Occurrence[]): number =>
     (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
     (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, otherIds)) ? 1 : 0)

@@ -10,7 +10,7 @@ const rule: Rule = defineRule({
   summary: '`http:` to hosts that serve https',
   fixable: true,
   options: {},
-  findsMoreOnline: true,
+  onlineFinds: 'more',
   check({document, surroundings, report}) {
     let confirmed: ReadonlySet<string> | undefined
     for (const link of document.links) {

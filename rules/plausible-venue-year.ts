@@ -10,6 +10,8 @@ import {findVenue, venueOf} from '../src/core/venue.ts'
 import {venueContradiction} from '../src/markdown/dates.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry, Venue} from '../src/markdown/entries.ts'
+import type {Link} from '../src/markdown/links.ts'
+import {isVenueAsRegistered} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -29,6 +31,7 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   options: {graceMonths: 3, maxLagYears: 0},
   forms: {graceMonths: {from: 0}, maxLagYears: {from: 0}},
+  onlineFinds: 'fewer',
   check({document, options, surroundings, report}) {
     const thisYear = surroundings.today.year
     const hasMonth = ({venue}: Entry): boolean => venue?.year !== undefined && isYearAndMonth(venue.year, thisYear)
@@ -56,7 +59,7 @@ const rule: Rule<Options> = defineRule<Options>({
         continue
       }
       const preprint = otherThanPreprint(entry, options, ofPaper)
-      if (preprint === undefined) continue
+      if (preprint === undefined || isVenueAsRegistered(entry, preprint.link, surroundings.verdictOf)) continue
       if (preprint.isRevised) revised.push(() => say(preprint.what))
       else say(preprint.what)
     }
@@ -112,10 +115,10 @@ function otherThanPreprint(
   entry: DatedEntry,
   {graceMonths, maxLagYears}: Options,
   ofPaper: (entry: Entry) => readonly Entry[],
-): {readonly what: string; readonly isRevised: boolean} | undefined {
+): {readonly what: string; readonly isRevised: boolean; readonly link: Link} | undefined {
   const [paper, second] = entry.papers.filter(({identity}) => identity.service === 'arxiv')
   if (paper === undefined || second !== undefined) return undefined
-  const {identity} = paper
+  const {identity, link} = paper
   const {name, year} = entry.venue
   const known = venueOf(name.text)
   const appeared = arxivMonthOf(identity.id)
@@ -123,7 +126,11 @@ function otherThanPreprint(
   if (contradiction === undefined) {
     const lag = year - appeared.year
     if (maxLagYears === 0 || known?.kind === 'preprint' || lag <= maxLagYears) return undefined
-    return {what: `arXiv id \`${identity.id}\` is from ${appeared.year}, ${lag} years before; check the id and the year`, isRevised: false}
+    return {
+      what: `arXiv id \`${identity.id}\` is from ${appeared.year}, ${lag} years before; check the id and the year`,
+      isRevised: false,
+      link,
+    }
   }
   // The proceedings confirm the year, even if only another entry of the paper links to them.
   if (known !== undefined && ofPaper(entry).some((one) => yearOfProceedings(one, known.canonical) === year)) return undefined
@@ -132,6 +139,7 @@ function otherThanPreprint(
   return {
     what: `arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`,
     isRevised: known?.kind === 'preprint' && year > appeared.year,
+    link,
   }
 }
 

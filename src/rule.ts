@@ -76,8 +76,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly strictOptions?: Partial<Options>
   /** It reads the document's tree, itself or through `runsOfEntry`: over a long list such rules run first, and then the tree is let go of. */
   readonly readsTree?: boolean
-  /** It finds something offline, and more once the network has been asked. */
-  readonly findsMoreOnline?: boolean
+  /** What changes for a rule that needs no network once that has been asked: it finds more, or answers clear some of what it found. */
+  readonly onlineFinds?: 'more' | 'fewer'
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
   check(context: RuleContext<Options>): void

@@ -86,6 +86,16 @@ function venueJudgements({venue, track, year}: ListedRecord, known: KnownVenue):
   return [{kind: 'year', listed: year, known: known.year, venue: known.name}]
 }
 
+/** Whether a registry, or the authors in it, name the venue and the year that are listed. */
+export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boolean {
+  const {venue, year} = listed
+  if (venue === undefined || year === undefined || facts.venue === undefined) return false
+  const {kind} = judgeTitle(listed, facts)
+  if (kind !== 'same' && kind !== 'spelling') return false
+  const known = facts.accepted === true ? knownVenue(facts.venue) : announcedVenue(facts.venue)
+  return known !== undefined && known.year === year && known.name === venueOf(venue)?.canonical
+}
+
 /** A venue as lists write it: `CVPR 2022`. */
 export function yearly({name, year}: KnownVenue): string {
   return year === undefined ? name : `${name} ${year}`

@@ -115,7 +115,7 @@ async function writeBaseline(path: string, name: string, findings: readonly Know
 /** Takes out what the baseline knows; writes the baseline where that is asked for. */
 export async function withoutKnown(
   judged: readonly JudgedDocument[],
-  {baseline: path, rules}: Pick<Settings, 'baseline' | 'rules'>,
+  {baseline: path, rules, offline}: Pick<Settings, 'baseline' | 'rules' | 'offline'>,
   {changed, updateBaseline}: {readonly changed?: string; readonly updateBaseline: boolean},
   workingDirectory: string,
 ): Promise<readonly JudgedDocument[]> {
@@ -139,9 +139,12 @@ export async function withoutKnown(
   }))
   if (changed === undefined) {
     const files = new Set(judged.map(({document}) => document.path))
-    // Entries of network rules can't be called stale by a run that may not have asked the network.
-    const offline = new Set(rules.filter(({rule}) => rule.preset !== 'online').map(({rule}) => rule.id))
-    const stale = baseline.stale((entry) => files.has(entry.file) && offline.has(entry.rule))
+    // A run that may not have asked the network can't call the findings stale that need its answers; nor one that did those that it has cleared.
+    const told = rules.filter(
+      ({rule: {preset, onlineFinds}}) => preset !== 'online' && (!onlineFinds || (offline && onlineFinds === 'fewer')),
+    )
+    const decided = new Set(told.map(({rule}) => rule.id))
+    const stale = baseline.stale((entry) => files.has(entry.file) && decided.has(entry.rule))
     for (const {rule, file, subject} of stale.slice(0, staleShown))
       note(`the baseline ${name} is stale: ${file} no longer has \`${rule}\` about \`${subject}\` (\`--update-baseline\` removes it)`)
     const more = stale.length - staleShown

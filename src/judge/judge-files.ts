@@ -29,6 +29,8 @@ export interface JudgeOptions {
   readonly acrossFiles: boolean
   /** The network has been asked about every link. */
   readonly complete: boolean
+  /** Entries are let go of before the network is asked, so that its answers can't clear findings about them. */
+  readonly forgetsEntries?: boolean
   /** Offsets in a document at which the network had no answer or was not asked. */
   readonly undecidedIn?: (document: Document) => readonly number[]
   /** Only these lines are reported and fixed. */
@@ -95,10 +97,12 @@ export function offlineSteps(documents: readonly Document[], options: JudgeOptio
 
 /** The options with only the rules that need no network. */
 export function withoutOnline(options: JudgeOptions): JudgeOptions {
-  return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active))}
+  return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active, options))}
 }
 
-const waitsForNetwork = ({rule}: JudgeOptions['rules'][number]): boolean => rule.preset === 'online' || rule.findsMoreOnline === true
+function waitsForNetwork({rule: {preset, onlineFinds}}: ActiveRule, {forgetsEntries}: JudgeOptions): boolean {
+  return preset === 'online' || onlineFinds === 'more' || (onlineFinds === 'fewer' && forgetsEntries !== true)
+}
 
 /** Judges documents that have been parsed. */
 export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
@@ -108,7 +112,7 @@ export function judgeDocuments(documents: readonly Document[], texts: readonly L
 /** Adds the findings of the rules that wait for the network. */
 export function withOnlineFindings(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
   const documents = offline.map(({document}) => document)
-  return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter(waitsForNetwork)}))
+  return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter((active) => waitsForNetwork(active, options))}))
 }
 
 /** Leaves out what comments silence, and with `--changed` what is on other lines. */
@@ -176,8 +180,8 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
   const {rules, knownRules, complete, undecidedIn, today} = options
   const next = nextSiblings(tree)
   const speaking = rules.find(({rule}) => rule.id === unusedDirectiveRule)
-  const activeRules = new Set(rules.filter(({rule}) => rule.preset !== 'online' || complete).map(({rule}) => rule.id))
-  const online = new Set(rules.filter(({rule}) => rule.preset === 'online').map(({rule}) => rule.id))
+  const activeRules = new Set(rules.filter((active) => hasFoundAll(active, options)).map(({rule}) => rule.id))
+  const online = new Set(rules.filter(({rule}) => findsMoreOnline(rule)).map(({rule}) => rule.id))
   const {kept, directives} = suppress({
     comments: comments.map((comment) => htmlCommentOf(comment, tree, next)),
     lines,
@@ -192,6 +196,16 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
   if (speaking === undefined || directives.length === 0) return kept
   const said = directives.map((finding) => ({...finding, severity: speaking.severity}))
   return [...kept, ...said].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** Whether a rule has found all that it can find, be it with the network or without: else a comment may be of use in another run. */
+function hasFoundAll({rule}: ActiveRule, {complete, surroundings, forgetsEntries}: JudgeOptions): boolean {
+  if (findsMoreOnline(rule)) return complete
+  return rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined || forgetsEntries === true
+}
+
+function findsMoreOnline({preset, onlineFinds}: ActiveRule['rule']): boolean {
+  return preset === 'online' || onlineFinds === 'more'
 }
 
 function htmlCommentOf(

@@ -1,8 +1,8 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
 import type {Checked} from '../core/checked.ts'
-import type {ListedRecord} from '../core/judge-record.ts'
-import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
+import {isVenueConfirmed, type ListedRecord} from '../core/judge-record.ts'
+import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
 import {namesIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
@@ -120,4 +120,18 @@ export function* registeredPapers(
       }
     }
   }
+}
+
+/** Whether the registry behind one of an entry's links has the entry's title, or had it in an earlier version; false offline. */
+export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: ((url: string) => Checked | undefined) | undefined): boolean {
+  const facts = verdictOf?.(link.url)?.facts
+  if (facts?.kind !== 'paper') return false
+  const judgement = judgeTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts)
+  return judgement.kind === 'same' && judgement.isNear !== true
+}
+
+/** Whether the registry of an entry's paper, or its authors there, name the entry's venue and year; false offline. */
+export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: ((url: string) => Checked | undefined) | undefined): boolean {
+  const facts = verdictOf?.(link.url)?.facts
+  return facts?.kind === 'paper' && isVenueConfirmed(listedRecordOf(entry, titlesOf(entry.document.entries)), facts)
 }

@@ -7,6 +7,52 @@ import {check, folderWith, found, hurry, verdicts} from '../standin/program.ts'
 import {tokens} from '../standin/service.ts'
 import type {World} from '../standin/world.ts'
 
+test('one id under two titles: an earlier title of the paper clears it, another paper’s does not', async () => {
+  const off = '<!-- paperlint-disable-line no-duplicate-paper-id -->'
+  const world = {
+    papers: [
+      {arxiv: '2101.00001', titles: ['Boiling Kettles without Much Ado', 'LampNet: Seeing in the Dark by Small Lights']},
+      {arxiv: '2101.00002', titles: ['Counting Spoons in Deep Drawers']},
+      {arxiv: '2101.00003', titles: ['Folding Chairs of Steel', 'Doors for the House of Glass']},
+    ],
+  }
+  const files = {
+    'README.md': `# Papers
+
+- Boiling Kettles without Much Ado [[Paper](https://arxiv.org/abs/2101.00001)]
+- LampNet: Seeing in the Dark by Small Lights [[Paper](https://arxiv.org/abs/2101.00001)]
+- Curtains that Open by Themselves [[Paper](https://arxiv.org/abs/2101.00002)]
+- Counting Spoons in Deep Drawers [[Paper](https://arxiv.org/abs/2101.00002)]
+- Folding Chairs of Steel [[Paper](https://arxiv.org/abs/2101.00003)]
+- Doors for the House of Glass [[Paper](https://arxiv.org/abs/2101.00003)] ${off}
+`,
+  }
+  const rules = ['no-duplicate-paper-id', 'no-unused-directive']
+  const folder = folderWith(files)
+  await run(['README.md', '--no-config', '--offline', '--baseline', 'known.json', '--update-baseline'], {cwd: folder})
+  expect(found(await check(world, files), ...rules)).toEqual([
+    '5 no-duplicate-paper-id error: Unexpected arXiv id `2101.00002` for `Curtains that Open by Themselves`, already used for `Counting Spoons in Deep Drawers` (6:36)',
+  ])
+  expect(found(await check(world, files, {args: ['--offline']}), ...rules)).toEqual([
+    '4 no-duplicate-paper-id error: Unexpected arXiv id `2101.00001` for `LampNet: Seeing in the Dark by Small Lights`, already used for `Boiling Kettles without Much Ado` (3:37)',
+    '6 no-duplicate-paper-id error: Unexpected arXiv id `2101.00002` for `Counting Spoons in Deep Drawers`, already used for `Curtains that Open by Themselves` (5:37)',
+  ])
+  // What was known offline is not called stale, where answers have cleared it.
+  expect((await check(world, files, {folder, args: ['--baseline', 'known.json']})).stderr).not.toContain('stale')
+})
+
+test('a preprint put up long after its conference, as its authors say and as they do not', async () => {
+  const titles = ['Boiling Kettles without Much Ado', 'Counting Spoons in Deep Drawers']
+  const papers = [
+    {arxiv: '2111.00001', titles: titles.slice(0, 1), comment: 'CVPR 2020. 9 pages'},
+    {arxiv: '2111.00002', titles: titles.slice(1), comment: '9 pages'},
+  ]
+  const list = papers.map(({arxiv, titles: [title]}) => `- ${title} (CVPR 2020) [[Paper](https://arxiv.org/abs/${arxiv})]\n`).join('')
+  expect(found(await check({papers}, {'README.md': list}), 'plausible-venue-year')).toEqual([
+    '2 plausible-venue-year warning: Unexpected venue year, arXiv id `2111.00002` is from 2021-11, 17 months after CVPR 2020; check the id and the year',
+  ])
+})
+
 test('papers: withdrawn, retracted, a missing version, another venue and year', async () => {
   const checked = await check(
     {
