@@ -1,5 +1,6 @@
 /** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
+import {shareRegisteredAuthor} from '../src/markdown/listed.ts'
 import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -12,7 +13,8 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   comparesEntries: true,
-  check({entries, report}) {
+  onlineFinds: 'fewer',
+  check({entries, surroundings, report}) {
     const uses = new Map<string, Use[]>()
     for (const entry of entries) {
       for (const {role, link} of entry.links) {
@@ -32,6 +34,7 @@ const rule: Rule = defineRule({
       const name = pageName(pageOf(first.link.address))
       for (const {use, owner} of misusesOf(shared, name)) {
         if (wording.isFollowUp(use.entry, owner.entry) || wording.isNamedInCommonWords(name, owner.entry)) continue
+        if (shareRegisteredAuthor(use.entry, owner.entry, surroundings.verdictOf)) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

@@ -2,6 +2,7 @@
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
+import {shareRegisteredAuthor} from '../src/markdown/listed.ts'
 import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -40,7 +41,8 @@ const rule: Rule<Options> = defineRule<Options>({
   fixable: false,
   options: {monorepos, allowSharedRepos: []},
   comparesEntries: true,
-  check({entries, options, report}) {
+  onlineFinds: 'fewer',
+  check({entries, options, surroundings, report}) {
     const allowed = anyOf([...options.monorepos, ...options.allowSharedRepos])
     const uses = new Map<string, Use[]>()
     for (const entry of entries) {
@@ -68,6 +70,7 @@ const rule: Rule<Options> = defineRule<Options>({
         const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
         if (distance > neighbourhood || wording.isFollowUp(use.entry, owner.entry)) continue
         if (wording.isNamedInCommonWords(repository.name, owner.entry)) continue
+        if (shareRegisteredAuthor(use.entry, owner.entry, surroundings.verdictOf)) continue
         const call = nameOf(use.entry) ?? callOf(use.entry)
         const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
         report({

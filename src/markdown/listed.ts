@@ -3,13 +3,17 @@
 import type {Checked} from '../core/checked.ts'
 import {isVenueConfirmed, type ListedRecord} from '../core/judge-record.ts'
 import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
-import {namesIn} from '../core/people.ts'
+import {namesIn, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
+import {sharePaper} from './papers.ts'
 import {cleanTitle} from './wording.ts'
+
+/** What the network said about a URL as written. */
+type VerdictOf = (url: string) => Checked | undefined
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 
@@ -92,15 +96,12 @@ export interface Registered {
 }
 
 /** Whether `registeredPapers` would yield anything. It reads the entries, which takes too long just to find out that it doesn't. */
-function isAnyRegistered({links}: Document, verdictOf: (url: string) => Checked | undefined): boolean {
+function isAnyRegistered({links}: Document, verdictOf: VerdictOf): boolean {
   return links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
 }
 
 /** The entries' links to papers that were found in their registries, in order; none offline. */
-export function* registeredPapers(
-  document: Document,
-  verdictOf: ((url: string) => Checked | undefined) | undefined,
-): Generator<Registered> {
+export function* registeredPapers(document: Document, verdictOf: VerdictOf | undefined): Generator<Registered> {
   if (verdictOf === undefined || !isAnyRegistered(document, verdictOf)) return
   const {entries} = document
   for (const entry of entries) {
@@ -134,4 +135,21 @@ export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: ((url:
 export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: ((url: string) => Checked | undefined) | undefined): boolean {
   const facts = verdictOf?.(link.url)?.facts
   return facts?.kind === 'paper' && isVenueConfirmed(listedRecordOf(entry, titlesOf(entry.document.entries)), facts)
+}
+
+/** Whether registries name one person as an author of two entries' papers, as of follow-up work; false offline and for one paper. */
+export function shareRegisteredAuthor(a: Entry, b: Entry, verdictOf: VerdictOf | undefined): boolean {
+  if (verdictOf === undefined || sharePaper(a, b)) return false
+  const theirs = new Set(registeredAuthors(b, verdictOf))
+  return registeredAuthors(a, verdictOf).some((name) => theirs.has(name))
+}
+
+/** Full names in one spelling, whichever part comes first. */
+function registeredAuthors({papers}: Entry, verdictOf: VerdictOf): string[] {
+  return papers.flatMap(({link}) => {
+    const facts = verdictOf(link.url)?.facts
+    const words = facts?.kind === 'paper' ? (facts.authors ?? []).map(wordsOfName) : []
+    // `J. Wang` may be anybody.
+    return words.filter((name) => name.length >= 2 && name.every((word) => word.length >= 2)).map((name) => [...name].sort().join(' '))
+  })
 }
