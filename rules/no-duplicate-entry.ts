@@ -2,12 +2,13 @@
 import {editDistance} from '../src/core/edit-distance.ts'
 import {getOrInsert} from '../src/core/get-or-insert.ts'
 import {repositoryKey} from '../src/core/repository.ts'
-import {declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
+import {areParts, declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
 import {findVenue, venueOf} from '../src/core/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
+import {isOtherThanRegistered} from '../src/markdown/listed.ts'
 import {ByPaper, callOf, compatibleEntries, nameOf, placeOf, sameAuthors, sharePaper} from '../src/markdown/papers.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
@@ -31,7 +32,8 @@ const rule: Rule<Options> = defineRule<Options>({
   forms: {scope: {words: ['section', 'file']}},
   strictOptions: {scope: 'file'},
   comparesEntries: true,
-  check({documents, entries, options, report}) {
+  onlineFinds: 'fewer',
+  check({documents, entries, options, surroundings, report}) {
     for (const one of documents) {
       for (const problem of repeatedItems(one)) report({document: one, ...problem})
     }
@@ -53,9 +55,12 @@ const rule: Rule<Options> = defineRule<Options>({
       if (earlier !== undefined && !isWithin(entry, earlier)) repeated.push({entry, earlier})
     }
     const isToldApart = tellingColumns(repeated)
+    const isOther = (entry: Entry): boolean => entry.papers.some(({link}) => isOtherThanRegistered(entry, link, surroundings.verdictOf))
     for (const pair of repeated) {
       if (isToldApart(pair)) continue
       const {entry, earlier} = pair
+      // One of the two has the id of the other's paper, which is another rule's finding.
+      if (isOther(entry) !== isOther(earlier)) continue
       const at = entry.title ?? entry.papers[0]?.link ?? entry
       const there = earlier.title ?? earlier.papers[0]?.link ?? earlier
       report({
@@ -147,6 +152,17 @@ function earlierOf(entry: Entry, {byPaper, byTitle}: Known, likeness: Likeness):
   return earlier ?? (other !== entry && isTitledAlike(entry, other) ? other : undefined)
 }
 
+/** The title with its part, which may stand behind the title's link: `[Boiling Kettles](…) Part II`. */
+function titleAndPart({title, document: {source}}: Entry): string {
+  if (title === undefined) return ''
+  const [, behind = ''] = part.exec(source.slice(title.end, title.end + longestTarget)) ?? []
+  return `${title.text} ${behind}`
+}
+
+/** In UTF-16 units. */
+const longestTarget = 300
+const part = /^(?:\]\([^()\s]*\))?[\s*_,(:–-]{1,3}((?:[Pp]art|[Pp]t\.?) [IVX\d]+)\b/
+
 /** A title of at least four words, without blanks, hyphens and `and`, so that `GNN&GBDT-guided` is `GNN-GBDT-Guided`. */
 function wordsOf({title}: Entry): string | undefined {
   const words = title?.normal ?? ''
@@ -162,6 +178,7 @@ function isOneOf(entry: Entry, other: Entry, likeness: Likeness): boolean {
     callOf(entry) !== '' &&
     callOf(other) !== '' &&
     (compatibleEntries(entry, other) || isRetitled(entry, other, likeness)) &&
+    !areParts(titleAndPart(entry), titleAndPart(other)) &&
     !differentVariants(entry, other) &&
     !differentMethods(entry, other) &&
     !differentThings(entry, other)
@@ -179,7 +196,7 @@ function isRetitled(entry: Entry, other: Entry, likeness: Likeness): boolean {
 
 /** Whether two entries with one title are about one paper. */
 function isTitledAlike(entry: Entry, other: Entry): boolean {
-  const differ = differentVariants(entry, other) || differentThings(entry, other)
+  const differ = differentVariants(entry, other) || differentThings(entry, other) || areParts(titleAndPart(entry), titleAndPart(other))
   return (isLeftOver(entry, other) || !differ) && !isOtherVersion(entry, other) && !isOtherEdition(entry, other)
 }
 

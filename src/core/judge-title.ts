@@ -11,6 +11,7 @@ import {isCitation, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {
+  areParts,
   declaredName,
   isEastern,
   isWholePart,
@@ -324,25 +325,6 @@ const volume =
 
 /** The title of a paper about another one, which it names. */
 const remark = /^\W*(?:(?:a )?comments? (?:on|to)|(?:a )?(?:reply|response|rejoinder) to|discussion of)\b/i
-
-/** `Part I` and `Part II`: two papers under one title. If only one title has a number, they may be one paper. */
-function areParts(a: string, b: string): boolean {
-  const [first, second] = [partOf(a), partOf(b)]
-  return first !== undefined && second !== undefined && first.number !== second.number && titleKey(first.rest) === titleKey(second.rest)
-}
-
-function partOf(title: string): {readonly rest: string; readonly number: string} | undefined {
-  const match = /\b(?:part|pt\.?|vol(?:ume|\.)?|chapter)\s*(\d+|[ivx]+)\b|(?<=\s)([ivx]+|\d)(?=\s*(?:$|[:–-]))/i.exec(title)
-  const number = match?.[1] ?? match?.[2]
-  return match === null || number === undefined
-    ? undefined
-    : {rest: title.slice(0, match.index) + title.slice(match.index + match[0].length), number: arabic(number)}
-}
-
-function arabic(number: string): string {
-  const at = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].indexOf(number.toLowerCase())
-  return at < 0 ? number : String(at + 1)
-}
 
 /** Whether two titles are the same except for punctuation and one misspelt word. */
 export function isSameTitle(a: string, b: string): boolean {

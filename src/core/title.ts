@@ -301,3 +301,22 @@ function stem(name: string): string {
     .replace(/(?:\+\+|\+|[\s-]?plus|[\s-]?(?:xl|large|lite)|[\s-]?v?\.?\d)+$/, '')
     .replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }
+
+/** `Part I` and `Part II`: two papers under one title. If only one title has a number, they may be one paper. */
+export function areParts(a: string, b: string): boolean {
+  const [first, second] = [partOf(a), partOf(b)]
+  return first !== undefined && second !== undefined && first.number !== second.number && titleKey(first.rest) === titleKey(second.rest)
+}
+
+function partOf(title: string): {readonly rest: string; readonly number: string} | undefined {
+  const match = /\b(?:part|pt\.?|vol(?:ume|\.)?|chapter)\s*(\d+|[ivx]+)\b|(?<=\s)([ivx]+|\d)(?=\s*(?:$|[:–-]))/i.exec(title)
+  const number = match?.[1] ?? match?.[2]
+  return match === null || number === undefined
+    ? undefined
+    : {rest: title.slice(0, match.index) + title.slice(match.index + match[0].length), number: arabic(number)}
+}
+
+function arabic(number: string): string {
+  const at = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].indexOf(number.toLowerCase())
+  return at < 0 ? number : String(at + 1)
+}

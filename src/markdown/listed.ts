@@ -2,7 +2,7 @@
 
 import type {Checked} from '../core/checked.ts'
 import {isVenueConfirmed, type ListedRecord} from '../core/judge-record.ts'
-import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/judge-title.ts'
+import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, type TitleJudgement, titleIndexOf} from '../core/judge-title.ts'
 import {namesIn, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
@@ -124,15 +124,26 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
 }
 
 /** Whether the registry behind one of an entry's links has the entry's title, or had it in an earlier version; false offline. */
-export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: ((url: string) => Checked | undefined) | undefined): boolean {
+export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
+  const judgement = judgedByRegistry(entry, link, verdictOf)
+  return judgement?.kind === 'same' && judgement.isNear !== true
+}
+
+/** Whether the paper behind one of an entry's links is another one, as its title tells or as a search has found the one that is meant; false offline. */
+export function isOtherThanRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
+  const judgement = judgedByRegistry(entry, link, verdictOf)
   const facts = verdictOf?.(link.url)?.facts
-  if (facts?.kind !== 'paper') return false
-  const judgement = judgeTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts)
-  return judgement.kind === 'same' && judgement.isNear !== true
+  const looks = facts?.kind === 'paper' ? facts.looks : undefined
+  return judgement?.kind === 'other' || looks?.some(({title, meant}) => meant !== undefined && title === entry.title?.text) === true
+}
+
+function judgedByRegistry(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): TitleJudgement | undefined {
+  const facts = verdictOf?.(link.url)?.facts
+  return facts?.kind === 'paper' ? judgeTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts) : undefined
 }
 
 /** Whether the registry of an entry's paper, or its authors there, name the entry's venue and year; false offline. */
-export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: ((url: string) => Checked | undefined) | undefined): boolean {
+export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
   const facts = verdictOf?.(link.url)?.facts
   return facts?.kind === 'paper' && isVenueConfirmed(listedRecordOf(entry, titlesOf(entry.document.entries)), facts)
 }
