@@ -62,10 +62,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const long = isLong(length)
   if (long) spareMemory(settings.offline)
   const restore = spareCompilers(length)
+  const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
   // Over a short list rules run between requests; over a long one they run before them, so that the memory they need is free by then.
-  const forgetsEntries = long && commandLine.fix === 'no'
-  const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory)), forgetsEntries}
-  const linted = forgetsEntries ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
+  const linted =
+    long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
   const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
   // The code that is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()

@@ -8,6 +8,7 @@ import {applyFixes, fixesOf} from '../fix.ts'
 import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
 import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
+import {isAnyRegistered} from '../markdown/listed.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
 import type {ActiveRule, Surroundings} from '../rule.ts'
 import {surroundingsOn} from '../surroundings.ts'
@@ -29,8 +30,6 @@ export interface JudgeOptions {
   readonly acrossFiles: boolean
   /** The network has been asked about every link. */
   readonly complete: boolean
-  /** Entries are let go of before the network is asked, so that its answers can't clear findings about them. */
-  readonly forgetsEntries?: boolean
   /** Offsets in a document at which the network had no answer or was not asked. */
   readonly undecidedIn?: (document: Document) => readonly number[]
   /** Only these lines are reported and fixed. */
@@ -95,13 +94,13 @@ export function offlineSteps(documents: readonly Document[], options: JudgeOptio
   return ruleSteps(documents, withoutOnline(options))
 }
 
-/** The options with only the rules that need no network. */
+/** The options with only the rules that need not wait for the network. */
 export function withoutOnline(options: JudgeOptions): JudgeOptions {
-  return {...options, rules: options.rules.filter((active) => !waitsForNetwork(active, options))}
+  return {...options, rules: options.rules.filter(({rule}) => !findsMoreOnline(rule))}
 }
 
-function waitsForNetwork({rule: {preset, onlineFinds}}: ActiveRule, {forgetsEntries}: JudgeOptions): boolean {
-  return preset === 'online' || onlineFinds === 'more' || (onlineFinds === 'fewer' && forgetsEntries !== true)
+function findsMoreOnline({preset, onlineFinds}: ActiveRule['rule']): boolean {
+  return preset === 'online' || onlineFinds === 'more'
 }
 
 /** Judges documents that have been parsed. */
@@ -109,10 +108,16 @@ export function judgeDocuments(documents: readonly Document[], texts: readonly L
   return judgeLinted(runRules(documents, options), texts, options)
 }
 
-/** Adds the findings of the rules that wait for the network. */
+/** Adds the findings of the rules that waited for the network, and lets its answers clear those of the others. */
 export function withOnlineFindings(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
+  const {rules, surroundings} = options
   const documents = offline.map(({document}) => document)
-  return mergeLinted(offline, runRules(documents, {...options, rules: options.rules.filter((active) => waitsForNetwork(active, options))}))
+  // Only registries clear anything, and without them a long list's entries need not be read again.
+  const isCleared = documents.some((document) => isAnyRegistered(document, surroundings.verdictOf))
+  const again = new Set(isCleared ? rules.flatMap(({rule}) => (rule.onlineFinds === 'fewer' ? [rule.id] : [])) : [])
+  const kept = offline.map(({document, findings}) => ({document, findings: findings.filter(({rule}) => !again.has(rule))}))
+  const late = rules.filter(({rule}) => findsMoreOnline(rule) || again.has(rule.id))
+  return mergeLinted(kept, runRules(documents, {...options, rules: late}))
 }
 
 /** Leaves out what comments silence, and with `--changed` what is on other lines. */
@@ -199,13 +204,8 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
 }
 
 /** Whether a rule has found all that it can find, be it with the network or without: else a comment may be of use in another run. */
-function hasFoundAll({rule}: ActiveRule, {complete, surroundings, forgetsEntries}: JudgeOptions): boolean {
-  if (findsMoreOnline(rule)) return complete
-  return rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined || forgetsEntries === true
-}
-
-function findsMoreOnline({preset, onlineFinds}: ActiveRule['rule']): boolean {
-  return preset === 'online' || onlineFinds === 'more'
+function hasFoundAll({rule}: ActiveRule, {complete, surroundings}: JudgeOptions): boolean {
+  return findsMoreOnline(rule) ? complete : rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined
 }
 
 function htmlCommentOf(

@@ -96,8 +96,8 @@ export interface Registered {
 }
 
 /** Whether `registeredPapers` would yield anything. It reads the entries, which takes too long just to find out that it doesn't. */
-function isAnyRegistered({links}: Document, verdictOf: VerdictOf): boolean {
-  return links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
+export function isAnyRegistered({links}: Document, verdictOf: VerdictOf | undefined): boolean {
+  return verdictOf !== undefined && links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
 }
 
 /** The entries' links to papers that were found in their registries, in order; none offline. */
