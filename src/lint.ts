@@ -18,6 +18,8 @@ export interface LintOptions {
   /** Compare the entries of all files with each other. */
   readonly acrossFiles?: boolean
   readonly parser?: ParserName
+  /** Several runs ask the network, each about a part of the links: one must not clear what the others, which know less of it, report. */
+  readonly isShard?: boolean
 }
 
 /** A document and what the rules found in it, in order of place. */
@@ -44,7 +46,7 @@ export function runRules(documents: readonly Document[], options: LintOptions): 
 /** The same in steps of one rule each, for callers with other things to do in between. */
 export function* ruleSteps(
   documents: readonly Document[],
-  {rules, surroundings, acrossFiles = false}: LintOptions,
+  {rules, surroundings: all, acrossFiles = false, isShard = false}: LintOptions,
 ): Generator<undefined, Linted[], void> {
   const findings = new Map<Document, Finding[]>(documents.map((document) => [document, []]))
   const collect = (document: Document, finding: Finding): void => {
@@ -53,6 +55,7 @@ export function* ruleSteps(
   const [first] = documents
   for (const {rule, severity, options} of rules) {
     yield
+    const surroundings = isShard && rule.onlineFinds === 'fewer' ? withoutAnswers(all) : all
     if (rule.comparesEntries && acrossFiles && first !== undefined) {
       const entries = documents.flatMap((document) => document.entries)
       runRule(rule, {document: first, documents, entries, options, surroundings}, severity, collect)
@@ -64,6 +67,10 @@ export function* ruleSteps(
     }
   }
   return documents.map((document) => ({document, findings: sorted(findings.get(document) ?? [])}))
+}
+
+function withoutAnswers({verdictOf: _, ...offline}: Surroundings): Surroundings {
+  return offline
 }
 
 /** Joins what two sets of rules found in the same documents. */

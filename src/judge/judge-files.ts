@@ -30,6 +30,7 @@ export interface JudgeOptions {
   readonly acrossFiles: boolean
   /** The network has been asked about every link. */
   readonly complete: boolean
+  readonly isShard?: boolean
   /** Offsets in a document at which the network had no answer or was not asked. */
   readonly undecidedIn?: (document: Document) => readonly number[]
   /** Only these lines are reported and fixed. */
@@ -68,10 +69,11 @@ export function judgeOptionsOf(
 export function withVerdicts(
   options: JudgeOptions,
   {of: verdictOf, undecidedIn}: Verdicts,
-  {warnUndecided}: Pick<Settings, 'warnUndecided'>,
+  {warnUndecided, check: {shard}}: Pick<Settings, 'warnUndecided' | 'check'>,
   isComplete: boolean,
 ): JudgeOptions {
-  return {...options, surroundings: {...options.surroundings, verdictOf, warnUndecided}, complete: isComplete, undecidedIn}
+  const surroundings = {...options.surroundings, verdictOf, warnUndecided}
+  return {...options, surroundings, complete: isComplete, isShard: shard !== undefined, undecidedIn}
 }
 
 /** Fixes that overlap wait for the next round; two that undo each other must not go on for ever. */
@@ -110,10 +112,10 @@ export function judgeDocuments(documents: readonly Document[], texts: readonly L
 
 /** Adds the findings of the rules that waited for the network, and lets its answers clear those of the others. */
 export function withOnlineFindings(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
-  const {rules, surroundings} = options
+  const {rules, surroundings, isShard} = options
   const documents = offline.map(({document}) => document)
   // Only registries clear anything, and without them a long list's entries need not be read again.
-  const isCleared = documents.some((document) => isAnyRegistered(document, surroundings.verdictOf))
+  const isCleared = isShard !== true && documents.some((document) => isAnyRegistered(document, surroundings.verdictOf))
   const again = new Set(isCleared ? rules.flatMap(({rule}) => (rule.onlineFinds === 'fewer' ? [rule.id] : [])) : [])
   const kept = offline.map(({document, findings}) => ({document, findings: findings.filter(({rule}) => !again.has(rule))}))
   const late = rules.filter(({rule}) => findsMoreOnline(rule) || again.has(rule.id))
@@ -204,8 +206,8 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
 }
 
 /** Whether a rule has found all that it can find, be it with the network or without: else a comment may be of use in another run. */
-function hasFoundAll({rule}: ActiveRule, {complete, surroundings}: JudgeOptions): boolean {
-  return findsMoreOnline(rule) ? complete : rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined
+function hasFoundAll({rule}: ActiveRule, {complete, surroundings, isShard}: JudgeOptions): boolean {
+  return findsMoreOnline(rule) ? complete : rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined || isShard === true
 }
 
 function htmlCommentOf(

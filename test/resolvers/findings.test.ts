@@ -37,6 +37,9 @@ test('one id under two titles: an earlier title of the paper clears it, another 
     '4 no-duplicate-paper-id error: Unexpected arXiv id `2101.00001` for `LampNet: Seeing in the Dark by Small Lights`, already used for `Boiling Kettles without Much Ado` (3:37)',
     '6 no-duplicate-paper-id error: Unexpected arXiv id `2101.00002` for `Counting Spoons in Deep Drawers`, already used for `Curtains that Open by Themselves` (5:37)',
   ])
+  // Shards that know nothing of the paper would report it all the same.
+  for (const shard of ['1/2', '2/2'])
+    expect(found(await check(world, files, {args: ['--shard', shard]}), ...rules).map((line) => line[0])).toEqual(['4', '6'])
   // What was known offline is not called stale, where answers have cleared it.
   expect((await check(world, files, {folder, args: ['--baseline', 'known.json']})).stderr).not.toContain('stale')
 })
