@@ -37,6 +37,12 @@ test('one id under two titles: an earlier title of the paper clears it, another 
     '4 no-duplicate-paper-id error: Unexpected arXiv id `2101.00001` for `LampNet: Seeing in the Dark by Small Lights`, already used for `Boiling Kettles without Much Ado` (3:37)',
     '6 no-duplicate-paper-id error: Unexpected arXiv id `2101.00002` for `Counting Spoons in Deep Drawers`, already used for `Curtains that Open by Themselves` (5:37)',
   ])
+  // The cache keeps earlier titles, so that the next run need not ask for them.
+  const cached = {folder: folderWith(files), args: ['--cache', 'cache']}
+  await check(world, files, cached)
+  const again = await check(world, files, cached)
+  expect(found(again, ...rules).map((line) => line[0])).toEqual(['5'])
+  expect(again.server.requests).toEqual([])
   // Shards that know nothing of the paper would report it all the same.
   for (const shard of ['1/2', '2/2'])
     expect(found(await check(world, files, {args: ['--shard', shard]}), ...rules).map((line) => line[0])).toEqual(['4', '6'])
