@@ -321,6 +321,24 @@ describe.concurrent('a page is dead', () => {
     expect(taken.sort()).toEqual(['dead', 'ok'])
   })
 
+  test('after a few requests, if the one that is looked at again is by then on another host', async ({onTestFinished}) => {
+    const other = await serve({'*': page('Elsewhere')}, {host: otherAddress, closing: onTestFinished})
+    let moved: string | undefined
+    const answers: Parameters<typeof serve>[0] = {
+      '*': ({path}, response, times) => {
+        if (Number(path.slice(1)) < 6) response.writeHead(200, {'content-type': 'text/html'}).end(alive(1))
+        else if (times === 1 || (moved ??= path) !== path) response.writeHead(404).end()
+        else response.writeHead(302, {location: other.url(path)}).end()
+      },
+    }
+    const server = await serve(answers, {closing: onTestFinished})
+    const urls = Array.from({length: 12}, (_, index) => server.url(`/${index}`))
+    // Without an end of its own the run would go on for ever.
+    const results = await checkAll(urls, {timeoutMs: 20_000, deadlineMs: 20_000})
+    expect(urls.map((url) => results.get(url)?.verdict).sort()).toEqual([...Array(5).fill('dead'), ...Array(7).fill('ok')])
+    expect(server.asked.length).toBeLessThan(30)
+  })
+
   test('or undecided, if its host is gone at the second look', async ({onTestFinished}) => {
     const answers: Parameters<typeof serve>[0] = {
       '*': ({path}, response, times) => {

@@ -99,8 +99,8 @@ export interface Visit {
   failed?: Settled
   /** A "not found" in reply to HEAD, which holds once the host has shown that it can be believed. */
   doubted?: {readonly evidence: Evidence; readonly heardMs: number} | undefined
-  /** How often it was asked for again after a `dead` that its host's trouble may explain. */
-  looks?: number
+  /** How often it was asked for again after a `dead` that the trouble of this host may explain. */
+  looks?: {readonly host: string; readonly times: number}
   requests: number
   durationMs: number
   evidence?: string[]

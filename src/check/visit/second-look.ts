@@ -59,6 +59,7 @@ interface Kept {
 }
 
 interface Suspect {
+  readonly host: string
   kept: Kept[]
   /** Replies of all kinds, also to second looks. */
   heard: number
@@ -114,7 +115,17 @@ export function createSecondLooks(
   const suspects = new Map<string, Suspect>()
 
   const suspectOf = (host: string): Suspect =>
-    getOrInsert(suspects, host, () => ({kept: [], heard: 0, replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0}))
+    getOrInsert(suspects, host, () => ({
+      host,
+      kept: [],
+      heard: 0,
+      replies: 0,
+      missing: 0,
+      row: [],
+      servedMs: 0,
+      confirmed: 0,
+      missedAtMs: 0,
+    }))
 
   /** Whether a host's state, or the number of its missing pages, suggests that it is restarting, or limits requests without saying so. */
   const isStrange = (host: string, {missing, row, replies}: Suspect): boolean => {
@@ -147,7 +158,7 @@ export function createSecondLooks(
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
     suspect.kept.push({visit, settled, headers, row: suspect.row.length})
-    if (suspect.ticked === undefined) tick(visit.host, suspect)
+    if (suspect.ticked === undefined) tick(suspect.host, suspect)
     return 'kept'
   }
 
@@ -172,22 +183,22 @@ export function createSecondLooks(
     })
   }
 
-  const again = ({visit}: Kept): void => {
+  const again = ({visit}: Kept, {host}: Suspect): void => {
     startOver(visit)
-    visit.looks = (visit.looks ?? 0) + 1
+    visit.looks = {host, times: (visit.looks?.times ?? 0) + 1}
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
   const doubt = ({visit, settled}: Kept): void => settle(visit, doubtful(settled, 'its host now also lacks a page that it had before'))
 
   /** Hands on those that are chosen. @returns whether there were any */
-  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept) => void): boolean => {
+  const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept, of: Suspect) => void): boolean => {
     const chosen = suspect.kept.filter(which)
     if (chosen.length > 0) suspect.kept = suspect.kept.filter((one) => !which(one))
-    chosen.forEach(how)
+    for (const one of chosen) how(one, suspect)
     return chosen.length > 0
   }
-  const letAllGo = (suspect: Suspect, how: (kept: Kept) => void): void => suspect.kept.splice(0).forEach(how)
+  const letAllGo = (suspect: Suspect, how: (kept: Kept, of: Suspect) => void): void => void letGo(suspect, () => true, how)
 
   /**
    * Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. What is missing
@@ -198,7 +209,7 @@ export function createSecondLooks(
     if (suspect.rested !== true) {
       suspect.rested = true
       rest(host, suspect, limitMs, 'needs')
-    } else if (!letGo(suspect, ({visit}) => visit.looks === 1, again)) prove(suspect)
+    } else if (!letGo(suspect, ({visit}) => visit.looks?.times === 1, again)) prove(suspect)
   }
 
   /** Asks, on behalf of a page that is missing, for one that was there. */
@@ -260,7 +271,7 @@ export function createSecondLooks(
       if (next === undefined) return
       suspect.kept = suspect.kept.filter((one) => one !== next)
       suspect.looking = next.visit
-      again(next)
+      again(next, suspect)
     }
   }
 
@@ -278,22 +289,25 @@ export function createSecondLooks(
     if (!isLook) return isGone(settled, visit) && suspect.trust !== 'believed' ? keep(suspect, visit, settled, headers) : undefined
     if (!isGone(settled, visit)) {
       if (!isAlive(settled)) return undefined
-      if (canAskAgain(visit)) suspect.served = visit.url
+      if (canAskAgain(visit) && visit.host === suspect.host) suspect.served = visit.url
       suspect.trust = 'lies'
       return 'lied'
     }
     const restMs = restsMs[suspect.confirmed++]
-    if (restMs === undefined || suspect.confirmed >= looksFor(visit.host, suspect))
-      suspect.trust = needsProof(visit.host, suspect) ? 'unproved' : 'believed'
-    else rest(visit.host, suspect, restMs, 'needs')
+    if (restMs === undefined || suspect.confirmed >= looksFor(suspect.host, suspect))
+      suspect.trust = needsProof(suspect.host, suspect) ? 'unproved' : 'believed'
+    else rest(suspect.host, suspect, restMs, 'needs')
     return keep(suspect, visit, settled, headers)
   }
 
   return {
     hear(visit, next, {sentMs, heardMs, headers}) {
       if (typeof next === 'object' && isGone(next, visit)) bringBack(visit)
-      if (typeof next !== 'object' || pagesOf(visit.host) < 2) return undefined
-      const suspect = suspectOf(visit.host)
+      if (typeof next !== 'object') return undefined
+      // A second look answers the host that it was made for, wherever it was led.
+      const host = visit.looks?.host ?? visit.host
+      if (pagesOf(host) < 2) return undefined
+      const suspect = suspectOf(host)
       suspect.heard++
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
       if (isRefused(next)) return keep(suspect, visit, next, headers)
@@ -329,7 +343,7 @@ export function createSecondLooks(
 
 /** The likeliest victim of a limit among those looked at least often: pages that HEAD found come first, those that HEAD missed too come last. */
 function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
-  const looks = ({visit}: Kept): number => visit.looks ?? 0
+  const looks = ({visit}: Kept): number => visit.looks?.times ?? 0
   const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
   return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
 }

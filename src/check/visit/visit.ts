@@ -313,7 +313,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (heard === 'kept') return {feeling}
     if (heard !== undefined) {
       if (heard === 'lied') context.settle(visit, next, headers)
-      return {feeling: {kind: 'limited', oneByOne: true}}
+      // A second look may have been led away from the host that has to be asked more slowly.
+      return {feeling: visit.looks?.host === name ? {kind: 'limited', oneByOne: true} : feeling}
     }
     if (
       visit.isImage === true &&
