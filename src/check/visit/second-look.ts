@@ -12,8 +12,29 @@ import type {Headers} from '../schedule/limits.ts'
 import {type AskBeside, judgeReply} from './beside.ts'
 import {queueAt, startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
-import {isTroubled, type Next} from './patience.ts'
+import type {Next} from './patience.ts'
 import type {Settled, Visit} from './plan.ts'
+import {
+  believed,
+  canAskAgain,
+  createSuspect,
+  denying,
+  isGone,
+  isPlausible,
+  isRefused,
+  isStrange,
+  type Kept,
+  learnMissing,
+  learnServed,
+  looksFor,
+  mostDoubtful,
+  needsProof,
+  open,
+  restsMs,
+  type State,
+  type Suspect,
+  unproved,
+} from './suspect.ts'
 
 export interface SecondLooks {
   /**
@@ -50,57 +71,8 @@ export interface SecondLookOptions {
   pagesOf(host: string): number
 }
 
-interface Kept {
-  readonly visit: Visit
-  readonly settled: Settled
-  readonly headers: Headers | undefined
-  /** How many in a row were missing when it was: pages that are gone stand alone, those hidden by a limit don't. */
-  readonly row: number
-}
-
-interface Suspect {
-  readonly host: string
-  kept: Kept[]
-  /** Replies of all kinds, also to second looks. */
-  heard: number
-  /** First replies, and how many of them said "not found". */
-  replies: number
-  missing: number
-  /** When the host said that pages were not found, as far as none is there that was asked for afterwards. */
-  row: number[]
-  /** When the last page that is there was asked for. */
-  servedMs: number
-  /** Second looks with the same result. */
-  confirmed: number
-  missedAtMs: number
-  looking?: Visit
-  /** The next look is not due yet; `gladly`: it may also come at once. */
-  rests?: 'needs' | 'gladly'
-  /** `unproved`: a page that was there has to be asked for; `denies`: that is missing by now, so nothing can be told. */
-  trust?: 'believed' | 'lies' | 'unproved' | 'denies'
-  /** A page that was there when it was asked for. */
-  served?: string
-  /** It has been left alone for a while since it lied. */
-  rested?: true
-  /** A page that was asked for again since then was still missing. */
-  slowed?: true
-  /** Replies at the last tick; undefined while no timer runs. */
-  ticked?: number
-}
-
 /** With fewer pages a host shows no pattern. */
 const leastPages = 3
-/** So many missing pages can't be chance if they are a third of all, or if they come last and are `someInHundred`. */
-const manyMissing = 3
-/** So many that come last may all be missing for us alone. */
-const leastInRow = 2
-const manyInHundred = 33
-/** Such a share may be chance: one look, when the host has nothing else to do, shows whether it is. */
-const someInHundred = 8
-/** With so few replies one missing page is enough for a look; with more, one says nothing about a limit. */
-const fewReplies = 32
-/** If it can't be chance, more looks follow after these rests: a server that was being restarted is back by then. */
-const restsMs: readonly number[] = [1500, 2500]
 /** A limit on the requests of a few seconds has expired after this long. */
 const limitMs = 4000
 const quietMs = 2000
@@ -114,39 +86,7 @@ export function createSecondLooks(
 ): SecondLooks {
   const suspects = new Map<string, Suspect>()
 
-  const suspectOf = (host: string): Suspect =>
-    getOrInsert(suspects, host, () => ({
-      host,
-      kept: [],
-      heard: 0,
-      replies: 0,
-      missing: 0,
-      row: [],
-      servedMs: 0,
-      confirmed: 0,
-      missedAtMs: 0,
-    }))
-
-  /** Whether a host's state, or the number of its missing pages, suggests that it is restarting, or limits requests without saying so. */
-  const isStrange = (host: string, {missing, row, replies}: Suspect): boolean => {
-    const memory = memoryOf(host)
-    if (isTroubled(memory, clock.now())) return true
-    // Doubtful pages are asked for last, so a few missing ones at the end mean little. A host that has not served any page may have none left.
-    const inHundred = row.length >= manyMissing ? someInHundred : manyInHundred
-    return hasAnswered(memory) && missing >= manyMissing && 100 * missing >= inHundred * replies
-  }
-
-  /** Whether "not found" may be all that the host says by now: it has served pages, and then lacked several. */
-  const needsProof = (host: string, suspect: Suspect): boolean =>
-    suspect.served !== undefined && (suspect.row.length >= leastInRow || isStrange(host, suspect))
-
-  /** How many looks it takes until a host's "not found" is believed. */
-  const looksFor = (host: string, suspect: Suspect): number => {
-    if (isStrange(host, suspect)) return restsMs.length + 1
-    const {kept, missing, replies} = suspect
-    const isContradicted = kept.some(({visit}) => visit.foundByHead === true)
-    return isContradicted || replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
-  }
+  const suspectOf = (host: string): Suspect => getOrInsert(suspects, host, () => createSuspect(host, memoryOf(host)))
 
   /** A page that is lost elsewhere counts for the host that sent it there, if that has served pages itself: it may send robots away. */
   const bringBack = (visit: Visit): void => {
@@ -158,28 +98,29 @@ export function createSecondLooks(
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
     suspect.kept.push({visit, settled, headers, row: suspect.row.length})
-    if (suspect.ticked === undefined) tick(suspect.host, suspect)
+    if (suspect.ticked === undefined) tick(suspect)
     return 'kept'
   }
 
   /** Reviews a host that has fallen silent, so that every run ends. */
-  const tick = (host: string, suspect: Suspect): void => {
+  const tick = (suspect: Suspect): void => {
     suspect.ticked = suspect.heard
     clock.after(quietMs, () => {
       const isQuiet = suspect.ticked === suspect.heard
       delete suspect.ticked
-      if (isQuiet) review(host)
-      if (suspect.kept.length > 0 && suspect.ticked === undefined) tick(host, suspect)
+      if (isQuiet) review(suspect)
+      if (suspect.kept.length > 0 && suspect.ticked === undefined) tick(suspect)
     })
   }
 
   /** Puts the next look off. */
-  const rest = (host: string, suspect: Suspect, ms: number, how: 'needs' | 'gladly'): void => {
-    suspect.rests = how
+  const rest = (suspect: Suspect, ms: number, gladly: boolean): void => {
+    const resting: State = {kind: 'resting', gladly}
+    suspect.state = resting
     clock.after(ms, () => {
-      if (suspect.rests !== how) return
-      delete suspect.rests
-      review(host)
+      if (suspect.state !== resting) return
+      suspect.state = open
+      review(suspect)
     })
   }
 
@@ -204,19 +145,21 @@ export function createSecondLooks(
    * Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. What is missing
    * even then needs proof.
    */
-  const reviewLies = (host: string, suspect: Suspect): void => {
-    if (letGo(suspect, ({visit}) => visit.looks === undefined, again) || suspect.kept.length === 0 || suspect.rests !== undefined) return
-    if (suspect.rested !== true) {
-      suspect.rested = true
-      rest(host, suspect, limitMs, 'needs')
+  const reviewLies = (suspect: Suspect, lying: State & {kind: 'lying'}): void => {
+    if (letGo(suspect, ({visit}) => visit.looks === undefined, again) || suspect.kept.length === 0 || lying.rest === 'begun') return
+    if (lying.rest === 'due') {
+      lying.rest = 'begun'
+      clock.after(limitMs, () => {
+        lying.rest = 'over'
+        review(suspect)
+      })
     } else if (!letGo(suspect, ({visit}) => visit.looks?.times === 1, again)) prove(suspect)
   }
 
   /** Asks, on behalf of a page that is missing, for one that was there. */
   const askForServed = async (suspect: Suspect, kept: Kept, served: string, onSent: () => void): Promise<Turn> => {
     const reply = await askBeside(kept.visit, 'GET', served, maxServedMs, onSent)
-    suspect.trust = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? 'believed' : 'denies'
-    delete suspect.looking
+    suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? believed : denying
     delete kept.visit.pending
     suspect.kept.push(kept)
     return {feeling: {kind: 'none'}}
@@ -224,16 +167,15 @@ export function createSecondLooks(
 
   /** Has a page that was there asked for, before those that are missing are believed; they are at once if the host has shown none. */
   const prove = (suspect: Suspect): void => {
-    suspect.trust = 'unproved'
     const {served} = suspect
     const kept = served === undefined ? undefined : suspect.kept.pop()
     if (kept === undefined || served === undefined) {
-      suspect.trust = 'believed'
+      suspect.state = believed
       letAllGo(suspect, believe)
       return
     }
     const {visit, settled} = kept
-    suspect.looking = visit
+    suspect.state = {kind: 'unproved', visit}
     visit.pending = {
       settled: doubtful(settled, 'there was no time to see whether its host still shows pages that it has'),
       headers: undefined,
@@ -242,68 +184,91 @@ export function createSecondLooks(
     askAgain(visit)
   }
 
-  const review = (host: string, isHurried = false): void => {
-    const suspect = suspects.get(host)
-    if (suspect === undefined || suspect.kept.length === 0) return
+  const review = (suspect: Suspect, isHurried = false): void => {
+    if (suspect.kept.length === 0) return
     // The port refused connections, and has accepted one since.
     letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
-    const {looking, trust, confirmed} = suspect
-    // The page that was looked at has been given up with its host.
-    if (looking?.settled === true) letAllGo(suspect, again)
-    else if (trust === 'lies') reviewLies(host, suspect)
-    else if (trust === 'believed') letAllGo(suspect, believe)
-    else if (trust === 'denies') letAllGo(suspect, doubt)
-    else if (trust === 'unproved') looking === undefined && prove(suspect)
-    else if (looking === undefined && suspect.rests === undefined) {
-      const isDoubtful = confirmed < looksFor(host, suspect)
-      if (!isDoubtful && needsProof(host, suspect)) {
-        prove(suspect)
-        return
-      }
-      letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
-      if (suspect.kept.length === 0) return
-      const dueInMs = suspect.missedAtMs + limitMs - clock.now()
-      if (confirmed === 0 && dueInMs > 0 && !isHurried && !isStrange(host, suspect)) {
-        rest(host, suspect, dueInMs, 'gladly')
-        return
-      }
-      const next = mostDoubtful(suspect.kept)
-      if (next === undefined) return
-      suspect.kept = suspect.kept.filter((one) => one !== next)
-      suspect.looking = next.visit
-      again(next, suspect)
+    const {state} = suspect
+    switch (state.kind) {
+      case 'open':
+        weigh(suspect, isHurried)
+        break
+      case 'looking':
+        // It has been given up with its host.
+        if (state.visit.settled === true) letAllGo(suspect, again)
+        break
+      case 'resting':
+        break
+      case 'lying':
+        reviewLies(suspect, state)
+        break
+      case 'unproved':
+        if (state.visit === undefined) prove(suspect)
+        else if (state.visit.settled === true) letAllGo(suspect, again)
+        break
+      case 'believed':
+        letAllGo(suspect, believe)
+        break
+      case 'denying':
+        letAllGo(suspect, doubt)
+        break
+      default:
+        state satisfies never
     }
   }
 
+  /** Believes what needs no look, and takes the next look if it is due. */
+  const weigh = (suspect: Suspect, isHurried: boolean): void => {
+    const {confirmed} = suspect
+    const isDoubtful = confirmed < looksFor(suspect, clock.now())
+    if (!isDoubtful && needsProof(suspect, clock.now())) {
+      prove(suspect)
+      return
+    }
+    letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
+    if (suspect.kept.length === 0) return
+    const dueInMs = suspect.missedAtMs + limitMs - clock.now()
+    if (confirmed === 0 && dueInMs > 0 && !isHurried && !isStrange(suspect, clock.now())) {
+      rest(suspect, dueInMs, true)
+      return
+    }
+    const next = mostDoubtful(suspect.kept)
+    if (next === undefined) return
+    suspect.kept = suspect.kept.filter((one) => one !== next)
+    suspect.state = {kind: 'looking', visit: next.visit}
+    again(next, suspect)
+  }
+
   const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): ReturnType<SecondLooks['hear']> => {
-    const isLook = suspect.looking === visit
-    if (isLook) delete suspect.looking
-    if (suspect.trust === 'lies') {
+    const {state} = suspect
+    if (state.kind === 'lying') {
       if (!isGone(settled, visit)) return undefined
       keep(suspect, visit, settled, headers)
-      const isFirst = suspect.slowed !== true
-      suspect.slowed = true
+      const isFirst = !state.slowed
+      state.slowed = true
       return isFirst ? 'kept-slowly' : 'kept'
     }
     // It was under way when proof was asked for.
-    if (!isLook) return isGone(settled, visit) && suspect.trust !== 'believed' ? keep(suspect, visit, settled, headers) : undefined
+    if (state.kind !== 'looking' || state.visit !== visit)
+      return isGone(settled, visit) && state !== believed ? keep(suspect, visit, settled, headers) : undefined
+    suspect.state = open
     if (!isGone(settled, visit)) {
       if (!isAlive(settled)) return undefined
       if (canAskAgain(visit) && visit.host === suspect.host) suspect.served = visit.url
-      suspect.trust = 'lies'
+      suspect.state = {kind: 'lying', rest: 'due', slowed: false}
       return 'lied'
     }
     const restMs = restsMs[suspect.confirmed++]
-    if (restMs === undefined || suspect.confirmed >= looksFor(suspect.host, suspect))
-      suspect.trust = needsProof(suspect.host, suspect) ? 'unproved' : 'believed'
-    else rest(suspect.host, suspect, restMs, 'needs')
+    if (restMs === undefined || suspect.confirmed >= looksFor(suspect, clock.now()))
+      suspect.state = needsProof(suspect, clock.now()) ? unproved : believed
+    else rest(suspect, restMs, false)
     return keep(suspect, visit, settled, headers)
   }
 
   return {
     hear(visit, next, {sentMs, heardMs, headers}) {
-      if (typeof next === 'object' && isGone(next, visit)) bringBack(visit)
       if (typeof next !== 'object') return undefined
+      if (isGone(next, visit)) bringBack(visit)
       // A second look answers the host that it was made for, wherever it was led.
       const host = visit.looks?.host ?? visit.host
       if (pagesOf(host) < 2) return undefined
@@ -313,47 +278,28 @@ export function createSecondLooks(
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next, visit)) {
-        if (!isAlive(next)) return undefined
-        suspect.servedMs = Math.max(suspect.servedMs, sentMs)
-        if (suspect.row.length > 0) suspect.row = suspect.row.filter((missedMs) => missedMs > suspect.servedMs)
-        // One behind a redirect may be there for this visit only.
-        if (canAskAgain(visit) && (visit.steps === undefined || suspect.served === undefined)) suspect.served = visit.url
+        if (isAlive(next)) learnServed(suspect, visit, sentMs)
         return undefined
       }
-      suspect.missing++
-      suspect.missedAtMs = clock.now()
-      if (heardMs > suspect.servedMs) suspect.row.push(heardMs)
-      return suspect.trust === 'believed' || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
+      learnMissing(suspect, heardMs, clock.now())
+      return suspect.state === believed || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
-    review,
+    review(host) {
+      const suspect = suspects.get(host)
+      if (suspect !== undefined) review(suspect)
+    },
     hurry() {
-      for (const [host, suspect] of suspects) {
-        if (suspect.rests !== 'gladly') continue
-        delete suspect.rests
-        review(host, true)
+      for (const suspect of suspects.values()) {
+        if (suspect.state.kind !== 'resting' || !suspect.state.gladly) continue
+        suspect.state = open
+        review(suspect, true)
       }
     },
     end() {
-      for (const [host, suspect] of suspects)
-        if (suspect.trust === 'believed' || (suspect.trust === undefined && !isStrange(host, suspect) && !needsProof(host, suspect)))
-          letAllGo(suspect, ({visit, settled, headers}) => settle(visit, settled, headers))
+      for (const suspect of suspects.values())
+        if (isPlausible(suspect, clock.now())) letAllGo(suspect, ({visit, settled, headers}) => settle(visit, settled, headers))
     },
   }
 }
 
-/** The likeliest victim of a limit among those looked at least often: pages that HEAD found come first, those that HEAD missed too come last. */
-function mostDoubtful(kept: readonly Kept[]): Kept | undefined {
-  const looks = ({visit}: Kept): number => visit.looks?.times ?? 0
-  const trust = ({visit}: Kept): number => (visit.foundByHead === undefined ? 1 : visit.foundByHead ? 0 : 2)
-  return kept.toSorted((a, b) => looks(a) - looks(b) || trust(a) - trust(b) || b.row - a.row)[0]
-}
-
-const canAskAgain = ({cookies, authorization}: Visit): boolean => cookies === undefined && authorization === undefined
-
 const doubtful = (settled: Settled, because: string): Settled => ({...settled, verdict: 'error', reason: 'contradictory', because})
-
-/** What hosts tell of a page that is not there, and robots of one that is. */
-const goneReasons: ReadonlySet<string> = new Set(['not-found', 'gone', 'soft-404', 'parked-domain', 'redirect-loop'])
-const isGone = ({verdict, reason}: Settled, {steps}: Visit): boolean =>
-  verdict === 'dead' && (goneReasons.has(reason) || (reason === 'dns' && steps !== undefined))
-const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'
