@@ -45,8 +45,8 @@ export function createTally(total: number, startedMs: number): Tally {
     },
     progress(hosts, nowMs) {
       const busy: HostProgress[] = []
-      for (const {name, inFlight, urgent, queue, head, pace, latencyMs, slots, dueMs} of hosts) {
-        const waiting = urgent.length + queue.length - head + inFlight
+      for (const {name, inFlight, waiting: queue, pace, latencyMs, slots, dueMs} of hosts) {
+        const waiting = queue.length + inFlight
         if (waiting === 0) continue
         const eachMs = Math.max(pace.intervalMs, (latencyMs || 500) / slots)
         busy.push({name, waiting, leftMs: Math.max(0, dueMs - nowMs) + waiting * eachMs})

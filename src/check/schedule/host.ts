@@ -1,6 +1,7 @@
 /** What is known about a host, and how its requests went. */
 import type {Allowance} from './limits.ts'
 import {createPace, type Pace} from './pace.ts'
+import {Queue} from './queue.ts'
 import type {HostLimits} from './slots.ts'
 
 /** How a request went, as far as its host is concerned. */
@@ -48,10 +49,7 @@ export interface HostState<Job> {
   resting: number
   /** Turns whose request has not left yet because its connection is being made. */
   unsent: number
-  readonly urgent: Job[]
-  readonly queue: Job[]
-  /** Index of the first job in `queue` that was not taken yet. */
-  head: number
+  readonly waiting: Queue<Job>
   /** When the next request may leave. */
   dueMs: number
   /** Counts strains: requests of one epoch that fail are one event. */
@@ -75,9 +73,7 @@ export function createHostState<Job>(name: string, limits: HostLimits): HostStat
     inFlight: 0,
     resting: 0,
     unsent: 0,
-    urgent: [],
-    queue: [],
-    head: 0,
+    waiting: new Queue<Job>(),
     dueMs: 0,
     strainEpoch: 0,
     answered: 0,

@@ -61,32 +61,20 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   let timerAtMs = Number.POSITIVE_INFINITY
   let cancelTimer: (() => void) | undefined
 
-  const waitingIn = (host: HostState<Job>): number => host.urgent.length + host.queue.length - host.head
   const remainingMs = (host: HostState<Job>): number =>
-    waitingIn(host) * Math.max(host.pace.intervalMs, (host.latencyMs || 100) / Math.max(1, host.slots))
+    host.waiting.length * Math.max(host.pace.intervalMs, (host.latencyMs || 100) / Math.max(1, host.slots))
 
   const nextOf = (host: HostState<Job>): Job | undefined => {
     for (;;) {
-      const job = host.urgent.shift() ?? nextInQueue(host)
+      const job = host.waiting.take()
       if (job === undefined || options.isSettled?.(job) !== true) return job
       open--
     }
   }
 
-  const nextInQueue = (host: HostState<Job>): Job | undefined => {
-    const job = host.queue[host.head]
-    if (job === undefined) return undefined
-    host.head++
-    if (host.head > 256 && host.head * 2 > host.queue.length) {
-      host.queue.splice(0, host.head)
-      host.head = 0
-    }
-    return job
-  }
-
   /** Puts a host where it belongs: ready, waiting for its time, or nowhere while it has no free slot or nothing to do. */
   const line = (host: HostState<Job>): void => {
-    if (host.lined || stopped || host.inFlight >= host.slots || waitingIn(host) === 0) return
+    if (host.lined || stopped || host.inFlight >= host.slots || host.waiting.length === 0) return
     const nowMs = clock.now()
     const {pace} = host
     // The host sees requests when they arrive, so the interval begins when the previous one has left.
@@ -127,8 +115,8 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     }
     switch (feeling.kind) {
       case 'fine':
-        speedUp(pace, epoch, waitingIn(host), feeling.again !== true)
-        if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, waitingIn(host))
+        speedUp(pace, epoch, host.waiting.length, feeling.again !== true)
+        if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, host.waiting.length)
         break
       case 'limited': {
         const waitMs = feeling.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
@@ -169,7 +157,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   }
 
   const tellIfIdle = (host: HostState<Job>): void => {
-    if (host.inFlight === 0 && host.resting === 0 && waitingIn(host) === 0) options.onIdle?.(host)
+    if (host.inFlight === 0 && host.resting === 0 && host.waiting.length === 0) options.onIdle?.(host)
   }
 
   /** One turn of a host's next job; undefined where none is left. */
@@ -294,8 +282,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       options.onGivenUp(job, host.closed)
       return
     }
-    if (urgent) host.urgent.push(job)
-    else host.queue.push(job)
+    host.waiting.add(job, urgent)
     line(host)
     // Jobs are added in crowds: one `pump` is enough for each.
     if (!scheduled) {
@@ -311,11 +298,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
   const close = (host: HostState<Job>, reason: string): void => {
     if (host.closed !== undefined) return
     host.closed = reason
-    const jobs = [...host.urgent, ...host.queue.slice(host.head)]
-    host.urgent.length = 0
-    host.queue.length = 0
-    host.head = 0
-    for (const job of jobs) {
+    for (const job of host.waiting.takeAll()) {
       open--
       options.onGivenUp(job, reason)
     }
