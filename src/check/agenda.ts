@@ -53,7 +53,7 @@ export function createVisits(targets: readonly Target[], timeoutMs: number): Vis
       const known = visits.get(key)
       const isImage = targets[member]?.context === 'image'
       const visit = visitOf(url, member, targets[member]?.url ?? '', timeoutMs, intern)
-      if (known === undefined || known.settled === true) {
+      if (known === undefined || known.stage.kind === 'done') {
         if (isImage) visit.isImage = true
         visits.set(key, visit)
         return visit

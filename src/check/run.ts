@@ -18,7 +18,7 @@ import {createScheduler} from './schedule/schedule.ts'
 import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './schedule/slots.ts'
 import {createTrace} from './trace.ts'
 import {userAgentFor} from './user-agent.ts'
-import {fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './visit/plan.ts'
+import {done, fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './visit/plan.ts'
 import {createVisitor} from './visit/visit.ts'
 import {isName} from './wire/address.ts'
 import {acceptEncoding} from './wire/body.ts'
@@ -99,7 +99,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const backed = new Map<number, Checked>()
 
   const settleVisit = (visit: Visit, settled: Settled, headers?: Headers): void => {
-    visit.settled = true
+    visit.stage = done
     for (const member of membersOf(visit)) {
       const target = targets[member]
       if (target === undefined) continue
@@ -189,7 +189,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     isSettled: (job) => (isBatch(job) ? job.ended === true : visitor.settlesUnasked(job)),
     onGivenUp(job, reason) {
       if (isBatch(job)) asker.giveUp(job, reason)
-      else if (job.pending !== undefined) settleVisit(job, job.pending.settled, job.pending.headers)
+      else if (job.stage.kind === 'pending') settleVisit(job, job.stage.settled, job.stage.headers)
       else if (job.failed !== undefined) settleVisit(job, job.failed)
       else settleVisit(job, {verdict: reason === 'rate-limited' ? 'blocked' : 'error', reason, because: givenUpBecause(job.host, reason)})
     },

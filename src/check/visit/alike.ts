@@ -66,7 +66,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
 
   const isAwaited = (host: string): boolean => {
     const visits = away.get(host)
-    for (const visit of visits ?? []) if (visit.settled === true || visit.pending !== undefined) visits?.delete(visit)
+    for (const visit of visits ?? []) if (visit.stage.kind === 'done' || visit.stage.kind === 'pending') visits?.delete(visit)
     return (underWay.get(host) ?? 0) > 0 || (visits?.size ?? 0) > 0
   }
 
@@ -128,7 +128,8 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
     const texts = getOrInsert(textsOf, visit.host, () => new Map<string, Text>())
     const text = getOrInsert(texts, key, (): Text => ({key, leastPages: least, pages: 0}))
     text.pages++
-    visit.pending = {
+    visit.stage = {
+      kind: 'pending',
       settled,
       headers,
       ask: (onSent) => ask(visit, settled, headers, text, (sent) => isForAll(text, sent), onSent),
@@ -145,7 +146,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
 
   return {
     putOff(visit, settled, reply, page) {
-      if (visit.pending !== undefined || !isAlive(settled)) return undefined
+      if (visit.stage.kind === 'pending' || !isAlive(settled)) return undefined
       const from = visit.steps?.[0]?.from
       if (from !== undefined) {
         const first = new URL(from)

@@ -119,7 +119,7 @@ function lacksAll({answered, missedByHead}: HostMemory): boolean {
 }
 
 /** Statuses that say that HEAD itself is refused. */
-const refusesMethod = (status: number | undefined): boolean => status === 405 || status === 501
+const refusesMethod = (status: number | 'nothing'): boolean => status === 405 || status === 501
 
 /** Learns from a reply to HEAD whether HEAD itself is refused. */
 export function learnMethod(memory: HostMemory, headStatus: number): void {
@@ -127,8 +127,8 @@ export function learnMethod(memory: HostMemory, headStatus: number): void {
 }
 
 /** Learns that GET works where HEAD didn't, which got this status or no answer. */
-export function learnRefused(memory: HostMemory, headStatus: number | undefined): void {
-  if (refusesMethod(headStatus)) return
+export function learnRefused(memory: HostMemory, head: number | 'nothing'): void {
+  if (refusesMethod(head)) return
   memory.refused++
   memory.misleading++
 }

@@ -37,8 +37,23 @@ export interface Settled extends Judgement {
 /** How much of a page the judge reads. */
 export const pageBytes: number = 32 * 1024
 
+/** How far a visit is. */
+export type Stage =
+  /** Its page has to be asked for. */
+  | {readonly kind: 'asking'}
+  /** HEAD brought a "not found", which holds once the host has shown that it can be believed. */
+  | {readonly kind: 'doubted'; readonly evidence: Evidence; readonly heardMs: number}
+  /** Its verdict is known, and put off. */
+  | Pending
+  /** Its links have been reported: no other link may join. */
+  | {readonly kind: 'done'}
+
+export const asking: Stage = {kind: 'asking'}
+export const done: Stage = {kind: 'done'}
+
 /** A verdict that holds unless something else, which is still to be asked for or awaited, changes it. */
 export interface Pending {
+  readonly kind: 'pending'
   readonly settled: Settled
   /** Headers of the reply that it rests on. */
   readonly headers: Headers | undefined
@@ -54,6 +69,7 @@ export interface Visit {
   /** The link that named it first, as its position in the plan's `targets`, and the others. */
   readonly member: number
   others?: number[]
+  stage: Stage
   /** What to ask next, without fragment. */
   url: string
   origin: string
@@ -87,25 +103,17 @@ export interface Visit {
   fresh?: true
   /** The page's state when it was last checked: it may answer that nothing has changed. */
   validators?: Validators
-  /** The verdict is known, and put off. */
-  pending?: Pending
-  /** The status of HEAD, if GET has to say more. */
-  headStatus?: number | undefined
+  /** What HEAD brought, if GET has to say more: a status, or nothing to go by, as it failed or was limited. */
+  head?: number | 'nothing' | undefined
   /** Whether HEAD found the page. */
   foundByHead?: boolean
-  /** HEAD gave nothing to go by: it failed, or was limited. */
-  headFailed?: true
   /** What its last failure would mean if the host had not failed for other pages too. */
   failed?: Settled
-  /** A "not found" in reply to HEAD, which holds once the host has shown that it can be believed. */
-  doubted?: {readonly evidence: Evidence; readonly heardMs: number} | undefined
   /** How often it was asked for again after a `dead` that the trouble of this host may explain. */
   looks?: {readonly host: string; readonly times: number}
   requests: number
   durationMs: number
   evidence?: string[]
-  /** Its links have been reported: no other link may join. */
-  settled?: true
 }
 
 /** A verdict that needs no request. */
@@ -192,6 +200,7 @@ export function visitOf(url: URL, member: number, written: string, timeoutMs: nu
   const visit: Visit = {
     kind: 'visit',
     member,
+    stage: asking,
     url: '',
     origin: intern(url.origin),
     host: intern(url.hostname),

@@ -13,7 +13,7 @@ import {type AskBeside, judgeReply} from './beside.ts'
 import {queueAt, startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
 import type {Next} from './patience.ts'
-import type {Settled, Visit} from './plan.ts'
+import {asking, type Settled, type Visit} from './plan.ts'
 import {
   believed,
   canAskAgain,
@@ -24,11 +24,11 @@ import {
   isRefused,
   isStrange,
   type Kept,
-  learnMissing,
-  learnServed,
   looksFor,
   mostDoubtful,
   needsProof,
+  noteMissing,
+  noteServed,
   open,
   restsMs,
   type State,
@@ -160,7 +160,7 @@ export function createSecondLooks(
   const askForServed = async (suspect: Suspect, kept: Kept, served: string, onSent: () => void): Promise<Turn> => {
     const reply = await askBeside(kept.visit, 'GET', served, maxServedMs, onSent)
     suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? believed : denying
-    delete kept.visit.pending
+    kept.visit.stage = asking
     suspect.kept.push(kept)
     return {feeling: {kind: 'none'}}
   }
@@ -176,7 +176,8 @@ export function createSecondLooks(
     }
     const {visit, settled} = kept
     suspect.state = {kind: 'unproved', visit}
-    visit.pending = {
+    visit.stage = {
+      kind: 'pending',
       settled: doubtful(settled, 'there was no time to see whether its host still shows pages that it has'),
       headers: undefined,
       ask: (onSent) => askForServed(suspect, kept, served, onSent),
@@ -195,7 +196,7 @@ export function createSecondLooks(
         break
       case 'looking':
         // It has been given up with its host.
-        if (state.visit.settled === true) letAllGo(suspect, again)
+        if (state.visit.stage.kind === 'done') letAllGo(suspect, again)
         break
       case 'resting':
         break
@@ -204,7 +205,7 @@ export function createSecondLooks(
         break
       case 'unproved':
         if (state.visit === undefined) prove(suspect)
-        else if (state.visit.settled === true) letAllGo(suspect, again)
+        else if (state.visit.stage.kind === 'done') letAllGo(suspect, again)
         break
       case 'believed':
         letAllGo(suspect, believe)
@@ -278,10 +279,10 @@ export function createSecondLooks(
       if (isRefused(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next, visit)) {
-        if (isAlive(next)) learnServed(suspect, visit, sentMs)
+        if (isAlive(next)) noteServed(suspect, visit, sentMs)
         return undefined
       }
-      learnMissing(suspect, heardMs, clock.now())
+      noteMissing(suspect, heardMs, clock.now())
       return suspect.state === believed || pagesOf(visit.host) < leastPages ? undefined : keep(suspect, visit, next, headers)
     },
     review(host) {

@@ -84,13 +84,13 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
       if (reply.kind === 'failure' || reply.status !== 200 || !hasUnknownSecureForm(visit)) return false
       memory.secureAsked = true
       probesLeft--
-      visit.pending = {settled, headers: reply.headers, ask: (onSent) => askForSame(visit, settled, reply, onSent)}
+      visit.stage = {kind: 'pending', settled, headers: reply.headers, ask: (onSent) => askForSame(visit, settled, reply, onSent)}
       return true
     },
     doubts(visit, memory, settled, headers) {
-      if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.pending !== undefined) return false
+      if (settled.verdict !== 'dead' || !goneByHttp.has(settled.reason) || visit.stage.kind === 'pending') return false
       if (secureProbes <= 0 || memory.secureMisses >= mostMisses || visit.steps !== undefined || !mayHaveSecureForm(visit)) return false
-      visit.pending = {settled, headers, ask: (onSent) => askForAny(visit, settled, headers, memory, onSent)}
+      visit.stage = {kind: 'pending', settled, headers, ask: (onSent) => askForAny(visit, settled, headers, memory, onSent)}
       return true
     },
   }

@@ -75,16 +75,16 @@ export function createSuspect(host: string, memory: HostMemory): Suspect {
   return {host, memory, kept: [], heard: 0, replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0, state: open}
 }
 
-/** Learns from the first reply for a page that is there. */
-export function learnServed(suspect: Suspect, visit: Visit, sentMs: number): void {
+/** Takes note of the first reply for a page that is there. */
+export function noteServed(suspect: Suspect, visit: Visit, sentMs: number): void {
   suspect.servedMs = Math.max(suspect.servedMs, sentMs)
   if (suspect.row.length > 0) suspect.row = suspect.row.filter((missedMs) => missedMs > suspect.servedMs)
   // One behind a redirect may be there for this visit only.
   if (canAskAgain(visit) && (visit.steps === undefined || suspect.served === undefined)) suspect.served = visit.url
 }
 
-/** Learns from the first reply for a page that is missing. */
-export function learnMissing(suspect: Suspect, heardMs: number, nowMs: number): void {
+/** Takes note of the first reply for a page that is missing. */
+export function noteMissing(suspect: Suspect, heardMs: number, nowMs: number): void {
   suspect.missing++
   suspect.missedAtMs = nowMs
   if (heardMs > suspect.servedMs) suspect.row.push(heardMs)

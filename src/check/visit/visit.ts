@@ -37,7 +37,7 @@ import {
   tellsEnough,
 } from './methods.ts'
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
-import {isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
+import {asking, isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
 import {createRefusals} from './refusals.ts'
 import {createSecondLooks, type SecondLookOptions} from './second-look.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
@@ -116,7 +116,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) {
       visit.needsBody = true
-      visit.headFailed = true
+      visit.head = 'nothing'
     }
     // A kept connection may have been closed just because of its age, but hardly a crowd of them.
     const isTelling = feeling.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
@@ -147,14 +147,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
       // What a link is to be replaced by rests on GET, once for each host.
       if (!memory.leadsAlike && row?.head !== true && !keepsPath(visit.url, location)) {
         visit.needsBody = true
-        visit.headStatus = status
+        visit.head = status
         return 0
       }
       visit.ledByHead = true
-    } else if (visit.headStatus !== undefined && redirects.has(visit.headStatus)) {
+    } else if (typeof visit.head === 'number' && redirects.has(visit.head)) {
       memory.leadsAlike = true
       visit.needsBody = visit.hasFragment
-      visit.headStatus = undefined
+      visit.head = undefined
     }
     await keepCookies(visit, headers)
     const judgement = follow(visit, status, location)
@@ -174,14 +174,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     learnMethod(memory, status)
     visit.needsBody = true
-    visit.headStatus = status
+    visit.head = status
     if (isGood(status)) visit.foundByHead = true
     else if (status === 404 || status === 410) {
       visit.foundByHead = false
       learnMissing(memory)
     }
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
-    visit.doubted = {evidence, heardMs: clock.now()}
+    visit.stage = {kind: 'doubted', evidence, heardMs: clock.now()}
     return 'last'
   }
 
@@ -208,12 +208,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
   const afterGet = async (exchange: Exchange, reply: Answered, evidence: Evidence, feeling: Feeling): Promise<Decided> => {
     const {visit, host, memory} = exchange
     const {status, headers, page} = evidence
-    if (visit.headFailed === true || (visit.headStatus !== undefined && !isGood(visit.headStatus))) {
-      if (isGood(status)) learnRefused(memory, visit.headStatus)
-      else if (status === visit.headStatus) memory.confirmed++
+    const {head} = visit
+    if (head === 'nothing' || (head !== undefined && !isGood(head))) {
+      if (isGood(status)) learnRefused(memory, head)
+      else if (status === head) memory.confirmed++
     }
-    visit.headStatus = undefined
-    delete visit.headFailed
+    visit.head = undefined
     if (isGood(status)) memory.found++
     else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
@@ -256,7 +256,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not arrive'})
     if (isLimited(status, headers)) {
       visit.needsBody = true // Some hosts limit or refuse only HEAD; one that has answered it before means the number of requests.
-      if (asked.method === 'HEAD' && memory.answered === 0) visit.headFailed = true
+      if (asked.method === 'HEAD' && memory.answered === 0) visit.head = 'nothing'
       return patience.limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
@@ -287,7 +287,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   const turnOf = async (visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn> => {
     const memory = memoryOf(visit.host)
-    if (visit.pending !== undefined) return visit.pending.ask(onSent)
+    if (visit.stage.kind === 'pending') return visit.stage.ask(onSent)
     const row = hostRowOf(visit.host)
     const {host: name} = visit
     noteRests(visit, host, memory)
@@ -337,16 +337,17 @@ export function createVisitor(context: VisitorOptions): Visitor {
 
   return {
     settlesUnasked(visit) {
-      const {doubted, pending} = visit
-      if (pending !== undefined) return pending.settles?.() ?? false
+      const {stage} = visit
+      if (stage.kind === 'done') return true
+      if (stage.kind === 'pending') return stage.settles?.() ?? false
       const refused = refusals.none ? undefined : refusals.sureOf(remapped(visit, options).origin, clock.now())
       if (refused !== undefined) {
         conclude(visit, judgeFailure('refused', 'refused', `the same port has refused ${refused} connections by now`))
         return true
       }
-      if (doubted === undefined) return false
-      visit.doubted = undefined
-      const {evidence, heardMs} = doubted
+      if (stage.kind !== 'doubted') return false
+      visit.stage = asking
+      const {evidence, heardMs} = stage
       const {status, headers, row} = evidence
       const memory = memoryOf(visit.host)
       if (!isHonest(memory, row)) return false
@@ -361,8 +362,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     allIdle: looks.hurry,
     end() {
       looks.end()
-      for (const visit of waiting)
-        if (visit.settled !== true && visit.pending !== undefined) context.settle(visit, visit.pending.settled, visit.pending.headers)
+      for (const visit of waiting) if (visit.stage.kind === 'pending') context.settle(visit, visit.stage.settled, visit.stage.headers)
     },
   }
 }
