@@ -5,7 +5,7 @@ import type {Outcome, Probe} from '../core/probe.ts'
 import type {Hints, Inquiry, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {Clock} from './schedule/clock.ts'
-import type {Feeling, Turn} from './schedule/host.ts'
+import type {Feedback, Turn} from './schedule/host.ts'
 import {allowanceOf, isLimited, retryAfterMs} from './schedule/limits.ts'
 import {maxHostWaitMs, mayPass, retryDelayMs} from './schedule/retry.ts'
 import {
@@ -231,25 +231,25 @@ export function createAsker(context: ResolveContext): Asker {
       }
       if (reply.kind === 'failure') {
         if (mayPass(reply.failure, reply.reason) && ++batch.tries <= options.retries) {
-          return {feeling: {kind: 'unreachable'}, againMs: retryDelayMs(batch.tries, clock.random())}
+          return {feedback: {kind: 'unreachable'}, againMs: retryDelayMs(batch.tries, clock.random())}
         }
         finish(batch, outcomeOf(sent))
-        return {feeling: {kind: 'unreachable'}}
+        return {feedback: {kind: 'unreachable'}}
       }
       const {status, headers} = reply
       const allowance = allowanceOf(headers, clock.wallNow())
       const outcome = outcomeOf(sent)
       if (isLimited(status, headers) || (outcome.kind === 'response' && batch.source.isRefusal?.(outcome) === true)) {
         const waitMs = retryAfterMs(headers, clock.wallNow()) ?? (allowance?.remaining === 0 ? allowance.resetMs : undefined)
-        const feeling: Feeling = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
-        if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feeling, againMs: 0}
+        const feedback: Feedback = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
+        if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feedback, againMs: 0}
         finish(batch, outcome)
-        return {feeling}
+        return {feedback}
       }
-      const feeling: Feeling = {kind: 'fine', ...(allowance !== undefined && {allowance})}
-      if (isPassing(status) && ++batch.tries <= options.retries) return {feeling, againMs: retryDelayMs(batch.tries, clock.random())}
+      const feedback: Feedback = {kind: 'fine', ...(allowance !== undefined && {allowance})}
+      if (isPassing(status) && ++batch.tries <= options.retries) return {feedback, againMs: retryDelayMs(batch.tries, clock.random())}
       finish(batch, outcome)
-      return {feeling}
+      return {feedback}
     },
 
     giveUp: leave,

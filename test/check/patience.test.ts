@@ -33,14 +33,14 @@ test.for([
 ] as const)('%d with %d requests left: the allowance’s renewal is waited for, %d ms', ([status, remaining, waitMs]) => {
   const reply = {kind: 'response', status, headers: {}, body: '', truncated: false, elapsedMs: 1} as const
   const host = {pace: createPace(0)} as HostState<unknown>
-  const {feeling} = createPatience({options: defaultCheckOptions, clock: virtualClock()}).limited(
+  const {feedback} = createPatience({options: defaultCheckOptions, clock: virtualClock()}).limited(
     visitOf(new URL('https://example.com/'), 0, 'https://example.com/', 1000, (text) => text),
     host,
     reply,
     {remaining, resetMs: 5000},
   )
-  expect(feeling).toMatchObject({kind: 'limited'})
-  expect('waitMs' in feeling ? feeling.waitMs : undefined).toBe(waitMs)
+  expect(feedback).toMatchObject({kind: 'limited'})
+  expect('waitMs' in feedback ? feedback.waitMs : undefined).toBe(waitMs)
 })
 
 describe('a link that failed among others before its host was known to be in trouble', () => {

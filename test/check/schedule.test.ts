@@ -1,7 +1,7 @@
 /** Turns, paces, and what refusals teach, on a clock that never waits. */
 import {describe, expect, test} from 'vitest'
 import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
-import type {Feeling, Turn} from '../../src/check/schedule/host.ts'
+import type {Feedback, Turn} from '../../src/check/schedule/host.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
 import {createPace, failsAnyway, slowDown} from '../../src/check/schedule/pace.ts'
 import {limitedWaitMs, mayPass, retryDelayMs} from '../../src/check/schedule/retry.ts'
@@ -28,7 +28,7 @@ interface Outcome {
 /** Runs jobs against simulated hosts: `serve` says how each request goes, depending on when it arrives. */
 async function simulate(
   jobs: readonly string[],
-  serve: (host: string, nowMs: number, atOnce: number, tries: number) => Feeling,
+  serve: (host: string, nowMs: number, atOnce: number, tries: number) => Feedback,
   more: {
     readonly limits?: Partial<HostLimits>
     readonly latencyMs?: number
@@ -61,18 +61,18 @@ async function simulate(
       mostAtOnce = Math.max(mostAtOnce, atOnce)
       const here = (inFlight.get(job.host) ?? 0) + 1
       inFlight.set(job.host, here)
-      const feeling = serve(job.host, clock.now(), here, job.tries++)
+      const feedback = serve(job.host, clock.now(), here, job.tries++)
       await sleep(clock, more.latencyMs ?? 20)
       inFlight.set(job.host, (inFlight.get(job.host) ?? 1) - 1)
       atOnce--
-      if (feeling.kind === 'limited' || feeling.kind === 'strained') {
+      if (feedback.kind === 'limited' || feedback.kind === 'strained') {
         refused++
-        return {feeling, againMs: feeling.kind === 'limited' ? 0 : 100}
+        return {feedback, againMs: feedback.kind === 'limited' ? 0 : 100}
       }
       done++
       lastMs = clock.now()
       doneByHost.set(job.host, lastMs)
-      return {feeling}
+      return {feedback}
     },
     hostOf: (job) => job.host,
     onGivenUp: () => {
@@ -85,7 +85,7 @@ async function simulate(
 }
 
 /** A host that lets one request per interval pass in the long run, or a quarter of that earlier. Source: generic cell rate algorithm. */
-function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, burst = 1): (host: string, nowMs: number) => Feeling {
+function pacedHost(intervalMs: number, retryAfterSeconds: number | undefined, burst = 1): (host: string, nowMs: number) => Feedback {
   let dueMs = 0
   return (_, nowMs) => {
     const at = Math.max(dueMs, nowMs)
@@ -107,7 +107,7 @@ test('a refusal that is unread when the first request has had its time still cou
   const after: Clock['after'] = (delayMs, action) =>
     clock.after(delayMs, () => {
       action()
-      answer?.({feeling: {kind: 'limited', waitMs: 3000}})
+      answer?.({feedback: {kind: 'limited', waitMs: 3000}})
     })
   const scheduler = createScheduler<string>({
     clock: {...clock, after},
@@ -224,7 +224,7 @@ test('a host that refuses the first request for each page is not asked ever more
 
 describe('a pace that headers announce', () => {
   /** Lets `limit` requests pass in each fixed window; the rest is refused. */
-  const windowed = (limit: number, windowMs: number, withPolicy: boolean): ((host: string, nowMs: number) => Feeling) => {
+  const windowed = (limit: number, windowMs: number, withPolicy: boolean): ((host: string, nowMs: number) => Feedback) => {
     let startedMs = Number.NEGATIVE_INFINITY
     let used = 0
     return (_, nowMs) => {

@@ -4,8 +4,8 @@ import {createPace, type Pace} from './pace.ts'
 import {Queue} from './queue.ts'
 import type {HostLimits} from './slots.ts'
 
-/** How a request went, as far as its host is concerned. */
-export type Feeling =
+/** What a reply, or its absence, says about how its host may be asked: it sets the host's pace and slots. */
+export type Feedback =
   /** It answered. */
   | {readonly kind: 'fine'; readonly allowance?: Allowance; readonly again?: true}
   /**
@@ -31,7 +31,7 @@ export type Feeling =
 
 /** The result of a request: for its host, and for its job. */
 export interface Turn {
-  readonly feeling: Feeling
+  readonly feedback: Feedback
   /** The job goes on after so many milliseconds, at the host that it names by then. */
   readonly againMs?: number
   /** It goes on after everything that waits: by then it may be settled. */

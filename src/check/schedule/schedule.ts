@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Clock} from './clock.ts'
-import {createHostState, type Feeling, type HostState, type Turn} from './host.ts'
+import {createHostState, type Feedback, type HostState, type Turn} from './host.ts'
 import {allow, slowDown, speedUp} from './pace.ts'
 import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 import type {HostLimits} from './slots.ts'
@@ -105,42 +105,42 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
     })
   }
 
-  const settle = (host: HostState<Job>, epoch: number, strainEpoch: number, feeling: Feeling): void => {
+  const settle = (host: HostState<Job>, epoch: number, strainEpoch: number, feedback: Feedback): void => {
     const nowMs = clock.now()
     const {pace} = host
-    if (feeling.kind === 'fine' || feeling.kind === 'limited') {
+    if (feedback.kind === 'fine' || feedback.kind === 'limited') {
       host.answered++
       host.failuresInRow = 0
-      if (host.answered === 1 && feeling.kind === 'fine' && host.strainEpoch === 0) host.slots = host.maxSlots
+      if (host.answered === 1 && feedback.kind === 'fine' && host.strainEpoch === 0) host.slots = host.maxSlots
     }
-    switch (feeling.kind) {
+    switch (feedback.kind) {
       case 'fine':
-        speedUp(pace, epoch, host.waiting.length, feeling.again !== true)
-        if (feeling.allowance !== undefined) allow(pace, feeling.allowance, nowMs, host.inFlight, host.waiting.length)
+        speedUp(pace, epoch, host.waiting.length, feedback.again !== true)
+        if (feedback.allowance !== undefined) allow(pace, feedback.allowance, nowMs, host.inFlight, host.waiting.length)
         break
       case 'limited': {
-        const waitMs = feeling.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
-        const policyMs = feeling.allowance?.intervalMs
-        slowDown(pace, epoch, nowMs, waitMs, feeling)
+        const waitMs = feedback.waitMs ?? limitedWaitMs(pace.refusals + (epoch === pace.epoch ? 1 : 0), clock.random())
+        const policyMs = feedback.allowance?.intervalMs
+        slowDown(pace, epoch, nowMs, waitMs, feedback)
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
-        if (feeling.oneByOne === true) host.slots = 1
+        if (feedback.oneByOne === true) host.slots = 1
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
         if (waitMs <= maxHostWaitMs && pace.refusals <= mostRefusals) break
-        close(host, feeling.fails === true ? 'host-unreachable' : 'rate-limited')
+        close(host, feedback.fails === true ? 'host-unreachable' : 'rate-limited')
         break
       }
       case 'strained':
       case 'unreachable':
         host.failuresInRow++
         // Failures of requests that were under way together are one event.
-        if (strainEpoch === host.strainEpoch && host.slots > 1 && (host.answered > 0 || feeling.kind === 'strained')) {
+        if (strainEpoch === host.strainEpoch && host.slots > 1 && (host.answered > 0 || feedback.kind === 'strained')) {
           host.strainEpoch++
           host.slots = Math.max(1, host.slots >> 1)
           host.dueMs = Math.max(host.dueMs, nowMs + 100 + 200 * clock.random())
         }
         if (
           host.failuresInRow >= (host.answered === 0 ? breakerNever : breakerOnce) &&
-          (host.slots === 1 || feeling.kind === 'unreachable')
+          (host.slots === 1 || feedback.kind === 'unreachable')
         ) {
           close(host, 'host-unreachable')
         }
@@ -152,7 +152,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       case 'none':
         break
       default:
-        feeling satisfies never
+        feedback satisfies never
     }
   }
 
@@ -187,12 +187,12 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       line(host)
       arm()
     }
-    return options.run(job, host, onSent).then(({feeling, againMs, last}) => {
+    return options.run(job, host, onSent).then(({feedback, againMs, last}) => {
       host.inFlight--
       onSent()
       const tookMs = clock.now() - startedMs
       host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
-      settle(host, epoch, strainEpoch, feeling)
+      settle(host, epoch, strainEpoch, feedback)
       if (againMs === undefined) open--
       else if (againMs === 0) enqueue(options.hostOf(job), job, last !== true)
       else {

@@ -83,16 +83,16 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
     isForAll: (onSent: () => void) => Promise<boolean>,
     onSent: () => void,
   ): Promise<Turn> => {
-    if (text.pages < text.leastPages || text.asked === true) return {feeling: {kind: 'none'}, againMs: pollMs}
+    if (text.pages < text.leastPages || text.asked === true) return {feedback: {kind: 'none'}, againMs: pollMs}
     const isDoubted = text.leastPages === 1
-    if (isDoubted && asking.has(visit.host)) return {feeling: {kind: 'none'}, againMs: pollMs}
+    if (isDoubted && asking.has(visit.host)) return {feedback: {kind: 'none'}, againMs: pollMs}
     text.asked = true
     if (isDoubted) asking.add(visit.host)
     text.forAll = await isForAll(onSent)
     if (isDoubted) asking.delete(visit.host)
     if (isDoubted && !text.forAll) discerning.add(visit.host)
     end(visit, settled, headers, text)
-    return {feeling: {kind: 'none'}}
+    return {feedback: {kind: 'none'}}
   }
 
   const isSaidOfAll = async (visit: Visit, {key, leastPages}: Text, onSent: () => void): Promise<boolean> => {

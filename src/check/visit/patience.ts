@@ -1,7 +1,7 @@
 /** Hosts that are asked too often, whether they say so or fail: how long they are left alone, and when a link is given up. */
 import type {CheckOptions} from '../../core/options.ts'
 import type {Clock} from '../schedule/clock.ts'
-import type {Feeling, HostState} from '../schedule/host.ts'
+import type {Feedback, HostState} from '../schedule/host.ts'
 import {type Allowance, retryAfterMs} from '../schedule/limits.ts'
 import {failsAnyway} from '../schedule/pace.ts'
 import {maxHostWaitMs} from '../schedule/retry.ts'
@@ -15,7 +15,7 @@ import type {Settled, Visit} from './plan.ts'
 export type Next = Settled | number | 'last'
 
 export interface Decided {
-  readonly feeling: Feeling
+  readonly feedback: Feedback
   readonly next: Next
   /** What the reply's body holds, if it was worth parsing. */
   readonly page?: Page
@@ -35,10 +35,10 @@ export const maxPressed = 8
 /** Pages that fail within this time of each other are taken to fail for one reason. */
 const togetherMs = 10_000
 
-const plain: Feeling = {kind: 'fine'}
+const plain: Feedback = {kind: 'fine'}
 
-/** The feeling of a host that answered. */
-export function fine(visit: Visit, allowance: Allowance | undefined): Feeling {
+/** The feedback of an answer. */
+export function fine(visit: Visit, allowance: Allowance | undefined): Feedback {
   if (allowance === undefined && visit.pressed === 0) return plain
   return {kind: 'fine', ...(allowance !== undefined && {allowance}), ...(visit.pressed > 0 && {again: true})}
 }
@@ -75,11 +75,11 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
   }
 
   const leftInPeace = (visit: Visit, host: HostState<unknown>, judgement: Settled, isHopeless: boolean, isAgain: boolean): Decided => {
-    const feeling: Feeling = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
+    const feedback: Feedback = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
     visit.failed = judgement
-    if (isHopeless) return {feeling, next: judgement}
+    if (isHopeless) return {feedback, next: judgement}
     // Other pages go first, to show whether it was the host; if they don't get through either, this one may as well be asked for.
-    return {feeling, next: host.pace.refusals === 0 ? 'last' : 0}
+    return {feedback, next: host.pace.refusals === 0 ? 'last' : 0}
   }
 
   return {
@@ -87,7 +87,7 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
       const renewedMs = status === 403 || allowance?.remaining === 0 ? allowance?.resetMs : undefined
       // `Retry-After: 0` is too soon for a host that has just refused.
       const waitMs = (retryAfterMs(headers, clock.wallNow()) || undefined) ?? renewedMs
-      const feeling: Feeling = {
+      const feedback: Feedback = {
         kind: 'limited',
         ...(waitMs !== undefined && {waitMs}),
         ...(allowance !== undefined && {allowance}),
@@ -95,9 +95,9 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
       }
       const isHopeless = press(visit, host)
       const because = waitMs !== undefined && waitMs > maxHostWaitMs ? `it asks to come back in ${Math.round(waitMs / 1000)} s` : undefined
-      if (!isHopeless && because === undefined) return {feeling, next: 0}
+      if (!isHopeless && because === undefined) return {feedback, next: 0}
       const judgement: Judgement = {verdict: 'blocked', reason: 'rate-limited', ...(because !== undefined && {because})}
-      return {feeling, next: {...judgement, status}}
+      return {feedback, next: {...judgement, status}}
     },
 
     overloaded(visit, host, judgement) {

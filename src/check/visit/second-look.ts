@@ -162,7 +162,7 @@ export function createSecondLooks(
     suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? believed : denying
     kept.visit.stage = asking
     suspect.kept.push(kept)
-    return {feeling: {kind: 'none'}}
+    return {feedback: {kind: 'none'}}
   }
 
   /** Has a page that was there asked for, before those that are missing are believed; they are at once if the host has shown none. */

@@ -53,7 +53,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     const reply = await askBeside(visit, plain.body === '' ? 'HEAD' : 'GET', secure, maxSecureMs, onSent)
     const isSecure = reply.kind === 'response' && isSamePage(plain, reply, secure)
     settle(visit, isSecure ? {...settled, findings: [...(settled.findings ?? []), securely]} : settled, plain.headers)
-    return {feeling: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
+    return {feedback: {kind: reply.kind === 'response' && isLimited(reply.status, reply.headers) ? 'limited' : 'none'}}
   }
 
   /** Is a page that is missing by http there by https? */
@@ -66,7 +66,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
   ): Promise<Turn> => {
     const isInVain = memory.secureMisses >= mostMisses
     // The first few show whether the others need to be asked for.
-    if (!isInVain && memory.secureAsking && memory.secureMisses >= 0) return {feeling: {kind: 'none'}, againMs: pollMs}
+    if (!isInVain && memory.secureAsking && memory.secureMisses >= 0) return {feedback: {kind: 'none'}, againMs: pollMs}
     memory.secureAsking = true
     const secure = secureOf(visit)
     const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)
@@ -75,7 +75,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
     if (better !== undefined) memory.secureMisses = Number.NEGATIVE_INFINITY
     else memory.secureMisses += reply?.kind === 'failure' ? mostMisses : 1
     settle(visit, better ?? settled, headers)
-    return {feeling: {kind: 'none'}}
+    return {feedback: {kind: 'none'}}
   }
 
   return {

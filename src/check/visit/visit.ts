@@ -2,7 +2,7 @@
 import {getOrInsert} from '../../core/get-or-insert.ts'
 import type {Failure} from '../../core/probe.ts'
 import {isAlive} from '../../core/report.ts'
-import type {Feeling, HostState, Turn} from '../schedule/host.ts'
+import type {Feedback, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {mayPass, refusedDelayMs, retryDelayMs} from '../schedule/retry.ts'
 import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
@@ -112,34 +112,34 @@ export function createVisitor(context: VisitorOptions): Visitor {
     // A port that refuses although it answered a moment ago: the server is being restarted.
     if (failure === 'refused' && refusals.hasAnswered(origin))
       return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
-    const feeling: Feeling = {kind: feelings[failure] ?? 'none'}
+    const feedback: Feedback = {kind: feedbackOnFailure[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
     if (method === 'HEAD' && mayPass(failure, reason)) {
       visit.needsBody = true
       visit.head = 'nothing'
     }
     // A kept connection may have been closed just because of its age, but hardly a crowd of them.
-    const isTelling = feeling.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
+    const isTelling = feedback.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
     if (isTelling && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
       return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
     // Our own many connections may be the cause: a problem of the host, not of the link.
-    if (feeling.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
+    if (feedback.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
       visit.pressed++
-      return {feeling, next: 100 + 200 * clock.random()}
+      return {feedback, next: 100 + 200 * clock.random()}
     }
     // GET gets the time that is left; a host that answers for other pages is not blamed for one HEAD.
-    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feeling: host.answered > 0 ? none : feeling, next: 0}
+    if (method === 'HEAD' && failure === 'timeout' && inTime) return {feedback: host.answered > 0 ? none : feedback, next: 0}
     // The host may break off every HEAD: until GET has shown that, no other page should be asked by HEAD.
-    if (method === 'HEAD' && failure === 'reset' && host.answered === 0 && inTime) return {feeling: none, next: 0}
+    if (method === 'HEAD' && failure === 'reset' && host.answered === 0 && inTime) return {feedback: none, next: 0}
     // Read as leniently as browsers read it, it may be a page all the same.
     if (reason === 'protocol' && visit.loose !== true && inTime) {
       visit.loose = true
-      return {feeling, next: 0}
+      return {feedback, next: 0}
     }
     const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
     if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries)
-      return {feeling, next: failure === 'refused' ? refusedDelayMs : retryDelayMs(visit.tries, clock.random())}
-    return {feeling, next: judgeFailure(failure, reason, detail)}
+      return {feedback, next: failure === 'refused' ? refusedDelayMs : retryDelayMs(visit.tries, clock.random())}
+    return {feedback, next: judgeFailure(failure, reason, detail)}
   }
 
   const redirected = async ({visit, row, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
@@ -205,7 +205,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 
   /** Judges what GET brought, follows a page that redirects itself, and has it asked for again, or left alone, if it may just be unwell. */
-  const afterGet = async (exchange: Exchange, reply: Answered, evidence: Evidence, feeling: Feeling): Promise<Decided> => {
+  const afterGet = async (exchange: Exchange, reply: Answered, evidence: Evidence, feedback: Feedback): Promise<Decided> => {
     const {visit, host, memory} = exchange
     const {status, headers, page} = evidence
     const {head} = visit
@@ -222,35 +222,35 @@ export function createVisitor(context: VisitorOptions): Visitor {
         return patience.overloaded(visit, host, judgement)
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
         visit.pressed++
-        return {feeling: {kind: 'strained'}, next: 200 + 300 * clock.random()}
+        return {feedback: {kind: 'strained'}, next: 200 + 300 * clock.random()}
       }
       learnError(memory, clock.now())
       const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
-      if (!mayHelp || ++visit.tries > options.retries) return {feeling, next: judgement}
+      if (!mayHelp || ++visit.tries > options.retries) return {feedback, next: judgement}
       // The address that it redirected to may be just a notice of the outage.
       if (visit.tries === options.retries) startOver(visit)
-      return {feeling, next: retryDelayMs(visit.tries, clock.random())}
+      return {feedback, next: retryDelayMs(visit.tries, clock.random())}
     }
     memory.errorsInRow = 0
-    if (!isGood(status) && !redirects.has(status)) return {feeling, next: judgement}
+    if (!isGood(status) && !redirects.has(status)) return {feedback, next: judgement}
     learnGood(memory, 'GET', headers)
-    if (!isHtml(headers)) return {feeling, next: judgement}
+    if (!isHtml(headers)) return {feedback, next: judgement}
     const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
-    if (led !== undefined) return {feeling, next: led}
+    if (led !== undefined) return {feedback, next: led}
     const {reader} = exchange.asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
     // A redirect's own fragment takes the place of the link's.
     const isReplaced = visit.steps?.some(({to}) => to.includes('#')) === true
     const isWhole = !isAlive(judgement) || !seenAll || isReplaced || reader.isScripted() || reader.missing().size === 0
     const next = isWhole ? judgement : {...judgement, missingFragments: reader.missing()}
-    return {feeling, next, ...(page !== undefined && {page})}
+    return {feedback, next, ...(page !== undefined && {page})}
   }
 
   const answered = async (exchange: Exchange, reply: Answered): Promise<Decided> => {
     const {visit, host, row, memory, asked} = exchange
     const {status, headers} = reply
     const allowance = allowanceOf(headers, clock.wallNow())
-    const feeling = fine(visit, allowance)
+    const feedback = fine(visit, allowance)
     // A body that was announced but not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
       return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not arrive'})
@@ -260,14 +260,14 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return patience.limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
-    if (location) return {feeling, next: await redirected(exchange, reply, location)}
+    if (location) return {feedback, next: await redirected(exchange, reply, location)}
     if (asked.conditional && !isGood(status) && status < 500) {
       const {validators} = visit
       delete visit.validators
       // After any other reply to a conditional request, the page is asked for again without the condition.
       const {findings} = validators ?? {}
       const same: Settled = {verdict: 'ok', reason: 'ok', status, ...(findings !== undefined && {findings})}
-      return {feeling, next: isUnchanged(status, headers, validators) ? same : 0}
+      return {feedback, next: isUnchanged(status, headers, validators) ? same : 0}
     }
     const body = asked.method === 'GET' ? reply.body.slice(0, pageBytes) : undefined
     const page = body === undefined || !isHtml(headers) ? undefined : isGood(status) ? readSuspicious(body) : readPage(body)
@@ -280,9 +280,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
       ...(page !== undefined && {page}),
       ...(row !== undefined && {row}),
     }
-    if (asked.method === 'HEAD') return {feeling, next: afterHead(visit, memory, evidence)}
+    if (asked.method === 'HEAD') return {feedback, next: afterHead(visit, memory, evidence)}
     if (hasAnswered(memory) && saysTooMany(status, page, body ?? '')) return patience.limited(visit, host, reply, allowance)
-    return afterGet(exchange, reply, evidence, feeling)
+    return afterGet(exchange, reply, evidence, feedback)
   }
 
   const turnOf = async (visit: Visit, host: HostState<unknown>, onSent: () => void): Promise<Turn> => {
@@ -295,26 +295,26 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {epoch} = host.pace
     const asked = await ask(visit, row, memory, onSent, () => host.pace.epoch !== epoch && host.dueMs > clock.now())
     alike.ended(name)
-    if (asked === undefined) return {feeling: none, againMs: 0}
+    if (asked === undefined) return {feedback: none, againMs: 0}
     const {reply} = asked
     const exchange: Exchange = {visit, host, row, memory, asked}
-    const {feeling, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
+    const {feedback, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
     if (visit.host !== name) alike.left(name, visit)
-    if (next === 'last') return {feeling, againMs: 0, last: true}
-    if (typeof next === 'number') return {feeling, againMs: next}
+    if (next === 'last') return {feedback, againMs: 0, last: true}
+    if (typeof next === 'number') return {feedback, againMs: next}
     if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
       startOver(visit)
-      return {feeling, againMs: 0}
+      return {feedback, againMs: 0}
     }
     // The validators of another page, at the end of a redirect, say nothing about this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
     const heardMs = clock.now()
     const heard = looks.hear(visit, next, {sentMs: heardMs - reply.elapsedMs, heardMs, headers})
-    if (heard === 'kept') return {feeling}
+    if (heard === 'kept') return {feedback}
     if (heard !== undefined) {
       if (heard === 'lied') context.settle(visit, next, headers)
       // A second look may have been led away from the host that has to be asked more slowly.
-      return {feeling: visit.looks?.host === name ? {kind: 'limited', oneByOne: true} : feeling}
+      return {feedback: visit.looks?.host === name ? {kind: 'limited', oneByOne: true} : feedback}
     }
     if (
       visit.isImage === true &&
@@ -323,16 +323,16 @@ export function createVisitor(context: VisitorOptions): Visitor {
       /html/i.test(headerOf(reply.headers, 'content-type') ?? '')
     ) {
       context.settle(visit, {...next, isPage: true})
-      return {feeling}
+      return {feedback}
     }
     const isForSecure = secure.doubts(visit, memory, next, headers) || secure.putOff(visit, memory, next, reply)
     const when = isForSecure ? 'next' : alike.putOff(visit, next, reply, page)
     if (when !== undefined) {
       waiting.add(visit)
-      return {feeling, againMs: 0, ...(when === 'last' && {last: true})}
+      return {feedback, againMs: 0, ...(when === 'last' && {last: true})}
     }
     context.settle(visit, next, headers)
-    return {feeling}
+    return {feedback}
   }
 
   return {
@@ -367,12 +367,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
   }
 }
 
-const feelings: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>> = {
+const feedbackOnFailure: Partial<Record<Failure, 'strained' | 'unreachable' | 'refused'>> = {
   reset: 'strained',
   timeout: 'unreachable',
   refused: 'refused',
 }
-const none: Feeling = {kind: 'none'}
+const none: Feedback = {kind: 'none'}
 const noSteps: readonly Step[] = []
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
