@@ -231,7 +231,7 @@ export function createAsker(context: ResolveContext): Asker {
       }
       if (reply.kind === 'failure') {
         if (mayPass(reply.failure, reply.reason) && ++batch.tries <= options.retries) {
-          return {feedback: {kind: 'unreachable'}, againMs: retryDelayMs(batch.tries, clock.random())}
+          return {feedback: {kind: 'unreachable'}, next: retryDelayMs(batch.tries, clock.random())}
         }
         finish(batch, outcomeOf(sent))
         return {feedback: {kind: 'unreachable'}}
@@ -242,12 +242,12 @@ export function createAsker(context: ResolveContext): Asker {
       if (isLimited(status, headers) || (outcome.kind === 'response' && batch.source.isRefusal?.(outcome) === true)) {
         const waitMs = retryAfterMs(headers, clock.wallNow()) ?? (allowance?.remaining === 0 ? allowance.resetMs : undefined)
         const feedback: Feedback = {kind: 'limited', ...(waitMs !== undefined && {waitMs}), ...(allowance !== undefined && {allowance})}
-        if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feedback, againMs: 0}
+        if (++batch.pressed < mostPressed && (waitMs ?? 0) <= maxHostWaitMs) return {feedback, next: 0}
         finish(batch, outcome)
         return {feedback}
       }
       const feedback: Feedback = {kind: 'fine', ...(allowance !== undefined && {allowance})}
-      if (isPassing(status) && ++batch.tries <= options.retries) return {feedback, againMs: retryDelayMs(batch.tries, clock.random())}
+      if (isPassing(status) && ++batch.tries <= options.retries) return {feedback, next: retryDelayMs(batch.tries, clock.random())}
       finish(batch, outcome)
       return {feedback}
     },

@@ -67,7 +67,7 @@ async function simulate(
       atOnce--
       if (feedback.kind === 'limited' || feedback.kind === 'strained') {
         refused++
-        return {feedback, againMs: feedback.kind === 'limited' ? 0 : 100}
+        return {feedback, next: feedback.kind === 'limited' ? 0 : 100}
       }
       done++
       lastMs = clock.now()

@@ -32,10 +32,11 @@ export type Feedback =
 /** The result of a request: for its host, and for its job. */
 export interface Turn {
   readonly feedback: Feedback
-  /** The job goes on after so many milliseconds, at the host that it names by then. */
-  readonly againMs?: number
-  /** It goes on after everything that waits: by then it may be settled. */
-  readonly last?: true
+  /**
+   * When the job goes on at the host that it names by then, if it does: after so many milliseconds, or after everything that waits, as it may be
+   * settled by then.
+   */
+  readonly next?: number | 'last'
 }
 
 export interface HostState<Job> {
@@ -45,7 +46,7 @@ export interface HostState<Job> {
   readonly maxSlots: number
   slots: number
   inFlight: number
-  /** Jobs that wait for their `againMs`. */
+  /** Jobs that wait for the time of their next turn. */
   resting: number
   /** Turns whose request has not left yet because its connection is being made. */
   unsent: number

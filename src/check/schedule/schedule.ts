@@ -187,17 +187,17 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
       line(host)
       arm()
     }
-    return options.run(job, host, onSent).then(({feedback, againMs, last}) => {
+    return options.run(job, host, onSent).then(({feedback, next}) => {
       host.inFlight--
       onSent()
       const tookMs = clock.now() - startedMs
       host.latencyMs = host.latencyMs === 0 ? tookMs : host.latencyMs * 0.8 + tookMs * 0.2
       settle(host, epoch, strainEpoch, feedback)
-      if (againMs === undefined) open--
-      else if (againMs === 0) enqueue(options.hostOf(job), job, last !== true)
+      if (next === undefined) open--
+      else if (next === 0 || next === 'last') enqueue(options.hostOf(job), job, next === 0)
       else {
         host.resting++
-        clock.after(againMs, () => {
+        clock.after(next, () => {
           host.resting--
           enqueue(options.hostOf(job), job, true)
         })

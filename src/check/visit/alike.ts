@@ -83,9 +83,9 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
     isForAll: (onSent: () => void) => Promise<boolean>,
     onSent: () => void,
   ): Promise<Turn> => {
-    if (text.pages < text.leastPages || text.asked === true) return {feedback: {kind: 'none'}, againMs: pollMs}
+    if (text.pages < text.leastPages || text.asked === true) return {feedback: {kind: 'none'}, next: pollMs}
     const isDoubted = text.leastPages === 1
-    if (isDoubted && asking.has(visit.host)) return {feedback: {kind: 'none'}, againMs: pollMs}
+    if (isDoubted && asking.has(visit.host)) return {feedback: {kind: 'none'}, next: pollMs}
     text.asked = true
     if (isDoubted) asking.add(visit.host)
     text.forAll = await isForAll(onSent)

@@ -66,7 +66,7 @@ export function createSecureAsker({secureProbes, settle}: SecureAskerOptions, as
   ): Promise<Turn> => {
     const isInVain = memory.secureMisses >= mostMisses
     // The first few show whether the others need to be asked for.
-    if (!isInVain && memory.secureAsking && memory.secureMisses >= 0) return {feedback: {kind: 'none'}, againMs: pollMs}
+    if (!isInVain && memory.secureAsking && memory.secureMisses >= 0) return {feedback: {kind: 'none'}, next: pollMs}
     memory.secureAsking = true
     const secure = secureOf(visit)
     const reply = isInVain ? undefined : await askBeside(visit, 'GET', secure, maxSecureMs, onSent)

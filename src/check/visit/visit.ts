@@ -295,16 +295,15 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {epoch} = host.pace
     const asked = await ask(visit, row, memory, onSent, () => host.pace.epoch !== epoch && host.dueMs > clock.now())
     alike.ended(name)
-    if (asked === undefined) return {feedback: none, againMs: 0}
+    if (asked === undefined) return {feedback: none, next: 0}
     const {reply} = asked
     const exchange: Exchange = {visit, host, row, memory, asked}
     const {feedback, next, page} = reply.kind === 'failure' ? failed(exchange, reply) : await answered(exchange, reply)
     if (visit.host !== name) alike.left(name, visit)
-    if (next === 'last') return {feedback, againMs: 0, last: true}
-    if (typeof next === 'number') return {feedback, againMs: next}
+    if (typeof next !== 'object') return {feedback, next}
     if (visit.ledByHead === true && !isAlive(next) && visit.budgetMs > leastBudgetMs) {
       startOver(visit)
-      return {feedback, againMs: 0}
+      return {feedback, next: 0}
     }
     // The validators of another page, at the end of a redirect, say nothing about this address.
     const headers = reply.kind === 'response' && visit.steps === undefined ? reply.headers : undefined
@@ -329,7 +328,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const when = isForSecure ? 'next' : alike.putOff(visit, next, reply, page)
     if (when !== undefined) {
       waiting.add(visit)
-      return {feedback, againMs: 0, ...(when === 'last' && {last: true})}
+      return {feedback, next: when === 'last' ? when : 0}
     }
     context.settle(visit, next, headers)
     return {feedback}
