@@ -7,16 +7,16 @@ import type {JsonObject} from './config/shape.ts'
 import type {Checked} from './core/checked.ts'
 import {identityOf} from './core/identity.ts'
 import type {Report} from './core/report.ts'
-import {judgeFiles, judgeOptionsOf} from './judge/judge-files.ts'
-import {reportOf} from './judge/report-of.ts'
-import type {SourceFile} from './lint.ts'
+import {lintFiles, lintOptionsOf} from './lint/lint-files.ts'
+import {reportOf} from './lint/report-of.ts'
 import {resolvers} from './resolvers/index.ts'
+import type {SourceFile} from './run-rules.ts'
 import {homepage, version} from './version.ts'
 
 export type {Checked} from './core/checked.ts'
 export type {Severity} from './core/finding.ts'
 export type {Occurrence, Report, ReportedFinding, ReportedFix, ReportedLink, Summary, Verdict} from './core/report.ts'
-export type {SourceFile} from './lint.ts'
+export type {SourceFile} from './run-rules.ts'
 export {rules, version}
 
 export interface LibraryOptions {
@@ -38,8 +38,8 @@ export async function lint(files: readonly SourceFile[], options: LibraryOptions
   if (!Array.isArray(files) || !files.every((file) => typeof file?.path === 'string' && typeof file.source === 'string'))
     throw new TypeError('Expected `files` to be a list of `{path, source}`, each of them text')
   const texts = files.map(({path, source}) => ({name: path, text: source}))
-  const judged = await judgeFiles(texts, judgeOptionsOf(settings, workingDirectory))
-  return reportOf(judged, {links: [], requests: 0}, {durationMs: performance.now() - startedMs})
+  const linted = await lintFiles(texts, lintOptionsOf(settings, workingDirectory))
+  return reportOf(linted, {links: [], requests: 0}, {durationMs: performance.now() - startedMs})
 }
 
 /**

@@ -6,7 +6,7 @@ import type {VFile} from 'vfile'
 import {rules} from '../rules/index.ts'
 import {loadConfig} from './config/load.ts'
 import {settingsOf} from './config/settings.ts'
-import {judgeDocuments, judgeOptionsOf} from './judge/judge-files.ts'
+import {lintDocuments, lintOptionsOf} from './lint/lint-files.ts'
 import {documentOfFile, messageOn} from './plugin.ts'
 
 /** Runs the rules that the configuration turns on; those that need the network stay silent. */
@@ -15,10 +15,10 @@ function paperlint(): (tree: Root, file: VFile) => Promise<void> {
     const folder = file.path === undefined ? file.cwd : dirname(resolve(file.cwd, file.path))
     const {values, folder: configFolder} = await loadConfig({workingDirectory: folder, catalogue: rules})
     const settings = settingsOf(values, rules, configFolder)
-    const options = judgeOptionsOf(settings, file.cwd, file.path !== undefined)
+    const options = lintOptionsOf(settings, file.cwd, file.path !== undefined)
     const document = documentOfFile(tree, file, options.surroundings)
-    const [judged] = judgeDocuments([document], [{name: document.path, text: document.source}], options)
-    for (const finding of judged?.findings ?? []) messageOn(file, document, finding)
+    const [linted] = lintDocuments([document], [{name: document.path, text: document.source}], options)
+    for (const finding of linted?.findings ?? []) messageOn(file, document, finding)
   }
 }
 

@@ -18,7 +18,7 @@ export interface Verdicts {
   titleOf(url: string): string | undefined
   /** Offsets of links that stayed undecided or were left out, and of everything in an entry with such a link. */
   undecidedIn(document: Document): readonly number[]
-  /** The report's part: every link judged so far with its places, in order of first occurrence. */
+  /** The report's part: every link settled so far with its places, in order of first occurrence. */
   reported(): ReportedLink[]
 }
 

@@ -3,8 +3,8 @@ import {expect, test} from 'vitest'
 import consistentEntryName from '../rules/consistent-entry-name.ts'
 import noDuplicateEntry from '../rules/no-duplicate-entry.ts'
 import noTableListMismatch from '../rules/no-table-list-mismatch.ts'
-import {read, runRules} from '../src/lint.ts'
 import type {RuleDefinition, RuleOptions} from '../src/rule.ts'
+import {read, runRules} from '../src/run-rules.ts'
 
 async function messagesIn(sources: readonly string[], rule: RuleDefinition, options: RuleOptions): Promise<string[]> {
   const settings = {

@@ -31,15 +31,15 @@ function importsIn(file: string): Import[] {
   })
 }
 
-/** `src/core/place.ts` → `core`, `src/check/wire/fetch.ts` → `check/wire`, `src/lint.ts` → `lint.ts`, `rules/index.ts` → `catalogue`. */
+/** `src/core/place.ts` → `core`, `src/check/wire/fetch.ts` → `check/wire`, `src/fix.ts` → `fix.ts`, `rules/index.ts` → `catalogue`. */
 function layerOf(file: string): string {
   if (file === 'rules/index.ts') return 'catalogue'
   const [first = '', second = '', third = ''] = file.split('/')
   return first !== 'src' ? first : second === 'check' && !third.endsWith('.ts') ? `check/${third}` : second
 }
 
-const belowJudge =
-  'core markdown disk git config report rule.ts lint.ts fix.ts surroundings.ts verdicts.ts terminal.ts version.ts catalogue'.split(' ')
+const belowLint =
+  'core markdown disk git config report rule.ts run-rules.ts fix.ts surroundings.ts verdicts.ts terminal.ts version.ts catalogue'.split(' ')
 
 // What each layer may import besides itself; `check/` stands for all stages of the checker. Neighbours on a level do not know each other.
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -60,13 +60,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ['core', 'disk', 'rule.ts'],
   'fix.ts': ['core'],
   'surroundings.ts': ['core', 'markdown', 'disk', 'git', 'rule.ts'],
-  'lint.ts': ['core', 'markdown', 'rule.ts'],
+  'run-rules.ts': ['core', 'markdown', 'rule.ts'],
   'verdicts.ts': ['core', 'markdown'],
   'web.ts': [],
   'terminal.ts': ['core', 'disk', 'report'],
   arguments: ['core', 'disk', 'config'],
-  judge: [...belowJudge],
-  network: [...belowJudge, 'judge', 'check', 'check/', 'resolvers'],
+  lint: [...belowLint],
+  network: [...belowLint, 'lint', 'check', 'check/', 'resolvers'],
 }
 
 test('imports are found', () => {
@@ -145,7 +145,7 @@ describe.for<[name: string, isIt: (target: string) => boolean, where: readonly s
 })
 
 test('rules and what they read touch neither disk nor network', () => {
-  const pure = new Set(['core', 'markdown', 'rules', 'report', 'resolvers', 'rule.ts', 'fix.ts', 'lint.ts'])
+  const pure = new Set(['core', 'markdown', 'rules', 'report', 'resolvers', 'rule.ts', 'fix.ts', 'run-rules.ts'])
   // The parser's binding is loaded by `require`, as it is a native module.
   const effects = /^node:(?!module$|crypto$|buffer$|util$|url$)/
   const wrong = files.filter((file) => pure.has(layerOf(file)) && importsOf.get(file)?.some(({target}) => effects.test(target)))

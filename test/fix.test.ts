@@ -5,7 +5,7 @@ import {expect, test} from 'vitest'
 import {rules} from '../rules/index.ts'
 import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
-import {fixFiles, judgeFiles, readAll} from '../src/judge/judge-files.ts'
+import {fixFiles, lintFiles, readAll} from '../src/lint/lint-files.ts'
 import type {RuleContext, RuleDefinition} from '../src/rule.ts'
 import {beside} from './helpers/beside.ts'
 
@@ -21,7 +21,7 @@ const options = {
 }
 
 async function findingsIn(text: string): Promise<readonly Finding[]> {
-  return (await judgeFiles([{name: 'README.md', text}], options))[0]?.findings ?? []
+  return (await lintFiles([{name: 'README.md', text}], options))[0]?.findings ?? []
 }
 
 /** How often each rule speaks. */
@@ -39,9 +39,9 @@ async function holdsFor(text: string): Promise<void> {
     expect(fix.end).toBeLessThanOrEqual(fixes[index + 1]?.start ?? text.length)
   }
   const written = [{name: 'README.md', text}]
-  const {texts, judged} = await fixFiles(await readAll(written, options), written, options)
+  const {texts, linted} = await fixFiles(await readAll(written, options), written, options)
   const mended = texts[0]?.text ?? ''
-  const after = judged[0]?.findings ?? []
+  const after = linted[0]?.findings ?? []
   // Nothing is left to fix, so a second run changes nothing.
   expect(after.filter(({fix}) => fix !== undefined).map(({rule, message}) => `${rule}: ${message}`)).toEqual([])
   expect(applyFixes(mended, after)).toBe(mended)

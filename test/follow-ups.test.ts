@@ -1,8 +1,8 @@
 /** What is asked beyond verdicts, and what is not. */
 import {expect, test} from 'vitest'
 import {defaultCheckOptions} from '../src/core/options.ts'
-import {read} from '../src/lint.ts'
 import {createFollowUps} from '../src/network/follow-ups.ts'
+import {read} from '../src/run-rules.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
 import {verdictsOf} from '../src/verdicts.ts'
 import {serve} from './check/server.ts'

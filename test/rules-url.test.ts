@@ -7,9 +7,9 @@ import {looksLikeHost, meantHost} from '../src/core/host.ts'
 import {retiredOf} from '../src/core/retired.ts'
 import {malformationOf} from '../src/core/url.ts'
 import {applyFixes} from '../src/fix.ts'
-import {type LintOptions, read, runRules} from '../src/lint.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
+import {type RunRulesOptions, read, runRules} from '../src/run-rules.ts'
 import {cpuMsOf} from './helpers/cpu-time.ts'
 
 const own: ReadonlySet<string> = new Set(
@@ -21,7 +21,7 @@ const own: ReadonlySet<string> = new Set(
 const unknown = (): undefined => undefined
 const absent = (): boolean => false
 
-function settings(parser: ParserName): LintOptions {
+function settings(parser: ParserName): RunRulesOptions {
   const chosen = rules.filter(({id}) => own.has(id)).map((rule) => ({rule, severity: rule.severity, options: rule.options}))
   return {rules: chosen, surroundings: {today: {year: 2026, month: 11}, exists: unknown}, parser}
 }

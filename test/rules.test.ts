@@ -5,10 +5,10 @@ import {describe, expect, test, vi} from 'vitest'
 import {rules} from '../rules/index.ts'
 import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
-import {judgeDocuments} from '../src/judge/judge-files.ts'
-import {read, runRules} from '../src/lint.ts'
+import {lintDocuments} from '../src/lint/lint-files.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
 import type {RuleDefinition} from '../src/rule.ts'
+import {read, runRules} from '../src/run-rules.ts'
 
 interface Example {
   name: string
@@ -73,8 +73,8 @@ function settingsOf(rule: RuleDefinition, {options, files, verdicts}: Example) {
 async function lintExample(rule: RuleDefinition, input: string, example: Example, parser: ParserName) {
   const settings = settingsOf(rule, example)
   const document = await read({path: 'README.md', source: input}, {...settings, parser})
-  const [judged] = judgeDocuments([document], [{name: 'README.md', text: input}], settings)
-  const findings = (judged?.findings ?? []).filter((finding) => finding.rule === rule.id)
+  const [linted] = lintDocuments([document], [{name: 'README.md', text: input}], settings)
+  const findings = (linted?.findings ?? []).filter((finding) => finding.rule === rule.id)
   const messages = findings.map(({start, end, message}) => {
     const from = document.lines.pointAt(start)
     const to = document.lines.pointAt(end)

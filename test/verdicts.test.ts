@@ -1,6 +1,6 @@
 /** Which destinations are asked about over the network. */
 import {expect, test} from 'vitest'
-import {read} from '../src/lint.ts'
+import {read} from '../src/run-rules.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
 import {verdictsOf} from '../src/verdicts.ts'
 

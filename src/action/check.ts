@@ -114,7 +114,7 @@ async function contextOf(
   nowMs: number,
 ): Promise<ReportContext> {
   const {runs} = await recall(cacheFolder).catch(() => emptyState)
-  const {about} = await import('../judge/about.ts')
+  const {about} = await import('../lint/about.ts')
   return {
     ...about,
     sources,

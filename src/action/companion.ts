@@ -1,6 +1,6 @@
 /** Comments for a run that could not, as it started from a fork. Its report is a stranger's data; only GitHub says which pull request it is for. */
 import {readFile, stat} from 'node:fs/promises'
-import {rulePage} from '../judge/rule-page.ts'
+import {rulePage} from '../lint/rule-page.ts'
 import {commentBodyOf, commentRequests} from './comment.ts'
 import {at, pathOf} from './event.ts'
 import {loginOf} from './identity.ts'

@@ -48,7 +48,7 @@ export interface EngineResult {
   readonly report: Report
   /** In order of their places. */
   readonly entries: readonly ListedEntry[]
-  /** Path as in the report → the text that was judged. */
+  /** Path as in the report → the text that was linted. */
   readonly sources: ReadonlyMap<string, string>
   /** Sentences for the log, e.g. configuration keys that were ignored. */
   readonly notes: readonly string[]

@@ -13,7 +13,7 @@ export function pathOf({owner, name}: Repository): string {
   return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
 }
 
-/** What is to be judged: the commits from a base to a head. */
+/** What is to be linted: the commits from a base to a head. */
 export interface Change {
   readonly baseSha: string
   readonly headSha: string

@@ -9,9 +9,9 @@ import {expandOperands} from '../arguments/operands.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {pathFrom} from '../disk/slashes.ts'
-import {withoutKnown} from '../judge/baseline.ts'
-import {type JudgeOptions, judgeDocuments, judgeOptionsOf, readAll} from '../judge/judge-files.ts'
-import {reportOf} from '../judge/report-of.ts'
+import {withoutKnown} from '../lint/baseline.ts'
+import {type LintOptions, lintDocuments, lintOptionsOf, readAll} from '../lint/lint-files.ts'
+import {reportOf} from '../lint/report-of.ts'
 import type {Document} from '../markdown/document.ts'
 import type {LinkCheckResult} from '../network/check-links.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
@@ -29,17 +29,17 @@ export const lintEngine: Engine = async (options) => {
   const problems = [...expanded.problems, ...texts.problems]
   if (texts.loaded.length === 0 && problems.length > 0) throw new Error(problems.join('\n'))
 
-  const judgeOptions = judgeOptionsOf(settings, cwd)
-  const documents = await readAll(texts.loaded, judgeOptions)
-  const network = settings.offline ? undefined : await check(documents, settings, options, judgeOptions)
-  const judged = judgeDocuments(documents, texts.loaded, network?.judgeOptions ?? judgeOptions)
-  const remaining = await withoutKnown(judged, settings, commandLine, cwd)
+  const lintOptions = lintOptionsOf(settings, cwd)
+  const documents = await readAll(texts.loaded, lintOptions)
+  const network = settings.offline ? undefined : await check(documents, settings, options, lintOptions)
+  const linted = lintDocuments(documents, texts.loaded, network?.lintOptions ?? lintOptions)
+  const remaining = await withoutKnown(linted, settings, commandLine, cwd)
   const insecure = network !== undefined && settings.check.insecure
   const found = {links: network?.links() ?? [], requests: network?.requests ?? 0, insecure}
   return {
     report: reportOf(remaining, found, {durationMs: performance.now() - startedMs}),
     entries: documents.flatMap(listedEntriesOf),
-    sources: new Map(judged.map(({document}) => [document.path, document.source])),
+    sources: new Map(linted.map(({document}) => [document.path, document.source])),
     notes,
     unread: {problems, files: problems.length === 0 ? [] : unreadAmong(named, expanded.sources, texts.loaded, cwd)},
     maxWarnings: settings.maxWarnings,
@@ -100,11 +100,11 @@ async function check(
   documents: readonly Document[],
   settings: Settings,
   options: EngineOptions,
-  judgeOptions: JudgeOptions,
+  lintOptions: LintOptions,
 ): Promise<LinkCheckResult> {
   const {checkLinks} = await import('../network/check-links.ts')
   const {changed, token} = options
-  return checkLinks(documents, settings, judgeOptions, {
+  return checkLinks(documents, settings, lintOptions, {
     linesOf: changed && (({path}) => changed.get(path) ?? []),
     showProgress: true,
     // What the step's own environment sets comes first: it may be a token with more rights.

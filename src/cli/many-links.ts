@@ -1,9 +1,9 @@
 /** Runs over very long lists trade a little time for a smaller heap. */
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 import {dropBytes, type LoadedSource} from '../arguments/load-sources.ts'
-import {type JudgeOptions, readAll} from '../judge/judge-files.ts'
-import {type Linted, mergeLinted, ruleSteps} from '../lint.ts'
+import {type LintOptions, readAll} from '../lint/lint-files.ts'
 import type {Document} from '../markdown/document.ts'
+import {mergeFindings, type RuleFindings, ruleSteps} from '../run-rules.ts'
 
 /** From here on, at about 20,000 links, the list's data takes more memory than the program. */
 const manyCharacters = 2_000_000
@@ -72,7 +72,7 @@ function youngSize(): number {
  *
  * @param options with the rules to run now
  */
-export async function readAndLint(loaded: readonly LoadedSource[], options: JudgeOptions): Promise<readonly Linted[]> {
+export async function readAndLint(loaded: readonly LoadedSource[], options: LintOptions): Promise<readonly RuleFindings[]> {
   const documents = await readAll(loaded, options)
   dropBytes(loaded)
   const readers = options.rules.filter(({rule}) => rule.readsTree)
@@ -80,11 +80,11 @@ export async function readAndLint(loaded: readonly LoadedSource[], options: Judg
   for (const document of documents) document.forget('tree')
   const byOthers = await runInTurns(documents, {...options, rules: options.rules.filter(({rule}) => !rule.readsTree)})
   for (const document of documents) document.forget('entries')
-  return mergeLinted(byTree, byOthers)
+  return mergeFindings(byTree, byOthers)
 }
 
 /** Runs rules with a turn of the event loop between them, in which Node frees what native code has made, such as the tree's buffer. */
-async function runInTurns(documents: readonly Document[], options: JudgeOptions): Promise<readonly Linted[]> {
+async function runInTurns(documents: readonly Document[], options: LintOptions): Promise<readonly RuleFindings[]> {
   const steps = ruleSteps(documents, options)
   for (;;) {
     const {done, value} = steps.next()

@@ -13,23 +13,23 @@ import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import type {AddedToFiles} from '../git/line-ranges.ts'
-import {about} from '../judge/about.ts'
+import {about} from '../lint/about.ts'
 import {
   fixFiles,
-  type JudgeOptions,
-  judgeFiles,
-  judgeLinted,
-  judgeOptionsOf,
+  type LintOptions,
+  lintFiles,
+  lintOptionsOf,
   offlineSteps,
   readAll,
+  remainingOf,
   withOnlineFindings,
   withoutOnline,
-} from '../judge/judge-files.ts'
-import {type JudgedDocument, reportOf} from '../judge/report-of.ts'
-import {type Linted, runRules} from '../lint.ts'
+} from '../lint/lint-files.ts'
+import {type LintedDocument, reportOf} from '../lint/report-of.ts'
 import type {Document} from '../markdown/document.ts'
 import type {LinkCheckResult} from '../network/check-links.ts'
 import type {ReportContext} from '../report/reporter.ts'
+import {type RuleFindings, runRules} from '../run-rules.ts'
 import {note, print, terminalOf} from '../terminal.ts'
 import {ExitStatus} from './exit-status.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
@@ -62,22 +62,22 @@ export async function run(args: readonly string[]): Promise<number> {
   const long = isLong(length)
   if (long) spareMemory(settings.offline)
   const restore = spareCompilers(length)
-  const options = {...judgeOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
+  const options = {...lintOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
   // Over a short list rules run between requests; over a long one they run before them, so that the memory they need is free by then.
-  const linted =
+  const found =
     long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
-  const documents = linted?.map(({document}) => document) ?? (await readAll(loaded, options))
+  const documents = found?.map(({document}) => document) ?? (await readAll(loaded, options))
   // The code that is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
-  const asking = (): Promise<Network> => ask(documents, linted, settings, options, commandLine)
+  const asking = (): Promise<Network> => ask(documents, found, settings, options, commandLine)
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
-  const judgeOptions = network?.judgeOptions ?? options
-  const allLinted = network === undefined ? linted : network.linted && withOnlineFindings(network.linted, judgeOptions)
+  const lintOptions = network?.lintOptions ?? options
+  const allFound = network === undefined ? found : network.found && withOnlineFindings(network.found, lintOptions)
   const result: Remaining =
     commandLine.fix === 'no'
-      ? {judged: judgeLinted(allLinted ?? runRules(documents, judgeOptions), loaded, judgeOptions), problems: [], isPrinted: false}
-      : await fixAndJudge(loaded, documents, judgeOptions, commandLine.fix)
-  const {judged, fixed, isPrinted} = result
+      ? {linted: remainingOf(allFound ?? runRules(documents, lintOptions), loaded, lintOptions), problems: [], isPrinted: false}
+      : await fixAndLint(loaded, documents, lintOptions, commandLine.fix)
+  const {linted, fixed, isPrinted} = result
   const problems = [...loadProblems, ...result.problems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
@@ -85,12 +85,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const isForgetful = network?.interrupted === true && commandLine.updateBaseline
   const remaining =
     settings.baseline !== undefined && !isForgetful
-      ? await (await import('../judge/baseline.ts')).withoutKnown(judged, settings, commandLine, workingDirectory)
-      : judged
+      ? await (await import('../lint/baseline.ts')).withoutKnown(linted, settings, commandLine, workingDirectory)
+      : linted
   const {insecure} = settings.check
-  const found = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
-  const known = amountIn(judged) - amountIn(remaining)
-  const report = reportOf(remaining, found, {durationMs: uptimeMs() - startedMs, fixed, known})
+  const asked = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
+  const known = amountIn(linted) - amountIn(remaining)
+  const report = reportOf(remaining, asked, {durationMs: uptimeMs() - startedMs, fixed, known})
   const formats = isPrinted ? settings.formats.filter(({output}) => output !== undefined) : settings.formats
   await writeReports(report, formats, await reportContextOf(remaining, settings, options, commandLine))
   restore()
@@ -119,7 +119,7 @@ async function load(
   })
   refuseMisplaced(sources, settings, commandLine)
   if (updateBaseline && settings.baseline !== undefined)
-    (await import('../judge/baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
+    (await import('../lint/baseline.ts')).refuseForeign(settings.baseline, workingDirectory)
   const loading = await loadSources(sources, async (url) => (await import('./fetch-text.ts')).fetchText(url, settings.check))
   const hints: string[] = []
   if (named.length === 0 && sources.length === 0) hints.push('Name what to check on the command line, or as `files` in the configuration')
@@ -129,8 +129,8 @@ async function load(
   return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hints]}
 }
 
-function amountIn(judged: readonly JudgedDocument[]): number {
-  return sumOf(judged.map(({findings}) => findings.length))
+function amountIn(linted: readonly LintedDocument[]): number {
+  return sumOf(linted.map(({findings}) => findings.length))
 }
 
 function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {
@@ -173,25 +173,25 @@ function refuseMisplaced(sources: readonly Source[], settings: Settings, {change
 }
 
 async function reportContextOf(
-  judged: readonly JudgedDocument[],
+  linted: readonly LintedDocument[],
   {showInfos, quiet}: Settings,
-  {added}: JudgeOptions,
+  {added}: LintOptions,
   {color}: CommandLine,
 ): Promise<ReportContext> {
   return {
-    sources: new Map(judged.map(({document}) => [document.path, document.source])),
+    sources: new Map(linted.map(({document}) => [document.path, document.source])),
     ...about,
     ...(await terminalOf(color)),
     showInfos,
     quiet,
     finishedAtMs: Date.now(),
-    ...(added !== undefined && {addedLines: addedIn(judged, added)}),
+    ...(added !== undefined && {addedLines: addedIn(linted, added)}),
   }
 }
 
 /** How many lines of documents a change has added. */
-function addedIn(judged: readonly JudgedDocument[], added: AddedToFiles): number {
-  const each = judged.flatMap(({document: {path, lines, source}}) => {
+function addedIn(linted: readonly LintedDocument[], added: AddedToFiles): number {
+  const each = linted.flatMap(({document: {path, lines, source}}) => {
     const end = shownLines(source, lines)
     return added.of(resolve(path)).map(([first, last]) => Math.min(last, end) - first + 1)
   })
@@ -220,7 +220,7 @@ function refuseUnusable(settings: Settings, {changed, updateBaseline}: CommandLi
   if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
 }
 
-async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<JudgeOptions, 'added'>> {
+async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<LintOptions, 'added'>> {
   if (changed === undefined) return {}
   const {addedLinesSince} = await import('./changed.ts')
   return {added: await addedLinesSince(workingDirectory, changed)}
@@ -228,15 +228,15 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
 
 interface Network extends LinkCheckResult {
   /** What the rules that need no network found in the meantime. */
-  readonly linted: readonly Linted[] | undefined
+  readonly found: readonly RuleFindings[] | undefined
 }
 
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
   documents: readonly Document[],
-  before: readonly Linted[] | undefined,
+  before: readonly RuleFindings[] | undefined,
   settings: Settings,
-  options: JudgeOptions,
+  options: LintOptions,
   {fix, progress}: CommandLine,
 ): Promise<Network> {
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
@@ -250,12 +250,12 @@ async function ask(
     env: process.env,
     onAsking: () => lint?.start(),
   })
-  return {...checked, linted: before ?? lint?.finish()}
+  return {...checked, found: before ?? lint?.finish()}
 }
 
 /** What the rules find and, with `--fix`, what became of the fixes. */
 interface Remaining {
-  readonly judged: readonly JudgedDocument[]
+  readonly linted: readonly LintedDocument[]
   readonly problems: readonly string[]
   /** How many fixes were written; undefined where none were asked for. */
   readonly fixed?: number
@@ -263,32 +263,32 @@ interface Remaining {
   readonly isPrinted: boolean
 }
 
-/** Fixes what can be fixed, writes or prints the result, and judges what remains. */
-async function fixAndJudge(
+/** Fixes what can be fixed, writes or prints the result, and lints what remains. */
+async function fixAndLint(
   loaded: readonly LoadedSource[],
   documents: readonly Document[],
-  options: JudgeOptions,
+  options: LintOptions,
   mode: 'write' | 'dry-run',
 ): Promise<Remaining> {
-  const {texts, fixCounts, judged} = await fixFiles(documents, loaded, options)
+  const {texts, fixCounts, linted} = await fixFiles(documents, loaded, options)
   const fixed = loaded.map((source, index) => ({source, text: texts[index]?.text ?? source.text}))
   const {diffOf, writeFixes} = await import('./fix.ts')
   if (mode === 'dry-run') {
     print(await diffOf(fixed))
-    return {judged, problems: [], isPrinted: true}
+    return {linted, problems: [], isPrinted: true}
   }
   // Standard input has no file to write to: its fixed text goes to standard output, and nothing else does.
   const [only] = fixed
   if (fixed.length === 1 && only?.source.path === undefined && only !== undefined) {
     print(only.source.mark + only.text)
-    return {judged, fixed: sumOf(fixCounts), problems: [], isPrinted: true}
+    return {linted, fixed: sumOf(fixCounts), problems: [], isPrinted: true}
   }
   const unwritten = await writeFixes(fixed)
-  if (unwritten.size === 0) return {judged, fixed: sumOf(fixCounts), problems: [], isPrinted: false}
+  if (unwritten.size === 0) return {linted, fixed: sumOf(fixCounts), problems: [], isPrinted: false}
   const written = fixCounts.filter((_, index) => fixed[index] !== undefined && !unwritten.has(fixed[index].source))
   // A file that could not be written still has all its findings.
   const present = fixed.map(({source, text}) => (unwritten.has(source) ? source : {...source, text}))
-  return {judged: await judgeFiles(present, options), fixed: sumOf(written), problems: [...unwritten.values()], isPrinted: false}
+  return {linted: await lintFiles(present, options), fixed: sumOf(written), problems: [...unwritten.values()], isPrinted: false}
 }
 
 function sumOf(amounts: readonly number[]): number {

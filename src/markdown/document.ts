@@ -3,7 +3,7 @@ import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
 import {type Entry, entriesOf} from './entries.ts'
 import {fragmentCollector, type Section} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'
-import {judged, type Link, linkOfNode, linksOfHtml} from './links.ts'
+import {type Link, linkOfNode, linksOfHtml, readLink} from './links.ts'
 import {parseAtOnce} from './parse.ts'
 import type {RunSource} from './runs.ts'
 import {ancestorsOf, type NodeId, type Tree, textOf, walk} from './tree.ts'
@@ -54,7 +54,7 @@ export interface Document extends RunSource {
    * Lets go of the tree or the entries of a long list; they are made again when they are asked for.
    *
    * With 100,000 links the tree takes 67 MB and the entries 40. They are kept if the parser can't be called synchronously, and if there are
-   * comments, which are judged by their place in the tree.
+   * comments, which are read by their place in the tree.
    */
   forget(part: 'tree' | 'entries'): void
 }
@@ -160,7 +160,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
         html.push({node, piece})
         collector.html(piece)
         for (const span of piece.comments) comments.push({...span, value: source.slice(span.start, span.end), node})
-        for (const link of linksOfHtml(piece, node, (offset) => textToClosingTag(tree, node, offset))) links.push(judged(link, exists))
+        for (const link of linksOfHtml(piece, node, (offset) => textToClosingTag(tree, node, offset))) links.push(readLink(link, exists))
         return
       }
       case 'table':
@@ -178,7 +178,7 @@ function collect(tree: Tree, exists: (path: string) => boolean | undefined): Col
         if (type === 'definition') definitions.push(node)
         if (type === 'linkReference' || type === 'imageReference') references.push(node)
         const link = linkOfNode(tree, node, urls)
-        if (link !== undefined) links.push(judged(link, exists))
+        if (link !== undefined) links.push(readLink(link, exists))
       }
     }
   })

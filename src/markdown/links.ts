@@ -34,11 +34,11 @@ export interface Link extends Span {
   identity: Identity | undefined | typeof notRead
 }
 
-/** A link before its destination was judged. */
+/** A link before its destination was read. */
 type FoundLink = Omit<Link, 'malformation' | 'address' | 'identity'>
 
-/** A link with its destination judged. `exists` says whether a path is a file next to the document. */
-export function judged(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
+/** A link with its destination read. `exists` says whether a path is a file next to the document. */
+export function readLink(link: FoundLink, exists: (path: string) => boolean | undefined): Link {
   const bare = link.kind === 'autolink' && link.target.start === link.start
   const malformation =
     link.kind === 'reference' ? undefined : (malformationOf(link.url, exists, bare, link.kind === 'html') ?? swappedIn(link, exists))

@@ -8,7 +8,7 @@ import {identityOf} from '../core/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {type LineRange, touchesSpan} from '../git/line-ranges.ts'
-import {type JudgeOptions, withVerdicts} from '../judge/judge-files.ts'
+import {type LintOptions, withVerdicts} from '../lint/lint-files.ts'
 import type {Document} from '../markdown/document.ts'
 import {visible} from '../report/escape.ts'
 import {resolvers} from '../resolvers/index.ts'
@@ -32,8 +32,8 @@ export interface LinkCheckOptions {
 }
 
 export interface LinkCheckResult {
-  /** The options of the judge, with what the network said. */
-  readonly judgeOptions: JudgeOptions
+  /** The options of the linter, with what the network said. */
+  readonly lintOptions: LintOptions
   /** The links with their verdicts. */
   links(): readonly ReportedLink[]
   /** Requests sent. */
@@ -46,7 +46,7 @@ export interface LinkCheckResult {
 export async function checkLinks(
   documents: readonly Document[],
   settings: Settings,
-  judgeOptions: JudgeOptions,
+  lintOptions: LintOptions,
   {linesOf, showProgress, env, onAsking}: LinkCheckOptions,
 ): Promise<LinkCheckResult> {
   const {rules} = settings
@@ -119,7 +119,7 @@ export async function checkLinks(
   }
   const interrupted = interruption.signal.aborted
   return {
-    judgeOptions: withVerdicts(judgeOptions, verdicts, settings, !interrupted && linesOf === undefined),
+    lintOptions: withVerdicts(lintOptions, verdicts, settings, !interrupted && linesOf === undefined),
     links: verdicts.reported,
     requests: (latest?.requests ?? 0) + (followUps?.requests ?? 0),
     interrupted,

@@ -4,7 +4,7 @@ import type {RunRecord} from './history.ts'
 
 /** What a reporter may know besides the report. */
 export interface ReportContext {
-  /** Path as in the report → the document's text as it was judged. A document that is missing is reported without excerpts. */
+  /** Path as in the report → the document's text as it was linted. A document that is missing is reported without excerpts. */
   readonly sources: ReadonlyMap<string, string>
   readonly color: boolean
   /** Columns of the terminal; 80 in a pipe. */
@@ -27,7 +27,7 @@ export interface ReportContext {
   readonly history?: readonly RunRecord[]
   /** When the run ended, epoch milliseconds; `html` and `junit` say it if it is known. */
   readonly finishedAtMs?: number
-  /** Address of a file in the repository at the commit that was judged, with its line. */
+  /** Address of a file in the repository at the commit that was linted, with its line. */
   sourcePage?(file: string, line: number): string | undefined
 }
 

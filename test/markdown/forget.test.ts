@@ -35,7 +35,7 @@ test('a document that forgot its tree and entries has the same links, entries an
   expect(links.map(({node}) => document.linksAt(node))).toEqual(linksOfNodes)
 })
 
-test('a document with comments forgets nothing, as comments are judged by their place in the tree', async () => {
+test('a document with comments forgets nothing, as comments are read by their place in the tree', async () => {
   const document = documentOf(await parse(`${list}\n<!--lint disable no-dead-url-->\n`), 'README.md')
   const {tree, entries} = document
   document.forget('tree')

@@ -2,7 +2,7 @@
 import {rules} from '../../../rules/index.ts'
 import {didYouMean} from '../../core/nearest.ts'
 import {UsageError} from '../../core/usage-error.ts'
-import {rulePage} from '../../judge/rule-page.ts'
+import {rulePage} from '../../lint/rule-page.ts'
 import {type Paint, paintOf} from '../../report/paint.ts'
 import {wrap} from '../../report/width.ts'
 import {print, terminalOf} from '../../terminal.ts'

@@ -7,7 +7,7 @@ import {formatNames, type Report, type ReportedFinding, type ReportedLink, summa
 import {UsageError} from '../../core/usage-error.ts'
 import {withoutMark} from '../../disk/byte-order-mark.ts'
 import {reasonOf} from '../../disk/fault.ts'
-import {about} from '../../judge/about.ts'
+import {about} from '../../lint/about.ts'
 import {reporters} from '../../report/index.ts'
 import {byPlace} from '../../report/order.ts'
 import {terminalOf} from '../../terminal.ts'

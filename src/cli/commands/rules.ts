@@ -1,7 +1,7 @@
 /** `paperlint rules`: every rule with its severity, preset and what it finds. */
 import {rules} from '../../../rules/index.ts'
 import {UsageError} from '../../core/usage-error.ts'
-import {rulePage} from '../../judge/rule-page.ts'
+import {rulePage} from '../../lint/rule-page.ts'
 import {paintOf} from '../../report/paint.ts'
 import {wrap} from '../../report/width.ts'
 import {print, terminalOf} from '../../terminal.ts'

@@ -11,7 +11,7 @@ import {replaceFile} from '../disk/replace-file.ts'
 import {pathFrom} from '../disk/slashes.ts'
 import {count} from '../report/number.ts'
 import {note} from '../terminal.ts'
-import type {JudgedDocument} from './report-of.ts'
+import type {LintedDocument} from './report-of.ts'
 
 /** After a large clean-up hundreds of entries are stale, and one command removes them all. */
 const staleShown = 10
@@ -114,31 +114,31 @@ async function writeBaseline(path: string, name: string, findings: readonly Know
 
 /** Takes out what the baseline knows; writes the baseline where that is asked for. */
 export async function withoutKnown(
-  judged: readonly JudgedDocument[],
+  linted: readonly LintedDocument[],
   {baseline: path, rules, offline}: Pick<Settings, 'baseline' | 'rules' | 'offline'>,
   {changed, updateBaseline}: {readonly changed?: string; readonly updateBaseline: boolean},
   workingDirectory: string,
-): Promise<readonly JudgedDocument[]> {
-  if (path === undefined) return judged
+): Promise<readonly LintedDocument[]> {
+  if (path === undefined) return linted
   const name = pathFrom(workingDirectory, path)
-  const knownOf = ({document}: JudgedDocument, finding: JudgedDocument['findings'][number]) => ({
+  const knownOf = ({document}: LintedDocument, finding: LintedDocument['findings'][number]) => ({
     rule: finding.rule,
     file: document.path,
     subject: subjectOf(finding, document.source),
   })
   if (updateBaseline) {
-    const known = judged.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
+    const known = linted.flatMap((one) => one.findings.map((finding) => knownOf(one, finding)))
     await writeBaseline(path, name, known)
     note(`wrote ${count(known.length, 'finding')} to the baseline ${name}`)
-    return judged.map(({document}) => ({document, findings: []}))
+    return linted.map(({document}) => ({document, findings: []}))
   }
   const baseline = readBaseline(path, name)
-  const remaining = judged.map((one) => ({
+  const remaining = linted.map((one) => ({
     document: one.document,
     findings: one.findings.filter((finding) => !baseline.takes(knownOf(one, finding))),
   }))
   if (changed === undefined) {
-    const files = new Set(judged.map(({document}) => document.path))
+    const files = new Set(linted.map(({document}) => document.path))
     // A run that may not have asked the network can't call the findings stale that need its answers; nor one that did those that it has cleared.
     const told = rules.filter(
       ({rule: {preset, onlineFinds}}) => preset !== 'online' && (!onlineFinds || (offline && onlineFinds === 'fewer')),

@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly source: string
 }
 
-export interface LintOptions {
+export interface RunRulesOptions {
   readonly rules: readonly ActiveRule[]
   readonly surroundings: Surroundings
   /** Compare the entries of all files with each other. */
@@ -23,19 +23,19 @@ export interface LintOptions {
 }
 
 /** A document and what the rules found in it, in order of place. */
-export interface Linted {
+export interface RuleFindings {
   readonly document: Document
   readonly findings: Finding[]
 }
 
 /** Parse a file, but for what its lines hold beyond `longestLine`. */
-export async function read(file: SourceFile, options: LintOptions): Promise<Document> {
+export async function read(file: SourceFile, options: RunRulesOptions): Promise<Document> {
   const tree = await parse(withoutTails(file.source), options.parser)
   return documentOf(tree, file.path, (path) => options.surroundings.exists(file.path, path))
 }
 
 /** Run the rules over documents. */
-export function runRules(documents: readonly Document[], options: LintOptions): Linted[] {
+export function runRules(documents: readonly Document[], options: RunRulesOptions): RuleFindings[] {
   const steps = ruleSteps(documents, options)
   for (;;) {
     const {done, value} = steps.next()
@@ -46,8 +46,8 @@ export function runRules(documents: readonly Document[], options: LintOptions): 
 /** The same in steps of one rule each, for callers with other things to do in between. */
 export function* ruleSteps(
   documents: readonly Document[],
-  {rules, surroundings: all, acrossFiles = false, isShard = false}: LintOptions,
-): Generator<undefined, Linted[], void> {
+  {rules, surroundings: all, acrossFiles = false, isShard = false}: RunRulesOptions,
+): Generator<undefined, RuleFindings[], void> {
   const findings = new Map<Document, Finding[]>(documents.map((document) => [document, []]))
   const collect = (document: Document, finding: Finding): void => {
     findings.get(document)?.push(finding)
@@ -74,7 +74,7 @@ function withoutAnswers({verdictOf: _, ...offline}: Surroundings): Surroundings 
 }
 
 /** Joins what two sets of rules found in the same documents. */
-export function mergeLinted(some: readonly Linted[], others: readonly Linted[]): Linted[] {
+export function mergeFindings(some: readonly RuleFindings[], others: readonly RuleFindings[]): RuleFindings[] {
   return some.map(({document, findings}, index) => ({document, findings: sorted([...findings, ...(others[index]?.findings ?? [])])}))
 }
 

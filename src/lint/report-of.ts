@@ -7,7 +7,7 @@ import type {Document} from '../markdown/document.ts'
 import {version} from '../version.ts'
 
 /** A document with the findings that remain. */
-export interface JudgedDocument {
+export interface LintedDocument {
   readonly document: Document
   readonly findings: readonly Finding[]
 }
@@ -29,19 +29,19 @@ export interface RunFigures {
   readonly known?: number
 }
 
-export function reportOf(judged: readonly JudgedDocument[], network: NetworkPart, {durationMs, fixed, known = 0}: RunFigures): Report {
-  const lineIndices = new Map(judged.map(({document}) => [document.path, document.lines]))
-  const findings = judged.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
+export function reportOf(linted: readonly LintedDocument[], network: NetworkPart, {durationMs, fixed, known = 0}: RunFigures): Report {
+  const lineIndices = new Map(linted.map(({document}) => [document.path, document.lines]))
+  const findings = linted.flatMap(({document, findings: own}) => own.map((finding) => reportedOf(finding, document, lineIndices)))
   const urls = new Set<string>()
   let links = 0
-  for (const {document} of judged) {
+  for (const {document} of linted) {
     for (const {url} of document.links) {
       links++
       urls.add(url)
     }
   }
   const summary: Summary = {
-    files: judged.length,
+    files: linted.length,
     links,
     urls: urls.size,
     ...summaryCountsOf(findings, network.links),

@@ -6,14 +6,14 @@ import {getOrInsert} from '../core/get-or-insert.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes, fixesOf} from '../fix.ts'
 import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
-import {type Linted, mergeLinted, read, ruleSteps, runRules} from '../lint.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {isAnyRegistered} from '../markdown/listed.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
 import type {ActiveRule, Surroundings} from '../rule.ts'
+import {mergeFindings, type RuleFindings, read, ruleSteps, runRules} from '../run-rules.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import type {Verdicts} from '../verdicts.ts'
-import type {JudgedDocument} from './report-of.ts'
+import type {LintedDocument} from './report-of.ts'
 
 export interface LoadedText {
   /** Name in reports. */
@@ -23,7 +23,7 @@ export interface LoadedText {
   readonly text: string
 }
 
-export interface JudgeOptions {
+export interface LintOptions {
   readonly rules: readonly ActiveRule[]
   readonly knownRules: ReadonlySet<string>
   readonly surroundings: Surroundings
@@ -45,11 +45,7 @@ export interface JudgeOptions {
  * @param folder where relative links start
  * @param isOnDisk the texts are files there
  */
-export function judgeOptionsOf(
-  {rules, acrossFiles}: Pick<Settings, 'rules' | 'acrossFiles'>,
-  folder: string,
-  isOnDisk = true,
-): JudgeOptions {
+export function lintOptionsOf({rules, acrossFiles}: Pick<Settings, 'rules' | 'acrossFiles'>, folder: string, isOnDisk = true): LintOptions {
   const now = new Date()
   return {
     rules,
@@ -67,11 +63,11 @@ export function judgeOptionsOf(
  * @param isComplete whether it was asked about every link
  */
 export function withVerdicts(
-  options: JudgeOptions,
+  options: LintOptions,
   {of: verdictOf, undecidedIn}: Verdicts,
   {warnUndecided, check: {shard}}: Pick<Settings, 'warnUndecided' | 'check'>,
   isComplete: boolean,
-): JudgeOptions {
+): LintOptions {
   const surroundings = {...options.surroundings, verdictOf, warnUndecided}
   return {...options, surroundings, complete: isComplete, isShard: shard !== undefined, undecidedIn}
 }
@@ -80,24 +76,24 @@ export function withVerdicts(
 const maxFixRounds = 10
 
 /** Parses texts. */
-export async function readAll(texts: readonly LoadedText[], {rules, surroundings}: JudgeOptions): Promise<Document[]> {
+export async function readAll(texts: readonly LoadedText[], {rules, surroundings}: LintOptions): Promise<Document[]> {
   const documents: Document[] = []
   for (const {name, text} of texts) documents.push(await read({path: name, source: text}, {rules, surroundings}))
   return documents
 }
 
-/** Judges texts as they are. */
-export async function judgeFiles(texts: readonly LoadedText[], options: JudgeOptions): Promise<JudgedDocument[]> {
-  return judgeDocuments(await readAll(texts, options), texts, options)
+/** Lints texts as they are. */
+export async function lintFiles(texts: readonly LoadedText[], options: LintOptions): Promise<LintedDocument[]> {
+  return lintDocuments(await readAll(texts, options), texts, options)
 }
 
 /** What the rules that need no network find, in steps that can be taken while the network is being asked. */
-export function offlineSteps(documents: readonly Document[], options: JudgeOptions): Generator<undefined, readonly Linted[], void> {
+export function offlineSteps(documents: readonly Document[], options: LintOptions): Generator<undefined, readonly RuleFindings[], void> {
   return ruleSteps(documents, withoutOnline(options))
 }
 
 /** The options with only the rules that need not wait for the network. */
-export function withoutOnline(options: JudgeOptions): JudgeOptions {
+export function withoutOnline(options: LintOptions): LintOptions {
   return {...options, rules: options.rules.filter(({rule}) => !findsMoreOnline(rule))}
 }
 
@@ -105,13 +101,13 @@ function findsMoreOnline({preset, onlineFinds}: ActiveRule['rule']): boolean {
   return preset === 'online' || onlineFinds === 'more'
 }
 
-/** Judges documents that have been parsed. */
-export function judgeDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
-  return judgeLinted(runRules(documents, options), texts, options)
+/** Lints documents that have been parsed. */
+export function lintDocuments(documents: readonly Document[], texts: readonly LoadedText[], options: LintOptions): LintedDocument[] {
+  return remainingOf(runRules(documents, options), texts, options)
 }
 
 /** Adds the findings of the rules that waited for the network, and lets its answers clear those of the others. */
-export function withOnlineFindings(offline: readonly Linted[], options: JudgeOptions): readonly Linted[] {
+export function withOnlineFindings(offline: readonly RuleFindings[], options: LintOptions): readonly RuleFindings[] {
   const {rules, surroundings, isShard} = options
   const documents = offline.map(({document}) => document)
   // Only registries clear anything, and without them a long list's entries need not be read again.
@@ -119,13 +115,13 @@ export function withOnlineFindings(offline: readonly Linted[], options: JudgeOpt
   const again = new Set(isCleared ? rules.flatMap(({rule}) => (rule.onlineFinds === 'fewer' ? [rule.id] : [])) : [])
   const kept = offline.map(({document, findings}) => ({document, findings: findings.filter(({rule}) => !again.has(rule))}))
   const late = rules.filter(({rule}) => findsMoreOnline(rule) || again.has(rule.id))
-  return mergeLinted(kept, runRules(documents, {...options, rules: late}))
+  return mergeFindings(kept, runRules(documents, {...options, rules: late}))
 }
 
 /** Leaves out what comments silence, and with `--changed` what is on other lines. */
-export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedText[], options: JudgeOptions): JudgedDocument[] {
+export function remainingOf(found: readonly RuleFindings[], texts: readonly LoadedText[], options: LintOptions): LintedDocument[] {
   const {added} = options
-  return linted.map(({document, findings}, index) => {
+  return found.map(({document, findings}, index) => {
     const kept = withoutSilenced(document, findings, options)
     const path = texts[index]?.path
     if (added === undefined) return {document, findings: kept}
@@ -143,14 +139,14 @@ export function judgeLinted(linted: readonly Linted[], texts: readonly LoadedTex
 export async function fixFiles(
   documents: readonly Document[],
   texts: readonly LoadedText[],
-  options: JudgeOptions,
-): Promise<{readonly texts: readonly LoadedText[]; readonly fixCounts: readonly number[]; readonly judged: readonly JudgedDocument[]}> {
+  options: LintOptions,
+): Promise<{readonly texts: readonly LoadedText[]; readonly fixCounts: readonly number[]; readonly linted: readonly LintedDocument[]}> {
   let current = texts
   const fixCounts = texts.map(() => 0)
-  let judged = judgeDocuments(documents, texts, options)
+  let linted = lintDocuments(documents, texts, options)
   for (let round = 0; round < maxFixRounds; round++) {
     const next = current.map((file, index): LoadedText => {
-      const fixable = (judged[index]?.findings ?? []).filter((finding) => isWithin(finding, judged[index]?.document, file, options.added))
+      const fixable = (linted[index]?.findings ?? []).filter((finding) => isWithin(finding, linted[index]?.document, file, options.added))
       if (fixable.length === 0) return file
       fixCounts[index] = (fixCounts[index] ?? 0) + fixesOf(fixable).length
       return {...file, text: applyFixes(file.text, fixable)}
@@ -158,11 +154,11 @@ export async function fixFiles(
     if (next.every(({text}, index) => text === current[index]?.text)) break
     const isLineForLine = next.every(({text}, index) => lineCountOf(text) === lineCountOf(current[index]?.text ?? ''))
     current = next
-    judged = await judgeFiles(current, options)
+    linted = await lintFiles(current, options)
     // The added lines have the numbers that git gave them, which no longer fit.
     if (options.added !== undefined && !isLineForLine) break
   }
-  return {texts: current, fixCounts, judged}
+  return {texts: current, fixCounts, linted}
 }
 
 /** With `--changed`, only lines that the change has added are edited. */
@@ -180,7 +176,7 @@ function lineCountOf(text: string): number {
   return text.split('\n').length
 }
 
-function withoutSilenced(document: Document, findings: readonly Finding[], options: JudgeOptions): readonly Finding[] {
+function withoutSilenced(document: Document, findings: readonly Finding[], options: LintOptions): readonly Finding[] {
   const {comments, lines} = document
   if (comments.length === 0) return findings
   const {tree} = document // Only now, as a document may have let go of it.
@@ -206,7 +202,7 @@ function withoutSilenced(document: Document, findings: readonly Finding[], optio
 }
 
 /** Whether a rule has found all that it can find, be it with the network or without: else a comment may be of use in another run. */
-function hasFoundAll({rule}: ActiveRule, {complete, surroundings, isShard}: JudgeOptions): boolean {
+function hasFoundAll({rule}: ActiveRule, {complete, surroundings, isShard}: LintOptions): boolean {
   return findsMoreOnline(rule) ? complete : rule.onlineFinds !== 'fewer' || surroundings.verdictOf === undefined || isShard === true
 }
 
