@@ -1,7 +1,8 @@
 /** Offer a venue, year or authors that an entry lacks, its section's other entries have, and a registry knows. See `no-missing-metadata.md`. */
+
+import {publicationOf, yearly} from '../src/core/compare-record.ts'
 import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {publicationOf, yearly} from '../src/core/judge-record.ts'
-import {judgeTitle} from '../src/core/judge-title.ts'
+import {matchTitle} from '../src/core/match-title.ts'
 import {normalizedTitle} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
@@ -34,7 +35,7 @@ const rule: Rule<Options> = defineRule<Options>({
     if (surroundings.verdictOf === undefined) return
     const papers = new Map<Entry, Registered[]>()
     for (const paper of registeredPapers(document, surroundings.verdictOf)) {
-      const {kind} = judgeTitle(paper.listed, paper.facts)
+      const {kind} = matchTitle(paper.listed, paper.facts)
       // Facts of another paper are not offered.
       if (kind === 'same' || kind === 'spelling') getOrInsert(papers, paper.entry, () => []).push(paper)
     }

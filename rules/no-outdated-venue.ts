@@ -1,5 +1,5 @@
 /** Point out papers that are listed as preprints and have been published since. See `no-outdated-venue.md`. */
-import {publicationOf, yearly} from '../src/core/judge-record.ts'
+import {publicationOf, yearly} from '../src/core/compare-record.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'

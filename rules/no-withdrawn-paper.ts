@@ -1,5 +1,5 @@
 /** Warn about papers that were withdrawn or retracted. See `no-withdrawn-paper.md`. */
-import {judgeRecord} from '../src/core/judge-record.ts'
+import {compareRecord} from '../src/core/compare-record.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -13,11 +13,11 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     for (const {entry, listed, link, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
-      for (const judgement of judgeRecord(listed, facts, identity)) {
-        const what = judgement.kind === 'withdrawn' ? judgement.reason : judgement.kind === 'retracted' ? judgement.notice : undefined
+      for (const difference of compareRecord(listed, facts, identity)) {
+        const what = difference.kind === 'withdrawn' ? difference.reason : difference.kind === 'retracted' ? difference.notice : undefined
         if (what === undefined) continue
         report({
-          message: `Unexpected ${judgement.kind} paper \`${callOf(entry)}\`${what === '' ? '' : `: ${what.slice(0, 200)}`}`,
+          message: `Unexpected ${difference.kind} paper \`${callOf(entry)}\`${what === '' ? '' : `: ${what.slice(0, 200)}`}`,
           url: link.url,
           start: link.start,
           end: link.end,

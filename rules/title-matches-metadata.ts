@@ -1,5 +1,5 @@
 /** Warn when the paper behind an id is not the one that the entry names. See `title-matches-metadata.md`. */
-import {judgeTitle, type TitleJudgement} from '../src/core/judge-title.ts'
+import {matchTitle, type TitleMatch} from '../src/core/match-title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {registeredPapers, withGuess} from '../src/markdown/listed.ts'
@@ -15,28 +15,28 @@ const rule: Rule = defineRule({
   options: {},
   check({document, surroundings, report}) {
     const told = new Set<Entry | Link>()
-    const judged = [...registeredPapers(document, surroundings.verdictOf)].map((paper) => {
+    const matched = [...registeredPapers(document, surroundings.verdictOf)].map((paper) => {
       const listed = withGuess(paper)
-      return {...paper, listed, judgement: judgeTitle(listed, paper.facts)}
+      return {...paper, listed, match: matchTitle(listed, paper.facts)}
     })
-    const hasOwnWords = isWordedAnew(judged.filter(({listed}) => listed.isGuess !== true).map(({judgement}) => judgement))
-    for (const {entry, listed, link, identity, facts, judgement} of judged) {
+    const hasOwnWords = isWordedAnew(matched.filter(({listed}) => listed.isGuess !== true).map(({match}) => match))
+    for (const {entry, listed, link, identity, facts, match} of matched) {
       const {title, beside} = listed
       const subject = beside === undefined ? entry : link
       if (title === undefined || identity === undefined || told.has(subject)) continue
       const meant = facts.looks?.find((look) => look.title === title)?.meant
-      const isFound = meant !== undefined && 'isNear' in judgement
-      if (judgement.kind !== 'other' && judgement.kind !== 'spelling' && !isFound) continue
-      if (hasOwnWords && meant === undefined && judgement.kind === 'other' && judgement.evidence === 'title') continue
+      const isFound = meant !== undefined && 'isNear' in match
+      if (match.kind !== 'other' && match.kind !== 'spelling' && !isFound) continue
+      if (hasOwnWords && meant === undefined && match.kind === 'other' && match.evidence === 'title') continue
       told.add(subject)
-      if (judgement.kind === 'spelling' && !isFound) {
+      if (match.kind === 'spelling' && !isFound) {
         const {start, end} = entry.title?.text === title ? entry.title : link
         report({
-          message: `Unexpected \`${judgement.written}\` in the title, the registry has \`${judgement.expected}\``,
+          message: `Unexpected \`${match.written}\` in the title, the registry has \`${match.expected}\``,
           start,
           end,
           subject: title,
-          suggestion: judgement.title,
+          suggestion: match.title,
         })
         continue
       }
@@ -58,9 +58,9 @@ export default rule
  * Whether a list describes papers in its own words, so that titles alone prove nothing. Elsewhere one in fifty papers has changed its title, and
  * nobody has most ids wrong.
  */
-function isWordedAnew(judgements: readonly TitleJudgement[]): boolean {
-  const near = judgements.filter((judgement) => judgement.kind === 'unsure' && judgement.isNear === true).length
-  const others = judgements.filter((judgement) => judgement.kind === 'other' && judgement.evidence === 'title').length
-  const compared = near + judgements.filter(({kind}) => kind !== 'unsure').length
+function isWordedAnew(matches: readonly TitleMatch[]): boolean {
+  const near = matches.filter((match) => match.kind === 'unsure' && match.isNear === true).length
+  const others = matches.filter((match) => match.kind === 'other' && match.evidence === 'title').length
+  const compared = near + matches.filter(({kind}) => kind !== 'unsure').length
   return (near >= 5 && near > compared * 0.08) || (others >= 5 && others > compared / 2)
 }

@@ -1,8 +1,8 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
 import type {Checked} from '../core/checked.ts'
-import {isVenueConfirmed, type ListedRecord} from '../core/judge-record.ts'
-import {judgeTitle, type ListedPaper, looksLikeTitle, type TitleIndex, type TitleJudgement, titleIndexOf} from '../core/judge-title.ts'
+import {isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
+import {type ListedPaper, looksLikeTitle, matchTitle, type TitleIndex, type TitleMatch, titleIndexOf} from '../core/match-title.ts'
 import {namesIn, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
@@ -125,21 +125,21 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
 
 /** Whether the registry behind one of an entry's links has the entry's title, or had it in an earlier version; false offline. */
 export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const judgement = judgedByRegistry(entry, link, verdictOf)
-  return judgement?.kind === 'same' && judgement.isNear !== true
+  const match = matchByRegistry(entry, link, verdictOf)
+  return match?.kind === 'same' && match.isNear !== true
 }
 
 /** Whether the paper behind one of an entry's links is another one, as its title tells or as a search has found the one that is meant; false offline. */
 export function isOtherThanRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const judgement = judgedByRegistry(entry, link, verdictOf)
+  const match = matchByRegistry(entry, link, verdictOf)
   const facts = verdictOf?.(link.url)?.facts
   const looks = facts?.kind === 'paper' ? facts.looks : undefined
-  return judgement?.kind === 'other' || looks?.some(({title, meant}) => meant !== undefined && title === entry.title?.text) === true
+  return match?.kind === 'other' || looks?.some(({title, meant}) => meant !== undefined && title === entry.title?.text) === true
 }
 
-function judgedByRegistry(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): TitleJudgement | undefined {
+function matchByRegistry(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): TitleMatch | undefined {
   const facts = verdictOf?.(link.url)?.facts
-  return facts?.kind === 'paper' ? judgeTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts) : undefined
+  return facts?.kind === 'paper' ? matchTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts) : undefined
 }
 
 /** Whether the registry of an entry's paper, or its authors there, name the entry's venue and year; false offline. */

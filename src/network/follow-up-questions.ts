@@ -3,7 +3,7 @@ import {isForbiddenHost} from '../check/wire/address.ts'
 import type {Checked} from '../core/checked.ts'
 import {getOrInsert} from '../core/get-or-insert.ts'
 import {identityOf} from '../core/identity.ts'
-import {judgeTitle} from '../core/judge-title.ts'
+import {matchTitle} from '../core/match-title.ts'
 import {repositoryOfIdentity} from '../core/repository.ts'
 import type {Ask, PaperFacts} from '../core/resolver.ts'
 import {venueOf} from '../core/venue.ts'
@@ -81,7 +81,7 @@ export async function askForPublications({documents, verdicts, ask, askedAbout, 
       if (identity?.service !== 'arxiv' || facts.arxiv === undefined || facts.publication !== undefined) continue
       if (askedAbout.preprints.has(facts.arxiv)) continue
       if (venue === undefined ? !isLacking(entry) : venueOf(venue.name.text)?.kind !== 'preprint') continue
-      const {kind} = judgeTitle(listed, facts)
+      const {kind} = matchTitle(listed, facts)
       if (kind !== 'same' && kind !== 'spelling') continue
       preprints.set(facts.arxiv, facts)
       urls.set(link.url, facts.arxiv)

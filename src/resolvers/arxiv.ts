@@ -10,8 +10,8 @@
  */
 import {encodedPath} from '../core/address.ts'
 import {arxivMonthOf} from '../core/arxiv-id.ts'
+import {announcedVenue} from '../core/compare-record.ts'
 import type {Identity} from '../core/identity.ts'
-import {announcedVenue} from '../core/judge-record.ts'
 import type {Etiquette, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'

@@ -4,8 +4,8 @@
  * No verdict depends on it; whatever fails leaves the facts as they were.
  */
 
-import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/judge-record.ts'
-import {judgeTitle, type ListedPaper, type TitleJudgement} from '../core/judge-title.ts'
+import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/compare-record.ts'
+import {type ListedPaper, matchTitle, type TitleMatch} from '../core/match-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
 import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
@@ -40,11 +40,11 @@ interface Look extends Pair {
   meant?: PaperFacts
 }
 
-const judged = ({listed, facts, titles}: Look): TitleJudgement => judgeTitle(listed, {...facts, titles})
-const isAlike = (judgement: TitleJudgement): boolean => 'isNear' in judgement
-const isOther = (look: Look): boolean => judged(look).kind === 'other'
+const matched = ({listed, facts, titles}: Look): TitleMatch => matchTitle(listed, {...facts, titles})
+const isAlike = (match: TitleMatch): boolean => 'isNear' in match
+const isOther = (look: Look): boolean => matched(look).kind === 'other'
 const isTelling = ({listed: {title = ''}}: Look): boolean => isTellingTitle(title)
-const isMisspelt = (look: Look): boolean => judged(look).kind === 'spelling'
+const isMisspelt = (look: Look): boolean => matched(look).kind === 'spelling'
 
 /**
  * Pairs about which something was found out → the facts with it.
@@ -61,10 +61,10 @@ export async function resolveDoubtfulTitles(pairs: readonly Pair[], ask: Ask, ma
     const {listed, facts} = pair
     if (facts.looks?.some(({title}) => title === listed.title) === true) continue
     const look: Look = {...pair, titles: facts.titles, areTitlesOpen: false, isAnswered: false, isNearKnown: false, isSettled: false}
-    const judgement = judged(look)
+    const match = matched(look)
     pairOf.set(look, pair)
-    if (judgement.kind === 'other' || judgement.kind === 'spelling') doubtful.push(look)
-    else if (isAlike(judgement)) (listed.isGuess === true ? guesses : judgement.kind === 'unsure' ? unsure : alike).push(look)
+    if (match.kind === 'other' || match.kind === 'spelling') doubtful.push(look)
+    else if (isAlike(match)) (listed.isGuess === true ? guesses : match.kind === 'unsure' ? unsure : alike).push(look)
   }
   // Also asked where another entry has the registry's title: some lists have a paper under both of its titles.
   await learnEarlierTitles(doubtful, ask)
@@ -76,7 +76,7 @@ export async function resolveDoubtfulTitles(pairs: readonly Pair[], ask: Ask, ma
     const unknown = wanted.filter(({isNearKnown}) => !isNearKnown)
     await search(arxivSearch, unknown, ask)
     await search(arxivByPairs, unknown.filter(isTelling), ask)
-    const left = near.filter((look) => look.listed.isGuess !== true && !look.isSettled && judged(look).kind === 'unsure')
+    const left = near.filter((look) => look.listed.isGuess !== true && !look.isSettled && matched(look).kind === 'unsure')
     await search(titleMatch, [...doubtful.filter(isOther), ...left.slice(0, mostAlikeOneByOne)], ask)
     await learnEarlierTitles(
       near.filter(({meant}) => meant !== undefined),
@@ -86,7 +86,7 @@ export async function resolveDoubtfulTitles(pairs: readonly Pair[], ask: Ask, ma
   for (const look of [...doubtful, ...near]) {
     const {meant, facts, listed, areTitlesOpen} = look
     if (meant === undefined) continue
-    const isTold = judged(look).kind === 'same' && !isAlike(judged(look))
+    const isTold = matched(look).kind === 'same' && !isAlike(matched(look))
     const distance = Math.min(...meant.titles.map((title) => distanceFrom(title, listed.title ?? '')))
     // If another paper has exactly the listed title, that is not an earlier title of this one.
     const isTitledAsListed = distance === 0
@@ -109,11 +109,11 @@ export async function resolveDoubtfulTitles(pairs: readonly Pair[], ask: Ask, ma
 function factsOf(look: Look): PaperFacts {
   const {listed, titles, areTitlesOpen, isAnswered, meant} = look
   const facts: PaperFacts = {...look.facts, titles}
-  const judgement = judged(look)
-  const isClosed = !areTitlesOpen && (isAnswered || judgement.kind === 'spelling' || (judgement.kind === 'same' && !isAlike(judgement)))
+  const match = matched(look)
+  const isClosed = !areTitlesOpen && (isAnswered || match.kind === 'spelling' || (match.kind === 'same' && !isAlike(match)))
   const address = meant && addressOf(meant)
   // The listed title may be that of an earlier version, unless another paper was found.
-  if (areTitlesOpen && meant === undefined && judgement.kind === 'other') return {...facts, hasUnknownTitles: true}
+  if (areTitlesOpen && meant === undefined && match.kind === 'other') return {...facts, hasUnknownTitles: true}
   if (listed.title === undefined || (!isClosed && address === undefined)) return facts
   const found = address === undefined ? {title: listed.title} : {title: listed.title, meant: address}
   return {...facts, looks: [...(facts.looks ?? []), found]}

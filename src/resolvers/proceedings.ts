@@ -5,7 +5,7 @@
  */
 import {createHtmlReader} from '../core/html.ts'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
-import {isSameTitle} from '../core/judge-title.ts'
+import {isSameTitle} from '../core/match-title.ts'
 import type {Resolver, Settlement, Source} from '../core/resolver.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 

@@ -1,6 +1,6 @@
 /** Titles that don't fit their papers: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
-import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
+import {matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
 import type {Ask, PaperFacts} from '../../src/core/resolver.ts'
 import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {type Pair, resolveDoubtfulTitles} from '../../src/resolvers/doubtful-titles.ts'
@@ -62,17 +62,17 @@ function scholarSays(hit: object): Ask {
 
 test('a paper under an earlier title is not another paper', async () => {
   const pair = pairOf('Bridging Nonlinearities and Stochastic Regularizers', gelu)
-  expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
+  expect(matchTitle(pair.listed, pair.facts).kind).toBe('other')
   const {looks} = await look([pair])
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
 })
 
 test('a paper that is listed under both of its titles is not another paper', async () => {
   const title = 'Bridging Nonlinearities and Stochastic Regularizers'
   const pair = pairOf(title, gelu, [title, gelu.titles.at(-1) ?? ''])
-  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'other', evidence: 'copied'})
+  expect(matchTitle(pair.listed, pair.facts)).toMatchObject({kind: 'other', evidence: 'copied'})
   const {looks, requests} = await look([pair])
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
   expect(requests).toHaveLength(1)
 })
 
@@ -83,7 +83,7 @@ test('a paper that was published under the listed title is not another paper', a
   const ask = scholarSays(hit)
   const looks = await resolveDoubtfulTitles([pair], ask, true)
   expect(meantBy(looks.get(pair))).toBeUndefined()
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('same')
 })
 
 test.for([
@@ -95,12 +95,12 @@ test.for([
   const ask = scholarSays(hit)
   const facts = (await resolveDoubtfulTitles([pair], ask, true)).get(pair) ?? pair.facts
   expect(meantBy(facts)).toBe(right)
-  expect(judgeTitle(pair.listed, facts).kind).toBe(right === undefined ? 'same' : 'other')
+  expect(matchTitle(pair.listed, facts).kind).toBe(right === undefined ? 'same' : 'other')
 })
 
 test('titles with something in common are searched for in few requests', async () => {
   const pairs = Array.from({length: 30}, (_, index) => pairOf(`Momentum Contrast for Learning of Videos and Sounds, ${index}`, moco))
-  expect(new Set(pairs.map(({listed, facts}) => judgeTitle(listed, facts)))).toContainEqual({
+  expect(new Set(pairs.map(({listed, facts}) => matchTitle(listed, facts)))).toContainEqual({
     kind: 'unsure',
     why: 'perhaps retitled',
     isNear: true,
@@ -137,7 +137,7 @@ test.for(['outage', 'limited', 'drop', 'html', 'cut'] as const)('earlier titles 
     pairOf(moco.titles[0] ?? '', gelu, [moco.titles[0] ?? '', gelu.titles.at(-1) ?? '']),
   ]
   const {looks} = await look(pairs, {trouble: {'*': trouble}})
-  const kinds = pairs.map((pair) => judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind)
+  const kinds = pairs.map((pair) => matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind)
   // A paper with one version had no other title; another may be listed under its first title and its last.
   expect(kinds).toEqual(['unsure', 'other', 'unsure'])
 })
@@ -148,7 +148,7 @@ test('if earlier titles are unknown, a paper with the listed title shows that th
   const ask = scholarSays(hit)
   const looks = await resolveDoubtfulTitles([pair], ask, true)
   expect(meantBy(looks.get(pair))).toBe(`https://arxiv.org/abs/${mae.arxiv}`)
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('other')
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe('other')
 })
 
 test('titles that are too common for one search are searched for one by one', async () => {
@@ -258,11 +258,11 @@ test('each of two titles in an entry is searched for, except the one behind its 
 test('text that may not be a title is searched for last, and says nothing by itself', async () => {
   const pair = pairOf('Notes on How to Read All of This', nobody)
   const guess = {...pair, listed: {...pair.listed, isGuess: true}}
-  expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
-  expect(judgeTitle(guess.listed, guess.facts)).toEqual({kind: 'unsure', why: 'perhaps no title', isNear: true})
+  expect(matchTitle(pair.listed, pair.facts).kind).toBe('other')
+  expect(matchTitle(guess.listed, guess.facts)).toEqual({kind: 'unsure', why: 'perhaps no title', isNear: true})
   expect(meantBy((await look([guess])).looks.get(guess))).toBeUndefined()
   const misspelt = {...guess, listed: {...guess.listed, title: 'A Census of Alpine Lichns'}}
-  expect(judgeTitle(misspelt.listed, misspelt.facts)).toEqual({kind: 'same', isNear: true})
+  expect(matchTitle(misspelt.listed, misspelt.facts)).toEqual({kind: 'same', isNear: true})
 })
 
 test('with only some of many hits, just the exact title counts', async () => {
@@ -283,7 +283,7 @@ test('a word close to another one is misspelt, unless a paper has it', async () 
   const title = 'Explicit Regularization of Deep Graph Networks'
   const facts = {arxiv: '2101.00001', titles: ['Implicit Regularization of Deep Graph Networks'], authors: ['Ada Lovelace']}
   const pair = pairOf(title, facts)
-  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'spelling', written: 'Explicit', expected: 'Implicit'})
+  expect(matchTitle(pair.listed, pair.facts)).toMatchObject({kind: 'spelling', written: 'Explicit', expected: 'Implicit'})
   expect(meantBy((await look([pair])).looks.get(pair))).toBeUndefined()
   const ask: Ask = async (inquiry, questions) => {
     const clock = {time: 0}
@@ -310,7 +310,7 @@ test('a word that an earlier title has is not misspelt', async () => {
   const server = await standIn({papers: [facts]}, {now: () => clock.time})
   const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
 })
 
 test('a title that was searched for is not searched for again', async () => {
@@ -322,7 +322,7 @@ test('a title that was searched for is not searched for again', async () => {
 test('a paper whose earlier titles are unknown may have had the listed one, unless another preprint has it', async () => {
   const title = 'Momentum Contrast for Learning Visual Representations of Videos'
   const pair = {...pairOf(title, moco), facts: {...pairOf(title, moco).facts, latestVersion: 3}}
-  expect(judgeTitle(pair.listed, pair.facts)).toHaveProperty('isNear')
+  expect(matchTitle(pair.listed, pair.facts)).toHaveProperty('isNear')
   for (const [found, right] of [
     [title, 'https://arxiv.org/abs/2101.00002'],
     [title.replace('Videos', 'Movies'), undefined],
@@ -362,13 +362,13 @@ test('while earlier titles are unknown, only a paper with the very words that ar
     [named, 'https://arxiv.org/abs/2101.00002'],
   ] as const) {
     const pair = pairOf(title, first)
-    expect(judgeTitle(pair.listed, pair.facts).kind).toBe('other')
+    expect(matchTitle(pair.listed, pair.facts).kind).toBe('other')
     const clock = {time: 0}
     const server = await standIn({papers: [first, other]}, {now: () => clock.time, trouble: {'export.arxiv.org': 'limited'}})
     const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
     await server.close()
     expect(meantBy(looks.get(pair))).toBe(right)
-    expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe(right === undefined ? 'unsure' : 'other')
+    expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts).kind).toBe(right === undefined ? 'unsure' : 'other')
   }
 })
 
@@ -400,7 +400,7 @@ test('a title that a paper had before is its own, whoever else has it', async ()
   const looks = await resolveDoubtfulTitles([pair], (inquiry, questions) => inquire(inquiry, questions, server, clock), true)
   await server.close()
   expect(meantBy(looks.get(pair))).toBeUndefined()
-  expect(judgeTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
+  expect(matchTitle(pair.listed, looks.get(pair) ?? pair.facts)).toEqual({kind: 'same'})
 })
 
 test.for([
@@ -408,7 +408,7 @@ test.for([
   ['one of its authors', ['Ada Lovelace', 'Kaiming He'], undefined],
 ] as const)('a publication with almost the listed title, by %s', async ([, authors, right]) => {
   const pair = pairOf('Momentum Contrast for Learning of Videos and Sounds', moco)
-  expect(judgeTitle(pair.listed, pair.facts)).toMatchObject({kind: 'unsure', isNear: true})
+  expect(matchTitle(pair.listed, pair.facts)).toMatchObject({kind: 'unsure', isNear: true})
   const hit = {title: pair.listed.title, externalIds: {DOI: '10.1109/X'}, authors: authors.map((name) => ({name}))}
   expect(meantBy((await resolveDoubtfulTitles([pair], scholarSays(hit), true)).get(pair))).toBe(right)
 })

@@ -4,7 +4,7 @@ import {beforeAll, describe, expect, test} from 'vitest'
 import rule from '../../rules/title-matches-metadata.ts'
 import type {Checked} from '../../src/core/checked.ts'
 import {identityOf} from '../../src/core/identity.ts'
-import {judgeTitle} from '../../src/core/judge-title.ts'
+import {matchTitle} from '../../src/core/match-title.ts'
 import type {PaperFacts} from '../../src/core/resolver.ts'
 import {type Document, documentOf} from '../../src/markdown/document.ts'
 import {registeredPapers} from '../../src/markdown/listed.ts'
@@ -125,7 +125,7 @@ describe.runIf(existsSync(corpus))('on the labelled lists', {timeout: 120_000}, 
     for (const distance of [1, 7, 500]) {
       const kinds = known.flatMap(({listed, title}, index) => {
         const other = known[(index + distance) % known.length]?.title ?? ''
-        return other === title ? [] : [judgeTitle(listed, {kind: 'paper', titles: [other]}).kind]
+        return other === title ? [] : [matchTitle(listed, {kind: 'paper', titles: [other]}).kind]
       })
       const share = (kind: string): number => kinds.filter((each) => each === kind).length / kinds.length
       console.info(

@@ -6,8 +6,8 @@
 import {existsSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {compareRecord} from '../../src/core/compare-record.ts'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
-import {judgeRecord} from '../../src/core/judge-record.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Inquiry, Settlement} from '../../src/core/resolver.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
@@ -183,7 +183,7 @@ function expectWellFormed({evidence, finalUrl, facts}: Settlement): void {
             : typeof value === 'string'
     expect(isGood, `${key} is ${JSON.stringify(value)}`).toBe(true)
   }
-  judgeRecord(listed, facts)
+  compareRecord(listed, facts)
 }
 
 describe.for(sources)('%s', ([, source, batch]) => {

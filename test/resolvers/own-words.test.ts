@@ -1,10 +1,10 @@
 /** Entries in a list's own words and language: they are not taken for the titles of other papers. */
 import {describe, expect, test} from 'vitest'
-import {judgeTitle, type ListedPaper, looksLikeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
 import {mayBeTranslated} from '../../src/core/language.ts'
+import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
 
 const judge = (listed: ListedPaper, title: string, authors?: readonly string[]): string => {
-  const judgement = judgeTitle(listed, {kind: 'paper', titles: [title], ...(authors !== undefined && {authors})})
+  const judgement = matchTitle(listed, {kind: 'paper', titles: [title], ...(authors !== undefined && {authors})})
   return `${judgement.kind}${'isNear' in judgement ? ', to be searched for' : ''}`
 }
 

@@ -2,7 +2,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
-import {judgeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
+import {matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
 import type {Settlement} from '../../src/core/resolver.ts'
 import {documentOf} from '../../src/markdown/document.ts'
 import {entriesOf} from '../../src/markdown/entries.ts'
@@ -61,7 +61,7 @@ test.runIf(existsSync(seed))('at most 25 requests, ten seconds of politeness, ev
       const known = identity && settled.get(identity)?.facts
       if (entry.title === undefined || known?.kind !== 'paper') return []
       const names = entry.name === undefined ? [] : [entry.name.text]
-      const {kind} = judgeTitle({title: entry.title.text, names, otherTitles: all}, known)
+      const {kind} = matchTitle({title: entry.title.text, names, otherTitles: all}, known)
       return kind === 'same' || kind === 'unsure' ? [] : [`${document.lines.pointAt(link.start).line} ${kind}`]
     }),
   )

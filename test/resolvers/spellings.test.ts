@@ -1,7 +1,7 @@
 /** One title in the spellings of lists and registries, several at once: it still belongs to one paper, and no spelling is corrected. */
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {judgeTitle} from '../../src/core/judge-title.ts'
+import {matchTitle} from '../../src/core/match-title.ts'
 import {plainTitle} from '../../src/resolvers/reply.ts'
 
 const titles = [
@@ -52,7 +52,7 @@ test.for(titles)('%s', (title) => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...registered), {minLength: 1, maxLength: 3}), (spellings) => {
       const known = spellings.reduce((text, spelling) => spelling(text), title)
-      const judgement = judgeTitle({title}, {kind: 'paper', titles: [known]})
+      const judgement = matchTitle({title}, {kind: 'paper', titles: [known]})
       expect(`${judgement.kind}: ${known}`).toMatch(/^(?:same|unsure): /)
     }),
     {numRuns: 400},
@@ -64,7 +64,7 @@ test('two papers are told apart in every spelling', () => {
   fc.assert(
     fc.property(fc.constantFrom(...registered), (spelling) => {
       const other = spelling('Dense Depth Priors for Neural Radiance Fields from Sparse Input Views')
-      expect(judgeTitle({title: one}, {kind: 'paper', titles: [other]}).kind).toBe('other')
+      expect(matchTitle({title: one}, {kind: 'paper', titles: [other]}).kind).toBe('other')
     }),
   )
 })

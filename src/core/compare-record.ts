@@ -1,6 +1,6 @@
 /** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
-import {judgeTitle, type ListedPaper} from './judge-title.ts'
+import {type ListedPaper, matchTitle} from './match-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {distanceFrom, farthest, withoutName} from './title-words.ts'
@@ -14,7 +14,7 @@ export interface ListedRecord extends ListedPaper {
   readonly track?: string
 }
 
-export type RecordJudgement =
+export type RecordDifference =
   | {readonly kind: 'withdrawn'; readonly reason: string}
   | {readonly kind: 'retracted'; readonly notice: string}
   | {readonly kind: 'venue'; readonly listed: string; readonly known: string}
@@ -60,20 +60,20 @@ export function venueOfIdentity({service, kind, id}: Identity): KnownVenue | und
 }
 
 /** Everything in which a registry contradicts a record; empty if the registry's paper is another one, whose facts say nothing about it. */
-export function judgeRecord(listed: ListedRecord, facts: PaperFacts, identity?: Identity): readonly RecordJudgement[] {
-  const judgements: RecordJudgement[] = []
-  if (facts.retracted !== undefined) judgements.push({kind: 'retracted', notice: facts.retracted})
-  if (facts.withdrawn !== undefined) judgements.push({kind: 'withdrawn', reason: facts.withdrawn})
-  const title = judgeTitle(listed, facts).kind
+export function compareRecord(listed: ListedRecord, facts: PaperFacts, identity?: Identity): readonly RecordDifference[] {
+  const differences: RecordDifference[] = []
+  if (facts.retracted !== undefined) differences.push({kind: 'retracted', notice: facts.retracted})
+  if (facts.withdrawn !== undefined) differences.push({kind: 'withdrawn', reason: facts.withdrawn})
+  const title = matchTitle(listed, facts).kind
   if (title === 'other') return []
   const known =
     (identity && venueOfIdentity(identity)) ?? (facts.accepted === true && facts.venue !== undefined ? knownVenue(facts.venue) : undefined)
   // Venues are compared only if this is certainly the paper that is meant.
   const isMeant = title === 'same' || title === 'spelling' || (listed.title === undefined && identity !== undefined)
-  return known === undefined || !isMeant ? judgements : [...judgements, ...venueJudgements(listed, known)]
+  return known === undefined || !isMeant ? differences : [...differences, ...venueDifferences(listed, known)]
 }
 
-function venueJudgements({venue, track, year}: ListedRecord, known: KnownVenue): RecordJudgement[] {
+function venueDifferences({venue, track, year}: ListedRecord, known: KnownVenue): RecordDifference[] {
   const own = venue === undefined ? undefined : venueOf(venue)
   // A preprint contradicts nothing, as it may have been published since; a workshop has a volume of its own.
   if (venue === undefined || own === undefined || own.kind === 'preprint' || track !== undefined) return []
@@ -90,7 +90,7 @@ function venueJudgements({venue, track, year}: ListedRecord, known: KnownVenue):
 export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boolean {
   const {venue, year} = listed
   if (venue === undefined || year === undefined || facts.venue === undefined) return false
-  const {kind} = judgeTitle(listed, facts)
+  const {kind} = matchTitle(listed, facts)
   if (kind !== 'same' && kind !== 'spelling') return false
   const known = facts.accepted === true ? knownVenue(facts.venue) : announcedVenue(facts.venue)
   return known !== undefined && known.year === year && known.name === venueOf(venue)?.canonical
@@ -112,7 +112,7 @@ export function publicationSaid(preprint: PaperFacts, publication: PaperFacts): 
 }
 
 function isOneTitle(title: string, facts: PaperFacts): boolean {
-  const {kind} = judgeTitle({title}, facts)
+  const {kind} = matchTitle({title}, facts)
   return kind === 'same' || kind === 'spelling'
 }
 
@@ -137,7 +137,7 @@ export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefine
  * a preprint, two services that agree. Undefined if it is not certainly the paper that is meant.
  */
 export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: Identity | undefined): KnownVenue | undefined {
-  const {kind} = judgeTitle(listed, facts)
+  const {kind} = matchTitle(listed, facts)
   if (kind !== 'same' && kind !== 'spelling') return undefined
   const {publication, accepted, venue} = facts
   if (publication) return {name: publication.venue, ...(publication.year !== undefined && {year: publication.year})}

@@ -43,7 +43,7 @@ export interface ListedPaper {
   text?(): string
 }
 
-export type TitleJudgement =
+export type TitleMatch =
   /** `isNear`: the titles differ by more than punctuation and a subtitle, so another paper with exactly the listed title would fit better. */
   | {readonly kind: 'same'; readonly isNear?: true}
   /** Nothing can be said: no title, or too little evidence. `isNear`: the titles have something in common. */
@@ -239,15 +239,15 @@ const unrelated = 0.27
 const related = 0.6
 
 /** Whether the paper that a registry has is the one that a list means. `facts.titles` may hold earlier versions' titles: any of them will do. */
-export function judgeTitle(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
-  const judgement = judgeWhole(listed, facts)
-  if (listed.isGuess === true && judgement.kind === 'spelling') return {kind: 'same', isNear: true}
+export function matchTitle(listed: ListedPaper, facts: PaperFacts): TitleMatch {
+  const match = matchWhole(listed, facts)
+  if (listed.isGuess === true && match.kind === 'spelling') return {kind: 'same', isNear: true}
   // Some lists write titles in lower case, but it may be the middle of a sentence, too: only a paper of this title would show that it is one.
-  const isOpen = judgement.kind === 'other' && (listed.isGuess === true || opensInLowerCase(listed.title ?? ''))
-  return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : judgement
+  const isOpen = match.kind === 'other' && (listed.isGuess === true || opensInLowerCase(listed.title ?? ''))
+  return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : match
 }
 
-function judgeWhole(listed: ListedPaper, facts: PaperFacts): TitleJudgement {
+function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
   const [current = ''] = facts.titles
   const title = listed.title !== undefined && !isEastern(current) ? withoutTranslation(listed.title) : listed.title
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
@@ -331,8 +331,8 @@ export function isSameTitle(a: string, b: string): boolean {
   return titleKey(a) === titleKey(b) || misspeltWord(a, b) !== undefined
 }
 
-/** A judgement if one misspelt word is the only difference. Registries make typing errors, too: a word that other titles share is spelt right. */
-function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleJudgement | undefined {
+/** A match if one misspelt word is the only difference. Registries make typing errors, too: a word that other titles share is spelt right. */
+function spelling(title: string, current: string, otherTitles: TitleIndex | undefined): TitleMatch | undefined {
   const word = misspeltWord(title, current)
   return word === undefined || otherTitles?.isFamiliar(word.written) === true
     ? undefined

@@ -1,16 +1,16 @@
 /** How registries contradict a record. */
 import {expect, test} from 'vitest'
-import {identityOf} from '../../src/core/identity.ts'
 import {
   agreed,
   announcedVenue,
-  judgeRecord,
+  compareRecord,
   knownVenue,
   publicationOf,
   publicationSaid,
   rightPaper,
   venueOfIdentity,
-} from '../../src/core/judge-record.ts'
+} from '../../src/core/compare-record.ts'
+import {identityOf} from '../../src/core/identity.ts'
 import type {PaperFacts} from '../../src/core/resolver.ts'
 
 const title = 'Masked Autoencoders Are Scalable Vision Learners'
@@ -61,22 +61,22 @@ test.for([
 })
 
 test('withdrawn and retracted papers are named', () => {
-  expect(judgeRecord({title}, facts({withdrawn: 'withdrawn by the authors'}))).toEqual([
+  expect(compareRecord({title}, facts({withdrawn: 'withdrawn by the authors'}))).toEqual([
     {kind: 'withdrawn', reason: 'withdrawn by the authors'},
   ])
-  expect(judgeRecord({title}, facts({retracted: '10.1/notice'}))).toEqual([{kind: 'retracted', notice: '10.1/notice'}])
+  expect(compareRecord({title}, facts({retracted: '10.1/notice'}))).toEqual([{kind: 'retracted', notice: '10.1/notice'}])
 })
 
 test('the facts of another paper say nothing', () => {
   expect(
-    judgeRecord({title: 'Dense Depth Priors for Radiance Fields'}, facts({withdrawn: 'x', accepted: true, venue: 'CVPR 2020'})),
+    compareRecord({title: 'Dense Depth Priors for Radiance Fields'}, facts({withdrawn: 'x', accepted: true, venue: 'CVPR 2020'})),
   ).toEqual([])
 })
 
 test('venues and years that contradict', () => {
   const known = facts({accepted: true, venue: '2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)'})
-  expect(judgeRecord({title, venue: 'CVPR', year: 2021}, known)).toEqual([{kind: 'year', listed: 2021, known: 2022, venue: 'CVPR'}])
-  expect(judgeRecord({title, venue: 'ICCV', year: 2021}, known)).toEqual([{kind: 'venue', listed: 'ICCV', known: 'CVPR 2022'}])
+  expect(compareRecord({title, venue: 'CVPR', year: 2021}, known)).toEqual([{kind: 'year', listed: 2021, known: 2022, venue: 'CVPR'}])
+  expect(compareRecord({title, venue: 'ICCV', year: 2021}, known)).toEqual([{kind: 'venue', listed: 'ICCV', known: 'CVPR 2022'}])
   for (const silent of [
     {venue: 'CVPR', year: 2022},
     {venue: 'CVPR'},
@@ -85,9 +85,9 @@ test('venues and years that contradict', () => {
     {venue: 'ICCV', year: 2021, track: 'Workshop'},
     {},
   ]) {
-    expect(judgeRecord({title, ...silent}, known)).toEqual([])
+    expect(compareRecord({title, ...silent}, known)).toEqual([])
   }
-  expect(judgeRecord({title, venue: 'ICCV', year: 2021}, facts({venue: 'CVPR 2022'}))).toEqual([])
+  expect(compareRecord({title, venue: 'ICCV', year: 2021}, facts({venue: 'CVPR 2022'}))).toEqual([])
 })
 
 test('what a service says about a publication counts only for this paper', () => {

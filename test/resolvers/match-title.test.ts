@@ -1,9 +1,9 @@
 /** Is the paper behind an id the one that is listed? Examples; the rates on labelled lists are in `labelled.test.ts`. */
 import {expect, test} from 'vitest'
-import {judgeTitle, type ListedPaper, looksLikeTitle, titleIndexOf} from '../../src/core/judge-title.ts'
+import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
 
 const judge = (listed: ListedPaper | string, ...titles: string[]): string =>
-  judgeTitle(typeof listed === 'string' ? {title: listed} : listed, {kind: 'paper', titles}).kind
+  matchTitle(typeof listed === 'string' ? {title: listed} : listed, {kind: 'paper', titles}).kind
 
 test.for([
   [
@@ -122,8 +122,8 @@ test('authors decide if titles differ', () => {
     authors: ['Zizheng Pan', 'Jianfei Cai'],
   }
   const title = 'Sewer-ML: A Multi-Label Sewer Defect Classification Dataset'
-  expect(judgeTitle({title, authors: ['Z. Pan']}, facts)).toMatchObject({kind: 'unsure'})
-  expect(judgeTitle({title, authors: ['Joakim Bruslund Haurum', 'Thomas B. Moeslund']}, facts)).toMatchObject({
+  expect(matchTitle({title, authors: ['Z. Pan']}, facts)).toMatchObject({kind: 'unsure'})
+  expect(matchTitle({title, authors: ['Joakim Bruslund Haurum', 'Thomas B. Moeslund']}, facts)).toMatchObject({
     kind: 'other',
     evidence: 'authors',
   })
@@ -136,7 +136,7 @@ test('a word in a wrong encoding at the registry is not another spelling', () =>
 
 test('one misspelt word is a matter of spelling', () => {
   expect(
-    judgeTitle(
+    matchTitle(
       {title: 'Unsupervised Feature Learning via Non-parameteric Instance Discrimination.'},
       {kind: 'paper', titles: ['Unsupervised Feature Learning via Non-Parametric Instance Discrimination']},
     ),
@@ -210,7 +210,7 @@ test.for([
 test('parts of a series are papers of their own', () => {
   const [one, two] = ['Understanding Neural Networks, Part I', 'Understanding Neural Networks, Part II']
   // A search may show whether there is such a part.
-  expect(judgeTitle({title: two}, {kind: 'paper', titles: [one]})).toMatchObject({kind: 'unsure', isNear: true})
+  expect(matchTitle({title: two}, {kind: 'paper', titles: [one]})).toMatchObject({kind: 'unsure', isNear: true})
   expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
   expect(judge('Understanding Neural Networks', one)).toBe('same')
   expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
@@ -222,13 +222,13 @@ test('authors in the title’s place are not a title', () => {
     titles: ['Masked Autoencoders Are Scalable Vision Learners'],
     authors: ['Kaiming He', 'Xinlei Chen'],
   }
-  expect(judgeTitle({title: 'Kaiming He, Xinlei Chen, Saining Xie'}, facts).kind).toBe('unsure')
+  expect(matchTitle({title: 'Kaiming He, Xinlei Chen, Saining Xie'}, facts).kind).toBe('unsure')
 })
 
 test('an institution, or one name alone, does not contradict the authors', () => {
   const facts = {kind: 'paper' as const, titles: ['Improved Contrastive Learning of Representations'], authors: ['Xinlei Chen']}
   for (const authors of [['Google Research', 'Stanford University'], ['Somebody']])
-    expect(judgeTitle({title: 'Contrastive Momentum for Unsupervised Representation', authors}, facts).kind).toBe('unsure')
+    expect(matchTitle({title: 'Contrastive Momentum for Unsupervised Representation', authors}, facts).kind).toBe('unsure')
 })
 
 test('a former title counts before a present one that is almost the same', () => {
@@ -307,20 +307,20 @@ test('the same authors in the same order mean the same paper, even if its title 
     ['Yu Fu', 'Haz Sameen Shahgir', 'Huanli Gong'],
     ['Y. Fu', 'H. S. Shahgir', 'H. Gong'],
   ])
-    expect(judgeTitle({title: former, authors, otherTitles}, facts).kind).toBe('unsure')
+    expect(matchTitle({title: former, authors, otherTitles}, facts).kind).toBe('unsure')
   for (const authors of [['Yu Fu'], ['Haz Sameen Shahgir', 'Yu Fu', 'Huanli Gong'], ['Yu Fu', 'Haz Sameen Shahgir']])
-    expect(judgeTitle({title: former, authors, otherTitles}, facts).kind).toBe('other')
+    expect(matchTitle({title: former, authors, otherTitles}, facts).kind).toBe('other')
 })
 
 test('a person’s name is not a title', () => {
   const facts = {kind: 'paper' as const, titles: ['Adversarial Tokenization'], authors: ['Renato Geh', 'Guy Van den Broeck']}
-  expect(judgeTitle({title: 'Guy Van den Broeck'}, facts).kind).toBe('unsure')
+  expect(matchTitle({title: 'Guy Van den Broeck'}, facts).kind).toBe('unsure')
 })
 
 test('several papers in an entry don’t share the authors of one', () => {
   const listed = {title: 'Out of One, Many Others', authors: ['Jalil', 'Feldt'], isCombined: true}
   const facts = {kind: 'paper' as const, titles: ['Voyager: An Agent with Language Models'], authors: ['Guanzhi Wang', 'Yuqi Xie']}
-  expect(judgeTitle(listed, facts).kind).toBe('unsure')
+  expect(matchTitle(listed, facts).kind).toBe('unsure')
 })
 
 test('a word that other titles have is spelt right, and the registry’s is not', () => {
@@ -336,7 +336,7 @@ test('a date before a title is not its name', () => {
 
 test('a work that is not a paper has its own title', () => {
   const facts = {kind: 'paper' as const, titles: ['Computer Vision in Glasgow'], isNoPaper: true as const}
-  expect(judgeTitle({title: 'End-to-End Object Detection with Transformers'}, facts).kind).toBe('unsure')
+  expect(matchTitle({title: 'End-to-End Object Detection with Transformers'}, facts).kind).toBe('unsure')
 })
 
 test.for([
@@ -363,8 +363,8 @@ test.for(['Dalian University of Technology', 'The Hong Kong Polytechnic Universi
 test('a title without capitals may be the middle of a sentence: only a paper with that title shows that it is one', () => {
   const facts = {kind: 'paper' as const, titles: ['Dense Depth Priors for Radiance Fields']}
   const title = 'masked autoencoders are scalable vision learners'
-  expect(judgeTitle({title}, facts)).toMatchObject({kind: 'unsure', isNear: true})
-  expect(judgeTitle({title, otherTitles: titleIndexOf([title, ...facts.titles])}, facts)).toMatchObject({kind: 'unsure', isNear: true})
+  expect(matchTitle({title}, facts)).toMatchObject({kind: 'unsure', isNear: true})
+  expect(matchTitle({title, otherTitles: titleIndexOf([title, ...facts.titles])}, facts)).toMatchObject({kind: 'unsure', isNear: true})
   expect(judge(title, 'Masked Autoencoders Are Scalable Vision Learners')).toBe('same')
   expect(judge('iBOT: Image BERT Pre-Training with Online Tokenizer', ...facts.titles)).toBe('other')
 })
