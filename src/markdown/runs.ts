@@ -1,6 +1,6 @@
 /** Inline Markdown → runs: stretches of one style in reading order, each with its place, from which entries are read. */
 import type {Span} from '../core/place.ts'
-import {badgeWords} from './badge.ts'
+import {shownByBadge} from './badge.ts'
 import type {HtmlPiece} from './html.ts'
 import type {Link} from './links.ts'
 import type {NodeId, NodeType, Tree} from './tree.ts'
@@ -88,7 +88,7 @@ class RunReader {
         }
         const style = this.#only(node, 'image', 'imageReference') ? 'image' : 'link'
         const textStart = tree.childCount(node) > 0 ? tree.start(tree.child(node, 0)) : link.start
-        const text = style === 'image' && link.text === '' ? this.#badge(node) : link.text
+        const text = style === 'image' && link.text === '' ? (this.#badge(node, link) ?? '') : link.text
         this.#push(style, text, link.start, link.end, textStart, link)
         return
       }
@@ -118,10 +118,9 @@ class RunReader {
   }
 
   /** What the reader of a badge without alternative text sees. */
-  #badge(node: NodeId): string {
-    const {tree} = this.#source
-    const picture = tree.child(node, 0)
-    return tree.type(picture) === 'image' ? (badgeWords(tree.url(picture)) ?? '') : ''
+  #badge(node: NodeId, link: Link): string | undefined {
+    const [picture] = this.#source.linksAt(this.#source.tree.child(node, 0))
+    return shownByBadge(link, picture)
   }
 
   #children(node: NodeId): void {
