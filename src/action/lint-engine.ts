@@ -9,16 +9,15 @@ import {expandOperands} from '../arguments/operands.ts'
 import {loadConfig} from '../config/load.ts'
 import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import {pathFrom} from '../disk/slashes.ts'
-import {withoutKnown} from '../lint/baseline.ts'
 import {type LintOptions, lintDocuments, lintOptionsOf, readAll} from '../lint/lint-files.ts'
-import {reportOf} from '../lint/report-of.ts'
+import {reportRun, uptimeMs} from '../lint/report-run.ts'
 import type {Document} from '../markdown/document.ts'
 import type {LinkCheckResult} from '../network/check-links.ts'
 import type {Engine, EngineOptions, ListedEntry} from './engine.ts'
 
 export const lintEngine: Engine = async (options) => {
   const {cwd, operands, args} = options
-  const startedMs = performance.now()
+  const startedMs = uptimeMs()
   const commandLine = readCommandLine(args, catalogue, cwd)
   const {settings, notes} = await settingsFor(options, commandLine)
   const named = operands.length > 0 ? operands : settings.files
@@ -33,11 +32,9 @@ export const lintEngine: Engine = async (options) => {
   const documents = await readAll(texts.loaded, lintOptions)
   const network = settings.offline ? undefined : await check(documents, settings, options, lintOptions)
   const linted = lintDocuments(documents, texts.loaded, network?.lintOptions ?? lintOptions)
-  const remaining = await withoutKnown(linted, settings, commandLine, cwd)
-  const insecure = network !== undefined && settings.check.insecure
-  const found = {links: network?.links() ?? [], requests: network?.requests ?? 0, insecure}
+  const {report} = await reportRun({linted, network, startedMs}, settings, commandLine, cwd)
   return {
-    report: reportOf(remaining, found, {durationMs: performance.now() - startedMs}),
+    report,
     entries: documents.flatMap(listedEntriesOf),
     sources: new Map(linted.map(({document}) => [document.path, document.source])),
     notes,

@@ -25,7 +25,8 @@ import {
   withOnlineFindings,
   withoutOnline,
 } from '../lint/lint-files.ts'
-import {type LintedDocument, reportOf} from '../lint/report-of.ts'
+import type {LintedDocument} from '../lint/report-of.ts'
+import {reportRun, uptimeMs} from '../lint/report-run.ts'
 import type {Document} from '../markdown/document.ts'
 import type {LinkCheckResult} from '../network/check-links.ts'
 import type {ReportContext} from '../report/reporter.ts'
@@ -81,16 +82,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const problems = [...loadProblems, ...result.problems]
   for (const problem of problems) note(problem)
   if (loaded.length === 0 && problems.length > 0) return ExitStatus.misuse
-  // A baseline of half a run would forget the other half.
-  const isForgetful = network?.interrupted === true && commandLine.updateBaseline
-  const remaining =
-    settings.baseline !== undefined && !isForgetful
-      ? await (await import('../lint/baseline.ts')).withoutKnown(linted, settings, commandLine, workingDirectory)
-      : linted
-  const {insecure} = settings.check
-  const asked = network === undefined ? {links: [], requests: 0} : {links: network.links(), requests: network.requests, insecure}
-  const known = amountIn(linted) - amountIn(remaining)
-  const report = reportOf(remaining, asked, {durationMs: uptimeMs() - startedMs, fixed, known})
+  const {report, remaining} = await reportRun({linted, network, fixed, startedMs}, settings, commandLine, workingDirectory)
   const formats = isPrinted ? settings.formats.filter(({output}) => output !== undefined) : settings.formats
   await writeReports(report, formats, await reportContextOf(remaining, settings, options, commandLine))
   restore()
@@ -127,10 +119,6 @@ async function load(
     changed === '' ? named.find((name) => problems.some((problem) => problem.startsWith(`Can't find \`${name}\``))) : undefined
   if (mistaken !== undefined) hints.push(`If \`${mistaken}\` is the base, write \`--changed=${mistaken}\``)
   return {loaded: loading.loaded, problems: [...problems, ...loading.problems, ...hints]}
-}
-
-function amountIn(linted: readonly LintedDocument[]): number {
-  return sumOf(linted.map(({findings}) => findings.length))
 }
 
 function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.POSITIVE_INFINITY): number {
@@ -293,9 +281,4 @@ async function fixAndLint(
 
 function sumOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0)
-}
-
-/** A clock that costs nothing to load, unlike `performance`. */
-function uptimeMs(): number {
-  return process.uptime() * 1000
 }

@@ -273,6 +273,15 @@ test('with the real linter and a real server: two looks, then the paper by its n
   expect(stand.world.issues).toMatchObject([{state: 'closed', title: 'Dead links: 0'}])
 })
 
+test('with the real linter, what the baseline knows is counted and not reported', async () => {
+  const {on, cwd} = await scene('- [x](https//old.example/)\n')
+  const finding = {file: 'README.md', rule: 'no-malformed-url', subject: '[x](https//old.example/)'}
+  await writeFile(join(cwd, 'known.json'), JSON.stringify({version: 1, findings: [finding]}))
+  const {outputs} = await on(0, {}, {engine: lintEngine, inputs: {args: '--offline\n--baseline=known.json'}})
+  const {summary} = JSON.parse(await readFile(`${outputs.json}`, 'utf8'))
+  expect(summary).toMatchObject({errors: 0, known: 1})
+})
+
 describe('found by label', () => {
   test("strangers', other people's and pull requests' are left alone", async () => {
     const mark = '<!-- paperlint:issue -->'
