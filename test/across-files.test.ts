@@ -5,11 +5,12 @@ import noDuplicateEntry from '../rules/no-duplicate-entry.ts'
 import noTableListMismatch from '../rules/no-table-list-mismatch.ts'
 import type {RuleDefinition, RuleOptions} from '../src/rule.ts'
 import {read, runRules} from '../src/run-rules.ts'
+import {active, nowhere} from './helpers/active.ts'
 
 async function messagesIn(sources: readonly string[], rule: RuleDefinition, options: RuleOptions): Promise<string[]> {
   const settings = {
-    rules: [{rule, severity: rule.severity, options: {...rule.options, ...options}}],
-    surroundings: {today: {year: 2026, month: 11}, exists: () => undefined},
+    rules: active([rule], options),
+    surroundings: nowhere,
     acrossFiles: true,
   }
   const documents = await Promise.all(sources.map((source, index) => read({path: `${'ab'[index]}.md`, source}, settings)))

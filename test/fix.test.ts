@@ -7,14 +7,13 @@ import type {Finding} from '../src/core/finding.ts'
 import {applyFixes, fixesOf} from '../src/fix.ts'
 import {fixFiles, lintFiles, readAll} from '../src/lint/lint-files.ts'
 import type {RuleContext, RuleDefinition} from '../src/rule.ts'
+import {active, nowhere} from './helpers/active.ts'
 import {beside} from './helpers/beside.ts'
 
 const options = {
-  rules: rules
-    .filter(({preset}) => preset === 'recommended' || preset === 'style')
-    .map((rule) => ({rule, severity: rule.severity, options: rule.options})),
+  rules: active(rules.filter(({preset}) => preset === 'recommended' || preset === 'style')),
   knownRules: new Set(rules.map(({id}) => id)),
-  surroundings: {today: {year: 2026, month: 11}, exists: () => undefined},
+  surroundings: nowhere,
   acrossFiles: false,
   complete: false,
   today: '2026-11-24',

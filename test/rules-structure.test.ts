@@ -19,9 +19,9 @@ import {applyFixes} from '../src/fix.ts'
 import type {Rule, Surroundings} from '../src/rule.ts'
 import {read, runRules} from '../src/run-rules.ts'
 import {surroundingsOn} from '../src/surroundings.ts'
+import {active, nowhere} from './helpers/active.ts'
 import {cpuMsOf} from './helpers/cpu-time.ts'
 
-const nowhere: Surroundings = {today: {year: 2026, month: 11}, exists: () => undefined}
 const structure = [
   noBadgeMismatch,
   noBrokenAnchor,
@@ -34,7 +34,7 @@ const structure = [
 ] as readonly Rule[]
 
 async function findingsOf(rules: readonly Rule[], source: string, surroundings: Surroundings = nowhere): Promise<Finding[]> {
-  const settings = {rules: rules.map((rule) => ({rule, severity: rule.severity, options: rule.options})), surroundings}
+  const settings = {rules: active(rules), surroundings}
   const document = await read({path: 'README.md', source}, settings)
   return runRules([document], settings)[0]?.findings ?? []
 }
@@ -176,7 +176,7 @@ test('the rules on structure take a fraction of a second for a list of 20,000 en
     return `## Section ${section}\n[back to the top](#top)\n${items.join('\n')}`
   }).join('\n\n')
   const toc = Array.from({length: 200}, (_, section) => `- [Section ${section}](#section-${section})`).join('\n')
-  const settings = {rules: structure.map((rule) => ({rule, severity: rule.severity, options: rule.options})), surroundings: nowhere}
+  const settings = {rules: active(structure), surroundings: nowhere}
   const document = await read({path: 'README.md', source: `# List\n${toc}\n\n${source}`}, settings)
   let findings: unknown
   // It takes a hundredth of a second or two; anything quadratic would take far more than the bound.

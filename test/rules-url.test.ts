@@ -10,6 +10,7 @@ import {applyFixes} from '../src/fix.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {ParserName} from '../src/markdown/parse.ts'
 import {type RunRulesOptions, read, runRules} from '../src/run-rules.ts'
+import {active, nowhere} from './helpers/active.ts'
 import {cpuMsOf} from './helpers/cpu-time.ts'
 
 const own: ReadonlySet<string> = new Set(
@@ -22,8 +23,7 @@ const unknown = (): undefined => undefined
 const absent = (): boolean => false
 
 function settings(parser: ParserName): RunRulesOptions {
-  const chosen = rules.filter(({id}) => own.has(id)).map((rule) => ({rule, severity: rule.severity, options: rule.options}))
-  return {rules: chosen, surroundings: {today: {year: 2026, month: 11}, exists: unknown}, parser}
+  return {rules: active(rules.filter(({id}) => own.has(id))), surroundings: nowhere, parser}
 }
 
 async function findingsOf(source: string, parser: ParserName = 'satteri') {

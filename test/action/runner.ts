@@ -1,4 +1,5 @@
 /** What a runner gives an action: variables, an event file, folders; and a small linter in place of the real one. */
+
 import {readFileSync} from 'node:fs'
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
@@ -9,9 +10,10 @@ import type {Engine, EngineOptions, EngineResult, ListedEntry} from '../../src/a
 import {runAction} from '../../src/action/main.ts'
 import type {OutputName, Ports} from '../../src/action/ports.ts'
 import {lineIndexOf} from '../../src/core/place.ts'
-import type {Report, ReportedFinding, ReportedLink, Verdict} from '../../src/core/report.ts'
+import type {ReportedFinding, ReportedLink, Verdict} from '../../src/core/report.ts'
 import {touches} from '../../src/git/line-ranges.ts'
 import type {Annotation} from '../../src/report/annotations.ts'
+import {reportWith} from '../helpers/report.ts'
 import {schemaOf} from './github.ts'
 
 export const repository = 'curator/papers'
@@ -145,7 +147,7 @@ export function smallEngine(
         if (isTold) findings.push({...place, rule: 'no-dead-url', severity: 'error', message: `Unexpected dead link \`${url}\``, url})
       }
     }
-    const report = reportOf(findings, [...links.values()], sources.size)
+    const report = reportWith(findings, [...links.values()], sources.size)
     return {report, entries, sources, notes: [], unread: {files: [], problems: []}, maxWarnings: undefined, interrupted: false, ...more}
   }
 }
@@ -192,33 +194,6 @@ function findingsIn(file: string, source: string): readonly ReportedFinding[] {
 function linksIn(source: string): readonly {url: string; line: number; column: number}[] {
   const index = lineIndexOf(source)
   return Array.from(source.matchAll(/https?:\/\/[^\s)]+/g), (match) => ({url: match[0], ...index.pointAt(match.index)}))
-}
-
-function reportOf(findings: readonly ReportedFinding[], links: readonly ReportedLink[], files: number): Report {
-  const severity = (wanted: string): number => findings.filter((one) => one.severity === wanted).length
-  const verdict = (wanted: string): number => links.filter((one) => one.verdict === wanted).length
-  return {
-    schemaVersion: 1,
-    tool: {name: 'paperlint', version: '1.2.3'},
-    summary: {
-      files,
-      links: links.length,
-      urls: links.length,
-      ok: verdict('ok'),
-      moved: verdict('moved'),
-      dead: verdict('dead'),
-      blocked: verdict('blocked'),
-      error: verdict('error'),
-      skipped: verdict('skipped'),
-      errors: severity('error'),
-      warnings: severity('warning'),
-      infos: severity('info'),
-      requests: links.length,
-      durationMs: 10,
-    },
-    findings,
-    links,
-  }
 }
 
 const webhooks = JSON.parse(readFileSync(new URL('../schemas/github-webhooks.json', import.meta.url), 'utf8'))

@@ -1,6 +1,8 @@
 /** Text that wants to be more than text, for every place where text is shown. */
+
 import fc from 'fast-check'
 import type {Report} from '../../src/core/report.ts'
+import {reportWith} from '../helpers/report.ts'
 
 const attacks: readonly string[] = [
   '::error file=x::y',
@@ -93,31 +95,4 @@ const link = fc.record(
 /** A report in which every string is hostile, and a source to cut excerpts from. */
 export const hostileReport: fc.Arbitrary<{readonly report: Report; readonly source: string}> = fc
   .tuple(fc.array(finding, {maxLength: 4}), fc.array(link, {maxLength: 4}), fc.array(hostile, {maxLength: 12}))
-  .map(([findings, links, lines]) => ({source: lines.join('\n'), report: reportOf(findings, links)}))
-
-function reportOf(findings: Report['findings'], links: Report['links']): Report {
-  const severity = (wanted: string): number => findings.filter((one) => one.severity === wanted).length
-  const verdict = (wanted: string): number => links.filter((one) => one.verdict === wanted).length
-  return {
-    schemaVersion: 1,
-    tool: {name: 'paperlint', version: '1.2.3'},
-    summary: {
-      files: 1,
-      links: links.length,
-      urls: links.length,
-      ok: verdict('ok'),
-      moved: verdict('moved'),
-      dead: verdict('dead'),
-      blocked: verdict('blocked'),
-      error: verdict('error'),
-      skipped: verdict('skipped'),
-      errors: severity('error'),
-      warnings: severity('warning'),
-      infos: severity('info'),
-      requests: 3,
-      durationMs: 1000,
-    },
-    findings,
-    links,
-  }
-}
+  .map(([findings, links, lines]) => ({source: lines.join('\n'), report: reportWith(findings, links)}))
