@@ -1,7 +1,5 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
 import {chmod, readFile, writeFile} from 'node:fs/promises'
-import {createServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import type {Root} from 'mdast'
@@ -9,11 +7,12 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {issuePlanOf} from '../../src/action/issue.ts'
 import {lintEngine} from '../../src/action/lint-engine.ts'
 import {emptyState, keyOf, nextState, readState, writeState} from '../../src/action/state.ts'
 import type {ReportedLink, Verdict} from '../../src/core/report.ts'
+import {serve} from '../check/server.ts'
 import {hostile, hostileReport} from '../report/hostile.ts'
 import {cleanReport} from '../report/sample.ts'
 import {type Github, github, type World} from './github.ts'
@@ -244,16 +243,13 @@ describe('the living issue', () => {
 
 test('with the real linter and a real server: two looks, then the paper by its name, and closed when it is back', async () => {
   let isBack = false
-  const server = createServer((request, response) => {
-    const status = request.url === '/fine' || isBack ? 200 : request.url === '/busy' ? 503 : 404
-    response.writeHead(status, {'content-type': 'text/html'}).end('<title>A page</title>')
+  const server = await serve({
+    '*': ({path}, response) => {
+      const status = path === '/fine' || isBack ? 200 : path === '/busy' ? 503 : 404
+      response.writeHead(status, {'content-type': 'text/html'}).end('<title>A page</title>')
+    },
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const root = server.url('')
   const entry = (name: string, path: string): string =>
     `- **[ ${name} ]** A Title About ${name} **(CVPR 2020)** [[Paper](${root}/${path})]\n`
   const {on, stand} = await scene(`# Papers\n\n${entry('CUB-200', 'gone')}${entry('Fine', 'fine')}${entry('Busy', 'busy')}`)

@@ -1,29 +1,19 @@
 /** Every run ends: no link is lost on the way, no host ends it for the others, and nothing keeps the process alive. */
 import {createServer, type Server, type Socket} from 'node:net'
 import {createSecureContext, TLSSocket} from 'node:tls'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {scoped, sleep, systemClock} from '../../src/check/schedule/clock.ts'
 import type {Identity} from '../../src/core/identity.ts'
 import type {Resolver} from '../../src/core/resolver.ts'
 import {folder, run} from '../helpers/program.ts'
 import {checkAll} from './run.ts'
-import {page, serve, testCertificate} from './server.ts'
+import {listen, page, serve, testCertificate} from './server.ts'
 
 /** A host that gives each connection to `meet`, with its number from 1. */
-async function listen(meet: (socket: Socket, connection: number, server: Server) => void): Promise<number> {
-  const sockets = new Set<Socket>()
+async function hostWhere(meet: (socket: Socket, connection: number, server: Server) => void): Promise<number> {
   let connections = 0
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => {}))
-    meet(socket, ++connections, server)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
+  const server = createServer((socket) => meet(socket, ++connections, server))
+  return listen(server)
 }
 
 const paths = (count: number, origin: string): string[] => Array.from({length: count}, (_, index) => `${origin}/p${index}`)
@@ -58,7 +48,7 @@ test('a link without a scheme is asked at its page if the registry leaves it to 
 })
 
 test('a host that breaks rules and cannot be reached afterwards fails alone', async () => {
-  const port = await listen((socket, connection, server) => {
+  const port = await hostWhere((socket, connection, server) => {
     socket.once('data', () => socket.end('HTTP/1.1 200 OK\nContent-Type: text/html\n\n<title>A paper</title>'))
     if (connection === 2) server.close()
   })
@@ -69,7 +59,7 @@ test('a host that breaks rules and cannot be reached afterwards fails alone', as
 })
 
 test('unanswered TLS handshakes don’t keep the process alive once all links have a verdict', async () => {
-  const port = await listen((socket) => void socket.resume())
+  const port = await hostWhere((socket) => void socket.resume())
   const cwd = folder({'README.md': listOf(paths(6, `https://127.0.0.1:${port}`))})
   const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--timeout', '1s', '--retries', '0'], {cwd})
   expect(JSON.parse(stdout)).toMatchObject({summary: {error: 6}})
@@ -79,7 +69,7 @@ test('connections that hang don’t take up the places of others', async () => {
   const {key, cert} = testCertificate()
   const secureContext = createSecureContext({key, cert})
   const body = page('A paper')
-  const port = await listen((socket, connection) => {
+  const port = await hostWhere((socket, connection) => {
     if (connection % 3 === 0) return
     const secure = new TLSSocket(socket, {isServer: true, secureContext}).on('error', () => {})
     secure.once('data', () =>
@@ -92,7 +82,7 @@ test('connections that hang don’t take up the places of others', async () => {
 })
 
 test('a deadline also ends requests on connections that were let go', async () => {
-  const port = await listen((socket, connection) => {
+  const port = await hostWhere((socket, connection) => {
     const reply = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi'
     // Some are broken off, others are left waiting.
     socket.on('data', () => void (connection === 1 ? socket.end(reply) : connection % 2 === 0 ? socket.resetAndDestroy() : undefined))

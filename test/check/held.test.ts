@@ -2,9 +2,9 @@
 
 import {createServer} from 'node:https'
 import {createServer as createTcpServer} from 'node:net'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {checkAll} from './run.ts'
-import {page, testCertificate} from './server.ts'
+import {listen, page, testCertificate} from './server.ts'
 
 test('a request does not leave if its host asked for peace before its connection was made', async () => {
   const {key, selfSigned} = testCertificate()
@@ -23,13 +23,7 @@ test('a request does not leave if its host asked for peace before its connection
     // All but the first are slow to be made.
     setTimeout(() => secure.emit('connection', socket), connections++ === 0 ? 0 : 300)
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    secure.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const port = await listen(server)
   const urls = [1, 2, 3, 4].map((number) => `https://127.0.0.1:${port}/${number}`)
   const results = await checkAll(urls, {insecure: true, timeoutMs: 10_000})
   expect([...results.values()].map(({verdict}) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok'])

@@ -1,5 +1,5 @@
 /** Replies that break rules are read over every kind of connection, with the same limits as all others. Which ones can be read: `behaviours/`. */
-import {createServer as createTcpServer, type Server, type Socket} from 'node:net'
+import {createServer as createTcpServer, type Socket} from 'node:net'
 import {createServer as createTlsServer} from 'node:tls'
 import {expect, onTestFinished, test} from 'vitest'
 import {systemClock} from '../../src/check/schedule/clock.ts'
@@ -7,39 +7,28 @@ import {createWire, type WireRequest} from '../../src/check/wire/fetch.ts'
 import {parseHead} from '../../src/check/wire/loose.ts'
 import {createNames, systemLookup} from '../../src/check/wire/names.ts'
 import {checkOne} from './run.ts'
-import {page, testCertificate} from './server.ts'
+import {inUrl, listen, page, testCertificate} from './server.ts'
 
 const head = 'HTTP/1.1 200 OK\nContent-Type: text/html\nno header\n'
 
 /** A host that answers each request in the same way. */
-async function listen(reply: (socket: Socket) => void, {tls = false, host = '127.0.0.1'} = {}): Promise<string> {
-  const sockets = new Set<Socket>()
-  const answer = (socket: Socket): void => {
-    sockets.add(socket)
-    socket.on('error', () => {}).once('data', () => reply(socket))
-  }
+async function answering(reply: (socket: Socket) => void, {tls = false, host = '127.0.0.1'} = {}): Promise<string> {
+  const answer = (socket: Socket): void => void socket.on('error', () => {}).once('data', () => reply(socket))
   const {key, selfSigned: cert} = testCertificate()
-  const server: Server = tls ? createTlsServer({key, cert}, answer) : createTcpServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const port = await listen(tls ? createTlsServer({key, cert}, answer) : createTcpServer(answer), host)
+  return `${tls ? 'https' : 'http'}://${inUrl(host)}:${port}`
 }
 
 test.for([
   ['TLS', {tls: true}],
   ['IPv6', {host: '::1'}],
 ] as const)('over %s', async ([, kind]) => {
-  const origin = await listen((socket) => socket.end(`${head}\n${page('A')}`), kind)
+  const origin = await answering((socket) => socket.end(`${head}\n${page('A')}`), kind)
   expect(await checkOne(`${origin}/`, {insecure: true})).toMatchObject({verdict: 'ok', attempts: 2})
 })
 
 test('a reply that comes byte by byte', async () => {
-  const origin = await listen((socket) => {
+  const origin = await answering((socket) => {
     const bytes = [...`${head}Content-Length: 22\n\n<title>A paper</title>`]
     socket.setNoDelay(true)
     const drip = setInterval(() => {
@@ -52,7 +41,7 @@ test('a reply that comes byte by byte', async () => {
 })
 
 test('a reply to HEAD has no body, whatever length it announces', async () => {
-  const origin = await listen((socket) => socket.write(`${head}Content-Length: 50000\n\n`))
+  const origin = await answering((socket) => socket.write(`${head}Content-Length: 50000\n\n`))
   const {verdict, evidence} = await checkOne(`${origin}/paper.pdf`)
   expect(verdict, evidence?.join('\n')).toBe('error') // The strict parser fails on HEAD, so GET is asked, whose body never comes.
   expect((await ask(origin, {method: 'HEAD'})).kind).toBe('response')
@@ -73,13 +62,13 @@ async function ask(origin: string, request: Partial<WireRequest>, allowPrivate =
 }
 
 test.for(['127.0.0.1', 'localhost'])('%s can’t be asked in this way either', async (name) => {
-  const origin = await listen((socket) => socket.end(`${head}\nsecret`))
+  const origin = await answering((socket) => socket.end(`${head}\nsecret`))
   expect(await ask(origin.replace('127.0.0.1', name), {}, false)).toMatchObject({kind: 'failure', reason: 'private-address'})
 })
 
 test('an endless page is read no further than wanted', async () => {
   let sentBytes = 0
-  const origin = await listen((socket) => {
+  const origin = await answering((socket) => {
     socket.write(`${head}Transfer-Encoding: chunked\n\n`)
     const chunk = `400\n${'a'.repeat(1024)}\n`
     const send = (): void => {
@@ -94,7 +83,7 @@ test('an endless page is read no further than wanted', async () => {
 })
 
 test('a reply that does not come times out like any other', async () => {
-  const origin = await listen((socket) => socket.write(head))
+  const origin = await answering((socket) => socket.write(head))
   const startedAt = performance.now()
   expect(await ask(origin, {timeoutMs: 300})).toMatchObject({kind: 'failure', reason: 'timeout'})
   expect(performance.now() - startedAt).toBeLessThan(1500)

@@ -1,11 +1,10 @@
 /** Names with several addresses, some of them dead; name servers in trouble; and what TLS makes of names. */
 import {createServer} from 'node:https'
-import type {Server as TcpServer} from 'node:net'
 import {createSecureContext, createServer as createTlsServer} from 'node:tls'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {type Address, impatient, type Lookup} from '../../src/check/wire/names.ts'
 import {checkOne} from './run.ts'
-import {page, serve, testCertificate} from './server.ts'
+import {listen, page, serve, testCertificate} from './server.ts'
 
 const name = 'lab.paperlint.org'
 const here: Address = {address: '127.0.0.1', family: 4}
@@ -59,13 +58,6 @@ test('a name server that does not know a name for a second', async () => {
 })
 
 const {key, selfSigned: cert} = testCertificate()
-
-async function listen(server: TcpServer): Promise<number | undefined> {
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  return typeof address === 'object' ? address?.port : undefined
-}
 
 test('a host that needs to be told its name', async () => {
   const server = createServer(

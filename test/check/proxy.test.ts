@@ -1,10 +1,10 @@
 /** Proxies named by the environment, over real sockets. */
 import {createServer} from 'node:http'
-import {type AddressInfo, connect} from 'node:net'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {connect} from 'node:net'
+import {describe, expect, test} from 'vitest'
 import {proxiesIn} from '../../src/check/wire/proxy.ts'
 import {checkAll} from './run.ts'
-import {page, serve, testCertificate} from './server.ts'
+import {listen, page, serve, testCertificate} from './server.ts'
 
 /** A proxy that tunnels wherever it is told, or answers CONNECT with a status; and the hosts that it was asked for. */
 async function tunnelling(status = 200): Promise<{readonly url: string; readonly asked: readonly string[]}> {
@@ -22,12 +22,7 @@ async function tunnelling(status = 200): Promise<{readonly url: string; readonly
     server.on('error', () => client.destroy())
     return undefined
   })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    proxy.closeAllConnections()
-    proxy.close()
-  })
-  const {port} = proxy.address() as AddressInfo
+  const port = await listen(proxy)
   return {url: `http://127.0.0.1:${port}`, asked}
 }
 

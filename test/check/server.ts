@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:http'
 import {createSecureServer} from 'node:http2'
 import {createServer as createTlsServer} from 'node:https'
-import {type AddressInfo, createServer as createTcpServer, type Socket} from 'node:net'
+import {type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer} from 'node:net'
 import type {SecureContextOptions, TlsOptions} from 'node:tls'
 import {onTestFinished} from 'vitest'
 
@@ -95,6 +95,21 @@ export async function serve(
     connections: () => connections,
     url: (path) => `${tls === undefined ? 'http' : 'https'}://${inUrl(host)}:${port}${path}`,
   }
+}
+
+/** Lets a server listen until the test has finished, and then ends its connections. @returns its port */
+export async function listen(server: TcpServer, host = '127.0.0.1'): Promise<number> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return (server.address() as AddressInfo).port // A TCP server has such an address.
 }
 
 /** Serves raw bytes: whatever `reply` writes. */

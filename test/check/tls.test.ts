@@ -2,11 +2,11 @@
 import {readFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {judgeFailure} from '../../src/check/verdict/judge-failure.ts'
 import {failureOf} from '../../src/check/wire/failure.ts'
 import {folder, run} from '../helpers/program.ts'
-import {page, type ServeOptions, serve} from './server.ts'
+import {listen, page, type ServeOptions, serve} from './server.ts'
 
 const pem = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, import.meta.url), 'utf8')
 const key = pem('server-key')
@@ -74,21 +74,15 @@ test.for<[string, reply: Buffer, says: string]>([
   const server = createServer((socket) => {
     socket.on('error', () => {}).once('data', () => socket.end(reply))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
+  const port = await listen(server)
   const {checkOne} = await import('./run.ts')
-  const port = typeof address === 'object' ? address?.port : undefined
   const {verdict, reason} = await checkOne(`https://127.0.0.1:${port}/`, {retries: 0})
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
 test('an unanswered handshake holds up its link, but not the end of the run', async () => {
   const server = createServer((socket) => void socket.on('error', () => {}).resume())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const port = await listen(server)
   const cwd = folder({'README.md': `# List\n\n- <https://127.0.0.1:${port}/>\n`})
   const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json', '--timeout', '1s'], {cwd})
   expect(JSON.parse(stdout)).toMatchObject({links: [{verdict: 'error', reason: 'timeout'}]})
