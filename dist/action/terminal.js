@@ -1,0 +1,3 @@
+import{UsageError as e}from"./usage-error.js";import{reasonOf as t}from"./fault.js";import{visible as n}from"./escape.js";import{writeSync as r}from"node:fs";function i(e){a(2,`paperlint: ${e.split(`
+`).map(n).join(`
+`)}\n`)}function a(n,i){let a=Buffer.from(i);for(let i=0;i<a.length;)try{i+=r(n,a,i)}catch(r){let i=r instanceof Error&&`code`in r?r.code:void 0;if(i===`EPIPE`||n===2&&i!==`EAGAIN`)return;if(n===1&&(i===`ENOSPC`||i===`EDQUOT`))throw new e([`Can't write the report: ${t(r)}`]);if(i!==`EAGAIN`)throw r;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,2)}}export{i as note};
