@@ -212,7 +212,7 @@ function linksByNode(links: readonly Link[]): (node: NodeId) => readonly Link[] 
 
 /** The source of an HTML node, with blanks for the quote marks before its further lines, so that every offset stays. */
 function htmlOf(tree: Tree, node: NodeId): string {
-  const html = tree.source.slice(tree.start(node), tree.end(node))
+  const html = tree.slice(tree.start(node), tree.end(node))
   if (!/[\r\n][ \t]*>/.test(html)) return html
   let quotes = 0
   for (const ancestor of ancestorsOf(tree, node)) if (tree.type(ancestor) === 'blockquote') quotes++
@@ -228,7 +228,7 @@ function textToClosingTag(tree: Tree, node: NodeId, offset: number): string {
   const parent = tree.parent(node)
   const limit = tree.type(parent) === 'root' || tree.end(node) - offset > 3 ? tree.end(node) : tree.end(parent)
   // No link's text is longer; without a bound each of thousands of unclosed tags would read all the rest.
-  const rest = tree.source.slice(offset, Math.min(limit, offset + 2000))
+  const rest = tree.slice(offset, Math.min(limit, offset + 2000))
   const close = rest.indexOf('</a')
   return rest
     .slice(0, close < 0 ? 200 : close)

@@ -92,10 +92,10 @@ export function linkOfNode(tree: Tree, node: NodeId, definitions: ReadonlyMap<st
         const tagEnd = !angled && tree.source.charCodeAt(start - 1) === 61 /* = */ ? tree.source.indexOf('>', start) : -1
         if (tagEnd >= 0 && tagEnd < end) {
           const target = {start, end: tagEnd}
-          return {kind: 'autolink', url: tree.source.slice(start, tagEnd), text: '', target, node, image: false, start, end: tagEnd}
+          return {kind: 'autolink', url: tree.slice(start, tagEnd), text: '', target, node, image: false, start, end: tagEnd}
         }
         const target = angled ? {start: start + 1, end: end - 1} : {start, end}
-        return {kind: 'autolink', url, text: tree.source.slice(target.start, target.end), target, node, image: false, start, end}
+        return {kind: 'autolink', url, text: tree.slice(target.start, target.end), target, node, image: false, start, end}
       }
       const count = tree.childCount(node)
       const labelEnd = count === 0 ? start + 1 : tree.end(tree.child(node, count - 1))

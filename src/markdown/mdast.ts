@@ -1,5 +1,7 @@
 /** Trees over an mdast tree, as remark and every unified plugin have it. */
+
 import type {Nodes, Parent, Root} from 'mdast'
+import {slicerOf} from '../core/narrow.ts'
 import type {Span} from '../core/place.ts'
 import {readHtml} from './html.ts'
 import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
@@ -39,6 +41,7 @@ export function treeOfMdast(root: Root, source: string): Tree {
   }
   return {
     source,
+    slice: slicerOf(source),
     root: 0,
     type: (node) => {
       const type = nodes[node]?.type ?? 'other'

@@ -112,7 +112,7 @@ class RunReader {
     if (this.#only(node, 'text')) {
       const from = tree.start(tree.child(node, 0))
       const to = tree.end(tree.child(node, tree.childCount(node) - 1))
-      this.#push(style, tree.source.slice(from, to), tree.start(node), tree.end(node), from)
+      this.#push(style, tree.slice(from, to), tree.start(node), tree.end(node), from)
     } else this.#children(node)
     this.#open[style]--
   }
@@ -150,7 +150,7 @@ class RunReader {
   #text(start: number, end: number): void {
     if (this.#htmlLink) return
     // Searched in a slice: in the whole source the next line end may be megabytes away.
-    const text = this.#source.tree.source.slice(start, end)
+    const text = this.#source.tree.slice(start, end)
     const style: RunStyle = this.#open.strong > 0 ? 'strong' : this.#open.emphasis > 0 ? 'emphasis' : 'plain'
     let from = 0
     while (from < text.length) {
@@ -197,7 +197,7 @@ class RunReader {
         // The title attribute may hold the paper's title where the link's own text is shorter.
         const title = attributes.find(tag.start, tag.end, ({name}) => name === 'title')?.value ?? ''
         const text = link.text.length >= title.length ? link.text : title
-        const from = tree.source.slice(tag.end, tag.end + text.length + 200).indexOf(text)
+        const from = tree.slice(tag.end, tag.end + text.length + 200).indexOf(text)
         this.#push('link', text, tag.start, tag.end, tag.end + Math.max(0, from), link)
         this.#htmlLink = true
       } else if (tag.element === 'img') {

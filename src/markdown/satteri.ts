@@ -1,4 +1,5 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
+import {slicerOf} from '../core/narrow.ts'
 import {swallowedBars, withBlanks, withoutBlanks} from './swallowed-bars.ts'
 import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
 
@@ -75,6 +76,7 @@ function readBySatteri(binding: Binding, source: string): Tree | undefined {
 function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
   const nodes = (words[headerWords.nodes] ?? 0) >> 2
   const shift = byteOrderMarkLength(source)
+  const slice = slicerOf(source)
   const children = (words[headerWords.children] ?? 0) >> 2
   const typeData = words[headerWords.typeData] ?? 0
   const pool = words[headerWords.pool] ?? 0
@@ -92,8 +94,8 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
     const length = bytes.readUInt32LE(reference + 4)
     if (length === 0) return ''
     if (written >= 0) {
-      const slice = source.slice(written, written + length)
-      if (isVerbatim.test(slice)) return slice
+      const literal = slice(written, written + length)
+      if (isVerbatim.test(literal)) return literal
     }
     const offset = pool + bytes.readUInt32LE(reference)
     return bytes.toString('utf8', offset, offset + length)
@@ -117,6 +119,7 @@ function treeOf(source: string, words: Uint32Array, bytes: Buffer): Tree {
 
   return {
     source,
+    slice,
     root: 0,
     type: (node) => nodeTypes[typeCode(node)] ?? 'other',
     start: (node) => word(node, field.start) + shift,

@@ -1,4 +1,5 @@
 /** Bare addresses that run on over the bars of a table row, as satteri reads `|https://example.org/a|2024|`, and how to read them right. */
+import {slicerOf} from '../core/narrow.ts'
 import {firstWhere} from '../core/ordered.ts'
 import {ancestorsOf, type Tree, walk} from './tree.ts'
 
@@ -36,5 +37,5 @@ export function withBlanks(source: string, offsets: readonly number[]): string {
 export function withoutBlanks(tree: Tree, source: string, offsets: readonly number[]): Tree {
   const blanks = offsets.map((at, earlier) => at + earlier)
   const placeOf = (offset: number): number => offset - firstWhere(blanks, (at) => at >= offset)
-  return {...tree, source, start: (node) => placeOf(tree.start(node)), end: (node) => placeOf(tree.end(node))}
+  return {...tree, source, slice: slicerOf(source), start: (node) => placeOf(tree.start(node)), end: (node) => placeOf(tree.end(node))}
 }

@@ -4,6 +4,8 @@
  * Nodes are numbers and their fields are asked for one by one, so a parser's own buffer can stand behind the tree
  * and a list of 100,000 links needs no object per node. Two implementations: `satteri.ts` and `mdast.ts`.
  */
+import type {Slice} from '../core/narrow.ts'
+
 export type NodeId = number
 
 /** The types of mdast's nodes that are distinguished, in the order in which satteri numbers them. */
@@ -42,6 +44,8 @@ export type NodeType = (typeof nodeTypes)[number] | 'other'
 export interface Tree {
   /** The text that was parsed; offsets are UTF-16 offsets into it. */
   readonly source: string
+  /** What `source.slice` gives, cheaper to search with patterns: see `slicerOf`. */
+  readonly slice: Slice
   readonly root: NodeId
   type(node: NodeId): NodeType
   /** Offset of the node's first character. */
