@@ -177,8 +177,10 @@ function arxivAddress(form: string, id: string, version = ''): string {
   return `https://arxiv.org/${form}/${id}${version}`
 }
 
-/** `[text](https://…)` pasted as a destination, whole or in part. */
+/** `[text](https://…)` pasted as a destination, whole or in part; or words in bold, where a label was made bold all over the file. */
 function withoutMarkdown(text: string): Repair | undefined {
+  const unmarked = text.replace(/\*\*([\w-]+)\*\*/g, '$1')
+  if (unmarked !== text && /^https?:\/\//i.test(text)) return repair('markdown', unmarked)
   if (!text.includes('](')) {
     return /^https?:\/\/.*\]\/?\(/i.test(text) ? repair('markdown', text.replace(/[[\]()]/g, ''), false) : undefined
   }
