@@ -7,7 +7,7 @@ export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset'
 const rolesByWord: Readonly<Record<Role, string>> = {
   paper:
     'paper papers pdf arxiv abs abstract html openreview pub publication link links preprint article doi acm ieee springer openaccess access report url 论文 链接 地址 論文 リンク 논문 링크',
-  code: 'code codes github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 コード 코드 mindspore paddle chainer theano lua',
+  code: 'code codes git github official pytorch tensorflow tf keras jax caffe octocat repo repository implementation gitlab matlab torch unofficial 代码 コード 코드 mindspore paddle chainer theano lua',
   project: 'project page website homepage web site webpage projectpage 主页',
   video: 'video youtube bilibili talk videos presentation 视频 動画',
   slides: 'slides slide poster ppt スライド',
