@@ -218,7 +218,7 @@ function isAtHome(account: string, {entry, link}: Use, theirs: ReadonlySet<strin
 function related(a: Entry, b: Entry): boolean {
   if (a.papers.some((one) => b.papers.some((other) => areOfOneHour(one.identity, other.identity)))) return true
   if (namesOf(a).some((first) => namesOf(b).some((second) => areOfOneFamily(first, second)))) return true
-  if (isNamedIn(a, b) || isNamedIn(b, a)) return true
+  if (isNamedIn(a, b) || isNamedIn(b, a) || mentions(a, b)) return true
   const people = (entry: Entry): Set<string> =>
     new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = new Set([...people(b), ...affiliationsOf(b)])
@@ -258,6 +258,21 @@ function isNamedIn({title}: Entry, other: Entry): boolean {
   const names = namesOf(other).filter((name) => /\d$/.test(name))
   return names.length > 0 && (title?.text.split(/[\s:,()]+/) ?? []).some((word) => names.some((name) => sameStem(word, name)))
 }
+
+/** Whether an entry speaks of the other by its name: `**TripPy** variant`. Who copied a link does not say so. */
+function mentions({document: {source}, start, end}: Entry, other: Entry): boolean {
+  const names = namesOf(other).filter((name) => /\S[A-Z\d]/.test(name) && name.length >= 4)
+  if (names.length === 0 || end - start > longestEntry) return false
+  const words = source
+    .slice(start, end)
+    .toLowerCase()
+    .replace(/https?:\/\/[^\s)\]>"]+/g, ' ')
+    .split(/[^a-z\d\u00c0-\u1fff\u3040-\ud7ff-]+/u)
+  return names.some((name) => words.includes(name.toLowerCase()))
+}
+
+/** In UTF-16 units: a longer text speaks of many papers. */
+const longestEntry = 2000
 
 /** arXiv numbers papers in the order of submission: ids this close, `2110.06922` and `2110.06923`, most likely came from the same people. */
 function areOfOneHour(a: Identity, b: Identity): boolean {
