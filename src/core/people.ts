@@ -18,10 +18,10 @@ const citation =
   /^[A-Z\u00c0-\u00de][^\s,]+(?: (?:and|&) [A-Z\u00c0-\u00de][^\s,]+|(?: [A-Z\u00c0-\u00de][^\s,]*){0,2} et\.? al\.?)?,? \(?(?:19|20)\d\d[a-z]?\)?$/
 
 /** How a line of authors may start: `Authors:`, `by`. One that starts with `Affiliations:` names no people. */
-const label = /^\W*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
+const label = /^[\W\d]*(?:(?:authors?|by|作者)(?![A-Za-z])\s*[:：]?)/i
 const employers = /^\W*(?:institut(?:ions?|es?)|affiliations?)\s*[:：]/i
 /** What follows the last name: `… and Chelsea Finn. LDC, 2023.`, `, ICRA 2014.` */
-const behindNames = /(?:(?<=[a-z\u00df-\u024f]{2})(?<!\b(?:Jr|Sr|St))\.\s+\S|,[^,]*(?:\b(?:19|20)|['’])\d\d\b).*$/s
+const behindNames = /(?:(?<=[a-z\u00df-\u024f]{2})(?<!\b(?:Jr|Sr|St))\.\s+\S|[,，][^,，]*(?:\b(?:19|20)|['’])\d\d\b).*$/s
 const more = /\bet\.? al\b\.?|等人?(?=[。.]?$)| 외(?: ?\d+ ?[인명])?$/i
 /** Affiliations in parentheses, and marks for affiliations and equal contribution. */
 const remarks = /\s*[(（][^()（）]*[)）]|\\?[*†‡§¶∗⁎⁺⁰¹²³⁴-⁹]+|(?<=[a-z])\d+(?=[,;\s]|$)/g
@@ -41,16 +41,28 @@ export function namesIn(text: string): string[] {
   const people = line.split(/\s+and\s+/)
   // `Shi, Wenzhe and Caballero, Jose`.
   const isBibtex = people.length > 1 && people.every((name) => /^[^\s,]+, [^\s,]+(?: [A-Z]\.?)?$/.test(name))
+  const parts = isBibtex ? people : line.split(' · ').flatMap(peopleIn)
+  const isMore = others.length > 0
+  if (!isBibtex && opensSurnameFirst(parts, isMore, people.length > 1 || isMore)) parts.splice(0, 2, parts.slice(0, 2).join(', '))
   const names: string[] = []
-  for (const part of isBibtex ? people : line.split(' · ').flatMap(peopleIn)) {
+  for (const part of parts) {
     const name = part.replace(/^(?:and|&)\s+/, '').replace(/^[^\p{L}]+|(?<!(?:^|[\s.-])\p{Lu})[^\p{L}]+$/gu, '')
     const before = names.at(-1)
     // `Li, C., Yamanishi, Y.`
     if (initials.test(name) && before !== undefined && !/,|\s[A-Z]/.test(before)) names.splice(-1, 1, `${before}, ${name}`)
     else if (name !== '') names.push(name.replace(initialsLast, '$1, $2'))
   }
-  return others.length > 0 ? [...names, 'et al.'] : names
+  return isMore ? [...names, 'et al.'] : names
 }
+
+/** `Doe, Jane, Richard Roe, and Max Moe`, `Doe, Jane, et al.`: in citations by MLA only the first person's surname comes first. */
+function opensSurnameFirst([surname = '', given = '', ...others]: readonly string[], isMore: boolean, isEnded: boolean): boolean {
+  if (!isEnded || (others.length === 0 && !isMore)) return false
+  return oneSurname.test(surname) && givenNames.test(given) && others.every((name) => /\S \S/.test(name.replace(/^(?:and|&)\s+/, '')))
+}
+
+const oneSurname = /^(?:(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ten) )*\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$/iu
+const givenNames = /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{L}[\p{L}.'’-]*){0,2}$/u
 
 /** `Vaswani, Ashish` → `Ashish Vaswani`. */
 export function givenNameFirst(name: string): string {

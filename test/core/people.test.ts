@@ -21,6 +21,12 @@ test.for([
   ['Shi, Wenzhe and Aitken, Andrew P.', ['Shi, Wenzhe', 'Aitken, Andrew P.']],
   ['Wei Wang*, Li Fei-Fei†, Yisong Yue (UCLA, Caltech)', ['Wei Wang', 'Li Fei-Fei', 'Yisong Yue']],
   ['Authors: Jean-Bastien Grill · Pierre H. Richemond', ['Jean-Bastien Grill', 'Pierre H. Richemond']],
+  ['Doe, Jane, Richard Roe, and Max Moe', ['Doe, Jane', 'Richard Roe', 'Max Moe']],
+  ['Harrow, Aram W., Avinatan Hassidim, et al.', ['Harrow, Aram W.', 'Avinatan Hassidim', 'et al.']],
+  ['van den Oord, Aaron, et al.', ['van den Oord, Aaron', 'et al.']],
+  ['Wiebe, Kapoor and Svore', ['Wiebe', 'Kapoor', 'Svore']],
+  ['2023-11-02 by Hang Xiao, Rong Li', ['Hang Xiao', 'Rong Li']],
+  ['D Deng, H Liu，AAAI 2018', ['D Deng', 'H Liu']],
   ['🏛️ Institutions: Sichuan University, NJU', []],
   ['何恺明、范浩琦 等', ['何恺明', '范浩琦', 'et al.']],
 ] as const)('each of %s by itself', ([text, names]) => {
