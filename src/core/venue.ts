@@ -224,7 +224,7 @@ const dateBehind =
   /^(?![\s,(:–-]{4})[\s,(:–-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s-]\d{1,2}(?:st|nd|rd|th)?,?)?[\s,-]+((?:19|20)\d\d)(?!\d)/
 // Numbers that are volumes, by what follows them: `43(2)`, `34: 28714`, `29.1 (2021)`, `11, 2 (2020)`, `5, 432–444 (2023)`.
 const volumeBehind =
-  /^,?\s+\d{1,2}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
+  /^,?\s+\d{1,3}(?:\.\d+)?\s*(?:\((?:((?:19|20)\d\d)|\d+)\)|:\s*\d|[.,]\s?[\w–-]{1,12}(?:,\s?[\w–-]{1,12})?\s*\(((?:19|20)\d\d)\))/
 // `2021-CVPR`, `17-SIGCOMM`
 const yearAhead = /(?:((?:19|20)\d\d)[\s_,-]{1,3}|(?:^|\s)(\d\d)[-_])$/
 const track = /\b(?:oral|spotlight|poster|workshops?|findings|highlight|best paper|challenge|demo)\b|(?<=[a-z]{3})(?:w|workshops?)\b/
@@ -265,7 +265,7 @@ function searchVenue(text: string): VenueMatch | undefined {
     const dated = digits?.length === 4 || !/\d{4}/.test(after) ? null : dateBehind.exec(after)
     if (dated !== null) return found(yearOf(dated[1]), end + dated[0].length)
     // `PAMI 43 (2021)`, `Advances in Neural Information Processing Systems 34`: a volume, with the year in parentheses.
-    const volume = behind === null || digits?.length === 4 ? null : volumeBehind.exec(after)
+    const volume = digits?.length === 4 ? null : volumeBehind.exec(after)
     if (volume !== null) return found(yearOf(volume[1] ?? volume[2]), end + volume[0].length)
     if (behind !== null && digits !== undefined && !isNoYear(behind, name, after)) return found(yearOf(digits), end + behind[0].length)
     const ahead = yearAhead.exec(text.slice(Math.max(0, start - 8), start))

@@ -42,8 +42,8 @@ const yearInParentheses = /[([（][^()[\]]{0,12}?((?:19|20)\d\d)(?:[-./]\d\d?(?:
 const yearApart =
   /(?:^|[,;:|·•@.–—-]\s|\bal\.?,?\s)\s*((?:19|20)\d\d)(?!\.\d{3}|[–-]\s?\d{3})(?:[-./]\d\d?){0,2}(?=\s*$|\s*[^\s\p{L}\p{N}%+/'’-]|\s+[-–—]\s)/u
 
-/** Names and a year, and nothing else: `, JAIR 2021`, `@ Computers & Security 2021`. */
-const yearBehindNames = /^\W*(?:\p{Lu}[^\s,]*[\s,]+(?:(?:of|on|in|and|the|for|&)\s+){0,2}){1,6}((?:19|20)\d\d)\W*$/u
+/** Names and a year, and nothing else: `, JAIR 2021`, `CGF'2009`, `@ Computers & Security 2021`. */
+const yearBehindNames = /^\W*(?:\p{Lu}[^\s,'’]*[\s,'’]+(?:(?:of|on|in|and|the|for|&)\s+){0,2}){1,6}((?:19|20)\d\d)\W*$/u
 
 /** The year that stands by itself. */
 export function yearIn(pieces: readonly Piece[]): number | undefined {
@@ -82,7 +82,7 @@ function peopleIn(text: string): string | undefined {
       part
         .trim()
         .replace(/^(?:\[\d+\])?[\s,;:.>·|([–—-]+(?=\S)/, '')
-        .replace(/^by\s+/i, ''),
+        .replace(/^(?:by\s|authors?:)\s*/i, ''),
     )
     if (looksLikeAuthors(people) && !opensAsVenue(part)) return people
   }

@@ -7,7 +7,7 @@ import type {Link} from './links.ts'
 import {cutTitle, type FoundTitle, isPeople, opensInLowerCase, peopleAhead, plainTitle, titleField, unfinished} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
-import {hasWords, isSource, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
+import {hasWords, isPerson, isSource, looksLikeTitle, looksLikeVenue, wordCount} from './wording.ts'
 
 function marked(run: Run, written: string = run.text, from: number = run.textStart): FoundTitle {
   const text = withoutCitation(written)
@@ -92,10 +92,12 @@ function unlinkedTitle(runs: readonly Run[], from: number, links: readonly Entry
   // A title whose address is still to be filled in comes before all remarks on it.
   const unfilled = runs.find(({style, link}) => style === 'link' && (link?.url === '' || link?.url === '#'))
   const isAhead = unfilled !== undefined && unfilled.start < (plain?.field.start ?? 0)
-  if (plain !== undefined && !(isAhead && anyTitleLink(runs, links) === unfilled)) return plain
   // `**[A Title of Some Words]** Jane Doe. CVPR, 2020.`: a tag has fewer words, and a title after it.
   const opening = runs.find(({style, text}) => style === 'link' || hasLetterOrDigit(text))
-  if (opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)) return marked(opening)
+  const isBracketed = opening?.style === 'strong' && /^\s*\[.*\]\s*$/.test(opening.text) && looksLikeTitle(opening.text, 4)
+  const isPlain = plain !== undefined && !(isAhead && anyTitleLink(runs, links) === unfilled)
+  if (isPlain && !(isBracketed && isPerson(/^[^.]*(?:\b[A-Z]\.[^.]*)*/.exec(plain.field.text)?.[0] ?? ''))) return plain
+  if (isBracketed) return marked(opening)
   const anyLink = anyTitleLink(runs, links)
   if (anyLink !== undefined) return marked(anyLink)
   const italic = runs.find(

@@ -87,8 +87,8 @@ function longVenueIn(pieces: readonly Piece[]): Venue | undefined {
       const at = index + lead.length
       const rest = text.slice(at)
       // `from (Doe et al., Nature Methods, 2014)` cites another paper.
-      if (!opensAsVenue(rest) || text.lastIndexOf('(', at) > text.lastIndexOf(')', at)) continue
-      const name = /^.*?(?=,? vol\b|,? \d+\b|\s*[,;(:]|\.(?:\s|$)|\s*$)/s.exec(rest)?.[0] ?? ''
+      if (!(opensAsVenue(rest) || /^Proceedings of the /.test(rest)) || text.lastIndexOf('(', at) > text.lastIndexOf(')', at)) continue
+      const name = /^.*?(?=,? vol\b|,? (?!(?:19|20)\d\d [A-Z])\d+\b|\s*[,;(:]|\.(?:\s|$)|\s*$)/s.exec(rest)?.[0] ?? ''
       if (!hasWords(name, 2) || hasWords(name, 17)) continue
       const year = /(?<![\d–-])(?:19|20)\d\d(?![\d–-])/.exec(text.slice(index))?.[0]
       const span = {start: start + at, end: start + at + name.length}

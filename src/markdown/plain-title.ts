@@ -193,8 +193,9 @@ export function peopleAhead(text: string): number {
     end = index + part.length
     if (others) break
   }
-  // The last one ends with a period: `A. One, B. Two. Title`, `A. One, B. Two, et al. Title`.
-  const [last, person = ''] = /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/.exec(text.slice(end)) ?? []
+  // The last one ends with a period: `A. One, B. Two. Title`, `A. One, B. Two, et al. Title`, `One A, Two B. Title`.
+  const lastPerson = initialsBehind.test(text) ? lastWithInitials : /^((?:and )?[^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
+  const [last, person = ''] = lastPerson.exec(text.slice(end)) ?? []
   if (last !== undefined && (isPerson(person) || /^(?:and )?et al$/i.test(person))) {
     people++
     end += last.length
@@ -210,6 +211,9 @@ function opensTitle(text: string): boolean {
 const longestPeople = 1000
 const surnamesFirst =
   /^\s*\p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*(?:(?:,|,? ?(?:&|and)) \p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*)*(?:,? et al\.?)?[,.]? ?(?=["“\p{Lu}])/u
+/** `Doe J R, Roe M. A Title` */
+const initialsBehind = /^\s*\p{Lu}[^\s,.]+(?: \p{Lu}){1,3},/u
+const lastWithInitials = /^((?:and )?\p{Lu}[^\s,.]+(?: \p{Lu}[^\s,.]+)?(?: \p{Lu}){1,3}|et al)\.\s+(?=[A-Z])/u
 const longestPair = 80
 const pairAhead = /^\s*([^,.]*(?:\b[A-Z]\.[^,.]*)*) and ([^,.]*(?:\b[A-Z]\.[^,.]*)*[^,.\s]{2})\.\s+(?=[A-Z])/
 
@@ -290,8 +294,8 @@ export function cutTitle(text: string): string {
     if (venue?.year !== undefined && venue.start > 8 && /[,.;-]\s*(?:in\s+)?\W*$/i.test(cut.slice(0, venue.start)))
       cut = cut.slice(0, venue.start)
   }
-  if (/[.。]\s+(?:[A-Z\u00c0-\u00de]|arXiv)/.test(cut)) {
-    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de]|arXiv)/.exec(cut)
+  if (/[.。]\s+(?:[A-Z\u00c0-\u00de]|arXiv|in [A-Z])/.test(cut)) {
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de]|arXiv|in [A-Z])/.exec(cut)
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')

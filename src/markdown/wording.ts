@@ -115,8 +115,11 @@ const etAl = /\b[Ee][Tt]\.? ?[Aa][Ll]\b|\S (?:외|等)(?: ?\d+ ?[인명])?$/
 
 /** Whether a text is one person's first and last name. */
 export function isPerson(text: string): boolean {
-  return text.length < 40 && text.includes(' ') && personName.test(text) && !hasTitleWord(text.replace(/\b[A-Z]\.|\band /g, ''))
+  return text.length < 40 && text.includes(' ') && personName.test(text) && !hasTitleWord(text.replace(initial, '').replace(/\band /g, ''))
 }
+
+/** The `A` of `Santra A K` is an initial. */
+const initial = /\b[A-Z]\.| [A-Z]\b/g
 
 /** Whether a text is a list of people rather than a title. */
 export function looksLikeAuthors(text: string): boolean {
@@ -127,8 +130,7 @@ export function looksLikeAuthors(text: string): boolean {
   // Affiliations have commas of their own.
   const parts = peopleIn(trimmed.includes('(') ? trimmed.replace(/\s*\([^()]*\)/g, '') : trimmed)
   if (parts.length < 2) return false
-  // The `A` of `Santra A K` is an initial.
-  const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(/\b[A-Z]\.| [A-Z]\b/g, '')))
+  const names = parts.filter((part) => part.length < 40 && personName.test(part) && !hasTitleWord(part.replace(initial, '')))
   if (parts.length < 3) return names.length === 2 && parts.every((part) => /^\S+ \S+(?: \S+)?$/.test(part))
   // `Watch, Try, Learn: Some More Words of It`: single words next to a whole phrase are no surnames.
   const hasPhrase = parts.some((part) => !names.includes(part) && part.split(/\s+/).length >= 4)
@@ -187,7 +189,7 @@ function venueAt(text: string): number {
 const aheadOfVenue = /^\W*(?:(?:in|proceedings of|proc\. of)\s+)?(?:the\s+)?(?:(?:19|20)\d\d\W+)?(?:\d+(?:st|nd|rd|th)\s+)?/
 
 const publishers =
-  /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|(?:ph\.? ?d\.?|m\.? ?sc\.?|master'?s|doctoral) (?:thesis|dissertation)\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
+  /^(?:(?:ieee|acm|aaai|siam|isprs|usenix|ifip|iapr)(?:[ /](?:ieee|acm|cvf|rsj|cic))* (?:trans|int|conf|symp|work|journal|letters|access|annual|computer|robotics|signal|sensors|internet|geoscience|j\.|p&rs)|isprs\b|(?:international|european|asian|british|annual|winter|world|pacific|national|joint|int\.) (?:\w+ ){0,4}(?:conference|symposium|workshop|congress|conf\.)(?![a-z])|(?:journal|transactions|annals|archives|proceedings|letters) (?:of|on|in)\b|proceedings\b|advances in neural info|lecture notes in\b|frontiers in\b|current opinion in\b|(?:ph\.? ?d\.?|m\.? ?sc\.?|master'?s|doctoral) (?:thesis|dissertation)\b|physical review (?:letters|applied|research|materials|[a-ex])\b|nature (?:machine|methods|communications|biotechnology|physics|chemistry|medicine|computational|reviews|neuroscience|genetics)\b|(?:nat|phys|proc|trans|int|comput|bioinform|mol|acs|rsc)\.? [a-z])/
 
 /** Brackets, pictures and numbers before the first word, in lower case. */
 const beforeOpening = /^(?:[\s[(]|:[a-z0-9_+-]+:|[\u2190-\u21ff\u2300-\u2bff]|\ufe0f|[\ud83c-\ud83e][\udc00-\udfff])*(?:[\d./-]+[\])])?\s*/
@@ -231,6 +233,7 @@ export function isName(text: string): boolean {
     !/^(?:this|these|our|the|see|here)\b|\bet al\b|,? (?:19|20)\d\d[a-z]?\)?$/.test(text) &&
     // Names have a capital or a digit; `this paper` is none.
     /[A-Z0-9\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u3040-\ud7ff]/.test(text) &&
-    !/^[Hh]ttps?:|^\d{4}\.\d{4,5}v\d+$/.test(text)
+    !/^[Hh]ttps?:|^\d{4}\.\d{4,5}v\d+$/.test(text) &&
+    !opensAsVenue(text)
   )
 }

@@ -96,7 +96,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `**Kettles that Boil in the Dark** ![](https://example.org/tea-blue)\n\n*Jane Doe, Richard Roe. arXiv 2023.* [[pdf](${arxiv}2308.00001)]\n\n**Lamps: A Light that Never Goes Out** ![](https://example.org/tea-blue)\n\n*Doe, J., Roe, R., Lu, W. (2018). Proceedings of the VLDB Endowment*, *12*(11), 1705–1718, 2018. [[paper](${arxiv}1808.00001)]`,
     [
       'paragraph «Kettles that Boil in the Dark» arXiv 2023 @1 paper:2308.00001',
-      'paragraph «Lamps: A Light that Never Goes Out» 2018 @1 paper:1808.00001',
+      'paragraph «Lamps: A Light that Never Goes Out» Proceedings of the VLDB Endowment 2018 @1 paper:1808.00001',
     ],
   ],
   [
@@ -694,7 +694,7 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     `## Change\n\nChange detection finds what is new in a kettle over time. It can be applied to a wide range of [kettles](${arxiv}2401.00001).\n\n- KettleNet: Finding What is New in Old Kettles [paper](${arxiv}2401.00002)\n\n## Data\n\nUser questions about the boiling of water, with manual notes [Doe et al., (2018)](${arxiv}1806.09029).\n\nAnother idea has been the introduction of _latent kettles_ by [Doe & Roe](${arxiv}2112.10752).\n\nЧайники находят новое в старой воде. Оно может быть применено ко многим видам чайников [статья](${arxiv}2401.00003).\n\n주전자에서 새로운 것을 찾는 작업이다. 이 방법은 여러 종류의 주전자에 널리 쓰인다 [논문](${arxiv}2401.00004).\n\nDeep Kettles for Image Recognition. Jane Doe. In Proceedings of the conference on computer vision and pattern recognition, 2016. [pdf](${arxiv}1512.03385)`,
     [
       'item «KettleNet: Finding What is New in Old Kettles» paper:2401.00002',
-      'paragraph «Deep Kettles for Image Recognition» 2016 paper:1512.03385',
+      'paragraph «Deep Kettles for Image Recognition» Proceedings of the conference on computer vision and pattern recognition 2016 paper:1512.03385',
     ],
   ],
   [
@@ -917,6 +917,34 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     'a workshop written as one word with its host',
     `- 2017 ICLRWorkshop [Early Methods for Detecting Kettles](${arxiv}1608.00530)`,
     ['item «Early Methods for Detecting Kettles» ICLR 2017 paper:1608.00530'],
+  ],
+  [
+    'citations with initials behind surnames, of which one is an A, and a venue in a sentence of its own',
+    `1. Lore K G, Akintayo A, Sarkar S. KettleNet: A deep approach to boiling[J]. Pattern Recognition, 2017, 61: 650-662. [[pdf](${arxiv}1701.00001)]\n2. X. Xu, R. Wang, and J. Ji. Lamps that never go out. in IEEE Conference on Computer Vision and Pattern Recognition (CVPR), 2022. [[pdf](${arxiv}2201.00002)]`,
+    [
+      'item «KettleNet: A deep approach to boiling» Pattern Recognition 2017 @1 paper:1701.00001',
+      'item «Lamps that never go out» CVPR 2022 @1 paper:2201.00002',
+    ],
+  ],
+  [
+    'a title in brackets before a name of three words, with a journal of several',
+    `- **[Learning to Find Good Kettles]** Kwang Moo Doe. CVPR, 2018. [**[paper]**](${arxiv}1711.00001)\n- **[Lamps that Never Go Out]** Jane Doe. Visual Computing for Industry, Biomedicine, and Art, 2018. [**[paper]**](${arxiv}1610.00002)`,
+    ['item «Learning to Find Good Kettles» CVPR 2018 paper:1711.00001', 'item «Lamps that Never Go Out» 2018 paper:1610.00002'],
+  ],
+  [
+    'volumes of three digits, years behind apostrophes, proceedings with their year, two authors behind a label',
+    `- Jane Doe, Richard Roe. "Black kettles in animal populations" PNAS 114: 3252-3257 (2017). [paper](${arxiv}1701.00003)\n- Boiling: A Signature Based on Heat Diffusion. CGF'2009 [[paper]](${arxiv}0901.0004)\n- [Lamps that Never Go Out](${arxiv}2301.00005) — *Proceedings of the 2023 Conference on Methods in Lamp Processing* (2023)\n- **Doors for the House of Glass**\n\n  Authors: Hao Ai, Lin Wang\n\n  [paper](${arxiv}2401.00006)`,
+    [
+      'item «Black kettles in animal populations» PNAS 2017 @1 paper:1701.00003',
+      'item «Boiling: A Signature Based on Heat Diffusion» 2009 paper:0901.0004',
+      'item «Lamps that Never Go Out» Proceedings of the 2023 Conference on Methods in Lamp Processing 2023 paper:2301.00005',
+      'item «Doors for the House of Glass» @1 paper:2401.00006',
+    ],
+  ],
+  [
+    'no journal as a title',
+    `> Doe, Jane, Richard Roe, and Max Moe. [Physical review letters](https://doi.org/10.1103/PhysRevLett.103.150502) 103.15 (7-Oct-09): 150502.`,
+    ['paragraph @1 paper:10.1103/physrevlett.103.150502'],
   ],
 ]
 
