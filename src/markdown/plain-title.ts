@@ -189,7 +189,8 @@ export function peopleAhead(text: string): number {
     const person = part.replace(/,\s*$/, '').trim()
     const others = /^[Ee]t\.? ?[Aa]l\.?$/.test(person)
     if (!others && !isPerson(person)) break
-    people++
+    // `Doe et al, A Title` names two or more as well.
+    people += / et al\.?$/.test(person) ? 2 : 1
     end = index + part.length
     if (others) break
   }

@@ -202,17 +202,25 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
     }
     // What its own text links, before any bullets have joined it.
     let paper: string | undefined
-    const addBullet = (bullet: NodeId): void => {
-      const inner = itemOf(bullet, depth + 1)
+    const addBullet = (inner: Item, isEntry: boolean): void => {
       const seen = look(inner.runs)
       // A bullet that cites the paper of the item above it is a remark on it.
-      const isOwn = seen.title !== undefined && seen.paper !== undefined && seen.paper !== paper
+      const isOwn = (seen.title !== undefined || (isEntry && seen.dated)) && seen.paper !== undefined && seen.paper !== paper
       if (inner.nested.length > 0 || inner.parts.length > 1 || isOwn) {
         emit(inner, (unit) => nested.push(unit))
         return
       }
       own.push(lineBreak(inner.start))
       add(inner.runs, inner.nodes, inner.end)
+    }
+    const addBullets = (bullets: readonly Item[]): void => {
+      // `- *Topic*:` above bullets with a venue and a paper each: they are entries, even those whose titles are not recognised.
+      const dated = bullets.flatMap(({runs}) => {
+        const {dated: isDated, paper: linked} = look(runs)
+        return isDated && linked !== undefined ? linked : []
+      })
+      const areEntries = new Set(dated).size > 1 && look(own.slice()).title === undefined
+      for (const bullet of bullets) addBullet(bullet, areEntries)
     }
     for (const block of childrenOf(tree, item)) {
       switch (tree.type(block)) {
@@ -224,7 +232,7 @@ export function eachUnit(document: Document, look: (runs: readonly Run[]) => Loo
           break
         case 'list':
           paper ??= look(own.slice()).paper
-          if (depth < mostNesting) for (const bullet of childrenOf(tree, block)) addBullet(bullet)
+          if (depth < mostNesting) addBullets(childrenOf(tree, block).map((bullet) => itemOf(bullet, depth + 1)))
           break
         case 'table':
           rows(block)

@@ -942,6 +942,20 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'one name and `et al` before a title, with and without a link to the paper',
+    `## Kettles\n\n[1] Doe et al, Single-Kettle Boiling in the Wild, NIPS 2016, [Web](https://lab.example/kettles)\n\n[2] Roe et al, LampNet: Multi-Task Guided Lamps of Glass, CVPR 2018, [PDF](${arxiv}1805.00001)`,
+    ['paragraph «LampNet: Multi-Task Guided Lamps of Glass» CVPR 2018 @1 paper:1805.00001'],
+  ],
+  [
+    'bullets below a topic that have a venue and a paper each, without titles',
+    `- *Kettles*:\n  - (Nature 2019) *Boil*, [[Paper](https://doi.org/10.1038/s41586-019-0001-1)]\n    - Boil: ***the first*** : it is hot\n  - (Nature 2023) *Steam*, [[Paper](${arxiv}2302.00002)]\n    - Steam: ***the first*** : it is wet\n- A Title of Some More Words\n  - arXiv 2021 [[pdf](${arxiv}2101.00003)]\n  - CVPR 2022 [[pdf](https://doi.org/10.1109/CVPR.2022.00003)]`,
+    [
+      'item Nature 2019 paper:10.1038/s41586-019-0001-1',
+      'item Nature 2023 paper:2302.00002',
+      'item «A Title of Some More Words» arXiv 2021 paper:2101.00003 paper:10.1109/cvpr.2022.00003',
+    ],
+  ],
+  [
     'no journal as a title',
     `> Doe, Jane, Richard Roe, and Max Moe. [Physical review letters](https://doi.org/10.1103/PhysRevLett.103.150502) 103.15 (7-Oct-09): 150502.`,
     ['paragraph @1 paper:10.1103/physrevlett.103.150502'],
