@@ -43,7 +43,9 @@ const rule: Rule<Options> = defineRule<Options>({
       const most = Math.max(...[...forms.values()].map((venues) => venues.length))
       const leading = [...forms].filter(([, venues]) => venues.length === most).map(([form]) => form)
       const expected = options.canonical || leading.length > 1 ? canonical : (leading[0] ?? canonical)
-      const others = [...forms].flatMap(([form, venues]) => (form === expected ? [] : venues))
+      // Most may write `arxiv`, but capitals in a name are not wrong.
+      const isRight = (form: string): boolean => form === expected || (form === canonical && expected === expected.toLowerCase())
+      const others = [...forms].flatMap(([form, venues]) => (isRight(form) ? [] : venues))
       for (const venue of others) say(document, venue, expected, report)
     }
   },
