@@ -58,10 +58,13 @@ export function namesIn(text: string): string[] {
 /** `Doe, Jane, Richard Roe, and Max Moe`, `Doe, Jane, et al.`: in citations by MLA only the first person's surname comes first. */
 function opensSurnameFirst([surname = '', given = '', ...others]: readonly string[], isMore: boolean, isEnded: boolean): boolean {
   if (!isEnded || (others.length === 0 && !isMore)) return false
-  return oneSurname.test(surname) && givenNames.test(given) && others.every((name) => /\S \S/.test(name.replace(/^(?:and|&)\s+/, '')))
+  // `Cher, Jane Doe, et al.` has no third person to tell by.
+  const isGiven = others.length === 0 ? oneGivenName : givenNames
+  return oneSurname.test(surname) && isGiven.test(given) && others.every((name) => /\S \S/.test(name.replace(/^(?:and|&)\s+/, '')))
 }
 
-const oneSurname = /^(?:(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ten) )*\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$/iu
+const oneSurname = /^(?:(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ten) )*\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$/u
+const oneGivenName = /^\p{Lu}[\p{Ll}'’]+(?:-\p{L}\p{Ll}+)?(?: \p{Lu}\.)*$/u
 const givenNames = /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{L}[\p{L}.'’-]*){0,2}$/u
 
 /** `Vaswani, Ashish` → `Ashish Vaswani`. */

@@ -24,6 +24,8 @@ test.for([
   ['Doe, Jane, Richard Roe, and Max Moe', ['Doe, Jane', 'Richard Roe', 'Max Moe']],
   ['Harrow, Aram W., Avinatan Hassidim, et al.', ['Harrow, Aram W.', 'Avinatan Hassidim', 'et al.']],
   ['van den Oord, Aaron, et al.', ['van den Oord, Aaron', 'et al.']],
+  ['Le Song, Yuan Qi, et al.', ['Le Song', 'Yuan Qi', 'et al.']],
+  ['Tsung-Yi, Kaiming He, et al.', ['Tsung-Yi', 'Kaiming He', 'et al.']],
   ['Wiebe, Kapoor and Svore', ['Wiebe', 'Kapoor', 'Svore']],
   ['2023-11-02 by Hang Xiao, Rong Li', ['Hang Xiao', 'Rong Li']],
   ['D Deng, H Liu，AAAI 2018', ['D Deng', 'H Liu']],
