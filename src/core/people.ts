@@ -43,7 +43,8 @@ export function namesIn(text: string): string[] {
   const isBibtex = people.length > 1 && people.every((name) => /^[^\s,]+, [^\s,]+(?: [A-Z]\.?)?$/.test(name))
   const parts = isBibtex ? people : line.split(' · ').flatMap(peopleIn)
   const isMore = others.length > 0
-  if (!isBibtex && opensSurnameFirst(parts, isMore, people.length > 1 || isMore)) parts.splice(0, 2, parts.slice(0, 2).join(', '))
+  if (!isBibtex && people[0]?.includes(',') && opensSurnameFirst(parts, isMore, people.length > 1 || isMore))
+    parts.splice(0, 2, parts.slice(0, 2).join(', '))
   const names: string[] = []
   for (const part of parts) {
     const name = part.replace(/^(?:and|&)\s+/, '').replace(/^[^\p{L}]+|(?<!(?:^|[\s.-])\p{Lu})[^\p{L}]+$/gu, '')
@@ -65,7 +66,8 @@ function opensSurnameFirst([surname = '', given = '', ...others]: readonly strin
 
 const oneSurname = /^(?:(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ten) )*\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$/u
 const oneGivenName = /^\p{Lu}[\p{Ll}'’]+(?:-\p{L}\p{Ll}+)?(?: \p{Lu}\.)*$/u
-const givenNames = /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{L}[\p{L}.'’-]*){0,2}$/u
+// `Pranay U. Jain` is a whole name: a surname behind the initial.
+const givenNames = /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{L}[\p{L}'’-]+){0,2}(?: \p{Lu}\.?)*$/u
 
 /** `Vaswani, Ashish` → `Ashish Vaswani`. */
 export function givenNameFirst(name: string): string {

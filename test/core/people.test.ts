@@ -26,6 +26,8 @@ test.for([
   ['van den Oord, Aaron, et al.', ['van den Oord, Aaron', 'et al.']],
   ['Le Song, Yuan Qi, et al.', ['Le Song', 'Yuan Qi', 'et al.']],
   ['Tsung-Yi, Kaiming He, et al.', ['Tsung-Yi', 'Kaiming He', 'et al.']],
+  ['Nikolai and Torben et al.', ['Nikolai', 'Torben', 'et al.']],
+  ['Zhang, Pranay U. Jain, and Michael Stumm', ['Zhang', 'Pranay U. Jain', 'Michael Stumm']],
   ['Wiebe, Kapoor and Svore', ['Wiebe', 'Kapoor', 'Svore']],
   ['2023-11-02 by Hang Xiao, Rong Li', ['Hang Xiao', 'Rong Li']],
   ['D Deng, H Liu，AAAI 2018', ['D Deng', 'H Liu']],
