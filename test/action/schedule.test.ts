@@ -572,6 +572,7 @@ describe('the companion', () => {
     given.workflow_run.head_branch = 'feature'
     given.workflow_run.head_repository.owner.login = 'stranger'
   })
+  const proposal = {number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}}
   const run = (stand: Github, file: string): Promise<Outcome> =>
     act({eventName: 'workflow_run', payload, apiUrl: stand.url, workspace: '.', inputs: {'comment-from': file, token: 'secret'}})
 
@@ -579,7 +580,7 @@ describe('the companion', () => {
     const where = await folder()
     const pulls = [
       {number: 8, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'd'.repeat(40)}},
-      {number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}},
+      proposal,
       {number: 10, state: 'open', base: 'next', head: {label: 'stranger:feature', sha: 'e'.repeat(40)}},
     ]
     const file = join(where, 'pull-request.json')
@@ -592,7 +593,7 @@ describe('the companion', () => {
     expect(failed).toBeUndefined()
     expect(stand.mistakes).toEqual([])
     expect(stand.writes().map(({path}) => path)).toEqual(['/repos/curator/papers/issues/9/comments'])
-    expect(stand.world.comments[0]?.body).not.toMatch(/<img|[^>]@octocat/)
+    expect(stand.world.comments[0]?.body).not.toMatch(/<img|[^>]@octocat|older/)
     expect(outputs.verdict).toBe('problems')
   })
 
@@ -603,11 +604,72 @@ describe('the companion', () => {
     const file = join(await folder(), 'pull-request.json')
     await writeFile(file, JSON.stringify({isWhole, report: {schemaVersion: 1, findings: [], links: []}}))
     const stand = await github({
-      pulls: [{number: 9, state: 'open', base: 'main', head: {label: 'stranger:feature', sha: 'c'.repeat(40)}}],
+      pulls: [proposal],
       comments: [{id: 1, user: {login: bot, type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}],
     })
     expect((await run(stand, file)).failed).toBeUndefined()
     expect(stand.world.comments).toHaveLength(left)
+  })
+
+  test('tells the amounts and the undecided links of the report, as text', async () => {
+    const file = join(await folder(), 'pull-request.json')
+    const place = {file: '<img src=x>.md', line: 3, column: 1}
+    const finding = {...place, rule: 'x', severity: 'warning', message: 'Unexpected thing', fix: {replacement: 'a`<img src=x>'}}
+    const links = [
+      {url: 'https://slow.example/<img src=x>', verdict: 'error', reason: 'status-500', status: 500, occurrences: [place, {line: 1}, 1]},
+      {url: 'https://wall.example/', verdict: 'blocked', reason: 'forbidden', occurrences: 'many'},
+      {url: 'https://new.example/', verdict: 'hacked', reason: '<b>'},
+    ]
+    const findings = [finding, {...finding, line: 0}, {...finding, column: 1.5}, {...finding, severity: 'fatal'}, null]
+    await writeFile(file, JSON.stringify({added: 3, older: 1, report: {schemaVersion: 1, findings, links}}))
+    const stand = await github({pulls: [proposal]})
+    expect((await run(stand, file)).failed).toBeUndefined()
+    const body = `${stand.world.comments[0]?.body}`
+    expect(body).toContain('1 problem in the 3 entries you add')
+    expect(body).toContain('1 older problem that is not yours')
+    expect(body).toContain('2 undecided links')
+    expect(body.match(/slow\.example.*/)?.[0]).toMatch(/500.*\.md:3/)
+    expect(body).toContain('wall.example')
+    expect(body).not.toContain('new.example')
+    // What stands in backticks is shown as it is.
+    expect(body.replaceAll(/(`+).*?\1/g, '')).not.toContain('<img')
+  })
+
+  test('writes nothing where no open pull request has the commit as its head', async () => {
+    const file = join(await folder(), 'pull-request.json')
+    await writeFile(file, JSON.stringify({report: {schemaVersion: 1, findings: [], links: []}}))
+    const stand = await github({
+      pulls: [{...proposal, head: {label: 'stranger:feature', sha: 'd'.repeat(40)}}],
+      comments: [{id: 1, user: {login: bot, type: 'Bot'}, body: '<!-- paperlint:comment -->\nold'}],
+    })
+    const {failed, log, outputs} = await run(stand, file)
+    expect({failed, outputs}).toEqual({failed: undefined, outputs: {}})
+    expect(log).toContain('No open pull request has this commit as its head any more')
+    expect(stand.writes()).toEqual([])
+  })
+
+  test('fails where the comments are unknown or may not be written', async () => {
+    const file = join(await folder(), 'pull-request.json')
+    const findings = [{rule: 'x', severity: 'error', message: 'm', file: 'README.md', line: 1, column: 1}]
+    await writeFile(file, JSON.stringify({report: {schemaVersion: 1, findings, links: []}}))
+    const mute = await github({pulls: [proposal], rights: new Set()})
+    expect((await run(mute, file)).failed).toContain('(the companion needs `pull-requests: write`)')
+    const lost = await github({pulls: [proposal]})
+    lost.world.onRequest = ({path}) => {
+      if (path.endsWith('/comments')) lost.world.upcoming.push({status: 404})
+    }
+    expect((await run(lost, file)).failed).toContain('404')
+    expect(lost.writes()).toEqual([])
+  })
+
+  test('needs a file of at most 20 MB', async () => {
+    const where = await folder()
+    const stand = await github({pulls: [proposal]})
+    expect((await run(stand, '')).failed).toContain('Expected `comment-from` to name the downloaded `pull-request.json`')
+    expect((await run(stand, join(where, 'none.json'))).failed).toContain('got no file')
+    await writeFile(join(where, 'large.json'), Buffer.alloc(20_000_001, ' '))
+    expect((await run(stand, join(where, 'large.json'))).failed).toContain('got 20000001 bytes')
+    expect(stand.requests).toEqual([])
   })
 
   test.for([

@@ -5,9 +5,11 @@ import {createSecureServer} from 'node:http2'
 import {type AddressInfo, createServer, type Socket} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {describe, expect, onTestFinished, test} from 'vitest'
+import {checkEach} from '../../src/check/index.ts'
 import {type Clock, systemClock} from '../../src/check/schedule/clock.ts'
 import {createNames} from '../../src/check/wire/names.ts'
 import {identityOf} from '../../src/core/identity.ts'
+import {defaultCheckOptions} from '../../src/core/options.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
@@ -668,6 +670,18 @@ describe('failures', () => {
     const results = await checkAll([server.url('/fast'), server.url('/slow')], {timeoutMs: 20_000}, {signal: controller.signal})
     expect(performance.now() - startedMs).toBeLessThan(1000)
     expect([...results.keys()]).toEqual([server.url('/fast')])
+  })
+
+  test('asks nothing where it is stopped before it begins', async () => {
+    const server = await serve({'*': page('Paper')})
+    const signal = AbortSignal.abort()
+    expect(await checkAll([server.url('/paper')], {}, {signal})).toEqual(new Map())
+    const known: string[] = []
+    const environment = {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}, signal}
+    const options = {...defaultCheckOptions, allowPrivate: true}
+    await checkEach([{url: server.url('/paper')}], options, environment, ({verdict}) => void known.push(verdict))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect({known, asked: server.asked}).toEqual({known: [], asked: []})
   })
 
   test('links that a run did not reach before its deadline are reported as such', async () => {

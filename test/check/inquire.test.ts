@@ -96,3 +96,46 @@ test('if two services are configured at one host, one’s refusal does not stop 
   expect(await inquirer.ask(inquiry(), ['a'])).toEqual(new Map())
   expect(await inquirer.ask(inquiry({name: 'other'}), ['b'])).toEqual(new Map([['b', 'B']]))
 })
+
+test('a key that its service refuses is sent once, the user is told, and the question goes on without it', async () => {
+  const server = await serve({
+    '*': (asked, response) => void (asked.headers.authorization === undefined ? response.end('A') : response.writeHead(401).end()),
+  })
+  const options = {...defaultCheckOptions, allowPrivate: true, services: {helper: {endpoint: server.url('')}}}
+  const warnings: string[] = []
+  const environment = {resolvers: [], identityOf: () => undefined, env: {}, onWarning: (message: string) => void warnings.push(message)}
+  const plain = inquiry()
+  const signed = inquiry({request: (...args) => ({...plain.request(...args), secret: 'github'})})
+  const inquirer = createInquirer(options, {...environment, secrets: {github: 'expired'}}, 30_000)
+  onTestFinished(() => inquirer.close())
+  expect([...(await inquirer.ask(signed, ['a', 'b']))]).toEqual([
+    ['a', 'A'],
+    ['b', 'A'],
+  ])
+  expect(server.asked.map(({path, headers}) => `${path} ${headers.authorization}`)).toEqual([
+    '/a Bearer expired',
+    '/a undefined',
+    '/b undefined',
+  ])
+  // One that can't be asked without the key is asked no more.
+  const needy = createInquirer(options, {...environment, secrets: {github: 'expired'}}, 30_000)
+  onTestFinished(() => needy.close())
+  expect(await needy.ask({...signed, available: (secrets) => secrets.github}, ['c', 'd'])).toEqual(new Map())
+  expect(server.asked.slice(3).map(({path}) => path)).toEqual(['/c'])
+  expect(warnings).toHaveLength(2)
+  expect(warnings[0]).toContain('was not accepted')
+})
+
+test('a batch that is refused as a whole is halved, and its offender alone stays without an answer', async () => {
+  const server = await serve({'*': ({path}, response) => response.writeHead(path.includes('bad') ? 400 : 200).end('fine')})
+  const batched = inquiry({
+    batchSize: 4,
+    intervalMs: 0,
+    request: (questions, endpoint) => ({method: 'GET', url: `${endpoint}/${questions.join('+')}`, maxBodyBytes: 1000}),
+    read: (questions, outcome) =>
+      outcome.kind === 'response' && outcome.status === 400 ? 'split' : new Map(questions.map((question) => [question, 'fine'])),
+  })
+  const answers = await asking(server).ask(batched, ['a', 'bad', 'c', 'd', 'e'])
+  expect([...answers.keys()].sort()).toEqual(['a', 'c', 'd', 'e'])
+  expect(server.asked.map(({path}) => path)).toEqual(['/a+bad+c+d', '/a+bad', '/a', '/bad', '/c+d', '/e'])
+})

@@ -265,6 +265,28 @@ describe('resolvers', () => {
     expect(JSON.stringify(checked)).not.toContain('t0ken')
   })
 
+  test.for([404, 410])('that another site, where a redirect leads, says %i is not the service’s word', async (status) => {
+    const elsewhere = await serve({'*': status}, {host: otherAddress})
+    const server = await serve({
+      '/first': (_, response) => response.writeHead(302, {location: elsewhere.url('/gone')}).end(),
+      '/second': status,
+    })
+    const strict = (name: string): Source =>
+      source(name, {
+        read: (batch, outcome) =>
+          new Map(
+            outcome.kind === 'response' && outcome.status === status
+              ? batch.map((identity): [Identity, Settlement] => [identity, {verdict: 'dead', reason: 'not-found', evidence: 'it has none'}])
+              : [],
+          ),
+      })
+    const ask = (name: string) =>
+      checkOne('https://papers.example/a', {services: at(server, name)}, {resolvers: [resolver([strict(name)])], identityOf})
+    expect(await ask('first')).toMatchObject({verdict: 'error', reason: 'not-checked'})
+    expect(elsewhere.asked).toHaveLength(1)
+    expect(await ask('second')).toMatchObject({verdict: 'dead'})
+  })
+
   test('a secret that its service refuses is sent once, and the user is told', async () => {
     const server = await serve({
       '*': (asked, response) =>

@@ -188,6 +188,23 @@ test('merge joins the reports of shards', async () => {
   )
 })
 
+test('merge shows no lines of files outside of the folder, whatever a report names', async () => {
+  const cwd = folder({'list/README.md': 'a line of the list\n', 'secret.md': 'a line of a secret\n'})
+  const place = {line: 1, column: 1, endLine: 1, endColumn: 2}
+  const findings = ['README.md', '../secret.md', '../list/../secret.md', join(cwd, 'secret.md')].map((file) => {
+    return {rule: 'no-mojibake', severity: 'warning', message: 'm', file, ...place}
+  })
+  const {stdout} = await run(['--offline', '--format', 'json'], {cwd: join(cwd, 'list')})
+  writeFileSync(join(cwd, 'list/a.json'), JSON.stringify({...JSON.parse(stdout), findings}))
+  for (const format of ['pretty', 'html']) {
+    const merged = await run(['merge', '--format', format, 'a.json'], {cwd: join(cwd, 'list')})
+    expect(merged.status).toBe(0)
+    expect(merged.stdout).toContain('secret.md')
+    expect(merged.stdout).not.toContain('a line of a secret')
+    if (format === 'pretty') expect(merged.stdout).toContain('a line of the list')
+  }
+})
+
 test('cache shows and prunes', async () => {
   const entry = {verdict: 'ok', reason: 'ok', via: 'http'}
   const old = {url: 'https://old.example.org/', ...entry, checkedAt: '2020-01-01T00:00:00Z'}

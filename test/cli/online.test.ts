@@ -44,6 +44,19 @@ test.skipIf(isWindows)('Ctrl-C ends it at once, with what is known, and the cach
   expect(readFileSync(join(cwd, 'cache'), 'utf8').match(/"verdict":"ok"/g)?.length).toBe(5)
 })
 
+test('--no-cache neither reads nor writes the cache of the configuration', async () => {
+  const server = await serve({'*': page('Paper')})
+  const entry = {url: server.url('/paper'), verdict: 'dead', reason: 'gone', via: 'http', checkedAt: new Date().toISOString()}
+  const cache = `${JSON.stringify(entry)}\n`
+  const cwd = folder({'paperlint.config.json': '{"cache": true}', 'README.md': `# A\n\n<${entry.url}>\n`, '.paperlintcache': cache})
+  const args = ['--format', 'json', '--allow-private']
+  expect(verdictsIn((await run([...args, '--no-cache'], {cwd})).stdout)).toEqual(['ok'])
+  expect(readFileSync(join(cwd, '.paperlintcache'), 'utf8')).toBe(cache)
+  expect(server.asked).toHaveLength(1)
+  expect(verdictsIn((await run(args, {cwd})).stdout)).toEqual(['dead'])
+  expect(server.asked).toHaveLength(1)
+})
+
 /** What a terminal shows at the end of what was written to it, by the two sequences that the live lines use. */
 function screenAfter(written: string): string {
   const lines = ['']

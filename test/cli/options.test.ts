@@ -125,6 +125,13 @@ describe.concurrent('output', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'out.sarif'), 'utf8')).version).toBe('2.1.0')
   })
 
+  test('an -o before the only format is that format’s', async () => {
+    const cwd = folder({'README.md': faulty})
+    const {stdout} = await run(['--offline', '-o', 'out.json', '--format', 'json'], {cwd})
+    expect(stdout).toBe('')
+    expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')).findings).toHaveLength(1)
+  })
+
   test('-o alone redirects the default format, without colours', async () => {
     const cwd = folder({'README.md': faulty})
     const {stdout} = await run(['--offline', '-o', 'out.txt', '--color'], {cwd})
