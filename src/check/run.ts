@@ -288,7 +288,6 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         isReadable = false
       }
     }
-    if (delivery.ended) return
     if (environment.onProgress !== undefined) cancelProgress = clock.after(progressEveryMs, reportProgress)
     if (options.deadlineMs !== undefined) clock.after(options.deadlineMs, end)
     if (targets.length > 0) ask()

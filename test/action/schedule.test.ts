@@ -1,5 +1,6 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
 import {chmod, readFile, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:http'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import type {Root} from 'mdast'
@@ -8,11 +9,12 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import {describe, expect, test} from 'vitest'
+import {isOnline} from '../../src/action/canary.ts'
 import {issuePlanOf} from '../../src/action/issue.ts'
 import {lintEngine} from '../../src/action/lint-engine.ts'
 import {emptyState, keyOf, nextState, readState, writeState} from '../../src/action/state.ts'
 import type {ReportedLink, Verdict} from '../../src/core/report.ts'
-import {serve} from '../check/server.ts'
+import {listen, serve} from '../check/server.ts'
 import {hostile, hostileReport} from '../report/hostile.ts'
 import {cleanReport} from '../report/sample.ts'
 import {type Github, github, type World} from './github.ts'
@@ -56,6 +58,30 @@ async function scene(list: string, world: Partial<World> = {}): Promise<Scene> {
     },
   }
 }
+
+test.for([
+  ['all sites answer, if only with errors', [503, 200, 404], true],
+  ['most sites answer', [200, 'silence', 302], true],
+  ['one site alone answers', ['silence', 200, 'silence'], false],
+  ['no site answers', ['silence', 'silence', 'silence'], false],
+] as const)('the runner is online where most well-known sites answer: %s', async ([, answers, expected]) => {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method}`)
+    const answer = answers[Number(request.url?.slice(1))]
+    if (typeof answer === 'number') response.writeHead(answer).end()
+    else request.socket.destroy()
+  })
+  const port = await listen(server)
+  const sites: string[] = []
+  const online = await isOnline((url, request) => {
+    sites.push(new URL(url).hostname)
+    return fetch(`http://127.0.0.1:${port}/${sites.length - 1}`, {...request, redirect: 'manual'})
+  })
+  expect(online).toBe(expected)
+  expect(new Set(sites).size).toBe(3)
+  expect(asked).toEqual(['HEAD', 'HEAD', 'HEAD'])
+})
 
 test('a payload without the repository gives nothing away, and the cache is kept all the same', async () => {
   const {on} = await scene('- [x](https://there.example/)\n')
@@ -357,6 +383,15 @@ describe('found by label', () => {
     const {log} = await on(1, {[gone]: dead})
     expect(log).toContain('could not be kept up to date')
     expect(stand.world.issues).toEqual([])
+  })
+
+  test('without a token nothing is asked, and the memory is kept all the same', async () => {
+    const {on, stand} = await scene(`- [x](${gone})\n`)
+    const {log, failed} = await on(0, {[gone]: dead}, {inputs: {token: '', 'fix-pull-request': 'true'}})
+    expect(log).toContain('No token, so no issue.')
+    expect({failed, asked: stand.requests}).toEqual({failed: undefined, asked: []})
+    await on(1, {[gone]: dead})
+    expect(stand.world.issues[0]?.body).toContain('(2 checks)')
   })
 
   test('a token without the right says so and fails nothing', async () => {

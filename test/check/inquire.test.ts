@@ -139,3 +139,14 @@ test('a batch that is refused as a whole is halved, and its offender alone stays
   expect([...answers.keys()].sort()).toEqual(['a', 'c', 'd', 'e'])
   expect(server.asked.map(({path}) => path)).toEqual(['/a+bad+c+d', '/a+bad', '/a', '/bad', '/c+d', '/e'])
 })
+
+test('a service that is switched off, or lacks its key, is not asked', async () => {
+  const server = await serve({'*': 'A'})
+  const settings = {...defaultCheckOptions, allowPrivate: true}
+  const environment = {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}}
+  const off = createInquirer({...settings, services: {helper: {enabled: false, endpoint: server.url('')}}}, environment, 30_000)
+  onTestFinished(() => off.close())
+  expect(await off.ask(inquiry(), ['a'])).toEqual(new Map())
+  expect(await asking(server).ask(inquiry({available: (secrets) => secrets.openreview}), ['a'])).toEqual(new Map())
+  expect(server.asked).toEqual([])
+})

@@ -344,7 +344,7 @@ describe('resolvers', () => {
     const sources = [source('first'), source('second', {available: (secrets) => secrets.github}), source('third')]
     await checkOne(
       'https://papers.example/a',
-      {services: {...at(server, 'first', 'second', 'third'), first: {enabled: false}}},
+      {services: {...at(server, 'second', 'third'), first: {enabled: false, endpoint: server.url('')}}},
       {resolvers: [resolver(sources)], identityOf},
     )
     expect(server.asked.map(({path}) => path)).toEqual(['/third?ids=a'])
