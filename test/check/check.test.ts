@@ -359,12 +359,29 @@ describe('private addresses', () => {
     expect(server.asked).toEqual([])
   })
 
-  test('nor is one that a redirect leads to', async () => {
+  // Only a proxy lets a test stand for a public host.
+  test('nor is one that a public page redirects to', async () => {
     const inside = await serve({'*': page('Inside')}, {host: otherAddress})
-    const server = await serve({'*': (_, response) => response.writeHead(302, {location: inside.url('/')}).end()})
-    const proxied = await checkOne(server.url('/'), {allowPrivate: false, remap: []}, {})
-    expect(proxied.verdict).toBe('skipped')
+    const targets = [
+      'http://169.254.169.254/latest/meta-data/',
+      inside.url('/'),
+      `http://localhost:${inside.port}/`,
+      `http://inside.example:${inside.port}/`,
+      'https://127.0.0.9/',
+    ]
+    const proxy = await serve({
+      '*': ({path}, response) => {
+        const index = /^http:\/\/public\.example\/(\d)$/.exec(path)?.[1]
+        response.writeHead(index === undefined ? 200 : 302, {location: targets[Number(index)] ?? ''}).end()
+      },
+    })
+    const env = {HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'inside.example'}
+    const lookup = async () => [{address: otherAddress, family: otherAddress.includes(':') ? (6 as const) : (4 as const)}]
+    const urls = targets.map((_, index) => `http://public.example/${index}`)
+    const results = await checkAll(urls, {allowPrivate: false}, {env, lookup})
+    expect(urls.map((url) => `${results.get(url)?.verdict} ${results.get(url)?.reason}`)).toEqual(urls.map(() => 'skipped private-address'))
     expect(inside.asked).toEqual([])
+    expect(new Set(proxy.asked.map(({path}) => path))).toEqual(new Set(urls))
   })
 
   test('a proxy is exempt, a literal target behind it is not', async () => {
