@@ -551,6 +551,22 @@ describe('limits of the API', () => {
     expect(log + summary + JSON.stringify(stand.requests.map(({body, path}) => [body, path]))).not.toContain('secret')
   })
 
+  test('the token follows no redirect', async () => {
+    const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
+    const elsewhere: string[] = []
+    const other = createServer(({url, headers}, response) => {
+      elsewhere.push(`${url} ${headers.authorization}`)
+      response.end('[]')
+    })
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done))
+    onTestFinished(() => void other.close())
+    const location = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`
+    stand.world.onRequest = () => void stand.world.upcoming.push({status: 307, headers: {location}})
+    const {log} = await run()
+    expect(log).toContain('No comment: ')
+    expect(elsewhere).toEqual([])
+  })
+
   test('goes through the proxy that the environment names', async () => {
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`)
     const asked: string[] = []

@@ -4,7 +4,12 @@ import {checkAll} from './run.ts'
 import {type Answer, inUrl, otherAddress, page, serve} from './server.ts'
 
 /** Checks links to `http://lab.example`, whose https side answers as `secure` says; undefined for a side where nobody listens. */
-async function ask(paths: readonly string[], plain: Answer, secure: Answer | undefined, options: {readonly probeHttps?: boolean} = {}) {
+async function ask(
+  paths: readonly string[],
+  plain: Answer,
+  secure: Answer | undefined,
+  options: {readonly probeHttps?: boolean; readonly insecure?: boolean} = {},
+) {
   const one = await serve({'*': plain})
   const other = await serve({'*': secure ?? 500})
   const remap = [
@@ -67,8 +72,9 @@ test('a link that is refused, or leads elsewhere, is no reason to ask', async ()
   expect((await ask(['/a'], moved, paper)).asked).toEqual([])
 })
 
-test('nothing is asked without `probeHttps`, nor of a port or an IP address', async () => {
+test('nothing is asked without `probeHttps` or certificates that are verified, nor of a port or an IP address', async () => {
   expect(await ask(['/a'], paper, paper, {probeHttps: false})).toEqual({told: ['ok'], asked: [], plain: 1})
+  expect(await ask(['/a'], paper, paper, {insecure: true})).toEqual({told: ['ok'], asked: [], plain: 1})
   const server = await serve({'*': paper})
   const [checked] = (await checkAll([server.url('/a')])).values()
   expect(checked).toMatchObject({verdict: 'ok', attempts: 1})

@@ -3,7 +3,7 @@ import {spawn} from 'node:child_process'
 import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {page, serve, testCertificate} from '../check/server.ts'
+import {otherAddress, page, serve, testCertificate} from '../check/server.ts'
 import {folder, program, run, start} from '../helpers/program.ts'
 
 const always = ['--no-config', '--allow-private', '--format', 'json']
@@ -183,6 +183,38 @@ test('a list named by its URL is asked for as links are: by proxy, with headers,
   const {status} = await run(['--no-config', 'http://list.example/README.md'], {env: {HTTP_PROXY: proxy.url(''), NO_PROXY: ''}})
   expect(status).toBe(1)
   expect(proxy.asked.length).toBe(1)
+})
+
+test('headers set for the host of a list named by its URL go neither to another host nor in clear text', async () => {
+  const {key, cert} = testCertificate()
+  const list = '# List\n\n- [Up](#lits)\n'
+  const elsewhere = await serve({'*': list}, {host: otherAddress})
+  const clear = await serve({'*': (_, response) => response.writeHead(307, {location: elsewhere.url('/list.md')}).end()})
+  const secure = await serve({'*': (_, response) => response.writeHead(301, {location: clear.url('/moved')}).end()}, {tls: {key, cert}})
+  expect(await run(['--no-config', '--insecure', '--header', '127.0.0.1 X-Key: k', secure.url('/list.md')])).toMatchObject({status: 1})
+  expect([secure, clear, elsewhere].map(({asked}) => asked.map(({headers}) => headers['x-key']))).toEqual([['k'], [undefined], [undefined]])
+  // What is set for all hosts is no secret of one, but goes in clear text only where the list itself does.
+  expect(await run(['--no-config', '--insecure', '--header', '* X-Key: k', secure.url('/list.md')])).toMatchObject({status: 1})
+  expect(await run(['--no-config', '--header', '* X-Key: k', clear.url('/list.md')])).toMatchObject({status: 1})
+  expect(elsewhere.asked.map(({headers}) => headers['x-key'])).toEqual([undefined, undefined, 'k'])
+})
+
+test('a list named by its URL ends in one line where redirects go round, or nothing but a fault comes', async () => {
+  const server = await serve({
+    '/round': (_, response) => response.writeHead(302, {location: '/round'}).end(),
+    '/nowhere': (_, response) => response.writeHead(302, {location: 'ftp://127.0.0.1/list.md'}).end(),
+    '/late': () => {},
+  })
+  const said = async (path: string): Promise<string> => {
+    const {status, stdout, stderr} = await run(['--no-config', '--timeout', '1s', server.url(path)])
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+    return stderr.trim().replace(server.url(''), '')
+  }
+  expect(await said('/round')).toMatch(/^paperlint: .*`\/round`: the server answered 302$/)
+  expect(server.asked.length).toBeLessThan(10)
+  expect(await said('/nowhere')).toMatch(/^paperlint: .*`\/nowhere`: .+$/)
+  expect(await said('/gone')).toMatch(/^paperlint: .*`\/gone`: the server answered 404$/)
+  expect(await said('/late')).toMatch(/^paperlint: .*`\/late`: no answer in time \(`--timeout`\)$/)
 })
 
 test('what is skipped as private, and a trace of what is not there, are said', {timeout: 30_000}, async () => {
