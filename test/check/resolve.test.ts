@@ -265,6 +265,23 @@ describe('resolvers', () => {
     expect(JSON.stringify(checked)).not.toContain('t0ken')
   })
 
+  test('a secret does not go with a question to another address than its service’s', async () => {
+    const elsewhere = await serve({'*': (_, response) => response.end('a')}, {host: otherAddress})
+    const server = await serve({'*': (_, response) => response.end('a')})
+    const plain = source('first')
+    const leading: Source = {
+      ...plain,
+      request: (batch, _, secrets) => ({...plain.request(batch, elsewhere.url(''), secrets), secret: 'github'}),
+    }
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first')},
+      {resolvers: [resolver([leading])], identityOf, secrets: {github: 't0ken'}},
+    )
+    expect(checked.verdict).toBe('ok')
+    expect(elsewhere.asked.map(({headers}) => headers.authorization)).toEqual([undefined])
+  })
+
   test.for([404, 410])('that another site, where a redirect leads, says %i is not the service’s word', async (status) => {
     const elsewhere = await serve({'*': status}, {host: otherAddress})
     const server = await serve({

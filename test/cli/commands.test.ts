@@ -188,6 +188,36 @@ test('merge joins the reports of shards', async () => {
   )
 })
 
+test('merge takes of each link the verdict that says most, and adds up what the runs did', async () => {
+  const cwd = folder({'README.md': clean})
+  const report = JSON.parse((await run(['--offline', '--format', 'json'], {cwd})).stdout)
+  const place = (line: number) => ({file: 'README.md', line, column: 1})
+  const link = (name: string, verdict: string, ...lines: readonly number[]) => {
+    return {url: `https://a.org/${name}`, verdict, reason: 'r', via: 'http', attempts: 1, durationMs: 1, occurrences: lines.map(place)}
+  }
+  const summary = {...report.summary, links: 5, urls: 4}
+  const one = [link('a', 'skipped', 1), link('b', 'error', 2), link('c', 'dead', 3, 4), link('d', 'blocked', 5)]
+  const other = [link('a', 'error', 1), link('b', 'blocked', 2), link('c', 'blocked', 4, 6), link('d', 'ok', 5)]
+  writeFileSync(join(cwd, 'a.json'), JSON.stringify({...report, links: one, summary: {...summary, requests: 3, durationMs: 700}}))
+  writeFileSync(
+    join(cwd, 'b.json'),
+    JSON.stringify({...report, links: other, summary: {...summary, requests: 4, durationMs: 90, insecure: true}}),
+  )
+  for (const names of [
+    ['a.json', 'b.json'],
+    ['b.json', 'a.json'],
+  ]) {
+    const {status, stdout} = await run(['merge', ...names], {cwd})
+    const merged = JSON.parse(stdout)
+    expect(status).toBe(0)
+    expect(merged.links.map(({verdict}: {verdict: string}) => verdict)).toEqual(['error', 'blocked', 'dead', 'ok'])
+    expect(merged.links[2].occurrences.map(({line}: {line: number}) => line).sort()).toEqual([3, 4, 6])
+    const {ok, dead, blocked, error, skipped, links, urls, requests, durationMs, insecure} = merged.summary
+    expect({ok, dead, blocked, error, skipped}).toEqual({ok: 1, dead: 1, blocked: 1, error: 1, skipped: 0})
+    expect({links, urls, requests, durationMs, insecure}).toEqual({links: 6, urls: 4, requests: 7, durationMs: 700, insecure: true})
+  }
+})
+
 test('merge shows no lines of files outside of the folder, whatever a report names', async () => {
   const cwd = folder({'list/README.md': 'a line of the list\n', 'secret.md': 'a line of a secret\n'})
   const place = {line: 1, column: 1, endLine: 1, endColumn: 2}
