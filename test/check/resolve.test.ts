@@ -282,6 +282,68 @@ describe('resolvers', () => {
     expect(elsewhere.asked.map(({headers}) => headers.authorization)).toEqual([undefined])
   })
 
+  test('what a question holds in its body goes along with a redirect of its service only', async () => {
+    const elsewhere = await serve({'*': (_, response) => response.end('a')}, {host: otherAddress})
+    const server = await serve({
+      '/first': (_, response) => response.writeHead(307, {location: elsewhere.url('/first')}).end(),
+      '/second': (_, response) => response.writeHead(307, {location: '/there'}).end(),
+      '/there': (_, response) => response.end('a'),
+    })
+    const posted = (name: string): Source => {
+      const plain = source(name)
+      return {...plain, request: (...args) => ({...plain.request(...args), method: 'POST', body: 'a title'})}
+    }
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first', 'second')},
+      {resolvers: [resolver([posted('first'), posted('second')])], identityOf},
+    )
+    expect(checked.verdict).toBe('ok')
+    expect(elsewhere.asked).toEqual([])
+    expect(server.asked.map(({method, path}) => `${method} ${path}`)).toEqual(['POST /first?ids=a', 'POST /second?ids=a', 'POST /there'])
+  })
+
+  test.for<[contact: string, parameter: string]>([
+    ['mailto:me@lab.example', 'me%40lab.example'],
+    ['me@lab.example', 'me%40lab.example'],
+    ['https://lab.example/me', ''],
+  ])('the contact %s is told to services that want an address of mail, and to no others', async ([contact, parameter]) => {
+    const server = await serve({'*': (_, response) => response.end('')})
+    const polite = (name: string, url: (written: string) => string): Source => {
+      const plain = source(name)
+      return {
+        ...plain,
+        request: (...args) => {
+          const probe = plain.request(...args)
+          return {...probe, url: url(probe.url), contact: 'mailto'}
+        },
+      }
+    }
+    await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first', 'second', 'third'), contact},
+      {
+        resolvers: [resolver([source('first'), polite('second', (url) => url), polite('third', (url) => url.split('?')[0] ?? '')])],
+        identityOf,
+      },
+    )
+    const [more, alone] = parameter === '' ? ['', ''] : [`&mailto=${parameter}`, `?mailto=${parameter}`]
+    expect(server.asked.map(({path}) => path)).toEqual(['/first?ids=a', `/second?ids=a${more}`, `/third${alone}`])
+  })
+
+  test('a service’s redirects take no more time than one request may', async () => {
+    const server = await serve({
+      '*': (_, response) => void setTimeout(() => response.writeHead(302, {location: '/on'}).end(), 700),
+    })
+    const checked = await checkOne(
+      'https://papers.example/a',
+      {services: at(server, 'first'), timeoutMs: 1000, retries: 0},
+      {resolvers: [resolver([source('first')])], identityOf},
+    )
+    expect(checked.verdict).toBe('error')
+    expect(server.asked.map(({path}) => path)).toEqual(['/first?ids=a', '/on'])
+  })
+
   test.for([404, 410])('that another site, where a redirect leads, says %i is not the service’s word', async (status) => {
     const elsewhere = await serve({'*': status}, {host: otherAddress})
     const server = await serve({

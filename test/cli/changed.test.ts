@@ -1,5 +1,5 @@
 /** `--changed`, in real repositories. */
-import {appendFileSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, readdirSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {faulty, folder, git, mended, run} from '../helpers/program.ts'
@@ -106,6 +106,17 @@ describe.concurrent('--changed', () => {
     appendFileSync(join(cwd, 'b.md'), '- [More](papers)\n')
     git(cwd, 'config', 'diff.interHunkContext', '40')
     expect(await linesOf(cwd, '--changed')).toEqual(['a.md:22', 'b.md:4'])
+  })
+
+  test('starts no program that git is set to show files with', async () => {
+    const cwd = repositoryWith({'a.md': faulty, 'b.md': faulty, '.gitattributes': 'a.md diff=shown\nb.md diff=asked\n'})
+    for (const name of ['a.md', 'b.md']) appendFileSync(join(cwd, name), '- [More](papers)\n')
+    git(cwd, 'config', 'diff.shown.textconv', 'touch shown; echo')
+    git(cwd, 'config', 'diff.asked.command', 'touch asked; echo')
+    expect(await linesOf(cwd, '--changed')).toEqual(['a.md:4', 'b.md:4'])
+    git(cwd, 'config', 'diff.external', 'touch called; echo')
+    expect(await linesOf(cwd, '--changed')).toEqual(['a.md:4', 'b.md:4'])
+    expect(readdirSync(cwd).sort()).toEqual(['.git', '.gitattributes', 'a.md', 'b.md'])
   })
 
   test('says of a file in another repository that nothing is known of it, once', async () => {

@@ -151,6 +151,24 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
+test('--fix leaves a list alone that somebody has changed while its links were asked', {timeout: 30_000}, async () => {
+  const cwd = folder({})
+  const list = join(cwd, 'README.md')
+  const server = await serve({
+    '*': (_, response) => {
+      writeFileSync(list, '# Papers\n\nAll anew.\n')
+      response.end(page('Paper'))
+    },
+  })
+  writeFileSync(list, `# Papers\n\n- [All papers](papers)\n- <${server.url('/a')}>\n`)
+  const {status, stdout, stderr} = await run([...always, '--fix'], {cwd})
+  expect(status).toBe(2)
+  expect(stderr).toContain("Can't write `README.md`: it was changed while it was being checked")
+  expect(readFileSync(list, 'utf8')).toBe('# Papers\n\nAll anew.\n')
+  // The report is of what was read.
+  expect((JSON.parse(stdout) as Said).findings).toMatchObject([{rule: 'no-broken-anchor'}])
+})
+
 test('a list named by its URL is read from there, and nothing beside it is looked for here', {timeout: 30_000}, async () => {
   const server = await serve({
     '/docs/list.md': (_, response) =>
