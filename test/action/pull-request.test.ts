@@ -501,6 +501,9 @@ describe('rights', () => {
   test('a pull request reads the cache and never writes it', async () => {
     const {run} = await scene(old)
     expect((await run()).cacheSaved).toBe(false)
+    // One that is merged runs for its base branch.
+    expect((await run({variables: onDefault})).cacheSaved).toBe(false)
+    expect((await run({eventName: 'push', variables: {GITHUB_REF_NAME: 'feature'}})).cacheSaved).toBe(false)
     expect((await run({eventName: 'push', variables: onDefault})).cacheSaved).toBe(true)
   })
 

@@ -124,6 +124,24 @@ test('links that a run had no time for are not remembered', async () => {
   expect([...parseEntries(await readFile(cacheFile, 'utf8')).keys()]).toEqual([server.url('/fast')])
 })
 
+test('nor are those that a machine without a network could not ask, and what was known of them stays', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const entry = {
+    url: 'https://known.paperlint.org/',
+    verdict: 'error',
+    reason: 'timeout',
+    via: 'http',
+    checkedAt: '2026-01-01T00:00:00Z',
+    failures: 1,
+  }
+  const text = `${JSON.stringify(entry)}\n`
+  await writeFile(cacheFile, text)
+  const lookup = () => Promise.reject(Object.assign(new Error('no such name'), {code: 'ENOTFOUND'}))
+  const results = await checkAll(['https://known.paperlint.org/', 'https://new.paperlint.org/'], {cacheFile, retries: 0}, {lookup})
+  expect([...results.values()].map(({reason}) => reason)).toEqual(['offline', 'offline'])
+  expect(await readFile(cacheFile, 'utf8')).toBe(text)
+})
+
 test('a second run asks only for what is due', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const server = await serve({

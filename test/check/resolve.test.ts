@@ -344,6 +344,15 @@ describe('resolvers', () => {
     expect(server.asked.map(({path}) => path)).toEqual(['/first?ids=a', '/on'])
   })
 
+  test('a service that redirects round and round is asked six times', async () => {
+    const server = await serve({'*': (_, response) => response.writeHead(302, {location: '/on'}).end()})
+    const settings = {services: at(server, 'first'), retries: 0}
+    expect((await checkOne('https://papers.example/a', settings, {resolvers: [resolver([source('first')])], identityOf})).verdict).toBe(
+      'error',
+    )
+    expect(server.asked).toHaveLength(6)
+  })
+
   test.for([404, 410])('that another site, where a redirect leads, says %i is not the service’s word', async (status) => {
     const elsewhere = await serve({'*': status}, {host: otherAddress})
     const server = await serve({
