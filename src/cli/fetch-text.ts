@@ -16,10 +16,13 @@ const maxHops = 5
  * The user named the URL on the command line, so private addresses are allowed.
  */
 export async function fetchText(url: string, options: CheckOptions): Promise<Buffer> {
-  const signal = AbortSignal.timeout(Math.min(options.timeoutMs, longestDelayMs))
-  const response = await answerFrom(rawUrlOf(url), options, signal).catch((error: Error & {cause?: Error}) => {
-    throw new Error(error.name === 'TimeoutError' ? 'no answer in time (`--timeout`)' : (error.cause?.message ?? error.message))
+  return bytesAt(rawUrlOf(url), options).catch((error: Error & {cause?: Error}) => {
+    throw new Error(error.name === 'TimeoutError' ? 'no whole answer in time (`--timeout`)' : (error.cause?.message ?? error.message))
   })
+}
+
+async function bytesAt(url: string, options: CheckOptions): Promise<Buffer> {
+  const response = await answerFrom(url, options, AbortSignal.timeout(Math.min(options.timeoutMs, longestDelayMs)))
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   const chunks: Uint8Array[] = []
   let length = 0

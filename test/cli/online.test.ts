@@ -222,9 +222,26 @@ test('a list named by its URL ends in one line where redirects go round, or noth
     '/round': (_, response) => response.writeHead(302, {location: '/round'}).end(),
     '/nowhere': (_, response) => response.writeHead(302, {location: 'ftp://127.0.0.1/list.md'}).end(),
     '/late': () => {},
+    '/half': (_, response) => void response.write('# List\n'),
+    '/cut': (_, response) => {
+      response.writeHead(200, {'content-length': 1000}).write('# List\n')
+      setTimeout(() => response.destroy(), 100)
+    },
+    '/endless': (_, response) => {
+      const more = (): void => {
+        while (response.write('- A line of a list without an end\n'.repeat(2000)));
+        response.once('drain', more)
+      }
+      more()
+    },
   })
   const said = async (path: string): Promise<string> => {
-    const {status, stdout, stderr} = await run(['--no-config', '--timeout', '1s', server.url(path)])
+    const {status, stdout, stderr} = await run([
+      '--no-config',
+      '--timeout',
+      ['/late', '/half'].includes(path) ? '1s' : '60s',
+      server.url(path),
+    ])
     expect({status, stdout}).toEqual({status: 2, stdout: ''})
     return stderr.trim().replace(server.url(''), '')
   }
@@ -232,7 +249,9 @@ test('a list named by its URL ends in one line where redirects go round, or noth
   expect(server.asked.length).toBeLessThan(10)
   expect(await said('/nowhere')).toMatch(/^paperlint: .*`\/nowhere`: .+$/)
   expect(await said('/gone')).toMatch(/^paperlint: .*`\/gone`: the server answered 404$/)
-  expect(await said('/late')).toMatch(/^paperlint: .*`\/late`: no answer in time \(`--timeout`\)$/)
+  for (const path of ['/late', '/half']) expect(await said(path)).toMatch(/^paperlint: .*: no whole answer in time \(`--timeout`\)$/)
+  expect(await said('/cut')).toMatch(/^paperlint: .*`\/cut`: other side closed$/)
+  expect(await said('/endless')).toMatch(/^paperlint: .*`\/endless`: it has more than 50 MB$/)
 })
 
 test('what is skipped as private, and a trace of what is not there, are said', {timeout: 30_000}, async () => {
