@@ -227,10 +227,12 @@ describe('the comment', () => {
       {id: 2, user: {login: 'github-actions[bot]', type: 'Bot'}, body: `${mark} old`},
       {id: 3, user: {login: 'github-actions[bot]', type: 'Bot'}, body: `${mark} older`},
       {id: 4, user: {login: 'github-actions[bot]', type: 'Bot'}, body: 'of another action'},
+      // Of an account that is deleted by now.
+      {id: 5, user: null, body: `${mark} ho`},
     ]
     const {run, stand} = await scene(`${old}- [new](https//new.example/y)\n`, {comments})
     await run()
-    expect(stand.world.comments.map(({id}) => id)).toEqual([1, 2, 4])
+    expect(stand.world.comments.map(({id}) => id)).toEqual([1, 2, 4, 5])
     expect(stand.world.comments[1]?.body).toContain('new.example')
   })
 
@@ -434,6 +436,19 @@ describe('rights', () => {
     expect(summary).toContain('new.example')
     expect(log).toContain('from a fork')
     expect(failed).toContain('1 error')
+    expect(stand.requests).toEqual([])
+  })
+
+  test('one that is deleted by now is a fork too', async () => {
+    const {run, stand, baseSha, headSha} = await scene(`${old}- [new](https//new.example/y)\n`)
+    // GitHub describes no event with such a proposal, but a run may be repeated much later.
+    const payload = {
+      repository: {private: false, default_branch: 'main'},
+      pull_request: {number: 7, base: {sha: baseSha}, head: {sha: headSha, repo: null}},
+    }
+    const {annotations, log} = await run({payload})
+    expect(annotations).toHaveLength(1)
+    expect(log).toContain('from a fork')
     expect(stand.requests).toEqual([])
   })
 

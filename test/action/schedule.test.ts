@@ -1,5 +1,5 @@
 /** The schedule: one living issue, two strikes, nobody blamed for an outage. */
-import {chmod, readFile, writeFile} from 'node:fs/promises'
+import {chmod, readFile, symlink, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:http'
 import {join} from 'node:path'
 import fc from 'fast-check'
@@ -377,12 +377,12 @@ describe('found by label', () => {
   test('where the issues cannot be listed none is opened', async () => {
     const {on, stand} = await scene(`- [x](${gone})\n`)
     await on(0, {[gone]: dead})
-    stand.world.onRequest = ({path}) => {
-      if (path.endsWith('/issues')) stand.world.upcoming.push({status: 404})
+    stand.world.onRequest = ({method, path}) => {
+      if (method === 'GET' && path.endsWith('/issues')) stand.world.upcoming.push({status: 404})
     }
     const {log} = await on(1, {[gone]: dead})
     expect(log).toContain('could not be kept up to date')
-    expect(stand.world.issues).toEqual([])
+    expect(stand.writes()).toEqual([])
   })
 
   test('without a token nothing is asked, and the memory is kept all the same', async () => {
@@ -459,6 +459,14 @@ describe('the pull request with fixes', () => {
     await writeFile(join(cwd, 'README.md'), '- [x](https://typo.example/)\n')
     await on(7, {}, wanting)
     expect(stand.world.pulls).toMatchObject([{state: 'closed'}])
+  })
+
+  test.skipIf(process.platform === 'win32')('leaves a symbolic link as it is: what it leads to is fixed by its own name', async () => {
+    const {on, stand, cwd} = await scene('- [x](https//typo.example/)\n')
+    await symlink('README.md', join(cwd, 'LINK.md'))
+    await on(0, {}, {...wanting, engine: smallEngine({}, ['README.md', 'LINK.md'])})
+    const tree = stand.requests.find(({path}) => path.endsWith('/git/trees'))?.body
+    expect(tree?.tree).toMatchObject([{path: 'README.md'}])
   })
 
   test('stays closed when a person closes it, until there is another fix', async () => {
