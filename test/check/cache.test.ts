@@ -160,6 +160,35 @@ test('a second run asks only for what is due', async () => {
   expect(again.get(server.url('/missing'))).toMatchObject({verdict: 'dead', via: 'cache', history: {failures: 1}})
 })
 
+test('a remembered verdict says all that the first one said', async () => {
+  const cacheFile = join(await scratch(), 'cache')
+  const server = await serve({
+    '/page': page('Page', '<p id="here">'),
+  })
+  const archived = 'https://archive.example/copy'
+  const entry = {
+    url: 'https://kept.example/',
+    verdict: 'dead',
+    reason: 'gone',
+    status: 410,
+    via: 'http',
+    checkedAt: new Date().toISOString(),
+    archived,
+  }
+  await writeFile(cacheFile, `${JSON.stringify(entry)}\n`)
+  const urls = [...['/page#here', '/page#there'].map(server.url), entry.url]
+  const said = (results: Awaited<ReturnType<typeof checkAll>>) =>
+    urls.map((url) => {
+      const {verdict, reason, status, finalUrl, findings, archived} = results.get(url) ?? {}
+      return {verdict, reason, status, finalUrl, findings, archived}
+    })
+  const first = said(await checkAll(urls, {cacheFile}))
+  expect(first).toMatchObject([{findings: undefined}, {findings: ['fragment-missing']}, {status: 410, archived}])
+  server.asked.length = 0
+  expect(said(await checkAll(urls, {cacheFile}))).toEqual(first)
+  expect(server.asked).toEqual([])
+})
+
 test('a remembered verdict is used only if the current settings allow the link', async () => {
   const cacheFile = join(await scratch(), 'cache')
   const checkedAt = new Date().toISOString()
