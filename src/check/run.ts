@@ -171,7 +171,9 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     clock,
     concurrency: options.concurrency,
     limitsOf: (host, job) =>
-      isBatch(job) ? hostLimitsFor(host, options, job.source) : hostLimitsFor(host, options, job.origin, pages.get(host) ?? 0),
+      isBatch(job)
+        ? hostLimitsFor(new URL(job.probe.url).hostname, options, job.source)
+        : hostLimitsFor(host, options, job.origin, pages.get(host) ?? 0),
     run(job, host, onSent) {
       const sent = (): void => {
         onSent()

@@ -9,7 +9,7 @@ import {checkEach} from '../../src/check/index.ts'
 import {type Clock, systemClock} from '../../src/check/schedule/clock.ts'
 import {createNames} from '../../src/check/wire/names.ts'
 import {identityOf} from '../../src/core/identity.ts'
-import {defaultCheckOptions} from '../../src/core/options.ts'
+import {type CheckOptions, defaultCheckOptions} from '../../src/core/options.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
@@ -149,6 +149,40 @@ describe('HEAD and GET', () => {
       '*': (asked, response) => response.writeHead(asked.method === 'HEAD' ? 404 : 200, {'content-type': 'application/pdf'}).end(),
     })
     expect((await checkOne(server.url('/paper.pdf'))).verdict).toBe('ok')
+  })
+
+  test.for<[name: string, hosts: CheckOptions['hosts'], paced: boolean]>([
+    ['of the host', {'127.0.0.1': {intervalMs: 400}}, true],
+    ['of all hosts', {'*': {intervalMs: 400}}, true],
+    ['of the host, over that of all', {'127.0.0.1': {intervalMs: 400}, '*': {intervalMs: 0}}, true],
+    ['of the host that may be asked faster than all', {'127.0.0.1': {intervalMs: 0}, '*': {intervalMs: 5000}}, false],
+  ])('the interval %s is kept', async ([, hosts, paced]) => {
+    const server = await serve({'*': page('Paper')})
+    const startedMs = performance.now()
+    await checkAll(['/a', '/b', '/c'].map(server.url), {hosts})
+    const gaps = server.asked.slice(1).map(({atMs}, index) => atMs - (server.asked[index]?.atMs ?? 0))
+    expect(gaps).toHaveLength(2)
+    if (paced) for (const gap of gaps) expect(gap).toBeGreaterThan(300)
+    else expect(performance.now() - startedMs).toBeLessThan(5000)
+  })
+
+  test.for<[most: number, hosts: CheckOptions['hosts']]>([
+    [1, {'*': {concurrency: 1}}],
+    [2, {'127.0.0.1': {concurrency: 2}, '*': {concurrency: 1}}],
+  ])('no more than %i requests are under way at once', async ([allowed, hosts]) => {
+    let open = 0
+    let most = 0
+    const server = await serve({
+      '*': (_, response) => {
+        most = Math.max(most, ++open)
+        setTimeout(() => {
+          open--
+          response.end(page('Paper'))
+        }, 200)
+      },
+    })
+    await checkAll(['/a', '/b', '/c', '/d', '/e', '/f'].map(server.url), {hosts})
+    expect(most).toBe(allowed)
   })
 
   test('where HEAD leads is confirmed by GET once for a host', async () => {

@@ -45,6 +45,16 @@ test('two inquiries at one host take turns', async () => {
   for (const gap of gaps(server)) expect(gap).toBeGreaterThan(250)
 })
 
+test('the interval that the user sets for the service’s host is kept', async () => {
+  const server = await serve({'*': 'A'})
+  const options = {...defaultCheckOptions, allowPrivate: true, services: {helper: {endpoint: server.url('')}}}
+  const paced = {...options, hosts: {'127.0.0.1': {intervalMs: 500}}}
+  const inquirer = createInquirer(paced, {resolvers: [], identityOf: () => undefined, secrets: {}, env: {}}, 30_000)
+  onTestFinished(() => inquirer.close())
+  await inquirer.ask(inquiry({intervalMs: 0}), ['a', 'b'])
+  expect(gaps(server)[0]).toBeGreaterThan(400)
+})
+
 test('a refused question is asked once more after a while, if the service allows that', async () => {
   const server = await serve({'/a': first(429, 'A'), '/b': 'B'})
   const inquirer = asking(server)

@@ -427,6 +427,39 @@ describe('resolvers', () => {
     expect(warnings).toEqual(['The resolver `papers` failed: oops'])
   })
 
+  test('the pace that the user sets for a service’s host is kept', async () => {
+    const server = await serve({'*': (_, response) => response.end('')})
+    const busy = source('first', {batchSize: 1, concurrency: 4})
+    await checkAll(
+      links('a', 'b', 'c'),
+      {services: at(server, 'first'), hosts: {'127.0.0.1': {intervalMs: 400}}},
+      {resolvers: [resolver([busy])], identityOf},
+    )
+    const gaps = server.asked.slice(1).map(({atMs}, index) => atMs - (server.asked[index]?.atMs ?? 0))
+    expect(gaps).toHaveLength(2)
+    for (const gap of gaps) expect(gap).toBeGreaterThan(300)
+  })
+
+  test.for([1, 4])('no more requests at once than the user allows: %i', async (concurrency) => {
+    let open = 0
+    let most = 0
+    const server = await serve({
+      '*': (_, response) => {
+        most = Math.max(most, ++open)
+        setTimeout(() => {
+          open--
+          response.end('')
+        }, 200)
+      },
+    })
+    await checkAll(
+      links('a', 'b', 'c', 'd', 'e', 'f'),
+      {services: at(server, 'first'), hosts: {'127.0.0.1': {concurrency}}},
+      {resolvers: [resolver([source('first', {batchSize: 1})])], identityOf},
+    )
+    expect(most).toBe(concurrency)
+  })
+
   test('sources that are switched off or lack a token are skipped', async () => {
     const server = await serve({'*': (_, response) => response.end('a')})
     const sources = [source('first'), source('second', {available: (secrets) => secrets.github}), source('third')]

@@ -20,7 +20,7 @@ async function verdictsUnder(spoil: Parameters<typeof hostile>[1]): Promise<Read
         timeoutMs: 1500,
         deadlineMs: 4000,
         services: registry.services,
-        hosts: Object.fromEntries(Object.keys(registry.services).map((name) => [name, {intervalMs: 0}])),
+        hosts: Object.fromEntries(Object.values(registry.services).map(({endpoint = ''}) => [new URL(endpoint).hostname, {intervalMs: 0}])),
         userAgent: 'paperlint test (+https://example.org)',
         // Pages are unaffected.
         remap: [{pattern: /^https:\/\/([^/]+)\/?(.*)$/, replacement: `${truth.origin}/$1/$2`}],
