@@ -332,6 +332,17 @@ describe('redirects', () => {
     expect(plain.asked.map(({headers}) => headers['x-key'])).toEqual([undefined])
   })
 
+  test('headers set for all hosts go to every host that has none of its own', async () => {
+    const one = await serve({'*': page('One')})
+    const other = await serve({'*': page('Other')}, {host: otherAddress})
+    const hosts = {'*': {headers: {'x-all': 'a'}}, '127.0.0.1': {headers: {'x-own': 'b'}}}
+    await checkAll([one.url('/x'), other.url('/x')], {hosts})
+    expect([one, other].map(({asked}) => [asked[0]?.headers['x-all'], asked[0]?.headers['x-own']])).toEqual([
+      [undefined, 'b'],
+      ['a', undefined],
+    ])
+  })
+
   test('a request that cannot be sent is no evidence against the link', async () => {
     const server = await serve({'*': page('Up')})
     expect(await checkOne(server.url('/x'), {userAgent: 'a\nb', retries: 0})).toMatchObject({verdict: 'error', reason: 'not-sent'})

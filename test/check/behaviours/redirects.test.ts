@@ -22,6 +22,9 @@ behave('redirects', [
       moved: '/a',
     },
   ),
+  row('to a port of mail servers, which browsers refuse to ask', {'/paper': lead(302, 'http://127.0.0.1:25/')}, 'dead unsafe-port', {
+    most: 2,
+  }),
   row('an outage to whose notice it led', {'/paper': first(1, lead(302, '/sorry'), page('A')), '/sorry': 503}, 'ok ok', {most: 4}),
   row(
     'a cookie, then permanent',
