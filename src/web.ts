@@ -22,8 +22,10 @@ export function fetchFor(env: Readonly<Record<string, string | undefined>>, inse
   const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? ''
   if (httpProxy === '' && httpsProxy === '' && !insecure) return (url, request) => fetch(url, {...request, redirect: 'manual'})
   return async (url, {method, headers = {}, body, signal}) => {
-    const [{default: Agent}, {default: send}] = await Promise.all([
+    const [{default: Agent}, {default: Pool}, {default: connect}, {default: send}] = await Promise.all([
       import('undici/lib/dispatcher/env-http-proxy-agent.js'),
+      import('undici/lib/dispatcher/pool.js'),
+      import('undici/lib/api/api-connect.js'),
       import('undici/lib/api/api-request.js'),
     ])
     // Proxies seldom tunnel to port 80; https is tunnelled all the same.
@@ -32,6 +34,8 @@ export function fetchFor(env: Readonly<Record<string, string | undefined>>, inse
       httpsProxy,
       noProxy,
       proxyTunnel: false,
+      // undici adds this method to its dispatchers only when it is loaded as a whole; tunnels for https need it.
+      clientFactory: (origin: URL, own: object) => Object.assign(new Pool(origin, own), {connect}),
       ...(insecure && {connect: unverified, requestTls: unverified}),
     })
     try {

@@ -3,6 +3,7 @@ import {createServer} from 'node:http'
 import {connect} from 'node:net'
 import {describe, expect, test} from 'vitest'
 import {proxiesIn} from '../../src/check/wire/proxy.ts'
+import {fetchFor} from '../../src/web.ts'
 import {checkAll} from './run.ts'
 import {listen, page, serve, testCertificate} from './server.ts'
 
@@ -37,6 +38,19 @@ describe('a proxy', () => {
       expect([...results.values()].map(({verdict}) => verdict)).toEqual(new Array(5).fill('ok'))
     }
     expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${server.port}`]))
+  })
+
+  test('takes no certificate on trust', async () => {
+    const {key, selfSigned} = testCertificate()
+    const server = await serve({'*': page('Whose?')}, {tls: {key, cert: selfSigned}})
+    const proxy = await tunnelling()
+    const env = {HTTPS_PROXY: proxy.url}
+    const [checked] = (await checkAll([server.url('/a')], {retries: 0}, {env})).values()
+    expect(checked).toMatchObject({verdict: 'dead', reason: 'tls-self-signed'})
+    const request = {method: 'GET', headers: {authorization: 'Bearer t0ken'}, signal: AbortSignal.timeout(5000)}
+    await expect(fetchFor(env)(server.url('/b'), request)).rejects.toThrow(/self-signed/)
+    expect(server.asked).toEqual([])
+    expect((await fetchFor(env, true)(server.url('/c'), request)).status).toBe(200)
   })
 
   test.for([403, 407, 502])('that answers %i makes no link dead', async (status) => {
