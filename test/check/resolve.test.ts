@@ -427,6 +427,20 @@ describe('resolvers', () => {
     expect(warnings).toEqual(['The resolver `papers` failed: oops'])
   })
 
+  test('a service is asked by one shard alone, whatever hosts its links have', async () => {
+    const server = await serve({'*': (_, response) => response.end('')})
+    const urls = Array.from({length: 8}, (_, index) => `https://mirror${index}.example/${index}`)
+    const mirrored = (url: string): Identity | undefined => ({service: 'arxiv', kind: 'paper', id: url.slice(-1)})
+    const environment = {resolvers: [resolver([source('first')])], identityOf: mirrored}
+    const asked = await Promise.all(
+      [1, 2, 3].map(async (index) => {
+        const results = await checkAll(urls, {services: at(server, 'first'), shard: {index, count: 3}}, environment)
+        return [...results.values()].filter(({reason}) => reason !== 'other-shard').length
+      }),
+    )
+    expect(asked.toSorted((a, b) => a - b)).toEqual([0, 0, 8])
+  })
+
   test('the pace that the user sets for a service’s host is kept', async () => {
     const server = await serve({'*': (_, response) => response.end('')})
     const busy = source('first', {batchSize: 1, concurrency: 4})
