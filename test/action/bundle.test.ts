@@ -213,6 +213,34 @@ describe('as a process', () => {
     for (const line of stdout.split(/\r?\n/)) expect(line).not.toMatch(/^::(?!(?:error|warning|notice) title=|error::)/)
     expect(stdout).not.toMatch(/^::error::forged/m)
   })
+
+  test('nor does what GitHub or a configuration says, whose hidden characters show', async () => {
+    const attack = 'no\n::stop-commands::x\n##[group]y \u001b[2J\u202e'
+    const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e]/
+    const {cwd, git} = await listWith(old)
+    const baseSha = git('rev-parse', 'HEAD')
+    writeFileSync(join(cwd, 'README.md'), `${old}- [New](#not-there)\n`)
+    git('commit', '-qam', 'Add')
+    const payload = payloadOf('pull-request-opened', (given) => {
+      given.pull_request.base.sha = baseSha
+      given.pull_request.head.sha = git('rev-parse', 'HEAD')
+      given.pull_request.head.repo.full_name = repository
+    })
+    const stand = await github()
+    stand.world.onRequest = () => void stand.world.upcoming.push({status: 422, body: {message: attack}})
+    const proposed = await start(cwd, {name: 'pull_request', payload, apiUrl: stand.url}, offline)
+    expect(proposed.stdout).toMatch(/^No comment: .*422 no$/m)
+    const scheduled = {name: 'schedule', payload: {repository: {private: false, default_branch: 'main'}}, apiUrl: stand.url}
+    const checked = await start(cwd, scheduled, offline)
+    expect(checked.stdout).toMatch(/^::warning::The issue could not be kept up to date: .*<U\+202E>/m)
+    writeFileSync(join(cwd, 'paperlint.config.json'), JSON.stringify({[attack]: 1}))
+    const refused = await start(cwd, push, offline)
+    expect(refused.stdout).toMatch(/^::error::.*<U\+202E>/m)
+    for (const {stdout} of [proposed, checked, refused]) {
+      expect(stdout).not.toMatch(/^\s*(?:::stop-commands|##\[)/m)
+      expect(stdout).not.toMatch(hidden)
+    }
+  })
 })
 
 test.skipIf(process.platform === 'win32')(
