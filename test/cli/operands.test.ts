@@ -170,6 +170,13 @@ describe.concurrent('an operand that names nothing', () => {
     expect({status, stderr}).toEqual({status: 0, stderr: ''})
   })
 
+  test('is quoted with its hidden characters shown, as a terminal would obey them', async () => {
+    const {status, stderr} = await run(['--offline', 'none\u001b[2J\u202e\nof.md'], {cwd: folder()})
+    expect(status).toBe(2)
+    expect(stderr).toContain('none<U+001B>[2J<U+202E>')
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/)
+  })
+
   test('does not stop the others', async () => {
     const cwd = folder({'good.md': clean, 'bad.md': faulty})
     const {status, stdout, stderr} = await run(['--offline', 'nothing.md', 'bad.md', 'good.md'], {cwd})

@@ -20,6 +20,7 @@ const own = `# A private list
 - [no file](https://github.com/lab/private/blob/main/docs/none.md)
 - [way out](https://github.com/lab/private/blob/main/../../etc/passwd)
 - [another way out](https://github.com/lab/private/blob/main/docs/out/hostname)
+- [git's own](https://github.com/lab/private/blob/main/.git/config)
 - [itself](https://github.com/lab/private)
 - [issue](https://github.com/lab/private/issues/3)
 - [another branch](https://github.com/lab/private/tree/v1/docs)
@@ -35,6 +36,7 @@ const ownVerdicts = {
   'https://github.com/lab/private/blob/main/docs/none.md': 'dead (not-found)',
   'https://github.com/lab/private/blob/main/../../etc/passwd': expect.not.stringMatching(/^ok/),
   'https://github.com/lab/private/blob/main/docs/out/hostname': 'dead (not-found)',
+  'https://github.com/lab/private/blob/main/.git/config': 'dead (not-found)',
   'https://github.com/lab/private': 'ok (on-disk)',
   'https://github.com/lab/private/issues/3': 'blocked (no-access)',
   'https://github.com/lab/private/tree/v1/docs': 'blocked (no-access)',

@@ -417,6 +417,23 @@ test('OpenReview is asked with an account, whose password and token go nowhere e
   for (const secret of ['enchantress', tokens.openreview]) expect(checked.stdout + checked.stderr).not.toContain(secret)
 })
 
+test('titles stay here with `--no-search-titles`', async () => {
+  const asked = async (...args: readonly string[]): Promise<readonly string[]> =>
+    (await check(notes, {'README.md': reviews}, {args})).server.requests
+  expect((await asked()).join()).toContain('/notes/search?term=A+Note+of+the+First+API')
+  const without = await asked('--no-search-titles')
+  expect(without.length).toBeGreaterThan(0)
+  expect(without.join()).not.toMatch(/search|First/)
+})
+
+test('an Enterprise server’s token is not sent to GitHub', async () => {
+  const files = {'README.md': '# Papers\n\n- [Code](https://github.com/lab/code)\n'}
+  const asked = async (GITHUB_API_URL: string): Promise<string> => (await check({}, files, {env: {GITHUB_API_URL}})).server.requests.join()
+  // Only with a token can GitHub be asked for many repositories at once.
+  expect(await asked('https://api.github.com')).toContain('/graphql')
+  expect(await asked('https://git.enterprise.example/api/v3')).not.toContain('/graphql')
+})
+
 test('without an account, or with a wrong one, nothing is called dead and OpenReview is not asked for notes', async () => {
   const env = {OPENREVIEW_USERNAME: 'ada@example.org', OPENREVIEW_PASSWORD: 'wrong'}
   const wrong = await check(notes, {'README.md': reviews}, {env})
