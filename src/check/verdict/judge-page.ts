@@ -257,13 +257,13 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
       ? soft('error', 'suspected-soft-404', 'it is sent as a PDF, but is a web page')
       : undefined
   }
-  if (text === '' || text.length > 400) return undefined
+  const marker = text.length < (flatObject.test(text) ? longText : 400) ? plainMarkerIn(text) : undefined
+  if (text === '' || text.length > 400) return marker
   const messages = /json/i.test(headerOf(headers, 'content-type') ?? '') ? messagesIn(text) : sayingsIn(text)
   const isLost = (message: string): boolean => isWholly(message, notFoundPhrase) && (isInWords(message) || message === text)
   const said = messages.find((message) => isLost(message) || faultStart.test(message))
   if (said !== undefined) return soft('error', 'suspected-soft-404', `it says \`${said}\``)
-  const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && text.toLowerCase().includes(one.text))
-  if (marker !== undefined) return walled(`${marker.name} turns robots away`)
+  if (marker !== undefined) return marker
   for (const message of messages) {
     // Notes and lists refer to pages elsewhere, records and code quote, and data begin with any number.
     const isOther = /:\/\/|[{}]/.test(message) || (message !== text && !/\p{L}/u.test(message))
@@ -271,6 +271,15 @@ export function judgePlain(body: string, headers: Headers): Judgement | undefine
     if (judged !== undefined) return judged
   }
   return undefined
+}
+
+/** An object in JSON without others in it, as walls answer scripts: records of works hold lists. */
+const flatObject = /^\{[^[{]*\}$/
+
+function plainMarkerIn(text: string): Judgement | undefined {
+  const lower = text.toLowerCase()
+  const marker = wallMarkers.find((one) => one.widget !== true && one.everywhere !== true && lower.includes(one.text))
+  return marker === undefined ? undefined : walled(`${marker.name} turns robots away`)
 }
 
 /** A line of text says what it would say as a page with nothing else. */

@@ -192,6 +192,20 @@ behave('unforeseen words', [
     says: 'blocked bot-wall',
   },
   {
+    name: 'JSON that has a script show a captcha',
+    answers: {
+      '*': say(
+        200,
+        {'content-type': 'application/json'},
+        `{"appId":"PXq1","vid":"","uuid":"${'8b0e-'.repeat(60)}","hostUrl":"/q1/xhr","blockScript":"/q1/captcha/captcha.js?a=c"}`,
+      ),
+    },
+    says: 'blocked bot-wall',
+  },
+  row('JSON of a list of walls', `{"walls":[{"name":"PX","mark":"px-captcha"},{"name":"other","mark":"${'x'.repeat(400)}"}]}`, 'ok ok', {
+    'content-type': 'application/json',
+  }),
+  {
     name: 'JSON that wants a login',
     answers: {
       '*': say(200, {'content-type': 'application/json'}, '{"code":50,"message":"You must be logged in to view this","data":null}'),
