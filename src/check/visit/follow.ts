@@ -5,6 +5,11 @@ import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
 const maxSteps = 20
+/**
+ * A server that counts, or a cache that fills, may lead to the same address some times, and does where a cookie makes the difference.
+ * What is permanent browsers remember.
+ */
+const mostReturns = 4
 
 /** Follows a redirect of the server, or of the page itself (status 200). @returns a verdict where it leads nowhere */
 export function follow(visit: Visit, status: number, location: string): Judgement | undefined {
@@ -20,16 +25,16 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
   const page = pageUrlOf(to)
   const steps = (visit.steps ??= [])
   steps.push({status, from: visit.url, to: page + (status === 200 ? '' : to.hash)})
-  // An address may lead to itself once, as while a cache fills; and always is where a cookie makes the difference.
-  const again = steps.filter((step) => step.from === page).length > 1 && visit.cookies?.headerFor(page) === undefined
-  if (again || steps.length > maxSteps) {
-    const because = again ? 'it leads back to itself' : `it redirects more than ${maxSteps} times`
+  const returns = visit.cookies?.headerFor(page) === undefined ? steps.filter((step) => step.from === page).length : 0
+  const isLong = steps.length > maxSteps
+  if (returns > 1 || isLong) {
+    const because = isLong ? `it redirects more than ${maxSteps} times` : 'it leads back to itself'
     // Sites that sign visitors in automatically, as publishers do, and challenges send robots round and round.
     for (const {to: passed} of steps) {
       const gate = gateAt(new URL(passed), steps[0]?.from ?? passed)
       if (gate !== undefined) return {...gate, because: `${gate.because}, and ${because}`}
     }
-    return {verdict: 'dead', reason: 'redirect-loop', because}
+    if (isLong || returns > mostReturns || status === 301 || status === 308) return {verdict: 'dead', reason: 'redirect-loop', because}
   }
   visit.url = page
   queueAt(visit, to)

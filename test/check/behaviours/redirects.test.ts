@@ -225,6 +225,14 @@ behave('redirects of further kinds', [
     },
     'ok ok',
   ),
+  row(
+    'to itself, three times',
+    {
+      '/paper': (_, response, times) =>
+        void (times <= 3 ? response.writeHead(302, {location: '/paper'}).end() : response.end(page('A paper'))),
+    },
+    'ok ok',
+  ),
   row('to itself, for ever', {'/paper': lead(301, '/paper')}, 'dead redirect-loop', {most: 2}),
   row('to a route of an app', {[deep]: lead(302, '/#/papers/icml-2014'), '/': page('App')}, 'ok ok', {paths: [deep]}),
   row('for good to a route of an app', {[deep]: lead(301, '/#!/papers/icml-2014'), '/': page('App')}, 'moved moved', {
