@@ -251,7 +251,7 @@ describe('redirects', () => {
     })
     const results = await checkAll([server.url('/loop'), server.url('/x')])
     expect([...results.values()].map(({verdict, reason}) => `${verdict} ${reason}`)).toEqual(['dead redirect-loop', 'dead redirect-loop'])
-    expect(server.asked.length).toBeLessThanOrEqual(23)
+    expect(server.asked.length).toBeLessThanOrEqual(26)
   })
 
   test('cookies are kept along a chain, but only for their own host', async () => {
@@ -268,11 +268,11 @@ describe('redirects', () => {
 
   test('cookies that browsers drop are not sent', async () => {
     const server = await serve({
-      '/a': (_, response) => response.writeHead(302, {location: '/b', 'set-cookie': [`big=${'x'.repeat(5000)}; Path=/`, 'ok=1']}).end(),
+      '/a': (_, response) => response.writeHead(302, {location: '/b', 'set-cookie': [`big=${'x'.repeat(5000)}; Path=/`, 'ok=1\t2']}).end(),
       '/b': page('Here'),
     })
     expect((await checkOne(server.url('/a'))).verdict).toBe('ok')
-    expect(server.asked.at(-1)?.headers.cookie).toBe('ok=1')
+    expect(server.asked.at(-1)?.headers.cookie).toBe('ok=1\t2')
   })
 
   test('a redirect to another service’s port is not followed', async () => {

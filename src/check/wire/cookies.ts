@@ -11,6 +11,9 @@ export interface Cookies {
 const mostBytes = 4096
 const mostCookies = 180
 
+/** Browsers take a tab for a part of the value, tough-cookie for the end of all cookies: it gets this in its place. */
+const tab = '\ue000'
+
 const nameOf = (pair: string): string => pair.trim().split('=', 1)[0] ?? ''
 
 /** The `Cookie` header for what a host has set and what the user has it sent: of two cookies with one name the host's, which is newer. */
@@ -26,7 +29,7 @@ export async function createCookies(): Promise<Cookies> {
   // Browsers keep a cookie without a name, too. Source: RFC 6265bis section 5.6.
   const jar = new CookieJar(undefined, {looseMode: true})
   let left = mostCookies
-  const headerFor = (url: string): string | undefined => jar.getCookieStringSync(url) || undefined
+  const headerFor = (url: string): string | undefined => jar.getCookieStringSync(url).replaceAll(tab, '\t') || undefined
   return {
     headerFor,
     take(values, url) {
@@ -34,7 +37,7 @@ export async function createCookies(): Promise<Cookies> {
       for (const value of values) {
         const end = value.indexOf(';')
         if ((end < 0 ? value.length : end) > mostBytes || left-- <= 0) continue
-        jar.setCookieSync(value, url, {ignoreError: true})
+        jar.setCookieSync(value.replaceAll('\t', tab), url, {ignoreError: true})
       }
       return headerFor(url) !== before
     },
