@@ -4,7 +4,7 @@ import type {HostState} from '../../src/check/schedule/host.ts'
 import {createPace} from '../../src/check/schedule/pace.ts'
 import {createMemory} from '../../src/check/visit/methods.ts'
 import {createPatience, noteRests} from '../../src/check/visit/patience.ts'
-import {type Settled, visitOf} from '../../src/check/visit/plan.ts'
+import {type Settled, type Visit, visitOf} from '../../src/check/visit/plan.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
 import {virtualClock} from './clock.ts'
 
@@ -41,6 +41,32 @@ test.for([
   )
   expect(feedback).toMatchObject({kind: 'limited'})
   expect('waitMs' in feedback ? feedback.waitMs : undefined).toBe(waitMs)
+})
+
+test('where several links are led to hear of a limit, each is asked for again at its own address', () => {
+  const notice = 'https://example.com/too-many'
+  const reply = {kind: 'response', status: 429, headers: {}, body: '', truncated: false, elapsedMs: 1} as const
+  const host = {pace: createPace(0)} as HostState<unknown>
+  const patience = createPatience({options: defaultCheckOptions, clock: virtualClock()})
+  const led = (from: string, status = 302): Visit => {
+    const visit = visitOf(new URL(from), 0, from, 1000, (text) => text)
+    visit.steps = [{status, from, to: notice}]
+    visit.url = notice
+    return visit
+  }
+  const [one, other, elsewhere, forGood] = [
+    led('https://example.com/1'),
+    led('https://example.com/2'),
+    led('https://example.org/3'),
+    led('https://example.com/4', 301),
+  ]
+  for (const visit of [one, other, elsewhere, forGood]) {
+    visit.host = 'example.com'
+    patience.limited(visit, host, reply, undefined)
+  }
+  expect([one, other, elsewhere, forGood].map(({url}) => url)).toEqual([notice, 'https://example.com/2', notice, notice])
+  patience.limited(one, host, reply, undefined)
+  expect(one.url).toBe('https://example.com/1')
 })
 
 describe('a link that failed among others before its host was known to be in trouble', () => {

@@ -8,6 +8,7 @@ import {maxHostWaitMs} from '../schedule/retry.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import type {Page} from '../verdict/page.ts'
 import type {Answered} from '../wire/fetch.ts'
+import {startOver} from './follow.ts'
 import type {HostMemory} from './methods.ts'
 import type {Settled, Visit} from './plan.ts'
 
@@ -74,6 +75,22 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
     return visit.pressed > maxPressed || (visit.pressed > retries && visit.restsInVain >= retries && host.pace.successesSince === 0)
   }
 
+  /** Where hosts said so after a temporary redirect, and which link was led there; '' if several were. */
+  const notices = new Map<string, string>()
+
+  /** Where several links are led, a limit is announced: the page is only at its own address. */
+  const leaveNotice = (visit: Visit): void => {
+    const first = visit.steps?.[0]?.from
+    const status = visit.steps?.at(-1)?.status
+    if (first === undefined || status === 301 || status === 308 || new URL(first).hostname !== visit.host) return
+    const led = notices.get(visit.url) ?? first
+    if (led === first) notices.set(visit.url, first)
+    else {
+      notices.set(visit.url, '')
+      startOver(visit)
+    }
+  }
+
   const leftInPeace = (visit: Visit, host: HostState<unknown>, judgement: Settled, isHopeless: boolean, isAgain: boolean): Decided => {
     const feedback: Feedback = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
     visit.failed = judgement
@@ -95,7 +112,10 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
       }
       const isHopeless = press(visit, host)
       const because = waitMs !== undefined && waitMs > maxHostWaitMs ? `it asks to come back in ${Math.round(waitMs / 1000)} s` : undefined
-      if (!isHopeless && because === undefined) return {feedback, next: 0}
+      if (!isHopeless && because === undefined) {
+        leaveNotice(visit)
+        return {feedback, next: 0}
+      }
       const judgement: Judgement = {verdict: 'blocked', reason: 'rate-limited', ...(because !== undefined && {because})}
       return {feedback, next: {...judgement, status}}
     },
