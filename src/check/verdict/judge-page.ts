@@ -106,10 +106,14 @@ function judgeNotFound(page: Page, complete: boolean): Judgement | undefined {
   const isConfirmed = isAll || isExplained || notFoundPhrase.test(rest)
   // A number may be that of a course or a room, however often it occurs.
   const isToldInWords = isAll || isInWords(says) || isInWords(text)
-  const certain = titleSays && isConfirmed && isToldInWords && complete && text.length < (isWeak ? shortText : longText)
+  const isLong = text.length >= (isWeak ? shortText : longText)
+  const certain = titleSays && isConfirmed && isToldInWords && complete && !isLong && !explainsStatus.test(rest)
   const because = `its ${titleSays ? 'title' : 'heading'} says \`${says}\``
   return certain ? soft('dead', 'soft-404', because) : soft('error', 'suspected-soft-404', because)
 }
+
+/** Words of those who explain a status, as documentation does, rather than answer with it. */
+const explainsStatus = /\bstatus codes?\b|\brfc ?\d{4}\b|\bclient errors?\b/i
 
 /** What a text says besides its title and heading. */
 const withoutWords = (text: string, ...others: readonly string[]): string =>

@@ -48,6 +48,14 @@ behave('pages about errors, walls and sellers', [
   ),
   short('SeeAll', 'The paper is available at arXiv. The video is available here. This project was found useful.'),
   row('resources', doc('Resources Available', '<h1>Resources available</h1><p>Slides, code and data.</p>'), 'ok ok'),
+  row(
+    'documentation of a status',
+    doc(
+      '404 Not Found - HTTP',
+      '<h1>404 Not Found</h1><p>The status code <code>404 Not Found</code> tells that a server has nothing at an address: a broken link. RFC 9110.</p>',
+    ),
+    'error suspected-soft-404',
+  ),
   short('The 404 Group', 'We are a research group in room 404.'),
   short('Team 500', 'A team of robots.'),
   short('Domain Adaptation', 'This domain is available for study.'),
