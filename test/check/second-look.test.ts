@@ -197,6 +197,21 @@ describe.concurrent('a page is undecided', () => {
     expect(server.asked.length).toBeLessThanOrEqual(links + 10)
   })
 
+  test('if HEAD found it, and finds nothing any more since GET does not either', async ({onTestFinished}) => {
+    let isBanned = false
+    const server = await serve(
+      {
+        '*': ({method}, response) => {
+          isBanned ||= method === 'GET'
+          response.writeHead(isBanned ? 404 : 200, {'content-type': 'text/html'}).end()
+        },
+      },
+      {closing: onTestFinished},
+    )
+    const urls = Array.from({length: 20}, (_, index) => server.url(`/${index}`))
+    expect(told([...(await checkAll(urls, {timeoutMs: 20_000})).values()])).toEqual(['error contradictory'])
+  })
+
   test('if the host sends everybody in circles once it has served five pages', async ({onTestFinished}) => {
     let requests = 0
     const server = await serve(
@@ -284,6 +299,15 @@ describe.concurrent('a page is dead', () => {
     const {results, server} = await ask(40, ({index}) => (index === 39 ? 404 : alive(index)))
     expect(results.flatMap(({verdict}, index) => (verdict === 'dead' ? [index] : []))).toEqual([39])
     expect(server.asked.length).toBe(41)
+  })
+
+  test('and so are all others, if HEAD finds them all and GET none', async ({onTestFinished}) => {
+    const server = await serve(
+      {'*': ({method}, response) => response.writeHead(method === 'GET' ? 404 : 200, {'content-type': 'text/html'}).end()},
+      {closing: onTestFinished},
+    )
+    const urls = Array.from({length: 20}, (_, index) => server.url(`/${index}`))
+    expect(told([...(await checkAll(urls, {timeoutMs: 20_000})).values()])).toEqual(['dead not-found'])
   })
 
   test('like all others on its host, after one more request for all of them', async () => {

@@ -31,8 +31,10 @@ import {
   noteServed,
   open,
   restsMs,
+  type Shown,
   type State,
   type Suspect,
+  shownBy,
   unproved,
 } from './suspect.ts'
 
@@ -157,9 +159,9 @@ export function createSecondLooks(
   }
 
   /** Asks, on behalf of a page that is missing, for one that was there. */
-  const askForServed = async (suspect: Suspect, kept: Kept, served: string, onSent: () => void): Promise<Turn> => {
-    const reply = await askBeside(kept.visit, 'GET', served, maxServedMs, onSent)
-    suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, served)) ? believed : denying
+  const askForServed = async (suspect: Suspect, kept: Kept, {method, url}: Shown, onSent: () => void): Promise<Turn> => {
+    const reply = await askBeside(kept.visit, method, url, maxServedMs, onSent)
+    suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, url)) ? believed : denying
     kept.visit.stage = asking
     suspect.kept.push(kept)
     return {feedback: {kind: 'none'}}
@@ -167,9 +169,9 @@ export function createSecondLooks(
 
   /** Has a page that was there asked for, before those that are missing are believed; they are at once if the host has shown none. */
   const prove = (suspect: Suspect): void => {
-    const {served} = suspect
-    const kept = served === undefined ? undefined : suspect.kept.pop()
-    if (kept === undefined || served === undefined) {
+    const shown = shownBy(suspect)
+    const kept = shown === undefined ? undefined : suspect.kept.pop()
+    if (kept === undefined || shown === undefined) {
       suspect.state = believed
       letAllGo(suspect, believe)
       return
@@ -180,7 +182,7 @@ export function createSecondLooks(
       kind: 'pending',
       settled: doubtful(settled, 'there was no time to see whether its host still shows pages that it has'),
       headers: undefined,
-      ask: (onSent) => askForServed(suspect, kept, served, onSent),
+      ask: (onSent) => askForServed(suspect, kept, shown, onSent),
     }
     askAgain(visit)
   }

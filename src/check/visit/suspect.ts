@@ -100,7 +100,20 @@ export function isStrange({memory, missing, row, replies}: Suspect, nowMs: numbe
 
 /** May "not found" be all that the host says by now? It may if it has served pages, and then lacked several. */
 export function needsProof(suspect: Suspect, nowMs: number): boolean {
-  return suspect.served !== undefined && (suspect.row.length >= leastInRow || isStrange(suspect, nowMs))
+  return shownBy(suspect) !== undefined && (suspect.row.length >= leastInRow || isStrange(suspect, nowMs))
+}
+
+/** A page, and the method with which a host has shown it. */
+export interface Shown {
+  readonly method: 'GET' | 'HEAD'
+  readonly url: string
+}
+
+/** A page that the host has shown, if only to HEAD: one that answers HEAD alike for all pages will do so again. */
+export function shownBy({served, kept}: Suspect): Shown | undefined {
+  if (served !== undefined) return {method: 'GET', url: served}
+  const found = kept.find(({visit}) => visit.foundByHead === true && canAskAgain(visit))?.visit
+  return found === undefined ? undefined : {method: 'HEAD', url: found.steps?.[0]?.from ?? found.url}
 }
 
 /** How many looks it takes until a host's "not found" is believed. */
