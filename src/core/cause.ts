@@ -62,6 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not-acceptable': 'its server refuses the request',
   'client-error': 'its server refuses the request',
   'not-checked': 'its registry did not answer',
+  'dns-elsewhere': 'its host’s name is not in the DNS',
   'dns-temporary': 'its host’s name could not be looked up',
   unreachable: 'its host can’t be reached',
   'host-unreachable': 'its host can’t be reached',

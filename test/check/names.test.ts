@@ -40,6 +40,11 @@ test.for<[codes: readonly string[], says: string]>([
   expect(`${verdict} ${reason}`).toBe(says)
 })
 
+test.for(['2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion', 'lab.alt'])('%s is no name of the DNS', async (other) => {
+  const lookup = async (): Promise<readonly Address[]> => Promise.reject(Object.assign(new Error('none'), {code: 'ENOTFOUND'}))
+  expect(await checkOne(`http://${other}/`, {}, {lookup})).toMatchObject({verdict: 'error', reason: 'dns-elsewhere'})
+})
+
 test.for(['localhost', 'lab.localhost', 'localhost.'])('%s is this machine, whatever a name server says', async (local) => {
   const server = await serve({'*': page('A')})
   const lookup = (): Promise<never> => Promise.reject(Object.assign(new Error('no such name'), {code: 'ENOTFOUND'}))

@@ -22,6 +22,8 @@ export class NameError extends Error {
   }
 }
 
+const nameReasons = {unknown: 'dns', elsewhere: 'dns-elsewhere', temporary: 'dns-temporary'} as const
+
 interface FailureDetail {
   readonly failure: Failure
   readonly reason: string
@@ -55,7 +57,7 @@ export function failureOf(error: unknown): FailureDetail {
   if (error instanceof PrivateAddressError) return {failure: 'private-address', reason: 'private-address', detail: error.message}
   if (error instanceof NameError) {
     if (error.failure === 'offline') return {failure: 'offline', reason: 'offline', detail: error.message}
-    return {failure: 'dns', reason: error.failure === 'unknown' ? 'dns' : 'dns-temporary', detail: error.message}
+    return {failure: 'dns', reason: nameReasons[error.failure], detail: error.message}
   }
   const nested = field(error, 'errors')
   const first: unknown = Array.isArray(nested) ? nested[0] : undefined

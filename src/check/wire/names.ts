@@ -11,8 +11,8 @@ export interface Address {
 /** Looks a name up, or fails with an error that has a `code`, as `dns.lookup` does. */
 export type Lookup = (hostname: string) => Promise<readonly Address[]>
 
-/** `unknown`: the name does not exist. `temporary`: nobody could say. `offline`: no name resolves. */
-export type NameFailure = 'unknown' | 'temporary' | 'offline'
+/** `unknown`: the name does not exist. `elsewhere`: it does in another name system. `temporary`: nobody could say. `offline`: no name resolves. */
+export type NameFailure = 'unknown' | 'elsewhere' | 'temporary' | 'offline'
 
 export type NameAnswer =
   | {readonly kind: 'addresses'; readonly addresses: readonly Address[]}
@@ -45,8 +45,11 @@ const thisMachine: NameAnswer = {
   ],
 }
 
-/** Reserved never to exist in the public DNS; a hosts file may know such a name. Sources: RFC 6761 section 6, RFC 7686. */
-const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example|onion)\.?$/.test(hostname)
+/** Reserved never to exist in the public DNS; a hosts file may know such a name. Source: RFC 6761 section 6. */
+const isReserved = (hostname: string): boolean => /(?:^|\.)(?:invalid|test|example)\.?$/.test(hostname) || isElsewhere(hostname)
+
+/** Names that the DNS will never know, but some browsers do. Sources: RFC 7686, RFC 9476. */
+const isElsewhere = (hostname: string): boolean => /\.(?:onion|alt)\.?$/.test(hostname)
 
 const isUnknown = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENODATA'
 
@@ -129,6 +132,7 @@ export function createNames(lookup: Lookup, clock: Clock, hostsOfList: () => Ite
   const settle = async (hostname: string, wasTemporary: boolean): Promise<NameAnswer> => {
     const first = await ask(hostname)
     if (typeof first !== 'string') return {kind: 'addresses', addresses: first}
+    if (isElsewhere(hostname)) return failure('elsewhere', `the name ${hostname} is not in the DNS; special browsers may open it`)
     if (isReserved(hostname) && !online) return failure('unknown', `the name ${hostname} is reserved never to exist (RFC 6761)`)
     if (!(await othersResolve(hostname))) {
       offline = true
