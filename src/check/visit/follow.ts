@@ -59,9 +59,9 @@ export function queueAt(visit: Visit, {origin, hostname}: URL): void {
   visit.host = hostname
 }
 
-/** Headers arrive as Latin-1; browsers read a `Location` as UTF-8 if it is valid. */
+/** Headers arrive as Latin-1; browsers read a `Location` as UTF-8 if it is valid, and else send its bytes as they are. */
 function utf8Of(text: string): string {
   if (!/[\u0080-\u00ff]/.test(text)) return text
   const read = Buffer.from(text, 'latin1').toString('utf8')
-  return read.includes('\ufffd') ? text : read
+  return read.includes('\ufffd') ? text.replace(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`) : read
 }

@@ -87,6 +87,9 @@ behave('redirects', [
   row('to 500', {'/paper': lead(301, '/a'), '/a': 500}, 'error server-error', {most: 6}),
   row('to a host that does not exist', {'/paper': lead(302, 'http://nowhere.invalid/')}, 'dead dns'),
   row('a session in the new address', {'/paper': lead(301, '/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9'), '*': page('A')}, 'ok ok'),
+  row('a ticket in the new query', {'/paper': lead(301, '/a?ticket=ST-12345-abcdef'), '*': page('A')}, 'ok ok'),
+  row('a token in the new query', {'/paper': lead(301, '/a?access_token=eyJhbGciOiJIUzI1NiJ9.e30.x'), '*': page('A')}, 'ok ok'),
+  row('bytes that are not UTF-8', {'/paper': lead(302, '/caf\xe9'), '/caf%E9': page('A')}, 'ok ok'),
   row('a session in the new query', {'/paper': lead(301, '/a?PHPSESSID=q1w2e3r4t5y6u7i8o9p0asdf'), '*': page('A')}, 'ok ok'),
 ])
 
