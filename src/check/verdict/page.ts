@@ -62,7 +62,7 @@ const linkedFile = /\.(?:pdf|ps|zip|tar|t?gz|bz2|xz|7z|rar|bib|pptx?|docx?|xlsx?
 
 /** `5; url='/new'` in its many spellings. Source: HTML standard, "shared declarative refresh steps". */
 export function parseRefresh(content: string): {readonly to: string; readonly seconds: number} | undefined {
-  const match = /^\s*(\d*)(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)"|'([^']*)'|(.+))/i.exec(content)
+  const match = /^\s*(\d*)(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)"|'([^']*)'|(.+))/is.exec(content)
   const to = (match?.[2] ?? match?.[3] ?? match?.[4])?.trim()
   if (match === null || !to) return undefined
   return {to, seconds: Number(match[1] || 0)}
@@ -107,15 +107,28 @@ const saidByScript = (scripts: string): string => (turnsBack.test(scripts) ? (sc
 /** Words of a page that is about to lead elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
 
+/** What may come before an address on whose loading nothing depends: nothing, or the end of another statement. */
+const conditional = /(?:&&|\|\||[?:=]|=>|\b(?:if|else)\b[^;{}]*)\s*$/
+
+/** Whether both of a pair occur equally often. */
+const isBalanced = (text: string, [opening, closing]: string): boolean =>
+  text.split(opening ?? '').length === text.split(closing ?? '').length
+
+/** Whether code runs as soon as it is read: in no function, argument, condition or string. */
+function runsAtOnce(before: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  const isQuoted = ['"', "'", '`'].some((quote) => line.split(quote).length % 2 === 0)
+  return isBalanced(before, '{}') && isBalanced(before, '()') && !isQuoted && !conditional.test(before.slice(-300))
+}
+
 /**
- * Where the scripts of a page lead. Code in a function or under a condition may never run, so it counts only on a page that has
- * nothing else to show, or says that it leads elsewhere.
+ * Where the scripts of a page lead. Code that may never run counts only on a page that has nothing else to show, or says that it
+ * leads elsewhere.
  */
 function scriptTarget(scripts: string, text: string, rich: boolean): string | undefined {
   const match = scriptRedirect.exec(scripts)
   if (match === null) return undefined
-  const before = scripts.slice(0, match.index + 1)
-  const isCertain = before.split('{').length <= before.split('}').length && !/\b(?:if|else)\b[^;{}]*$/.test(before.slice(-300))
+  const isCertain = runsAtOnce(scripts.slice(0, match.index + 1))
   return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2]?.replaceAll('\\/', '/') : undefined
 }
 

@@ -155,6 +155,19 @@ behave('pages with few words', [
     doc('Lab of Vision', '<h1>Lab</h1><p>Welcome to our lab.</p><script>if (screen.width < 600) location.replace("/gone");</script>'),
     'ok ok',
   ),
+  ...[
+    'navigator.language === "zh" && (location.href = "/gone")',
+    'const go = () => location.href = "/gone"',
+    'innerWidth < 300 ? location.replace("/gone") : 0',
+    'setTimeout(() => location.href = "/gone", 3600000)',
+    'if (screen.width < 300)\n  window.location = "/gone"',
+    'var help = "use location.href=\'/gone\' to go"',
+  ].map((script) => alone(script, doc('Lab of Vision', `<h1>Lab</h1><p>Welcome to our lab.</p><script>${script}</script>`), 'ok ok')),
+  alone(
+    'a script that goes on at once',
+    doc('Lab of Vision', '<p>Welcome.</p><script>\nvar at = 1\nwindow.location = "/gone"</script>'),
+    'dead not-found',
+  ),
   {
     name: 'a script that builds an address',
     answers: {'/paper': doc('Lab', '<script>location.href = "/gone/" + navigator.language</script>'), '/': page('Home')},
