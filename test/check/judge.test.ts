@@ -135,6 +135,18 @@ test('a page that a script has yet to draw may exist in spite of a 404', () => {
   expect(verdictOf(shell('Nobody home.'), {status: 404})).toBe('dead not-found')
 })
 
+test('a missing page may be there for members, if it says so', () => {
+  const told = (text: string): string => {
+    const body = `<title>Wiki</title><h1>Oops</h1><p>${text}</p>`
+    return verdictOf(body, {status: 404, page: readPage(body)})
+  }
+  expect(told('We can’t find this. You may not have permission to view it.')).toBe('blocked login')
+  expect(told('It is gone, or you might need to log in.')).toBe('blocked login')
+  expect(told('This page is not available. <form><input type="password"></form>')).toBe('blocked login')
+  expect(told('We can’t find this. <nav>Log in</nav>')).toBe('dead not-found')
+  expect(told('You may have mistyped the address. Access our archive, or log in.')).toBe('dead not-found')
+})
+
 describe('a missing page that leads on', () => {
   const led = (body: string, more: Partial<Evidence> = {}): string => verdictOf(body, {status: 404, page: readPage(body), ...more})
   const refresh = (content: string): string => `<title>Moved</title><meta http-equiv="refresh" content="${content}"><p>Moved.</p>`
@@ -446,6 +458,7 @@ test.for([
   ['0; url=/new', {to: '/new', seconds: 0}],
   ['5;URL="/a b"', {to: '/a b', seconds: 5}],
   ["1 ; url = '/x'", {to: '/x', seconds: 1}],
+  ['0;url=/n\n\tew', {to: '/n\n\tew', seconds: 0}],
   ['3', undefined],
   ['', undefined],
 ] as const)('refresh `%s`', ([content, expected]) => {

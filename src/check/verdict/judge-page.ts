@@ -245,6 +245,18 @@ export function wallOf(page: Page, body: string): string | undefined {
   return phrase !== null && isShort && !isAboutWork(page) ? `it says \`${phrase[0]}\`` : undefined
 }
 
+/** Sentences of those who don't tell strangers what is missing, and what is only for members. */
+const perhapsForMembers =
+  /\byou (?:may|might)(?: also)? (?:not (?:have|be)|need|lack|have to)\b[^.!?]{0,40}\b(?:permissions?|access|authori[sz]ed|log ?in|sign ?in)\b/i
+
+/** Why a page that is said to be missing may be there for its site's members. */
+export function saysForMembers({text, passwordForm}: Page): string | undefined {
+  if (text.length >= shortText) return undefined
+  if (passwordForm) return 'it asks for a password'
+  const said = perhapsForMembers.exec(text)?.[0]
+  return said === undefined ? undefined : `it says \`${said}\``
+}
+
 /** Whether a refusal, or a "not found" in place of one, says that there were too many requests. */
 export function saysTooMany(status: number, page: Page | undefined, body: string): boolean {
   if (status !== 403 && status !== 404 && status !== 410) return false

@@ -12,7 +12,7 @@ import {
   sellerAddress,
   wallHeaders,
 } from './hosts.ts'
-import {isPdf, judgePage, judgePlain, saysTooMany, wallOf} from './judge-page.ts'
+import {isPdf, judgePage, judgePlain, saysForMembers, saysTooMany, wallOf} from './judge-page.ts'
 import type {Evidence, Judgement, Step} from './judgement.ts'
 import {lostIn} from './lost.ts'
 import {leadsOn, readPage} from './page.ts'
@@ -87,6 +87,8 @@ export function judge(evidence: Evidence): Judgement {
     if (isPdf(headers) && evidence.body?.startsWith('%PDF') === true) {
       return {verdict: 'error', reason: 'contradictory', because: `a PDF came in spite of the ${status}`}
     }
+    const members = evidence.page === undefined ? undefined : saysForMembers(evidence.page)
+    if (members !== undefined) return {verdict: 'blocked', reason: 'login', because: members}
     const elsewhere = ledElsewhere(evidence)
     if (elsewhere !== undefined) {
       return {verdict: 'error', reason: 'contradictory', because: `the page leads to ${elsewhere} in spite of the ${status}`}
@@ -293,7 +295,7 @@ function moveReason(from: string, to: string): string {
 }
 
 const sessionPart =
-  /(?:;jsessionid=|[?&](?:x-(?:amz|goog)-signature|signature|sig|phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken)=)[\w.!%-]{8,}/i
+  /(?:;jsessionid=|[?&](?:x-(?:amz|goog)-signature|signature|sig|phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cftoken|(?:access_|auth_|id_)?token|ticket|jwt)=)[\w.!%-]{8,}/i
 
 /** Whether the same address only got a query about the visit: that a cookie was set, where the reader came from. */
 function addsQuery({from, to}: Step): boolean {
