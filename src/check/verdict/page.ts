@@ -107,6 +107,9 @@ const saidByScript = (scripts: string): string => (turnsBack.test(scripts) ? (sc
 /** Words of a page that is about to lead elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
 
+/** Two slashes at the start of a string, or in an address, begin none. */
+const comments = /\/\*[\s\S]*?\*\/|(^|[^:"'`\\])\/\/[^\n]*/g
+
 /** What may come before an address on whose loading nothing depends: nothing, or the end of another statement. */
 const conditional = /(?:&&|\|\||[?:=]|=>|\b(?:if|else)\b[^;{}]*)\s*$/
 
@@ -126,9 +129,10 @@ function runsAtOnce(before: string): boolean {
  * leads elsewhere.
  */
 function scriptTarget(scripts: string, text: string, rich: boolean): string | undefined {
-  const match = scriptRedirect.exec(scripts)
+  const code = scripts.replace(comments, '$1')
+  const match = scriptRedirect.exec(code)
   if (match === null) return undefined
-  const isCertain = runsAtOnce(scripts.slice(0, match.index + 1))
+  const isCertain = runsAtOnce(code.slice(0, match.index + 1))
   return isCertain || (text === '' && !rich) || promisesToLead.test(text) ? match[2]?.replaceAll('\\/', '/') : undefined
 }
 

@@ -225,7 +225,7 @@ export const faultSentence: RegExp = anyOf(
 )
 /** How the error messages of scripting languages begin. */
 export const faultStart: RegExp =
-  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|No input file specified|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|Error establishing a database)/i
+  /^(?:<br ?\/?>|\s)*(?:Cannot (?:GET|HEAD) \/|No input file specified|(?:PHP )?(?:Fatal|Parse) error ?: |Uncaught \w+|Traceback \(most recent call last\)|Server Error in '.{0,40}' Application|(?:Warning: )?mysqli?_connect\(|Warning: mysqli?|(?:Could not|Unable to|Cannot|Failed to) connect(?: to (?:the )?(?:database|mysql|server))?\b|(?:Database )?Connection failed|SQLSTATE\[|DB (?:Connection )?Error|(?:(?:Axios)?Error: )?Request failed with status code \d{3}|Error establishing a database)/i
 
 /** Whole titles and headings of pages that are shown in place of a site, with hardly any text. */
 export const placeholderTitle: RegExp = anyOf(

@@ -161,11 +161,13 @@ behave('pages with few words', [
     'innerWidth < 300 ? location.replace("/gone") : 0',
     'setTimeout(() => location.href = "/gone", 3600000)',
     'if (screen.width < 300)\n  window.location = "/gone"',
+    '// location.href = "/gone"\nrun()',
+    '/* once\nlocation.href = "/gone"; */ run()',
     'var help = "use location.href=\'/gone\' to go"',
   ].map((script) => alone(script, doc('Lab of Vision', `<h1>Lab</h1><p>Welcome to our lab.</p><script>${script}</script>`), 'ok ok')),
   alone(
     'a script that goes on at once',
-    doc('Lab of Vision', '<p>Welcome.</p><script>\nvar at = 1\nwindow.location = "/gone"</script>'),
+    doc('Lab of Vision', `<p>Welcome.</p><script>\nvar at = "//a.example" // don't\nwindow.location = "/gone"</script>`),
     'dead not-found',
   ),
   {

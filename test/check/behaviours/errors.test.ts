@@ -311,6 +311,7 @@ behave('errors of further programs', [
     suspected,
   ),
   says('Action Controller: Exception caught', '<h1>Routing Error</h1><p>No route matches [GET] "/paper"</p>', suspected),
+  says('App', '<p>Error: Request failed with status code 404</p>', suspected),
   says('', '<pre>Cannot GET /paper</pre>', suspected),
   says(
     'Lab - Invalid item',
