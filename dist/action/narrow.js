@@ -1,0 +1,1 @@
+function e(e){let t=e.length>1e6?null:e.match(/[^\0-\xff]+/g);if(t===null)return(t,n)=>e.slice(t,n);let n=Buffer.from(e,`latin1`),r=0;for(let i of t)r=e.indexOf(i,r),n.fill(0,r,r+i.length),r+=i.length;let i=n.toString(`latin1`);return(t,n)=>{let r=i.slice(t,n);return r.includes(`\0`)?e.slice(t,n):r}}export{e as slicerOf};
