@@ -2,6 +2,7 @@
 import type {Identity} from './identity.ts'
 import {type ListedPaper, matchTitle} from './match-title.ts'
 import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
+import type {Span} from './place.ts'
 import type {PaperFacts} from './resolver.ts'
 import {distanceFrom, farthest, withoutName} from './title-words.ts'
 import {findVenue, venueOf} from './venue.ts'
@@ -31,13 +32,23 @@ export interface KnownVenue {
 export function knownVenue(text: string): KnownVenue | undefined {
   // A workshop carries its host's name but is another venue.
   if (/\bworkshops?\b|\bcompanion\b|\bfindings\b/i.test(text)) return undefined
-  const long = longNames.find(([pattern]) => pattern.test(text))?.[1]
+  const long = longNameIn(text)?.[1]
   const found = findVenue(text)
   const canonical = long ?? venueOf(found?.name.text ?? text.trim())?.canonical
   if (canonical === undefined || venueOf(canonical)?.kind === 'preprint') return undefined
   // Two digits may be a volume's number: `Advances in Neural Information Processing Systems 30`.
   const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text)?.[0] ?? (long === undefined ? found?.year : undefined))
   return year > 0 ? {name: canonical, year} : {name: canonical}
+}
+
+function longNameIn(text: string): (typeof longNames)[number] | undefined {
+  return longNames.find(([pattern]) => pattern.test(text))
+}
+
+/** Where `knownVenue` finds the venue. */
+function spanOfVenue(text: string): Span | undefined {
+  const long = longNameIn(text)?.[0].exec(text)
+  return long ? {start: long.index, end: long.index + long[0].length} : findVenue(text)
 }
 
 /** The venue that an id itself contains: `CVPR2018 …`, `2022.acl-long.331`, `eccv_2020 …`. */
@@ -92,9 +103,35 @@ export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boole
   if (venue === undefined || year === undefined || facts.venue === undefined) return false
   const {kind} = matchTitle(listed, facts)
   if (kind !== 'same' && kind !== 'spelling') return false
-  const known = facts.accepted === true ? knownVenue(facts.venue) : announcedVenue(facts.venue)
-  return known !== undefined && known.year === year && known.name === venueOf(venue)?.canonical
+  const canonical = venueOf(venue)?.canonical
+  const names = (known: KnownVenue | undefined): boolean => known !== undefined && known.year === year && known.name === canonical
+  if (facts.accepted === true) return names(knownVenue(facts.venue))
+  // A remark may name several, each in a statement of its own: `ACM Trans. Graph. (Proc. SIGGRAPH 2021)`.
+  return [facts.venue, ...facts.venue.split(/[.;()[\]]+/)].some((said) => names(announcedVenue(said)) && isWhereItAppeared(said))
 }
+
+/**
+ * Whether a remark names its venue as that of the paper itself: with nothing before it but words of publishing, and nothing behind it that belongs
+ * to the venue. Papers are also compared with those of a venue, continue them, and use its data.
+ */
+function isWhereItAppeared(said: string): boolean {
+  const {start, end} = spanOfVenue(said) ?? {start: 0, end: 0}
+  const [before = ''] = /[^,:]*$/.exec(said.slice(0, start)) ?? []
+  const [behind = ''] = /^[^,:]*/.exec(said.slice(end)) ?? []
+  const words = before.toLowerCase().match(/[a-z]+/g) ?? []
+  return words.every((word) => wordsOfPublishing.has(word)) && !belongings.test(behind)
+}
+
+const wordsOfPublishing: ReadonlySet<string> = new Set(
+  (
+    'accepted accept acceptance appear appears appeared appearing published publication presented included camera ready final author authors ' +
+    'paper article work manuscript version oral spotlight poster highlight talk presentation best award finalist nominee honorable mention ' +
+    'full long short main regular research track session first originally initially proceedings proc advances volume vol pages page figures ' +
+    'conference conf annual international int meeting symposium joint ieee cvf acm usenix isca st nd rd th v ' +
+    'a an the this our its it is was be been has will to at in by for of as on and s'
+  ).split(' '),
+)
+const belongings = /\b(?:data|data ?sets?|benchmarks?|leaderboards?|test|splits?|baselines?|winners?|papers|template|style|format)\b/i
 
 /** A venue as lists write it: `CVPR 2022`. */
 export function yearly({name, year}: KnownVenue): string {
@@ -119,7 +156,9 @@ function isOneTitle(title: string, facts: PaperFacts): boolean {
 /** The venue that authors name on arXiv, as the journal or in a remark (`Accepted at CVPR 2022`); undefined where that may not have come true. */
 export function announcedVenue(text: string): KnownVenue | undefined {
   if (
-    /submi(?:t|ssion)|under review|in review|reject|extend|extension|journal version|supplement|tutorial|challenge|competition/i.test(text)
+    /submi(?:t|ssion)|under review|in review|reject|withdr|extend|extension|journal version|supplement|tutorial|challenge|competition/i.test(
+      text,
+    )
   )
     return undefined
   return knownVenue(text)
