@@ -85,6 +85,11 @@ export function wordsOfName(name: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** Whether a name in a registry is nobody's, but stands for further authors or for unknown ones. */
+export function isPlaceholder(name: string): boolean {
+  return /^\W*(?:et\.? al\b|(?:and )?others\b|anonymous\b|un(?:known|named|av|kn)\b|no authors?\b|n\/a\b|authors?\b)/i.test(name)
+}
+
 /** The last word; empty for text without a name. */
 export function surnameOf(name: string): string {
   return wordsOfName(name).at(-1) ?? ''

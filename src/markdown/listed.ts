@@ -3,7 +3,7 @@
 import type {Checked} from '../core/checked.ts'
 import {isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
 import {type ListedPaper, looksLikeTitle, matchTitle, type TitleIndex, type TitleMatch, titleIndexOf} from '../core/match-title.ts'
-import {namesIn, wordsOfName} from '../core/people.ts'
+import {isPlaceholder, namesIn, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
 import type {Document} from './document.ts'
@@ -156,10 +156,12 @@ export function shareRegisteredAuthor(a: Entry, b: Entry, verdictOf: VerdictOf |
 }
 
 /** Full names in one spelling, whichever part comes first. */
-function registeredAuthors({papers}: Entry, verdictOf: VerdictOf): string[] {
-  return papers.flatMap(({link}) => {
+function registeredAuthors(entry: Entry, verdictOf: VerdictOf): string[] {
+  return entry.papers.flatMap(({link}) => {
     const facts = verdictOf(link.url)?.facts
-    const words = facts?.kind === 'paper' ? (facts.authors ?? []).map(wordsOfName) : []
+    // The authors of another paper, whose id was copied as well, are not the entry's.
+    if (facts?.kind !== 'paper' || isOtherThanRegistered(entry, link, verdictOf)) return []
+    const words = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map(wordsOfName)
     // `J. Wang` may be anybody.
     return words.filter((name) => name.length >= 2 && name.every((word) => word.length >= 2)).map((name) => [...name].sort().join(' '))
   })

@@ -1,6 +1,6 @@
 /** Names of people, in whichever order and company. */
 import {expect, test} from 'vitest'
-import {isCitation, isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
+import {isCitation, isPlaceholder, isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
 
 test.for([
   ['Kaiming He, Haoqi Fan and Yuxin Wu', ['Kaiming He', 'Haoqi Fan', 'Yuxin Wu']],
@@ -63,4 +63,17 @@ test.for([
   ['A Title of Some Words, Doe et al., 2022', false],
 ] as const)('%s is a citation: %s', ([text, expected]) => {
   expect(isCitation(text)).toBe(expected)
+})
+
+test.for([
+  ['et al.', true],
+  ['Anonymous Authors', true],
+  ['(:unav)', true],
+  ['and others', true],
+  ['Unknown Author', true],
+  ['Etal Doe', false],
+  ['Anon Doe', false],
+  ['Una Roe', false],
+] as const)('%s stands for people who are not named: %s', ([name, expected]) => {
+  expect(isPlaceholder(name)).toBe(expected)
 })
