@@ -8,7 +8,7 @@ import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {isOtherThanRegistered} from '../src/markdown/listed.ts'
+import {areNamesakes, isOtherThanRegistered} from '../src/markdown/listed.ts'
 import {ByPaper, callOf, compatibleEntries, nameOf, placeOf, sameAuthors, sharePaper} from '../src/markdown/papers.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
@@ -60,7 +60,7 @@ const rule: Rule<Options> = defineRule<Options>({
       if (isToldApart(pair)) continue
       const {entry, earlier} = pair
       // One of the two has the id of the other's paper, which is another rule's finding.
-      if (isOther(entry) !== isOther(earlier)) continue
+      if (isOther(entry) !== isOther(earlier) || areNamesakes(entry, earlier, surroundings.verdictOf)) continue
       const at = entry.title ?? entry.papers[0]?.link ?? entry
       const there = earlier.title ?? earlier.papers[0]?.link ?? earlier
       report({

@@ -1,7 +1,7 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
 import type {Checked} from '../core/checked.ts'
-import {isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
+import {areByOthers, isOnePaper, isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
 import {type ListedPaper, looksLikeTitle, matchTitle, type TitleIndex, type TitleMatch, titleIndexOf} from '../core/match-title.ts'
 import {isPlaceholder, namesIn, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
@@ -153,6 +153,23 @@ export function shareRegisteredAuthor(a: Entry, b: Entry, verdictOf: VerdictOf |
   if (verdictOf === undefined || sharePaper(a, b)) return false
   const theirs = new Set(registeredAuthors(b, verdictOf))
   return registeredAuthors(a, verdictOf).some((name) => theirs.has(name))
+}
+
+/**
+ * Whether registries tell two entries with one title apart: each link has it in its registry, and the two papers have not one author in common.
+ * False offline.
+ */
+export function areNamesakes(a: Entry, b: Entry, verdictOf: VerdictOf | undefined): boolean {
+  const [one, other] = [registeredAs(a, verdictOf), registeredAs(b, verdictOf)]
+  return one !== undefined && other !== undefined && !isOnePaper(one, other) && areByOthers(one, other)
+}
+
+/** What the registry knows about the only paper of an entry, if it has the entry's title. */
+function registeredAs(entry: Entry, verdictOf: VerdictOf | undefined): PaperFacts | undefined {
+  const [paper, second] = entry.papers
+  if (paper === undefined || second !== undefined || !isTitledAsRegistered(entry, paper.link, verdictOf)) return undefined
+  const facts = verdictOf?.(paper.link.url)?.facts
+  return facts?.kind === 'paper' ? facts : undefined
 }
 
 /** Full names in one spelling, whichever part comes first. */
