@@ -22,8 +22,11 @@ const otherWithdrawals: readonly RegExp[] = [
 export function saysWithdrawn(comment: string, version: number): boolean {
   let told = comment.toLowerCase()
   // Nearly all comments are about pages and conferences.
-  if (!/withdr|retracted|removed/.test(told)) return false
-  told = told.replace(/\bretracted\b/g, 'withdrawn')
+  if (!/withdr|retract|removed/.test(told)) return false
+  told = told.replace(
+    /\bretracted\b|\b(?:withdrawal|retraction) of (?:this|our) (?:paper|article|submission|preprint|manuscript|work)\b/g,
+    'withdrawn',
+  )
   told = told.replace(/\bv(\d+) (?:(?:has been|was|is) )?withdrawn\b/g, (found, number) => (Number(number) < version ? ' ' : found))
   for (const other of otherWithdrawals) told = told.replace(other, ' ')
   return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
