@@ -26,6 +26,9 @@ const ownForms = ['abs', 'pdf']
 /** Mirrors without copies of their own, whose page is the same for every id: of what arXiv does not have, it shows nothing. */
 const shells: ReadonlySet<string> = new Set(['alphaxiv.org'])
 
+/** Where a page is made when somebody asks for it: until then it is missing, whichever paper it is about. */
+const onDemand: ReadonlySet<string> = new Set(['huggingface.co'])
+
 /** Whether a page may have what arXiv has not: a mirror's may outlive the paper. */
 function mayOutlive({mirror}: Identity): boolean {
   return mirror !== undefined && !shells.has(mirror)
@@ -47,7 +50,7 @@ function alive(identity: Identity, facts: PaperFacts, who: string): Settlement {
   }
   // The file of a withdrawn version is gone, while its abstract stays.
   if (facts.withdrawn !== undefined && identity.form === 'pdf') return {...settlement, pageDecides: true}
-  return vouched(identity, settlement, ownForms)
+  return identity.mirror !== undefined && onDemand.has(identity.mirror) ? settlement : vouched(identity, settlement, ownForms)
 }
 
 const dataciteSource: Source = {

@@ -70,6 +70,15 @@ describe('arXiv', () => {
     ])
   })
 
+  test('a page that is made on demand is there if the paper is', async () => {
+    const settled = await resolve({papers: [moco]}, [
+      'https://huggingface.co/papers/1911.05722',
+      'https://huggingface.co/papers/1911.99999',
+    ])
+    expect([...settled.values()]).toMatchObject([{verdict: 'ok'}, undefined])
+    expect(settled.get('https://huggingface.co/papers/1911.05722')).not.toHaveProperty('pageDecides')
+  })
+
   test('one id that the service cannot read spoils nothing', async () => {
     const {server: here, clock} = await world({papers: [moco]})
     const api = resolvers[0]?.sources[1]
