@@ -1,6 +1,7 @@
 /** How authors say on arXiv that they withdraw a paper: there is no field for it, so their comments are read. */
 
 const papers = '(?:papers|articles|submissions|preprints|manuscripts)'
+const paper = '(?:paper|article|submission|preprint|manuscript|work)'
 /** Parts of a paper, and what comes with it. */
 const parts = '(?:data ?sets?|code|models?|weights|sections?|figures?|tables?|claims?)'
 
@@ -13,20 +14,20 @@ const otherWithdrawals: readonly RegExp[] = [
   // `The claim about convergence`, `figures 3 and 4`.
   new RegExp(`\\b${parts}(?: [\\d.]+| (?:and|about|of|on|in|for) [\\w.]+){0,2} (?:(?:has|have) been|was|were|is|are) withdrawn\\b`, 'g'),
   /\bwithdr(?:[ae]wn?|awing) (?:from|at) (?!(?:the |this |our )?(?:arxiv|request|time|moment|present)\b)/g,
-  /\bwithdr[ae]wn? by (?:others?|another|its|their)\b/g,
+  // `which was withdrawn by its authors`, but not `this article was withdrawn by its authors`.
+  new RegExp(`(?<!\\b(?:this|the|our) ${paper}(?: has been| was| is)?(?: now)? )\\bwithdr[ae]wn? by (?:others?|another|its|their)\\b`, 'g'),
   /\b(?:previous|earlier|older|first|prior|old) (?:version|draft|submission)\b[^.;]{0,60}\bwithdr[ae]wn?\b/g,
   /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
 ]
+
+const regrets = new RegExp(`\\bretracted\\b|\\b(?:withdrawal|retraction) of (?:this|our) ${paper}\\b`, 'g')
 
 /** Whether a comment on a version says that the paper itself is withdrawn. */
 export function saysWithdrawn(comment: string, version: number): boolean {
   let told = comment.toLowerCase()
   // Nearly all comments are about pages and conferences.
   if (!/withdr|retract|removed/.test(told)) return false
-  told = told.replace(
-    /\bretracted\b|\b(?:withdrawal|retraction) of (?:this|our) (?:paper|article|submission|preprint|manuscript|work)\b/g,
-    'withdrawn',
-  )
+  told = told.replace(regrets, 'withdrawn')
   told = told.replace(/\bv(\d+) (?:(?:has been|was|is) )?withdrawn\b/g, (found, number) => (Number(number) < version ? ' ' : found))
   for (const other of otherWithdrawals) told = told.replace(other, ' ')
   return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)

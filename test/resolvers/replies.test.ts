@@ -137,6 +137,8 @@ describe('arXiv, further', () => {
     ['This paper, with its models, has been withdrawn', true],
     ['Removed by arXiv administrators', true],
     ['The authors request withdrawal of this manuscript', true],
+    ['This article has been retracted by its authors', true],
+    ['Compares with arXiv:2101.00001, withdrawn by its authors', false],
     ['We regret the retraction of our paper', true],
     ['Extended after the withdrawal of our submission from ICLR 2024', false],
     ['We are withdrawing from ICLR 2024', false],
