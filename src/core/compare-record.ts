@@ -107,7 +107,16 @@ export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boole
   const names = (known: KnownVenue | undefined): boolean => known !== undefined && known.year === year && known.name === canonical
   if (facts.accepted === true) return names(knownVenue(facts.venue))
   // A remark may name several, each in a statement of its own: `ACM Trans. Graph. (Proc. SIGGRAPH 2021)`.
-  return [facts.venue, ...facts.venue.split(/[.;()[\]]+/)].some((said) => names(announcedVenue(said)) && isWhereItAppeared(said))
+  return statementsIn(facts.venue).some((said) => names(announcedVenue(said)) && isWhereItAppeared(said))
+}
+
+function statementsIn(remark: string): string[] {
+  return [remark, ...remark.split(/[.;()[\]]+/)]
+}
+
+/** Whether authors name a venue on arXiv that may be the paper's, if only in one of several statements: `CVPR 2022. Extended version`. */
+export function mentionsVenue(remark: string): boolean {
+  return statementsIn(remark).some((said) => announcedVenue(said) !== undefined)
 }
 
 /**

@@ -10,7 +10,7 @@
  */
 import {encodedPath} from '../core/address.ts'
 import {arxivMonthOf} from '../core/arxiv-id.ts'
-import {announcedVenue} from '../core/compare-record.ts'
+import {mentionsVenue} from '../core/compare-record.ts'
 import type {Identity} from '../core/identity.ts'
 import type {Etiquette, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
@@ -92,7 +92,7 @@ function factsOf(entry: AtomEntry): PaperFacts {
   const {title, authors, published, comment, notice, journal, doi, version} = entry
   const withdrawn = comment !== undefined && saysWithdrawn(comment, version) ? comment : notice
   // Most papers on machine learning have no journal reference, but a comment: `Accepted at ICCV 2023`.
-  const venue = journal ?? (comment !== undefined && announcedVenue(comment) !== undefined ? comment.slice(0, 200) : undefined)
+  const venue = journal ?? (comment !== undefined && mentionsVenue(comment) ? comment.slice(0, 200) : undefined)
   return {
     kind: 'paper',
     titles: title === '' ? [] : [title],

@@ -4,7 +4,9 @@ import {
   agreed,
   announcedVenue,
   compareRecord,
+  isVenueConfirmed,
   knownVenue,
+  mentionsVenue,
   publicationOf,
   publicationSaid,
   rightPaper,
@@ -115,6 +117,14 @@ test.for([
   ['Phys. Rev. D 76 (2007) 013009', undefined],
 ] as const)('the authors’ comment `%s`', ([remark, expected]) => {
   expect(announcedVenue(remark)).toEqual(expected)
+})
+
+test('a remark with several statements may name the venue in one of them', () => {
+  expect(mentionsVenue('Conference version at ICLR 2021; journal version in preparation')).toBe(true)
+  expect(mentionsVenue('Submitted to ICLR 2021. Code: https://example.org')).toBe(false)
+  const late = {title, venue: 'ICLR', year: 2021}
+  expect(isVenueConfirmed(late, facts({venue: 'Conference version at ICLR 2021; journal version in preparation'}))).toBe(true)
+  expect(isVenueConfirmed(late, facts({venue: 'Follow-up of our ICLR 2021 paper'}))).toBe(false)
 })
 
 test('two have to agree', () => {
