@@ -151,8 +151,10 @@ export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: Verdict
 /** Whether registries name one person as an author of two entries' papers, as of follow-up work; false offline and for one paper. */
 export function shareRegisteredAuthor(a: Entry, b: Entry, verdictOf: VerdictOf | undefined): boolean {
   if (verdictOf === undefined || sharePaper(a, b)) return false
-  const theirs = new Set(registeredAuthors(b, verdictOf))
-  return registeredAuthors(a, verdictOf).some((name) => theirs.has(name))
+  const theirs = registeredAuthors(b, verdictOf)
+  return registeredAuthors(a, verdictOf).some(({name, middle}) =>
+    theirs.some((other) => other.name === name && (middle === '' || other.middle === '' || other.middle === middle)),
+  )
 }
 
 /**
@@ -172,14 +174,23 @@ function registeredAs(entry: Entry, verdictOf: VerdictOf | undefined): PaperFact
   return facts?.kind === 'paper' ? facts : undefined
 }
 
-/** Full names in one spelling, whichever part comes first. */
-function registeredAuthors(entry: Entry, verdictOf: VerdictOf): string[] {
+/** A full name in one spelling, whichever part comes first, and the initials beside it, which registries may leave out. */
+interface RegisteredName {
+  readonly name: string
+  readonly middle: string
+}
+
+function registeredAuthors(entry: Entry, verdictOf: VerdictOf): RegisteredName[] {
   return entry.papers.flatMap(({link}) => {
     const facts = verdictOf(link.url)?.facts
     // The authors of another paper, whose id was copied as well, are not the entry's.
     if (facts?.kind !== 'paper' || isOtherThanRegistered(entry, link, verdictOf)) return []
-    const words = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map(wordsOfName)
-    // `J. Wang` may be anybody.
-    return words.filter((name) => name.length >= 2 && name.every((word) => word.length >= 2)).map((name) => [...name].sort().join(' '))
+    const names = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map(wordsOfName)
+    return names.flatMap((words) => {
+      const [full, initials] = [words.filter((word) => word.length >= 2), words.filter((word) => word.length === 1)]
+      // `J. Wang` may be anybody.
+      const isFull = full.length >= 2 && full.at(-1) === words.at(-1)
+      return isFull ? [{name: full.sort().join(' '), middle: initials.join(' ')}] : []
+    })
   })
 }
