@@ -20,17 +20,22 @@ const otherWithdrawals: readonly RegExp[] = [
   /\b(?:not|never) (?:been )?withdr[ae]wn?\b/g,
 ]
 
-const regrets = new RegExp(`\\bretracted\\b|\\b(?:withdrawal|retraction) of (?:this|our) ${paper}\\b`, 'g')
+/** Other words for it. */
+const synonyms = new RegExp(`\\bretracted\\b|\\b(?:withdrawal|retraction) of (?:this|our) ${paper}\\b`, 'g')
+
+const says = new RegExp(
+  `\\bwithdrawn\\b|\\bwithdr(?:aw|ew|awing) (?:it\\b|(?:this|our|the) (?:[a-z]+ )?${paper}\\b)|\\bremoved by (?:the )?arxiv\\b`,
+)
 
 /** Whether a comment on a version says that the paper itself is withdrawn. */
 export function saysWithdrawn(comment: string, version: number): boolean {
   let told = comment.toLowerCase()
   // Nearly all comments are about pages and conferences.
   if (!/withdr|retract|removed/.test(told)) return false
-  told = told.replace(regrets, 'withdrawn')
+  told = told.replace(synonyms, 'withdrawn')
   told = told.replace(/\bv(\d+) (?:(?:has been|was|is) )?withdrawn\b/g, (found, number) => (Number(number) < version ? ' ' : found))
   for (const other of otherWithdrawals) told = told.replace(other, ' ')
-  return /\bwithdr(?:[ae]wn?|awing)\b|\bremoved by (?:the )?arxiv\b/.test(told)
+  return says.test(told)
 }
 
 const noticeStart =
