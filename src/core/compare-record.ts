@@ -1,9 +1,10 @@
 /** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year; and which id is right. */
 import type {Identity} from './identity.ts'
 import {type ListedPaper, matchTitle} from './match-title.ts'
-import {isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
+import {isPlaceholder, isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {Span} from './place.ts'
 import type {PaperFacts} from './resolver.ts'
+import {isEastern} from './title.ts'
 import {distanceFrom, farthest, withoutName} from './title-words.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
@@ -246,6 +247,10 @@ function publishersDoi({doi}: PaperFacts): string | undefined {
 }
 
 /** Whether two papers have known authors and none in common, so that neither is the other under an earlier title. */
-export function areByOthers({authors = []}: PaperFacts, {authors: others = []}: PaperFacts): boolean {
-  return authors.length > 0 && others.length > 0 && !authors.some((name) => others.some((other) => mayBeOnePerson(name, other)))
+export function areByOthers(one: PaperFacts, other: PaperFacts): boolean {
+  const [names, others] = [one, other].map(({authors = []}) => authors.filter((name) => !isPlaceholder(name)))
+  if (names?.[0] === undefined || others?.[0] === undefined) return false
+  // `张伟` may be `Wei Zhang`.
+  if (names.some(isEastern) !== others.some(isEastern)) return false
+  return !names.some((name) => others.some((theirs) => mayBeOnePerson(name, theirs)))
 }

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {
   agreed,
   announcedVenue,
-  compareRecord,
+  areByOthers,
   isVenueConfirmed,
   knownVenue,
   mentionsVenue,
@@ -125,6 +125,15 @@ test('a remark with several statements may name the venue in one of them', () =>
   const late = {title, venue: 'ICLR', year: 2021}
   expect(isVenueConfirmed(late, facts({venue: 'Conference version at ICLR 2021; journal version in preparation'}))).toBe(true)
   expect(isVenueConfirmed(late, facts({venue: 'Follow-up of our ICLR 2021 paper'}))).toBe(false)
+})
+
+test('papers are by others only if all who can be compared are named', () => {
+  const by = (...authors: string[]) => facts({authors})
+  expect(areByOthers(by('Kaiming He'), by('Haoqi Fan'))).toBe(true)
+  expect(areByOthers(by('Kaiming He'), by('Haoqi Fan', 'K. He'))).toBe(false)
+  expect(areByOthers(by('Kaiming He'), by('et al.'))).toBe(false)
+  expect(areByOthers(by('Kaiming He'), by('何恺明'))).toBe(false)
+  expect(areByOthers(by('Kaiming He'), by())).toBe(false)
 })
 
 test('two have to agree', () => {
