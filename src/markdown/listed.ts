@@ -174,7 +174,7 @@ function registeredAs(entry: Entry, verdictOf: VerdictOf | undefined): PaperFact
   return facts?.kind === 'paper' ? facts : undefined
 }
 
-/** A full name in one spelling, whichever part comes first, and the initials beside it, which registries may leave out. */
+/** A full name in one spelling, whichever part comes first, with or without hyphens, and the initials beside it, which registries may leave out. */
 interface RegisteredName {
   readonly name: string
   readonly middle: string
@@ -185,12 +185,12 @@ function registeredAuthors(entry: Entry, verdictOf: VerdictOf): RegisteredName[]
     const facts = verdictOf(link.url)?.facts
     // The authors of another paper, whose id was copied as well, are not the entry's.
     if (facts?.kind !== 'paper' || isOtherThanRegistered(entry, link, verdictOf)) return []
-    const names = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map(wordsOfName)
+    const names = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map((name) => wordsOfName(name.replaceAll('-', ' ')))
     return names.flatMap((words) => {
       const [full, initials] = [words.filter((word) => word.length >= 2), words.filter((word) => word.length === 1)]
       // `J. Wang` may be anybody.
       const isFull = full.length >= 2 && full.at(-1) === words.at(-1)
-      return isFull ? [{name: full.sort().join(' '), middle: initials.join(' ')}] : []
+      return isFull ? [{name: full.sort().join(''), middle: initials.join(' ')}] : []
     })
   })
 }
