@@ -111,8 +111,9 @@ export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boole
   return statementsIn(facts.venue).some((said) => names(announcedVenue(said)) && isWhereItAppeared(said))
 }
 
+/** A remark as a whole, and its sentences. What stands in brackets belongs to what stands before it. */
 function statementsIn(remark: string): string[] {
-  return [remark, ...remark.split(/[.;()[\]]+/)]
+  return [remark, ...remark.split(/(?<!\bal)[.;]\s+(?![([])/)]
 }
 
 /** Whether authors name a venue on arXiv that may be the paper's, if only in one of several statements: `CVPR 2022. Extended version`. */
@@ -121,27 +122,34 @@ export function mentionsVenue(remark: string): boolean {
 }
 
 /**
- * Whether a remark names its venue as that of the paper itself: with nothing before it but words of publishing, and nothing behind it that belongs
- * to the venue. Papers are also compared with those of a venue, continue them, and use its data.
+ * Whether a statement names its venue as that of the paper itself: with nothing before it but words of publishing, or said after a comma, and
+ * nothing behind it that belongs to the venue. Papers are also compared with those of a venue, continue them, and use its data.
  */
 function isWhereItAppeared(said: string): boolean {
   const {start, end} = spanOfVenue(said) ?? {start: 0, end: 0}
-  const [before = ''] = /[^,:]*$/.exec(said.slice(0, start)) ?? []
+  const before = said.slice(0, start).toLowerCase()
+  const [part = ''] = /[^,:]*$/.exec(before) ?? []
   const [behind = ''] = /^[^,:]*/.exec(said.slice(end)) ?? []
-  const words = before.toLowerCase().match(/[a-z]+/g) ?? []
-  return words.every((word) => wordsOfPublishing.has(word)) && !belongings.test(behind)
+  return (isOfPublishing(before) || (announces.test(part) && isOfPublishing(part))) && !belongings.test(behind)
 }
 
+function isOfPublishing(text: string): boolean {
+  const words = text.replace(/\bhttps?:\S+/g, '').match(/[a-z]+/g) ?? []
+  return words.every((word) => wordsOfPublishing.has(word))
+}
+
+const announces = /\b(?:accepted|appears?|appeared|appearing|published|camera)\b/
 const wordsOfPublishing: ReadonlySet<string> = new Set(
   (
     'accepted accept acceptance appear appears appeared appearing published publication presented included camera ready final author authors ' +
     'paper article work manuscript version oral spotlight poster highlight talk presentation best award finalist nominee honorable mention ' +
-    'full long short main regular research track session first originally initially proceedings proc advances volume vol pages page figures ' +
+    'full long short main regular research track session first originally initially proceedings proc advances volume vol pages page figures tables ' +
+    'code codes project website available ' +
     'conference conf annual international int meeting symposium joint ieee cvf acm usenix isca st nd rd th v ' +
     'a an the this our its it is was be been has will to at in by for of as on and s'
   ).split(' '),
 )
-const belongings = /\b(?:data|data ?sets?|benchmarks?|leaderboards?|test|splits?|baselines?|winners?|papers|template|style|format)\b/i
+const belongings = /\b(?:data ?(?:sets?)?|benchmarks?|leaderboards?|test|splits?|baselines?|winners?|papers|template|style|format)\b/i
 
 /** A venue as lists write it: `CVPR 2022`. */
 export function yearly({name, year}: KnownVenue): string {
