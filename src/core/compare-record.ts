@@ -122,15 +122,15 @@ export function mentionsVenue(remark: string): boolean {
 }
 
 /**
- * Whether a statement names its venue as that of the paper itself: with nothing before it but words of publishing, or said after a comma, and
- * nothing behind it that belongs to the venue. Papers are also compared with those of a venue, continue them, and use its data.
+ * Whether a statement names its venue as that of the paper itself: with nothing before it, since a comma if that part announces it, and nothing
+ * right behind it but words of publishing. Papers are also compared with those of a venue, continue them, and use its data.
  */
 function isWhereItAppeared(said: string): boolean {
   const {start, end} = spanOfVenue(said) ?? {start: 0, end: 0}
   const before = said.slice(0, start).toLowerCase()
   const [part = ''] = /[^,:]*$/.exec(before) ?? []
-  const [behind = ''] = /^[^,:]*/.exec(said.slice(end)) ?? []
-  return (isOfPublishing(before) || (announces.test(part) && isOfPublishing(part))) && !belongings.test(behind)
+  const [behind = ''] = /^[^,.:;()[\]–—]*/.exec(said.slice(end).toLowerCase()) ?? []
+  return (isOfPublishing(before) || (announces.test(part) && isOfPublishing(part))) && isOfPublishing(behind)
 }
 
 function isOfPublishing(text: string): boolean {
@@ -142,14 +142,13 @@ const announces = /\b(?:accepted|appears?|appeared|appearing|published|camera)\b
 const wordsOfPublishing: ReadonlySet<string> = new Set(
   (
     'accepted accept acceptance appear appears appeared appearing published publication presented included camera ready final author authors ' +
-    'paper article work manuscript version oral spotlight poster highlight talk presentation best award finalist nominee honorable mention ' +
+    'paper article work manuscript version oral spotlight poster highlight talk presentation best award finalist nominee candidate honorable mention ' +
     'full long short main regular research track session first originally initially proceedings proc advances volume vol pages page figures tables ' +
     'code codes project website available ' +
     'conference conf annual international int meeting symposium joint ieee cvf acm usenix isca st nd rd th v ' +
-    'a an the this our its it is was be been has will to at in by for of as on and s'
+    'a an the this our its it is was be been has will to at in by for of as on and with s'
   ).split(' '),
 )
-const belongings = /\b(?:data ?(?:sets?)?|benchmarks?|leaderboards?|test|splits?|baselines?|winners?|papers|template|style|format)\b/i
 
 /** A venue as lists write it: `CVPR 2022`. */
 export function yearly({name, year}: KnownVenue): string {

@@ -4,6 +4,7 @@ import {
   agreed,
   announcedVenue,
   areByOthers,
+  compareRecord,
   isVenueConfirmed,
   knownVenue,
   mentionsVenue,
