@@ -6,8 +6,8 @@ import {Script} from 'node:vm'
 export interface Compiled {
   readonly exports: unknown
   /**
-   * Saves the compiled forms where there were none, or where they lacked much of what this run needed, as those of a `--version` do.
-   * To be called at the end of a run; never throws.
+   * Saves the compiled forms where there were none, after each of the first few runs, as every list uses other functions, and where they lack
+   * much, as those of a `--version` do. To be called at the end of a run; never throws.
    */
   keep(): void
 }
@@ -19,6 +19,9 @@ export interface Compiled {
 const usualShare = 1.6
 /** A compiled form that has grown by less is not written again. */
 const leastGrowth = 1.1
+const leastKept = 0.99
+/** After so many runs little is added. A function that is missing is compiled in every run: with all of them a start takes a tenth less. */
+const firstRuns = 4
 
 /** A smaller file compiles as fast as its compiled form is found and read. The one file with an `import()` is smaller. */
 const leastBytes = 20_000
@@ -35,19 +38,20 @@ const leastBytes = 20_000
  */
 export function loadCompiled(path: string, requireHere: NodeJS.Require): Compiled {
   const folder = dirname(path)
-  const scripts: {readonly script: Script; readonly compiledFile: string; readonly keptBytes: number; readonly characters: number}[] = []
-  let isFresh = false
+  const scripts: Loaded[] = []
 
   const load = (file: string, code: string): unknown => {
     const compiledFile = `${file}.${process.version}-${process.arch}.cache`
-    const cachedData = readIfThere(compiledFile)
+    const kept = readIfThere(compiledFile)
+    // Its last byte says how many runs have added to it.
+    const cachedData = kept?.subarray(0, -1)
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${code}\n})`, {
       filename: file,
       ...(cachedData !== undefined && {cachedData}),
     })
     const isCompiled = cachedData !== undefined && script.cachedDataRejected !== true
-    scripts.push({script, compiledFile, keptBytes: isCompiled ? cachedData.length : 0, characters: code.length})
-    if (!isCompiled) isFresh = true
+    const [keptBytes, runs] = isCompiled ? [cachedData.length, kept?.at(-1) ?? 0] : [0, 0]
+    scripts.push({script, compiledFile, keptBytes, runs, characters: code.length})
     const exports = {}
     const module = {id: file, filename: file, path: folder, exports, loaded: true, children: [], paths: [], isPreloading: false, require}
     // The other files of the program ask for this one by its name.
@@ -68,16 +72,16 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
   return {
     exports: load(path, readFileSync(path, 'latin1')),
     keep() {
-      const [first] = scripts
-      const isLittle = first !== undefined && first.keptBytes < first.characters * usualShare
-      if (!isFresh && !isLittle) return
+      const lacking = scripts.filter(({runs, keptBytes, characters}) => runs < firstRuns || keptBytes < characters * usualShare)
+      if (lacking.length === 0) return
       try {
         accessSync(folder, constants.W_OK)
-        for (const {script, compiledFile, keptBytes} of scripts) {
+        for (const {script, compiledFile, keptBytes, runs} of lacking) {
           const data = script.createCachedData()
-          if (data.length < keptBytes * leastGrowth) continue
+          // A long run may have let go of functions that it no longer used.
+          if (data.length < keptBytes * (runs < firstRuns ? leastKept : leastGrowth)) continue
           const temporary = compiledFile.replace(/cache$/, `${process.pid}.cache`)
-          writeFileSync(temporary, data)
+          writeFileSync(temporary, Buffer.concat([data, Buffer.of(Math.min(runs + 1, firstRuns))]))
           renameSync(temporary, compiledFile)
         }
       } catch {
@@ -85,6 +89,16 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
       }
     },
   }
+}
+
+interface Loaded {
+  readonly script: Script
+  readonly compiledFile: string
+  /** Size of the compiled form that was used; 0 if there was none. */
+  readonly keptBytes: number
+  /** How many runs have added to it, up to `firstRuns`. */
+  readonly runs: number
+  readonly characters: number
 }
 
 function readIfThere(path: string): Buffer | undefined {
