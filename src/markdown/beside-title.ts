@@ -40,7 +40,7 @@ export function piecesOf(runs: readonly Run[], title: FoundTitle | undefined): r
 const yearInParentheses = /[([（][^()[\]]{0,12}?((?:19|20)\d\d)(?:[-./]\d\d?(?:,[^()[\],]*)?)?\s*[)\]）]/
 /** A year or a date between separators: `2018, [`, `, Doe et al., 2021`, `2022-10-15 - `, `| 2017 |`. */
 const yearApart =
-  /(?:^|[,;:|·•@.–—-]\s|\bal\.?,?\s)\s*((?:19|20)\d\d)(?!\.\d{3}|[–-]\s?\d{3})(?:[-./]\d\d?){0,2}(?=\s*$|\s*[^\s\p{L}\p{N}%+/'’-]|\s+[-–—]\s)/u
+  /(?:^|[,;:|·•@.–—-]\s|\bal\.?,?\s)\s*((?:19|20)\d\d)(?!\.\d{3}|[–-]\s?\d{3})(?:[-./]\d\d?){0,2}(?=\s*$|\s*[^\sA-Za-z\u00c0-\u1fff\u3040-\ud7ff\d%+/'’-]|\s+[-–—]\s)/
 
 /** Names and a year, and nothing else: `, JAIR 2021`, `CGF'2009`, `@ Computers & Security 2021`. */
 const yearBehindNames = /^\W*(?:\p{Lu}[^\s,'’]*[\s,'’]+(?:(?:of|on|in|and|the|for|&)\s+){0,2}){1,6}((?:19|20)\d\d)\W*$/u
@@ -91,7 +91,8 @@ function peopleIn(text: string): string | undefined {
 
 /** The people without the venue and the year after them. */
 function withoutSource(people: string): string {
-  const [others] = /^.*? et\.? ?al\b\.?/is.exec(people) ?? []
+  const found = / et\.? ?al\b\.?/i.exec(people)
+  const others = found === null ? undefined : people.slice(0, found.index + found[0].length)
   // Two words in lower case mean a sentence that mentions somebody's paper.
   if (others !== undefined) return /[a-z]{3} [a-z]{4,} /.test(others) ? '' : others
   // Cut at the year and the words right before it, which are the venue's.

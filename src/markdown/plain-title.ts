@@ -175,7 +175,8 @@ export function peopleAhead(text: string): number {
   const year = /[\s.(](?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+)?\)?[.:,]\s+(?=[A-Z"“])/.exec(text.slice(0, longestPeople))
   if (year !== null && isPeople(text.slice(0, year.index).trim())) return year.index + year[0].length
   // `Doe, J.R., Roe, M. & Lu, W. A Title`
-  const [citedAs = ''] = surnamesFirst.exec(text.slice(0, longestPeople)) ?? []
+  const begin = text.slice(0, longestPeople)
+  const [citedAs = ''] = commaAndInitial.test(begin) ? (surnamesFirst.exec(begin) ?? []) : []
   if (citedAs !== '' && opensTitle(text.slice(citedAs.length))) return citedAs.length
   // `Jane Doe and Richard Roe. A Title`
   const opening = text.slice(0, longestPair)
@@ -210,6 +211,8 @@ function opensTitle(text: string): boolean {
 }
 
 const longestPeople = 1000
+/** What nearly all texts lack: the larger pattern takes a fiftieth of a short run to compile. */
+const commaAndInitial = /, \S{1,2}\./
 const surnamesFirst =
   /^\s*\p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*(?:(?:,|,? ?(?:&|and)) \p{Lu}[^\s,.]+(?: [^\s,.]+)?, \p{Lu}\.(?:[ -]?\p{Lu}\.)*)*(?:,? et al\.?)?[,.]? ?(?=["“\p{Lu}])/u
 /** `Doe J R, Roe M. A Title` */
@@ -301,7 +304,7 @@ export function cutTitle(text: string): string {
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
   // `Title - Jane Doe, Richard Roe`
-  const [behind = '', names = ''] = /\s+[-–—]\s+(\p{Lu}[^–—]{8,})$/u.exec(cut) ?? []
+  const [behind = '', names = ''] = (/\s[-–—]\s/.test(cut) && /\s+[-–—]\s+(\p{Lu}[^–—]{8,})$/u.exec(cut)) || []
   if (behind !== '' && looksLikeAuthors(names)) cut = cut.slice(0, -behind.length)
   // `Title, Doe et al.`, `Title (Jane Doe, Richard Roe)`
   if (/\bal\.?$/.test(cut)) cut = cut.replace(/(?:\s+\((?:19|20)\d\d)?,\s+[A-Z\u00c0-\u00de][^\s,]*(?: [^\s,]+)? et al\.?$/, '')

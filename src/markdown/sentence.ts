@@ -77,7 +77,7 @@ function goesOnToLink(text: string, link: Run | undefined, after: Run | undefine
   if (link?.style !== 'link' || link.link?.kind === 'autolink' || roleOfLabel(link.text) !== undefined) return false
   if (findVenue(link.text) !== undefined) return false
   if (lastOfPhrase.test(text)) return true
-  if (!/[\p{L}\d)] $/u.test(text)) return false
+  if (!/[A-Za-z\u00c0-\u1fff\u3040-\ud7ff\d)] $/.test(text)) return false
   return isCitation(link.text) || (after?.style === 'plain' && /^[,;)]* (?:\p{Ll}[\p{L}'’-]* ){3}/u.test(after.text))
 }
 
