@@ -22,7 +22,7 @@ const rule: Rule<Options> = defineRule<Options>({
   check({document, options, report}) {
     const spellings = new Map<string, Map<string, Venue[]>>()
     for (const {venue} of document.entries) {
-      if (venue === undefined) continue
+      if (venue === undefined || isInAddress(document.source, venue)) continue
       const written = venue.name.text
       const own = Object.entries(options.venues).find(([name, forms]) => name === written || forms.includes(written))?.[0]
       const known = venueOf(written)
@@ -43,9 +43,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const most = Math.max(...[...forms.values()].map((venues) => venues.length))
       const leading = [...forms].filter(([, venues]) => venues.length === most).map(([form]) => form)
       const expected = options.canonical || leading.length > 1 ? canonical : (leading[0] ?? canonical)
-      // Most may write `arxiv`, but capitals in a name are not wrong.
-      const isRight = (form: string): boolean => form === expected || (form === canonical && expected === expected.toLowerCase())
-      const others = [...forms].flatMap(([form, venues]) => (isRight(form) ? [] : venues))
+      const others = [...forms].flatMap(([form, venues]) => (form === expected ? [] : venues))
       for (const venue of others) say(document, venue, expected, report)
     }
   },
@@ -60,10 +58,14 @@ function say({source}: Document, venue: Venue, expected: string, report: RuleCon
     start: venue.start,
     end: venue.end,
     subject: `${venue.name.text}${year}`,
-    // If the source has an entity or an escape, or the name is in a badge's address, the fix is left to a person.
-    ...(source.startsWith(venue.name.text, venue.name.start) &&
-      !/:\/\/\S*$/.test(source.slice(venue.start, venue.name.start)) && {
-        fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
-      }),
+    // If the source has an entity or an escape, the fix is left to a person.
+    ...(source.startsWith(venue.name.text, venue.name.start) && {
+      fix: {start: venue.name.start, end: venue.name.end, replacement: expected},
+    }),
   })
+}
+
+/** Whether the name is part of an address, such as a badge's, which is not the list's own writing. */
+function isInAddress(source: string, {start, name}: Venue): boolean {
+  return /:\/\/\S*$/.test(source.slice(start, name.start))
 }
