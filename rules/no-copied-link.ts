@@ -1,8 +1,8 @@
 /** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
-import {shareRegisteredAuthor} from '../src/markdown/listed.ts'
 import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {shareRegisteredAuthor} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

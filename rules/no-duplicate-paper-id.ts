@@ -7,7 +7,6 @@ import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {isTitledAsRegistered} from '../src/markdown/listed.ts'
 import {
   areOfOneProject,
   callOf,
@@ -19,6 +18,7 @@ import {
   repeatedPapers,
   sameAuthors,
 } from '../src/markdown/papers.ts'
+import {isTitledAsRegistered} from '../src/markdown/registered.ts'
 import {retelling} from '../src/markdown/repetition.ts'
 import {cellsOf} from '../src/markdown/table.ts'
 import {cleanTitle, hasWords, isName} from '../src/markdown/wording.ts'

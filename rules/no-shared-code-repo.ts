@@ -2,9 +2,9 @@
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {shareRegisteredAuthor} from '../src/markdown/listed.ts'
 import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
 import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
+import {shareRegisteredAuthor} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

@@ -1,19 +1,18 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
 import type {Checked} from '../core/checked.ts'
-import {areByOthers, isOnePaper, isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
-import {type ListedPaper, looksLikeTitle, matchTitle, type TitleIndex, type TitleMatch, titleIndexOf} from '../core/match-title.ts'
-import {isPlaceholder, namesIn, wordsOfName} from '../core/people.ts'
+import type {ListedRecord} from '../core/compare-record.ts'
+import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/match-title.ts'
+import {namesIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
-import {sharePaper} from './papers.ts'
 import {cleanTitle} from './wording.ts'
 
 /** What the network said about a URL as written. */
-type VerdictOf = (url: string) => Checked | undefined
+export type VerdictOf = (url: string) => Checked | undefined
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 
@@ -54,6 +53,11 @@ function listedRecordOf(entry: Entry, otherTitles: TitleIndex): ListedRecord {
     ...(venue !== undefined && {venue: venue.name.text}),
     ...(venue?.track !== undefined && {track: venue.track}),
   }
+}
+
+/** What an entry says about its paper, beside the titles of its list. */
+export function listedIn(entry: Entry): ListedRecord {
+  return listedRecordOf(entry, titlesOf(entry.document.entries))
 }
 
 /** The record of one of several papers in an entry, titled by its own link. Venue and authors belong to the first paper. */
@@ -111,7 +115,7 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
     })
     // Most entries of most lists have no paper that a registry knows.
     if (papers.length === 0) continue
-    const listed = listedRecordOf(entry, titlesOf(entries))
+    const listed = listedIn(entry)
     for (const {link, identity, labelled, facts} of papers) {
       if (listed.isCombined !== true) yield {entry, listed, link, identity, facts}
       else {
@@ -121,76 +125,4 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
       }
     }
   }
-}
-
-/** Whether the registry behind one of an entry's links has the entry's title, or had it in an earlier version; false offline. */
-export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const match = matchByRegistry(entry, link, verdictOf)
-  return match?.kind === 'same' && match.isNear !== true
-}
-
-/** Whether the paper behind one of an entry's links is another one, as its title tells or as a search has found the one that is meant; false offline. */
-export function isOtherThanRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const match = matchByRegistry(entry, link, verdictOf)
-  const facts = verdictOf?.(link.url)?.facts
-  const looks = facts?.kind === 'paper' ? facts.looks : undefined
-  return match?.kind === 'other' || looks?.some(({title, meant}) => meant !== undefined && title === entry.title?.text) === true
-}
-
-function matchByRegistry(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): TitleMatch | undefined {
-  const facts = verdictOf?.(link.url)?.facts
-  return facts?.kind === 'paper' ? matchTitle(listedPaperOf(entry, titlesOf(entry.document.entries)), facts) : undefined
-}
-
-/** Whether the registry of an entry's paper, or its authors there, name the entry's venue and year; false offline. */
-export function isVenueAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const facts = verdictOf?.(link.url)?.facts
-  return facts?.kind === 'paper' && isVenueConfirmed(listedRecordOf(entry, titlesOf(entry.document.entries)), facts)
-}
-
-/** Whether registries name one person as an author of two entries' papers, as of follow-up work; false offline and for one paper. */
-export function shareRegisteredAuthor(a: Entry, b: Entry, verdictOf: VerdictOf | undefined): boolean {
-  if (verdictOf === undefined || sharePaper(a, b)) return false
-  const theirs = registeredAuthors(b, verdictOf)
-  return registeredAuthors(a, verdictOf).some(({name, middle}) =>
-    theirs.some((other) => other.name === name && (middle === '' || other.middle === '' || other.middle === middle)),
-  )
-}
-
-/**
- * Whether registries tell two entries with one title apart: each link has it in its registry, and the two papers have not one author in common.
- * False offline.
- */
-export function areNamesakes(a: Entry, b: Entry, verdictOf: VerdictOf | undefined): boolean {
-  const [one, other] = [registeredAs(a, verdictOf), registeredAs(b, verdictOf)]
-  return one !== undefined && other !== undefined && !isOnePaper(one, other) && areByOthers(one, other)
-}
-
-/** What the registry knows about the only paper of an entry, if it has the entry's title. */
-function registeredAs(entry: Entry, verdictOf: VerdictOf | undefined): PaperFacts | undefined {
-  const [paper, second] = entry.papers
-  if (paper === undefined || second !== undefined || !isTitledAsRegistered(entry, paper.link, verdictOf)) return undefined
-  const facts = verdictOf?.(paper.link.url)?.facts
-  return facts?.kind === 'paper' ? facts : undefined
-}
-
-/** A full name in one spelling, whichever part comes first, with or without hyphens, and the initials beside it, which registries may leave out. */
-interface RegisteredName {
-  readonly name: string
-  readonly middle: string
-}
-
-function registeredAuthors(entry: Entry, verdictOf: VerdictOf): RegisteredName[] {
-  return entry.papers.flatMap(({link}) => {
-    const facts = verdictOf(link.url)?.facts
-    // The authors of another paper, whose id was copied as well, are not the entry's.
-    if (facts?.kind !== 'paper' || isOtherThanRegistered(entry, link, verdictOf)) return []
-    const names = (facts.authors ?? []).filter((name) => !isPlaceholder(name)).map((name) => wordsOfName(name.replaceAll('-', ' ')))
-    return names.flatMap((words) => {
-      const [full, initials] = [words.filter((word) => word.length >= 2), words.filter((word) => word.length === 1)]
-      // `J. Wang` may be anybody.
-      const isFull = full.length >= 2 && full.at(-1) === words.at(-1)
-      return isFull ? [{name: full.sort().join(''), middle: initials.join(' ')}] : []
-    })
-  })
 }
