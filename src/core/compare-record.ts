@@ -111,8 +111,12 @@ export function isVenueConfirmed(listed: ListedRecord, facts: PaperFacts): boole
   return statementsIn(facts.venue).some((said) => names(announcedVenue(said)) && isWhereItAppeared(said))
 }
 
+/** In UTF-16 units. */
+const longestRemark = 500
+
 /** A remark as a whole, and its sentences. What stands in brackets belongs to what stands before it. */
-function statementsIn(remark: string): string[] {
+function statementsIn(said: string): string[] {
+  const remark = said.slice(0, longestRemark)
   return [remark, ...remark.split(/(?<!\bal)[.;]\s+(?![([])/)]
 }
 

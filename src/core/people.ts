@@ -61,9 +61,12 @@ function opensSurnameFirst([surname = '', given = '', ...others]: readonly strin
   if (!isEnded || (others.length === 0 && !isMore)) return false
   // `Cher, Jane Doe, et al.` has no third person to tell by.
   const isGiven = others.length === 0 ? oneGivenName : givenNames
+  if (surname.length > longestName || given.length > longestName) return false
   return oneSurname.test(surname) && isGiven.test(given) && others.every((name) => /\S \S/.test(name.replace(/^(?:and|&)\s+/, '')))
 }
 
+/** In UTF-16 units. */
+const longestName = 60
 const oneSurname = /^(?:(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ten) )*\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$/u
 const oneGivenName = /^\p{Lu}[\p{Ll}'’]+(?:-\p{L}\p{Ll}+)?(?: \p{Lu}\.)*$/u
 // `Pranay U. Jain` is a whole name: a surname behind the initial.

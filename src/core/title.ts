@@ -298,7 +298,7 @@ export function sameStem(a: string, b: string): boolean {
 function stem(name: string): string {
   return name
     .toLowerCase()
-    .replace(/(?:\+\+|\+|[\s-]?plus|[\s-]?(?:xl|large|lite)|[\s-]?v?\.?\d)+$/, '')
+    .replace(/(?:\+|[\s-]?plus|[\s-]?(?:xl|large|lite)|[\s-]?v?\.?\d)+$/, '')
     .replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }
 

@@ -57,6 +57,7 @@ describe('in linear time', () => {
     ['an address of closing brackets', () => `- [a](<https://example.org/${')'.repeat(150_000)}>)\n`],
     ['links after Chinese text on one line', () => `${`日https://example.org/日 `.repeat(30_000)}\n`],
     ['many people before a title', () => `- ${'Doe, J. and '.repeat(80)}Roe, A. A Title of Some Words [paper](${paper})\n`],
+    ['a name of plus signs', () => `- **Net${'+'.repeat(60)}x**: [A Title of Words](${paper})\n- **Net**: [Another Title](${paper})\n`],
     ['a name of digits', () => `- **Net${'0'.repeat(60)}x**: [A Title of Words](${paper})\n- **Net**: [Another Title](${paper})\n`],
     ['styles within styles', () => `- ${'*'.repeat(9000)}a${'*'.repeat(9000)} [paper](${paper})\n`],
     ['styles within styles, line by line', () => `- ${'*a **b\n  '.repeat(5000)}x ${'c** d*\n  '.repeat(5000)}[paper](${paper})\n`],

@@ -107,8 +107,8 @@ const saidByScript = (scripts: string): string => (turnsBack.test(scripts) ? (sc
 /** Words of a page that is about to lead elsewhere. */
 const promisesToLead = /redirect|moved|click here|follow the link|if you are not|weiterleit|automatically|跳转|转到/i
 
-/** Two slashes at the start of a string, or in an address, begin none. */
-const comments = /\/\*[\s\S]*?\*\/|(^|[^:"'`\\])\/\/[^\n]*/g
+/** Two slashes at the start of a string, or in an address, begin none. One that is never closed takes the rest. */
+const comments = /\/\*[\s\S]*?(?:\*\/|$)|(^|[^:"'`\\])\/\/[^\n]*/g
 
 /** What may come before an address on whose loading nothing depends: nothing, or the end of another statement. */
 const conditional = /(?:&&|\|\||[?:=]|=>|\b(?:if|else)\b[^;{}]*)\s*$/
