@@ -94,6 +94,14 @@ async function listWith(text: string): Promise<{cwd: string; git: (...args: stri
   return {cwd, git}
 }
 
+/** A pull request of the repository itself, not of a fork. */
+const ownPullRequest = (baseSha: string, headSha: string) =>
+  payloadOf('pull-request-opened', (given) => {
+    given.pull_request.base.sha = baseSha
+    given.pull_request.head.sha = headSha
+    given.pull_request.head.repo.full_name = repository
+  })
+
 const push = {name: 'push', payload: payloadOf('push'), apiUrl: 'http://127.0.0.1:1'}
 const offline = {args: '--offline'}
 const old = '# Papers\n\n- [Old](#nowhere)\n'
@@ -152,11 +160,7 @@ describe('as a process', () => {
     const baseSha = git('rev-parse', 'HEAD')
     writeFileSync(join(cwd, 'README.md'), `# Papers\n\n- [Old](${root}/old)\n- [Fine](${root}/fine)\n- [Gone](${root}/gone)\n`)
     git('commit', '-qam', 'Add')
-    const payload = payloadOf('pull-request-opened', (given) => {
-      given.pull_request.base.sha = baseSha
-      given.pull_request.head.sha = git('rev-parse', 'HEAD')
-      given.pull_request.head.repo.full_name = repository
-    })
+    const payload = ownPullRequest(baseSha, git('rev-parse', 'HEAD'))
     const stand = await github()
     const {status, stdout, outputs} = await start(
       cwd,
@@ -221,11 +225,7 @@ describe('as a process', () => {
     const baseSha = git('rev-parse', 'HEAD')
     writeFileSync(join(cwd, 'README.md'), `${old}- [New](#not-there)\n`)
     git('commit', '-qam', 'Add')
-    const payload = payloadOf('pull-request-opened', (given) => {
-      given.pull_request.base.sha = baseSha
-      given.pull_request.head.sha = git('rev-parse', 'HEAD')
-      given.pull_request.head.repo.full_name = repository
-    })
+    const payload = ownPullRequest(baseSha, git('rev-parse', 'HEAD'))
     const stand = await github()
     stand.world.onRequest = () => void stand.world.upcoming.push({status: 422, body: {message: attack}})
     const proposed = await start(cwd, {name: 'pull_request', payload, apiUrl: stand.url}, offline)

@@ -13,7 +13,7 @@ import {type CheckOptions, defaultCheckOptions} from '../../src/core/options.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {virtualClock} from './clock.ts'
 import {checkAll, checkOne} from './run.ts'
-import {otherAddress, page, serve, serveRaw, testCertificate} from './server.ts'
+import {otherAddress, page, serve, serveRaw, serveSlowly, testCertificate} from './server.ts'
 
 describe('one request per page', () => {
   test('fragments share it, and those that the page lacks are reported', async () => {
@@ -170,19 +170,9 @@ describe('HEAD and GET', () => {
     [1, {'*': {concurrency: 1}}],
     [2, {'127.0.0.1': {concurrency: 2}, '*': {concurrency: 1}}],
   ])('no more than %i requests are under way at once', async ([allowed, hosts]) => {
-    let open = 0
-    let most = 0
-    const server = await serve({
-      '*': (_, response) => {
-        most = Math.max(most, ++open)
-        setTimeout(() => {
-          open--
-          response.end(page('Paper'))
-        }, 200)
-      },
-    })
+    const {server, most} = await serveSlowly(page('Paper'))
     await checkAll(['/a', '/b', '/c', '/d', '/e', '/f'].map(server.url), {hosts})
-    expect(most).toBe(allowed)
+    expect(most()).toBe(allowed)
   })
 
   test('where HEAD leads is confirmed by GET once for a host', async () => {

@@ -4,7 +4,7 @@ import type {Identity} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
 import {checkAll, checkOne} from './run.ts'
-import {otherAddress, page, serve, type TestServer} from './server.ts'
+import {otherAddress, page, serve, serveSlowly, type TestServer} from './server.ts'
 
 const identityOf = (url: string): Identity | undefined => {
   const id = /^https:\/\/papers\.example\/(\w+)/.exec(url)?.[1]
@@ -455,23 +455,13 @@ describe('resolvers', () => {
   })
 
   test.for([1, 4])('no more requests at once than the user allows: %i', async (concurrency) => {
-    let open = 0
-    let most = 0
-    const server = await serve({
-      '*': (_, response) => {
-        most = Math.max(most, ++open)
-        setTimeout(() => {
-          open--
-          response.end('')
-        }, 200)
-      },
-    })
+    const {server, most} = await serveSlowly('')
     await checkAll(
       links('a', 'b', 'c', 'd', 'e', 'f'),
       {services: at(server, 'first'), hosts: {'127.0.0.1': {concurrency}}},
       {resolvers: [resolver([source('first', {batchSize: 1})])], identityOf},
     )
-    expect(most).toBe(concurrency)
+    expect(most()).toBe(concurrency)
   })
 
   test('sources that are switched off or lack a token are skipped', async () => {

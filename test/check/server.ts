@@ -97,6 +97,22 @@ export async function serve(
   }
 }
 
+/** Serves one body to every request, each after a while. @returns the server, and how many requests were under way at once at most */
+export async function serveSlowly(body: string): Promise<{readonly server: TestServer; readonly most: () => number}> {
+  let open = 0
+  let most = 0
+  const server = await serve({
+    '*': (_, response) => {
+      most = Math.max(most, ++open)
+      setTimeout(() => {
+        open--
+        response.end(body)
+      }, 200)
+    },
+  })
+  return {server, most: () => most}
+}
+
 /** Lets a server listen until the test has finished, and then ends its connections. @returns its port */
 export async function listen(server: TcpServer, host = '127.0.0.1'): Promise<number> {
   const sockets = new Set<Socket>()
