@@ -1,7 +1,8 @@
-/** A clock that never waits: time jumps to the next timer as soon as nothing else is left to do. */
+/** Clocks with which tests need not wait. */
 import {setImmediate} from 'node:timers/promises'
-import type {Clock} from '../../src/check/schedule/clock.ts'
+import {type Clock, systemClock} from '../../src/check/schedule/clock.ts'
 
+/** Time jumps to the next timer as soon as nothing else is left to do. */
 export interface VirtualClock extends Clock {
   /** Lets time pass until no timer is left, or `done` says so. */
   run(done?: () => boolean): Promise<void>
@@ -46,5 +47,15 @@ export function virtualClock(seed = 1): VirtualClock {
     jump(deltaMs) {
       wallOffsetMs += deltaMs
     },
+  }
+}
+
+/** A clock that runs so many times as fast as the system's, for real sockets; `random` is always the same number in [0, 1). */
+export function fastClock(factor: number, random: number): Clock {
+  return {
+    ...systemClock,
+    now: () => systemClock.now() * factor,
+    after: (delayMs, action) => systemClock.after(delayMs / factor, action),
+    random: () => random,
   }
 }

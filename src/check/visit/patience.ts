@@ -49,7 +49,8 @@ export function fine(visit: Visit, allowance: Allowance | undefined): Feedback {
  * requests without saying so, as nginx does with a bare 503 and firewalls by closing connections.
  */
 export function isHostsMatter(memory: HostMemory, host: HostState<unknown>, visit: Visit, nowMs: number): boolean {
-  const isAlone = memory.failedUrl === visit.url || !isTroubled(memory, nowMs)
+  // The time for which a refusing host was left alone does not count, so until something gets through it is in the same trouble.
+  const isAlone = memory.failedUrl === visit.url || !(host.pace.refusals > 0 || isTroubled(memory, nowMs))
   memory.failedUrl = visit.url
   memory.failedAtMs = nowMs
   return !isAlone && !failsAnyway(host.pace)

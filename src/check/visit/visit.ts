@@ -218,7 +218,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     else memory.missed++
     const judgement: Settled = {...judge(evidence), status}
     if (isPassing(status)) {
-      if (status > 501 && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
+      if (failsInFront(status) && judgement.verdict === 'error' && isHostsMatter(memory, host, visit, clock.now()))
         return patience.overloaded(visit, host, judgement)
       if (status === 503 && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
         visit.pressed++
@@ -250,7 +250,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
     const {visit, host, row, memory, asked} = exchange
     const {status, headers} = reply
     const allowance = allowanceOf(headers, clock.wallNow())
-    const feedback = fine(visit, allowance)
+    // What fails in front of its pages does not show that it may be asked at this pace.
+    const feedback = failsInFront(status) && allowance === undefined ? none : fine(visit, allowance)
     // A body that was announced but not sent: browsers show an error, or nothing.
     if (asked.method === 'GET' && isGood(status) && isHtml(headers) && reply.truncated && reply.body === '')
       return failed(exchange, {...reply, kind: 'failure', failure: 'reset', reason: 'no-body', detail: 'the page did not arrive'})
@@ -373,6 +374,9 @@ const feedbackOnFailure: Partial<Record<Failure, 'strained' | 'unreachable' | 'r
 }
 const none: Feedback = {kind: 'none'}
 const noSteps: readonly Step[] = []
+
+/** A gateway's error, or an overload: it may be the whole host's. */
+const failsInFront = (status: number): boolean => status > 501 && isPassing(status)
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
 

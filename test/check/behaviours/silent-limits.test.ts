@@ -2,6 +2,8 @@
 import type {ServerResponse} from 'node:http'
 import {describe, expect, test} from 'vitest'
 import type {Checked} from '../../../src/check/index.ts'
+import {type Clock, systemClock} from '../../../src/check/schedule/clock.ts'
+import {fastClock} from '../clock.ts'
 import {checkAll} from '../run.ts'
 import {type Asked, page, serve} from '../server.ts'
 import {type Behaviour, behave, first, say} from './table.ts'
@@ -20,6 +22,7 @@ async function ask(
   links: number,
   refuse: Refuse,
   isServed: (asked: Asked, times: number, all: readonly Asked[]) => boolean,
+  clock: Clock = systemClock,
 ): Promise<{readonly results: readonly Checked[]; readonly refused: number; readonly asked: number}> {
   let refused = 0
   const all: Asked[] = []
@@ -39,6 +42,7 @@ async function ask(
   const results = await checkAll(
     Array.from({length: links}, (_, index) => server.url(`/${index}`)),
     {timeoutMs: 20_000},
+    {clock},
   )
   close()
   return {results: [...results.values()], refused, asked: all.length}
@@ -111,11 +115,20 @@ describe.concurrent('limits that are not announced', () => {
     expect(performance.now() - startedMs).toBeLessThan(15_000)
   })
 
-  test('a host that answers everything with 503 is asked only a few times', async () => {
-    const {results, asked} = await ask(60, refusal(503), () => false)
-    expect([...new Set(results.map(({verdict}) => verdict))]).toEqual(['error'])
-    expect(asked).toBeLessThanOrEqual(40)
-  })
+  test.for([
+    [503, 0, 0.001, 25],
+    [503, 0, 0.999, 25],
+    [502, 2000, 0.5, 70],
+  ] as const)(
+    'a host that answers everything with %d after %d ms is asked only a few times (jitter %d)',
+    async ([status, latencyMs, jitter, most]) => {
+      const clock = fastClock(25, jitter)
+      const late: Refuse = (response) => void clock.after(latencyMs, () => refusal(status)(response))
+      const {results, asked} = await ask(60, late, () => false, clock)
+      expect([...new Set(results.map(({verdict}) => verdict))]).toEqual(['error'])
+      expect(asked).toBeLessThanOrEqual(most)
+    },
+  )
 })
 
 const ok = page('A paper')
