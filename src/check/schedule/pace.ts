@@ -57,6 +57,8 @@ const maxIntervalMs = 10_000
 const mostNewcomersRefused = 5
 const leastStep = 1.08
 const slowMs = 1000
+/** The longest interval for a host that fails anyway. */
+const failingMs = 500
 /** A limit shows in fewer failures; a host that fails more often has troubles of its own, and a run must not wait for that. */
 const mostFailures = 6
 /** So many successes show that an interval works. */
@@ -77,8 +79,10 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   pace.refusals++
   pace.lastWaitMs = waitMs
   if (kind.fails === true) {
-    pace.failures++
-    if (failsAnyway(pace)) pace.intervalMs = pace.floorMs
+    // A host that fails only when it is asked faster than has gone well means the pace.
+    if (pace.safeMs === Number.POSITIVE_INFINITY || pace.intervalMs >= pace.safeMs) pace.failures++
+    if (refusesNewcomers(pace)) pace.intervalMs = pace.floorMs
+    else if (failsAnyway(pace)) pace.intervalMs = Math.max(pace.floorMs, Math.min(pace.intervalMs, failingMs))
     // A host that fails after a rest, or when asked once a second, has not been asked too fast.
     if (failsAnyway(pace) || pace.refusals > 1 || pace.intervalMs >= slowMs) return true
   }
@@ -91,6 +95,8 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   let next: number
   if (intervalMs === 0 || refusesNewcomers(pace)) next = firstIntervalMs
   else if (pace.safeMs < Number.POSITIVE_INFINITY) next = pace.safeMs
+  // One that fails is not tried as often, so it gets the pace that it has kept up.
+  else if (kind.fails === true && observed < slowMs) next = observed
   // The longer it went well, the less has to change.
   else next = Math.min(intervalMs * (1 + 1 / Math.max(1, successesSince)), Math.sqrt(intervalMs * upper))
   const least = refusesNewcomers(pace) ? 0 : intervalMs * leastStep

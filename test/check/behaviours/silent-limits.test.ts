@@ -106,6 +106,17 @@ describe.concurrent('limits that are not announced', () => {
     expect(refused).toBeLessThan(20)
   })
 
+  test.for([
+    [503, 2, 60],
+    [502, 3, 150],
+  ] as const)('a bare %d above %d a second, with %d pages', async ([status, rate, links]) => {
+    const factor = 25
+    const clock = fastClock(factor, 0.5)
+    const {results} = await ask(links, refusal(status), leakyBucket(rate * factor, 4), clock)
+    const lost = results.filter(({verdict}) => verdict !== 'ok')
+    expect(lost.length).toBeLessThanOrEqual(links / 50)
+  })
+
   test('two pages that are broken on their own do not hold up the others for long', async () => {
     const startedMs = performance.now()
     const {results, refused} = await ask(16, refusal(503), ({path}) => path !== '/4' && path !== '/12')
