@@ -155,7 +155,7 @@ describe.concurrent('a page is not dead', () => {
   test('if the host serves only one after each pause, even if others could not be seen', async () => {
     let left = 8
     let lastMs = 0
-    const {results} = await ask(13, ({index}) => {
+    const {results} = await ask(20, ({index}) => {
       const nowMs = performance.now()
       if (lastMs > 0 && nowMs - lastMs > 1400) left = 1
       lastMs = nowMs

@@ -34,7 +34,11 @@ export function follow(visit: Visit, status: number, location: string): Judgemen
       const gate = gateAt(new URL(passed), steps[0]?.from ?? passed)
       if (gate !== undefined) return {...gate, because: `${gate.because}, and ${because}`}
     }
-    if (isLong || returns > mostReturns || status === 301 || status === 308) return {verdict: 'dead', reason: 'redirect-loop', because}
+    if (isLong || returns > mostReturns || status === 301 || status === 308) {
+      // A site that sends everybody to its front page for now, that itself included, says nothing of the page.
+      const isSiteWide = to.pathname === '/' && status !== 301 && status !== 308 && parse(steps[0]?.from ?? '')?.pathname !== '/'
+      return {verdict: isSiteWide ? 'error' : 'dead', reason: 'redirect-loop', because}
+    }
   }
   visit.url = page
   queueAt(visit, to)

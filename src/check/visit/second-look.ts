@@ -25,12 +25,14 @@ import {
   isStrange,
   type Kept,
   looksFor,
+  lyingIn,
   mostDoubtful,
   needsProof,
   noteMissing,
   noteServed,
   open,
   restsMs,
+  roundOf,
   type Shown,
   type State,
   type Suspect,
@@ -79,6 +81,8 @@ const leastPages = 3
 const limitMs = 4000
 const quietMs = 2000
 const maxServedMs = 8000
+/** A host that still calls pages missing that are there can't be believed about the rest. */
+const mostRounds = 4
 
 export function createSecondLooks(
   {clock, settle, conclude, askAgain, pagesOf}: SecondLookOptions,
@@ -99,7 +103,7 @@ export function createSecondLooks(
   }
 
   const keep = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): 'kept' => {
-    suspect.kept.push({visit, settled, headers, row: suspect.row.length})
+    suspect.kept.push({visit, settled, headers, row: suspect.row.length, round: roundOf(suspect)})
     if (suspect.ticked === undefined) tick(suspect)
     return 'kept'
   }
@@ -132,7 +136,7 @@ export function createSecondLooks(
     askAgain(visit)
   }
   const believe = ({visit, settled, headers}: Kept): void => conclude(visit, settled, headers)
-  const doubt = ({visit, settled}: Kept): void => settle(visit, doubtful(settled, 'its host now also lacks a page that it had before'))
+  const doubt = ({visit, settled}: Kept, because: string): void => settle(visit, doubtful(settled, because))
 
   /** Hands on those that are chosen. @returns whether there were any */
   const letGo = (suspect: Suspect, which: (kept: Kept) => boolean, how: (kept: Kept, of: Suspect) => void): boolean => {
@@ -144,18 +148,20 @@ export function createSecondLooks(
   const letAllGo = (suspect: Suspect, how: (kept: Kept, of: Suspect) => void): void => void letGo(suspect, () => true, how)
 
   /**
-   * Asks for every page again and, if that is in vain, once more when the requests made since no longer count towards a limit. What is missing
-   * even then needs proof.
+   * Asks for every page again, and then for those that were still missing, when the requests made since no longer count towards a limit: until a
+   * round brings none to light. What is missing even then needs proof.
    */
   const reviewLies = (suspect: Suspect, lying: State & {kind: 'lying'}): void => {
-    if (letGo(suspect, ({visit}) => visit.looks === undefined, again) || suspect.kept.length === 0 || lying.rest === 'begun') return
-    if (lying.rest === 'due') {
-      lying.rest = 'begun'
+    if (lying.resting || letGo(suspect, ({round}) => round < lying.round, again) || suspect.kept.length === 0) return
+    if (lying.round > 1 && !lying.found) prove(suspect)
+    else if (lying.round === mostRounds) letAllGo(suspect, (kept) => doubt(kept, 'its host has called pages missing that are there'))
+    else {
+      lying.resting = true
       clock.after(limitMs, () => {
-        lying.rest = 'over'
+        suspect.state = lyingIn(lying.round + 1)
         review(suspect)
       })
-    } else if (!letGo(suspect, ({visit}) => visit.looks?.times === 1, again)) prove(suspect)
+    }
   }
 
   /** Asks, on behalf of a page that is missing, for one that was there. */
@@ -213,7 +219,7 @@ export function createSecondLooks(
         letAllGo(suspect, believe)
         break
       case 'denying':
-        letAllGo(suspect, doubt)
+        letAllGo(suspect, (kept) => doubt(kept, 'its host now also lacks a page that it had before'))
         break
       default:
         state satisfies never
@@ -245,7 +251,10 @@ export function createSecondLooks(
   const seenAgain = (suspect: Suspect, visit: Visit, settled: Settled, headers: Headers | undefined): ReturnType<SecondLooks['hear']> => {
     const {state} = suspect
     if (state.kind === 'lying') {
-      if (!isGone(settled, visit)) return undefined
+      if (!isGone(settled, visit)) {
+        state.found = true
+        return undefined
+      }
       keep(suspect, visit, settled, headers)
       const isFirst = !state.slowed
       state.slowed = true
@@ -258,7 +267,7 @@ export function createSecondLooks(
     if (!isGone(settled, visit)) {
       if (!isAlive(settled)) return undefined
       if (canAskAgain(visit) && visit.host === suspect.host) suspect.served = visit.url
-      suspect.state = {kind: 'lying', rest: 'due', slowed: false}
+      suspect.state = lyingIn(1)
       return 'lied'
     }
     const restMs = restsMs[suspect.confirmed++]

@@ -12,6 +12,8 @@ export interface Kept {
   readonly headers: Headers | undefined
   /** How many in a row were missing when it was: pages that are gone stand alone, those hidden by a limit don't. */
   readonly row: number
+  /** The round of second looks in which it was missing; 0 before the first. */
+  readonly round: number
 }
 
 export interface Suspect {
@@ -45,8 +47,8 @@ export type State =
   | {readonly kind: 'looking'; readonly visit: Visit}
   /** The next look is not due yet; `gladly`: it may also come at once. */
   | {readonly kind: 'resting'; readonly gladly: boolean}
-  /** It called a page missing that is there, so all are asked for again; `slowed`: one of them was still missing. */
-  | {readonly kind: 'lying'; rest: 'due' | 'begun' | 'over'; slowed: boolean}
+  /** It called a page missing that is there, so all are asked for again; whether, in this round, some were there and some still missing. */
+  | {readonly kind: 'lying'; readonly round: number; found: boolean; slowed: boolean; resting: boolean}
   /** A page that was there has to be asked for; `visit`: it is, on behalf of this one. */
   | {readonly kind: 'unproved'; readonly visit?: Visit}
   /** It is believed. */
@@ -55,6 +57,7 @@ export type State =
   | {readonly kind: 'denying'}
 
 export const open: State = {kind: 'open'}
+export const lyingIn = (round: number): State => ({kind: 'lying', round, found: false, slowed: false, resting: false})
 export const unproved: State = {kind: 'unproved'}
 export const believed: State = {kind: 'believed'}
 export const denying: State = {kind: 'denying'}
@@ -74,6 +77,8 @@ export const restsMs: readonly number[] = [1500, 2500]
 export function createSuspect(host: string, memory: HostMemory): Suspect {
   return {host, memory, kept: [], heard: 0, replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0, state: open}
 }
+
+export const roundOf = ({state}: Suspect): number => (state.kind === 'lying' ? state.round : 0)
 
 /** Takes note of the first reply for a page that is there. */
 export function noteServed(suspect: Suspect, visit: Visit, sentMs: number): void {

@@ -237,6 +237,8 @@ behave('redirects of further kinds', [
     'ok ok',
   ),
   row('to itself, for ever', {'/paper': lead(301, '/paper')}, 'dead redirect-loop', {most: 2}),
+  row('with all its site to the front page, for now', {'*': lead(302, '/')}, 'error redirect-loop'),
+  row('with all its site to the front page, for good', {'*': lead(301, '/')}, 'dead redirect-loop'),
   row('to a route of an app', {[deep]: lead(302, '/#/papers/icml-2014'), '/': page('App')}, 'ok ok', {paths: [deep]}),
   row('for good to a route of an app', {[deep]: lead(301, '/#!/papers/icml-2014'), '/': page('App')}, 'moved moved', {
     paths: [deep],

@@ -117,6 +117,20 @@ describe.concurrent('limits that are not announced', () => {
     expect(lost.length).toBeLessThanOrEqual(links / 50)
   })
 
+  test.for([
+    [404, 3, 100, 60],
+    [404, 3, 100, 150],
+    [404, 1, 100, 60],
+    [410, 3, 1500, 60],
+  ] as const)('%d above %d a second, answered after %d ms, with %d pages', async ([status, rate, latencyMs, links]) => {
+    const factor = 25
+    const clock = fastClock(factor, 0.5)
+    const late: Refuse = (response) => void clock.after(latencyMs, () => refusal(status)(response))
+    const {results} = await ask(links, late, leakyBucket(rate * factor, 4), clock)
+    expect(results.filter(({verdict}) => verdict === 'dead')).toEqual([])
+    expect(results.filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(links * 0.9)
+  })
+
   test('two pages that are broken on their own do not hold up the others for long', async () => {
     const startedMs = performance.now()
     const {results, refused} = await ask(16, refusal(503), ({path}) => path !== '/4' && path !== '/12')
