@@ -310,10 +310,10 @@ describe.concurrent('a page is dead', () => {
     expect(told([...(await checkAll(urls, {timeoutMs: 20_000})).values()])).toEqual(['dead not-found'])
   })
 
-  test('like all others on its host, after one more request for all of them', async () => {
+  test('like all others on its host, after two more requests for all of them', async () => {
     const {results, server} = await ask(12, () => 404)
     expect(told(results)).toEqual(['dead not-found'])
-    expect(server.asked.length).toBe(13)
+    expect(server.asked.length).toBe(14)
   })
 
   test('if many on its host are, after three more requests for all of them, and one for a page that was there', async () => {

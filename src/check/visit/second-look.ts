@@ -270,10 +270,9 @@ export function createSecondLooks(
       suspect.state = lyingIn(1)
       return 'lied'
     }
-    const restMs = restsMs[suspect.confirmed++]
-    if (restMs === undefined || suspect.confirmed >= looksFor(suspect, clock.now()))
-      suspect.state = needsProof(suspect, clock.now()) ? unproved : believed
-    else rest(suspect, restMs, false)
+    suspect.confirmed++
+    if (suspect.confirmed >= looksFor(suspect, clock.now())) suspect.state = needsProof(suspect, clock.now()) ? unproved : believed
+    else rest(suspect, restsMs[suspect.confirmed - 1] ?? 0, false)
     return keep(suspect, visit, settled, headers)
   }
 

@@ -71,6 +71,8 @@ const manyInHundred = 33
 const someInHundred = 8
 /** With so few replies one missing page is enough for a look; with more, one says nothing about a limit. */
 const fewReplies = 32
+/** With so many pages at stake another look, at another of them, is cheap: some of the servers behind one name may lack them. */
+const manyAtStake = 8
 /** If it can't be chance, more looks follow after these rests: a server that was being restarted is back by then. */
 export const restsMs: readonly number[] = [1500, 2500]
 
@@ -123,10 +125,11 @@ export function shownBy({served, kept}: Suspect): Shown | undefined {
 
 /** How many looks it takes until a host's "not found" is believed. */
 export function looksFor(suspect: Suspect, nowMs: number): number {
-  if (isStrange(suspect, nowMs)) return restsMs.length + 1
   const {kept, missing, replies} = suspect
+  if (isStrange(suspect, nowMs)) return Math.max(restsMs.length + 1, Math.floor(Math.log2(missing)))
   const isContradicted = kept.some(({visit}) => visit.foundByHead === true)
-  return isContradicted || replies <= fewReplies || 100 * missing >= someInHundred * replies ? 1 : 0
+  if (100 * missing >= someInHundred * replies) return missing >= manyAtStake ? 2 : 1
+  return isContradicted || replies <= fewReplies ? 1 : 0
 }
 
 /** The likeliest victim of a limit among those looked at least often: pages that HEAD found come first, those that HEAD missed too come last. */

@@ -131,6 +131,22 @@ describe.concurrent('limits that are not announced', () => {
     expect(results.filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(links * 0.9)
   })
 
+  test('one of two servers lacks pages, which the first four looks do not show', async () => {
+    const gets = new Set<string>()
+    let looks = 0
+    const {results} = await ask(
+      100,
+      refusal(404),
+      ({path, method}) => {
+        if (method === 'GET' && gets.has(path)) looks++
+        else if (method === 'GET') gets.add(path)
+        return looks > 4 || Number(path.slice(1)) % 2 === 0
+      },
+      fastClock(25, 0.5),
+    )
+    expect(results.filter(({verdict}) => verdict === 'dead')).toEqual([])
+  })
+
   test('two pages that are broken on their own do not hold up the others for long', async () => {
     const startedMs = performance.now()
     const {results, refused} = await ask(16, refusal(503), ({path}) => path !== '/4' && path !== '/12')
