@@ -1,5 +1,6 @@
 /** TLS as browsers judge it, by the built program, which is told about a test authority as users tell it about theirs. */
 import {readFileSync} from 'node:fs'
+import {createServer as createSecureServer} from 'node:https'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -59,6 +60,26 @@ test('certificates and versions', {timeout: 60_000}, async () => {
     return [hosts[index]?.[0], [link?.verdict, link?.reason, ...(link?.findings ?? [])].join(' ')]
   })
   expect(told).toEqual(hosts.map(([name, , says]) => [name, says]))
+})
+
+test('no link is dead where one of the servers behind a name has a certificate that expired', {timeout: 60_000}, async ({
+  onTestFinished,
+}) => {
+  const behind = ['expired', 'valid'].map((cert) =>
+    createSecureServer({key, cert: pem(cert)}, (_, response) => void response.setHeader('connection', 'close').end(page('Secure'))),
+  )
+  let connections = 0
+  const balancer = createServer((socket) => void behind[connections++ % behind.length]?.emit('connection', socket))
+  onTestFinished(() => void balancer.close())
+  const port = await listen(balancer)
+  const cwd = folder({
+    'README.md': `# List\n\n${Array.from({length: 6}, (_, index) => `- <https://127.0.0.1:${port}/${index}>`).join('\n')}\n`,
+    'ca.pem': pem('authority'),
+  })
+  const {stdout} = await run(['--no-config', '--allow-private', '--format', 'json'], {cwd, env: {NODE_EXTRA_CA_CERTS: join(cwd, 'ca.pem')}})
+  const {links} = JSON.parse(stdout) as {links: {verdict: string}[]}
+  const count = (wanted: string): number => links.filter(({verdict}) => verdict === wanted).length
+  expect([count('dead'), count('ok') > 3]).toEqual([0, true])
 })
 
 /** A TLS 1.2 `ServerHello` with `ECDHE-RSA-AES128-GCM-SHA256` and no extensions, as of a server older than RFC 5746. */

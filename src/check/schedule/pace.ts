@@ -19,7 +19,7 @@ export interface Pace {
   successesSince: number
   /** Pages in a row whose first request was refused, while no second request was. */
   newcomersRefused: number
-  /** Failures after which it was left alone. */
+  /** Failures after which it was left alone; half of one counts where the pace explains it. */
   failures: number
   /** How long the host was left alone after its last refusal. */
   lastWaitMs: number
@@ -79,8 +79,8 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   pace.refusals++
   pace.lastWaitMs = waitMs
   if (kind.fails === true) {
-    // A host that fails only when it is asked faster than has gone well means the pace.
-    if (pace.safeMs === Number.POSITIVE_INFINITY || pace.intervalMs >= pace.safeMs) pace.failures++
+    // One that fails when it is asked faster than has gone well may well mean the pace.
+    pace.failures += pace.intervalMs < pace.safeMs && pace.safeMs < Number.POSITIVE_INFINITY ? 0.5 : 1
     if (refusesNewcomers(pace)) pace.intervalMs = pace.floorMs
     else if (failsAnyway(pace)) pace.intervalMs = Math.max(pace.floorMs, Math.min(pace.intervalMs, failingMs))
     // A host that fails after a rest, or when asked once a second, has not been asked too fast.

@@ -21,7 +21,7 @@ import {
   denying,
   isGone,
   isPlausible,
-  isRefused,
+  isShut,
   isStrange,
   type Kept,
   looksFor,
@@ -195,8 +195,8 @@ export function createSecondLooks(
 
   const review = (suspect: Suspect, isHurried = false): void => {
     if (suspect.kept.length === 0) return
-    // The port refused connections, and has accepted one since.
-    letGo(suspect, ({visit, settled}) => isRefused(settled) && somebodyListens(visit.origin), again)
+    // The port refused connections, or one with a bad certificate was made, and another has brought an answer since.
+    letGo(suspect, ({visit, settled}) => isShut(settled) && somebodyListens(visit.origin), again)
     const {state} = suspect
     switch (state.kind) {
       case 'open':
@@ -234,7 +234,7 @@ export function createSecondLooks(
       prove(suspect)
       return
     }
-    letGo(suspect, ({settled}) => isRefused(settled) || !isDoubtful, believe)
+    letGo(suspect, ({settled}) => isShut(settled) || !isDoubtful, believe)
     if (suspect.kept.length === 0) return
     const dueInMs = suspect.missedAtMs + limitMs - clock.now()
     if (confirmed === 0 && dueInMs > 0 && !isHurried && !isStrange(suspect, clock.now())) {
@@ -286,7 +286,7 @@ export function createSecondLooks(
       const suspect = suspectOf(host)
       suspect.heard++
       if (visit.looks !== undefined) return seenAgain(suspect, visit, next, headers)
-      if (isRefused(next)) return keep(suspect, visit, next, headers)
+      if (isShut(next)) return keep(suspect, visit, next, headers)
       suspect.replies++
       if (!isGone(next, visit)) {
         if (isAlive(next)) noteServed(suspect, visit, sentMs)

@@ -162,4 +162,5 @@ const goneReasons: ReadonlySet<string> = new Set(['not-found', 'gone', 'soft-404
 export const isGone = ({verdict, reason}: Settled, {steps}: Visit): boolean =>
   verdict === 'dead' && (goneReasons.has(reason) || (reason === 'dns' && steps !== undefined))
 
-export const isRefused = ({verdict, reason}: Settled): boolean => verdict === 'dead' && reason === 'refused'
+/** Nobody answered: no connection was taken, or none could be trusted. */
+export const isShut = ({verdict, reason}: Settled): boolean => verdict === 'dead' && (reason === 'refused' || reason.startsWith('tls-'))

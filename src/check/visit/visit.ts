@@ -114,6 +114,11 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
     const feedback: Feedback = {kind: feedbackOnFailure[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
+    // Of several servers behind one name, one may have a bad certificate.
+    if (failure === 'tls' && refusals.hasAnswered(origin)) {
+      if (inTime && ++visit.tries <= options.retries) return {feedback, next: retryDelayMs(visit.tries, clock.random())}
+      return {feedback, next: {...judgeFailure(failure, reason, `${detail}, though it has answered before`), verdict: 'error'}}
+    }
     if (method === 'HEAD' && mayPass(failure, reason)) {
       visit.needsBody = true
       visit.head = 'nothing'
