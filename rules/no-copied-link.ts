@@ -1,8 +1,7 @@
 /** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
-import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
-import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
-import {shareRegisteredAuthor} from '../src/markdown/registered.ts'
+import {misusesIn, usesBy} from '../src/markdown/owners.ts'
+import {placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({
@@ -15,28 +14,16 @@ const rule: Rule = defineRule({
   comparesEntries: true,
   onlineFinds: 'fewer',
   check({entries, surroundings, report}) {
-    const uses = new Map<string, Use[]>()
-    for (const entry of entries) {
-      for (const {role, link} of entry.links) {
-        if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) continue
-        // The author of several papers has one page for them.
-        if (identityOfLink(link)?.kind === 'owner') continue
-        const key = pageOf(link.address).toLowerCase()
-        const there = uses.get(key)
-        if (there === undefined) uses.set(key, [{entry, link}])
-        else if (there.at(-1)?.entry !== entry) there.push({entry, link})
-      }
-    }
-    const wording = wordingIn(entries)
+    const uses = usesBy(entries, ({role, link}) => {
+      if ((role !== 'project' && role !== 'code') || link.image || repositoryOfLink(link) !== undefined) return undefined
+      // The author of several papers has one page for them.
+      return identityOfLink(link)?.kind === 'owner' ? undefined : pageOf(link.address).toLowerCase()
+    })
+    const misusesOf = misusesIn(entries, surroundings.verdictOf)
     for (const [key, shared] of uses) {
       const [first, second] = shared
       if (first === undefined || second === undefined) continue
-      const name = pageName(pageOf(first.link.address))
-      for (const {use, owner} of misusesOf(shared, name)) {
-        if (wording.isFollowUp(use.entry, owner.entry) || wording.isNamedInCommonWords(name, owner.entry)) continue
-        if (shareRegisteredAuthor(use.entry, owner.entry, surroundings.verdictOf)) continue
-        const call = nameOf(use.entry) ?? callOf(use.entry)
-        const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
+      for (const {use, owner, call, rightful} of misusesOf(shared, pageName(pageOf(first.link.address)))) {
         report({
           document: use.entry.document,
           message: `Unexpected page of \`${rightful}\` ${placeOf(owner.entry, owner.link.start, use.entry)} under \`${call}\`, expected its own`,

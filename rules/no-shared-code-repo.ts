@@ -1,10 +1,8 @@
 /** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
-import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {misusesOf, type Use, wordingIn} from '../src/markdown/owners.ts'
-import {callOf, nameOf, placeOf} from '../src/markdown/papers.ts'
-import {shareRegisteredAuthor} from '../src/markdown/registered.ts'
+import {misusesIn, usesBy} from '../src/markdown/owners.ts'
+import {distancesIn, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {
@@ -44,35 +42,23 @@ const rule: Rule<Options> = defineRule<Options>({
   onlineFinds: 'fewer',
   check({entries, options, surroundings, report}) {
     const allowed = anyOf([...options.monorepos, ...options.allowSharedRepos])
-    const uses = new Map<string, Use[]>()
-    for (const entry of entries) {
-      for (const {role, link} of entry.links) {
-        const repository = role === 'code' ? repositoryOfLink(link) : undefined
-        // A discussion of a paper may be in any repository.
-        if (repository === undefined || /\/(?:issues|pulls?|discussions)\/\d/.test(link.address)) continue
-        // A branch with a name of its own counts as a project of its own.
-        const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
-        const key = branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
-        const there = uses.get(key)
-        if (there === undefined) uses.set(key, [{entry, link}])
-        else if (there.at(-1)?.entry !== entry) there.push({entry, link})
-      }
-    }
-    let places: Map<Entry, number> | undefined
-    const wording = wordingIn(entries)
+    const uses = usesBy(entries, ({role, link}) => {
+      const repository = role === 'code' ? repositoryOfLink(link) : undefined
+      // A discussion of a paper may be in any repository.
+      if (repository === undefined || /\/(?:issues|pulls?|discussions)\/\d/.test(link.address)) return undefined
+      // A branch with a name of its own counts as a project of its own.
+      const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
+      return branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
+    })
+    const distanceOf = distancesIn(entries)
+    const misusesOf = misusesIn(entries, surroundings.verdictOf)
     for (const shared of uses.values()) {
       const repository = shared.length < 2 ? undefined : repositoryOf(shared[0]?.link.address ?? '')
       if (repository === undefined) continue
       const name = `${repository.owner}/${repository.name}`
       if (allowed.test(name.toLowerCase())) continue
-      for (const {use, owner} of misusesOf(shared, repository.name, repository.owner)) {
-        places ??= new Map(entries.map((entry, index) => [entry, index]))
-        const distance = Math.abs((places.get(use.entry) ?? 0) - (places.get(owner.entry) ?? 0))
-        if (distance > neighbourhood || wording.isFollowUp(use.entry, owner.entry)) continue
-        if (wording.isNamedInCommonWords(repository.name, owner.entry)) continue
-        if (shareRegisteredAuthor(use.entry, owner.entry, surroundings.verdictOf)) continue
-        const call = nameOf(use.entry) ?? callOf(use.entry)
-        const rightful = nameOf(owner.entry) ?? callOf(owner.entry)
+      for (const {use, owner, call, rightful} of misusesOf(shared, repository.name, repository.owner)) {
+        if (distanceOf(use.entry, owner.entry) > neighbourhood) continue
         report({
           document: use.entry.document,
           message: `Unexpected code repository \`${name}\` for \`${call}\`, it matches \`${rightful}\` ${placeOf(owner.entry, owner.link.start, use.entry)}`,

@@ -1,7 +1,7 @@
 /** How much alike two titles of one list are, where words that many of its titles have count for little. */
 import {tokenWeights, type Weight, weightedSimilarity} from '../core/title.ts'
 import type {Entry} from './entries.ts'
-import {compatibleEntries} from './papers.ts'
+import {compatibleEntries, distancesIn} from './papers.ts'
 
 export interface Likeness {
   /** From 0 to 1. */
@@ -18,16 +18,13 @@ export const leastCloseBy = 0.4
 /** The titles of a list are weighed when the first two are compared, which most lists never need. */
 export function likenessIn(entries: readonly Entry[]): Likeness {
   let weight: Weight | undefined
-  let order: Map<Entry, number> | undefined
+  const distanceOf = distancesIn(entries)
   return {
     of(a, b) {
       weight ??= tokenWeights(entries.flatMap(({title}) => (title === undefined ? [] : [title.normal])))
       return weightedSimilarity(a.title?.text ?? '', b.title?.text ?? '', weight)
     },
-    areApart(a, b) {
-      order ??= new Map(entries.map((entry, index) => [entry, index]))
-      return Math.abs((order.get(a) ?? 0) - (order.get(b) ?? 0)) > neighbourhood
-    },
+    areApart: (a, b) => distanceOf(a, b) > neighbourhood,
   }
 }
 

@@ -3,9 +3,11 @@ import type {Identity} from '../core/identity.ts'
 import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
 import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type Weight, weightedSimilarity} from '../core/title.ts'
 import {findVenue} from '../core/venue.ts'
-import type {Entry} from './entries.ts'
+import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
+import type {VerdictOf} from './listed.ts'
 import {areOfOneProject, callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
+import {shareRegisteredAuthor} from './registered.ts'
 
 export interface Use {
   readonly entry: Entry
@@ -16,6 +18,39 @@ export interface Use {
 export interface Misuse {
   readonly use: Use
   readonly owner: Use
+  /** What the two papers are called. */
+  readonly call: string
+  readonly rightful: string
+}
+
+/** The uses of links by what they lead to, in document order; an entry that has a link several times in a row uses it once. */
+export function usesBy(entries: readonly Entry[], keyOf: (one: EntryLink) => string | undefined): Map<string, Use[]> {
+  const uses = new Map<string, Use[]>()
+  for (const entry of entries) {
+    for (const one of entry.links) {
+      const key = keyOf(one)
+      if (key === undefined) continue
+      const there = uses.get(key)
+      if (there === undefined) uses.set(key, [{entry, link: one.link}])
+      else if (there.at(-1)?.entry !== entry) there.push({entry, link: one.link})
+    }
+  }
+  return uses
+}
+
+/** The misuses of a link, by all its uses. */
+export type MisusesOf = (uses: readonly Use[], linkName: string, account?: string) => readonly Misuse[]
+
+/** Finds the links of a list that look copied, unless the two papers have a registered author in common or are alike, or many could have the name. */
+export function misusesIn(entries: readonly Entry[], verdictOf: VerdictOf | undefined): MisusesOf {
+  const wording = wordingIn(entries)
+  return (uses, linkName, account) =>
+    copiesAmong(uses, linkName, account).filter(
+      ({use: {entry}, owner}) =>
+        !wording.isFollowUp(entry, owner.entry) &&
+        !wording.isNamedInCommonWords(linkName, owner.entry) &&
+        !shareRegisteredAuthor(entry, owner.entry, verdictOf),
+    )
 }
 
 /**
@@ -28,7 +63,7 @@ export interface Misuse {
  * Silent if four or more papers or more than a hundred entries share the link (a collection), if names differ only by a version, if authors or
  * affiliations are shared, if the other paper has something else of the same account, and if neither the link's name nor its account matches a paper.
  */
-export function misusesOf(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
+function copiesAmong(uses: readonly Use[], linkName: string, account = ''): Misuse[] {
   if (uses.length > mostUses) return []
   const papers: Use[][] = []
   for (const use of uses) {
@@ -56,14 +91,18 @@ export function misusesOf(uses: readonly Use[], linkName: string, account = ''):
   return papers
     .filter((group) => group !== owning && !group.some((use) => isAtHome(account, use, theirs)))
     .filter((group) => !group.some(({entry}) => owning.some((use) => related(entry, use.entry))))
-    .flatMap((group) => group.map((use) => ({use, owner})))
+    .flatMap((group) => group.map((use) => ({use, owner, call: shortCallOf(use.entry), rightful: shortCallOf(owner.entry)})))
+}
+
+function shortCallOf(entry: Entry): string {
+  return nameOf(entry) ?? callOf(entry)
 }
 
 /** From this similarity on, two titles share so many rare words that one paper is taken for a follow-up of the other. */
 const mostSimilar = 0.3
 
 /** What the words of a list's titles say about its papers: a word that many of them have says little. */
-export interface Wording {
+interface Wording {
   /** Whether one paper follows up another, by what both titles speak of. */
   isFollowUp(a: Entry, b: Entry): boolean
   /** Whether only words that many titles have name a link after a paper: `graph-kernels` fits any paper of a list on those. */
@@ -75,7 +114,7 @@ const fewTitles = 2
 const fewOfTitles = 0.05
 
 /** The titles of a list are weighed when the first two papers are compared. */
-export function wordingIn(entries: readonly Entry[]): Wording {
+function wordingIn(entries: readonly Entry[]): Wording {
   const titles = entries.flatMap(({title}) => (title === undefined ? [] : [title.normal]))
   let weight: Weight | undefined
   const isTelling = (word: string): boolean => {

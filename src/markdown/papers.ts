@@ -112,6 +112,15 @@ function surnamesOf({authors}: Entry): Set<string> {
   return new Set(people.filter((words) => words.length >= 2).map((words) => words.at(-1) ?? ''))
 }
 
+/** How many entries two are apart. A list is counted when the first two are compared, which most lists never need. */
+export function distancesIn(entries: readonly Entry[]): (a: Entry, b: Entry) => number {
+  let order: Map<Entry, number> | undefined
+  return (a, b) => {
+    order ??= new Map(entries.map((entry, index) => [entry, index]))
+    return Math.abs((order.get(a) ?? 0) - (order.get(b) ?? 0))
+  }
+}
+
 /** An entry with one of its papers. */
 export interface Occurrence {
   readonly entry: Entry
