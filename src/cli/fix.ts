@@ -23,7 +23,7 @@ export async function writeFixes(fixed: readonly FixedSource[]): Promise<Readonl
     try {
       await replaceFile(source.path, source.mark + text, source.bytes)
     } catch (error) {
-      problems.set(source, `Can't write \`${source.name}\`: ${reasonOf(error)}; it is unchanged`)
+      problems.set(source, `Can't write \`${source.name}\`: ${reasonOf(error)}`)
     }
   }
   return problems
