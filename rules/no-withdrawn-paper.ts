@@ -1,5 +1,5 @@
 /** Warn about papers that were withdrawn or retracted. See `no-withdrawn-paper.md`. */
-import {compareRecord} from '../src/core/compare-record.ts'
+import {withdrawalOf} from '../src/core/compare-record.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -12,18 +12,17 @@ const rule: Rule = defineRule({
   fixable: false,
   options: {},
   check({document, surroundings, report}) {
-    for (const {entry, listed, link, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
-      for (const difference of compareRecord(listed, facts, identity)) {
-        const what = difference.kind === 'withdrawn' ? difference.reason : difference.kind === 'retracted' ? difference.notice : undefined
-        if (what === undefined) continue
-        report({
-          message: `Unexpected ${difference.kind} paper \`${callOf(entry)}\`${what === '' ? '' : `: ${what.slice(0, 200)}`}`,
-          url: link.url,
-          start: link.start,
-          end: link.end,
-          subject: link.url,
-        })
-      }
+    for (const {entry, listed, link, facts} of registeredPapers(document, surroundings.verdictOf)) {
+      const withdrawal = withdrawalOf(listed, facts)
+      if (withdrawal === undefined) continue
+      const {kind, said} = withdrawal
+      report({
+        message: `Unexpected ${kind} paper \`${callOf(entry)}\`${said === '' ? '' : `: ${said.slice(0, 200)}`}`,
+        url: link.url,
+        start: link.start,
+        end: link.end,
+        subject: link.url,
+      })
     }
   },
 })

@@ -1,5 +1,5 @@
 /** Warn when the registry has another venue or year for the paper. See `venue-matches-metadata.md`. */
-import {compareRecord} from '../src/core/compare-record.ts'
+import {contradictingVenue, yearly} from '../src/core/compare-record.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/listed.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
@@ -16,10 +16,10 @@ const rule: Rule = defineRule({
     for (const {entry, listed, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {
       const {venue} = entry
       if (venue === undefined || told.has(entry)) continue
-      const difference = compareRecord(listed, facts, identity).find(({kind}) => kind === 'venue' || kind === 'year')
-      if (difference?.kind !== 'venue' && difference?.kind !== 'year') continue
+      const contradicting = contradictingVenue(listed, facts, identity)
+      if (contradicting === undefined) continue
       told.add(entry)
-      const known = difference.kind === 'venue' ? difference.known : `${difference.venue} ${difference.known}`
+      const known = yearly(contradicting)
       report({
         message: `Unexpected venue \`${venue.text}\`, the registry has \`${known}\``,
         start: venue.start,

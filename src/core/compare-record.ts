@@ -1,11 +1,9 @@
-/** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year; and which id is right. */
+/** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year. */
 import type {Identity} from './identity.ts'
 import {type ListedPaper, matchTitle} from './match-title.ts'
-import {isPlaceholder, isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
+import {isSamePerson} from './people.ts'
 import type {Span} from './place.ts'
 import type {PaperFacts} from './resolver.ts'
-import {isEastern} from './title.ts'
-import {distanceFrom, farthest, withoutName} from './title-words.ts'
 import {findVenue, venueOf} from './venue.ts'
 import {longNames} from './venue-long-names.ts'
 
@@ -15,12 +13,6 @@ export interface ListedRecord extends ListedPaper {
   /** `Workshop`, `Findings`, …, whose volume may not be that of the conference. */
   readonly track?: string
 }
-
-export type RecordDifference =
-  | {readonly kind: 'withdrawn'; readonly reason: string}
-  | {readonly kind: 'retracted'; readonly notice: string}
-  | {readonly kind: 'venue'; readonly listed: string; readonly known: string}
-  | {readonly kind: 'year'; readonly listed: number; readonly known: number; readonly venue: string}
 
 /** A venue and, if known, its year. */
 export interface KnownVenue {
@@ -71,31 +63,34 @@ export function venueOfIdentity({service, kind, id}: Identity): KnownVenue | und
   return neurips === undefined ? undefined : {name: 'NeurIPS', year: Number(neurips)}
 }
 
-/** Everything in which a registry contradicts a record; empty if the registry's paper is another one, whose facts say nothing about it. */
-export function compareRecord(listed: ListedRecord, facts: PaperFacts, identity?: Identity): readonly RecordDifference[] {
-  const differences: RecordDifference[] = []
-  if (facts.retracted !== undefined) differences.push({kind: 'retracted', notice: facts.retracted})
-  if (facts.withdrawn !== undefined) differences.push({kind: 'withdrawn', reason: facts.withdrawn})
-  const title = matchTitle(listed, facts).kind
-  if (title === 'other') return []
-  const known =
-    (identity && venueOfIdentity(identity)) ?? (facts.accepted === true && facts.venue !== undefined ? knownVenue(facts.venue) : undefined)
-  // Venues are compared only if this is certainly the paper that is meant.
-  const isMeant = title === 'same' || title === 'spelling' || (listed.title === undefined && identity !== undefined)
-  return known === undefined || !isMeant ? differences : [...differences, ...venueDifferences(listed, known)]
+/** A statement that a paper does not count any more, by its authors or its publisher, in the registry's words. */
+export interface Withdrawal {
+  readonly kind: 'withdrawn' | 'retracted'
+  readonly said: string
 }
 
-function venueDifferences({venue, track, year}: ListedRecord, known: KnownVenue): RecordDifference[] {
+/** The withdrawal of the paper that is listed; undefined too if the registry's paper is another one. */
+export function withdrawalOf(listed: ListedPaper, facts: PaperFacts): Withdrawal | undefined {
+  const {retracted, withdrawn} = facts
+  const said = retracted ?? withdrawn
+  if (said === undefined || matchTitle(listed, facts).kind === 'other') return undefined
+  return {kind: retracted === undefined ? 'withdrawn' : 'retracted', said}
+}
+
+/** The venue that the id itself or its registry has, if that contradicts the listed one or its year, and this is certainly the paper that is meant. */
+export function contradictingVenue(listed: ListedRecord, facts: PaperFacts, identity?: Identity): KnownVenue | undefined {
+  const {title, venue, track, year} = listed
   const own = venue === undefined ? undefined : venueOf(venue)
   // A preprint contradicts nothing, as it may have been published since; a workshop has a volume of its own.
-  if (venue === undefined || own === undefined || own.kind === 'preprint' || track !== undefined) return []
-  const other = venueOf(known.name)
-  if (own.canonical !== known.name) {
-    // An extended version in a journal is a second publication.
-    return own.kind === 'conference' && other?.kind === 'conference' ? [{kind: 'venue', listed: venue, known: yearly(known)}] : []
-  }
-  if (year === undefined || known.year === undefined || year === known.year || own.kind !== 'conference') return []
-  return [{kind: 'year', listed: year, known: known.year, venue: known.name}]
+  if (own === undefined || own.kind === 'preprint' || track !== undefined) return undefined
+  const known =
+    (identity && venueOfIdentity(identity)) ?? (facts.accepted === true && facts.venue !== undefined ? knownVenue(facts.venue) : undefined)
+  // An extended version in a journal is a second publication.
+  if (known === undefined || own.kind !== 'conference' || venueOf(known.name)?.kind !== 'conference') return undefined
+  const isOtherYear = year !== undefined && known.year !== undefined && year !== known.year
+  if (own.canonical === known.name && !isOtherYear) return undefined
+  const {kind} = matchTitle(listed, facts)
+  return kind === 'same' || kind === 'spelling' || (title === undefined && identity !== undefined) ? known : undefined
 }
 
 /** Whether a registry, or the authors in it, name the venue and the year that are listed. */
@@ -204,64 +199,4 @@ export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: 
   // What Semantic Scholar alone says about a preprint is not enough.
   if (identity === undefined || identity.service === 'arxiv') return undefined
   return venueOfIdentity(identity) ?? (accepted === true && venue !== undefined ? knownVenue(venue) : undefined)
-}
-
-/**
- * The paper that is meant, among the hits of a search for its title: the one whose title is nearest to the listed one (and which, if authors
- * are listed, has one of them), if it is twice as near as any other and as the paper behind the id. It can't be one of the entry's other
- * papers, and a title that belongs to one of those says nothing.
- */
-export function rightPaper(listed: ListedPaper, wrong: PaperFacts, hits: readonly PaperFacts[]): PaperFacts | undefined {
-  const {title} = listed
-  if (title === undefined) return undefined
-  const distanceOf = ({titles}: PaperFacts): number => Math.min(...titles.map((each) => distanceFrom(each, title)))
-  const {beside = []} = listed
-  if (beside.some((paper) => distanceOf(paper) === 0)) return undefined
-  const byAuthors = hits.filter(
-    (hit) =>
-      !beside.some((paper) => isOnePaper(hit, paper)) &&
-      (listed.authors === undefined ||
-        hit.authors === undefined ||
-        listed.authors.some((name) => hit.authors?.some((other) => wordsOfName(other).includes(surnameOf(name))))),
-  )
-  const distances = byAuthors.map((hit) => [distanceOf(hit), hit] as const)
-  const least = Math.min(farthest, ...distances.map(([distance]) => distance))
-  const fitting = distances.filter(([distance]) => distance < farthest && distance <= least * 2).map(([, hit]) => hit)
-  const ids = new Set(fitting.map(({arxiv, doi}) => arxiv ?? doi ?? ''))
-  const [hit] = fitting
-  if (hit === undefined || ids.size !== 1 || ids.has('')) return undefined
-  // Lists give names to papers whose titles have none, so the paper behind the id may lack it.
-  const own = Math.min(distanceOf(wrong), ...wrong.titles.map((each) => distanceFrom(each, withoutName(title))))
-  return isOnePaper(hit, wrong) || own < least * 2 ? undefined : hit
-}
-
-/** Is one of a paper's titles near to the listed one? */
-export function isNearTo({title = ''}: ListedPaper, {titles}: PaperFacts): boolean {
-  return titles.some((each) => distanceFrom(each, title) < farthest)
-}
-
-/**
- * Are the facts from two registries about one paper? Their ids decide; if these can't be compared, because one registry has the preprint and
- * the other the publication, perhaps under another title, the authors do: all of them must agree.
- */
-export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
-  if (one.arxiv !== undefined && other.arxiv !== undefined) return one.arxiv === other.arxiv
-  const [doi, otherDoi] = [one, other].map(publishersDoi)
-  if (doi !== undefined && otherDoi !== undefined) return doi === otherDoi
-  const [authors = [], others = []] = [one.authors, other.authors]
-  return authors.length > 1 && authors.length === others.length && authors.every((name, index) => isSamePerson(name, others[index]))
-}
-
-/** Without the DOIs that arXiv gives its preprints. */
-function publishersDoi({doi}: PaperFacts): string | undefined {
-  return doi?.startsWith('10.48550/') === true ? undefined : doi
-}
-
-/** Whether two papers have known authors and none in common, so that neither is the other under an earlier title. */
-export function areByOthers(one: PaperFacts, other: PaperFacts): boolean {
-  const [names, others] = [one, other].map(({authors = []}) => authors.filter((name) => !isPlaceholder(name)))
-  if (names?.[0] === undefined || others?.[0] === undefined) return false
-  // `张伟` may be `Wei Zhang`.
-  if (names.some(isEastern) !== others.some(isEastern)) return false
-  return !names.some((name) => others.some((theirs) => mayBeOnePerson(name, theirs)))
 }

@@ -1,8 +1,9 @@
 /** What registries say about entries once the network has been asked; offline nothing. Rules use it to clear what looks wrong. */
-import {areByOthers, isOnePaper, isVenueConfirmed} from '../core/compare-record.ts'
+import {isVenueConfirmed} from '../core/compare-record.ts'
 import {matchTitle, type TitleMatch} from '../core/match-title.ts'
 import {isPlaceholder, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
+import {areByOthers, isOnePaper} from '../core/same-paper.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
 import {listedIn, type VerdictOf} from './listed.ts'

@@ -4,9 +4,9 @@
  * No verdict depends on it; whatever fails leaves the facts as they were.
  */
 
-import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/compare-record.ts'
 import {type ListedPaper, matchTitle, type TitleMatch} from '../core/match-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
+import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/same-paper.ts'
 import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'

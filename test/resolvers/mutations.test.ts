@@ -6,7 +6,7 @@
 import {existsSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {compareRecord} from '../../src/core/compare-record.ts'
+import {contradictingVenue, withdrawalOf} from '../../src/core/compare-record.ts'
 import {type Identity, identityOf} from '../../src/core/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import type {Inquiry, Settlement} from '../../src/core/resolver.ts'
@@ -183,7 +183,8 @@ function expectWellFormed({evidence, finalUrl, facts}: Settlement): void {
             : typeof value === 'string'
     expect(isGood, `${key} is ${JSON.stringify(value)}`).toBe(true)
   }
-  compareRecord(listed, facts)
+  contradictingVenue(listed, facts)
+  withdrawalOf(listed, facts)
 }
 
 describe.for(sources)('%s', ([, source, batch]) => {
