@@ -7,8 +7,8 @@ import {normalizedTitle} from '../src/core/title.ts'
 import {venueOf} from '../src/core/venue.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
 import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/expected.ts'
-import {type Registered, registeredPapers} from '../src/markdown/listed.ts'
 import {callOf} from '../src/markdown/papers.ts'
+import {type Registered, registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

@@ -2,7 +2,7 @@
 import {publicationOf, yearly} from '../src/core/compare-record.ts'
 import {venueOf} from '../src/core/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
-import {registeredPapers} from '../src/markdown/listed.ts'
+import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -2,8 +2,9 @@
 import {matchTitle, type TitleMatch} from '../src/core/match-title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {registeredPapers, withGuess} from '../src/markdown/listed.ts'
+import {withGuess} from '../src/markdown/listed.ts'
 import {idWord} from '../src/markdown/papers.ts'
+import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

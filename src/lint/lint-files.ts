@@ -7,7 +7,7 @@ import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.
 import {applyFixes, fixesOf} from '../fix.ts'
 import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
 import type {Comment, Document} from '../markdown/document.ts'
-import {isAnyRegistered} from '../markdown/listed.ts'
+import {isAnyRegistered} from '../markdown/registered.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
 import type {ActiveRule, Surroundings} from '../rule.ts'
 import {mergeFindings, type RuleFindings, read, ruleSteps, runRules} from '../run-rules.ts'

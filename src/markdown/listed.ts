@@ -1,18 +1,13 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
-import type {Checked} from '../core/checked.ts'
 import type {ListedRecord} from '../core/compare-record.ts'
 import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/match-title.ts'
 import {namesIn} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {isTellingTitle} from '../core/title-words.ts'
-import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
 import {cleanTitle} from './wording.ts'
-
-/** What the network said about a URL as written. */
-export type VerdictOf = (url: string) => Checked | undefined
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 
@@ -60,11 +55,20 @@ export function listedIn(entry: Entry): ListedRecord {
   return listedRecordOf(entry, titlesOf(entry.document.entries))
 }
 
-/** The record of one of several papers in an entry, titled by its own link. Venue and authors belong to the first paper. */
-function oneOf(listed: ListedRecord, title: string, beside: readonly PaperFacts[]): ListedRecord {
+/** The record of one of several papers in an entry, titled by its own link if that has a title. Venue and authors belong to the first paper. */
+export function listedAt({link, labelled}: EntryLink, listed: ListedRecord, beside: readonly PaperFacts[]): ListedRecord {
   const {otherTitles, text} = listed
+  const title = labelled && looksLikeTitle(link.text) ? link.text : undefined
+  if (title === undefined) return {...listed, beside}
   if (title === listed.title) return {...listed, isCombined: false, beside}
   return {title, beside, ...(otherTitles !== undefined && {otherTitles}), ...(text !== undefined && {text})}
+}
+
+/** The link to one of an entry's papers, with what the entry says about that. */
+export interface ListedLink {
+  readonly entry: Entry
+  readonly listed: ListedRecord
+  readonly link: Link
 }
 
 /** A title as names of files and addresses spell it: `some_title_of_words.pdf`. */
@@ -72,7 +76,7 @@ const spelt = /^[a-z0-9]+(?:[_-]+[a-z0-9]+){3,}(?:\.pdf)?$/i
 const longestGuess = 400
 
 /** The record; if no title was recognised, or only part of one, with the text at the link as a guess, which is only good for a search. */
-export function withGuess({entry, listed, link}: Registered): ListedRecord {
+export function withGuess({entry, listed, link}: ListedLink): ListedRecord {
   if (listed.title !== undefined && looksLikeTitle(listed.title)) return listed
   const texts = [link.text, textBefore(link, entry)].map((text) =>
     spelt.test(text) ? text.replace(/\.pdf$/, '').replace(/[_-]+/g, ' ') : text,
@@ -88,41 +92,4 @@ function textBefore({start: end}: Link, {kind, start, links, document}: Entry): 
   if (end - from > longestGuess) return ''
   const text = document.source.slice(from, end).replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
   return cleanTitle(text.replace(/[\s[(（:：,–—-]+$/, '').replace(/`/g, ''))
-}
-
-/** The link to one of an entry's papers, with what its registry knows. */
-export interface Registered {
-  readonly entry: Entry
-  readonly listed: ListedRecord
-  readonly link: EntryLink['link']
-  readonly identity: EntryLink['identity']
-  readonly facts: PaperFacts
-}
-
-/** Whether `registeredPapers` would yield anything. It reads the entries, which takes too long just to find out that it doesn't. */
-export function isAnyRegistered({links}: Document, verdictOf: VerdictOf | undefined): boolean {
-  return verdictOf !== undefined && links.some(({url}) => verdictOf(url)?.facts?.kind === 'paper')
-}
-
-/** The entries' links to papers that were found in their registries, in order; none offline. */
-export function* registeredPapers(document: Document, verdictOf: VerdictOf | undefined): Generator<Registered> {
-  if (verdictOf === undefined || !isAnyRegistered(document, verdictOf)) return
-  const {entries} = document
-  for (const entry of entries) {
-    const papers = entry.links.flatMap(({link, role, identity, labelled}) => {
-      const facts = role === 'paper' && !link.image ? verdictOf(link.url)?.facts : undefined
-      return facts?.kind === 'paper' ? [{link, identity, labelled, facts}] : []
-    })
-    // Most entries of most lists have no paper that a registry knows.
-    if (papers.length === 0) continue
-    const listed = listedIn(entry)
-    for (const {link, identity, labelled, facts} of papers) {
-      if (listed.isCombined !== true) yield {entry, listed, link, identity, facts}
-      else {
-        const beside = papers.filter((other) => other.identity?.id !== identity?.id).map((other) => other.facts)
-        const own = labelled && looksLikeTitle(link.text) ? link.text : undefined
-        yield {entry, listed: own === undefined ? {...listed, beside} : oneOf(listed, own, beside), link, identity, facts}
-      }
-    }
-  }
 }

@@ -5,8 +5,8 @@ import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type 
 import {findVenue} from '../core/venue.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
-import type {VerdictOf} from './listed.ts'
 import {areOfOneProject, callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'
+import type {VerdictOf} from './registered.ts'
 import {shareRegisteredAuthor} from './registered.ts'
 
 export interface Use {

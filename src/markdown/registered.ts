@@ -1,13 +1,49 @@
-/** What registries say about entries once the network has been asked; offline nothing. Rules use it to clear what looks wrong. */
+/** What registries say about entries once the network has been asked; offline nothing. */
+
+import type {Checked} from '../core/checked.ts'
 import {isVenueConfirmed} from '../core/compare-record.ts'
 import {matchTitle, type TitleMatch} from '../core/match-title.ts'
 import {isPlaceholder, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
 import {areByOthers, isOnePaper} from '../core/same-paper.ts'
-import type {Entry} from './entries.ts'
+import type {Document} from './document.ts'
+import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
-import {listedIn, type VerdictOf} from './listed.ts'
+import {type ListedLink, listedAt, listedIn} from './listed.ts'
 import {sharePaper} from './papers.ts'
+
+/** What the network said about a URL as written. */
+export type VerdictOf = (url: string) => Checked | undefined
+
+/** The link to one of an entry's papers, with what its registry knows. */
+export interface Registered extends ListedLink {
+  readonly identity: EntryLink['identity']
+  readonly facts: PaperFacts
+}
+
+/** Whether `registeredPapers` would yield anything. It reads the entries, which takes too long just to find out that it doesn't. */
+export function isAnyRegistered({links}: Document, verdictOf: VerdictOf | undefined): boolean {
+  return verdictOf !== undefined && links.some((link) => paperAt(link, verdictOf) !== undefined)
+}
+
+/** The entries' links to papers that were found in their registries, in order; none offline. */
+export function* registeredPapers(document: Document, verdictOf: VerdictOf | undefined): Generator<Registered> {
+  if (!isAnyRegistered(document, verdictOf)) return
+  for (const entry of document.entries) {
+    const papers = entry.links.flatMap((one) => {
+      const facts = one.role === 'paper' && !one.link.image ? paperAt(one.link, verdictOf) : undefined
+      return facts === undefined ? [] : [{one, facts}]
+    })
+    // Most entries of most lists have no paper that a registry knows.
+    if (papers.length === 0) continue
+    const listed = listedIn(entry)
+    for (const {one, facts} of papers) {
+      const {link, identity} = one
+      const beside = papers.filter((other) => other.one.identity?.id !== identity?.id).map((other) => other.facts)
+      yield {entry, listed: listed.isCombined === true ? listedAt(one, listed, beside) : listed, link, identity, facts}
+    }
+  }
+}
 
 /** What the registry behind a link knows about its paper. */
 function paperAt({url}: Link, verdictOf: VerdictOf | undefined): PaperFacts | undefined {

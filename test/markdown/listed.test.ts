@@ -2,8 +2,9 @@
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/core/checked.ts'
 import {documentOf} from '../../src/markdown/document.ts'
-import {registeredPapers, withGuess} from '../../src/markdown/listed.ts'
+import {withGuess} from '../../src/markdown/listed.ts'
 import {parse} from '../../src/markdown/parse.ts'
+import {registeredPapers} from '../../src/markdown/registered.ts'
 
 const known = (url: string): Checked => ({
   url,
