@@ -1,5 +1,6 @@
 /** One request of a visit: how it is made, and what it teaches about its host before the reply is judged. */
 import type {Clock} from '../schedule/clock.ts'
+import type {HostState} from '../schedule/host.ts'
 import type {HostRow} from '../verdict/hosts.ts'
 import type {FragmentReader} from '../verdict/page.ts'
 import {withOwn} from '../wire/cookies.ts'
@@ -25,6 +26,15 @@ export interface Asked {
   readonly conditional: boolean
   /** It had a connection of its own. */
   readonly fresh: boolean
+}
+
+/** A request that was made, with its page, its host and what is known about them. */
+export interface Exchange {
+  readonly visit: Visit
+  readonly host: HostState<unknown>
+  readonly row: HostRow | undefined
+  readonly memory: HostMemory
+  readonly asked: Asked
 }
 
 export interface PageAskerOptions extends BesideOptions {

@@ -5,22 +5,21 @@ import {isAlive} from '../../core/report.ts'
 import type {Feedback, HostState, Turn} from '../schedule/host.ts'
 import {allowanceOf, type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {mayPass, refusedDelayMs, retryDelayMs} from '../schedule/retry.ts'
-import {type HostRow, hostRowOf} from '../verdict/hosts.ts'
+import {hostRowOf} from '../verdict/hosts.ts'
 import {isHtml, isPassing, judge, redirects} from '../verdict/judge.ts'
 import {judgeFailure} from '../verdict/judge-failure.ts'
 import {saysTooMany} from '../verdict/judge-page.ts'
 import type {Evidence, Step} from '../verdict/judgement.ts'
-import {leadsOn, type Page, readPage} from '../verdict/page.ts'
+import {readPage} from '../verdict/page.ts'
 import {readSuspicious} from '../verdict/suspicious.ts'
-import {createCookies} from '../wire/cookies.ts'
 import type {Answered, Failed} from '../wire/fetch.ts'
 import {remapped} from '../wire/remap.ts'
 import {createAlikeAsker} from './alike.ts'
-import {type Asked, createPageAsker, type PageAskerOptions} from './ask.ts'
+import {createPageAsker, type Exchange, type PageAskerOptions} from './ask.ts'
 import {createBeside} from './beside.ts'
 import {isUnchanged} from './condition.ts'
 import {createLines} from './evidence.ts'
-import {follow, startOver} from './follow.ts'
+import {followPage, followRedirect, startOver} from './follow.ts'
 import {
   createMemory,
   type HostMemory,
@@ -37,7 +36,7 @@ import {
   tellsEnough,
 } from './methods.ts'
 import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
-import {asking, isFile, pageBytes, pageUrlOf, parse, type Settled, type Visit} from './plan.ts'
+import {asking, isFile, pageBytes, type Settled, type Visit} from './plan.ts'
 import {createRefusals} from './refusals.ts'
 import {createSecondLooks, type SecondLookOptions} from './second-look.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
@@ -53,15 +52,6 @@ export interface Visitor {
   allIdle(): void
   /** The time is up: settles what is known by now. */
   end(): void
-}
-
-/** A request that was made, with its page, its host and what is known about them. */
-interface Exchange {
-  readonly visit: Visit
-  readonly host: HostState<unknown>
-  readonly row: HostRow | undefined
-  readonly memory: HostMemory
-  readonly asked: Asked
 }
 
 export interface VisitorOptions extends PageAskerOptions, SecureAskerOptions, Omit<SecondLookOptions, 'conclude'> {
@@ -147,25 +137,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
     return {feedback, next: judgeFailure(failure, reason, detail)}
   }
 
-  const redirected = async ({visit, row, memory, asked}: Exchange, {status, headers}: Answered, location: string): Promise<Next> => {
-    if (asked.method === 'HEAD') {
-      // What a link is to be replaced by rests on GET, once for each host.
-      if (!memory.leadsAlike && row?.head !== true && !keepsPath(visit.url, location)) {
-        visit.needsBody = true
-        visit.head = status
-        return 0
-      }
-      visit.ledByHead = true
-    } else if (typeof visit.head === 'number' && redirects.has(visit.head)) {
-      memory.leadsAlike = true
-      visit.needsBody = visit.hasFragment
-      visit.head = undefined
-    }
-    await keepCookies(visit, headers)
-    const judgement = follow(visit, status, location)
-    return judgement === undefined ? 0 : {...judgement, status}
-  }
-
   /** Settles the link by what HEAD brought, or has it asked for by GET. */
   const afterHead = (visit: Visit, memory: HostMemory, evidence: Evidence): Next => {
     const {status, headers, row} = evidence
@@ -188,25 +159,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if ((status !== 404 && status !== 410) || visit.steps !== undefined || !mayProveHonest(memory, context.pagesOf(visit.host))) return 0 // The GET waits for its turn like any other request.
     visit.stage = {kind: 'doubted', evidence, heardMs: clock.now()}
     return 'last'
-  }
-
-  /**
-   * Follows a page that redirects itself.
-   *
-   * @returns what comes next, or undefined for a page that stays
-   */
-  const ledOn = async (visit: Visit, headers: Headers, page: Page | undefined): Promise<Next | undefined> => {
-    const leads = leadsOn(headerOf(headers, 'refresh'), page)
-    const to = leads === undefined ? undefined : parse(leads, parse(page?.base ?? '', visit.url)?.href ?? visit.url)
-    if (to === undefined) return undefined
-    const changed = await keepCookies(visit, headers)
-    // A page that only reloads itself is the page to judge, unless a cookie changes it.
-    if (pageUrlOf(to) === visit.url && !changed) return undefined
-    const judgement = follow(visit, 200, to.href)
-    visit.needsBody = visit.hasFragment
-    if (judgement === undefined) return 0
-    // Browsers go round for ever, and people may even see something meanwhile.
-    return {...judgement, verdict: 'error'}
   }
 
   /** Judges what GET brought, follows a page that redirects itself, and has it asked for again, or left alone, if it may just be unwell. */
@@ -240,7 +192,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     if (!isGood(status) && !redirects.has(status)) return {feedback, next: judgement}
     learnGood(memory, 'GET', headers)
     if (!isHtml(headers)) return {feedback, next: judgement}
-    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await ledOn(visit, headers, page) : undefined
+    const led = isAlive(judgement) || judgement.reason === 'empty-page' ? await followPage(visit, headers, page) : undefined
     if (led !== undefined) return {feedback, next: led}
     const {reader} = exchange.asked
     const seenAll = reader !== undefined && (!reply.truncated || reader.missing().size === 0)
@@ -266,7 +218,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return patience.limited(visit, host, reply, allowance)
     }
     const location = redirects.has(status) ? locationOf(headers) : undefined
-    if (location) return {feedback, next: await redirected(exchange, reply, location)}
+    if (location) return {feedback, next: await followRedirect(exchange, reply, location)}
     if (asked.conditional && !isGood(status) && status < 500) {
       const {validators} = visit
       delete visit.validators
@@ -384,16 +336,3 @@ const noSteps: readonly Step[] = []
 const failsInFront = (status: number): boolean => status > 501 && isPassing(status)
 
 const isGood = (status: number): boolean => status >= 200 && status < 300
-
-/** Whether a redirect changes only the scheme, the host or the query, as it does for all methods. */
-function keepsPath(from: string, location: string): boolean {
-  return parse(from)?.pathname === parse(location, from)?.pathname
-}
-
-/** @returns whether other cookies than before will be sent to the same address */
-async function keepCookies(visit: Visit, headers: Headers): Promise<boolean> {
-  const values = headers['set-cookie']
-  if (values === undefined) return false
-  visit.cookies ??= await createCookies()
-  return visit.cookies.take(typeof values === 'string' ? [values] : values, visit.url)
-}
