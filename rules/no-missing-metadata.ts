@@ -29,6 +29,7 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'A venue, year or authors that the section’s other entries have and the registry knows',
   fixable: false,
   readsTree: true,
+  readsPublications: true,
   options: {parts: ['venue', 'year', 'authors'], ...usual},
   forms: {parts: {words: ['venue', 'year', 'authors']}, ...usualForms},
   check({document, options, surroundings, report}) {

@@ -12,6 +12,7 @@ const rule: Rule = defineRule({
   summary: 'A paper listed as a preprint that has been published since',
   fixable: false,
   options: {},
+  readsPublications: true,
   check({document, surroundings, report}) {
     const told = new Set<Entry>()
     for (const {entry, listed, identity, facts} of registeredPapers(document, surroundings.verdictOf)) {

@@ -78,9 +78,16 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly readsTree?: boolean
   /** What changes for a rule that needs no network once that has been asked: it finds more, or answers clear some of what it found. */
   readonly onlineFinds?: 'more' | 'fewer'
+  /** It reads where preprints were published (`PaperFacts.publication`), which is asked about only for such rules. */
+  readonly readsPublications?: boolean
   /** Runs once over all entries of a run (its `document` is the first) where entries are compared across files. */
   readonly comparesEntries?: boolean
   check(context: RuleContext<Options>): void
+}
+
+/** Whether a rule finds something only once the network has been asked. */
+export function findsMoreOnline({preset, onlineFinds}: Pick<RuleDefinition, 'preset' | 'onlineFinds'>): boolean {
+  return preset === 'online' || onlineFinds === 'more'
 }
 
 /** A rule that is on, with its severity and options. */

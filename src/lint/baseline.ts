@@ -10,6 +10,7 @@ import {reasonOf} from '../disk/fault.ts'
 import {replaceFile} from '../disk/replace-file.ts'
 import {pathFrom} from '../disk/slashes.ts'
 import {count} from '../report/number.ts'
+import {findsMoreOnline} from '../rule.ts'
 import {note} from '../terminal.ts'
 import type {LintedDocument} from './report-of.ts'
 
@@ -140,9 +141,7 @@ export async function withoutKnown(
   if (changed === undefined) {
     const files = new Set(linted.map(({document}) => document.path))
     // A run that may not have asked the network can't call the findings stale that need its answers; nor one that did those that it has cleared.
-    const told = rules.filter(
-      ({rule: {preset, onlineFinds}}) => preset !== 'online' && (!onlineFinds || (offline && onlineFinds === 'fewer')),
-    )
+    const told = rules.filter(({rule}) => !findsMoreOnline(rule) && (offline || rule.onlineFinds !== 'fewer'))
     const decided = new Set(told.map(({rule}) => rule.id))
     const stale = baseline.stale((entry) => files.has(entry.file) && decided.has(entry.rule))
     for (const {rule, file, subject} of stale.slice(0, staleShown))

@@ -9,7 +9,7 @@ import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'
 import type {Comment, Document} from '../markdown/document.ts'
 import {isAnyRegistered} from '../markdown/registered.ts'
 import {childrenOf, type NodeId} from '../markdown/tree.ts'
-import type {ActiveRule, Surroundings} from '../rule.ts'
+import {type ActiveRule, findsMoreOnline, type Surroundings} from '../rule.ts'
 import {mergeFindings, type RuleFindings, read, ruleSteps, runRules} from '../run-rules.ts'
 import {surroundingsOn} from '../surroundings.ts'
 import type {Verdicts} from '../verdicts.ts'
@@ -95,10 +95,6 @@ export function offlineSteps(documents: readonly Document[], options: LintOption
 /** The options with only the rules that need not wait for the network. */
 export function withoutOnline(options: LintOptions): LintOptions {
   return {...options, rules: options.rules.filter(({rule}) => !findsMoreOnline(rule))}
-}
-
-function findsMoreOnline({preset, onlineFinds}: ActiveRule['rule']): boolean {
-  return preset === 'online' || onlineFinds === 'more'
 }
 
 /** Lints documents that have been parsed. */

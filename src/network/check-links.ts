@@ -95,7 +95,7 @@ export async function checkLinks(
       return known === undefined
     })
     const signedIn = await withOpenReview(environment, targets, options, env, leftMs())
-    const publications = rules.some(({rule}) => publicationRules.has(rule.id))
+    const publications = rules.some(({rule}) => rule.readsPublications)
     followUps = createFollowUps({documents, verdicts, options, environment: signedIn, leftMs, publications})
     // Follow-up questions about arXiv's papers need no answer of any other host.
     const preprints = new Set(targets.flatMap(({url}) => (/arxiv/i.test(url) && identityOf(url)?.service === 'arxiv' ? [url] : [])))
@@ -177,9 +177,6 @@ async function ownRepository(env: Environment): Promise<OwnRepository | undefine
   const {ownRepositoryOf} = await import('./own-repository.ts')
   return ownRepositoryOf(process.cwd(), env)
 }
-
-/** The rules that need to know where preprints were published. */
-const publicationRules: ReadonlySet<string> = new Set(['no-outdated-venue', 'no-missing-metadata'])
 
 type Environment = Readonly<Record<string, string | undefined>>
 
