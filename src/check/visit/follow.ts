@@ -6,8 +6,7 @@ import {leadsOn, type Page} from '../verdict/page.ts'
 import {createCookies} from '../wire/cookies.ts'
 import type {Answered} from '../wire/fetch.ts'
 import type {Exchange} from './ask.ts'
-import type {Next} from './patience.ts'
-import {isRefusedByBrowsers, pageUrlOf, parse, type Visit} from './plan.ts'
+import {isRefusedByBrowsers, type Next, pageUrlOf, parse, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
 const maxSteps = 20

@@ -10,10 +10,7 @@ import type {Page} from '../verdict/page.ts'
 import type {Answered} from '../wire/fetch.ts'
 import {startOver} from './follow.ts'
 import type {HostMemory} from './methods.ts'
-import type {Settled, Visit} from './plan.ts'
-
-/** A verdict, the milliseconds after which the visit goes on, or `last`: after everything that waits at its host. */
-export type Next = Settled | number | 'last'
+import type {Next, Settled, Visit} from './plan.ts'
 
 export interface Decided {
   readonly feedback: Feedback

@@ -34,6 +34,9 @@ export interface Settled extends Judgement {
   readonly isPage?: true
 }
 
+/** A verdict, the milliseconds after which the visit goes on, or `last`: after everything that waits at its host. */
+export type Next = Settled | number | 'last'
+
 /** How much of a page the judge reads. */
 export const pageBytes: number = 32 * 1024
 

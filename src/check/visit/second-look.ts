@@ -12,8 +12,7 @@ import type {Headers} from '../schedule/limits.ts'
 import {type AskBeside, judgeReply} from './beside.ts'
 import {queueAt, startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
-import type {Next} from './patience.ts'
-import {asking, type Settled, type Visit} from './plan.ts'
+import {asking, type Next, type Settled, type Visit} from './plan.ts'
 import {
   believed,
   canAskAgain,

@@ -35,8 +35,8 @@ import {
   mayProveHonest,
   tellsEnough,
 } from './methods.ts'
-import {createPatience, type Decided, fine, isHostsMatter, maxPressed, type Next, noteRests} from './patience.ts'
-import {asking, isFile, pageBytes, type Settled, type Visit} from './plan.ts'
+import {createPatience, type Decided, fine, isHostsMatter, maxPressed, noteRests} from './patience.ts'
+import {asking, isFile, type Next, pageBytes, type Settled, type Visit} from './plan.ts'
 import {createRefusals} from './refusals.ts'
 import {createSecondLooks, type SecondLookOptions} from './second-look.ts'
 import {createSecureAsker, type SecureAskerOptions} from './secure-form.ts'
