@@ -55,7 +55,9 @@ const firstIntervalMs = 250
 const maxIntervalMs = 10_000
 /** A host that refuses more pages' first requests than this in a row, at ever longer intervals, but no second ones, does not mind the pace. */
 const mostNewcomersRefused = 5
+/** A refusal makes the interval longer by at least this factor, whatever was observed. */
 const leastStep = 1.08
+/** An interval that overloads nobody. */
 const slowMs = 1000
 /** The longest interval for a host that fails anyway. */
 const failingMs = 500

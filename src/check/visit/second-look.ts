@@ -78,7 +78,9 @@ export interface SecondLookOptions {
 const leastPages = 3
 /** A limit on the requests of a few seconds has expired after this long. */
 const limitMs = 4000
+/** From a host that is silent for this long no reply is on its way, so that it can be reviewed. */
 const quietMs = 2000
+/** A host that has shown a page shows it again within this time, or is in trouble. */
 const maxServedMs = 8000
 /** A host that still calls pages missing that are there can't be believed about the rest. */
 const mostRounds = 4
