@@ -4,14 +4,13 @@ import {rules as catalogue} from '../../rules/index.ts'
 import {commandNames} from '../arguments/command-names.ts'
 import {type CommandLine, readCommandLine} from '../arguments/flags.ts'
 import {type LoadedSource, loadSources} from '../arguments/load-sources.ts'
-import {expandOperands, type Source} from '../arguments/operands.ts'
+import {expandOperands} from '../arguments/operands.ts'
 import {loadConfig} from '../config/load.ts'
-import {faultsOfFormats, mergeValues, type Settings, settingsOf} from '../config/settings.ts'
+import {mergeValues, type Settings, settingsOf} from '../config/settings.ts'
 import type {JsonObject} from '../config/shape.ts'
 import {shownLines} from '../core/place.ts'
 import type {Report} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {realPathOf} from '../disk/real-path.ts'
 import type {AddedToFiles} from '../git/line-ranges.ts'
 import {about} from '../lint/about.ts'
 import {
@@ -36,6 +35,7 @@ import {ExitStatus} from './exit-status.ts'
 import {isLong, readAndLint, spareMemory, withRoom} from './many-links.ts'
 import {meanwhile} from './meanwhile.ts'
 import {writeReports} from './output.ts'
+import {refuseMisplaced, refuseUnusable} from './refuse.ts'
 import {reviewBy} from './review.ts'
 import {spareCompilers} from './short-run.ts'
 
@@ -65,18 +65,18 @@ export async function run(args: readonly string[]): Promise<number> {
   const restore = spareCompilers(length)
   const options = {...lintOptionsOf(settings, workingDirectory), ...(await addedBy(commandLine, workingDirectory))}
   // Over a short list rules run between requests; over a long one they run before them, so that the memory they need is free by then.
-  const found =
+  const early =
     long && commandLine.fix === 'no' ? await readAndLint(loaded, settings.offline ? options : withoutOnline(options)) : undefined
-  const documents = found?.map(({document}) => document) ?? (await readAll(loaded, options))
+  const documents = early?.map(({document}) => document) ?? (await readAll(loaded, options))
   // The code that is loaded for the network was compiled with V8's usual flags.
   if (!settings.offline) restore()
-  const asking = (): Promise<Network> => ask(documents, found, settings, options, commandLine)
+  const asking = (): Promise<Network> => ask(documents, early, settings, options, commandLine)
   const network = settings.offline ? undefined : await (long ? withRoom(asking) : asking())
   const lintOptions = network?.lintOptions ?? options
-  const allFound = network === undefined ? found : network.found && withOnlineFindings(network.found, lintOptions)
+  const found = network?.found === undefined ? early : withOnlineFindings(network.found, lintOptions)
   const result: Remaining =
     commandLine.fix === 'no'
-      ? {linted: remainingOf(allFound ?? runRules(documents, lintOptions), loaded, lintOptions), problems: [], isPrinted: false}
+      ? {linted: remainingOf(found ?? runRules(documents, lintOptions), loaded, lintOptions), problems: [], isPrinted: false}
       : await fixAndLint(loaded, documents, lintOptions, commandLine.fix)
   const {linted, fixed, isPrinted} = result
   const problems = [...loadProblems, ...result.problems]
@@ -129,37 +129,6 @@ function statusOf({summary: {errors, warnings}}: Report, maxWarnings = Number.PO
   return ExitStatus.findings
 }
 
-/** @throws UsageError where operands and options don't go together, before anything is done */
-function refuseMisplaced(sources: readonly Source[], settings: Settings, {changed, fix, run: {trace}, updateBaseline}: CommandLine): void {
-  const {offline, formats, baseline, check} = settings
-  const written = [
-    ...formats.map(({output}) => ['report', output] as const),
-    ['baseline', updateBaseline ? baseline : undefined] as const,
-    ['cache', check.cacheFile] as const,
-  ].flatMap(([what, path]) => (path === undefined ? [] : [{what, path: realPathOf(path)}]))
-  const both = sources.flatMap((source) => {
-    const real = source.kind === 'file' && written.length > 0 ? realPathOf(source.path) : undefined
-    const outputs = written.filter(({path}) => path === real)
-    return outputs.map(({what}) => `Expected a file of its own for the ${what}, got \`${source.name}\`, which is to be checked`)
-  })
-  if (both.length > 0) throw new UsageError(both)
-  if (offline) {
-    const urls = sources.filter(({kind}) => kind === 'url').map(({name}) => `Expected files with \`--offline\`, got the URL \`${name}\``)
-    const asked = trace === undefined ? [] : ['Expected one of `--trace` and `--offline`, got both: offline nothing is asked']
-    if (urls.length + asked.length > 0) throw new UsageError([...urls, ...asked])
-  }
-  if (changed !== undefined) {
-    const others = sources.filter(({kind}) => kind !== 'file').map(({name}) => `Expected files with \`--changed\`, got \`${name}\``)
-    if (others.length > 0) throw new UsageError(others)
-  }
-  if (fix === 'write' && sources.length > 1) {
-    const others = sources
-      .filter(({kind}) => kind !== 'file')
-      .map(({name}) => `Expected nothing beside \`${name}\` with \`--fix\`, as its text is printed`)
-    if (others.length > 0) throw new UsageError(others)
-  }
-}
-
 async function reportContextOf(
   linted: readonly LintedDocument[],
   {showInfos, quiet}: Settings,
@@ -199,15 +168,6 @@ async function readConfiguration(
   return {values: mergeValues(loaded.values, values), folder: loaded.folder}
 }
 
-/** @throws UsageError for settings that don't go together */
-function refuseUnusable(settings: Settings, {changed, updateBaseline}: CommandLine): void {
-  const faults = faultsOfFormats(settings.formats)
-  if (faults.length > 0) throw new UsageError(faults)
-  if (updateBaseline && changed !== undefined)
-    throw new UsageError('Expected one of `--update-baseline` and `--changed`, got both: a baseline holds the findings of all lines')
-  if (updateBaseline && settings.baseline === undefined) throw new UsageError('Expected `--baseline FILE` beside `--update-baseline`')
-}
-
 async function addedBy({changed}: CommandLine, workingDirectory: string): Promise<Pick<LintOptions, 'added'>> {
   if (changed === undefined) return {}
   const {addedLinesSince} = await import('./changed.ts')
@@ -215,21 +175,20 @@ async function addedBy({changed}: CommandLine, workingDirectory: string): Promis
 }
 
 interface Network extends LinkCheckResult {
-  /** What the rules that need no network found in the meantime. */
+  /** What the rules that need no network found, before or in the meantime; undefined for a list that is fixed, as it is linted after that. */
   readonly found: readonly RuleFindings[] | undefined
 }
 
 /** Asks the network about every link; with `--changed`, about those on the added lines. */
 async function ask(
   documents: readonly Document[],
-  before: readonly RuleFindings[] | undefined,
+  early: readonly RuleFindings[] | undefined,
   settings: Settings,
   options: LintOptions,
   {fix, progress}: CommandLine,
 ): Promise<Network> {
   const length = documents.reduce((sum, {source}) => sum + source.length, 0)
-  // A list that is fixed is linted after that.
-  const lint = fix === 'no' && before === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
+  const lint = fix === 'no' && early === undefined ? meanwhile(offlineSteps(documents, options), length) : undefined
   const {checkLinks} = await import('../network/check-links.ts')
   const {added} = options
   const checked = await checkLinks(documents, settings, options, {
@@ -238,7 +197,7 @@ async function ask(
     env: process.env,
     onAsking: () => lint?.start(),
   })
-  return {...checked, found: before ?? lint?.finish()}
+  return {...checked, found: early ?? lint?.finish()}
 }
 
 /** What the rules find and, with `--fix`, what became of the fixes. */
