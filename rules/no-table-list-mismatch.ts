@@ -25,15 +25,13 @@ const rule: Rule<Options> = defineRule<Options>({
   comparesEntries: true,
   check({entries, options, report}) {
     const all = options.scope === 'all'
-    if (!all && !entries.some(({kind}) => kind === 'row')) return
-    const others = all ? entries : entries.filter(({kind}) => kind !== 'row')
-    if (others.length === 0) return
-    const index = indexOf(others, all ? entries : entries.filter(({kind}) => kind === 'row'))
+    const compared = all ? entries : entries.filter(({kind}) => kind === 'row')
+    if (compared.length === 0) return
+    const index = indexOf(all ? entries : entries.filter(({kind}) => kind !== 'row'), compared)
     // Of two entries the later one is reported. If they are in two files, their offsets don't tell which that is.
     const earlier = new Set<Entry>()
-    for (const entry of entries) {
+    for (const entry of compared) {
       earlier.add(entry)
-      if (!all && entry.kind !== 'row') continue
       const partner = partnerOf(entry, index)
       if (partner === undefined || partner === entry || (all && !earlier.has(partner))) continue
       for (const problem of contradictions(entry, partner)) report(problem)
