@@ -3,7 +3,7 @@
 import type {Checked} from '../core/checked.ts'
 import type {CheckOptions} from '../core/options.ts'
 import {type CacheEntries, type CacheEntry, circumstancesOf, dateOf, updated} from './memory/cache.ts'
-import {entryOf, historyOf} from './memory/remember.ts'
+import {entryOf, historyOf, unasked} from './memory/remember.ts'
 import type {Tally} from './progress.ts'
 import type {Clock} from './schedule/clock.ts'
 import type {Headers} from './schedule/limits.ts'
@@ -66,16 +66,7 @@ export function createDelivery(targets: readonly Target[], context: DeliveryOpti
   return {
     put,
     putRest(reason, members = [...targets.keys()]) {
-      for (const member of members)
-        put(member, {
-          url: targets[member]?.url ?? '',
-          verdict: 'error',
-          reason,
-          via: 'http',
-          attempts: 0,
-          durationMs: 0,
-          evidence: [reason],
-        })
+      for (const member of members) put(member, unasked(targets[member]?.url ?? '', {verdict: 'error', reason, because: reason}))
     },
     changed,
     end() {

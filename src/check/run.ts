@@ -9,7 +9,7 @@ import {agendaOf, createVisits} from './agenda.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {type CacheEntries, readCache} from './memory/cache.ts'
-import {checkedFrom, checkedOf, decidedByPage} from './memory/remember.ts'
+import {checkedFrom, checkedOf, decidedByPage, unasked} from './memory/remember.ts'
 import {createTally} from './progress.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {scoped, systemClock} from './schedule/clock.ts'
@@ -239,17 +239,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     const {decided, remembered, cases} = agenda
     titles = agenda.titles
     for (const [member, entry] of remembered) delivery.put(member, checkedFrom(entry))
-    for (const [member, {verdict, reason, because}] of decided) {
-      delivery.put(member, {
-        url: targets[member]?.url ?? '',
-        verdict,
-        reason,
-        via: 'http',
-        attempts: 0,
-        durationMs: 0,
-        evidence: [because],
-      })
-    }
+    for (const [member, decision] of decided) delivery.put(member, unasked(targets[member]?.url ?? '', decision))
     for (const [resolver, group] of cases) {
       // A resolver that throws is a bug; its links are then reported as unchecked instead of lost.
       asker.resolve(resolver, group).catch((error: unknown) => {

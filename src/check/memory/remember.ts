@@ -3,7 +3,7 @@ import type {Checked} from '../../core/checked.ts'
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import type {Judgement} from '../verdict/judgement.ts'
 import {idOf} from '../verdict/page.ts'
-import {fragmentOf, type Settled, type Target, type Validators, type Visit} from '../visit/plan.ts'
+import {type Decision, fragmentOf, type Settled, type Target, type Validators, type Visit} from '../visit/plan.ts'
 import type {CacheEntry} from './cache.ts'
 
 const noImage: Judgement = {verdict: 'error', reason: 'not-an-image', because: 'it is a page, where the list shows a picture'}
@@ -31,6 +31,11 @@ export function checkedOf(target: Target, visit: Visit, page: Settled): Checked 
   if (findings !== undefined) checked.findings = findings
   checked.evidence = because === undefined ? (visit.evidence ?? []) : [...(visit.evidence ?? []), because]
   return checked
+}
+
+/** A verdict on a link that nobody was asked about. */
+export function unasked(url: string, {verdict, reason, because}: Decision): Checked {
+  return {url, verdict, reason, via: 'http', attempts: 0, durationMs: 0, evidence: [because]}
 }
 
 /** The page's verdict with the registry's facts; the registry's verdict if the page's is undecided. */
