@@ -67,14 +67,14 @@ export function authorsIn(pieces: readonly Piece[]): readonly Field[] {
   let authors: Field[] | undefined
   for (const {run, text, isTitle} of pieces) {
     if (isTitle || text.length < 9 || (run.style !== 'emphasis' && run.style !== 'plain')) continue
-    const people = peopleIn(text)
+    const people = authorLineIn(text)
     if (people !== undefined) (authors ??= []).push({text: people, start: run.start, end: run.end})
   }
   return authors ?? nobody
 }
 
 /** Only the people, from the part of a text that names them: `, by Jane Doe et al., CGO 2019 - A remark` → `Jane Doe et al.` */
-function peopleIn(text: string): string | undefined {
+function authorLineIn(text: string): string | undefined {
   // Most texts are short remarks, not lists.
   if (!/[,;，、&]| and | al\b/i.test(text)) return undefined
   for (const part of /\s[|–—-]\s/.test(text) ? text.split(/\s+[|–—-]\s+/) : [text]) {

@@ -78,7 +78,7 @@ export function entriesOf(document: Document): readonly Entry[] {
   const sections = new SectionFinder(document)
   eachUnit(document, look, (unit) => {
     const fields = unit.cells === undefined ? (read.get(unit.runs) ?? fieldsOf(unit.runs)) : rowFields(unit)
-    if (fields === undefined || (unit.heading && !headingEntry(unit, fields)) || !isPaper(unit, fields)) return
+    if (fields === undefined || (unit.heading && !isTitledByHeading(unit, fields)) || !isPaper(unit, fields)) return
     const section = sections.at(unit.start)
     const exclusion = sections.exclusionAt(section)
     // An item with a venue and a year is a paper all the same: `(ACL 2024) A Title [[Paper]](…)`.
@@ -219,7 +219,7 @@ function callsPaper(header: string): boolean {
 }
 
 /** A heading is an entry's title only if it reads like one and what follows it links papers without titles of their own. */
-function headingEntry(unit: Unit, fields: Fields): boolean {
+function isTitledByHeading(unit: Unit, fields: Fields): boolean {
   const first = unit.runs.findIndex(({style}) => style === 'break')
   const own = first < 0 ? unit.runs : unit.runs.slice(0, first)
   // A section's name in two languages is no title: `显著性检测(Saliency Detection)`.
