@@ -79,7 +79,8 @@ export interface Settlement {
   readonly evidence: string
   /**
    * The registry knows the thing but cannot vouch for this address of it (a mirror, a publisher's page, a supplement): the page is asked too.
-   * The page's answer counts, and this settlement only if the page is `blocked` or `error`.
+   * The page's answer counts, and this settlement only if the page is `blocked` or `error`. A `blocked` settlement also counts if the page is
+   * `dead`: the registry hides the thing from visitors.
    */
   readonly pageDecides?: true
 }

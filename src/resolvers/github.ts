@@ -165,16 +165,24 @@ const graphql: Source = {
         return textAt(error, 'type') === 'NOT_FOUND' && path.length === 1 ? [path[0]] : []
       }),
     )
+    const hidden = new Map(
+      listAt(reply, 'errors').flatMap((error) =>
+        textAt(error, 'type') === 'FORBIDDEN' ? [[listAt(error, 'path')[0], (textAt(error, 'message') ?? '').slice(0, 200)] as const] : [],
+      ),
+    )
     // A part that is null because of an error may be there all the same.
     const troubled = new Set(listAt(reply, 'errors').map((error) => listAt(error, 'path')[0]))
     const answers = new Map<Identity, Settlement>()
     batch.forEach((identity, index) => {
       const alias = `r${index}`
       const record = at(reply, 'data', alias)
+      const why = (record ?? null) === null ? hidden.get(alias) : undefined
       const settlement =
-        identity.kind === 'owner'
-          ? ownerSettlement(identity, record)
-          : repositorySettlement(identity, record, missing.has(alias), troubled.has(alias))
+        why !== undefined
+          ? hiddenSettlement(identity, why)
+          : identity.kind === 'owner'
+            ? ownerSettlement(identity, record)
+            : repositorySettlement(identity, record, missing.has(alias), troubled.has(alias))
       if (settlement !== undefined) answers.set(identity, settlement)
     })
     return answers
@@ -193,6 +201,22 @@ function ownerSettlement({id}: Identity, record: unknown): Settlement | undefine
   return login === undefined
     ? undefined
     : {verdict: 'ok', reason: 'registered', facts: {kind: 'other', title: login}, evidence: `GitHub: ${id} exists`}
+}
+
+/**
+ * What GitHub forbids is there: what it does not want to admit it calls missing. Visitors without a token may see it on its page, but a 404
+ * there says nothing.
+ */
+function hiddenSettlement(identity: Identity, why: string): Settlement {
+  const name = identity.kind === 'owner' ? identity.id : targetOf(identity).fullName
+  return isBlockedByGithub(why)
+    ? {verdict: 'dead', reason: 'disabled', evidence: `GitHub: access to ${name} is blocked`}
+    : {verdict: 'blocked', reason: 'no-access', pageDecides: true, evidence: `GitHub: ${name} exists, but not for this token: ${why}`}
+}
+
+/** For legal reasons, or by its own terms. */
+function isBlockedByGithub(message: string | undefined): boolean {
+  return message === 'Repository access blocked'
 }
 
 /** `owner/name`; a name of another shape is not something to write in a link. */
@@ -267,7 +291,7 @@ function gistSettlement({id}: Identity, status: number, body: unknown): Settleme
 function restSettlement(identity: Identity, status: number, body: unknown): Settlement | undefined {
   if (isNotFound(status, body)) return missingRepository(identity)
   // GitHub says 451 for legal reasons, 403 for its own terms; a proxy may send the same statuses.
-  const isBlocked = textAt(body, 'block', 'reason') !== undefined || textAt(body, 'message') === 'Repository access blocked'
+  const isBlocked = textAt(body, 'block', 'reason') !== undefined || isBlockedByGithub(textAt(body, 'message'))
   if ((status === 451 || status === 403) && isBlocked) {
     const notice = textAt(body, 'block', 'html_url')
     return {

@@ -63,6 +63,18 @@ test('a page that decides is asked, and the registry counts only if that says no
     expect({facts, id: identity?.id}).toEqual({facts: {kind: 'other', title: url.at(-1)}, id: url.at(-1)})
 })
 
+test('a page can show what a registry hides from visitors, but not deny it', async () => {
+  const server = await serve({'/registry': '', '/web/a': page('A'), '/web/b': 404, '/web/c': 429})
+  const hidden = (identity: Identity): Settlement => ({...known(identity), verdict: 'blocked', reason: 'no-access', pageDecides: true})
+  const hiding = source({read: (batch) => new Map(batch.map((identity) => [identity, hidden(identity)]))})
+  const results = await checkAll(links('a', 'b', 'c'), options(server), {resolvers: [resolver(hiding)], identityOf})
+  expect([...results].map(([url, {verdict, reason}]) => `${url.at(-1)} ${verdict} ${reason}`).sort()).toEqual([
+    'a ok ok',
+    'b blocked no-access',
+    'c blocked no-access',
+  ])
+})
+
 test('a link does not join a visit that is settled already', async () => {
   // The page is settled long before the registry says that the other link's page decides.
   const server = await serve({

@@ -224,7 +224,7 @@ describe('GitHub', () => {
       'an organisation that wants a login',
       200,
       {data: {r0: null, r1: null}, errors: [missing('r0', 'FORBIDDEN'), missing('r1', 'SAML')]},
-      '-, -',
+      'blocked no-access, -',
     ],
     [
       'an error of a part',

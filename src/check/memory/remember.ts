@@ -38,12 +38,16 @@ export function unasked(url: string, {verdict, reason, because}: Decision): Chec
   return {url, verdict, reason, via: 'http', attempts: 0, durationMs: 0, evidence: [because]}
 }
 
-/** The page's verdict with the registry's facts; the registry's verdict if the page's is undecided. */
+/**
+ * The page's verdict with the registry's facts; the registry's verdict if the page's is undecided, or if the page denies what the registry
+ * keeps from visitors.
+ */
 export function decidedByPage(page: Checked, registry: Checked): Checked {
   const {facts, identity, attempts, durationMs} = registry
   const isUndecided = page.verdict === 'blocked' || page.verdict === 'error'
+  const isHidden = page.verdict === 'dead' && registry.verdict === 'blocked'
   return {
-    ...(isUndecided ? registry : page),
+    ...(isUndecided || isHidden ? registry : page),
     attempts: attempts + page.attempts,
     durationMs: durationMs + page.durationMs,
     evidence: page.evidence ?? [],
