@@ -3,7 +3,9 @@
 const papers = '(?:papers|articles|submissions|preprints|manuscripts)'
 const paper = '(?:paper|article|submission|preprint|manuscript|work)'
 /** Parts of a paper, and what comes with it. */
-const parts = '(?:data ?sets?|code|models?|weights|sections?|figures?|tables?|claims?)'
+const parts =
+  '(?:data ?sets?|code|models?|weights|chapters?|sections?|appendi(?:x|ces)|supplements?|figures?|tables?|algorithms?|experiments?|' +
+  'claims?|results?|theorems?|lemmas?|propositions?|corollar(?:y|ies)|conjectures?|proofs?|arguments?)'
 
 /** Comments may also speak of a conference that was left, of a version or paper that was replaced, or of other things that were withdrawn. */
 const otherWithdrawals: readonly RegExp[] = [
@@ -11,8 +13,11 @@ const otherWithdrawals: readonly RegExp[] = [
   /\barxiv:\S+ (?:which|that|both|all)\b[^.;]{0,30}\bwithdr[ae]wn?\b/g,
   /\b(?:an?|of|with|for|from|on)(?: the)? withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]/g,
   new RegExp(`\\bwithdrawn[ -](?:\\w+ ){0,2}${papers}\\b|\\b${papers}\\b[^.;]{0,20} withdrawn\\b`, 'g'),
-  // `The claim about convergence`, `figures 3 and 4`.
-  new RegExp(`\\b${parts}(?: [\\d.]+| (?:and|about|of|on|in|for) [\\w.]+){0,2} (?:(?:has|have) been|was|were|is|are) withdrawn\\b`, 'g'),
+  // `The claim about convergence`, `figures 3 and 4`, `appendix C of this paper`.
+  new RegExp(
+    `(?<!\\b${paper} and (?:its |the |our )?)\\b${parts}(?: [a-z]?[\\d.]*| and [\\w.]+| (?:about|of|on|in|for) (?:(?:the|this|our) )?[\\w.]+){0,2} (?:(?:has|have) been|was|were|is|are) withdrawn\\b`,
+    'g',
+  ),
   /\bwithdr(?:[ae]wn?|awing) (?:from|at) (?!(?:the |this |our )?(?:arxiv|request|time|moment|present)\b)/g,
   // `which was withdrawn by its authors`, but not `this article was withdrawn by its authors`.
   new RegExp(`(?<!\\b(?:this|the|our) ${paper}(?: has been| was| is)?(?: now)? )\\bwithdr[ae]wn? by (?:others?|another|its|their)\\b`, 'g'),
