@@ -29,8 +29,10 @@ export function knownVenue(text: string): KnownVenue | undefined {
   const found = findVenue(text)
   const canonical = long ?? venueOf(found?.name.text ?? text.trim())?.canonical
   if (canonical === undefined || venueOf(canonical)?.kind === 'preprint') return undefined
-  // Two digits may be a volume's number: `Advances in Neural Information Processing Systems 30`.
-  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text)?.[0] ?? (long === undefined ? found?.year : undefined))
+  // Two digits may be a volume's number, `Advances in Neural Information Processing Systems 30`, and four a page's: `2000-2013`.
+  const year = Number(
+    /(?<!\d|\d{3}[-–]{1,2})(?:19|20)\d\d(?!\d|[-–]{1,2}\d{3})/.exec(text)?.[0] ?? (long === undefined ? found?.year : undefined),
+  )
   return year > 0 ? {name: canonical, year} : {name: canonical}
 }
 
@@ -41,7 +43,10 @@ function longNameIn(text: string): (typeof longNames)[number] | undefined {
 /** Where `knownVenue` finds the venue. */
 function spanOfVenue(text: string): Span | undefined {
   const long = longNameIn(text)?.[0].exec(text)
-  return long ? {start: long.index, end: long.index + long[0].length} : findVenue(text)
+  if (!long) return findVenue(text)
+  // Patterns for abbreviated names end within the words: `Mach. Intell`.
+  const end = long.index + long[0].length
+  return {start: long.index, end: end + (/^[a-z]*/i.exec(text.slice(end))?.[0].length ?? 0)}
 }
 
 /** The venue that an id itself contains: `CVPR2018 …`, `2022.acl-long.331`, `eccv_2020 …`. */

@@ -130,6 +130,15 @@ test('a remark with several statements may name the venue in one of them', () =>
   expect(isVenueConfirmed(late, facts({venue: 'Follow-up of our ICLR 2021 paper'}))).toBe(false)
 })
 
+test.for(['PVLDB, 14(11): 2000-2013, 2021', 'PVLDB 14, pp. 1987--2001 (2021)', 'VLDB-2021'])('pages are no years: %s', (venue) => {
+  expect(isVenueConfirmed({title, venue: 'VLDB', year: 2021}, facts({venue}))).toBe(true)
+})
+
+test('a journal’s long name ends with its last word', () => {
+  const venue = 'IEEE Transactions on Pattern Analysis and Machine Intelligence 43 (2021) 1-14'
+  expect(isVenueConfirmed({title, venue: 'TPAMI', year: 2021}, facts({venue}))).toBe(true)
+})
+
 test('two have to agree', () => {
   expect(agreed({name: 'CVPR'}, {name: 'CVPR', year: 2022})).toEqual({name: 'CVPR', year: 2022})
   expect(agreed({name: 'CVPR', year: 2021}, {name: 'CVPR', year: 2022})).toEqual({name: 'CVPR'})
