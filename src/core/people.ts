@@ -78,9 +78,12 @@ export function givenNameFirst(name: string): string {
   return comma < 0 ? name : `${name.slice(comma + 1).trim()} ${name.slice(0, comma)}`
 }
 
-/** A name's words without case and accents, given names first, without the number by which DBLP tells namesakes apart: `Wei Wang 0001`. */
+/**
+ * A name's words without case and accents, given names first, without affiliations in parentheses and the number by which DBLP tells namesakes
+ * apart: `Wei Wang 0001`.
+ */
 export function wordsOfName(name: string): string[] {
-  return givenNameFirst(name)
+  return givenNameFirst(name.includes('(') ? name.replace(/\s*\([^()]*\)/g, ' ') : name)
     .replace(/\s+(?:\d{4}|jr\.?|sr\.?|i{2,3})$/i, '')
     .trim()
     .split(/\s+/)

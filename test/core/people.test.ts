@@ -51,6 +51,8 @@ test.for([
 test('one person under two spellings', () => {
   expect(isSamePerson('K. He', 'He, Kaiming')).toBe(true)
   expect(isSamePerson('He Kaiming', 'Kaiming He')).toBe(true)
+  expect(isSamePerson('Kaiming He (1)', 'He, Kaiming')).toBe(true)
+  expect(isSamePerson('Kaiming He (1)', 'Haoqi Fan (1)')).toBe(false)
   expect(isSamePerson('Kaiming He', 'Haoqi Fan')).toBe(false)
   expect(isSamePerson(undefined, undefined)).toBe(false)
 })
