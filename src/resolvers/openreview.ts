@@ -40,9 +40,9 @@ function noteFacts(note: unknown): PaperFacts | undefined {
   const venue = content(note, 'venue')
   const venueId = content(note, 'venueid')
   const accepted = typeof venueId === 'string' && isAccepted(venueId, typeof venue === 'string' ? venue : '')
-  // API 1 moves withdrawn papers to another invitation.
-  const place = typeof venueId === 'string' ? venueId : (textAt(note, 'invitation') ?? '')
-  const withdrawn = /Withdrawn_?Submission/i.test(place)
+  // API 1 has no ids of venues, and moves withdrawn papers to another invitation.
+  const place = typeof venueId === 'string' ? venueId : `${typeof venue === 'string' ? venue : ''} ${textAt(note, 'invitation') ?? ''}`
+  const withdrawn = /withdrawn[_ ]?submission/i.test(place)
   // A time beyond the calendar gives `NaN`.
   const year = new Date(numberAt(note, 'tcdate') ?? numberAt(note, 'cdate') ?? Number.NaN).getUTCFullYear()
   return {

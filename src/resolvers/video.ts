@@ -70,7 +70,7 @@ const youtubeThumbnail = single(
   ({id}, endpoint) => `${endpoint}/vi/${id}/0.jpg`,
   // A picture may outlive its video, so 200 says nothing. For missing videos there is a grey picture, with status 404.
   ({id}, {status, headers}) =>
-    status === 404 && !/text|html|json|xml/i.test(headers['content-type'] ?? '')
+    status === 404 && /^image\//i.test(headers['content-type'] ?? '')
       ? {verdict: 'dead', reason: 'not-found', evidence: `YouTube: no picture of a video ${id}`}
       : undefined,
   0,

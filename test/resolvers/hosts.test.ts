@@ -224,6 +224,10 @@ describe('OpenReview', () => {
     [{authors: {value: [{fullname: 'Ada Lovelace', username: '~Ada_Lovelace1'}]}}, {authors: ['Ada Lovelace']}],
     [{authors: {value: 'Anonymous'}}, {}],
     [{authors: null, venue: {value: null}}, {}],
+    [
+      {venue: {value: 'ICLR 2024 Conference Withdrawn Submission'}},
+      {venue: 'ICLR 2024 Conference Withdrawn Submission', accepted: false, withdrawn: 'ICLR 2024 Conference Withdrawn Submission'},
+    ],
   ] as const)('%j', ([more, expected]) => {
     expect(factsSaid(notes, urls[0] ?? '', outcome(200, note(more)))).toEqual({kind: 'paper', titles: ['A Title'], ...expected})
   })

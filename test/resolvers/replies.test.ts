@@ -588,6 +588,8 @@ describe('others', () => {
   test.for([
     ['image/jpeg', 'dead not-found'],
     ['text/html; charset=UTF-8', '-'],
+    ['application/octet-stream', '-'],
+    ['', '-'],
   ] as const)('YouTube: 404 for a picture, as %s', ([type, expected]) => {
     const thumbnail = sourceOf('youtube', 'youtube-thumbnail')
     expect(said(thumbnail, ['https://youtu.be/7xUZA9X78x0'], outcome(404, '', {'content-type': type}))).toBe(expected)
