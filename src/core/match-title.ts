@@ -7,7 +7,7 @@
  */
 
 import {isOtherLanguage, mayBeTranslated} from './language.ts'
-import {isCitation, surnameOf, wordsOfName} from './people.ts'
+import {isCitation, isPlaceholder, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {
@@ -32,6 +32,8 @@ export interface ListedPaper {
   /** Names that the entry gives it: tag, name cell. */
   readonly names?: readonly string[]
   readonly authors?: readonly string[]
+  /** The authors of what another of the entry's links leads to, and whose registry has the listed title: of the preprint or of the publication. */
+  registeredAuthors?(): readonly string[] | undefined
   readonly year?: number
   /** The entry links several papers, and the title belongs to one of them. */
   readonly isCombined?: boolean
@@ -200,6 +202,11 @@ function authorsAgree(listed: readonly string[] | undefined, known: readonly str
   return names.length < 2 || listed.some((name) => institution.test(name)) ? undefined : false
 }
 
+/** Is one person an author of both, as far as registries' names tell? */
+function shareAuthor(some: readonly string[] = [], others: readonly string[] = []): boolean {
+  return some.some((one) => !isPlaceholder(one) && others.some((other) => mayBeOnePerson(one, other)))
+}
+
 /** Are the listed authors, at least three or all there are, the registry's first ones, in the same order? */
 function areTheAuthors(listed: readonly string[] = [], known: readonly string[] = []): boolean {
   const names = listed.map(surnameOf)
@@ -303,7 +310,8 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
   if (listed.isCombined === true) return {kind: 'unsure', why: 'one of several papers of an entry', isNear: true}
   // The same authors write many papers, and their preprints change titles.
   const agree = authorsAgree(listed.authors, facts.authors)
-  if (agree === true) return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
+  if (agree === true || shareAuthor(listed.registeredAuthors?.(), facts.authors))
+    return {kind: 'unsure', why: 'another title by the same authors', isNear: true}
   if (agree === false) return {kind: 'other', evidence: 'authors'}
   if (facts.hasUnknownTitles === true) return {kind: 'unsure', why: 'earlier titles are unknown'}
   if (mayBeTranslated(title, current)) return {kind: 'unsure', why: 'perhaps another language', isNear: true}

@@ -1,7 +1,7 @@
 /** What registries say about entries once the network has been asked; offline nothing. */
 
 import type {Checked} from '../core/checked.ts'
-import {isVenueConfirmed} from '../core/compare-record.ts'
+import {isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
 import {matchTitle, type TitleMatch} from '../core/match-title.ts'
 import {isPlaceholder, wordsOfName} from '../core/people.ts'
 import type {PaperFacts} from '../core/resolver.ts'
@@ -40,9 +40,20 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
     for (const {one, facts} of papers) {
       const {link, identity} = one
       const beside = papers.filter((other) => other.one.identity?.id !== identity?.id).map((other) => other.facts)
-      yield {entry, listed: listed.isCombined === true ? listedAt(one, listed, beside) : listed, link, identity, facts}
+      const own = listed.isCombined === true ? listedAt(one, listed, beside) : withAuthorsOf(papers, facts, listed)
+      yield {entry, listed: own, link, identity, facts}
     }
   }
+}
+
+/** The record with the authors that a registry names for its title, behind another of the entry's links. */
+function withAuthorsOf(papers: readonly {readonly facts: PaperFacts}[], own: PaperFacts, listed: ListedRecord): ListedRecord {
+  if (papers.length < 2 || listed.title === undefined) return listed
+  const isTitled = ({facts}: {readonly facts: PaperFacts}): boolean => {
+    const match = facts === own || facts.authors === undefined ? undefined : matchTitle(listed, facts)
+    return match?.kind === 'same' && match.isNear !== true
+  }
+  return {...listed, registeredAuthors: () => papers.find(isTitled)?.facts.authors}
 }
 
 /** What the registry behind a link knows about its paper. */

@@ -1,12 +1,13 @@
 /**
- * Proceedings sites, where one index page names every paper of a volume, with its title.
+ * Proceedings sites, where one index page names every paper of a volume, with its title and authors.
  *
  * A paper that an index does not name is left to its own page: these sites are static, so their 404 can be trusted.
  */
 import {createHtmlReader} from '../core/html.ts'
 import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
 import {isSameTitle} from '../core/match-title.ts'
-import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {peopleIn} from '../core/people.ts'
+import type {Facts, Resolver, Settlement, Source} from '../core/resolver.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** Texts of links to a paper's files, which are never its title. */
@@ -16,19 +17,36 @@ const fileWord =
 /** Classes of elements that hold a paper's title but not its links. Sources: the index pages of PMLR (`p.title`), CVF and ECVA (`dt.ptitle`). */
 const titleClass = /(?:^|\s)p?title(?:\s|$)/
 
-/** The papers that a page links to, by identity, with the title in the link or before it. */
-function indexedPapers(html: string, base: string): ReadonlyMap<string, string> {
-  const titles = new Map<string, string>()
+/** An element of an index page. */
+type Element = (name: string, attributes: Readonly<Record<string, string>>) => boolean
+
+interface IndexedPaper {
+  readonly title: string
+  readonly authors: readonly string[]
+}
+
+/** The papers that a page links to, by identity, with the title in the link or before it, and the authors behind the title. */
+function indexedPapers(html: string, base: string, isOfAuthors: Element): ReadonlyMap<string, IndexedPaper> {
+  const papers = new Map<string, IndexedPaper>()
   let heading = ''
   let headingDepth = 0
   let address: string | undefined
   let text = ''
+  let authors: string[] = []
+  let authorsDepth = 0
+  let names = ''
   const parser = createHtmlReader({
     onopentag(name, attributes) {
       if (headingDepth > 0) headingDepth++
       else if (titleClass.test(textAt(attributes, 'class') ?? '')) {
         headingDepth = 1
         heading = ''
+        authors = []
+      }
+      if (authorsDepth > 0) authorsDepth++
+      else if (isOfAuthors(name, attributes)) {
+        authorsDepth = 1
+        names = ''
       }
       if (name === 'a') {
         address = textAt(attributes, 'href')
@@ -37,22 +55,28 @@ function indexedPapers(html: string, base: string): ReadonlyMap<string, string> 
     },
     ontext(piece) {
       if (headingDepth > 0) heading += piece
+      if (authorsDepth > 0) names += piece
       if (address !== undefined) text += piece
     },
     onclosetag(name) {
       if (headingDepth > 0) headingDepth--
+      // Links to files stand in elements of the same kind.
+      if (authorsDepth > 0 && --authorsDepth === 0 && !/[[\]{}]/.test(names)) authors.push(...peopleIn(oneLine(names)))
       if (name !== 'a' || address === undefined) return
       const identity = URL.canParse(address, base) ? identityOf(new URL(address, base).href) : undefined
       address = undefined
       if (identity?.kind !== 'paper') return
       const own = oneLine(text)
-      const title = fileWord.test(own) ? oneLine(heading) : own
+      const isFile = fileWord.test(own)
+      const title = isFile ? oneLine(heading) : own
       const key = identityKey(identity)
-      titles.set(key, titles.get(key) || title)
+      if ((papers.get(key)?.title ?? '') !== '') return
+      if (!isFile) authors = []
+      papers.set(key, {title, authors: title === '' ? [] : authors})
     },
   })
   parser.end(html)
-  return titles
+  return papers
 }
 
 interface Index {
@@ -63,11 +87,13 @@ interface Index {
   /** The volume in whose index a paper is named; undefined if its id does not say. */
   volumeOf(identity: Identity): string | undefined
   pathOf(volume: string): string
+  /** Where it names a paper's authors, behind the title. */
+  readonly isOfAuthors: Element
   /** From how many papers on an index of many megabytes is worth its download. */
   readonly leastBatch?: number
 }
 
-function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: Index): Source {
+function indexSource({name, endpoint, base, volumeOf, pathOf, isOfAuthors, leastBatch = 1}: Index): Source {
   return {
     name,
     endpoint,
@@ -87,13 +113,15 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
       const response = wholeResponse(outcome)
       if (response === undefined) return nothing
       const [first] = batch
-      const titles = indexedPapers(response.body, new URL(pathOf((first && volumeOf(first)) ?? ''), base).href)
+      const papers = indexedPapers(response.body, new URL(pathOf((first && volumeOf(first)) ?? ''), base).href, isOfAuthors)
       const settled = new Map<Identity, Settlement>()
       for (const identity of batch) {
-        const own = titles.get(identityKey(identity))
-        const title = own ?? sameTitle(hints?.titleOf(identity), titles.values())
-        if (title === undefined) continue
-        const facts = title === '' ? {kind: 'other' as const} : {kind: 'paper' as const, titles: [title], accepted: true}
+        const own = papers.get(identityKey(identity))
+        const paper = own ?? titledAs(hints?.titleOf(identity), papers.values())
+        if (paper === undefined) continue
+        const {title, authors} = paper
+        const facts: Facts =
+          title === '' ? {kind: 'other'} : {kind: 'paper', titles: [title], ...(authors.length > 0 && {authors}), accepted: true}
         const evidence = `${new URL(endpoint).host}: ${identity.id} is in its volume’s index${title === '' ? '' : ` as “${title}”`}`
         settled.set(
           identity,
@@ -106,15 +134,18 @@ function indexSource({name, endpoint, base, volumeOf, pathOf, leastBatch = 1}: I
 }
 
 /** For files named by a number: the listed title, even misspelt, may be in the index. Whether the file exists is left to its own address. */
-function sameTitle(listed: string | undefined, titles: Iterable<string>): string | undefined {
+function titledAs(listed: string | undefined, papers: Iterable<IndexedPaper>): IndexedPaper | undefined {
   if (listed === undefined) return undefined
-  for (const title of titles) {
-    if (isSameTitle(listed, title)) return title
+  for (const paper of papers) {
+    if (isSameTitle(listed, paper.title)) return paper
   }
   return undefined
 }
 
 const firstWord = ({id}: Identity): string => id.slice(0, id.indexOf(' '))
+
+const hasClass = (attributes: Readonly<Record<string, string>>, name: string): boolean =>
+  (textAt(attributes, 'class') ?? '').split(/\s+/).includes(name)
 
 const indexes: readonly Index[] = [
   {
@@ -124,6 +155,7 @@ const indexes: readonly Index[] = [
     // `2022.acl-long.331` is in `2022.acl-long`; `P19-1185` in `P19-1`, workshops (`W19-5402`) have two-digit volumes.
     volumeOf: ({id}) => /^(\d{4}\.[^.]+)\.\d+$/.exec(id)?.[1] ?? /^(W\d\d-\d\d|[A-Z]\d\d-\d)\d+$/.exec(id)?.[1],
     pathOf: (volume) => `/volumes/${volume}/`,
+    isOfAuthors: (name, attributes) => name === 'a' && (textAt(attributes, 'href') ?? '').startsWith('/people/'),
   },
   {
     name: 'pmlr',
@@ -131,6 +163,7 @@ const indexes: readonly Index[] = [
     base: 'https://proceedings.mlr.press/',
     volumeOf: firstWord,
     pathOf: (volume) => `/${volume}/`,
+    isOfAuthors: (_, attributes) => hasClass(attributes, 'authors'),
   },
   {
     name: 'neurips',
@@ -140,6 +173,7 @@ const indexes: readonly Index[] = [
     volumeOf: ({id}) => /^(\d{4}) /.exec(id)?.[1],
     // With a slash at the end the address answers 404.
     pathOf: (volume) => `/paper_files/paper/${volume}`,
+    isOfAuthors: (name, attributes) => name === 'i' || hasClass(attributes, 'paper-authors'),
   },
   {
     name: 'cvf',
@@ -148,6 +182,7 @@ const indexes: readonly Index[] = [
     volumeOf: ({id}) => /^((?:CVPR|ICCV|WACV|ECCV)\d{4}) /.exec(id)?.[1],
     // Without the query some years list only their days.
     pathOf: (volume) => `/${volume}?day=all`,
+    isOfAuthors: (name) => name === 'dd',
   },
   {
     name: 'ecva',
@@ -155,6 +190,7 @@ const indexes: readonly Index[] = [
     base: 'https://www.ecva.net/',
     volumeOf: () => 'papers',
     pathOf: () => '/papers.php',
+    isOfAuthors: (name) => name === 'dd',
     leastBatch: 3,
   },
 ]

@@ -351,11 +351,15 @@ describe('proceedings', () => {
     'openaccess.thecvf.com/CVPR2018?day=all': {
       status: 200,
       body: `<dl><dt class="ptitle"><br><a href="/content_cvpr_2018/html/Wu_Unsupervised_Feature_Learning_CVPR_2018_paper.html">Unsupervised Feature Learning via Non-Parametric Instance Discrimination</a></dt>
-        <dd>[<a href="/content_cvpr_2018/papers/Wu_Unsupervised_Feature_Learning_CVPR_2018_paper.pdf">pdf</a>]</dd></dl>`,
+        <dd><form class="authsearch"><input type="hidden" name="query_author" value="Zhirong Wu"><a href="#">Zhirong Wu</a>,</form>
+        <form class="authsearch"><input type="hidden" name="query_author" value="Stella X. Yu"><a href="#">Stella X. Yu</a></form></dd>
+        <dd>[<a href="/content_cvpr_2018/papers/Wu_Unsupervised_Feature_Learning_CVPR_2018_paper.pdf">pdf</a>]
+        <div class="bibref">@InProceedings{Wu_2018_CVPR, author = {Wu, Zhirong}}</div></dd>
+        <dt class="ptitle"><br><a href="/content_cvpr_2018/html/Doe_Other_CVPR_2018_paper.html">Other</a></dt><dd>Jane Doe</dd></dl>`,
     },
     'proceedings.mlr.press/v202/': {
       status: 200,
-      body: '<div class="paper"><p class="title">A &amp; B</p><p class="links">[<a href="https://proceedings.mlr.press/v202/liu23am.html">abs</a>][<a href="https://proceedings.mlr.press/v202/liu23am/liu23am.pdf">Download PDF</a>]</p></div>',
+      body: '<div class="paper"><p class="title">A &amp; B</p><p class="details"><span class="authors">Ada Liu,&nbsp;Bo Roe</span>;<span class="info"><i>Proceedings</i>, PMLR 202:1-9</span></p><p class="links">[<a href="https://proceedings.mlr.press/v202/liu23am.html">abs</a>][<a href="https://proceedings.mlr.press/v202/liu23am/liu23am.pdf">Download PDF</a>]</p></div>',
     },
     'papers.nips.cc/paper_files/paper/2017': {
       status: 200,
@@ -363,7 +367,7 @@ describe('proceedings', () => {
     },
     'aclanthology.org/volumes/P19-1/': {
       status: 200,
-      body: '<p><a class="badge" href="https://aclanthology.org/P19-1185.pdf">pdf</a><strong><a class=align-middle href=/P19-1185/>A <span class=acl-fixed-case>BERT</span> Paper</a></strong></p>',
+      body: '<p>Editors: <a href=/people/e/eva-editor/>Eva Editor</a></p><p><a class="badge" href="https://aclanthology.org/P19-1185.pdf">pdf</a><strong><a class=align-middle href=/P19-1185/>A <span class=acl-fixed-case>BERT</span> Paper</a></strong><br><a href=/people/a/ada-liu/>Ada Liu</a> | <a href=/people/b/bo-roe/>Bo Roe</a></p><p><a class="badge" href="https://aclanthology.org/P19-1186.pdf">pdf</a><strong><a class=align-middle href=/P19-1186/>Other</a></strong><br><a href=/people/j/jane-doe/>Jane Doe</a></p>',
     },
   }
 
@@ -371,12 +375,13 @@ describe('proceedings', () => {
     [
       'http://openaccess.thecvf.com/content_cvpr_2018/papers/Wu_Unsupervised_Feature_Learning_CVPR_2018_paper.pdf',
       'Unsupervised Feature Learning via Non-Parametric Instance Discrimination',
+      ['Zhirong Wu', 'Stella X. Yu'],
     ],
-    ['https://proceedings.mlr.press/v202/liu23am/liu23am.pdf', 'A & B'],
-    ['https://papers.nips.cc/paper/2017/hash/5dd9db5e033da9c6fb5ba83c7a7ebea9-Abstract.html', 'Attention, Again'],
-    ['https://www.aclweb.org/anthology/P19-1185', 'A BERT Paper'],
-  ] as const)('the index of the volume knows %s', async ([url, title]) => {
-    expect(await one({pages}, url)).toMatchObject({verdict: 'ok', facts: {titles: [title]}})
+    ['https://proceedings.mlr.press/v202/liu23am/liu23am.pdf', 'A & B', ['Ada Liu', 'Bo Roe']],
+    ['https://papers.nips.cc/paper/2017/hash/5dd9db5e033da9c6fb5ba83c7a7ebea9-Abstract.html', 'Attention, Again', ['A. Author']],
+    ['https://www.aclweb.org/anthology/P19-1185', 'A BERT Paper', ['Ada Liu', 'Bo Roe']],
+  ] as const)('the index of the volume knows %s', async ([url, title, authors]) => {
+    expect(await one({pages}, url)).toMatchObject({verdict: 'ok', facts: {titles: [title], authors}})
   })
 
   test('a paper that is missing there is asked for at its own address', async () => {
