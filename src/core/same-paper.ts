@@ -39,16 +39,23 @@ export function isNearTo({title = ''}: ListedPaper, {titles}: PaperFacts): boole
   return titles.some((each) => distanceFrom(each, title) < farthest)
 }
 
-/**
- * Are the facts from two registries about one paper? Their ids decide; if these can't be compared, because one registry has the preprint and
- * the other the publication, perhaps under another title, the authors do: all of them must agree.
- */
-export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
+/** Do two registries' ids name one paper? Undefined if they can't be compared: one registry has the preprint and the other the publication. */
+export function haveOneId(one: PaperFacts, other: PaperFacts): boolean | undefined {
   if (one.arxiv !== undefined && other.arxiv !== undefined) return one.arxiv === other.arxiv
   const [doi, otherDoi] = [one, other].map(publishersDoi)
-  if (doi !== undefined && otherDoi !== undefined) return doi === otherDoi
+  return doi === undefined || otherDoi === undefined ? undefined : doi === otherDoi
+}
+
+/**
+ * Are the facts from two registries about one paper? Their ids decide; if these can't be compared, the authors do, as titles may differ: all of
+ * them must agree.
+ */
+export function isOnePaper(one: PaperFacts, other: PaperFacts): boolean {
   const [authors = [], others = []] = [one.authors, other.authors]
-  return authors.length > 1 && authors.length === others.length && authors.every((name, index) => isSamePerson(name, others[index]))
+  return (
+    haveOneId(one, other) ??
+    (authors.length > 1 && authors.length === others.length && authors.every((name, index) => isSamePerson(name, others[index])))
+  )
 }
 
 /** Without the DOIs that arXiv gives its preprints. */

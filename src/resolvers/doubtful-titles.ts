@@ -6,7 +6,7 @@
 
 import {type ListedPaper, matchTitle, type TitleMatch} from '../core/match-title.ts'
 import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {areByOthers, isNearTo, isOnePaper, rightPaper} from '../core/same-paper.ts'
+import {areByOthers, haveOneId, isNearTo, isOnePaper, rightPaper} from '../core/same-paper.ts'
 import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/title-words.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
@@ -151,7 +151,10 @@ async function search(inquiry: Inquiry<TitleQuestion, readonly PaperFacts[]>, lo
     const papers = question && hits.get(question)
     if (papers === undefined) continue
     look.isAnswered = true
-    const itself = papers.filter((paper) => isOnePaper(paper, look.facts))
+    const match = matched(look)
+    // The same people write many papers: if another entry has the title of the one behind the id, only its id tells.
+    const isCopied = match.kind === 'other' && match.evidence === 'copied'
+    const itself = papers.filter((paper) => (isCopied ? haveOneId(paper, look.facts) === true : isOnePaper(paper, look.facts)))
     look.isNearKnown = itself.length > 0 || papers.some((paper) => isNearTo(look.listed, paper))
     const meant = rightPaper(look.listed, look.facts, papers)
     if (meant !== undefined) look.meant = meant

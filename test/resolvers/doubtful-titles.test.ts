@@ -98,6 +98,21 @@ test.for([
   expect(matchTitle(pair.listed, facts).kind).toBe(right === undefined ? 'same' : 'other')
 })
 
+test('a publication copied from another entry is another paper, though it is by the same people', async () => {
+  const title = 'What Preprints Are Called in the End'
+  const authors = ['Dan Hendrycks', 'Kevin Gimpel']
+  const facts: PaperFacts = {kind: 'paper', titles: ['Gaussian Error Linear Units (GELUs)'], authors, doi: '10.1109/y'}
+  const ask = scholarSays({title, externalIds: {ArXiv: '1606.08415'}, authors: authors.map((name) => ({name}))})
+  for (const [others, kind] of [
+    [facts.titles, 'other'],
+    [[], 'same'],
+  ] as const) {
+    const pair: Pair = {listed: {title, otherTitles: titleIndexOf(others)}, facts}
+    const looks = await resolveDoubtfulTitles([pair], ask, true)
+    expect(matchTitle(pair.listed, looks.get(pair) ?? facts).kind).toBe(kind)
+  }
+})
+
 test('titles with something in common are searched for in few requests', async () => {
   const pairs = Array.from({length: 30}, (_, index) => pairOf(`Momentum Contrast for Learning of Videos and Sounds, ${index}`, moco))
   expect(new Set(pairs.map(({listed, facts}) => matchTitle(listed, facts)))).toContainEqual({
