@@ -14,7 +14,7 @@ export interface Verdicts {
   of(url: string): Checked | undefined
   /** What is dead, in order of first occurrence. */
   dead(): Checked[]
-  /** The title of the first entry with a paper at this URL. */
+  /** The title of the first entry with a paper at this URL, also with its file beside its page. */
   titleOf(url: string): string | undefined
   /** Offsets of links that stayed undecided or were left out, and of everything in an entry with such a link. */
   undecidedIn(document: Document): readonly number[]
@@ -124,8 +124,9 @@ function reportedOf(checked: Checked, occurrences: readonly Occurrence[]): Repor
 function titlesByUrl(documents: readonly Document[]): Map<string, string> {
   const titles = new Map<string, string>()
   for (const {entries} of documents) {
-    for (const {title, papers} of entries) {
-      for (const {link} of papers) if (title !== undefined && !titles.has(link.url)) titles.set(link.url, title.text)
+    for (const {title, links} of entries) {
+      for (const {link, role} of links)
+        if (role === 'paper' && title !== undefined && !titles.has(link.url)) titles.set(link.url, title.text)
     }
   }
   return titles

@@ -24,6 +24,14 @@ test.for(['![A](https://a.org/x) [B](https://a.org/x)', '[B](https://a.org/x) ![
   },
 )
 
+test('a paper’s file has the title of its page', async () => {
+  const [page, file] = ['https://openreview.net/forum?id=tcbBPnfwxS', 'https://openreview.net/pdf?id=tcbBPnfwxS']
+  const source = `- **A Title of Some Words** [[Paper](${page})] [[PDF](${file})] [[Code](https://github.com/o/r)]`
+  const options = {rules: [], surroundings: surroundingsOn('/', false, new Date(0))}
+  const {titleOf} = verdictsOf([await read({path: 'README.md', source}, options)])
+  expect([page, file, 'https://github.com/o/r'].map(titleOf)).toEqual(['A Title of Some Words', 'A Title of Some Words', undefined])
+})
+
 test('blanks and lone percent signs are asked about, as browsers send them', async () => {
   expect(await targetsIn('[A](<https://a.org/my paper.html>) [B](https://a.org/100%-accuracy) [C](https://a.org/cut%)')).toEqual([
     'https://a.org/my paper.html',

@@ -115,7 +115,9 @@ function isSpoilt(outcome: Outcome): boolean {
 const search: Source = {
   name: 'openreview-search',
   endpoint: 'https://api2.openreview.net',
-  batchSize: 1,
+  // A note's page and its file are one question.
+  batchSize: 10,
+  batchKey: ({id}) => id,
   intervalMs: 1300,
   concurrency: 1,
   accepts: (identity, hints) => hints?.titleOf(identity) !== undefined,

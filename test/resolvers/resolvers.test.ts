@@ -312,6 +312,14 @@ describe('OpenReview', () => {
     expect(requests()).toEqual([expect.stringMatching(/^GET api2\.openreview\.net\/notes\/search\?/)])
   })
 
+  test('is searched for once with its file', async () => {
+    const file = 'https://openreview.net/pdf?id=tcbBPnfwxS'
+    const title = 'Masked Autoencoders That Listen'
+    const settled = await resolve({notes}, [url, file], {titles: {[url]: title, [file]: title}})
+    expect([...settled.values()].map((settlement) => settlement?.verdict)).toEqual(['ok', 'ok'])
+    expect(requests()).toHaveLength(1)
+  })
+
   test('is left open if the search finds another note, or no title is known', async () => {
     expect(
       await one({notes}, 'https://openreview.net/forum?id=aaaaaaaaaa', {
