@@ -40,7 +40,11 @@ const rule: Rule<Options> = defineRule<Options>({
   summary: 'One identifier under two different papers: one of the links opens another paper',
   fixable: false,
   readsTree: true,
-  options: {kinds: ['arxiv', 'openreview', 'doi', 'acl'], threshold: 0.55, aliases: []},
+  options: {
+    kinds: ['arxiv', 'openreview', 'doi', 'acl', 'pmlr', 'jmlr', 'neurips', 'cvf', 'ecva', 'aaai', 'ieee', 'sciencedirect'],
+    threshold: 0.55,
+    aliases: [],
+  },
   forms: {kinds: {words: paperServices}, threshold: {from: 0, to: 1}, aliases: 'groups'},
   comparesEntries: true,
   onlineFinds: 'fewer',
