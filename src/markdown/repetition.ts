@@ -93,11 +93,14 @@ export function groupsOf(document: Document): (entry: Entry) => string {
     .map((block) => tree.start(block))
   const sides = source.includes('<<<<<<< ') ? [...source.matchAll(/^={7}\r?$/gm)].map(({index}) => index) : []
   const isTopic = new Map<NodeId, boolean>()
-  return ({kind, nodes: [node], start}) => {
+  const shares = countsOf(entries.flatMap(({nodes: [node]}) => node ?? []))
+  return ({kind, nodes: [node], start, title}) => {
     const fold = folds.find((part) => part.start < start && start < part.end)
     const side = `${firstWhere(sides, (at) => at > start)} ${fold?.start ?? ''}`
     if (kind === 'row' || node === undefined) return side
-    const item = itemAbove(tree, node)
+    // An item's paragraphs may be entries below its first one.
+    const isBelow = (shares.get(node) ?? 0) > 1 && tree.type(node) === 'paragraph' && (title?.start ?? 0) > tree.end(node)
+    const item = isBelow ? tree.parent(node) : itemAbove(tree, node)
     if (item === undefined) return `${side} ${kind === 'item' ? firstWhere(topics, (at) => at > start) : ''}`
     const tells = getOrInsert(isTopic, item, () => !saysWhenOrWhere(textOf(tree, tree.child(item, 0))))
     return `${side} ${tells ? `below ${item}` : ''}`
