@@ -1,7 +1,8 @@
 /** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {misusesIn, usesBy} from '../src/markdown/owners.ts'
+import {isNamedAfter, misusesIn, usesBy} from '../src/markdown/owners.ts'
 import {distancesIn, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
@@ -42,10 +43,11 @@ const rule: Rule<Options> = defineRule<Options>({
   onlineFinds: 'fewer',
   check({entries, options, surroundings, report}) {
     const allowed = anyOf([...options.monorepos, ...options.allowSharedRepos])
-    const uses = usesBy(entries, ({role, link}) => {
+    const uses = usesBy(entries, ({role, link}, entry) => {
       const repository = role === 'code' ? repositoryOfLink(link) : undefined
       // A discussion of a paper may be in any repository.
       if (repository === undefined || /\/(?:issues|pulls?|discussions)\/\d/.test(link.address)) return undefined
+      if (isNamedAfter(entry, partOf(link.url))) return undefined
       // A branch with a name of its own counts as a project of its own.
       const branch = link.address.includes('/tree/') ? (ownBranch.exec(link.address)?.[1] ?? '') : ''
       return branch === '' ? repositoryKey(repository) : `${repositoryKey(repository)} ${branch}`
@@ -58,7 +60,7 @@ const rule: Rule<Options> = defineRule<Options>({
       const name = `${repository.owner}/${repository.name}`
       if (allowed.test(name.toLowerCase())) continue
       for (const {use, owner, call, rightful} of misusesOf(shared, repository.name, repository.owner)) {
-        if (distanceOf(use.entry, owner.entry) > neighbourhood) continue
+        if (distanceOf(use.entry, owner.entry) > neighbourhood || isFirstAuthors(repository.owner, use.entry, owner.entry)) continue
         report({
           document: use.entry.document,
           message: `Unexpected code repository \`${name}\` for \`${call}\`, it matches \`${rightful}\` ${placeOf(owner.entry, owner.link.start, use.entry)}`,
@@ -74,6 +76,27 @@ const rule: Rule<Options> = defineRule<Options>({
 })
 
 export default rule
+
+/** The part of a repository's page that a link leads to: `masked-widgets` of `#masked-widgets`. */
+function partOf(url: string): string {
+  const hash = url.indexOf('#')
+  return hash < 0 ? '' : url.slice(hash + 1)
+}
+
+/** Whether the account is named after the first author, as the proceedings' address has it: `…/papers/Lovelace_Folding_Laundry_…`, `/v108/lovelace20a`. */
+function isFirstAuthors(account: string, entry: Entry, owner: Entry): boolean {
+  const addresses = ({links}: Entry): string[] => links.flatMap(({role, link}) => (role === 'paper' ? link.address : []))
+  // The address may have been copied together with the repository.
+  const theirs = new Set(addresses(owner))
+  return addresses(entry).some((address) => {
+    const [, surname = '', short = ''] = firstAuthor.exec(address) ?? []
+    const wanted = surname.toLowerCase() || short
+    // Every other list has a Yang and a Chen.
+    return wanted.length >= 5 && account.toLowerCase().includes(wanted) && !theirs.has(address)
+  })
+}
+
+const firstAuthor = /\/(?:papers|html)\/([A-Z][a-z]+)_\w|\/v\d+\/([a-z]+)\d\d[a-z]\b/
 
 const ownBranch = /\/tree\/(?!(?:main|master|dev|develop)\b)([^/?#]+)/
 

@@ -24,11 +24,11 @@ export interface Misuse {
 }
 
 /** The uses of links by what they lead to, in document order; an entry that has a link several times in a row uses it once. */
-export function usesBy(entries: readonly Entry[], keyOf: (one: EntryLink) => string | undefined): Map<string, Use[]> {
+export function usesBy(entries: readonly Entry[], keyOf: (one: EntryLink, entry: Entry) => string | undefined): Map<string, Use[]> {
   const uses = new Map<string, Use[]>()
   for (const entry of entries) {
     for (const one of entry.links) {
-      const key = keyOf(one)
+      const key = keyOf(one, entry)
       if (key === undefined) continue
       const there = uses.get(key)
       if (there === undefined) uses.set(key, [{entry, link: one.link}])
@@ -76,11 +76,11 @@ function copiesAmong(uses: readonly Use[], linkName: string, account = ''): Misu
   }
   if (papers.length < 2) return []
   const isSigned = papers.every((group) => group.some(({entry}) => entry.authors.length > 0))
-  const namesakes = papers.filter((group) => group.some(({entry}) => matches(entry, linkName)))
+  const namesakes = papers.filter((group) => group.some(({entry}) => isNamedAfter(entry, linkName)))
   const owners =
     namesakes.length > 0 || !isSigned ? namesakes : papers.filter((group) => group.some(({entry}) => isAuthors(account, entry)))
   const [owning] = owners
-  const owner = owning?.find(({entry}) => matches(entry, linkName)) ?? owning?.[0]
+  const owner = owning?.find(({entry}) => isNamedAfter(entry, linkName)) ?? owning?.[0]
   if (owning === undefined || owner === undefined || owners.length > 1) return []
   // `self-supervised-embedding-v2` belongs to the next paper.
   const name = nameOf(owner.entry) ?? ''
@@ -128,7 +128,7 @@ function wordingIn(entries: readonly Entry[]): Wording {
       return weightedSimilarity(stems(a.normal), stems(b.normal), weight) >= mostSimilar
     },
     isNamedInCommonWords(linkName, entry) {
-      if (!matches(entry, linkName) || matchesName(entry, linkName) || matchesInitials(entry, linkName)) return false
+      if (!isNamedAfter(entry, linkName) || matchesName(entry, linkName) || matchesInitials(entry, linkName)) return false
       const link = normalizedName(linkName)
       const parts = partsOf(linkName)
       const words = (entry.title?.normal ?? '').split(' ')
@@ -154,7 +154,7 @@ function isSamePaper(a: Entry, b: Entry): boolean {
 }
 
 /** Whether a link is named after a paper: equal, contained, its title's initials, or made of its title's words. */
-function matches(entry: Entry, linkName: string): boolean {
+export function isNamedAfter(entry: Entry, linkName: string): boolean {
   const link = normalizedName(linkName)
   if (link.length < 2) return false
   if (matchesName(entry, linkName) || matchesInitials(entry, linkName)) return true
