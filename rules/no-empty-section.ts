@@ -159,7 +159,8 @@ function isSection(document: Document, {text, start, end}: Heading): boolean {
     (wayBack.test(text) || (fragmentTarget(document.fragments, only.url.slice(1)) ?? 0) > end)
   )
     return false
-  return !/https?:\/\//.test(text)
+  // An item in large type, too, if its address has blanks.
+  return !/https?:\/\/|^\[[^\]]*\]\([^)]*\)$/.test(text.trim())
 }
 
 /** Whether the next heading, though of the same rank, is a part of this section, as in lists that choose ranks by their looks. */
@@ -175,9 +176,9 @@ function isNestedByOrder({depth, text}: Heading, next: Heading, isRepeated: (hea
   return theirs === undefined || theirs.startsWith(`${own}.`) || styleOf(own) !== styleOf(theirs)
 }
 
-/** The number that a heading opens with: `2.1`, `IV`, `B`, `三`. */
+/** The number that a heading opens with: `2.1`, `IV`, `B`, `三`, the one of `Part 2:`. */
 function numberOf(text: string): string | undefined {
-  return /^\W*(?:第)?(\d{1,2}(?:\.\d+)+(?=\s)|(?:\d{1,2}(?:\.\d+)*|[IVX]+|[A-Z]|[一二三四五六七八九十]+)(?=[.)、:）．章节]))/u.exec(
+  return /^\W*(?:第|(?:[Pp]art|[Cc]hapter|[Ss]ection|[Ll]ecture|[Ww]eek|[Pp]hase|[Ss]tep)\s)?(\d{1,2}(?:\.\d+)+(?=\s)|(?:\d{1,2}(?:\.\d+)*|[IVX]+|[A-Z]|[一二三四五六七八九十]+)(?=[.)、:）．章节]))/u.exec(
     text,
   )?.[1]
 }
