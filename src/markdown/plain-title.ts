@@ -37,14 +37,22 @@ export function plainTitle(runs: readonly Run[], from: number): FoundTitle | und
     // What follows a bold `Abstract` or `Notes` is no title.
     else if ((run.strong && otherText.test(run.text)) || (run.style === 'link' && !mayPrecede(runs, index, run, atStart))) atStart = false
     if (run.style !== 'plain') continue
-    // A line that opens with a dash, perhaps escaped so as not to be a bullet, is a remark as well.
-    const isRemark = runs[index - 1]?.style === 'break' && /^\s*\\?[-–—]\s/.test(run.text)
+    // A line that opens with a dash, perhaps escaped so as not to be a bullet, is a remark as well; so is what follows a bold name and a dash.
+    const isRemark = (runs[index - 1]?.style === 'break' || isNameAhead(runs, index)) && /^\s*\\?[-–—]\s/.test(run.text)
     const found = atStart && !isTold && !isRemark ? titleAt(runs, index, run) : undefined
     if (found !== undefined) return found
     // `[CVPR'21] [` is still ahead of the title.
     if (hasWord.test(run.text.slice(leadOf(run.text).length).replace(signs, ''))) atStart = false
   }
   return undefined
+}
+
+/** Whether the line has only a bold name before a run: `**CLIP** — The backbone behind many early models.` */
+function isNameAhead(runs: readonly Run[], index: number): boolean {
+  const before = runs[index - 1]
+  return (
+    before?.style === 'strong' && (index === 1 || runs[index - 2]?.style === 'break') && isName(before.text) && !before.text.includes('[')
+  )
 }
 
 const hasWord = /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u

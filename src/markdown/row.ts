@@ -7,7 +7,7 @@ import type {EntryLink, Field, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
 import type {Run} from './runs.ts'
 import {type Cell, lineBreak, type Unit} from './units.ts'
-import {cleanTitle, hasWords, looksLikeAuthors} from './wording.ts'
+import {cleanTitle, hasWords, isName, looksLikeAuthors} from './wording.ts'
 
 /** What the cells of a table's column hold. */
 type ColumnRole = 'title' | 'code' | 'project' | 'venue' | 'date' | 'name' | 'media' | 'other' | 'index' | 'authors' | 'ignored'
@@ -78,7 +78,7 @@ export function rowFields({header = noHeader, cells = []}: Unit): Fields | undef
   const nameCell = cellOf('name')
   if (nameCell !== undefined && !fields.links.some((link) => link.role === 'other' && link.identity !== undefined && isIn(nameCell, link)))
     takeName(fields, nameCell)
-  if (titleCell === undefined && fields.name !== undefined) leaveSentence(fields, cells, nameCell)
+  if (titleCell === undefined && (fields.name !== undefined || opensWithName(cells, year))) leaveSentence(fields, cells, nameCell)
   const venueCell = namedVenue ?? cellOf('date')
   const yearCell = cells.find(({column}) => column === year)
   if (venueCell !== undefined) takeVenue(fields, venueCell, yearCell)
@@ -105,6 +105,12 @@ function isTitled({role, labelled, identity}: EntryLink): boolean {
 
 function isIn({runs}: Cell, {link}: EntryLink): boolean {
   return runs.some((run) => run.link === link)
+}
+
+/** Whether a row opens with a name, or with a year and a name. */
+function opensWithName(cells: readonly Cell[], yearColumn: number): boolean {
+  const [run, more] = cells.find(({column}) => column !== yearColumn)?.runs ?? []
+  return run !== undefined && run.style !== 'image' && more === undefined && isName(run.text)
 }
 
 /** Whether a table's header is empty. */

@@ -603,6 +603,17 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ['paragraph paper:2401.00897'],
   ],
   [
+    'what is said of a name, which is no title',
+    `- **Kettle** — Boils in the dark and never spills a drop. [📄](${arxiv}2103.00020)\n- **Teapot** — "Pouring in the Dark with One Arm." [📄](${arxiv}2103.00021)\n\n| Year | Work | Why it matters | Resources |\n|---|---|---|---|\n| 2023 | **Kettle** | Boils every cup twice for quiet kitchens. | [📄](${arxiv}2103.00020) |\n| 2024 | Pouring in the Dark with One Arm. | | [📄](${arxiv}2103.00021) |\n\n| Work | Year | Links | Contribution |\n|---|---|---|---|\n| Kettle K2 | 2023 | [paper](${arxiv}2103.00020) | Open kettle that is tuned for tea and coffee. |`,
+    [
+      'item paper:2103.00020',
+      'item «Pouring in the Dark with One Arm» paper:2103.00021',
+      'row 2023 paper:2103.00020',
+      'row «Pouring in the Dark with One Arm» 2024 paper:2103.00021',
+      'row 2023 paper:2103.00020',
+    ],
+  ],
+  [
     'a remark in parentheses before a title',
     `19. (Bias in dialog; AIES 2017) **Ethical Challenges in Dialogue Systems.** _Ada Kim, Ben Ito_.\n    [[pdf](${arxiv}1711.09050)]`,
     ['item «Ethical Challenges in Dialogue Systems» AIES 2017 @1 paper:1711.09050'],
