@@ -49,10 +49,8 @@ export function* registeredPapers(document: Document, verdictOf: VerdictOf | und
 /** The record with the authors that a registry names for its title, behind another of the entry's links. */
 function withAuthorsOf(papers: readonly {readonly facts: PaperFacts}[], own: PaperFacts, listed: ListedRecord): ListedRecord {
   if (papers.length < 2 || listed.title === undefined) return listed
-  const isTitled = ({facts}: {readonly facts: PaperFacts}): boolean => {
-    const match = facts === own || facts.authors === undefined ? undefined : matchTitle(listed, facts)
-    return match?.kind === 'same' && match.isNear !== true
-  }
+  const isTitled = ({facts}: {readonly facts: PaperFacts}): boolean =>
+    facts !== own && facts.authors !== undefined && isTitle(matchTitle(listed, facts))
   return {...listed, registeredAuthors: () => papers.find(isTitled)?.facts.authors}
 }
 
@@ -69,9 +67,10 @@ function matchAt(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): Ti
 
 /** Whether the registry behind one of an entry's links has the entry's title, or had it in an earlier version. */
 export function isTitledAsRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const match = matchAt(entry, link, verdictOf)
-  return match?.kind === 'same' && match.isNear !== true
+  return isTitle(matchAt(entry, link, verdictOf))
 }
+
+const isTitle = (match: TitleMatch | undefined): boolean => match?.kind === 'same' && match.isNear !== true
 
 /** Whether the paper behind one of an entry's links is another one, as its title tells or as a search has found the one that is meant. */
 export function isOtherThanRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
