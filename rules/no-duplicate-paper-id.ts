@@ -73,7 +73,7 @@ const rule: Rule<Options> = defineRule<Options>({
       .filter((classes) => classes.length > 1)
     const otherIds = idsOfNames(entries, clashes.flat(2))
     const misplaced = clashes.flatMap((classes) => {
-      const owner = bestSupported(classes, otherIds, isRegistered)
+      const owner = bestSupported(classes, otherIds, (one) => isRegistered(one) || isNamedById(one))
       const [rightful] = owner
       return classes.flatMap((members) => {
         const [member] = members
@@ -117,6 +117,17 @@ function isLinkedByTitleOf({entry, link: {text}}: Occurrence, {entry: {title}}: 
   const isOwn = entry.title === undefined || compatibleTitles(text, entry.title.text)
   return title !== undefined && !isOwn && hasWords(text, 4) && compatibleTitles(text, title.text)
 }
+
+/** `Lovelace_Folding_Laundry_by_Touch`: whether the id has the beginning of the entry's title behind the first author. */
+function isNamedById({entry: {title}, identity: {service, id}}: Occurrence): boolean {
+  if (title === undefined || service !== 'cvf') return false
+  const [own, named] = [normalizedName(title.text), normalizedName(id.slice(id.indexOf('_') + 1))]
+  return Math.min(own.length, named.length) >= leastNamed && (own.startsWith(named) || named.startsWith(own.slice(0, mostNamed)))
+}
+
+/** In letters: older volumes have only the first words of a title, and symbols in a title are written in several ways. */
+const leastNamed = 12
+const mostNamed = 24
 
 /** Whether a row that has only a name may be about something from a paper of the list: a part, a data set, an earlier name. */
 function isPartOf(row: Entry, entry: Entry): boolean {
@@ -252,10 +263,10 @@ function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {
   })
 }
 
-/** The class that has the best claim to the id: its registry has the title, no date is against it, no other id under its name; else the first. */
-function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames, isRegistered: Test): Occurrence[] {
-  const registered = classes.find((members) => members.some(isRegistered))
-  if (registered !== undefined) return registered
+/** The class that has the best claim to the id: its registry or the id itself has the title, no date is against it, no other id under its name; else the first. */
+function bestSupported(classes: readonly Occurrence[][], otherIds: IdsOfNames, isTitled: Test): Occurrence[] {
+  const titled = classes.find((members) => members.some(isTitled))
+  if (titled !== undefined) return titled
   const doubts = (members: readonly Occurrence[]): number =>
     (members.some(({entry, identity}) => !venueIsPlausible(entry, identity)) ? 1 : 0) +
     (members.some(({entry, identity}) => contradicted(entry, identity.service, identity.id, otherIds)) ? 1 : 0)
