@@ -82,14 +82,18 @@ export function withdrawalOf(listed: ListedPaper, facts: PaperFacts): Withdrawal
   return {kind: retracted === undefined ? 'withdrawn' : 'retracted', said}
 }
 
-/** The venue that the id itself or its registry has, if that contradicts the listed one or its year, and this is certainly the paper that is meant. */
+/** The venue that the id itself contains, or else its registry has. */
+function statedVenue({accepted, venue}: PaperFacts, identity: Identity | undefined): KnownVenue | undefined {
+  return (identity && venueOfIdentity(identity)) ?? (accepted === true && venue !== undefined ? knownVenue(venue) : undefined)
+}
+
+/** The stated venue, if it contradicts the listed one or its year, and this is certainly the paper that is meant. */
 export function contradictingVenue(listed: ListedRecord, facts: PaperFacts, identity?: Identity): KnownVenue | undefined {
   const {title, venue, track, year} = listed
   const own = venue === undefined ? undefined : venueOf(venue)
   // A preprint contradicts nothing, as it may have been published since; a workshop has a volume of its own.
   if (own === undefined || own.kind === 'preprint' || track !== undefined) return undefined
-  const known =
-    (identity && venueOfIdentity(identity)) ?? (facts.accepted === true && facts.venue !== undefined ? knownVenue(facts.venue) : undefined)
+  const known = statedVenue(facts, identity)
   // An extended version in a journal is a second publication.
   if (known === undefined || own.kind !== 'conference' || venueOf(known.name)?.kind !== 'conference') return undefined
   const isOtherYear = year !== undefined && known.year !== undefined && year !== known.year
@@ -199,9 +203,9 @@ export function agreed(one: KnownVenue | undefined, other: KnownVenue | undefine
 export function publicationOf(listed: ListedPaper, facts: PaperFacts, identity: Identity | undefined): KnownVenue | undefined {
   const {kind} = matchTitle(listed, facts)
   if (kind !== 'same' && kind !== 'spelling') return undefined
-  const {publication, accepted, venue} = facts
+  const {publication} = facts
   if (publication) return {name: publication.venue, ...(publication.year !== undefined && {year: publication.year})}
   // What Semantic Scholar alone says about a preprint is not enough.
   if (identity === undefined || identity.service === 'arxiv') return undefined
-  return venueOfIdentity(identity) ?? (accepted === true && venue !== undefined ? knownVenue(venue) : undefined)
+  return statedVenue(facts, identity)
 }

@@ -7,7 +7,7 @@
  */
 
 import {isOtherLanguage, mayBeTranslated} from './language.ts'
-import {isCitation, isPlaceholder, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
+import {isCitation, shareAuthor, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {misspeltWord} from './spelling.ts'
 import {
@@ -200,11 +200,6 @@ function authorsAgree(listed: readonly string[] | undefined, known: readonly str
   if (names.some((name) => surnames.has(name))) return true
   // A single name, or an institution's, contradicts nothing.
   return names.length < 2 || listed.some((name) => institution.test(name)) ? undefined : false
-}
-
-/** Is one person an author of both, as far as registries' names tell? */
-function shareAuthor(some: readonly string[] = [], others: readonly string[] = []): boolean {
-  return some.some((one) => !isPlaceholder(one) && others.some((other) => mayBeOnePerson(one, other)))
 }
 
 /** Are the listed authors, at least three or all there are, the registry's first ones, in the same order? */

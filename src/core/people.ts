@@ -110,7 +110,12 @@ export function isSamePerson(one: string | undefined, other: string | undefined)
 }
 
 /** The same, except if the given names start differently: half of all pairs of long author lists share a `Wang`. */
-export function mayBeOnePerson(one: string, other: string): boolean {
+function mayBeOnePerson(one: string, other: string): boolean {
   const [a, b] = [wordsOfName(one), wordsOfName(other)]
   return isSamePerson(one, other) && (a[0]?.charAt(0) === b[0]?.charAt(0) || a.at(-1) !== b.at(-1))
+}
+
+/** Is one person an author of both, as far as registries' names tell? */
+export function shareAuthor(some: readonly string[] = [], others: readonly string[] = []): boolean {
+  return some.some((one) => !isPlaceholder(one) && others.some((other) => mayBeOnePerson(one, other)))
 }

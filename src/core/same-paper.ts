@@ -1,6 +1,6 @@
 /** Which papers that registries know are one, and which one of them a list means. */
 import type {ListedPaper} from './match-title.ts'
-import {isPlaceholder, isSamePerson, mayBeOnePerson, surnameOf, wordsOfName} from './people.ts'
+import {isPlaceholder, isSamePerson, shareAuthor, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
 import {isEastern} from './title.ts'
 import {distanceFrom, farthest, withoutName} from './title-words.ts'
@@ -69,5 +69,5 @@ export function areByOthers(one: PaperFacts, other: PaperFacts): boolean {
   if (names?.[0] === undefined || others?.[0] === undefined) return false
   // `张伟` may be `Wei Zhang`.
   if (names.some(isEastern) !== others.some(isEastern)) return false
-  return !names.some((name) => others.some((theirs) => mayBeOnePerson(name, theirs)))
+  return !shareAuthor(names, others)
 }

@@ -104,11 +104,6 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return patience.restarted(visit, host, {verdict: 'error', reason, because: `${detail}, though it has answered before`})
     const feedback: Feedback = {kind: feedbackOnFailure[failure] ?? 'none'}
     const inTime = visit.budgetMs > leastBudgetMs
-    // Of several servers behind one name, one may have a bad certificate.
-    if (failure === 'tls' && refusals.hasAnswered(origin)) {
-      if (inTime && ++visit.tries <= options.retries) return {feedback, next: retryDelayMs(visit.tries, clock.random())}
-      return {feedback, next: {...judgeFailure(failure, reason, `${detail}, though it has answered before`), verdict: 'error'}}
-    }
     if (method === 'HEAD' && mayPass(failure, reason)) {
       visit.needsBody = true
       visit.head = 'nothing'
@@ -132,9 +127,12 @@ export function createVisitor(context: VisitorOptions): Visitor {
       return {feedback, next: 0}
     }
     const mostTries = failure === 'refused' || failure === 'protocol' ? Math.min(1, options.retries) : options.retries
-    if (mayPass(failure, reason) && inTime && ++visit.tries <= mostTries)
+    // Of several servers behind one name, one may have a bad certificate.
+    const isContradicted = failure === 'tls' && refusals.hasAnswered(origin)
+    if ((isContradicted || mayPass(failure, reason)) && inTime && ++visit.tries <= mostTries)
       return {feedback, next: failure === 'refused' ? refusedDelayMs : retryDelayMs(visit.tries, clock.random())}
-    return {feedback, next: judgeFailure(failure, reason, detail)}
+    if (!isContradicted) return {feedback, next: judgeFailure(failure, reason, detail)}
+    return {feedback, next: {...judgeFailure(failure, reason, `${detail}, though it has answered before`), verdict: 'error'}}
   }
 
   /** Settles the link by what HEAD brought, or has it asked for by GET. */
