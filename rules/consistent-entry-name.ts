@@ -1,6 +1,7 @@
 /** Warn about one name under two spellings. See `consistent-entry-name.md`. */
-import {areSwapped, editDistance} from '../src/core/edit-distance.ts'
-import {declaredName, normalizedName} from '../src/core/title.ts'
+
+import {declaredName, normalizedName} from '../src/core/paper/title.ts'
+import {areSwapped, editDistance} from '../src/core/text/edit-distance.ts'
 import type {Entry, Field} from '../src/markdown/entries.ts'
 import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

@@ -1,6 +1,13 @@
 /** Write the URLs of papers at arXiv and OpenReview in the form that most of the file uses. See `consistent-paper-url.md`. */
-import {addressOf} from '../src/core/address.ts'
-import {canonicalPaperUrl, isCanonicalPaperUrl, type PaperForms, type PaperUrl, paperFormsOf, paperUrlOf} from '../src/core/canonical.ts'
+import {addressOf} from '../src/core/link/address.ts'
+import {
+  canonicalPaperUrl,
+  isCanonicalPaperUrl,
+  type PaperForms,
+  type PaperUrl,
+  paperFormsOf,
+  paperUrlOf,
+} from '../src/core/link/canonical.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

@@ -1,5 +1,5 @@
 /** Point out links whose label promises something other than their address. See `link-role-host.md`. */
-import {roleOfLabel} from '../src/core/role.ts'
+import {roleOfLabel} from '../src/core/link/role.ts'
 import {shownByBadge} from '../src/markdown/badge.ts'
 import type {EntryLink} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'

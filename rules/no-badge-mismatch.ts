@@ -1,11 +1,11 @@
 /** Warn where a badge or a link's text names something other than what the link opens. See `no-badge-mismatch.md`. */
 
-import {decoded} from '../src/core/address.ts'
-import {editDistance} from '../src/core/edit-distance.ts'
-import {identityOf} from '../src/core/identity.ts'
-import {spanAt} from '../src/core/ordered.ts'
-import type {Span} from '../src/core/place.ts'
-import {repositoryOf} from '../src/core/repository.ts'
+import {spanAt} from '../src/core/collection/ordered.ts'
+import {decoded} from '../src/core/link/address.ts'
+import {identityOf} from '../src/core/link/identity.ts'
+import {repositoryOf} from '../src/core/link/repository.ts'
+import {editDistance} from '../src/core/text/edit-distance.ts'
+import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {lineBefore} from '../src/markdown/label.ts'

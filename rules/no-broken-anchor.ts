@@ -1,10 +1,10 @@
 /** Report links into the document that lead nowhere, and those whose `#` was forgotten. See `no-broken-anchor.md`. */
 
-import {decoded} from '../src/core/address.ts'
-import {editDistance} from '../src/core/edit-distance.ts'
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {spanAt} from '../src/core/ordered.ts'
-import type {Span} from '../src/core/place.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {spanAt} from '../src/core/collection/ordered.ts'
+import {decoded} from '../src/core/link/address.ts'
+import {editDistance} from '../src/core/text/edit-distance.ts'
+import type {Span} from '../src/core/text/place.ts'
 import {type Destination, type Destinations, destinationsOf, isWord, spellingOf} from '../src/markdown/destinations.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'

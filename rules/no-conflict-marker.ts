@@ -1,5 +1,5 @@
 /** Report the markers that git leaves in the text when a merge is not finished. See `no-conflict-marker.md`. */
-import {spanAt} from '../src/core/ordered.ts'
+import {spanAt} from '../src/core/collection/ordered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

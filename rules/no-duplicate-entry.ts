@@ -1,9 +1,10 @@
 /** Warn when a paper is listed twice. See `no-duplicate-entry.md`. */
-import {editDistance} from '../src/core/edit-distance.ts'
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {repositoryKey} from '../src/core/repository.ts'
-import {areParts, declaredName, normalizedName, normalizedTitle} from '../src/core/title.ts'
-import {findVenue, venueOf} from '../src/core/venue.ts'
+
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {repositoryKey} from '../src/core/link/repository.ts'
+import {areParts, declaredName, normalizedName, normalizedTitle} from '../src/core/paper/title.ts'
+import {findVenue, venueOf} from '../src/core/paper/venue.ts'
+import {editDistance} from '../src/core/text/edit-distance.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'

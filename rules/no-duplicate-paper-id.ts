@@ -1,8 +1,8 @@
 /** Warn when two different papers have the same identifier. See `no-duplicate-paper-id.md`. */
 
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {paperServices, type Service} from '../src/core/service.ts'
-import {compatibleTitles, declaredName, normalizedName} from '../src/core/title.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {paperServices, type Service} from '../src/core/link/service.ts'
+import {compatibleTitles, declaredName, normalizedName} from '../src/core/paper/title.ts'
 import {venueIsPlausible} from '../src/markdown/dates.ts'
 import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'

@@ -1,6 +1,6 @@
 /** Warn about headings with nothing below them. See `no-empty-section.md`. */
-import {countsOf} from '../src/core/counts.ts'
-import {hasLetterOrDigit} from '../src/core/letters.ts'
+import {countsOf} from '../src/core/collection/counts.ts'
+import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
 import type {HtmlPiece} from '../src/markdown/html.ts'

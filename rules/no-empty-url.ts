@@ -1,6 +1,7 @@
 /** Warn about links without an address. See `no-empty-url.md`. */
-import {hasLetterOrDigit} from '../src/core/letters.ts'
-import {roleOfLabel} from '../src/core/role.ts'
+
+import {roleOfLabel} from '../src/core/link/role.ts'
+import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import {shownByBadge} from '../src/markdown/badge.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'

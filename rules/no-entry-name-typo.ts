@@ -1,6 +1,7 @@
 /** Point out a name that is one letter away from its own title or repository. See `no-entry-name-typo.md`. */
-import {areSwapped, editDistance} from '../src/core/edit-distance.ts'
-import {normalizedName, titleKey} from '../src/core/title.ts'
+
+import {normalizedName, titleKey} from '../src/core/paper/title.ts'
+import {areSwapped, editDistance} from '../src/core/text/edit-distance.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

@@ -1,5 +1,5 @@
 /** Point out `http:` URLs of hosts that are known, or were found, to serve https. See `no-insecure-url.md`. */
-import {paperUrlOf, secureUrl} from '../src/core/canonical.ts'
+import {paperUrlOf, secureUrl} from '../src/core/link/canonical.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 

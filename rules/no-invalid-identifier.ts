@@ -1,8 +1,8 @@
 /** Report URLs of known services whose id cannot exist. See `no-invalid-identifier.md`. */
-import {addressOf} from '../src/core/address.ts'
-import {arxivMonthOf} from '../src/core/arxiv-id.ts'
-import type {Identity} from '../src/core/identity.ts'
-import {roleOfLabel} from '../src/core/role.ts'
+import {addressOf} from '../src/core/link/address.ts'
+import {arxivMonthOf} from '../src/core/link/arxiv-id.ts'
+import type {Identity} from '../src/core/link/identity.ts'
+import {roleOfLabel} from '../src/core/link/role.ts'
 import {identityOfLink} from '../src/markdown/links.ts'
 import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'

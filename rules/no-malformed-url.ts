@@ -1,8 +1,8 @@
 /** Report destinations that cannot be what their author meant, and write what was meant. See `no-malformed-url.md`. */
 
-import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/canonical.ts'
 import type {Fix} from '../src/core/finding.ts'
-import {openerOf} from '../src/core/wrapping.ts'
+import {canonicalUrl, type PaperForms, paperFormsOf} from '../src/core/link/canonical.ts'
+import {openerOf} from '../src/core/link/wrapping.ts'
 import {destinationText} from '../src/markdown/destination.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {lineBefore} from '../src/markdown/label.ts'

@@ -1,8 +1,8 @@
 /** Report relative links and images to files that are not in the repository. See `no-missing-file.md`. */
 
-import {decoded} from '../src/core/address.ts'
-import {editDistance} from '../src/core/edit-distance.ts'
-import {lettersAndDigits} from '../src/core/letters.ts'
+import {decoded} from '../src/core/link/address.ts'
+import {editDistance} from '../src/core/text/edit-distance.ts'
+import {lettersAndDigits} from '../src/core/text/letters.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 /** A repository's pages at GitHub, which READMEs reach by climbing out of the files: `../../issues`. */

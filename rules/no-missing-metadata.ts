@@ -1,10 +1,10 @@
 /** Offer a venue, year or authors that an entry lacks, its section's other entries have, and a registry knows. See `no-missing-metadata.md`. */
 
-import {publicationOf, yearly} from '../src/core/compare-record.ts'
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {matchTitle} from '../src/core/match-title.ts'
-import {normalizedTitle} from '../src/core/title.ts'
-import {venueOf} from '../src/core/venue.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {normalizedTitle} from '../src/core/paper/title.ts'
+import {venueOf} from '../src/core/paper/venue.ts'
+import {publicationOf, yearly} from '../src/core/registry/compare-record.ts'
+import {matchTitle} from '../src/core/registry/match-title.ts'
 import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
 import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/expected.ts'
 import {callOf} from '../src/markdown/papers.ts'

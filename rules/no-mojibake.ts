@@ -1,5 +1,5 @@
 /** Warn about characters that come from a wrong decoding. See `no-mojibake.md`. */
-import type {Span} from '../src/core/place.ts'
+import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {walk} from '../src/markdown/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

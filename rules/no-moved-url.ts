@@ -1,5 +1,5 @@
 /** Point out links that have moved for good. See `no-moved-url.md`. */
-import {repositoryOf} from '../src/core/repository.ts'
+import {repositoryOf} from '../src/core/link/repository.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -1,6 +1,7 @@
 /** Point out papers that are listed as preprints and have been published since. See `no-outdated-venue.md`. */
-import {publicationOf, yearly} from '../src/core/compare-record.ts'
-import {venueOf} from '../src/core/venue.ts'
+
+import {venueOf} from '../src/core/paper/venue.ts'
+import {publicationOf, yearly} from '../src/core/registry/compare-record.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

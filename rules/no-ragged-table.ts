@@ -1,5 +1,5 @@
 /** Report table rows whose cells GitHub drops, and text that was meant as a table. See `no-ragged-table.md`. */
-import type {Span} from '../src/core/place.ts'
+import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {cellsOf, rowsOf} from '../src/markdown/table.ts'
 import {childrenOf, walk} from '../src/markdown/tree.ts'

@@ -1,5 +1,5 @@
 /** Warn about links to services that no longer exist. See `no-retired-service.md`. */
-import {retiredOf} from '../src/core/retired.ts'
+import {retiredOf} from '../src/core/link/retired.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

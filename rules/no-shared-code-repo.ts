@@ -1,5 +1,5 @@
 /** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
-import {repositoryKey, repositoryOf} from '../src/core/repository.ts'
+import {repositoryKey, repositoryOf} from '../src/core/link/repository.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {isNamedAfter, misusesIn, usesBy} from '../src/markdown/owners.ts'

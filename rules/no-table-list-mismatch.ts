@@ -1,8 +1,8 @@
 /** Warn when a table row and a list entry disagree about a paper. See `no-table-list-mismatch.md`. */
-import {arxivMonthOf} from '../src/core/arxiv-id.ts'
-import {repositoryKey} from '../src/core/repository.ts'
-import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/title.ts'
-import {venueOf} from '../src/core/venue.ts'
+import {arxivMonthOf} from '../src/core/link/arxiv-id.ts'
+import {repositoryKey} from '../src/core/link/repository.ts'
+import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/paper/title.ts'
+import {venueOf} from '../src/core/paper/venue.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {type Link, repositoryOfLink} from '../src/markdown/links.ts'
 import {ByPaper, callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'

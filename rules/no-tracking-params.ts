@@ -1,7 +1,7 @@
 /** Point out query parameters that only tell where a reader came from. See `no-tracking-params.md`. */
-import {addressOf} from '../src/core/address.ts'
-import {paperUrlOf, untracked} from '../src/core/canonical.ts'
-import {redirectTarget} from '../src/core/redirect.ts'
+import {addressOf} from '../src/core/link/address.ts'
+import {paperUrlOf, untracked} from '../src/core/link/canonical.ts'
+import {redirectTarget} from '../src/core/link/redirect.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

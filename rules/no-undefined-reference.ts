@@ -1,6 +1,6 @@
 /** Warn about `[text][label]` without a definition of the label. See `no-undefined-reference.md`. */
-import {roleOfLabel} from '../src/core/role.ts'
-import {findVenue} from '../src/core/venue.ts'
+import {roleOfLabel} from '../src/core/link/role.ts'
+import {findVenue} from '../src/core/paper/venue.ts'
 import {textRuns} from '../src/markdown/written.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

@@ -1,5 +1,5 @@
 /** Point out papers of a table that the list lacks. See `no-unlisted-table-paper.md`. */
-import {normalizedName} from '../src/core/title.ts'
+import {normalizedName} from '../src/core/paper/title.ts'
 import {callOf, nameOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

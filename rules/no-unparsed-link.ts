@@ -1,6 +1,7 @@
 /** Report text that was meant as a link and is not one. See `no-unparsed-link.md`. */
-import type {Span} from '../src/core/place.ts'
-import {isTemplate} from '../src/core/wrapping.ts'
+
+import {isTemplate} from '../src/core/link/wrapping.ts'
+import type {Span} from '../src/core/text/place.ts'
 import {brokenLine, type Miswritten, miswrittenAround, miswrittenInAngles, shortened} from '../src/markdown/brackets.ts'
 import {type HtmlAttribute, isMisspeltHref} from '../src/markdown/html.ts'
 import {labelStart, lineBefore} from '../src/markdown/label.ts'

@@ -1,5 +1,5 @@
 /** Warn about papers that were withdrawn or retracted. See `no-withdrawn-paper.md`. */
-import {withdrawalOf} from '../src/core/compare-record.ts'
+import {withdrawalOf} from '../src/core/registry/compare-record.ts'
 import {callOf} from '../src/markdown/papers.ts'
 import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

@@ -1,6 +1,6 @@
 /** Point out venues under an old name or in a spelling that most of the list does not use. See `normalized-venue-name.md`. */
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {venueOf} from '../src/core/venue.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {venueOf} from '../src/core/paper/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
 import type {Venue} from '../src/markdown/entries.ts'
 import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'

@@ -1,7 +1,7 @@
 /** Warn about numbers and dates in a table that are out of order. See `table-sequence.md`. */
-import {countsOf} from '../src/core/counts.ts'
-import {firstWhere} from '../src/core/ordered.ts'
-import type {Span} from '../src/core/place.ts'
+import {countsOf} from '../src/core/collection/counts.ts'
+import {firstWhere} from '../src/core/collection/ordered.ts'
+import type {Span} from '../src/core/text/place.ts'
 import {rowsOf} from '../src/markdown/table.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 

@@ -1,5 +1,5 @@
 /** Warn when the paper behind an id is not the one that the entry names. See `title-matches-metadata.md`. */
-import {matchTitle, type TitleMatch} from '../src/core/match-title.ts'
+import {matchTitle, type TitleMatch} from '../src/core/registry/match-title.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
 import {withGuess} from '../src/markdown/listed.ts'

@@ -1,6 +1,6 @@
 /** Warn about sections that the table of contents leaves out, or lists under another's name. See `toc-completeness.md`. */
-import {getOrInsert} from '../src/core/get-or-insert.ts'
-import {hasLetterOrDigit} from '../src/core/letters.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
+import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {type Toc, tocOf} from '../src/markdown/toc.ts'

@@ -1,5 +1,5 @@
 /** Point out items of the table of contents that are in another order than their headings. See `toc-order.md`. */
-import {getOrInsert} from '../src/core/get-or-insert.ts'
+import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {type TocItem, tocOf} from '../src/markdown/toc.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

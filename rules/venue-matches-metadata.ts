@@ -1,5 +1,5 @@
 /** Warn when the registry has another venue or year for the paper. See `venue-matches-metadata.md`. */
-import {contradictingVenue, yearly} from '../src/core/compare-record.ts'
+import {contradictingVenue, yearly} from '../src/core/registry/compare-record.ts'
 import type {Entry} from '../src/markdown/entries.ts'
 import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'

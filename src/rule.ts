@@ -3,7 +3,7 @@ import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Checked} from './core/checked.ts'
 import type {Finding, Fix, Severity} from './core/finding.ts'
-import type {Span} from './core/place.ts'
+import type {Span} from './core/text/place.ts'
 import type {Document} from './markdown/document.ts'
 import type {Entry} from './markdown/entries.ts'
 

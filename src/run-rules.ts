@@ -1,6 +1,6 @@
 /** The pipeline: documents → rules → findings. */
 import type {Finding} from './core/finding.ts'
-import {withoutTails} from './core/long-lines.ts'
+import {withoutTails} from './core/text/long-lines.ts'
 import type {Document} from './markdown/document.ts'
 import {documentOf} from './markdown/document.ts'
 import {type ParserName, parse} from './markdown/parse.ts'

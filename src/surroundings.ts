@@ -1,7 +1,7 @@
 /** What rules may know about the world outside the document: the date, which files are there, and what can be linked to in them. */
 import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {dirname, isAbsolute, join, resolve} from 'node:path'
-import {getOrInsert} from './core/get-or-insert.ts'
+import {getOrInsert} from './core/collection/get-or-insert.ts'
 import {isMarkdownName} from './core/markdown-name.ts'
 import {folderAbove, holdsRepository} from './disk/folder-above.ts'
 import {pathWithin} from './disk/slashes.ts'

@@ -1,5 +1,5 @@
 /** Which lines a pull request, or a group in a merge queue, adds: by git if the history is there, by the API if the clone is shallow. */
-import {countsOf} from '../core/counts.ts'
+import {countsOf} from '../core/collection/counts.ts'
 import {isMarkdownName} from '../core/markdown-name.ts'
 import {askGit, changedNames, patchOf} from '../git/ask.ts'
 import {type AddedLines, type LineRange, linesIn, rangesOf} from '../git/line-ranges.ts'

@@ -2,7 +2,7 @@
 
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {encodedPath} from '../core/address.ts'
+import {encodedPath} from '../core/link/address.ts'
 import type {FormatName} from '../core/report.ts'
 import {linesIn} from '../git/line-ranges.ts'
 import {annotationsOf} from '../report/annotations.ts'

@@ -1,5 +1,5 @@
 /** Files of a commit, from GitHub's API, as the clone may not have them. */
-import {encodedPath} from '../core/address.ts'
+import {encodedPath} from '../core/link/address.ts'
 import type {Api} from './api.ts'
 import {at, pathOf, type Repository, text} from './event.ts'
 

@@ -1,7 +1,7 @@
 /** A document with its safe fixes written. */
 import type {Fix} from '../core/finding.ts'
-import {lineIndexOf} from '../core/place.ts'
 import type {ReportedFinding} from '../core/report.ts'
+import {lineIndexOf} from '../core/text/place.ts'
 import {applyFixes} from '../fix.ts'
 
 /** The text with its findings' fixes applied; the same text where there are none. */

@@ -1,7 +1,7 @@
 /** The one living issue of the schedule: which links are dead, new, recovered, waiting or undecided, and when it may close. */
 
 import {causeOf} from '../core/cause.ts'
-import {countsOf} from '../core/counts.ts'
+import {countsOf} from '../core/collection/counts.ts'
 import {isAlive, type Report, type ReportedLink} from '../core/report.ts'
 import {httpUrl, markdownCode, markdownText} from '../report/escape.ts'
 import {answerOf, dayOf} from '../report/evidence.ts'

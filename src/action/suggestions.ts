@@ -1,8 +1,8 @@
 /** Fixes as suggestions that a contributor accepts with a click; only on lines of the diff, as one outside it fails the whole review. */
 import {createHash} from 'node:crypto'
-import {getOrInsert} from '../core/get-or-insert.ts'
-import {lineIndexOf} from '../core/place.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
+import {lineIndexOf} from '../core/text/place.ts'
 import {hunksOf, newLinesOf} from '../git/patch.ts'
 import {markdownMessage} from '../report/escape.ts'
 import {at, text} from './event.ts'

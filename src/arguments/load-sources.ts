@@ -1,6 +1,6 @@
 /** Sources → texts, with one line for each that can't be read. */
 import {createReadStream, readFileSync, statSync} from 'node:fs'
-import {longLinesIn} from '../core/long-lines.ts'
+import {longLinesIn} from '../core/text/long-lines.ts'
 import {reasonOf} from '../disk/fault.ts'
 import type {Source} from './operands.ts'
 import {isBinary, maxBytes, type SourceText, textOfBytes} from './source-text.ts'

@@ -2,7 +2,7 @@
 import {lstatSync, readdirSync, type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {isMarkdownName} from '../core/markdown-name.ts'
-import {didYouMean} from '../core/nearest.ts'
+import {didYouMean} from '../core/text/nearest.ts'
 import {isCode, reasonOf} from '../disk/fault.ts'
 import {realPathOf} from '../disk/real-path.ts'
 import {pathFrom} from '../disk/slashes.ts'

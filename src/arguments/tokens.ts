@@ -1,6 +1,6 @@
 /** Arguments → options and operands, with everything that is wrong with their form. */
 import {parseArgs} from 'node:util'
-import {didYouMean} from '../core/nearest.ts'
+import {didYouMean} from '../core/text/nearest.ts'
 
 /** `switch`: `--quiet`. `value`: `--timeout 2s` or `--timeout=2s`. `optional`: `--changed` or `--changed=main`. */
 export interface FlagForm {

@@ -1,8 +1,8 @@
 /** Targets → the agenda of a run: what needs no request, what registries are asked, and which pages are visited. */
-import {getOrInsert} from '../core/get-or-insert.ts'
-import type {Identity} from '../core/identity.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
+import type {Identity} from '../core/link/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {Resolver} from '../core/resolver.ts'
+import type {Resolver} from '../core/registry/resolver.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {type CacheEntries, type CacheEntry, circumstancesOf, isFresh} from './memory/cache.ts'
 import {validatorsOf} from './memory/remember.ts'

@@ -1,5 +1,5 @@
 /** Many questions → batches of as many as a service takes at once. */
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 
 interface Batching<Question> {
   /** Only questions with the same key may share a request. */

@@ -1,6 +1,6 @@
 /** What a run of the checker is given besides its options. */
-import type {Identity} from '../core/identity.ts'
-import type {Resolver} from '../core/resolver.ts'
+import type {Identity} from '../core/link/identity.ts'
+import type {Resolver} from '../core/registry/resolver.ts'
 import type {Progress} from './progress.ts'
 import type {Clock} from './schedule/clock.ts'
 import type {SecretValues} from './send-probe.ts'

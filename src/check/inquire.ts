@@ -1,6 +1,6 @@
 /** Questions beyond verdicts, asked once the links are settled: earlier titles, right papers, archived copies. */
 import type {CheckOptions} from '../core/options.ts'
-import type {Inquiry} from '../core/resolver.ts'
+import type {Inquiry} from '../core/registry/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {CheckEnvironment} from './environment.ts'
 import {answersIn} from './resolve.ts'

@@ -1,8 +1,8 @@
 /** Runs resolvers: identities → batches → requests → settlements, source by source until each is settled. */
-import {getOrInsert} from '../core/get-or-insert.ts'
-import type {Identity} from '../core/identity.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
+import type {Identity} from '../core/link/identity.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {Hints, Inquiry, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Hints, Inquiry, Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {batchesOf} from './batches.ts'
 import type {Clock} from './schedule/clock.ts'
 import type {Feedback, Turn} from './schedule/host.ts'

@@ -1,9 +1,9 @@
 /** One run of the checker: agenda, cache, resolvers, schedule, visits, verdicts, composed. */
 
 import type {Checked} from '../core/checked.ts'
-import type {Identity} from '../core/identity.ts'
+import type {Identity} from '../core/link/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {Resolver, Settlement} from '../core/resolver.ts'
+import type {Resolver, Settlement} from '../core/registry/resolver.ts'
 import {reasonOf} from '../disk/fault.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {createDelivery} from './deliver.ts'

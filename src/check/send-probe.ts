@@ -1,7 +1,7 @@
 /** Sends one probe to a service: follows its redirects, and decides which secrets go along. */
 import type {CheckOptions} from '../core/options.ts'
 import type {Hop, Outcome, Probe} from '../core/probe.ts'
-import type {Etiquette, Inquiry, Secrets} from '../core/resolver.ts'
+import type {Etiquette, Inquiry, Secrets} from '../core/registry/resolver.ts'
 import {type Headers, headerOf} from './schedule/limits.ts'
 import {redirects} from './verdict/judge.ts'
 import type {Reply, Wire} from './wire/fetch.ts'

@@ -1,5 +1,5 @@
 /** Entries as flat records, and the ways to write them. */
-import {namesIn} from '../core/people.ts'
+import {namesIn} from '../core/paper/people.ts'
 import type {Entry} from '../markdown/entries.ts'
 
 /** One paper as data; absent facts are left out. */

@@ -1,6 +1,6 @@
 /** The text of a configuration → its values, or every mistake in it with its place. */
 import type {ParseError} from 'jsonc-parser'
-import {lineIndexOf} from '../core/place.ts'
+import {lineIndexOf} from '../core/text/place.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {withoutMark} from '../disk/byte-order-mark.ts'
 import {keysOf, type RuleDescription} from './keys.ts'

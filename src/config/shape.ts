@@ -1,5 +1,5 @@
 /** What a value of the configuration may be, and what is wrong with one that it may not be. */
-import {didYouMean} from '../core/nearest.ts'
+import {didYouMean} from '../core/text/nearest.ts'
 import {durationMsOf} from './duration.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json}

@@ -1,5 +1,5 @@
 /** What a comment asks for: `<!-- paperlint-disable-line no-x until=2027-01-31: reason -->` and `<!--lint ignore no-x-->`. */
-import {nearestOf} from './nearest.ts'
+import {nearestOf} from './text/nearest.ts'
 
 export type DirectiveVerb = 'disable-next-line' | 'disable-line' | 'disable' | 'enable' | 'disable-file' | 'ignore'
 

@@ -1,5 +1,5 @@
 /** What a rule or the checker says about a document: one shape for both. */
-import type {Span} from './place.ts'
+import type {Span} from './text/place.ts'
 
 /** `error`: the reader gets the wrong thing or nothing. `warning`: somebody has to look. `info`: normalisation. */
 export type Severity = 'error' | 'warning' | 'info'

@@ -1,6 +1,6 @@
 /** What a finding is about, in a form that survives a move to other lines. */
 import type {Finding} from './finding.ts'
-import {hashOf} from './hash.ts'
+import {hashOf} from './text/hash.ts'
 
 const longestSubject = 160
 

@@ -1,10 +1,11 @@
 /** Comments that silence findings: which findings stay, and which comments are of no use. */
+
+import {getOrInsert} from './collection/get-or-insert.ts'
+import {firstWhere, spanAt} from './collection/ordered.ts'
 import {type Directive, directiveOf} from './directive.ts'
 import type {Finding} from './finding.ts'
-import {getOrInsert} from './get-or-insert.ts'
-import {nearestOf} from './nearest.ts'
-import {firstWhere, spanAt} from './ordered.ts'
-import type {LineIndex, Span} from './place.ts'
+import {nearestOf} from './text/nearest.ts'
+import type {LineIndex, Span} from './text/place.ts'
 
 /** The rule that reports on directives. */
 export const unusedDirectiveRule = 'no-unused-directive'

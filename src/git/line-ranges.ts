@@ -1,6 +1,6 @@
 /** Ranges of lines, such as those that a change adds. */
 
-import type {LineIndex, Span} from '../core/place.ts'
+import type {LineIndex, Span} from '../core/text/place.ts'
 
 /** Lines from 1, both ends included. */
 export type LineRange = readonly [first: number, last: number]

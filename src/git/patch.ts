@@ -1,5 +1,5 @@
 /** Unified diffs, read. Source: `git diff` documentation, "Generating patch text with -p". */
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import {type AddedLines, type LineRange, rangesOf} from './line-ranges.ts'
 
 /** One stretch of a change. */

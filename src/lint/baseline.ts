@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import type {Settings} from '../config/settings.ts'
 import {isList, isObject, type Json} from '../config/shape.ts'
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import {subjectOf} from '../core/subject.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {withoutMark} from '../disk/byte-order-mark.ts'

@@ -1,8 +1,8 @@
 /** Texts → documents with the findings that remain: rules, then silencing comments, then fixes, until nothing changes. */
 import {rules as catalogue} from '../../rules/index.ts'
 import type {Settings} from '../config/settings.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Finding} from '../core/finding.ts'
-import {getOrInsert} from '../core/get-or-insert.ts'
 import {type HtmlComment, suppress, unusedDirectiveRule} from '../core/suppress.ts'
 import {applyFixes, fixesOf} from '../fix.ts'
 import {type AddedToFiles, touches, touchesSpan} from '../git/line-ranges.ts'

@@ -1,8 +1,8 @@
 /** Findings and verdicts → the report that every format is made from. */
 import type {Finding} from '../core/finding.ts'
-import {type LineIndex, lineIndexOf} from '../core/place.ts'
 import {type Report, type ReportedFinding, type ReportedLink, type Summary, summaryCountsOf} from '../core/report.ts'
 import {fingerprintOf, subjectOf} from '../core/subject.ts'
+import {type LineIndex, lineIndexOf} from '../core/text/place.ts'
 import type {Document} from '../markdown/document.ts'
 import {version} from '../version.ts'
 

@@ -1,5 +1,5 @@
 /** Badges: pictures of words. */
-import {decoded} from '../core/address.ts'
+import {decoded} from '../core/link/address.ts'
 import type {Link} from './links.ts'
 
 /** The words that a static badge of shields.io shows; undefined for other pictures. */

@@ -1,7 +1,7 @@
 /** A bare address with a link's brackets around it, of which one is missing, doubled, of the wrong kind or in the wrong place. */
 import type {Fix} from '../core/finding.ts'
-import type {Span} from '../core/place.ts'
-import {roleOfLabel} from '../core/role.ts'
+import {roleOfLabel} from '../core/link/role.ts'
+import type {Span} from '../core/text/place.ts'
 import {isLikelyLabel, labelReach, labelStart, lineBefore, oddLabel} from './label.ts'
 import type {Link} from './links.ts'
 

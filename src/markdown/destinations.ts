@@ -1,8 +1,8 @@
 /** The places of a document that can be linked to, which can also be found by what is written instead of their exact fragment. */
 
-import {decoded} from '../core/address.ts'
-import {lettersAndDigits} from '../core/letters.ts'
-import type {Span} from '../core/place.ts'
+import {decoded} from '../core/link/address.ts'
+import {lettersAndDigits} from '../core/text/letters.ts'
+import type {Span} from '../core/text/place.ts'
 import type {Document} from './document.ts'
 import {fragmentTarget} from './fragments.ts'
 

@@ -1,5 +1,5 @@
 /** A parsed file: its tree, and what every rule asks for, collected in one pass. */
-import {type LineIndex, lineIndexOf, type Span} from '../core/place.ts'
+import {type LineIndex, lineIndexOf, type Span} from '../core/text/place.ts'
 import {type Entry, entriesOf} from './entries.ts'
 import {fragmentCollector, type Section} from './fragments.ts'
 import {type HtmlPiece, readHtml} from './html.ts'

@@ -1,11 +1,11 @@
 /** The records of a list: one entry per paper, wherever and however it is written. */
 
-import {getOrInsert} from '../core/get-or-insert.ts'
-import type {Identity} from '../core/identity.ts'
-import {firstWhere} from '../core/ordered.ts'
-import type {Span} from '../core/place.ts'
-import {services} from '../core/service.ts'
-import {venueOf} from '../core/venue.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
+import {firstWhere} from '../core/collection/ordered.ts'
+import type {Identity} from '../core/link/identity.ts'
+import {services} from '../core/link/service.ts'
+import {venueOf} from '../core/paper/venue.ts'
+import type {Span} from '../core/text/place.ts'
 import type {Document} from './document.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {type Fields, fieldsOf} from './fields.ts'

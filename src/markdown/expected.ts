@@ -1,5 +1,5 @@
 /** Parts that nearly all entries of a section have, and the entries that lack them. */
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Document} from './document.ts'
 import type {Entry} from './entries.ts'
 

@@ -1,8 +1,8 @@
 /** Runs → what they say about a paper: name, title, venue, year, authors. */
 
-import {roleOfLabel, roleOfUrl} from '../core/role.ts'
-import {declaredName} from '../core/title.ts'
-import {findVenue} from '../core/venue.ts'
+import {roleOfLabel, roleOfUrl} from '../core/link/role.ts'
+import {declaredName} from '../core/paper/title.ts'
+import {findVenue} from '../core/paper/venue.ts'
 import {authorsIn, piecesOf, yearIn} from './beside-title.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {titleOf} from './find-title.ts'

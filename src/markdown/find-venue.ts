@@ -1,6 +1,7 @@
 /** Runs → where an entry's paper appeared. */
-import type {Span} from '../core/place.ts'
-import {findVenue, type VenueMatch, venueOf} from '../core/venue.ts'
+
+import {findVenue, type VenueMatch, venueOf} from '../core/paper/venue.ts'
+import type {Span} from '../core/text/place.ts'
 import {badgeWords} from './badge.ts'
 import type {Piece} from './beside-title.ts'
 import type {Venue} from './field.ts'

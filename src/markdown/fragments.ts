@@ -1,7 +1,7 @@
 /** Headings and HTML ids → the fragments that GitHub gives them. */
 
 import GithubSlugger from 'github-slugger'
-import {decoded} from '../core/address.ts'
+import {decoded} from '../core/link/address.ts'
 import type {HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, walk} from './tree.ts'
 

@@ -1,5 +1,5 @@
 /** The label before an address, read backwards from it: where Markdown sees no link, no node has it. */
-import {roleOfLabel} from '../core/role.ts'
+import {roleOfLabel} from '../core/link/role.ts'
 import {identityOfLink, type Link} from './links.ts'
 
 /** How far back a label may start, in UTF-16 units. */

@@ -1,5 +1,5 @@
 /** How much alike two titles of one list are, where words that many of its titles have count for little. */
-import {tokenWeights, type Weight, weightedSimilarity} from '../core/title.ts'
+import {tokenWeights, type Weight, weightedSimilarity} from '../core/paper/title.ts'
 import type {Entry} from './entries.ts'
 import {compatibleEntries, distancesIn} from './papers.ts'
 

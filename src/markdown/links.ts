@@ -1,11 +1,11 @@
 /** Every destination in a document, of Markdown and of its HTML, with the exact place of the text to replace. */
 
-import {type Identity, identityOf} from '../core/identity.ts'
-import {firstWhere} from '../core/ordered.ts'
-import type {Span} from '../core/place.ts'
-import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/repository.ts'
-import {roleOfLabel} from '../core/role.ts'
-import {type Malformation, malformationOf} from '../core/url.ts'
+import {firstWhere} from '../core/collection/ordered.ts'
+import {type Identity, identityOf} from '../core/link/identity.ts'
+import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/link/repository.ts'
+import {roleOfLabel} from '../core/link/role.ts'
+import {type Malformation, malformationOf} from '../core/link/url.ts'
+import type {Span} from '../core/text/place.ts'
 import type {HtmlAttribute, HtmlPiece} from './html.ts'
 import {type NodeId, type Tree, textOf} from './tree.ts'
 

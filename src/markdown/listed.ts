@@ -1,10 +1,10 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
-import type {ListedRecord} from '../core/compare-record.ts'
-import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/match-title.ts'
-import {namesIn} from '../core/people.ts'
-import type {PaperFacts} from '../core/resolver.ts'
-import {isTellingTitle} from '../core/title-words.ts'
+import {namesIn} from '../core/paper/people.ts'
+import {isTellingTitle} from '../core/paper/title-words.ts'
+import type {ListedRecord} from '../core/registry/compare-record.ts'
+import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/registry/match-title.ts'
+import type {PaperFacts} from '../core/registry/resolver.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
 import {cleanTitle} from './wording.ts'

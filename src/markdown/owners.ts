@@ -1,8 +1,8 @@
 /** Which of several papers a shared link belongs to: the one whose name or title matches the link's name. */
-import type {Identity} from '../core/identity.ts'
-import {namesIn, peopleIn, wordsOfName} from '../core/people.ts'
-import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type Weight, weightedSimilarity} from '../core/title.ts'
-import {findVenue} from '../core/venue.ts'
+import type {Identity} from '../core/link/identity.ts'
+import {namesIn, peopleIn, wordsOfName} from '../core/paper/people.ts'
+import {declaredName, normalizedName, sameStem, titleTokens, tokenWeights, type Weight, weightedSimilarity} from '../core/paper/title.ts'
+import {findVenue} from '../core/paper/venue.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'
 import {areOfOneProject, callOf, compatibleEntries, nameOf, sharePaper} from './papers.ts'

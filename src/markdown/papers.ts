@@ -1,8 +1,8 @@
 /** Compares entries: which are about the same paper, and what to call them. */
-import {editDistance} from '../core/edit-distance.ts'
-import type {Identity} from '../core/identity.ts'
-import {peopleIn, wordsOfName} from '../core/people.ts'
-import {services} from '../core/service.ts'
+
+import type {Identity} from '../core/link/identity.ts'
+import {services} from '../core/link/service.ts'
+import {peopleIn, wordsOfName} from '../core/paper/people.ts'
 import {
   beyondComparison,
   compatibleTitles,
@@ -12,8 +12,9 @@ import {
   normalizedTitle,
   sameStem,
   titleTokens,
-} from '../core/title.ts'
-import {findVenue} from '../core/venue.ts'
+} from '../core/paper/title.ts'
+import {findVenue} from '../core/paper/venue.ts'
+import {editDistance} from '../core/text/edit-distance.ts'
 import type {Entry} from './entries.ts'
 import type {Link} from './links.ts'
 

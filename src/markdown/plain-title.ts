@@ -1,9 +1,10 @@
 /** Runs → the title that nothing marks as one: the plain text that opens an entry. */
-import {editDistance} from '../core/edit-distance.ts'
-import {isCitation} from '../core/people.ts'
-import {roleOfLabel, roleOfUrl} from '../core/role.ts'
-import {normalizedTitle} from '../core/title.ts'
-import {findVenue, venueOf} from '../core/venue.ts'
+
+import {roleOfLabel, roleOfUrl} from '../core/link/role.ts'
+import {isCitation} from '../core/paper/people.ts'
+import {normalizedTitle} from '../core/paper/title.ts'
+import {findVenue, venueOf} from '../core/paper/venue.ts'
+import {editDistance} from '../core/text/edit-distance.ts'
 import type {Title} from './field.ts'
 import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'

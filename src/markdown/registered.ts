@@ -1,11 +1,11 @@
 /** What registries say about entries once the network has been asked; offline nothing. */
 
 import type {Checked} from '../core/checked.ts'
-import {isVenueConfirmed, type ListedRecord} from '../core/compare-record.ts'
-import {matchTitle, type TitleMatch} from '../core/match-title.ts'
-import {isPlaceholder, wordsOfName} from '../core/people.ts'
-import type {PaperFacts} from '../core/resolver.ts'
-import {areByOthers, isOnePaper} from '../core/same-paper.ts'
+import {isPlaceholder, wordsOfName} from '../core/paper/people.ts'
+import {isVenueConfirmed, type ListedRecord} from '../core/registry/compare-record.ts'
+import {matchTitle, type TitleMatch} from '../core/registry/match-title.ts'
+import type {PaperFacts} from '../core/registry/resolver.ts'
+import {areByOthers, isOnePaper} from '../core/registry/same-paper.ts'
 import type {Document} from './document.ts'
 import type {Entry, EntryLink} from './entries.ts'
 import type {Link} from './links.ts'

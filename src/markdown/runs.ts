@@ -1,5 +1,5 @@
 /** Inline Markdown → runs: stretches of one style in reading order, each with its place, from which entries are read. */
-import type {Span} from '../core/place.ts'
+import type {Span} from '../core/text/place.ts'
 import {shownByBadge} from './badge.ts'
 import type {HtmlPiece} from './html.ts'
 import type {Link} from './links.ts'

@@ -1,7 +1,7 @@
 /** The table of contents of a document: its items, and the headings they lead to. */
 
-import {isAscii} from '../core/letters.ts'
-import {firstWhere} from '../core/ordered.ts'
+import {firstWhere} from '../core/collection/ordered.ts'
+import {isAscii} from '../core/text/letters.ts'
 import {type Destinations, destinationsOf, isWord, targetWithin} from './destinations.ts'
 import type {Document, Heading} from './document.ts'
 import type {Link} from './links.ts'

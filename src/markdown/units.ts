@@ -1,5 +1,5 @@
 /** Blocks → units: the stretches of a document that may each be about one paper. */
-import type {Span} from '../core/place.ts'
+import type {Span} from '../core/text/place.ts'
 import type {Document} from './document.ts'
 import {type Run, runsOf} from './runs.ts'
 import {isRunningText} from './sentence.ts'

@@ -1,6 +1,7 @@
 /** Text that was meant as a link's destination: where it may stand, and what its author meant. */
-import type {Span} from '../core/place.ts'
-import {roleOfLabel} from '../core/role.ts'
+
+import {roleOfLabel} from '../core/link/role.ts'
+import type {Span} from '../core/text/place.ts'
 import type {Document} from './document.ts'
 
 type Texts = Pick<Document, 'tree' | 'texts' | 'source'>

@@ -4,7 +4,7 @@ import {type CheckEnvironment, checkEach, createProgressPrinter, type Progress} 
 import {systemClock} from '../check/schedule/clock.ts'
 import {leftOutBy, parse} from '../check/visit/plan.ts'
 import type {Settings} from '../config/settings.ts'
-import {identityOf} from '../core/identity.ts'
+import {identityOf} from '../core/link/identity.ts'
 import type {CheckOptions} from '../core/options.ts'
 import type {ReportedLink} from '../core/report.ts'
 import {type LineRange, touchesSpan} from '../git/line-ranges.ts'

@@ -1,7 +1,7 @@
 /** Follow-up questions, which no verdict needs: other titles, publications of preprints, copies of dead links. Asked during a run and after it. */
 import type {CheckEnvironment} from '../check/environment.ts'
 import type {CheckOptions} from '../core/options.ts'
-import type {Facts} from '../core/resolver.ts'
+import type {Facts} from '../core/registry/resolver.ts'
 import type {Document} from '../markdown/document.ts'
 import type {Verdicts} from '../verdicts.ts'
 import type {FollowUp} from './follow-up-questions.ts'

@@ -5,7 +5,7 @@
 import {existsSync, realpathSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import type {Checked} from '../core/checked.ts'
-import {type Identity, identityOf} from '../core/identity.ts'
+import {type Identity, identityOf} from '../core/link/identity.ts'
 import {pathWithin} from '../disk/slashes.ts'
 import {askGit, repositoryRootOf} from '../git/ask.ts'
 import {isSparse} from '../git/sparse-checkout.ts'

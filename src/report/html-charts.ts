@@ -1,5 +1,5 @@
 /** The charts of the HTML report: each says its numbers in words too. */
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Report, ReportedLink, Verdict} from '../core/report.ts'
 import {html} from './escape.ts'
 import {dayOf, hostOf} from './evidence.ts'

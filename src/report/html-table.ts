@@ -1,6 +1,7 @@
 /** The one table of the HTML report: every finding, and every link that does not simply work and that no finding is about. */
-import {lineIndexOf} from '../core/place.ts'
+
 import type {Report, ReportedFinding, ReportedLink, Verdict} from '../core/report.ts'
+import {lineIndexOf} from '../core/text/place.ts'
 import {html, httpUrl, splitCode} from './escape.ts'
 import {answerOf, evidenceOf, hostOf} from './evidence.ts'
 import {markOf, unitBoundary} from './excerpt.ts'

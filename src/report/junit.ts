@@ -1,5 +1,5 @@
 /** JUnit XML as Jenkins' xUnit plugin defines it: a suite per document, a failed test per error. */
-import {getOrInsert} from '../core/get-or-insert.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {xml} from './escape.ts'
 import {byPlace, compare} from './order.ts'

@@ -1,7 +1,7 @@
 /** The report for people in a terminal: file by file, worst first, each with its place in the source and what to write instead. */
-import {getOrInsert} from '../core/get-or-insert.ts'
-import {type LineIndex, lineIndexOf} from '../core/place.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../core/report.ts'
+import {type LineIndex, lineIndexOf} from '../core/text/place.ts'
 import {visible} from './escape.ts'
 import {evidenceOf} from './evidence.ts'
 import {excerptOf, markOf} from './excerpt.ts'

@@ -1,7 +1,7 @@
 /** Reviewdog Diagnostic Format, `-f=rdjson`. Source: reviewdog, `proto/rdf/reviewdog.proto`. */
-import {getOrInsert} from '../core/get-or-insert.ts'
-import {lineIndexOf} from '../core/place.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
+import {lineIndexOf} from '../core/text/place.ts'
 import {visible} from './escape.ts'
 import {byPlace} from './order.ts'
 import type {ReportContext} from './reporter.ts'

@@ -1,8 +1,8 @@
 /** SARIF 2.1.0, within what GitHub code scanning takes. */
 
 import type {Log, Region, Result, Run} from 'sarif'
-import {encodedPath} from '../core/address.ts'
 import type {Severity} from '../core/finding.ts'
+import {encodedPath} from '../core/link/address.ts'
 import type {Report, ReportedFinding} from '../core/report.ts'
 import {httpUrl, visible} from './escape.ts'
 import {fingerprintsOf} from './fingerprint.ts'

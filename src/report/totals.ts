@@ -1,8 +1,8 @@
 /** The last lines of the terminal report: what became of the links, and what the rules found. */
-import {countsOf} from '../core/counts.ts'
-import {lineIndexOf, shownLines} from '../core/place.ts'
+import {countsOf} from '../core/collection/counts.ts'
+import {isService, services} from '../core/link/service.ts'
 import type {Report, ReportedLink} from '../core/report.ts'
-import {isService, services} from '../core/service.ts'
+import {lineIndexOf, shownLines} from '../core/text/place.ts'
 import {visible} from './escape.ts'
 import {answerOf, hostOf} from './evidence.ts'
 import {count, duration, number} from './number.ts'

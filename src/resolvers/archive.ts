@@ -3,7 +3,7 @@
  *
  * Sources: Wayback Machine APIs, "Availability JSON API", and its batch form as the Archive's own bot sends it; Software Heritage Web API.
  */
-import type {Inquiry} from '../core/resolver.ts'
+import type {Inquiry} from '../core/registry/resolver.ts'
 import {at, jsonOf, listAt, numberAt, textAt, wholeResponse} from './reply.ts'
 
 export interface LostPage {

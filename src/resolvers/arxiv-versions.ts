@@ -3,7 +3,7 @@
  *
  * Asked for doubtful papers only: one title in forty changes between versions, and a changed title does not make an id wrong.
  */
-import type {Inquiry} from '../core/resolver.ts'
+import type {Inquiry} from '../core/registry/resolver.ts'
 import {arxivApi, arxivQuery} from './arxiv.ts'
 import {readAtom} from './atom.ts'
 import {wholeResponse} from './reply.ts'

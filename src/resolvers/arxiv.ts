@@ -8,11 +8,11 @@
  *
  * Sources: arXiv API User Manual and Terms of Use; DataCite REST API guide; Semantic Scholar Graph API documentation.
  */
-import {encodedPath} from '../core/address.ts'
-import {arxivMonthOf} from '../core/arxiv-id.ts'
-import {mentionsVenue} from '../core/compare-record.ts'
-import type {Identity} from '../core/identity.ts'
-import type {Etiquette, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import {encodedPath} from '../core/link/address.ts'
+import {arxivMonthOf} from '../core/link/arxiv-id.ts'
+import type {Identity} from '../core/link/identity.ts'
+import {mentionsVenue} from '../core/registry/compare-record.ts'
+import type {Etiquette, PaperFacts, Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {type AtomEntry, readAtom} from './atom.ts'
 import {citationOf} from './citation.ts'
 import {datacite, dataciteRecords, dataciteUrl} from './datacite.ts'

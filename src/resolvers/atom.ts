@@ -1,8 +1,8 @@
 /** arXiv's Atom feeds. Source: arXiv API User Manual, section 3.3; replies recorded since November 2025. */
 import {SaxesParser} from 'saxes'
-import {parseArxivId} from '../core/arxiv-id.ts'
-import {getOrInsert} from '../core/get-or-insert.ts'
-import {withoutReferences} from '../core/html.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
+import {parseArxivId} from '../core/link/arxiv-id.ts'
+import {withoutReferences} from '../core/text/html.ts'
 import {oneLine} from './reply.ts'
 import {isWithdrawalNotice} from './withdrawal.ts'
 

@@ -1,8 +1,8 @@
 /** The `citation_*` tags in which pages describe their papers. Source: Google Scholar's inclusion guidelines for webmasters. */
-import {getOrInsert} from '../core/get-or-insert.ts'
-import {createHtmlReader} from '../core/html.ts'
-import {givenNameFirst} from '../core/people.ts'
-import type {PaperFacts} from '../core/resolver.ts'
+import {getOrInsert} from '../core/collection/get-or-insert.ts'
+import {givenNameFirst} from '../core/paper/people.ts'
+import type {PaperFacts} from '../core/registry/resolver.ts'
+import {createHtmlReader} from '../core/text/html.ts'
 import {oneLine, plainTitle, textAt} from './reply.ts'
 
 /** What a page says about its paper; undefined for a page without such tags. */

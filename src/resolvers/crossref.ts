@@ -1,7 +1,7 @@
 /** Crossref's records, many DOIs in one request. Source: Crossref REST API documentation, filters and `select`. */
-import {encodedPath} from '../core/address.ts'
+import {encodedPath} from '../core/link/address.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {Etiquette, PaperFacts} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts} from '../core/registry/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export const crossref: Etiquette = {name: 'crossref', endpoint: 'https://api.crossref.org', intervalMs: 1050, concurrency: 1}

@@ -1,8 +1,8 @@
 /** DataCite's records, many DOIs in one request. Source: DataCite REST API guide, "Retrieving a list of DOIs". */
-import {encodedPath} from '../core/address.ts'
-import {givenNameFirst} from '../core/people.ts'
+import {encodedPath} from '../core/link/address.ts'
+import {givenNameFirst} from '../core/paper/people.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {Etiquette, PaperFacts} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts} from '../core/registry/resolver.ts'
 import {at, doiNameAt, jsonOf, listAt, numberAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 export const datacite: Etiquette = {name: 'datacite', endpoint: 'https://api.datacite.org', intervalMs: 1050, concurrency: 1}

@@ -3,7 +3,7 @@
  *
  * Source: the schema and the query service of the dblp knowledge graph.
  */
-import type {Inquiry, PaperFacts} from '../core/resolver.ts'
+import type {Inquiry, PaperFacts} from '../core/registry/resolver.ts'
 import {at, jsonOf, listAt, plainTitle, textAt, wholeResponse} from './reply.ts'
 
 const records = 'https://dblp.org/rec/'

@@ -1,5 +1,5 @@
 /** Discord's invites: the page answers 200 for every code, the API knows which still work. Source: Discord Developer Documentation, "Get Invite". */
-import type {Resolver, Source} from '../core/resolver.ts'
+import type {Resolver, Source} from '../core/registry/resolver.ts'
 import {jsonOf, numberAt, readOne, textAt} from './reply.ts'
 
 /** Discord's error code for an invite that expired, was withdrawn or never existed. */

@@ -6,9 +6,9 @@
  *
  * Sources: DOI Handbook, "Proxy Server REST API" and "DOI RA"; Crossref REST API documentation; DataCite REST API guide.
  */
-import {decoded, encodedPath} from '../core/address.ts'
-import type {Identity} from '../core/identity.ts'
-import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {decoded, encodedPath} from '../core/link/address.ts'
+import type {Identity} from '../core/link/identity.ts'
+import type {Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {crossref, crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {datacite, dataciteRecords, dataciteUrl} from './datacite.ts'
 import {doiNameAt, jsonOf, nothing, numberAt, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'

@@ -4,10 +4,10 @@
  * No verdict depends on it; whatever fails leaves the facts as they were.
  */
 
-import {type ListedPaper, matchTitle, type TitleMatch} from '../core/match-title.ts'
-import type {Ask, Inquiry, PaperFacts} from '../core/resolver.ts'
-import {areByOthers, haveOneId, isNearTo, isOnePaper, rightPaper} from '../core/same-paper.ts'
-import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/title-words.ts'
+import {distanceFrom, haveOneWording, isTellingTitle, leastChange} from '../core/paper/title-words.ts'
+import {type ListedPaper, matchTitle, type TitleMatch} from '../core/registry/match-title.ts'
+import type {Ask, Inquiry, PaperFacts} from '../core/registry/resolver.ts'
+import {areByOthers, haveOneId, isNearTo, isOnePaper, rightPaper} from '../core/registry/same-paper.ts'
 import {earlierVersions, type VersionQuestion, versionTitles} from './arxiv-versions.ts'
 import {arxivByPairs, arxivSearch, dataciteByPairs, questionOf, type TitleQuestion, titleMatch} from './search.ts'
 

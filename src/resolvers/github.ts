@@ -7,9 +7,9 @@
  *
  * Sources: GitHub's GraphQL reference (objects Repository, RepositoryOwner) and REST reference; rate limits of both.
  */
-import type {Identity} from '../core/identity.ts'
-import {inRepository} from '../core/repository.ts'
-import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Identity} from '../core/link/identity.ts'
+import {inRepository} from '../core/link/repository.ts'
+import type {RepositoryFacts, Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {at, jsonOf, listAt, nothing, type Response, readOne, textAt, vouched, wholeResponse} from './reply.ts'
 
 interface Target {

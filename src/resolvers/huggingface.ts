@@ -4,9 +4,9 @@
  * To visitors who have not signed in, the Hub answers 401 for a repository that is missing or private: dead for readers. Sources: Hub API
  * documentation; `huggingface_hub`'s reading of the Hub's errors.
  */
-import {encodedPath} from '../core/address.ts'
-import type {Identity} from '../core/identity.ts'
-import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {encodedPath} from '../core/link/address.ts'
+import type {Identity} from '../core/link/identity.ts'
+import type {Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {at, jsonOf, type Response, readOne, textAt, vouched} from './reply.ts'
 
 const collections: Readonly<Record<string, string>> = {model: 'models', 'model-or-profile': 'models', dataset: 'datasets', space: 'spaces'}

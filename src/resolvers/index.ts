@@ -1,6 +1,6 @@
 /** The resolvers: the first that accepts an identity settles its links; all other links are requested at their own addresses. */
-import type {Identity} from '../core/identity.ts'
-import type {Resolver} from '../core/resolver.ts'
+import type {Identity} from '../core/link/identity.ts'
+import type {Resolver} from '../core/registry/resolver.ts'
 import {arxiv} from './arxiv.ts'
 import {discord} from './discord.ts'
 import {doi} from './doi.ts'

@@ -7,9 +7,9 @@
  *
  * Sources: OpenReview API 2 documentation (`/notes`, `/notes/search`); openreview-py's handling of both APIs.
  */
-import type {Identity} from '../core/identity.ts'
+import type {Identity} from '../core/link/identity.ts'
 import type {Outcome} from '../core/probe.ts'
-import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Inquiry, PaperFacts, Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {at, jsonOf, listAt, nothing, numberAt, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** API 2 wraps every value, API 1 does not. */

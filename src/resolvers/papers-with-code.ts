@@ -4,8 +4,8 @@
  * Addresses of papers and data sets redirect to the same thing at Hugging Face where it is known there, all others to a page of trending papers,
  * which makes them dead. Source: Hugging Face's announcements in the issues of `paperswithcode/paperswithcode-data`.
  */
-import {identityOf} from '../core/identity.ts'
-import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import {identityOf} from '../core/link/identity.ts'
+import type {Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {readOne} from './reply.ts'
 
 const redirects: Source = {

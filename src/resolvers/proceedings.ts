@@ -3,11 +3,12 @@
  *
  * A paper that an index does not name is left to its own page: these sites are static, so their 404 can be trusted.
  */
-import {createHtmlReader} from '../core/html.ts'
-import {type Identity, identityKey, identityOf, type Service} from '../core/identity.ts'
-import {isSameTitle} from '../core/match-title.ts'
-import {peopleIn} from '../core/people.ts'
-import type {Facts, Resolver, Settlement, Source} from '../core/resolver.ts'
+
+import {type Identity, identityKey, identityOf, type Service} from '../core/link/identity.ts'
+import {peopleIn} from '../core/paper/people.ts'
+import {isSameTitle} from '../core/registry/match-title.ts'
+import type {Facts, Resolver, Settlement, Source} from '../core/registry/resolver.ts'
+import {createHtmlReader} from '../core/text/html.ts'
 import {nothing, oneLine, textAt, vouched, wholeResponse} from './reply.ts'
 
 /** Texts of links to a paper's files, which are never its title. */

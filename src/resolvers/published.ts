@@ -4,8 +4,8 @@
  * Semantic Scholar links preprints to publications, five hundred in one request, and is sometimes wrong. So its claim counts only if a second
  * source agrees: the authors on arXiv, whose comment is known already, or the publication's own record at Crossref or DBLP.
  */
-import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/compare-record.ts'
-import type {Ask, Inquiry, PaperFacts, Publication} from '../core/resolver.ts'
+import {agreed, announcedVenue, type KnownVenue, publicationSaid} from '../core/registry/compare-record.ts'
+import type {Ask, Inquiry, PaperFacts, Publication} from '../core/registry/resolver.ts'
 import {crossref, crossrefRecords, crossrefUrl, isSpoilt} from './crossref.ts'
 import {dblpRecords} from './dblp.ts'
 import {textAt} from './reply.ts'

@@ -1,8 +1,9 @@
 /** Reads what services answer, without trusting it: a reply of unexpected shape counts as no answer. */
-import {withoutReferences} from '../core/html.ts'
-import type {Identity} from '../core/identity.ts'
+
+import type {Identity} from '../core/link/identity.ts'
 import type {Outcome} from '../core/probe.ts'
-import type {Settlement, Source} from '../core/resolver.ts'
+import type {Settlement, Source} from '../core/registry/resolver.ts'
+import {withoutReferences} from '../core/text/html.ts'
 
 export type Response = Extract<Outcome, {kind: 'response'}>
 

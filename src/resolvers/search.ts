@@ -3,10 +3,11 @@
  *
  * Sources: Semantic Scholar Graph API, `/paper/search/match`; arXiv API User Manual, section 5.1; DataCite, "API queries and filtering".
  */
+
+import {isCutOff, titleItself, titleKey} from '../core/paper/title.ts'
+import {isTellingTitle} from '../core/paper/title-words.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {Inquiry, PaperFacts} from '../core/resolver.ts'
-import {isCutOff, titleItself, titleKey} from '../core/title.ts'
-import {isTellingTitle} from '../core/title-words.ts'
+import type {Inquiry, PaperFacts} from '../core/registry/resolver.ts'
 import {arxivApi} from './arxiv.ts'
 import {type AtomFeed, readAtom} from './atom.ts'
 import {datacite, dataciteProbe, dataciteRecords} from './datacite.ts'

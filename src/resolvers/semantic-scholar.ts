@@ -3,10 +3,10 @@
  *
  * A paper that it does not know may exist all the same. Source: Semantic Scholar Graph API documentation, `POST /paper/batch`.
  */
-import {parseArxivId} from '../core/arxiv-id.ts'
-import type {Identity} from '../core/identity.ts'
+import {parseArxivId} from '../core/link/arxiv-id.ts'
+import type {Identity} from '../core/link/identity.ts'
 import type {Outcome, Probe} from '../core/probe.ts'
-import type {Etiquette, PaperFacts, Resolver, Settlement} from '../core/resolver.ts'
+import type {Etiquette, PaperFacts, Resolver, Settlement} from '../core/registry/resolver.ts'
 import {jsonOf, listAt, nothing, numberAt, plainTitle, textAt, vouched, wholeResponse} from './reply.ts'
 
 const wanted = 'title,year,venue,publicationVenue,externalIds,authors'

@@ -3,8 +3,8 @@
  *
  * Sources: oEmbed specification, section 2.3.4; replies recorded from both services; asking for the thumbnail as well is lychee's idea.
  */
-import type {Identity} from '../core/identity.ts'
-import type {Resolver, Settlement, Source} from '../core/resolver.ts'
+import type {Identity} from '../core/link/identity.ts'
+import type {Resolver, Settlement, Source} from '../core/registry/resolver.ts'
 import {at, isPage, jsonOf, numberAt, type Response, readOne, textAt, vouched} from './reply.ts'
 
 function alive(identity: Identity, body: unknown, who: string): Settlement | undefined {

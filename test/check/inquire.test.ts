@@ -2,7 +2,7 @@
 import {expect, onTestFinished, test} from 'vitest'
 import {createInquirer} from '../../src/check/inquire.ts'
 import {defaultCheckOptions} from '../../src/core/options.ts'
-import type {Inquiry} from '../../src/core/resolver.ts'
+import type {Inquiry} from '../../src/core/registry/resolver.ts'
 import {type Answer, serve, type TestServer} from './server.ts'
 
 function inquiry(more: Partial<Inquiry<string, string>> = {}): Inquiry<string, string> {

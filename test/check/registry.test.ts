@@ -1,7 +1,7 @@
 /** How the engine heeds what services ask for: pages that decide, limits of requests, volumes, listed titles. */
 import {expect, test} from 'vitest'
-import type {Identity} from '../../src/core/identity.ts'
-import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
+import type {Identity} from '../../src/core/link/identity.ts'
+import type {Resolver, Settlement, Source} from '../../src/core/registry/resolver.ts'
 import {checkAll} from './run.ts'
 import {page, serve, type TestServer} from './server.ts'
 

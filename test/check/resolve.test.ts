@@ -1,8 +1,8 @@
 /** The engine that runs resolvers: batches, falling back, halving, limits, secrets. */
 import {describe, expect, test} from 'vitest'
-import type {Identity} from '../../src/core/identity.ts'
+import type {Identity} from '../../src/core/link/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
-import type {Resolver, Settlement, Source} from '../../src/core/resolver.ts'
+import type {Resolver, Settlement, Source} from '../../src/core/registry/resolver.ts'
 import {checkAll, checkOne} from './run.ts'
 import {otherAddress, page, serve, serveSlowly, type TestServer} from './server.ts'
 

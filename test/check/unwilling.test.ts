@@ -1,8 +1,8 @@
 /** A registry that is limited, down, moved or confused: it is asked again, or the next one is. */
 import type {ServerResponse} from 'node:http'
 import {expect, test} from 'vitest'
-import type {Identity} from '../../src/core/identity.ts'
-import type {Settlement, Source} from '../../src/core/resolver.ts'
+import type {Identity} from '../../src/core/link/identity.ts'
+import type {Settlement, Source} from '../../src/core/registry/resolver.ts'
 import {jsonOf, textAt, wholeResponse} from '../../src/resolvers/reply.ts'
 import {checkOne} from './run.ts'
 import {otherAddress, page, serve, testCertificate} from './server.ts'

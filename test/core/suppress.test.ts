@@ -1,8 +1,8 @@
 /** Which findings a comment silences, and which comments are called useless. */
 import {describe, expect, test} from 'vitest'
 import type {Finding} from '../../src/core/finding.ts'
-import {lineIndexOf} from '../../src/core/place.ts'
 import {type HtmlComment, suppress, type Undecided} from '../../src/core/suppress.ts'
+import {lineIndexOf} from '../../src/core/text/place.ts'
 
 const knownRules = new Set(['no-dead-url', 'no-malformed-url', 'no-unused-directive', 'no-impossible-year'])
 

@@ -1,6 +1,6 @@
 /** One test per shape in which lists write an entry: what the record says, and where its fields are. */
 import {describe, expect, test} from 'vitest'
-import {withoutReferences} from '../../src/core/html.ts'
+import {withoutReferences} from '../../src/core/text/html.ts'
 import {documentOf} from '../../src/markdown/document.ts'
 import type {Entry} from '../../src/markdown/entries.ts'
 import {type ParserName, parse} from '../../src/markdown/parse.ts'

@@ -1,8 +1,8 @@
 /** What people see in a terminal, and that nothing in a document can reach the terminal itself. */
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {lineIndexOf} from '../../src/core/place.ts'
 import type {Report, ReportedFinding, ReportedLink} from '../../src/core/report.ts'
+import {lineIndexOf} from '../../src/core/text/place.ts'
 import {graphemesOf} from '../../src/report/escape.ts'
 import {excerptOf} from '../../src/report/excerpt.ts'
 import {github} from '../../src/report/github.ts'

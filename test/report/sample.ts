@@ -1,6 +1,7 @@
 /** A report with every kind of finding and verdict, on a document with wide, combining and invisible characters. */
-import {lineIndexOf} from '../../src/core/place.ts'
+
 import type {Report, ReportedFinding, ReportedFix, ReportedLink} from '../../src/core/report.ts'
+import {lineIndexOf} from '../../src/core/text/place.ts'
 import type {ReportContext} from '../../src/report/reporter.ts'
 
 export const readme = `# Papers

@@ -1,7 +1,7 @@
 /** Titles that don't fit their papers: earlier titles, the right paper. */
 import {expect, test} from 'vitest'
-import {matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
-import type {Ask, PaperFacts} from '../../src/core/resolver.ts'
+import {matchTitle, titleIndexOf} from '../../src/core/registry/match-title.ts'
+import type {Ask, PaperFacts} from '../../src/core/registry/resolver.ts'
 import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {type Pair, resolveDoubtfulTitles} from '../../src/resolvers/doubtful-titles.ts'
 import {arxivSearch} from '../../src/resolvers/search.ts'

@@ -1,7 +1,7 @@
 /** Registries that are hostile, or not what they seem: no link is lost, none is called dead, and every run ends. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/check/index.ts'
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
 import {alive, aliveUrls as urls} from '../standin/alive.ts'

@@ -1,6 +1,6 @@
 /** Less usual answers of hosts of code, models, reviews and videos. */
 import {describe, expect, test} from 'vitest'
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
 import {factsSaid, outcome, said, sourceOf} from './said.ts'
 

@@ -1,7 +1,7 @@
 /** Each service in trouble in turn, and all at once, with the real engine: no link is lost, and nothing alive is called dead. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/check/index.ts'
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {checkAll} from '../check/run.ts'
 import {alive, aliveUrls, aliveHosts as hosts, page} from '../standin/alive.ts'

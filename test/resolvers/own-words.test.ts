@@ -1,7 +1,7 @@
 /** Entries in a list's own words and language: they are not taken for the titles of other papers. */
 import {describe, expect, test} from 'vitest'
-import {mayBeTranslated} from '../../src/core/language.ts'
-import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
+import {mayBeTranslated} from '../../src/core/paper/language.ts'
+import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../src/core/registry/match-title.ts'
 
 const judge = (listed: ListedPaper, title: string, authors?: readonly string[]): string => {
   const judgement = matchTitle(listed, {kind: 'paper', titles: [title], ...(authors !== undefined && {authors})})

@@ -1,6 +1,6 @@
 /** Less usual answers of paper registries: titles in all spellings, incomplete answers, replies from somebody else. */
 import {describe, expect, test} from 'vitest'
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import {readAtom} from '../../src/resolvers/atom.ts'
 import {citationOf} from '../../src/resolvers/citation.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'

@@ -1,7 +1,7 @@
 /** Two sources have to agree on where a preprint was published: which ones, and what a missing answer means. */
 import {expect, test} from 'vitest'
 import type {Outcome} from '../../src/core/probe.ts'
-import type {Ask} from '../../src/core/resolver.ts'
+import type {Ask} from '../../src/core/registry/resolver.ts'
 import {dblpRecords} from '../../src/resolvers/dblp.ts'
 import {findPublications} from '../../src/resolvers/published.ts'
 import {outcomeOf} from '../standin/recordings.ts'

@@ -1,9 +1,9 @@
 /** Recorded replies of the real services, read by their sources, if the recordings are next to the checkout. */
 import {existsSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {type Identity, identityOf} from '../../src/core/identity.ts'
+import {type Identity, identityOf} from '../../src/core/link/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
-import type {Settlement, Source} from '../../src/core/resolver.ts'
+import type {Settlement, Source} from '../../src/core/registry/resolver.ts'
 import {softwareHeritage, waybackSingle} from '../../src/resolvers/archive.ts'
 import {readAtom} from '../../src/resolvers/atom.ts'
 import {citationOf} from '../../src/resolvers/citation.ts'

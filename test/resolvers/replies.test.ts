@@ -1,6 +1,6 @@
 /** What each service is documented to answer, refusals included, and what is made of it: `-` is left open for the next source. */
 import {describe, expect, test} from 'vitest'
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import {versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {crossrefRecords} from '../../src/resolvers/crossref.ts'
 import {dataciteRecords} from '../../src/resolvers/datacite.ts'

@@ -1,6 +1,6 @@
 /** Each resolver in the stand-in internet: what it settles, and what it leaves open. */
 import {describe, expect, test} from 'vitest'
-import {type Identity, identityOf} from '../../src/core/identity.ts'
+import {type Identity, identityOf} from '../../src/core/link/identity.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 import {allSecrets, inquire} from '../standin/ask.ts'
 import {facts, moco} from '../standin/moco.ts'

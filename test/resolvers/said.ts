@@ -1,7 +1,7 @@
 /** What a source makes of a reply: the shorthand of tables of replies. */
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import type {Outcome} from '../../src/core/probe.ts'
-import type {Facts, Source} from '../../src/core/resolver.ts'
+import type {Facts, Source} from '../../src/core/registry/resolver.ts'
 import {resolvers} from '../../src/resolvers/index.ts'
 
 export function sourceOf(resolver: string, name: string): Source {

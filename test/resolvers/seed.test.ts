@@ -1,9 +1,9 @@
 /** The list that started the project, settled by its registries, if its facts are next to the checkout. */
 import {existsSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
-import {type Identity, identityOf} from '../../src/core/identity.ts'
-import {matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
-import type {Settlement} from '../../src/core/resolver.ts'
+import {type Identity, identityOf} from '../../src/core/link/identity.ts'
+import {matchTitle, titleIndexOf} from '../../src/core/registry/match-title.ts'
+import type {Settlement} from '../../src/core/registry/resolver.ts'
 import {documentOf} from '../../src/markdown/document.ts'
 import {entriesOf} from '../../src/markdown/entries.ts'
 import {parse} from '../../src/markdown/parse.ts'

@@ -1,7 +1,7 @@
 /** One title in the spellings of lists and registries, several at once: it still belongs to one paper, and no spelling is corrected. */
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {matchTitle} from '../../src/core/match-title.ts'
+import {matchTitle} from '../../src/core/registry/match-title.ts'
 import {plainTitle} from '../../src/resolvers/reply.ts'
 
 const titles = [

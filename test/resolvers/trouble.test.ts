@@ -1,7 +1,7 @@
 /** Services in trouble, questions other than verdicts, and how many requests it all takes. */
 import {existsSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {identityKey, identityOf} from '../../src/core/identity.ts'
+import {identityKey, identityOf} from '../../src/core/link/identity.ts'
 import {softwareHeritage, waybackBatch, waybackSingle} from '../../src/resolvers/archive.ts'
 import {earlierVersions, versionTitles} from '../../src/resolvers/arxiv-versions.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'

@@ -1,9 +1,9 @@
 /** Runs resolvers against the stand-in internet, over real sockets and without waiting: a small version of the checker. */
 
 import {enriched} from '../../src/check/resolve.ts'
-import type {Identity} from '../../src/core/identity.ts'
+import type {Identity} from '../../src/core/link/identity.ts'
 import type {Outcome, Probe} from '../../src/core/probe.ts'
-import type {Hints, Inquiry, Resolver, Secrets, Settlement} from '../../src/core/resolver.ts'
+import type {Hints, Inquiry, Resolver, Secrets, Settlement} from '../../src/core/registry/resolver.ts'
 import type {StandIn} from './server.ts'
 import {tokens} from './service.ts'
 

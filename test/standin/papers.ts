@@ -1,5 +1,5 @@
 /** arXiv, DataCite and Semantic Scholar. Shapes: replies recorded from arXiv's API since November 2025, DataCite and Semantic Scholar. */
-import {parseArxivId} from '../../src/core/arxiv-id.ts'
+import {parseArxivId} from '../../src/core/link/arxiv-id.ts'
 import {escapeXml, html, json, type Reply, type Request, type Service, shuffled, text, tokens} from './service.ts'
 import type {StandInPaper, World} from './world.ts'
 

@@ -1,7 +1,7 @@
 /** Settles URLs in the stand-in internet: a new one each time, whose services' rules must be kept. */
 import {afterEach, expect} from 'vitest'
-import {type Identity, identityOf} from '../../src/core/identity.ts'
-import type {Hints, Secrets, Settlement} from '../../src/core/resolver.ts'
+import {type Identity, identityOf} from '../../src/core/link/identity.ts'
+import type {Hints, Secrets, Settlement} from '../../src/core/registry/resolver.ts'
 import {resolverOf, resolvers} from '../../src/resolvers/index.ts'
 import {type Clock, noSecrets, settle} from './ask.ts'
 import {type StandIn, type StandInOptions, standIn} from './server.ts'

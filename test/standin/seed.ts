@@ -1,5 +1,5 @@
 /** The stand-in internet for the list that started the project, from what is publicly known about its links. */
-import {identityOf} from '../../src/core/identity.ts'
+import {identityOf} from '../../src/core/link/identity.ts'
 import type {StandInNote, StandInPage, StandInPaper, StandInRepository, StandInVideo, StandInWork, World} from './world.ts'
 
 interface Fact {

@@ -2,7 +2,7 @@
 import {mkdir, open, readFile, stat, unlink} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {dirname} from 'node:path'
-import type {Facts} from '../../core/resolver.ts'
+import type {Facts} from '../../core/registry/resolver.ts'
 import {isCode, isHeld} from '../../disk/fault.ts'
 import {removeLeftovers, replaceFile} from '../../disk/replace-file.ts'
 import {type CacheEntry, formatEntries, mergeEntries, readCache} from './cache.ts'

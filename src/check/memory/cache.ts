@@ -1,10 +1,10 @@
 /** The cache's text: verdicts with their history, one JSON object per line, sorted by URL, so that it diffs well in git. */
 import {readFileSync} from 'node:fs'
-import {fnv1a} from '../../core/hash.ts'
-import type {Identity} from '../../core/identity.ts'
+import type {Identity} from '../../core/link/identity.ts'
 import type {CheckOptions} from '../../core/options.ts'
+import type {Facts} from '../../core/registry/resolver.ts'
 import {isAlive, type Verdict} from '../../core/report.ts'
-import type {Facts} from '../../core/resolver.ts'
+import {fnv1a} from '../../core/text/hash.ts'
 import {isCode} from '../../disk/fault.ts'
 
 /** What is remembered about a URL. Dates are ISO dates in UTC, to the second. */

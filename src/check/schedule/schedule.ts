@@ -1,7 +1,7 @@
 /** Whose turn it is: one queue, one pace and one set of slots per host, and a gate over all. */
 import pLimit from 'p-limit'
 import TinyQueue from 'tinyqueue'
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import type {Clock} from './clock.ts'
 import {createHostState, type Feedback, type HostState, type Turn} from './host.ts'
 import {allow, slowDown, speedUp} from './pace.ts'

@@ -1,6 +1,6 @@
 /** How many requests a host gets at once, and how far apart. */
 import type {CheckOptions} from '../../core/options.ts'
-import type {Source} from '../../core/resolver.ts'
+import type {Source} from '../../core/registry/resolver.ts'
 
 export interface HostLimits {
   readonly intervalMs: number

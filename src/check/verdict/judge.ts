@@ -1,5 +1,5 @@
 /** Reply → verdict. Pure; what is known about hosts is in `hosts.ts`, pages are read in `judge-page.ts`. */
-import {decoded} from '../../core/address.ts'
+import {decoded} from '../../core/link/address.ts'
 import {type Headers, headerOf, isLimited} from '../schedule/limits.ts'
 import {
   challengePath,

@@ -1,7 +1,7 @@
 /** HTML → what the judge needs: title, text, where the page leads by itself, and which fragments it has. */
 
-import {decoded} from '../../core/address.ts'
-import {createHtmlReader} from '../../core/html.ts'
+import {decoded} from '../../core/link/address.ts'
+import {createHtmlReader} from '../../core/text/html.ts'
 import {decoderFor, type PageDecoder} from '../wire/body.ts'
 import {loginPath, scriptFragmentSites} from './hosts.ts'
 import {notFoundPhrase} from './phrases.ts'

@@ -3,7 +3,7 @@
  * one place, or one link brings a page that can't be its own; proved if a made-up address does the same.
  */
 
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import {isAlive} from '../../core/report.ts'
 import type {Turn} from '../schedule/host.ts'
 import {type Headers, locationOf} from '../schedule/limits.ts'

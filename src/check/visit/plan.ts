@@ -1,9 +1,9 @@
 /** Links → visits: one for each page, however many links and fragments name it. Pure. */
 
-import {decoded} from '../../core/address.ts'
-import {fnv1a} from '../../core/hash.ts'
+import {decoded} from '../../core/link/address.ts'
 import type {CheckOptions} from '../../core/options.ts'
 import type {Verdict} from '../../core/report.ts'
+import {fnv1a} from '../../core/text/hash.ts'
 import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
 import {blockedPorts} from '../verdict/hosts.ts'

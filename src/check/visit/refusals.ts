@@ -3,7 +3,7 @@
  * is taken to be restarting.
  */
 
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import {refusedDelayMs} from '../schedule/retry.ts'
 
 /** A server that is only being restarted is back by then, or has answered one of so many tries. */

@@ -4,7 +4,7 @@
  * page that was there: robots that are not wanted any more are told that it is missing too.
  */
 
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import {isAlive} from '../../core/report.ts'
 import type {Clock} from '../schedule/clock.ts'
 import type {Turn} from '../schedule/host.ts'

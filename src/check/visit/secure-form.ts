@@ -2,7 +2,7 @@
  * Does a host that is linked by `http:` serve the same page by https? Asked once per host, when a link's verdict is known; and for every
  * page that seems to be gone, as browsers try https first.
  */
-import {secureUrl} from '../../core/canonical.ts'
+import {secureUrl} from '../../core/link/canonical.ts'
 import type {Turn} from '../schedule/host.ts'
 import {type Headers, headerOf, isLimited, locationOf} from '../schedule/limits.ts'
 import {isName} from '../wire/address.ts'

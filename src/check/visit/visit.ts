@@ -1,5 +1,5 @@
 /** One turn of a visit: ask, read the reply, and go on, try again or come to a verdict. */
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import type {Failure} from '../../core/probe.ts'
 import {isAlive} from '../../core/report.ts'
 import type {Feedback, HostState, Turn} from '../schedule/host.ts'

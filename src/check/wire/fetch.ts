@@ -1,7 +1,7 @@
 /** Request → reply over the wire: the only module that imports undici and opens sockets. */
 import type {Socket} from 'node:net'
 import type {buildConnector, Dispatcher} from 'undici'
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import type {Clock} from '../schedule/clock.ts'
 import {isForbiddenHost, isPrivateAddress} from './address.ts'
 import {exchange, type Failed, type Reply, type WireRequest} from './exchange.ts'

@@ -6,7 +6,7 @@
  */
 
 import type {buildConnector, Dispatcher} from 'undici'
-import {getOrInsert} from '../../core/get-or-insert.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import {type Headers, headerOf} from '../schedule/limits.ts'
 import {createLoneDispatcher} from './alone.ts'
 

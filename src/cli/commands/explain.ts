@@ -1,6 +1,6 @@
 /** `paperlint explain RULE`: the rule's page, made readable in a terminal. */
 import {rules} from '../../../rules/index.ts'
-import {didYouMean} from '../../core/nearest.ts'
+import {didYouMean} from '../../core/text/nearest.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {rulePage} from '../../lint/rule-page.ts'
 import {type Paint, paintOf} from '../../report/paint.ts'

@@ -1,7 +1,7 @@
 /** How papers' URLs are written, beyond the examples on the rules' pages. */
 import {expect, test} from 'vitest'
-import {canonicalPaperUrl, type PaperForms} from '../../src/core/canonical.ts'
-import {withoutTail} from '../../src/core/wrapping.ts'
+import {canonicalPaperUrl, type PaperForms} from '../../../src/core/link/canonical.ts'
+import {withoutTail} from '../../../src/core/link/wrapping.ts'
 
 const forms: PaperForms = {arxiv: 'abs', suffix: false, openreview: 'pdf'}
 

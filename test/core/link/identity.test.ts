@@ -1,10 +1,10 @@
 /** What each form of URL names: our own table, and the shared one if it is beside this checkout. */
 import {existsSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
-import {arxivMonthOf, parseArxivId} from '../../src/core/arxiv-id.ts'
-import {type Identity, identityKey, identityOf} from '../../src/core/identity.ts'
-import {repositoryOf} from '../../src/core/repository.ts'
-import {beside} from '../helpers/beside.ts'
+import {arxivMonthOf, parseArxivId} from '../../../src/core/link/arxiv-id.ts'
+import {type Identity, identityKey, identityOf} from '../../../src/core/link/identity.ts'
+import {repositoryOf} from '../../../src/core/link/repository.ts'
+import {beside} from '../../helpers/beside.ts'
 
 const shared = beside('upstreams/url-forms/')
 

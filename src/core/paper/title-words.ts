@@ -1,5 +1,5 @@
 /** Compares titles by their words: which ones they share, in what order, and how near one title is to the other. */
-import {editDistance} from './edit-distance.ts'
+import {editDistance} from '../text/edit-distance.ts'
 import {isCutOff, isWholePart, normalizedTitle, smallWords, titleItself, titleKey, titleTokens} from './title.ts'
 
 /** The words of a title without the small ones, hyphenated ones taken apart; `alike` compares them by their stems. */

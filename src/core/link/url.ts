@@ -1,8 +1,9 @@
 /** What is wrong with a destination, and what its author meant. */
+
+import {hasLetterOrDigit} from '../text/letters.ts'
 import {longestUrl} from './address.ts'
 import {isKnownHost, isOneSlip, meantHost} from './host.ts'
 import {identityKey, identityOf, openreviewIdPattern} from './identity.ts'
-import {hasLetterOrDigit} from './letters.ts'
 import {firstPart, withScheme, withWholeScheme} from './scheme.ts'
 import {isTemplate, placeholderIn, withoutClutter, withoutEncodedBracket, withoutEnding, withoutTail, withoutWrapping} from './wrapping.ts'
 

@@ -2,7 +2,7 @@
 import {serialize} from 'node:v8'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {slicerOf} from '../../src/core/narrow.ts'
+import {slicerOf} from '../../../src/core/text/narrow.ts'
 
 /** V8 serialises texts as it keeps them: `"` before one byte a character, `c` before two. */
 const isNarrow = (text: string): boolean => serialize(text).includes('"')

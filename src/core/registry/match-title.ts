@@ -6,10 +6,8 @@
  * evidence is needed: the registry's title belongs to another entry of the list, or the listed authors are different ones.
  */
 
-import {isOtherLanguage, mayBeTranslated} from './language.ts'
-import {isCitation, shareAuthor, surnameOf, wordsOfName} from './people.ts'
-import type {PaperFacts} from './resolver.ts'
-import {misspeltWord} from './spelling.ts'
+import {isOtherLanguage, mayBeTranslated} from '../paper/language.ts'
+import {isCitation, shareAuthor, surnameOf, wordsOfName} from '../paper/people.ts'
 import {
   areParts,
   declaredName,
@@ -21,8 +19,10 @@ import {
   titleItself,
   titleKey,
   withoutTranslation,
-} from './title.ts'
-import {countInOrder, overlapOf, spelledBy, titleWords} from './title-words.ts'
+} from '../paper/title.ts'
+import {countInOrder, overlapOf, spelledBy, titleWords} from '../paper/title-words.ts'
+import {misspeltWord} from '../text/spelling.ts'
+import type {PaperFacts} from './resolver.ts'
 
 /** What a list says about a paper. */
 export interface ListedPaper {

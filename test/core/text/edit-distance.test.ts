@@ -1,7 +1,7 @@
 /** Edits between two words, against the definition. */
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {editDistance} from '../../src/core/edit-distance.ts'
+import {editDistance} from '../../../src/core/text/edit-distance.ts'
 
 /** Levenshtein's definition. */
 function defined(a: string, b: string): number {

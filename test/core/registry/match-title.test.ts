@@ -1,6 +1,6 @@
 /** Is the paper behind an id the one that is listed? Examples; the rates on labelled lists are in `labelled.test.ts`. */
 import {expect, test} from 'vitest'
-import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../src/core/match-title.ts'
+import {type ListedPaper, looksLikeTitle, matchTitle, titleIndexOf} from '../../../src/core/registry/match-title.ts'
 
 const judge = (listed: ListedPaper | string, ...titles: string[]): string =>
   matchTitle(typeof listed === 'string' ? {title: listed} : listed, {kind: 'paper', titles}).kind

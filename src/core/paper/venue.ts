@@ -1,6 +1,6 @@
 /** Venues as lists write them: `CVPR 2021`, `NIPS'20`, `2021-CVPR`, `ArXiv 2023`. */
-import {getOrInsert} from './get-or-insert.ts'
-import type {Span} from './place.ts'
+import {getOrInsert} from '../collection/get-or-insert.ts'
+import type {Span} from '../text/place.ts'
 
 export interface VenueName {
   /** The name that the venue itself uses. */

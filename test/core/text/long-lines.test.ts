@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {longLinesIn, withoutTails} from '../../src/core/long-lines.ts'
+import {longLinesIn, withoutTails} from '../../../src/core/text/long-lines.ts'
 
 const limit = 20_000
 const words = (length: number): string => 'word '.repeat(length).slice(0, length)

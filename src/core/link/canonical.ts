@@ -1,6 +1,7 @@
 /** The canonical way to write a URL: forms of arXiv and OpenReview, hosts that serve https, parameters that only track. */
+
+import {getOrInsert} from '../collection/get-or-insert.ts'
 import {addressOf} from './address.ts'
-import {getOrInsert} from './get-or-insert.ts'
 import {type Identity, identityOf} from './identity.ts'
 import {roleOfLabel} from './role.ts'
 

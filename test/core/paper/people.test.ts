@@ -1,6 +1,6 @@
 /** Names of people, in whichever order and company. */
 import {expect, test} from 'vitest'
-import {isCitation, isPlaceholder, isSamePerson, namesIn, peopleIn, surnameOf} from '../../src/core/people.ts'
+import {isCitation, isPlaceholder, isSamePerson, namesIn, peopleIn, surnameOf} from '../../../src/core/paper/people.ts'
 
 test.for([
   ['Kaiming He, Haoqi Fan and Yuxin Wu', ['Kaiming He', 'Haoqi Fan', 'Yuxin Wu']],

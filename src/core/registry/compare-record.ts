@@ -1,11 +1,11 @@
 /** What registries know and a list lacks or contradicts: withdrawn, retracted, published since, another venue or year. */
-import type {Identity} from './identity.ts'
+import type {Identity} from '../link/identity.ts'
+import {isSamePerson} from '../paper/people.ts'
+import {findVenue, venueOf} from '../paper/venue.ts'
+import {longNames} from '../paper/venue-long-names.ts'
+import type {Span} from '../text/place.ts'
 import {type ListedPaper, matchTitle} from './match-title.ts'
-import {isSamePerson} from './people.ts'
-import type {Span} from './place.ts'
 import type {PaperFacts} from './resolver.ts'
-import {findVenue, venueOf} from './venue.ts'
-import {longNames} from './venue-long-names.ts'
 
 export interface ListedRecord extends ListedPaper {
   /** The venue's word as written: `CVPR`, `ArXiv`. */

@@ -1,5 +1,6 @@
 /** How registries contradict a record. */
 import {expect, test} from 'vitest'
+import {identityOf} from '../../../src/core/link/identity.ts'
 import {
   agreed,
   announcedVenue,
@@ -11,9 +12,8 @@ import {
   publicationSaid,
   venueOfIdentity,
   withdrawalOf,
-} from '../../src/core/compare-record.ts'
-import {identityOf} from '../../src/core/identity.ts'
-import type {PaperFacts} from '../../src/core/resolver.ts'
+} from '../../../src/core/registry/compare-record.ts'
+import type {PaperFacts} from '../../../src/core/registry/resolver.ts'
 
 const title = 'Masked Autoencoders Are Scalable Vision Learners'
 const facts = (rest: Partial<PaperFacts>): PaperFacts => ({kind: 'paper', titles: [title], ...rest})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {hasLetterOrDigit, isAscii, lettersAndDigits} from '../../src/core/letters.ts'
+import {hasLetterOrDigit, isAscii, lettersAndDigits} from '../../../src/core/text/letters.ts'
 
 test.for([
   ['Deep Learning (2021)', 'DeepLearning2021'],

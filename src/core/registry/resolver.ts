@@ -1,7 +1,7 @@
 /** How one service is checked: which requests settle its links, and what the replies mean. Pure; the checker sends the requests. */
-import type {Identity} from './identity.ts'
-import type {Outcome, Probe} from './probe.ts'
-import type {Verdict} from './report.ts'
+import type {Identity} from '../link/identity.ts'
+import type {Outcome, Probe} from '../probe.ts'
+import type {Verdict} from '../report.ts'
 
 /** Where a preprint was published. */
 export interface Publication {

@@ -1,7 +1,7 @@
 /** Which papers are one, and which one a list means. */
 import {expect, test} from 'vitest'
-import type {PaperFacts} from '../../src/core/resolver.ts'
-import {areByOthers, rightPaper} from '../../src/core/same-paper.ts'
+import type {PaperFacts} from '../../../src/core/registry/resolver.ts'
+import {areByOthers, rightPaper} from '../../../src/core/registry/same-paper.ts'
 
 const title = 'Masked Autoencoders Are Scalable Vision Learners'
 const facts = (rest: Partial<PaperFacts>): PaperFacts => ({kind: 'paper', titles: [title], ...rest})

@@ -1,9 +1,10 @@
 /** Which papers that registries know are one, and which one of them a list means. */
+
+import {isPlaceholder, isSamePerson, shareAuthor, surnameOf, wordsOfName} from '../paper/people.ts'
+import {isEastern} from '../paper/title.ts'
+import {distanceFrom, farthest, withoutName} from '../paper/title-words.ts'
 import type {ListedPaper} from './match-title.ts'
-import {isPlaceholder, isSamePerson, shareAuthor, surnameOf, wordsOfName} from './people.ts'
 import type {PaperFacts} from './resolver.ts'
-import {isEastern} from './title.ts'
-import {distanceFrom, farthest, withoutName} from './title-words.ts'
 
 /**
  * The paper that is meant, among the hits of a search for its title: the one whose title is nearest to the listed one (and which, if authors

@@ -1,5 +1,5 @@
 /** Binary search in sorted lists. */
-import type {Span} from './place.ts'
+import type {Span} from '../text/place.ts'
 
 /** The index of the first item that passes, given that all after it pass, too; the length if none does. */
 export function firstWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {

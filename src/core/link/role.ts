@@ -1,6 +1,7 @@
 /** What a link of an entry is for: its label decides first, its host second. */
+
+import {venueOf} from '../paper/venue.ts'
 import {type Identity, services} from './service.ts'
-import {venueOf} from './venue.ts'
 
 export type Role = 'paper' | 'code' | 'project' | 'video' | 'slides' | 'dataset' | 'other'
 

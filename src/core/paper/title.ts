@@ -1,6 +1,6 @@
 /** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
-import {editDistance} from './edit-distance.ts'
-import {isAscii, withoutPictographs} from './letters.ts'
+import {editDistance} from '../text/edit-distance.ts'
+import {isAscii, withoutPictographs} from '../text/letters.ts'
 
 const greek =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')

@@ -1,7 +1,7 @@
 /** `https://` and what people make of it: broken, doubled, or left out. */
-import {editDistance} from './edit-distance.ts'
+import {editDistance} from '../text/edit-distance.ts'
+import {isAscii} from '../text/letters.ts'
 import {isKnownHost, looksLikeHost} from './host.ts'
-import {isAscii} from './letters.ts'
 
 /** Words within two edits of `http` and `https` that are intended: other schemes, and names of folders. */
 const others: ReadonlySet<string> = new Set('ftp ftps sftp tftp html xhtml smtp nntp rtsp rtmp httpd ssh'.split(' '))
