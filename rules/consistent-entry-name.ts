@@ -2,8 +2,8 @@
 
 import {declaredName, normalizedName} from '../src/core/paper/title.ts'
 import {areSwapped, editDistance} from '../src/core/text/edit-distance.ts'
-import type {Entry, Field} from '../src/markdown/entries.ts'
-import {placeOf, repeatedPapers} from '../src/markdown/papers.ts'
+import {placeOf, repeatedPapers} from '../src/markdown/compare/papers.ts'
+import type {Entry, Field} from '../src/markdown/entry/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

@@ -1,5 +1,5 @@
 /** Point out titles with a final period where most have none, or the other way round. See `consistent-title-punctuation.md`. */
-import {cleanTitle} from '../src/markdown/wording.ts'
+import {cleanTitle} from '../src/markdown/entry/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

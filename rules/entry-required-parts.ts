@@ -1,6 +1,6 @@
 /** Warn about entries without a part that nearly all others of their section have. See `entry-required-parts.md`. */
-import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/expected.ts'
-import {callOf} from '../src/markdown/papers.ts'
+import {lackingEntries, type Part, usual, usualForms} from '../src/markdown/compare/expected.ts'
+import {callOf} from '../src/markdown/compare/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

@@ -1,6 +1,6 @@
 /** Point out stray and missing blanks between the parts of an entry. See `entry-spacing.md`. */
-import {type Entry, runsOfEntry} from '../src/markdown/entries.ts'
-import type {Run} from '../src/markdown/runs.ts'
+import {type Entry, runsOfEntry} from '../src/markdown/entry/entries.ts'
+import type {Run} from '../src/markdown/entry/runs.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

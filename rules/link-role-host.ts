@@ -1,7 +1,7 @@
 /** Point out links whose label promises something other than their address. See `link-role-host.md`. */
 import {roleOfLabel} from '../src/core/link/role.ts'
 import {shownByBadge} from '../src/markdown/badge.ts'
-import type {EntryLink} from '../src/markdown/entries.ts'
+import type {EntryLink} from '../src/markdown/entry/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

@@ -7,10 +7,10 @@ import {repositoryOf} from '../src/core/link/repository.ts'
 import {editDistance} from '../src/core/text/edit-distance.ts'
 import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
+import {hasWords} from '../src/markdown/entry/wording.ts'
 import {lineBefore} from '../src/markdown/label.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {hasWords} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

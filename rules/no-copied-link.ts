@@ -1,7 +1,8 @@
 /** Warn when a paper has a project page that belongs to another one. See `no-copied-link.md`. */
+
+import {misusesIn, usesBy} from '../src/markdown/compare/owners.ts'
+import {placeOf} from '../src/markdown/compare/papers.ts'
 import {identityOfLink, repositoryOfLink} from '../src/markdown/links.ts'
-import {misusesIn, usesBy} from '../src/markdown/owners.ts'
-import {placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

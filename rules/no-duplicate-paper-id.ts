@@ -3,10 +3,8 @@
 import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {paperServices, type Service} from '../src/core/link/service.ts'
 import {compatibleTitles, declaredName, normalizedName} from '../src/core/paper/title.ts'
-import {venueIsPlausible} from '../src/markdown/dates.ts'
-import {type Entry, runsOfEntry, type Title} from '../src/markdown/entries.ts'
-import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/likeness.ts'
-import type {Link} from '../src/markdown/links.ts'
+import {venueIsPlausible} from '../src/markdown/compare/dates.ts'
+import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/compare/likeness.ts'
 import {
   areOfOneProject,
   callOf,
@@ -17,11 +15,13 @@ import {
   placeOf,
   repeatedPapers,
   sameAuthors,
-} from '../src/markdown/papers.ts'
-import {isTitledAsRegistered} from '../src/markdown/registered.ts'
-import {retelling} from '../src/markdown/repetition.ts'
+} from '../src/markdown/compare/papers.ts'
+import {isTitledAsRegistered} from '../src/markdown/compare/registered.ts'
+import {retelling} from '../src/markdown/compare/repetition.ts'
+import {type Entry, runsOfEntry, type Title} from '../src/markdown/entry/entries.ts'
+import {cleanTitle, hasWords, isName} from '../src/markdown/entry/wording.ts'
+import type {Link} from '../src/markdown/links.ts'
 import {cellsOf} from '../src/markdown/table.ts'
-import {cleanTitle, hasWords, isName} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

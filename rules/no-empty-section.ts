@@ -3,9 +3,9 @@ import {countsOf} from '../src/core/collection/counts.ts'
 import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
 import {fragmentTarget} from '../src/markdown/fragments.ts'
-import type {HtmlPiece} from '../src/markdown/html.ts'
 import {linksBetween} from '../src/markdown/links.ts'
-import {childrenOf, type NodeId, type Tree, textOf, walk} from '../src/markdown/tree.ts'
+import type {HtmlPiece} from '../src/markdown/tree/html.ts'
+import {childrenOf, type NodeId, type Tree, textOf, walk} from '../src/markdown/tree/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

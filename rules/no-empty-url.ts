@@ -3,8 +3,8 @@
 import {roleOfLabel} from '../src/core/link/role.ts'
 import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import {shownByBadge} from '../src/markdown/badge.ts'
+import {looksLikeTitle} from '../src/markdown/entry/wording.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 /** `[Paper](#)` can't mean the top of the page. */

@@ -2,7 +2,7 @@
 
 import {normalizedName, titleKey} from '../src/core/paper/title.ts'
 import {areSwapped, editDistance} from '../src/core/text/edit-distance.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 

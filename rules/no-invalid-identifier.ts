@@ -3,8 +3,8 @@ import {addressOf} from '../src/core/link/address.ts'
 import {arxivMonthOf} from '../src/core/link/arxiv-id.ts'
 import type {Identity} from '../src/core/link/identity.ts'
 import {roleOfLabel} from '../src/core/link/role.ts'
+import {looksLikeTitle} from '../src/markdown/entry/wording.ts'
 import {identityOfLink} from '../src/markdown/links.ts'
-import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Rule, type Surroundings} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

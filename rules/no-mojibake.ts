@@ -1,7 +1,7 @@
 /** Warn about characters that come from a wrong decoding. See `no-mojibake.md`. */
 import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
-import {walk} from '../src/markdown/tree.ts'
+import {walk} from '../src/markdown/tree/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -2,8 +2,8 @@
 
 import {venueOf} from '../src/core/paper/venue.ts'
 import {publicationOf, yearly} from '../src/core/registry/compare-record.ts'
-import type {Entry} from '../src/markdown/entries.ts'
-import {registeredPapers} from '../src/markdown/registered.ts'
+import {registeredPapers} from '../src/markdown/compare/registered.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -2,7 +2,7 @@
 import type {Span} from '../src/core/text/place.ts'
 import type {Document} from '../src/markdown/document.ts'
 import {cellsOf, rowsOf} from '../src/markdown/table.ts'
-import {childrenOf, walk} from '../src/markdown/tree.ts'
+import {childrenOf, walk} from '../src/markdown/tree/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

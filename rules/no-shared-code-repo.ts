@@ -1,9 +1,9 @@
 /** Warn when a paper has a code repository that belongs to another one. See `no-shared-code-repo.md`. */
 import {repositoryKey, repositoryOf} from '../src/core/link/repository.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import {isNamedAfter, misusesIn, usesBy} from '../src/markdown/compare/owners.ts'
+import {distancesIn, placeOf} from '../src/markdown/compare/papers.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
 import {repositoryOfLink} from '../src/markdown/links.ts'
-import {isNamedAfter, misusesIn, usesBy} from '../src/markdown/owners.ts'
-import {distancesIn, placeOf} from '../src/markdown/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

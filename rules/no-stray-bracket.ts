@@ -1,7 +1,7 @@
 /** Warn about a visible bracket beside a link that has no partner. See `no-stray-bracket.md`. */
 import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import type {Document} from '../src/markdown/document.ts'
-import {type NodeId, walk} from '../src/markdown/tree.ts'
+import {type NodeId, walk} from '../src/markdown/tree/tree.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -3,10 +3,10 @@ import {arxivMonthOf} from '../src/core/link/arxiv-id.ts'
 import {repositoryKey} from '../src/core/link/repository.ts'
 import {compatibleTitles, declaredName, normalizedName, sameStem} from '../src/core/paper/title.ts'
 import {venueOf} from '../src/core/paper/venue.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import {ByPaper, callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/compare/papers.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
+import {looksLikeTitle} from '../src/markdown/entry/wording.ts'
 import {type Link, repositoryOfLink} from '../src/markdown/links.ts'
-import {ByPaper, callOf, compatibleEntries, idWord, nameOf, placeOf} from '../src/markdown/papers.ts'
-import {looksLikeTitle} from '../src/markdown/wording.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 
 type Options = {

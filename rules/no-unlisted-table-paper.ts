@@ -1,6 +1,6 @@
 /** Point out papers of a table that the list lacks. See `no-unlisted-table-paper.md`. */
 import {normalizedName} from '../src/core/paper/title.ts'
-import {callOf, nameOf} from '../src/markdown/papers.ts'
+import {callOf, nameOf} from '../src/markdown/compare/papers.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

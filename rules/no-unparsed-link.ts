@@ -3,9 +3,9 @@
 import {isTemplate} from '../src/core/link/wrapping.ts'
 import type {Span} from '../src/core/text/place.ts'
 import {brokenLine, type Miswritten, miswrittenAround, miswrittenInAngles, shortened} from '../src/markdown/brackets.ts'
-import {type HtmlAttribute, isMisspeltHref} from '../src/markdown/html.ts'
 import {labelStart, lineBefore} from '../src/markdown/label.ts'
 import type {Link} from '../src/markdown/links.ts'
+import {type HtmlAttribute, isMisspeltHref} from '../src/markdown/tree/html.ts'
 import {clinging, isTitleFor, pathLike, textRuns, withoutBlanks} from '../src/markdown/written.ts'
 import {defineRule, type Problem, type Rule} from '../src/rule.ts'
 

@@ -1,7 +1,7 @@
 /** Warn about papers that were withdrawn or retracted. See `no-withdrawn-paper.md`. */
 import {withdrawalOf} from '../src/core/registry/compare-record.ts'
-import {callOf} from '../src/markdown/papers.ts'
-import {registeredPapers} from '../src/markdown/registered.ts'
+import {callOf} from '../src/markdown/compare/papers.ts'
+import {registeredPapers} from '../src/markdown/compare/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

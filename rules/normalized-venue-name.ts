@@ -2,7 +2,7 @@
 import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {venueOf} from '../src/core/paper/venue.ts'
 import type {Document} from '../src/markdown/document.ts'
-import type {Venue} from '../src/markdown/entries.ts'
+import type {Venue} from '../src/markdown/entry/entries.ts'
 import {defineRule, type Rule, type RuleContext} from '../src/rule.ts'
 
 type Options = {

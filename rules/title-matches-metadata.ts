@@ -1,10 +1,10 @@
 /** Warn when the paper behind an id is not the one that the entry names. See `title-matches-metadata.md`. */
 import {matchTitle, type TitleMatch} from '../src/core/registry/match-title.ts'
-import type {Entry} from '../src/markdown/entries.ts'
+import {withGuess} from '../src/markdown/compare/listed.ts'
+import {idWord} from '../src/markdown/compare/papers.ts'
+import {registeredPapers} from '../src/markdown/compare/registered.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
 import type {Link} from '../src/markdown/links.ts'
-import {withGuess} from '../src/markdown/listed.ts'
-import {idWord} from '../src/markdown/papers.ts'
-import {registeredPapers} from '../src/markdown/registered.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -3,8 +3,8 @@ import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {hasLetterOrDigit} from '../src/core/text/letters.ts'
 import {spellingOf} from '../src/markdown/destinations.ts'
 import type {Document, Heading} from '../src/markdown/document.ts'
+import {date} from '../src/markdown/entry/wording.ts'
 import {type Toc, tocOf} from '../src/markdown/toc.ts'
-import {date} from '../src/markdown/wording.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 type Options = {

@@ -1,7 +1,7 @@
 /** Warn when the registry has another venue or year for the paper. See `venue-matches-metadata.md`. */
 import {contradictingVenue, yearly} from '../src/core/registry/compare-record.ts'
-import type {Entry} from '../src/markdown/entries.ts'
-import {registeredPapers} from '../src/markdown/registered.ts'
+import {registeredPapers} from '../src/markdown/compare/registered.ts'
+import type {Entry} from '../src/markdown/entry/entries.ts'
 import {defineRule, type Rule} from '../src/rule.ts'
 
 const rule: Rule = defineRule({

@@ -8,7 +8,7 @@ import type {Finding, Severity} from './core/finding.ts'
 import {slashed} from './disk/slashes.ts'
 import {rulePage} from './lint/rule-page.ts'
 import {type Document, documentOf} from './markdown/document.ts'
-import {treeOfMdast} from './markdown/mdast.ts'
+import {treeOfMdast} from './markdown/tree/mdast.ts'
 import {type RuleDefinition, type RuleOptions, runRule, type Surroundings} from './rule.ts'
 import {surroundingsOn} from './surroundings.ts'
 

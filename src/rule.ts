@@ -5,7 +5,7 @@ import type {Checked} from './core/checked.ts'
 import type {Finding, Fix, Severity} from './core/finding.ts'
 import type {Span} from './core/text/place.ts'
 import type {Document} from './markdown/document.ts'
-import type {Entry} from './markdown/entries.ts'
+import type {Entry} from './markdown/entry/entries.ts'
 
 /** `recommended`: certain or nearly so. `style`: taste. `strict`: policy. `online`: needs the network's answers. */
 export type Preset = 'recommended' | 'style' | 'strict' | 'online'

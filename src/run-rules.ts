@@ -3,7 +3,7 @@ import type {Finding} from './core/finding.ts'
 import {withoutTails} from './core/text/long-lines.ts'
 import type {Document} from './markdown/document.ts'
 import {documentOf} from './markdown/document.ts'
-import {type ParserName, parse} from './markdown/parse.ts'
+import {type ParserName, parse} from './markdown/tree/parse.ts'
 import {type ActiveRule, runRule, type Surroundings} from './rule.ts'
 
 export interface SourceFile {

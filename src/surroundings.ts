@@ -7,7 +7,7 @@ import {folderAbove, holdsRepository} from './disk/folder-above.ts'
 import {pathWithin} from './disk/slashes.ts'
 import {isSparse} from './git/sparse-checkout.ts'
 import {documentOf} from './markdown/document.ts'
-import {parseAtOnce} from './markdown/parse.ts'
+import {parseAtOnce} from './markdown/tree/parse.ts'
 import type {Surroundings} from './rule.ts'
 
 /**

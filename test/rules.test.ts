@@ -6,7 +6,7 @@ import {rules} from '../rules/index.ts'
 import type {Checked} from '../src/core/checked.ts'
 import {applyFixes} from '../src/fix.ts'
 import {lintDocuments} from '../src/lint/lint-files.ts'
-import type {ParserName} from '../src/markdown/parse.ts'
+import type {ParserName} from '../src/markdown/tree/parse.ts'
 import type {RuleDefinition} from '../src/rule.ts'
 import {read, runRules} from '../src/run-rules.ts'
 

@@ -1,6 +1,6 @@
 /** Entries as flat records, and the ways to write them. */
 import {namesIn} from '../core/paper/people.ts'
-import type {Entry} from '../markdown/entries.ts'
+import type {Entry} from '../markdown/entry/entries.ts'
 
 /** One paper as data; absent facts are left out. */
 export interface PaperRecord {

@@ -1,12 +1,12 @@
 /** A parsed file: its tree, and what every rule asks for, collected in one pass. */
 import {type LineIndex, lineIndexOf, type Span} from '../core/text/place.ts'
-import {type Entry, entriesOf} from './entries.ts'
+import {type Entry, entriesOf} from './entry/entries.ts'
+import type {RunSource} from './entry/runs.ts'
 import {fragmentCollector, type Section} from './fragments.ts'
-import {type HtmlPiece, readHtml} from './html.ts'
 import {type Link, linkOfNode, linksOfHtml, readLink} from './links.ts'
-import {parseAtOnce} from './parse.ts'
-import type {RunSource} from './runs.ts'
-import {ancestorsOf, type NodeId, type Tree, textOf, walk} from './tree.ts'
+import {type HtmlPiece, readHtml} from './tree/html.ts'
+import {parseAtOnce} from './tree/parse.ts'
+import {ancestorsOf, type NodeId, type Tree, textOf, walk} from './tree/tree.ts'
 
 export interface Heading extends Section, Span {
   /** The fragment that GitHub gives it, without `#`. */

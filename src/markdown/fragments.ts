@@ -2,8 +2,8 @@
 
 import GithubSlugger from 'github-slugger'
 import {decoded} from '../core/link/address.ts'
-import type {HtmlPiece} from './html.ts'
-import {type NodeId, type Tree, walk} from './tree.ts'
+import type {HtmlPiece} from './tree/html.ts'
+import {type NodeId, type Tree, walk} from './tree/tree.ts'
 
 /** Fragments of GitHub's own page around a README. */
 const ofThePage = ['', 'top', 'readme', 'readme-ov-file', 'start-of-content']

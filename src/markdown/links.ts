@@ -6,8 +6,8 @@ import {type Repository, repositoryOf, repositoryOfIdentity} from '../core/link/
 import {roleOfLabel} from '../core/link/role.ts'
 import {type Malformation, malformationOf} from '../core/link/url.ts'
 import type {Span} from '../core/text/place.ts'
-import type {HtmlAttribute, HtmlPiece} from './html.ts'
-import {type NodeId, type Tree, textOf} from './tree.ts'
+import type {HtmlAttribute, HtmlPiece} from './tree/html.ts'
+import {type NodeId, type Tree, textOf} from './tree/tree.ts'
 
 /** One occurrence of a destination. */
 export interface Link extends Span {

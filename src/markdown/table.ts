@@ -1,6 +1,6 @@
 /** Tables as their source has them: rows with all cells, even those that a parser leaves out. */
 import type {Span} from '../core/text/place.ts'
-import {childrenOf, type NodeId, type Tree} from './tree.ts'
+import {childrenOf, type NodeId, type Tree} from './tree/tree.ts'
 
 export interface TableRow extends Span {
   readonly node: NodeId

@@ -5,7 +5,7 @@ import {isAscii} from '../core/text/letters.ts'
 import {type Destinations, destinationsOf, isWord, targetWithin} from './destinations.ts'
 import type {Document, Heading} from './document.ts'
 import type {Link} from './links.ts'
-import {childrenOf, type NodeId} from './tree.ts'
+import {childrenOf, type NodeId} from './tree/tree.ts'
 
 export interface TocItem {
   readonly link: Link

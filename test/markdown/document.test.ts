@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type Document, documentOf} from '../../src/markdown/document.ts'
 import {fragmentTarget} from '../../src/markdown/fragments.ts'
-import {type ParserName, parse} from '../../src/markdown/parse.ts'
+import {type ParserName, parse} from '../../src/markdown/tree/parse.ts'
 import {cpuMsOf} from '../helpers/cpu-time.ts'
 
 const parsers = ['satteri', 'remark'] as const

@@ -2,8 +2,8 @@
 import {describe, expect, test} from 'vitest'
 import {withoutReferences} from '../../src/core/text/html.ts'
 import {documentOf} from '../../src/markdown/document.ts'
-import type {Entry} from '../../src/markdown/entries.ts'
-import {type ParserName, parse} from '../../src/markdown/parse.ts'
+import type {Entry} from '../../src/markdown/entry/entries.ts'
+import {type ParserName, parse} from '../../src/markdown/tree/parse.ts'
 
 async function entriesIn(source: string, parser?: ParserName): Promise<readonly Entry[]> {
   return documentOf(await parse(source, parser), 'README.md').entries

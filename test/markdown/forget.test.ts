@@ -1,7 +1,7 @@
 /** A document that let go of its tree says the same as before. */
 import {expect, test} from 'vitest'
 import {type Document, documentOf} from '../../src/markdown/document.ts'
-import {parse} from '../../src/markdown/parse.ts'
+import {parse} from '../../src/markdown/tree/parse.ts'
 
 const list = `# Papers
 

@@ -1,10 +1,10 @@
 /** What is searched for if no title was recognised. */
 import {expect, test} from 'vitest'
 import type {Checked} from '../../src/core/checked.ts'
+import {withGuess} from '../../src/markdown/compare/listed.ts'
+import {registeredPapers} from '../../src/markdown/compare/registered.ts'
 import {documentOf} from '../../src/markdown/document.ts'
-import {withGuess} from '../../src/markdown/listed.ts'
-import {parse} from '../../src/markdown/parse.ts'
-import {registeredPapers} from '../../src/markdown/registered.ts'
+import {parse} from '../../src/markdown/tree/parse.ts'
 
 const known = (url: string): Checked => ({
   url,

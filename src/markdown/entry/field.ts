@@ -1,8 +1,8 @@
 /** What an entry's fields look like, wherever they were found. */
-import type {Identity} from '../core/link/identity.ts'
-import type {Role} from '../core/link/role.ts'
-import type {Span} from '../core/text/place.ts'
-import type {Link} from './links.ts'
+import type {Identity} from '../../core/link/identity.ts'
+import type {Role} from '../../core/link/role.ts'
+import type {Span} from '../../core/text/place.ts'
+import type {Link} from '../links.ts'
 
 /** A piece of an entry's text with its place. */
 export interface Field extends Span {

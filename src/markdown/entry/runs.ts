@@ -1,9 +1,9 @@
 /** Inline Markdown → runs: stretches of one style in reading order, each with its place, from which entries are read. */
-import type {Span} from '../core/text/place.ts'
-import {shownByBadge} from './badge.ts'
-import type {HtmlPiece} from './html.ts'
-import type {Link} from './links.ts'
-import type {NodeId, NodeType, Tree} from './tree.ts'
+import type {Span} from '../../core/text/place.ts'
+import {shownByBadge} from '../badge.ts'
+import type {Link} from '../links.ts'
+import type {HtmlPiece} from '../tree/html.ts'
+import type {NodeId, NodeType, Tree} from '../tree/tree.ts'
 
 export type RunStyle = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'image' | 'break'
 

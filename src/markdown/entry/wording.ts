@@ -1,10 +1,10 @@
 /** How the texts of an entry read: like a title, like a name, like a list of people. */
 
-import {roleOfLabel} from '../core/link/role.ts'
-import {peopleIn} from '../core/paper/people.ts'
-import {findVenue} from '../core/paper/venue.ts'
-import {withoutReferences} from '../core/text/html.ts'
-import {withoutPictographs} from '../core/text/letters.ts'
+import {roleOfLabel} from '../../core/link/role.ts'
+import {peopleIn} from '../../core/paper/people.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import {withoutReferences} from '../../core/text/html.ts'
+import {withoutPictographs} from '../../core/text/letters.ts'
 
 /** A date and nothing else. */
 export const date: RegExp = /^\W*(?:\d{1,2}[/.-])?(?:(?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}\W*$/

@@ -4,7 +4,7 @@
  * Nodes are numbers and their fields are asked for one by one, so a parser's own buffer can stand behind the tree
  * and a list of 100,000 links needs no object per node. Two implementations: `satteri.ts` and `mdast.ts`.
  */
-import type {Slice} from '../core/text/narrow.ts'
+import type {Slice} from '../../core/text/narrow.ts'
 
 export type NodeId = number
 

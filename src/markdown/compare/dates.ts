@@ -1,8 +1,8 @@
 /** Compares when a paper appeared, by its arXiv id, with when its venue was held. */
-import {arxivMonthOf} from '../core/link/arxiv-id.ts'
-import type {Identity} from '../core/link/identity.ts'
-import {venueOf} from '../core/paper/venue.ts'
-import type {Entry} from './entries.ts'
+import {arxivMonthOf} from '../../core/link/arxiv-id.ts'
+import type {Identity} from '../../core/link/identity.ts'
+import {venueOf} from '../../core/paper/venue.ts'
+import type {Entry} from '../entry/entries.ts'
 
 /** Why a venue's year can't fit: the words of the message that follow `arXiv id`. */
 export interface Implausible {

@@ -1,8 +1,8 @@
 /** Trees over an mdast tree, as remark and every unified plugin have it. */
 
 import type {Nodes, Parent, Root} from 'mdast'
-import {slicerOf} from '../core/text/narrow.ts'
-import type {Span} from '../core/text/place.ts'
+import {slicerOf} from '../../core/text/narrow.ts'
+import type {Span} from '../../core/text/place.ts'
 import {readHtml} from './html.ts'
 import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
 

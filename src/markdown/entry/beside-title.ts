@@ -1,5 +1,5 @@
 /** What an entry says besides its title: the year, and the people. */
-import {venueOf} from '../core/paper/venue.ts'
+import {venueOf} from '../../core/paper/venue.ts'
 import type {Field} from './field.ts'
 import type {FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'

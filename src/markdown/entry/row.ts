@@ -1,9 +1,9 @@
 /** The fields of a table row: from its columns' headers, and from its links if a header says nothing. */
 
-import {roleOfLabel} from '../core/link/role.ts'
-import {isCitation} from '../core/paper/people.ts'
-import {venueOf} from '../core/paper/venue.ts'
-import type {Span} from '../core/text/place.ts'
+import {roleOfLabel} from '../../core/link/role.ts'
+import {isCitation} from '../../core/paper/people.ts'
+import {venueOf} from '../../core/paper/venue.ts'
+import type {Span} from '../../core/text/place.ts'
 import type {EntryLink, Field, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
 import type {Run} from './runs.ts'

@@ -1,13 +1,13 @@
 /** Entries as registries are asked about them: what the list says about a paper. */
 
-import {namesIn} from '../core/paper/people.ts'
-import {isTellingTitle} from '../core/paper/title-words.ts'
-import type {ListedRecord} from '../core/registry/compare-record.ts'
-import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../core/registry/match-title.ts'
-import type {PaperFacts} from '../core/registry/resolver.ts'
-import type {Entry, EntryLink} from './entries.ts'
-import type {Link} from './links.ts'
-import {cleanTitle} from './wording.ts'
+import {namesIn} from '../../core/paper/people.ts'
+import {isTellingTitle} from '../../core/paper/title-words.ts'
+import type {ListedRecord} from '../../core/registry/compare-record.ts'
+import {type ListedPaper, looksLikeTitle, type TitleIndex, titleIndexOf} from '../../core/registry/match-title.ts'
+import type {PaperFacts} from '../../core/registry/resolver.ts'
+import type {Entry, EntryLink} from '../entry/entries.ts'
+import {cleanTitle} from '../entry/wording.ts'
+import type {Link} from '../links.ts'
 
 const indexes = new WeakMap<readonly Entry[], TitleIndex>()
 

@@ -1,8 +1,8 @@
 /** Compares entries: which are about the same paper, and what to call them. */
 
-import type {Identity} from '../core/link/identity.ts'
-import {services} from '../core/link/service.ts'
-import {peopleIn, wordsOfName} from '../core/paper/people.ts'
+import type {Identity} from '../../core/link/identity.ts'
+import {services} from '../../core/link/service.ts'
+import {peopleIn, wordsOfName} from '../../core/paper/people.ts'
 import {
   beyondComparison,
   compatibleTitles,
@@ -12,11 +12,11 @@ import {
   normalizedTitle,
   sameStem,
   titleTokens,
-} from '../core/paper/title.ts'
-import {findVenue} from '../core/paper/venue.ts'
-import {editDistance} from '../core/text/edit-distance.ts'
-import type {Entry} from './entries.ts'
-import type {Link} from './links.ts'
+} from '../../core/paper/title.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import {editDistance} from '../../core/text/edit-distance.ts'
+import type {Entry} from '../entry/entries.ts'
+import type {Link} from '../links.ts'
 
 /** What a person would call the entry: its title or else its name. */
 export function callOf(entry: Entry): string {

@@ -1,16 +1,16 @@
 /** Papers repeated on purpose: rows that a column distinguishes, groups within a section, sides of a conflict, a section that describes another's. */
-import {countsOf} from '../core/collection/counts.ts'
-import {getOrInsert} from '../core/collection/get-or-insert.ts'
-import {firstWhere} from '../core/collection/ordered.ts'
-import {findVenue} from '../core/paper/venue.ts'
-import type {Span} from '../core/text/place.ts'
-import type {Document} from './document.ts'
-import type {Entry} from './entries.ts'
+import {countsOf} from '../../core/collection/counts.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
+import {firstWhere} from '../../core/collection/ordered.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import type {Span} from '../../core/text/place.ts'
+import type {Document} from '../document.ts'
+import type {Entry} from '../entry/entries.ts'
+import {columnRolesOf} from '../entry/row.ts'
+import {date, hasWords, isPerson, looksLikeAuthors} from '../entry/wording.ts'
+import {cellsOf, rowsOf} from '../table.ts'
+import {ancestorsOf, childrenOf, type NodeId, type Tree, textOf} from '../tree/tree.ts'
 import {type Occurrence, sharePaper} from './papers.ts'
-import {columnRolesOf} from './row.ts'
-import {cellsOf, rowsOf} from './table.ts'
-import {ancestorsOf, childrenOf, type NodeId, type Tree, textOf} from './tree.ts'
-import {date, hasWords, isPerson, looksLikeAuthors} from './wording.ts'
 
 /** An entry whose paper is listed before, and the earlier entry. */
 export interface Repeated {

@@ -1,7 +1,7 @@
 /** Parts that nearly all entries of a section have, and the entries that lack them. */
-import {getOrInsert} from '../core/collection/get-or-insert.ts'
-import type {Document} from './document.ts'
-import type {Entry} from './entries.ts'
+import {getOrInsert} from '../../core/collection/get-or-insert.ts'
+import type {Document} from '../document.ts'
+import type {Entry} from '../entry/entries.ts'
 
 export type Part = 'title' | 'paper' | 'venue' | 'year' | 'authors'
 

@@ -1,7 +1,7 @@
 /** Bare addresses that run on over the bars of a table row, as satteri reads `|https://example.org/a|2024|`, and how to read them right. */
 
-import {firstWhere} from '../core/collection/ordered.ts'
-import {slicerOf} from '../core/text/narrow.ts'
+import {firstWhere} from '../../core/collection/ordered.ts'
+import {slicerOf} from '../../core/text/narrow.ts'
 import {ancestorsOf, type Tree, walk} from './tree.ts'
 
 /** A table's delimiter row, and an address with a bar right after it: most texts don't have both. */

@@ -1,14 +1,14 @@
 /** What registries say about entries once the network has been asked; offline nothing. */
 
-import type {Checked} from '../core/checked.ts'
-import {isPlaceholder, wordsOfName} from '../core/paper/people.ts'
-import {isVenueConfirmed, type ListedRecord} from '../core/registry/compare-record.ts'
-import {matchTitle, type TitleMatch} from '../core/registry/match-title.ts'
-import type {PaperFacts} from '../core/registry/resolver.ts'
-import {areByOthers, isOnePaper} from '../core/registry/same-paper.ts'
-import type {Document} from './document.ts'
-import type {Entry, EntryLink} from './entries.ts'
-import type {Link} from './links.ts'
+import type {Checked} from '../../core/checked.ts'
+import {isPlaceholder, wordsOfName} from '../../core/paper/people.ts'
+import {isVenueConfirmed, type ListedRecord} from '../../core/registry/compare-record.ts'
+import {matchTitle, type TitleMatch} from '../../core/registry/match-title.ts'
+import type {PaperFacts} from '../../core/registry/resolver.ts'
+import {areByOthers, isOnePaper} from '../../core/registry/same-paper.ts'
+import type {Document} from '../document.ts'
+import type {Entry, EntryLink} from '../entry/entries.ts'
+import type {Link} from '../links.ts'
 import {type ListedLink, listedAt, listedIn} from './listed.ts'
 import {sharePaper} from './papers.ts'
 

@@ -1,9 +1,9 @@
 /** Blocks → units: the stretches of a document that may each be about one paper. */
-import type {Span} from '../core/text/place.ts'
-import type {Document} from './document.ts'
+import type {Span} from '../../core/text/place.ts'
+import type {Document} from '../document.ts'
+import {childrenOf, type NodeId} from '../tree/tree.ts'
 import {type Run, runsOf} from './runs.ts'
 import {isRunningText} from './sentence.ts'
-import {childrenOf, type NodeId} from './tree.ts'
 import {hasWords} from './wording.ts'
 
 /** A cell of a table row. */

@@ -1,13 +1,13 @@
 /** Runs → what they say about a paper: name, title, venue, year, authors. */
 
-import {roleOfLabel, roleOfUrl} from '../core/link/role.ts'
-import {declaredName} from '../core/paper/title.ts'
-import {findVenue} from '../core/paper/venue.ts'
+import {roleOfLabel, roleOfUrl} from '../../core/link/role.ts'
+import {declaredName} from '../../core/paper/title.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import {identityOfLink} from '../links.ts'
 import {authorsIn, piecesOf, yearIn} from './beside-title.ts'
 import type {EntryLink, Field, Title, Venue} from './field.ts'
 import {titleOf} from './find-title.ts'
 import {venueIn} from './find-venue.ts'
-import {identityOfLink} from './links.ts'
 import {declaredAt, type FoundTitle} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isInSentence} from './sentence.ts'

@@ -1,5 +1,5 @@
 /** Trees from satteri, read straight from the buffer that its native parser fills. */
-import {slicerOf} from '../core/text/narrow.ts'
+import {slicerOf} from '../../core/text/narrow.ts'
 import {swallowedBars, withBlanks, withoutBlanks} from './swallowed-bars.ts'
 import {byteOrderMarkLength, type NodeId, nodeTypes, type Tree} from './tree.ts'
 

@@ -1,10 +1,10 @@
 /** Runs → the title among them, which every list writes in its own way. */
 
-import {roleOfLabel} from '../core/link/role.ts'
-import {findVenue} from '../core/paper/venue.ts'
-import {hasLetterOrDigit} from '../core/text/letters.ts'
+import {roleOfLabel} from '../../core/link/role.ts'
+import {findVenue} from '../../core/paper/venue.ts'
+import {hasLetterOrDigit} from '../../core/text/letters.ts'
+import type {Link} from '../links.ts'
 import type {EntryLink} from './field.ts'
-import type {Link} from './links.ts'
 import {cutTitle, type FoundTitle, isPeople, opensInLowerCase, peopleAhead, plainTitle, titleField, unfinished} from './plain-title.ts'
 import type {Run} from './runs.ts'
 import {isMention, isSaidOf} from './sentence.ts'
