@@ -8,23 +8,22 @@ import {reasonOf} from '../disk/fault.ts'
 import {agendaOf, createVisits} from './agenda.ts'
 import {createDelivery} from './deliver.ts'
 import type {CheckEnvironment} from './environment.ts'
-import {type CacheEntries, readCache} from './memory/cache.ts'
+import {createLine} from './line.ts'
 import {checkedFrom, checkedOf, decidedByPage, unasked} from './memory/remember.ts'
+import {openStore} from './memory/store.ts'
 import {createTally} from './progress.ts'
 import {type Batch, type Case, createAsker} from './resolve.ts'
 import {scoped, systemClock} from './schedule/clock.ts'
 import type {Headers} from './schedule/limits.ts'
 import {createScheduler} from './schedule/schedule.ts'
-import {connectMsFor, givenUpBecause, hostLimitsFor, slotsOf} from './schedule/slots.ts'
+import {givenUpBecause, hostLimitsFor} from './schedule/slots.ts'
 import {createTrace} from './trace.ts'
 import {userAgentFor} from './user-agent.ts'
 import {done, fragmentOf, membersOf, type Settled, type Target, urlOf, type Visit} from './visit/plan.ts'
 import {createVisitor} from './visit/visit.ts'
 import {isName} from './wire/address.ts'
 import {acceptEncoding} from './wire/body.ts'
-import {createWire, type Wire} from './wire/fetch.ts'
 import {createNames, systemLookup} from './wire/names.ts'
-import {type ProxyWatch, proxyWatch} from './wire/proxy.ts'
 
 export interface Run {
   /** To be called before an early stop: hands on verdicts that were put off. */
@@ -47,6 +46,7 @@ const isBatch = (job: Job): job is Batch => job.kind === 'batch'
 const progressEveryMs = 200
 
 export function startRun(targets: readonly Target[], options: CheckOptions, environment: CheckEnvironment, outlet: Outlet): Run {
+  const warn = (message: string): void => environment.onWarning?.(message)
   const lasting = environment.clock ?? systemClock
   const clock = scoped(lasting)
   const visits = createVisits(targets, options.timeoutMs)
@@ -55,45 +55,20 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   const userAgent = userAgentFor(options, environment)
   const tally = createTally(targets.length, clock.now())
   const trace = createTrace(targets, options, environment)
-  const cached: CacheEntries = new Map()
-  // A cache that can't be read must not be overwritten either.
-  let isReadable = true
+  const store = openStore(options.cacheFile, warn)
   const delivery = createDelivery(targets, {
     options,
     clock,
     tally,
     trace,
-    cached,
+    cached: store.entries,
     take: outlet.put,
     onEnd: () => finish(),
   })
   let offline = false
   let asking = false
 
-  let proxy: ProxyWatch | undefined
-  const isOffline = (): boolean => names.offline || proxy?.isGone() === true
-  let wire: Promise<Wire> | undefined
-  const openWire = (): Promise<Wire> => {
-    if (wire !== undefined) return wire
-    const {allowPrivate, insecure} = options
-    const env = environment.env ?? process.env
-    const connectMs = connectMsFor(options)
-    wire = createWire({names, clock: lasting, allowPrivate, insecure, env, connectMs, connectionsFor: slotsOf}).then((opened) => ({
-      ...opened,
-      send(request) {
-        tally.request()
-        const reply = opened.send(request)
-        if (opened.proxy === undefined) return reply
-        proxy ??= proxyWatch(opened.proxy)
-        return reply.then(proxy.see)
-      },
-    }))
-    void wire.then(({proxy: shown}) => {
-      if (shown !== undefined && !allowPrivate)
-        environment.onWarning?.(`Requests go through the proxy ${shown}, so names that lead to private addresses can't be refused here`)
-    })
-    return wire
-  }
+  const line = createLine({options, environment, clock: lasting, names, onRequest: tally.request})
 
   /** What registries said about links whose pages decide. */
   const backed = new Map<number, Checked>()
@@ -107,13 +82,13 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       const registry = backed.get(member)
       delivery.put(member, registry === undefined ? page : decidedByPage(page, registry), headers)
     }
-    if (isOffline()) goOffline()
+    goOfflineIfDown()
   }
 
   const settleCase = (resolver: Resolver, settled: Case, settlement: Settlement): void => {
     const {verdict, facts, evidence, pageDecides} = settlement
     // That no service could be asked says nothing about the link; verdicts with `offline` are not cached.
-    const reason = settlement.reason === 'not-checked' && isOffline() ? 'offline' : settlement.reason
+    const reason = settlement.reason === 'not-checked' && line.outage() !== undefined ? 'offline' : settlement.reason
     for (const member of settled.members) {
       const target = targets[member]
       if (target === undefined) continue
@@ -135,7 +110,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
         askPage(member, checked.evidence ?? [])
       } else delivery.put(member, checked)
     }
-    if (isOffline()) goOffline()
+    goOfflineIfDown()
   }
 
   const askPage = (member: number, evidence: readonly string[]): void => {
@@ -148,11 +123,11 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
   }
 
   /** Without a network, further requests would only cost time. */
-  const goOffline = (): void => {
-    if (offline) return
+  const goOfflineIfDown = (): void => {
+    const why = offline ? undefined : line.outage()
+    if (why === undefined) return
     offline = true
-    const why = names.offline ? 'No host name resolves: this machine seems to be offline' : 'The proxy refuses all connections'
-    environment.onWarning?.(`${why}, so links were not checked`)
+    warn(`${why}, so links were not checked`)
     closeNamed()
   }
 
@@ -204,7 +179,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     acceptEncoding,
     // At most about one more request for every fifty links. Without verified certificates https would prove nothing.
     secureProbes: options.probeHttps && !options.insecure ? 2 + Math.ceil(targets.length / 50) : 0,
-    wire: openWire,
+    wire: line.open,
     pagesOf: (host) => pages.get(host) ?? 1,
     fragmentsOf: (visit) => membersOf(visit).flatMap((member) => fragmentOf(targets[member]?.url ?? '') ?? []),
     settle: settleVisit,
@@ -224,18 +199,18 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     secrets: environment.secrets,
     userAgent,
     acceptEncoding,
-    wire: openWire,
+    wire: line.open,
     add: (batch, urgent) => add(batch.host, batch, urgent),
     settle: settleCase,
     hints: {titleOf: (identity) => titles.get(identity)},
     toWeb(open) {
       for (const member of open.members) askPage(member, open.evidence)
     },
-    warn: (message) => environment.onWarning?.(message),
+    warn,
   })
 
   const ask = (): void => {
-    const agenda = agendaOf(targets, {options, environment, cached, wallNowMs: clock.wallNow(), visits})
+    const agenda = agendaOf(targets, {options, environment, cached: store.entries, wallNowMs: clock.wallNow(), visits})
     const {decided, remembered, cases} = agenda
     titles = agenda.titles
     for (const [member, entry] of remembered) delivery.put(member, checkedFrom(entry))
@@ -243,7 +218,7 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     for (const [resolver, group] of cases) {
       // A resolver that throws is a bug; its links are then reported as unchecked instead of lost.
       asker.resolve(resolver, group).catch((error: unknown) => {
-        environment.onWarning?.(`The resolver \`${resolver.name}\` failed: ${reasonOf(error)}`)
+        warn(`The resolver \`${resolver.name}\` failed: ${reasonOf(error)}`)
         delivery.putRest(
           'not-checked',
           group.flatMap(({members}) => members),
@@ -271,24 +246,13 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
     delivery.putRest('deadline')
   }
 
-  const begin = (): void => {
-    if (options.cacheFile !== undefined) {
-      try {
-        for (const [url, entry] of readCache(options.cacheFile)) cached.set(url, entry)
-      } catch (error) {
-        environment.onWarning?.(`The cache ${options.cacheFile} can't be read (${reasonOf(error)}); the run goes on without it`)
-        isReadable = false
-      }
-    }
-    if (environment.onProgress !== undefined) cancelProgress = clock.after(progressEveryMs, reportProgress)
-    if (options.deadlineMs !== undefined) clock.after(options.deadlineMs, end)
-    if (targets.length > 0) ask()
-    else {
-      delivery.end()
-      finish()
-    }
+  if (environment.onProgress !== undefined) cancelProgress = clock.after(progressEveryMs, reportProgress)
+  if (options.deadlineMs !== undefined) clock.after(options.deadlineMs, end)
+  if (targets.length > 0) ask()
+  else {
+    delivery.end()
+    finish()
   }
-  begin()
 
   return {
     tellKnown: () => visitor.end(),
@@ -297,15 +261,8 @@ export function startRun(targets: readonly Target[], options: CheckOptions, envi
       clock.callOff()
       scheduler.stop()
       const isDone = environment.endsWithRun === true && scheduler.open === 0
-      void wire?.then((opened) => (isDone ? opened.letGo() : opened.close()))
-      const {changed} = delivery
-      if (options.cacheFile === undefined || !isReadable || changed.length === 0) return
-      try {
-        const {writeCache} = await import('./memory/cache-file.ts')
-        await writeCache(options.cacheFile, changed, clock.wallNow())
-      } catch (error) {
-        environment.onWarning?.(`The cache ${options.cacheFile} can't be written (${reasonOf(error)}); the next run will ask again`)
-      }
+      line.close(!isDone)
+      await store.keep(delivery.changed, clock.wallNow())
     },
   }
 }
