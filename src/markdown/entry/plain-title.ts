@@ -58,10 +58,15 @@ function isNameAhead(runs: readonly Run[], index: number): boolean {
 
 const hasWord = /[A-Za-z\u00c0-\u1fff\u3040-\ud7ff]{3}/u
 
-/** Text after a link that is no label is a remark, unless the link is a name, `[HAP](…): SPMD Training on …`, or is in brackets. */
+/** Text after a link that is no label is a remark, unless the link is a name, `[HAP](…): SPMD Training on …`, or people, or is in brackets. */
 function mayPrecede(runs: readonly Run[], index: number, {text, link}: Run, atStart: boolean): boolean {
   if (roleOfLabel(text) !== undefined || findVenue(text) !== undefined || link?.kind === 'autolink') return true
-  return atStart && (declaredAt(runs, index) !== undefined || isInBrackets(runs, index))
+  return atStart && (declaredAt(runs, index) !== undefined || isInBrackets(runs, index) || isPeopleAhead(text, runs[index + 1]))
+}
+
+/** `[Doe et al](…): A Title` */
+function isPeopleAhead(text: string, behind: Run | undefined): boolean {
+  return behind?.style === 'plain' && behind.text.startsWith(': ') && looksLikeAuthors(text)
 }
 
 /** The title in a plain run, behind what comes before titles. */

@@ -127,7 +127,7 @@ export function looksLikeAuthors(text: string): boolean {
   if (!/[,;，、&]| [Aa][Nn][Dd] /.test(text) && !etAl.test(text)) return false
   const inner = text.replace(/^[\s*_(（[]+|[\s*_)）\].]+$/g, '').replace(/\\\*/g, '')
   const trimmed = inner.startsWith('by ') || inner.startsWith('By ') ? inner.slice(3) : inner
-  if (trimmed.length < 80 && etAl.test(trimmed)) return true
+  if (trimmed.length < 80 && etAl.test(trimmed)) return !isTitleAndAuthors(trimmed)
   // Affiliations have commas of their own.
   const parts = peopleIn(trimmed.includes('(') ? trimmed.replace(/\s*\([^()]*\)/g, '') : trimmed)
   if (parts.length < 2) return false
@@ -137,6 +137,13 @@ export function looksLikeAuthors(text: string): boolean {
   const hasPhrase = parts.some((part) => !names.includes(part) && part.split(/\s+/).length >= 4)
   const people = hasPhrase ? names.filter((name) => /\s/.test(name)) : names
   return people.length / parts.length >= 0.75
+}
+
+/** `: Boiling Kettles in the House of Glass, Doe et al.`: whether a phrase stands before the people. */
+function isTitleAndAuthors(text: string): boolean {
+  const comma = text.lastIndexOf(',', text.search(etAl))
+  const phrase = comma < 0 ? '' : text.slice(0, comma)
+  return hasWords(phrase, 4) && hasTitleWord(phrase) && !etAl.test(phrase)
 }
 
 /** Whether a text has at least this many words with letters: sizes and versions, `OPT-1.3|6.7|13|30`, do not count. */
