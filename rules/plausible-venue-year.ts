@@ -134,7 +134,11 @@ function otherThanPreprint(
   }
   // The proceedings confirm the year, even if only another entry of the paper links to them.
   if (known !== undefined && ofPaper(entry).some((one) => yearOfProceedings(one, known.canonical) === year)) return undefined
-  const grace = Math.max(graceMonths, isSaidTwice(entry, year, appeared.month) ? graceOfSaidTwice : 0)
+  const grace = Math.max(
+    graceMonths,
+    year < appeared.year ? graceOfNextYear : 0,
+    isSaidTwice(entry, year, appeared.month) ? graceOfSaidTwice : 0,
+  )
   if (venueContradiction(entry, identity, grace) === undefined || isExplained(entry, identity, graceMonths)) return undefined
   return {
     what: `arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`,
@@ -166,6 +170,8 @@ function* editionsNeverHeld({source, comments, code, entries}: Document): Genera
 /** Not in a URL, a file's name or an attribute. */
 const mention = /(?<![\w/?#&=.%-]|=["'])([EI]CCV)(?:['’ ,-]| ['’])?((?:19|20)\d\d)(?![\w/-]|\.\w)/g
 
+/** The same in the year after it: most lists that are wrong by an edition give the year of the preprint, so that this one is rather late. */
+const graceOfNextYear = 8
 /** How many months after its venue a paper may appear if the list gives the year twice: nobody mistypes both a year and its heading. */
 const graceOfSaidTwice = 24
 
