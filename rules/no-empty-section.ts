@@ -50,7 +50,14 @@ const rule: Rule<Options> = defineRule<Options>({
       const heading = byNode.get(node)
       // A picture with `---` right below it, or a menu in large letters, is a heading only for Markdown.
       if (heading !== undefined && (isPicture(tree, node) || isMenu(document, heading))) open = undefined
-      else if (heading !== undefined) {
+      else if (heading !== undefined && placeholder.test(heading.text.trim().toLowerCase())) {
+        // `### Coming Soon` is no section itself, but says that the one above it is empty.
+        if (open !== undefined && heading.depth > open.depth && options.placeholders) saysSo = true
+        else {
+          close(heading)
+          open = undefined
+        }
+      } else if (heading !== undefined) {
         close(heading)
         open = heading
         saysSo = false
