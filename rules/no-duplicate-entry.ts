@@ -2,7 +2,7 @@
 
 import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {repositoryKey} from '../src/core/link/repository.ts'
-import {areParts, declaredName, normalizedName, normalizedTitle} from '../src/core/paper/title.ts'
+import {areParts, beyondComparison, declaredName, normalizedName, normalizedTitle, titleTokens} from '../src/core/paper/title.ts'
 import {findVenue, venueOf} from '../src/core/paper/venue.ts'
 import {editDistance} from '../src/core/text/edit-distance.ts'
 import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/compare/likeness.ts'
@@ -178,12 +178,25 @@ function isOneOf(entry: Entry, other: Entry, likeness: Likeness): boolean {
     entry.papers.length === other.papers.length &&
     callOf(entry) !== '' &&
     callOf(other) !== '' &&
-    (compatibleEntries(entry, other) || isRetitled(entry, other, likeness)) &&
+    (compatibleEntries(entry, other) ? !haveUnlikeTitles(entry, other) : isRetitled(entry, other, likeness)) &&
     !areParts(titleAndPart(entry), titleAndPart(other)) &&
     !differentVariants(entry, other) &&
     !differentMethods(entry, other) &&
     !differentThings(entry, other)
   )
+}
+
+/** Whether both have only titles, without a word in common: one of them is too short to be compared, but says something else. */
+function haveUnlikeTitles(entry: Entry, other: Entry): boolean {
+  const [title, otherTitle] = [onlyTitleOf(entry), onlyTitleOf(other)]
+  if (title === undefined || otherTitle === undefined || beyondComparison(title, otherTitle)) return false
+  const words = new Set(titleTokens(title))
+  return words.size > 1 && !titleTokens(otherTitle).some((word) => words.has(word))
+}
+
+/** The title of an entry that has no name besides. */
+function onlyTitleOf({title, name}: Entry): string | undefined {
+  return name === undefined || name.text === title?.text ? title?.text : undefined
 }
 
 /** Whether one id stands under an older and a newer title of a paper, which share words that few titles have, and neither name nor authors differ. */
