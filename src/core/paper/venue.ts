@@ -179,6 +179,7 @@ const table: readonly VenueName[] = [
   journal('Science'),
   journal('PNAS'),
   journal('Nature Communications', 'Nat. Commun.'),
+  journal('Communications of the ACM', 'CACM', 'Commun. ACM', 'Commun ACM'),
   journal('Pattern Recognition'),
   journal('Neurocomputing'),
   journal('Neural Networks'),
