@@ -783,8 +783,8 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     [],
   ],
   [
-    'an e-mail address in bold, which is no title',
-    `If you like these papers, write to me: **first.last@example.edu** or see [arXiv](${arxiv}2101.00001)`,
+    'an e-mail address in bold and two words behind an emoji, which are no titles',
+    `If you like these papers, write to me: **first.last@example.edu** or see [arXiv](${arxiv}2101.00001)\n\n## Links\n\n[📝 Survey Paper](${arxiv}2101.00002) | [📄 Paper List](#papers)`,
     ['paragraph other paper:2101.00001'],
   ],
   [

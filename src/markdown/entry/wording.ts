@@ -63,12 +63,17 @@ export function wordCount(text: string, most: number = Number.POSITIVE_INFINITY)
       inside = false
       continue
     }
-    const letter = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 0xbf
+    const letter = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code > 0xbf && !isSign(code))
     // Hyphens and apostrophes hold a word together.
     if (letter && !inside) count++
     inside = letter || (inside && (code === 45 || code === 39 || code === 0x2019))
   }
   return count + Math.floor(wide / 2)
+}
+
+/** Dashes, quotes, arrows and symbols, and halves of emoji. */
+function isSign(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x2bff) || (code >= 0xd800 && code <= 0xdfff)
 }
 
 // Words that titles are made of and names are not.
