@@ -23,7 +23,9 @@ function startOf(text: string): Start | undefined {
   if (lower === 'http' || lower === 'https') {
     if (delimiter === '://') return {word: lower, wellFormed: true, rest}
     const isHost = beginsWithHost(rest) || (delimiter.endsWith('//') && /^(?:[\w-]+\.)+[a-z]{2,}$/i.test(rest))
-    return /[:：\\/]/.test(delimiter) && isHost ? {word: lower, wellFormed: false, rest} : undefined
+    // `http.arxiv.org`
+    const isDotted = delimiter === '.' && isKnownHost(firstPart(rest))
+    return (/[:：\\/]/.test(delimiter) && isHost) || isDotted ? {word: lower, wellFormed: false, rest} : undefined
   }
   // Any other word needs more to count as a scheme: `tips/arxiv.org` is a path.
   if (!/[\\/]{2}|[:;：][\\/]/.test(delimiter) || lower.length < 3 || others.has(lower)) return undefined
