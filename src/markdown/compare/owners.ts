@@ -259,7 +259,7 @@ function related(a: Entry, b: Entry): boolean {
   if (namesOf(a).some((first) => namesOf(b).some((second) => areOfOneFamily(first, second)))) return true
   if (isNamedIn(a, b) || isNamedIn(b, a) || mentions(a, b)) return true
   const people = (entry: Entry): Set<string> =>
-    new Set(entry.authors.flatMap(({text}) => peopleIn(text).map(normalizedName)).filter((name) => name.length >= 5))
+    new Set(entry.authors.flatMap(({text}) => [...peopleIn(text), ...namesIn(text)].map(normalizedName)).filter((name) => name.length >= 5))
   const theirs = new Set([...people(b), ...affiliationsOf(b)])
   return [...people(a), ...affiliationsOf(a)].some((name) => theirs.has(name))
 }
