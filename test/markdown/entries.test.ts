@@ -811,11 +811,12 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'tags within the text of the link, and a venue at its end',
-    `- [[PNN][TOIS 18] Product-based Networks for Responses](${arxiv}1807.00311)\n- code [Unrolling Loops for Fast Models NSDI'23](https://github.com/x/y) paper [Unrolling Loops for Fast Models NSDI'23](${arxiv}2301.00001)`,
+    'tags within the text of the link or the bold words, and a venue at its end',
+    `- [[PNN][TOIS 18] Product-based Networks for Responses](${arxiv}1807.00311)\n- code [Unrolling Loops for Fast Models NSDI'23](https://github.com/x/y) paper [Unrolling Loops for Fast Models NSDI'23](${arxiv}2301.00001)\n- **【🚀RL】Soft Kettles for Cold Rooms** [[paper]](${arxiv}2511.00001)`,
     [
       'item «Product-based Networks for Responses» TOIS 2018 paper:1807.00311',
       'item «Unrolling Loops for Fast Models» NSDI 2023 code:x/y paper:2301.00001',
+      'item «Soft Kettles for Cold Rooms» paper:2511.00001',
     ],
   ],
   [

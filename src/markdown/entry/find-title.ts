@@ -211,10 +211,10 @@ function withoutCitation(text: string): string {
 /** Quotes, a year, `et al.` or initials: a text without any of these is no citation. */
 const mayCite = /["“]|\b(?:19|20)\d\d\b| al\b|[A-Z]\. /
 
-/** `[PNN][TOIS 18] A Title`, `(ACL 2025) A Title` as the text of a link: the title begins after the brackets. */
+/** `[PNN][TOIS 18] A Title`, `【SFT】A Title`, `(ACL 2025) A Title` as the text of a link: the title begins after the brackets. */
 function withoutTags(text: string): string {
-  const tags = text.startsWith('[')
-    ? /^(?:\[[^[\]]{1,30}\]\s*)+(?=[^[\]\s])/.exec(text)?.[0]
+  const tags = /^[[【]/.test(text)
+    ? /^(?:\[[^[\]]{1,30}\]\s*|【[^【】]{1,30}】\s*)+(?=[^[\]\s])/.exec(text)?.[0]
     : text.startsWith('(')
       ? /^\([A-Za-z][A-Za-z\s-]{1,20}(?:19|20)\d\d\)\s+/.exec(text)?.[0]
       : undefined
