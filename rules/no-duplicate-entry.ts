@@ -5,7 +5,7 @@ import {repositoryKey} from '../src/core/link/repository.ts'
 import {areParts, beyondComparison, declaredName, normalizedName, normalizedTitle, titleTokens} from '../src/core/paper/title.ts'
 import {findVenue, venueOf} from '../src/core/paper/venue.ts'
 import {editDistance} from '../src/core/text/edit-distance.ts'
-import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/compare/likeness.ts'
+import {areAlikeInCommonWords, areAlikeInRareWords, type Likeness, likenessIn} from '../src/markdown/compare/likeness.ts'
 import {ByPaper, callOf, compatibleEntries, nameOf, placeOf, sameAuthors, sharePaper} from '../src/markdown/compare/papers.ts'
 import {areNamesakes, isOtherThanRegistered} from '../src/markdown/compare/registered.ts'
 import {groupsOf, type Repeated, tellingColumns} from '../src/markdown/compare/repetition.ts'
@@ -205,7 +205,7 @@ function isRetitled(entry: Entry, other: Entry, likeness: Likeness): boolean {
   const [name, otherName] = [nameOf(entry), nameOf(other)]
   if (name !== undefined && otherName !== undefined && normalizedName(name) !== normalizedName(otherName)) return false
   if (entry.authors.length > 0 && other.authors.length > 0 && !sameAuthors(entry, other)) return false
-  return likeness.of(entry, other) >= leastCloseBy
+  return areAlikeInRareWords(entry, other, likeness)
 }
 
 /** Whether two entries with one title are about one paper. */

@@ -4,7 +4,7 @@ import {getOrInsert} from '../src/core/collection/get-or-insert.ts'
 import {paperServices, type Service} from '../src/core/link/service.ts'
 import {compatibleTitles, declaredName, normalizedName} from '../src/core/paper/title.ts'
 import {venueIsPlausible} from '../src/markdown/compare/dates.ts'
-import {areAlikeInCommonWords, type Likeness, leastCloseBy, likenessIn} from '../src/markdown/compare/likeness.ts'
+import {areAlikeInCommonWords, areAlikeInRareWords, type Likeness, likenessIn} from '../src/markdown/compare/likeness.ts'
 import {
   areOfOneProject,
   callOf,
@@ -251,8 +251,7 @@ const leastApart = 0.3
 /** Whether two entries are likely one paper under an older and a newer title: they share words that few titles have, or their authors. */
 function isRetitled(a: Entry, b: Entry, likeness: Likeness): boolean {
   if (a.title === undefined || b.title === undefined) return false
-  const isApart = likeness.areApart(a, b)
-  return likeness.of(a, b) >= (isApart ? leastApart : leastCloseBy) || (isApart && sameAuthors(a, b))
+  return areAlikeInRareWords(a, b, likeness, leastApart) || (likeness.areApart(a, b) && sameAuthors(a, b))
 }
 
 function aliased(a: Entry, b: Entry, aliases: Options['aliases']): boolean {

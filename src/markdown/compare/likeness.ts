@@ -1,5 +1,5 @@
 /** How much alike two titles of one list are, where words that many of its titles have count for little. */
-import {tokenWeights, type Weight, weightedSimilarity} from '../../core/paper/title.ts'
+import {titleTokens, tokenWeights, type Weight, weightedSimilarity} from '../../core/paper/title.ts'
 import type {Entry} from '../entry/entries.ts'
 import {compatibleEntries, distancesIn} from './papers.ts'
 
@@ -13,7 +13,7 @@ export interface Likeness {
 /** An author who knew the paper would have noticed it this close by. */
 const neighbourhood = 5
 /** Least weighted similarity of the two titles of a retitled paper, close by. Titles under copied ids score 0.36 at most. */
-export const leastCloseBy = 0.4
+const leastCloseBy = 0.4
 
 /** The titles of a list are weighed when the first two are compared, which most lists never need. */
 export function likenessIn(entries: readonly Entry[]): Likeness {
@@ -34,4 +34,15 @@ export function areAlikeInCommonWords(a: Entry, b: Entry, likeness: Likeness): b
   // A title that is cut short or mistyped, or has the other's name, belongs to the same paper.
   if (compatibleEntries(a, b, 0.9)) return false
   return !likeness.areApart(a, b) && likeness.of(a, b) < leastCloseBy
+}
+
+/** Two words in common, as in `… Policy Optimization`, name what neighbours are about. */
+const leastCommon = 3
+
+/** Whether two titles share so many words that few titles have that they are likely an older and a newer one of one paper. */
+export function areAlikeInRareWords(a: Entry, b: Entry, likeness: Likeness, leastApart: number = leastCloseBy): boolean {
+  if (likeness.areApart(a, b)) return likeness.of(a, b) >= leastApart
+  if (likeness.of(a, b) < leastCloseBy) return false
+  const words = new Set(titleTokens(a.title?.text ?? ''))
+  return new Set(titleTokens(b.title?.text ?? '').filter((word) => words.has(word))).size >= leastCommon
 }
