@@ -55,14 +55,16 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'bullets of an HTML list, of which the first and the last link no paper',
-    `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00001">Doe et al</a>: Towards Oak Tables of Many Legs, Doe et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">Roe et al</a>: Chairs, Roe et al.</li>\n</ul>`,
+    'bullets of an HTML list, some of which link no paper or that of another',
+    `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00001">Doe et al</a>: Towards Oak Tables of Many Legs, Doe et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">Roe et al</a>: Chairs, Roe et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">SpoonNet</a>: Spoons for the Soup of the Day, Lu et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">RoofNet</a>: Roofs that Let the Sun In, Lu et al.</li>\n</ul>`,
     [
       'html [TesMo] «Kettles that Boil in Scenes» ECCV 2024 @1 other',
       'html [ExpGest] «Lamps that Never Go Out» ICME 2024 @1 paper:2407.00001',
       'html [Tomato] «Doors for the House of Glass» ICML 2024 @1 code:x/tomato',
       'html «Towards Oak Tables of Many Legs» 3DV 2025 @1 paper:2408.00001',
       'html 3DV 2025 @1 paper:2408.00002',
+      'html [SpoonNet] «Spoons for the Soup of the Day» 3DV 2025 @1 paper:2408.00002',
+      'html [RoofNet] «Roofs that Let the Sun In» 3DV 2025 @1 paper:2408.00002',
     ],
   ],
   [
