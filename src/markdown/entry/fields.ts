@@ -231,7 +231,7 @@ function plainTextOf(run: Run | undefined): string {
       : run.text
 }
 
-/** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` after the title's link. */
+/** A name elsewhere: a table's `Name (VENUE YEAR)` link, or `(Name)` after the title's link, where `(KettleConf 25)` is a venue. */
 function nameAround(runs: readonly Run[], title: Field | undefined, links: readonly EntryLink[]): Field | undefined {
   if (title === undefined) {
     const paper = runs.find(
@@ -244,7 +244,7 @@ function nameAround(runs: readonly Run[], title: Field | undefined, links: reado
   const at = runs.findIndex((run) => run.link !== undefined && run.textStart === title.start)
   const after = at < 0 ? undefined : runs[at + 1]
   const match = after?.style === 'plain' ? /^\s*\(([^()]{2,30})\)/.exec(after.text) : null
-  if (after === undefined || match?.[1] === undefined || !isName(match[1]) || /^\d|\bet al|,/.test(match[1])) return undefined
+  if (after === undefined || match?.[1] === undefined || !isName(match[1]) || /^\d|\bet al|,| ['’]?\d\d$/.test(match[1])) return undefined
   const start = after.textStart + match[0].indexOf('(')
   return {text: match[1], start, end: start + match[1].length + 2}
 }
