@@ -212,12 +212,14 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
-    'rows of an HTML table with a title of two words, and without a link to the paper',
+    'rows of an HTML table with a title of two words, without a link to the paper, and with the paper of another',
     `<table>\n${[
       ['Kettles that Boil in the Dark', `<a href="${arxiv}2101.00001">paper</a>`],
       ['Segment Lamps', `<a href="${arxiv}2201.00001">paper</a>`],
       ['<a href="https://scholar.google.com/scholar?q=Tables">Tables Made of Oak and Ash</a>', '-'],
       ['<a href="https://scholar.google.com/scholar?q=Chairs">Chairs Made of Oak and Ash</a>', '-'],
+      ['Spoons for the Soup of the Day', `<a href="${arxiv}2301.00001">paper</a>`],
+      ['Roofs that Let the Sun In', `<a href="${arxiv}2301.00001">paper</a>`],
     ]
       .map(([title, link]) => `<tr>\n<td>${title}</td>\n<td>ICCV 2023</td>\n<td>${link}</td>\n</tr>\n`)
       .join('')}</table>`,
@@ -226,6 +228,8 @@ const shapes: [name: string, source: string, expected: string[]][] = [
       'html ICCV 2023 paper:2201.00001',
       'html «Tables Made of Oak and Ash» ICCV 2023 other',
       'html «Chairs Made of Oak and Ash» ICCV 2023 other',
+      'html «Spoons for the Soup of the Day» ICCV 2023 paper:2301.00001',
+      'html «Roofs that Let the Sun In» ICCV 2023 paper:2301.00001',
     ],
   ],
   [

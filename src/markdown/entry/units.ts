@@ -300,9 +300,9 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source:
   const rows = all.length > 1 ? all.filter((row) => !isHeader(row)) : all
   const owns = rows.length > 1 ? titledRows(rows.map((row) => ownOfRow(look(row)))) : []
   const cellsOf = (row: readonly Run[]): number => row.filter((run) => startsTag(run, /^<td\b/i)).length
-  // Where most bullets are entries, so are all that have a link and a venue with a year, even without a title or under another's id.
+  // Where most rows or bullets are entries, so are all that are like them, even under another's id, and bullets even without a title.
   const areEntries = owns.filter((own) => own !== undefined).length * 2 > rows.length
-  const isLikeOthers = (row: readonly Run[]): boolean => cellsOf(row) === 0 && row.some(({link}) => link !== undefined) && look(row).dated
+  const isDatedBullet = (row: readonly Run[]): boolean => cellsOf(row) === 0 && row.some(({link}) => link !== undefined) && look(row).dated
   const parts: Run[][] = []
   // The current part's title and paper, once it has both.
   let complete: Own | undefined
@@ -313,7 +313,7 @@ function splitEntries(runs: Run[], look: (runs: readonly Run[]) => Look, source:
     const {paper, title} = look(row)
     const isAlike = complete !== undefined && cells > 1 && cellsOf(row) === cells
     const isOther = (paper !== undefined && paper !== complete?.paper) || (title !== undefined && title !== complete?.title)
-    if (owns.length > 0 && ((isAlike && ahead === undefined && isOther) || (areEntries && isLikeOthers(row)))) {
+    if (owns.length > 0 && ((isAlike && isOther && (areEntries || ahead === undefined)) || (areEntries && isDatedBullet(row)))) {
       parts.push([...row])
       complete = ahead ?? {title: '', paper: paper ?? ''}
       continue
