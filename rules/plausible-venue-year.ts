@@ -5,7 +5,7 @@ import {spanAt} from '../src/core/collection/ordered.ts'
 import {arxivMonthOf} from '../src/core/link/arxiv-id.ts'
 import type {Identity} from '../src/core/link/identity.ts'
 import {proceedingsYear} from '../src/core/link/proceedings.ts'
-import {findVenue, venueOf} from '../src/core/paper/venue.ts'
+import {findVenue, type VenueName, venueOf} from '../src/core/paper/venue.ts'
 import type {Span} from '../src/core/text/place.ts'
 import {venueContradiction} from '../src/markdown/compare/dates.ts'
 import {callOf} from '../src/markdown/compare/papers.ts'
@@ -140,11 +140,28 @@ function otherThanPreprint(
     isSaidTwice(entry, year, appeared.month) ? graceOfSaidTwice : 0,
   )
   if (venueContradiction(entry, identity, grace) === undefined || isExplained(entry, identity, graceMonths)) return undefined
+  if (known !== undefined && year < appeared.year && !isOfOtherEdition(known, appeared, graceMonths)) return undefined
   return {
     what: `arXiv id \`${contradiction.id}\` ${contradiction.reason}; check the id and the year`,
     isRevised: known?.kind === 'preprint' && year > appeared.year,
     link,
   }
+}
+
+/** How many months before a conference its papers are handed in. */
+const leadMonths = 7
+
+/** Whether a preprint of a later year may be of another edition of the conference: it appeared between that one's deadline and its end. Others are only late. */
+function isOfOtherEdition(
+  {month, parity}: VenueName,
+  appeared: {readonly year: number; readonly month: number},
+  graceMonths: number,
+): boolean {
+  if (month === undefined) return true
+  return [appeared.year, appeared.year + 1].some((year) => {
+    const ahead = (year - appeared.year) * 12 + month - appeared.month
+    return (parity === undefined || fits(year, parity)) && ahead >= -graceMonths && ahead <= leadMonths
+  })
 }
 
 /** `NeurIPS 2511` for November 2025. */
