@@ -4,8 +4,12 @@ import {type Clock, systemClock} from '../../src/check/schedule/clock.ts'
 
 /** Time jumps to the next timer as soon as nothing else is left to do. */
 export interface VirtualClock extends Clock {
-  /** Lets time pass until no timer is left, or `done` says so. */
-  run(done?: () => boolean): Promise<void>
+  /**
+   * Lets time pass until no timer is left, or `done` says so.
+   *
+   * @param turns of the event loop after which nothing else is left to do
+   */
+  run(done?: () => boolean, turns?: number): Promise<void>
   /** Moves only the wall clock, as a time server does. */
   jump(deltaMs: number): void
 }
@@ -32,10 +36,10 @@ export function virtualClock(seed = 1): VirtualClock {
         if (at >= 0) due.splice(at, 1)
       }
     },
-    async run(done = () => false) {
+    async run(done = () => false, turns = 3) {
       for (;;) {
         // What an event causes may itself wait for the next turn of the event loop.
-        for (let turn = 0; turn < 3; turn++) await setImmediate()
+        for (let turn = 0; turn < turns; turn++) await setImmediate()
         if (done() || due.length === 0) return
         due.sort((a, b) => a.atMs - b.atMs || a.order - b.order)
         const next = due.shift()
