@@ -1,9 +1,11 @@
 /**
  * Hosts that answer 200 with the same page whatever is asked for, or redirect to it: suspected if several links bring one short text or lead to
- * one place, or one link brings a page that can't be its own; proved if a made-up address does the same.
+ * one place, or one link brings a page that can't be its own; proved if a made-up address does the same. Where several links are led for good,
+ * none of them has moved, whatever made-up addresses do.
  */
 
 import {getOrInsert} from '../../core/collection/get-or-insert.ts'
+import {decoded} from '../../core/link/address.ts'
 import {isAlive} from '../../core/report.ts'
 import type {Turn} from '../schedule/host.ts'
 import {type Headers, locationOf} from '../schedule/limits.ts'
@@ -70,9 +72,11 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
     return (underWay.get(host) ?? 0) > 0 || (visits?.size ?? 0) > 0
   }
 
-  /** Settles a page, as lost if a made-up address brings its text too. */
-  const end = (visit: Visit, settled: Settled, headers: Headers | undefined, text: Text): void =>
-    settle(visit, text.forAll === true ? lost(settled) : settled, headers)
+  /** Settles a page, as lost if a made-up address brings its text too, or if it is said to have moved where others are. */
+  const end = (visit: Visit, settled: Settled, headers: Headers | undefined, text: Text): void => {
+    if (text.forAll === true) settle(visit, lost(settled, 'the host shows the same for a made-up address'), headers)
+    else settle(visit, gathers(text, settled) ? lost(settled, `${text.pages} links are led to the same place`) : settled, headers)
+  }
 
   /** Asks for a made-up address, or waits for the result if that is being done. */
   const ask = async (
@@ -136,6 +140,7 @@ export function createAlikeAsker({clock, settle, pagesOf}: AlikeOptions, askBesi
       settles() {
         const isKnown =
           text.forAll !== undefined ||
+          gathers(text, settled) ||
           (text.leastPages === 1 && discerning.has(visit.host)) ||
           (text.pages < text.leastPages && !isAwaited(visit.host))
         if (isKnown) end(visit, settled, headers, text)
@@ -183,12 +188,15 @@ export interface AlikeOptions extends BesideOptions {
   pagesOf(host: string): number
 }
 
-const lost = ({finalUrl: _, ...settled}: Settled): Settled => ({
+/** Have so many pages "moved" to one place that it can't be the new one of each? */
+const gathers = (text: Text, {verdict}: Settled): boolean => verdict === 'moved' && text.pages >= text.leastPages
+
+const lost = ({finalUrl: _, ...settled}: Settled, because: string): Settled => ({
   ...settled,
   verdict: 'error',
   reason: 'suspected-soft-404',
   findings: [...(settled.findings ?? []), 'soft-404'],
-  because: 'the host shows the same for a made-up address',
+  because,
 })
 
 /** The address that a page gives as its own. */
@@ -222,15 +230,20 @@ function keyOf(url: string, reply: Reply, page: Page | undefined, isDoubted: boo
 
 const nameIn = (pathname: string): string => pathname.slice(pathname.lastIndexOf('/') + 1)
 
-/** Whether an address goes on in the one that it leads to, so that it can't be the place of all. */
+/** Whether an address goes on in the one that it leads to, so that it can't be the place of all; one with a query in the query's values. */
 function keepsName(from: string, to: string): boolean {
-  const name = partsOf(nameIn(new URL(from).pathname.replace(/\/$/, '')))
+  const first = new URL(from)
   const {pathname, search} = new URL(to)
-  return partsOf(pathname + search).includes(name)
+  const parts = partsOf(decoded(pathname + search))
+  const names =
+    first.search === ''
+      ? [decoded(nameIn(first.pathname.replace(/\/(?:(?:index|default)\.\w+)?$/i, '')))]
+      : [...first.searchParams.values()]
+  return names.some((name) => parts.includes(partsOf(name)))
 }
 
-/** Words and numbers, each between slashes. */
-const partsOf = (text: string): string => `/${text.replace(/[^\p{L}\p{N}]+/gu, '/')}/`.replace(/\/+/g, '/')
+/** Words and numbers in lower case, each between slashes. */
+const partsOf = (text: string): string => `/${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '/')}/`.replace(/\/+/g, '/')
 
 /** An address that nobody can have made: beside another, or (`isFar`) right in the top folder of its path, as file hosts may look at the folder only. */
 function madeUpFor(url: string, random: number, isFar: boolean): string {

@@ -142,10 +142,11 @@ test('one made-up address is enough for a host with many files that are pages of
   expect(server.asked.filter(({path}) => path.includes('zq')).length).toBe(1)
 })
 
-const away = (to: string, which: (path: string) => boolean = () => true): Readonly<Record<string, Answer>> => ({
+const away = (to: string, which: (path: string) => boolean = () => true, status = 302): Readonly<Record<string, Answer>> => ({
   '/all': `${front}<p>Latest papers.</p>`,
-  '*': ({path}, response) => void (which(path) ? response.writeHead(301, {location: to}) : response.writeHead(404)).end(),
+  '*': ({path}, response) => void (which(path) ? response.writeHead(status, {location: to}) : response.writeHead(404)).end(),
 })
+const notMadeUp = (path: string): boolean => !path.includes('zq')
 
 test.for([3, 12])('%d links that lead to one place, as a made-up address does, are not believed', async (links) => {
   const {server, says} = await told(links, away('/all'))
@@ -162,10 +163,25 @@ test('so are those of a host that is left for another', async ({onTestFinished})
 })
 
 test.for([
-  ['a made-up address does not', 5, (path: string) => !path.includes('zq')],
-  ['there are only two', 2, () => true],
-] as const)('links that lead to one place are believed if %s', async ([, links, which]) => {
-  expect((await told(links, away('/all', which))).says).toEqual(['moved moved'])
+  ['several, whatever a made-up address does', 5, 'error suspected-soft-404'],
+  ['only two', 2, 'moved moved'],
+] as const)('links that have moved to one place: %s', async ([, links, expected]) => {
+  const {server, says} = await told(links, away('/all', notMadeUp, 301))
+  expect(says).toEqual([expected])
+  expect(server.asked.filter(({path}) => path.includes('zq'))).toEqual([])
+})
+
+test('an address without the query that it is asked with is one place for all', async () => {
+  const answers: Readonly<Record<string, Answer>> = {
+    '/paper.php': ({path}, response) =>
+      void (path.includes('?') ? response.writeHead(301, {location: '/paper.php'}) : response.writeHead(200)).end(front),
+  }
+  const paths = [1, 2, 3].map((id) => `/paper.php?id=${id}`)
+  expect((await told(0, answers, paths)).says).toEqual(['error suspected-soft-404'])
+})
+
+test('links led to one place for now are believed if a made-up address is not', async () => {
+  expect((await told(5, away('/all', notMadeUp))).says).toEqual(['ok ok'])
 })
 
 test('nothing more is asked for links whose names go on elsewhere', async () => {

@@ -70,7 +70,7 @@ const limits: readonly Row[] = [
   row('hangs above 4 a second', 60, bucket(4, 8, hangs)),
   row('hangs above 2 a second', 30, bucket(2, 4, hangs)),
   row('hangs after 60 in a minute', 100, windows(60, minute, hangs)),
-  row('leads to a block page above 4 a second', 60, both(bucket(4, 8, leads('/blocked')), onPath('/blocked', says(200, {}, block)))),
+  row('leads to a block page above 4 a second', 60, both(onPath('/blocked', says(200, {}, block)), bucket(4, 8, leads('/blocked')))),
   row('leads to a 429 above 4 a second', 60, both(onPath('/slow', says(429)), bucket(4, 8, leads('/slow')))),
   row('a CAPTCHA above 4 a second', 60, bucket(4, 8, says(200, {}, captcha))),
   row('429 to HEAD above 4 a second', 60, bucket(4, 8, says(429), byHead), long),
