@@ -11,7 +11,12 @@ import {virtualClock} from './clock.ts'
 const broken: Settled = {verdict: 'error', reason: 'reset', because: 'the connection was closed'}
 
 /** What comes of one more refusal for a link that failed twice among others, by what its host has shown before. */
-function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhile: number; readonly passedSince?: number}): unknown {
+function refusedAgain(shown: {
+  readonly refusals: number
+  readonly servedMeanwhile: number
+  readonly passedSince?: number
+  readonly hasServed?: true
+}): unknown {
   const written = 'https://example.com/paper'
   const visit = visitOf(new URL(written), 0, written, 1000, (text) => text)
   const host = {pace: createPace(0)} as HostState<unknown>
@@ -22,6 +27,7 @@ function refusedAgain(shown: {readonly refusals: number; readonly servedMeanwhil
   memory.found += shown.servedMeanwhile
   host.pace.refusals = shown.refusals
   host.pace.successesSince = shown.passedSince ?? 0
+  host.pace.hasServed = shown.hasServed === true
   noteRests(visit, host, memory)
   return createPatience({options: {...defaultCheckOptions, retries: 2}, clock: virtualClock()}).overloaded(visit, host, broken).next
 }
@@ -72,15 +78,19 @@ test('where several links are led to hear of a limit, each is asked for again at
 describe('a link that failed among others before its host was known to be in trouble', () => {
   test('is kept while the host has not had its rests', () => {
     expect(refusedAgain({refusals: 0, servedMeanwhile: 0})).toBe('last')
-    expect(refusedAgain({refusals: 1, servedMeanwhile: 0})).toBe(0)
+    expect(refusedAgain({refusals: 1, servedMeanwhile: 0})).toBe('last')
   })
 
   test('is given up after as many rests as there are retries', () => {
     expect(refusedAgain({refusals: 2, servedMeanwhile: 0})).toBe(broken)
   })
 
+  test('is kept as long as a host is waited for that has served pages', () => {
+    expect(refusedAgain({refusals: 4, servedMeanwhile: 0, hasServed: true})).toBe('last')
+  })
+
   test('is kept while the host has let others through since its last refusal', () => {
-    expect(refusedAgain({refusals: 2, servedMeanwhile: 3, passedSince: 1})).toBe(0)
+    expect(refusedAgain({refusals: 2, servedMeanwhile: 3, passedSince: 1})).toBe('last')
   })
 
   test('is given up earlier if other pages get through and it does not', () => {

@@ -1,5 +1,6 @@
 /** How fast one host may be asked: what the user set, what its headers say, and what its refusals teach. Pure apart from the `Pace` given. */
 import type {Allowance} from './limits.ts'
+import {maxHostWaitMs} from './retry.ts'
 
 export interface Pace {
   /** Least time between the starts of two requests. */
@@ -12,8 +13,11 @@ export interface Pace {
   safeMs: number
   /** Successes since the interval last changed. */
   streak: number
-  /** Refusals in a row. */
+  /** Refusals in a row, and when the first of them came. */
   refusals: number
+  refusedSinceMs: number
+  /** It has answered as it should at least once. */
+  hasServed: boolean
   /** When the wait after the last refusal ends, and the successes since that refusal. */
   pausedUntilMs: number
   successesSince: number
@@ -38,6 +42,8 @@ export function createPace(intervalMs: number): Pace {
     safeMs: Number.POSITIVE_INFINITY,
     streak: 0,
     refusals: 0,
+    refusedSinceMs: 0,
+    hasServed: false,
     pausedUntilMs: Number.NEGATIVE_INFINITY,
     successesSince: 0,
     newcomersRefused: 0,
@@ -78,16 +84,19 @@ export function slowDown(pace: Pace, epoch: number, nowMs: number, waitMs: numbe
   if (epoch !== pace.epoch) return false
   pace.newcomersRefused = kind.again === true ? 0 : pace.newcomersRefused + 1
   pace.epoch++
-  pace.refusals++
+  const isFirst = pace.refusals++ === 0
+  if (isFirst) pace.refusedSinceMs = nowMs
   pace.lastWaitMs = waitMs
   if (kind.fails === true) {
-    // One that fails when it is asked faster than has gone well may well mean the pace.
-    pace.failures += pace.intervalMs < pace.safeMs && pace.safeMs < Number.POSITIVE_INFINITY ? 0.5 : 1
+    // Those in a row are one trouble. A host that fails when it is asked faster than has gone well may well mean the pace.
+    if (isFirst) pace.failures += pace.intervalMs < pace.safeMs && pace.safeMs < Number.POSITIVE_INFINITY ? 0.5 : 1
     if (refusesNewcomers(pace)) pace.intervalMs = pace.floorMs
     else if (failsAnyway(pace)) pace.intervalMs = Math.max(pace.floorMs, Math.min(pace.intervalMs, failingMs))
-    // A host that fails after a rest, or when asked once a second, has not been asked too fast.
-    if (failsAnyway(pace) || pace.refusals > 1 || pace.intervalMs >= slowMs) return true
+    // A host that fails when asked once a second has not been asked too fast.
+    if (failsAnyway(pace) || pace.intervalMs >= slowMs) return true
   }
+  // What is refused after a rest was too early, not too fast.
+  if (!isFirst) return true
   const {intervalMs, successesSince} = pace
   pace.tooFastMs = Math.max(pace.tooFastMs, intervalMs)
   if (pace.safeMs <= pace.tooFastMs) pace.safeMs = Number.POSITIVE_INFINITY // A burst allowance had made it look safe.
@@ -114,6 +123,14 @@ function refusesNewcomers(pace: Pace): boolean {
   return pace.newcomersRefused > mostNewcomersRefused
 }
 
+/** After so many refusals in a row a host is left alone for good, unless it has served pages: limits count for a minute, and so do restarts. */
+const mostRefusals = 4
+
+/** Has a host been waited for as long as is worthwhile? */
+export function isSpent({refusals, refusedSinceMs, hasServed}: Pace, nowMs: number): boolean {
+  return refusals > mostRefusals && (!hasServed || nowMs - refusedSinceMs >= maxHostWaitMs)
+}
+
 /** Does the host fail however gently it is asked? */
 export function failsAnyway(pace: Pace): boolean {
   return pace.failures >= mostFailures || refusesNewcomers(pace)
@@ -127,6 +144,7 @@ export function failsAnyway(pace: Pace): boolean {
  */
 export function speedUp(pace: Pace, epoch: number, waiting: number, isNewcomer: boolean): void {
   pace.refusals = 0
+  pace.hasServed = true
   if (isNewcomer) pace.newcomersRefused = 0
   if (epoch !== pace.epoch) return
   pace.streak++

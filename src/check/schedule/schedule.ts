@@ -4,7 +4,7 @@ import TinyQueue from 'tinyqueue'
 import {getOrInsert} from '../../core/collection/get-or-insert.ts'
 import type {Clock} from './clock.ts'
 import {createHostState, type Feedback, type HostState, type Turn} from './host.ts'
-import {allow, slowDown, speedUp} from './pace.ts'
+import {allow, isSpent, slowDown, speedUp} from './pace.ts'
 import {limitedWaitMs, maxHostWaitMs} from './retry.ts'
 import type {HostLimits} from './slots.ts'
 
@@ -38,8 +38,7 @@ export interface SchedulerOptions<Job> {
 /** After this long, a first request that hangs no longer holds up the others. */
 const gentleMs = 150
 const mostPatience = 4
-/** After so many refusals in a row, or failures without an answer, the rest is not tried; more failures if the host has answered before. */
-const mostRefusals = 4
+/** After so many failures without an answer the rest is not tried; more if the host has answered before. */
 const breakerNever = 4
 const breakerOnce = 10
 
@@ -125,7 +124,7 @@ export function createScheduler<Job>(options: SchedulerOptions<Job>): Scheduler<
         if (policyMs !== undefined) pace.intervalMs = Math.max(pace.floorMs, policyMs)
         if (feedback.oneByOne === true) host.slots = 1
         host.dueMs = Math.max(host.dueMs, nowMs + waitMs)
-        if (waitMs <= maxHostWaitMs && pace.refusals <= mostRefusals) break
+        if (waitMs <= maxHostWaitMs && !isSpent(pace, nowMs)) break
         close(host, feedback.fails === true ? 'host-unreachable' : 'rate-limited')
         break
       }

@@ -62,7 +62,9 @@ export function isTroubled({failedUrl, failedAtMs}: HostMemory, nowMs: number): 
 export function noteRests(visit: Visit, {pace}: HostState<unknown>, memory: HostMemory): void {
   const served = memory.found + memory.answered
   if (visit.pressed > 0) visit.servedBefore ??= served
-  visit.restsInVain = served > (visit.servedBefore ?? served) ? Number.POSITIVE_INFINITY : pace.refusals
+  const isPassedOver = served > (visit.servedBefore ?? served)
+  // One that has served pages is waited for by all of them together.
+  visit.restsInVain = isPassedOver ? Number.POSITIVE_INFINITY : pace.hasServed ? 0 : pace.refusals
 }
 
 export function createPatience({options, clock}: {readonly options: CheckOptions; readonly clock: Clock}): Patience {
@@ -89,12 +91,14 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
     }
   }
 
+  /** A page that is refused once more lets others go first, which show whether it is the host. */
+  const turnAfter = ({pressed}: Visit): Next => (pressed > 1 ? 'last' : 0)
+
   const leftInPeace = (visit: Visit, host: HostState<unknown>, judgement: Settled, isHopeless: boolean, isAgain: boolean): Decided => {
     const feedback: Feedback = {kind: 'limited', fails: true, ...(isAgain && {again: true})}
     visit.failed = judgement
     if (isHopeless) return {feedback, next: judgement}
-    // Other pages go first, to show whether it was the host; if they don't get through either, this one may as well be asked for.
-    return {feedback, next: host.pace.refusals === 0 ? 'last' : 0}
+    return {feedback, next: host.pace.refusals === 0 ? 'last' : turnAfter(visit)}
   }
 
   return {
@@ -112,7 +116,7 @@ export function createPatience({options, clock}: {readonly options: CheckOptions
       const because = waitMs !== undefined && waitMs > maxHostWaitMs ? `it asks to come back in ${Math.round(waitMs / 1000)} s` : undefined
       if (!isHopeless && because === undefined) {
         leaveNotice(visit)
-        return {feedback, next: 0}
+        return {feedback, next: turnAfter(visit)}
       }
       const judgement: Judgement = {verdict: 'blocked', reason: 'rate-limited', ...(because !== undefined && {because})}
       return {feedback, next: {...judgement, status}}
