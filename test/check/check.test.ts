@@ -199,6 +199,21 @@ describe('HEAD and GET', () => {
     expect([...server.asked, ...other.asked].map(({method}) => method)).toEqual(['HEAD', 'HEAD'])
   })
 
+  test('a host that refuses HEAD, and leads GET to another one, is known for that', async () => {
+    const other = await serve(
+      {'*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e6}).end()},
+      {host: otherAddress},
+    )
+    const server = await serve({
+      '*': ({method, path}, response) =>
+        void (method === 'HEAD' ? response.writeHead(403) : response.writeHead(302, {location: other.url(path)})).end(),
+    })
+    const urls = Array.from({length: 6}, (_, index) => server.url(`/${index}.pdf`))
+    const results = await checkAll(urls, {hosts: {'127.0.0.1': {concurrency: 1}}})
+    expect([...results.values()].map(({verdict}) => verdict)).toEqual(urls.map(() => 'ok'))
+    expect(server.asked.map(({method}) => method).filter((method) => method === 'HEAD')).toHaveLength(2)
+  })
+
   test('files are asked by HEAD', async () => {
     const server = await serve({
       '*': (_, response) => response.writeHead(200, {'content-type': 'application/pdf', 'content-length': 3e8}).end(),

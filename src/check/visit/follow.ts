@@ -6,6 +6,7 @@ import {leadsOn, type Page} from '../verdict/page.ts'
 import {createCookies} from '../wire/cookies.ts'
 import type {Answered} from '../wire/fetch.ts'
 import type {Exchange} from './ask.ts'
+import {learnRefused} from './methods.ts'
 import {isRefusedByBrowsers, type Next, pageUrlOf, parse, type Visit} from './plan.ts'
 
 /** Browsers follow 20. Source: Fetch standard, "HTTP-redirect fetch". */
@@ -26,10 +27,14 @@ export async function followRedirect({visit, row, memory, asked}: Exchange, {sta
       return 0
     }
     visit.ledByHead = true
-  } else if (typeof visit.head === 'number' && redirects.has(visit.head)) {
-    memory.leadsAlike = true
-    visit.needsBody = visit.hasFragment
+  } else {
+    // What HEAD brought was this host's answer, whoever is asked next.
+    const {head} = visit
     visit.head = undefined
+    if (typeof head === 'number' && redirects.has(head)) {
+      memory.leadsAlike = true
+      visit.needsBody = visit.hasFragment
+    } else if (head === 'nothing' || (head !== undefined && head >= 400)) learnRefused(memory, head)
   }
   await keepCookies(visit, headers)
   const judgement = step(visit, status, location)
