@@ -6,6 +6,7 @@ import {scoped, sleep, systemClock} from '../../src/check/schedule/clock.ts'
 import type {Identity} from '../../src/core/link/identity.ts'
 import type {Resolver} from '../../src/core/registry/resolver.ts'
 import {folder, run} from '../helpers/program.ts'
+import {fastClock} from './clock.ts'
 import {checkAll} from './run.ts'
 import {listen, page, serve, testCertificate} from './server.ts'
 
@@ -53,7 +54,7 @@ test('a host that breaks rules and cannot be reached afterwards fails alone', as
     if (connection === 2) server.close()
   })
   const other = await serve({'*': page('Up')})
-  const results = await checkAll([...paths(5, `http://127.0.0.1:${port}`), other.url('/')], {retries: 0})
+  const results = await checkAll([...paths(5, `http://127.0.0.1:${port}`), other.url('/')], {retries: 0}, {clock: fastClock(5, 0.5)})
   expect(results.size).toBe(6)
   expect(results.get(other.url('/'))?.verdict).toBe('ok')
 })

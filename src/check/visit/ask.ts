@@ -10,7 +10,7 @@ import {remapped} from '../wire/remap.ts'
 import {type BesideOptions, ownHeadersFor} from './beside.ts'
 import {conditionOf} from './condition.ts'
 import {lineOf} from './evidence.ts'
-import {type HostMemory, methodFor} from './methods.ts'
+import {firstTryMs, type HostMemory, hangMs, methodFor} from './methods.ts'
 import {isFile, type Visit} from './plan.ts'
 import {seek, wholePage} from './reading.ts'
 import type {Refusals} from './refusals.ts'
@@ -53,8 +53,6 @@ export type Ask = (
   isHeld: () => boolean,
 ) => Promise<Asked | undefined>
 
-/** Waiting longer is useless: a host that ignores HEAD answers GET at once. */
-const maxHeadMs = 8000
 /** Once so many requests got through only on a connection of their own, all of the host's get one. */
 const mostRescued = 2
 
@@ -89,7 +87,8 @@ export function createPageAsker(
     const conditional = method === 'GET' && visit.validators !== undefined && visit.steps === undefined && !visit.hasFragment
     const sought = fragments.length === 0 ? undefined : seek(fragments)
     const headers = conditional ? {...headersFor(visit), ...conditionOf(visit.validators)} : headersFor(visit)
-    const timeoutMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, maxHeadMs) : visit.budgetMs
+    const mostMs = method === 'HEAD' ? Math.min(visit.budgetMs / 2, hangMs) : visit.budgetMs
+    const timeoutMs = visit.tries === 0 ? Math.min(mostMs, firstTryMs(memory)) : mostMs
     const wire = await context.wire()
     const loose = visit.loose === true || memory.loose
     const fresh = visit.fresh === true || memory.rescued >= mostRescued
@@ -108,7 +107,10 @@ export function createPageAsker(
     visit.durationMs += reply.elapsedMs
     context.onRequest(visit, lineOf(share, visit, method, reply), reply.kind === 'response' ? reply.headers : undefined)
     if (reply.kind === 'failure' && reply.failure === 'refused') refusals.add(origin, clock.now())
-    else if (reply.kind === 'response') refusals.answer(origin)
+    else if (reply.kind === 'response') {
+      refusals.answer(origin)
+      memory.slowestMs = Math.max(memory.slowestMs, reply.elapsedMs)
+    }
     // The host closed a connection that it had offered to keep: others may be closed, too.
     if (reply.kind === 'failure' && reply.failure === 'reset') {
       wire.release(origin)

@@ -23,6 +23,8 @@ export interface HostMemory {
   /** GETs that brought a page, and those that didn't. */
   found: number
   missed: number
+  /** The longest that a reply took. */
+  slowestMs: number
   /** HEADs of files that announced a page instead, and too little about it to go by. */
   pagesAsFiles: number
   /** Where HEAD was redirected, GET was too. */
@@ -37,9 +39,8 @@ export interface HostMemory {
   secureMisses: number
   /** It is being asked for such a page. */
   secureAsking: boolean
-  /** GETs in a row that brought only errors of the host's own, and since when. */
+  /** GETs in a row that brought only errors of the host's own. */
   errorsInRow: number
-  errorsSinceMs: number
   /** The page that failed last in a way that may be the host's fault, and when. */
   failedUrl: string
   failedAtMs: number
@@ -56,6 +57,7 @@ export function createMemory(): HostMemory {
     believed: 0,
     found: 0,
     missed: 0,
+    slowestMs: 0,
     pagesAsFiles: 0,
     leadsAlike: false,
     loose: false,
@@ -64,7 +66,6 @@ export function createMemory(): HostMemory {
     secureMisses: 0,
     secureAsking: false,
     errorsInRow: 0,
-    errorsSinceMs: 0,
     failedUrl: '',
     failedAtMs: 0,
   }
@@ -159,6 +160,16 @@ export function hasAnswered(memory: HostMemory): boolean {
   return memory.found + memory.answered > 0
 }
 
+/** Waiting longer is mostly useless: a host that ignores HEAD answers GET at once, and one that drops a request takes the next. */
+export const hangMs = 8000
+/** Unless it has been nearly as slow as that before. */
+const ofSlowest = 4
+
+/** How long a first try may take, in milliseconds: some of the time is kept for another if the host has been much faster. */
+export function firstTryMs(memory: HostMemory): number {
+  return hasAnswered(memory) ? Math.max(hangMs, ofSlowest * memory.slowestMs) : Number.POSITIVE_INFINITY
+}
+
 /** No GET has brought a page yet, though some were tried: then a good reply to HEAD proves nothing. */
 export function isContradicted(memory: HostMemory): boolean {
   return memory.missed > 0 && memory.found === 0
@@ -166,15 +177,3 @@ export function isContradicted(memory: HostMemory): boolean {
 
 /** After so many errors in a row, HEAD would only bring another one. */
 const fewErrors = 4
-/** So many errors over such a time are no passing trouble. */
-const manyErrors = 8
-const longDownMs = 1000
-
-export function learnError(memory: HostMemory, nowMs: number): void {
-  if (memory.errorsInRow++ === 0) memory.errorsSinceMs = nowMs
-}
-
-/** Has the host had only errors for a while? Then pages are asked for just once: a page whose turn comes this late has waited already. */
-export function isDown({errorsInRow, errorsSinceMs}: HostMemory, nowMs: number): boolean {
-  return errorsInRow >= manyErrors && nowMs - errorsSinceMs >= longDownMs
-}

@@ -25,9 +25,7 @@ import {
   type HostMemory,
   hasAnswered,
   isContradicted,
-  isDown,
   isHonest,
-  learnError,
   learnGood,
   learnMethod,
   learnMissing,
@@ -109,8 +107,9 @@ export function createVisitor(context: VisitorOptions): Visitor {
       visit.head = 'nothing'
     }
     // A kept connection may have been closed just because of its age, but hardly a crowd of them.
-    const isTelling = feedback.kind === 'strained' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
-    if (isTelling && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
+    const isBroken = failure === 'reset' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
+    const isDropped = failure === 'timeout' && inTime && (method === 'GET' || memory.answered > 0)
+    if ((isBroken || isDropped) && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
       return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
     // Our own many connections may be the cause: a problem of the host, not of the link.
     if (feedback.kind === 'strained' && host.answered > 0 && host.inFlight > 1 && visit.pressed < maxPressed) {
@@ -179,8 +178,8 @@ export function createVisitor(context: VisitorOptions): Visitor {
         visit.pressed++
         return {feedback: {kind: 'strained'}, next: 200 + 300 * clock.random()}
       }
-      learnError(memory, clock.now())
-      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs && !isDown(memory, clock.now())
+      memory.errorsInRow++
+      const mayHelp = judgement.verdict === 'error' && visit.budgetMs > leastBudgetMs
       if (!mayHelp || ++visit.tries > options.retries) return {feedback, next: judgement}
       // The address that it redirected to may be just a notice of the outage.
       if (visit.tries === options.retries) startOver(visit)
@@ -330,7 +329,7 @@ const feedbackOnFailure: Partial<Record<Failure, 'strained' | 'unreachable' | 'r
 const none: Feedback = {kind: 'none'}
 const noSteps: readonly Step[] = []
 
-/** A gateway's error, or an overload: it may be the whole host's. */
-const failsInFront = (status: number): boolean => status > 501 && isPassing(status)
+/** An error of the server or its gateway, or an overload: it may be the whole host's. */
+const failsInFront = (status: number): boolean => status >= 500 && isPassing(status)
 
 const isGood = (status: number): boolean => status >= 200 && status < 300

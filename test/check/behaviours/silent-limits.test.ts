@@ -85,18 +85,6 @@ function restarting(downMs: number): (asked: Asked, times: number, all: readonly
   }
 }
 
-/** Lets pass `most` requests in each span of the clock. */
-function inEach(spanMs: number, most: number): (asked: Asked) => boolean {
-  let span = -1
-  let served = 0
-  return ({atMs}) => {
-    const now = Math.floor(atMs / spanMs)
-    if (now !== span) served = 0
-    span = now
-    return ++served <= most
-  }
-}
-
 describe.concurrent('limits that are not announced', () => {
   test.for([
     ['a bare 503 above five a second', refusal(503), () => leakyBucket(5, 5), 24],
@@ -127,16 +115,6 @@ describe.concurrent('limits that are not announced', () => {
     const {results} = await ask(links, refusal(status), leakyBucket(rate * factor, 4), clock)
     const lost = results.filter(({verdict}) => verdict !== 'ok')
     expect(lost.length).toBeLessThanOrEqual(links / 10)
-  })
-
-  test.for([
-    ['429', refusal(429)],
-    ['a bare 503', refusal(503)],
-    ['resets', drop],
-  ] as const)('%s once a minute’s requests are used up', async ([, refuse]) => {
-    const factor = 25
-    const {results} = await ask(60, refuse, inEach(60_000 / factor, 35), fastClock(factor, 0.5))
-    expect(verdicts(results)).toEqual(['ok ok'])
   })
 
   test.for([
