@@ -15,6 +15,8 @@ test.for([
   ['500 after 60 in a minute', 0, 1.3],
   ['hangs after 60 in a minute', 1, 1.4],
   ['nobody listens for half a minute', 0, 1.3],
+  ['404 for a minute', 6, 2.2],
+  ['banned with 404 after 40', 27, 1.25],
   ['down for good with 502', 46, 0.6],
   ['500 for three pages only', 3, 1.4],
   ['10 old addresses of 20 lead to /archive/', 10, 1.6],

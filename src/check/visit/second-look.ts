@@ -9,6 +9,7 @@ import {isAlive} from '../../core/report.ts'
 import type {Clock} from '../schedule/clock.ts'
 import type {Turn} from '../schedule/host.ts'
 import type {Headers} from '../schedule/limits.ts'
+import {limitedWaitMs} from '../schedule/retry.ts'
 import {type AskBeside, judgeReply} from './beside.ts'
 import {queueAt, startOver} from './follow.ts'
 import {type HostMemory, hasAnswered} from './methods.ts'
@@ -84,6 +85,8 @@ const quietMs = 2000
 const maxServedMs = 8000
 /** A host that still calls pages missing that are there can't be believed about the rest. */
 const mostRounds = 4
+/** A host that lacks a page that it had is asked for it again so often, over a minute: it may be busy with a release. */
+const mostDenials = 4
 
 export function createSecondLooks(
   {clock, settle, conclude, askAgain, pagesOf}: SecondLookOptions,
@@ -121,12 +124,12 @@ export function createSecondLooks(
   }
 
   /** Puts the next look off. */
-  const rest = (suspect: Suspect, ms: number, gladly: boolean): void => {
-    const resting: State = {kind: 'resting', gladly}
+  const rest = (suspect: Suspect, ms: number, then: State, gladly = false): void => {
+    const resting: State = {kind: 'resting', gladly, then}
     suspect.state = resting
     clock.after(ms, () => {
       if (suspect.state !== resting) return
-      suspect.state = open
+      suspect.state = then
       review(suspect)
     })
   }
@@ -154,8 +157,11 @@ export function createSecondLooks(
    */
   const reviewLies = (suspect: Suspect, lying: State & {kind: 'lying'}): void => {
     if (lying.resting || letGo(suspect, ({round}) => round < lying.round, again) || suspect.kept.length === 0) return
-    if (lying.round > 1 && !lying.found) prove(suspect)
-    else if (lying.round === mostRounds) letAllGo(suspect, (kept) => doubt(kept, 'its host has called pages missing that are there'))
+    const isVain = lying.round > 1 && !lying.found
+    // One that lacked a page for a while may lack any other for as long.
+    if (isVain && !suspect.hasDenied) prove(suspect)
+    else if (isVain || lying.round === mostRounds)
+      letAllGo(suspect, (kept) => doubt(kept, 'its host has called pages missing that are there'))
     else {
       lying.resting = true
       clock.after(limitMs, () => {
@@ -168,7 +174,14 @@ export function createSecondLooks(
   /** Asks, on behalf of a page that is missing, for one that was there. */
   const askForServed = async (suspect: Suspect, kept: Kept, {method, url}: Shown, onSent: () => void): Promise<Turn> => {
     const reply = await askBeside(kept.visit, method, url, maxServedMs, onSent)
-    suspect.state = reply.kind === 'response' && isAlive(judgeReply(reply, url)) ? believed : denying
+    if (reply.kind === 'response' && isAlive(judgeReply(reply, url))) {
+      suspect.state = suspect.hasDenied ? lyingIn(1) : believed
+    } else {
+      suspect.state = denying
+      suspect.denials++
+      // No answer is no denial, but nothing can be told by it either.
+      if (reply.kind === 'response') suspect.hasDenied = true
+    }
     kept.visit.stage = asking
     suspect.kept.push(kept)
     return {feedback: {kind: 'none'}}
@@ -220,7 +233,9 @@ export function createSecondLooks(
         letAllGo(suspect, believe)
         break
       case 'denying':
-        letAllGo(suspect, (kept) => doubt(kept, 'its host now also lacks a page that it had before'))
+        // As long as others are left alone before they are given up.
+        if (suspect.denials <= mostDenials) rest(suspect, limitedWaitMs(suspect.denials + 2, clock.random()), unproved)
+        else letAllGo(suspect, (kept) => doubt(kept, 'its host now also lacks a page that it had before'))
         break
       default:
         state satisfies never
@@ -239,7 +254,7 @@ export function createSecondLooks(
     if (suspect.kept.length === 0) return
     const dueInMs = suspect.missedAtMs + limitMs - clock.now()
     if (confirmed === 0 && dueInMs > 0 && !isHurried && !isStrange(suspect, clock.now())) {
-      rest(suspect, dueInMs, true)
+      rest(suspect, dueInMs, open, true)
       return
     }
     const next = mostDoubtful(suspect.kept)
@@ -273,7 +288,7 @@ export function createSecondLooks(
     }
     suspect.confirmed++
     if (suspect.confirmed >= looksFor(suspect, clock.now())) suspect.state = needsProof(suspect, clock.now()) ? unproved : believed
-    else rest(suspect, restsMs[suspect.confirmed - 1] ?? 0, false)
+    else rest(suspect, restsMs[suspect.confirmed - 1] ?? 0, open)
     return keep(suspect, visit, settled, headers)
   }
 
@@ -303,7 +318,7 @@ export function createSecondLooks(
     hurry() {
       for (const suspect of suspects.values()) {
         if (suspect.state.kind !== 'resting' || !suspect.state.gladly) continue
-        suspect.state = open
+        suspect.state = suspect.state.then
         review(suspect, true)
       }
     },

@@ -32,6 +32,9 @@ export interface Suspect {
   /** Second looks with the same result. */
   confirmed: number
   missedAtMs: number
+  /** How often a page that was there did not come when it was asked for again, and whether it was ever missing then. */
+  denials: number
+  hasDenied: boolean
   state: State
   /** A page that was there when it was asked for. */
   served?: string
@@ -46,14 +49,14 @@ export type State =
   /** The page of this visit is asked for again. */
   | {readonly kind: 'looking'; readonly visit: Visit}
   /** The next look is not due yet; `gladly`: it may also come at once. */
-  | {readonly kind: 'resting'; readonly gladly: boolean}
+  | {readonly kind: 'resting'; readonly gladly: boolean; readonly then: State}
   /** It called a page missing that is there, so all are asked for again; whether, in this round, some were there and some still missing. */
   | {readonly kind: 'lying'; readonly round: number; found: boolean; slowed: boolean; resting: boolean}
   /** A page that was there has to be asked for; `visit`: it is, on behalf of this one. */
   | {readonly kind: 'unproved'; readonly visit?: Visit}
   /** It is believed. */
   | {readonly kind: 'believed'}
-  /** A page that was there is missing by now, so nothing can be told. */
+  /** A page that was there is missing by now, so nothing can be told yet. */
   | {readonly kind: 'denying'}
 
 export const open: State = {kind: 'open'}
@@ -77,7 +80,21 @@ const manyAtStake = 8
 export const restsMs: readonly number[] = [1500, 2500]
 
 export function createSuspect(host: string, memory: HostMemory): Suspect {
-  return {host, memory, kept: [], heard: 0, replies: 0, missing: 0, row: [], servedMs: 0, confirmed: 0, missedAtMs: 0, state: open}
+  return {
+    host,
+    memory,
+    kept: [],
+    heard: 0,
+    replies: 0,
+    missing: 0,
+    row: [],
+    servedMs: 0,
+    confirmed: 0,
+    missedAtMs: 0,
+    denials: 0,
+    hasDenied: false,
+    state: open,
+  }
 }
 
 export const roundOf = ({state}: Suspect): number => (state.kind === 'lying' ? state.round : 0)
@@ -147,7 +164,7 @@ export function isPlausible(suspect: Suspect, nowMs: number): boolean {
     case 'open':
     case 'looking':
     case 'resting':
-      return !isStrange(suspect, nowMs) && !needsProof(suspect, nowMs)
+      return !isStrange(suspect, nowMs) && !needsProof(suspect, nowMs) && !suspect.hasDenied
     default:
       return false
   }
