@@ -13,9 +13,11 @@ const otherWithdrawals: readonly RegExp[] = [
   /\barxiv:\S+ (?:which|that|both|all)\b[^.;]{0,30}\bwithdr[ae]wn?\b/g,
   /\b(?:an?|of|with|for|from|on)(?: the)? withdrawn (?!(?:by|due|because|as|since|from|for|at|on|until|and)\b)[a-z]/g,
   new RegExp(`\\bwithdrawn[ -](?:\\w+ ){0,2}${papers}\\b|\\b${papers}\\b[^.;]{0,20} withdrawn\\b`, 'g'),
+  // `ICLR 2023 withdrawn submission`, but not `Withdrawn submission`.
+  new RegExp(`(?<=(?!ly)[a-z\\d]{2} )withdrawn ${paper}\\b`, 'g'),
   // `The claim about convergence`, `figures 3 and 4`, `appendix C of this paper`.
   new RegExp(
-    `(?<!\\b${paper} and (?:its |the |our )?)\\b${parts}(?: [a-z]?[\\d.]*| and [\\w.]+| (?:about|of|on|in|for) (?:(?:the|this|our) )?[\\w.]+){0,2} (?:(?:has|have) been|was|were|is|are) withdrawn\\b`,
+    `(?<!\\b${paper} and (?:its |the |our )?)\\b${parts}(?: [a-z]?[\\d.]*| and [\\w.]+| (?:about|of|on|in|for) (?:(?:the|this|our) )?[\\w.]+){0,2}(?<!\\.) (?:(?:(?:has|have) been|was|were|is|are) )?withdrawn\\b`,
     'g',
   ),
   /\bwithdr(?:[ae]wn?|awing) (?:from|at) (?!(?:the |this |our )?(?:arxiv|request|time|moment|present)\b)/g,
@@ -26,10 +28,13 @@ const otherWithdrawals: readonly RegExp[] = [
 ]
 
 /** Other words for it. */
-const synonyms = new RegExp(`\\bretracted\\b|\\b(?:withdrawal|retraction) of (?:this|our) ${paper}\\b`, 'g')
+const synonyms = new RegExp(
+  `\\bretracted\\b|\\b(?:withdrawal|retraction) of (?:this|our) ${paper}\\b|^withdrawal (?:is |was )?requested\\b`,
+  'g',
+)
 
 const says = new RegExp(
-  `\\bwithdrawn\\b|\\bwithdr(?:aw|ew|awing) (?:it\\b|(?:this|our|the) (?:[a-z]+ )?${paper}\\b)|\\bremoved by (?:the )?arxiv\\b`,
+  `\\bwithdrawn\\b|\\bwithdr(?:aws?|ew|awing) (?:it\\b|(?:this|our|the) (?:[a-z]+ )?${paper}\\b)|\\bremoved by (?:the )?arxiv\\b`,
 )
 
 /** Whether a comment on a version says that the paper itself is withdrawn. */

@@ -164,6 +164,11 @@ describe('arXiv, further', () => {
     ['arXiv admin note: text overlap with arXiv:2101.00001, withdrawn by other authors', false],
     ['v1 was withdrawn by mistake', false],
     ['v2 withdrawn due to an error', true],
+    ['ICLR 2023 withdrawn submission', false],
+    ['24 pages, typos mended, Theorem 5 withdrawn', false],
+    ['Error in the proof of Theorem 5. Withdrawn', true],
+    ['The author withdraws this article; see the new version', true],
+    ['Withdrawal requested by co-authors', true],
     ['Accepted at CVPR 2022', false],
   ] as const)('the comment `%s` means withdrawn: %s', ([comment, expected]) => {
     const [identity] = ['https://arxiv.org/abs/2001.00001'].flatMap((url) => identityOf(url) ?? [])
