@@ -1,10 +1,12 @@
 /** Titles compared as people compare them: without case, accents, LaTeX, subtitles and small words. */
 import {editDistance} from '../text/edit-distance.ts'
-import {isAscii, withoutPictographs} from '../text/letters.ts'
+import {isAscii, withoutLigatures, withoutPictographs} from '../text/letters.ts'
 
 const greek =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(' ')
 const greekLetters = 'αβγδεζηθικλμνξοπρστυφχψω'
+/** TeX's commands for letters; those of one letter besides these put an accent on the letter behind them. */
+const texLetters = new Map(Object.entries({ss: 'ss', ae: 'ae', oe: 'oe', aa: 'a', o: 'o', l: 'l', i: 'i', j: 'j', ell: 'l'}))
 /** Words that say nothing about a title's subject. */
 export const smallWords: ReadonlySet<string> = new Set('a an the of for in on with and to from by via is are at as or its'.split(' '))
 
@@ -29,12 +31,14 @@ export function normalizedTitle(title: string): string {
   }
   if (text.includes('\\')) {
     text = text
-      .replace(/\\([a-zA-Z]+)\s*/g, (_, name: string) => (greek.includes(name.toLowerCase()) ? ` ${name} ` : ' '))
-      .replace(/\\./g, '')
+      .replace(/\\([a-zA-Z]+)\s*/g, (_, name: string) => texCommand(name.toLowerCase()))
+      .replace(/\\([^&])/g, '')
+      .replaceAll('\\', '')
   }
   text = text.toLowerCase().replace(/&/g, ' and ')
   // Hyphens and apostrophes join words: `self-supervised` is `selfsupervised` everywhere.
   if (isAscii(text)) return joinedWords(text)
+  text = withoutLigatures(text)
   // Latin letters don't need the table of all letters.
   const others = /[\u0250-\uffff]/.test(text) ? /[^\p{L}\p{N}+]+/gu : /[^a-z0-9+\xaa\xb5\xba\xdf-\xf6\xf8-\u024f]+/g
   return text
@@ -43,6 +47,11 @@ export function normalizedTitle(title: string): string {
       return joins || /^[$^_{}]+$/.test(between) ? '' : ' '
     })
     .trim()
+}
+
+function texCommand(name: string): string {
+  if (greek.includes(name)) return ` ${name} `
+  return texLetters.get(name) ?? (name.length === 1 ? '' : ' ')
 }
 
 /** Only the title's letters and digits: hyphens and blanks are a matter of taste, and vary in registries, too. */
@@ -302,18 +311,23 @@ function stem(name: string): string {
     .replace(/[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff0-9]/gu, '')
 }
 
-/** `Part I` and `Part II`: two papers under one title. If only one title has a number, they may be one paper. */
+/**
+ * `Part I` and `Part II`, each perhaps with a subtitle of its own: two papers under one title. If only one title has a number, they may be one
+ * paper.
+ */
 export function areParts(a: string, b: string): boolean {
   const [first, second] = [partOf(a), partOf(b)]
-  return first !== undefined && second !== undefined && first.number !== second.number && titleKey(first.rest) === titleKey(second.rest)
+  if (first === undefined || second === undefined || first.number === second.number) return false
+  const series = titleKey(first.before)
+  return series === titleKey(second.before) && (series !== '' || titleKey(first.behind) === titleKey(second.behind))
 }
 
-function partOf(title: string): {readonly rest: string; readonly number: string} | undefined {
+function partOf(title: string): {readonly before: string; readonly behind: string; readonly number: string} | undefined {
   const match = /\b(?:part|pt\.?|vol(?:ume|\.)?|chapter)\s*(\d+|[ivx]+)\b|(?<=\s)([ivx]+|\d)(?=\s*(?:$|[:–-]))/i.exec(title)
   const number = match?.[1] ?? match?.[2]
   return match === null || number === undefined
     ? undefined
-    : {rest: title.slice(0, match.index) + title.slice(match.index + match[0].length), number: arabic(number)}
+    : {before: title.slice(0, match.index), behind: title.slice(match.index + match[0].length), number: arabic(number)}
 }
 
 function arabic(number: string): string {

@@ -24,3 +24,10 @@ export function withoutPictographs(text: string): string {
 export function lettersAndDigits(text: string): string {
   return isAscii(text) ? text.replace(/[^A-Za-z0-9]+/g, '') : text.replace(/[^\p{L}\p{N}]+/gu, '')
 }
+
+const ligatures = new Map(Object.entries({ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŧ: 't'}))
+
+/** A lower-case text in which Latin letters that Unicode does not take apart, and ligatures, are written as in ASCII: `łódź` → `lodź`. */
+export function withoutLigatures(text: string): string {
+  return text.replace(/[ßæœøłđðþħıŧ]/g, (letter) => ligatures.get(letter) ?? letter)
+}

@@ -1,5 +1,6 @@
 /** Finds a misspelt word in a title by comparing it with another spelling of the title. */
 import {editDistance} from './edit-distance.ts'
+import {withoutLigatures} from './letters.ts'
 
 /** The word that differs by a letter or two, if all others are equal; undefined for another word or form, and between British and American. */
 export function misspeltWord(title: string, known: string): {readonly written: string; readonly expected: string} | undefined {
@@ -53,7 +54,7 @@ const englishes: readonly (readonly [RegExp, string])[] = [
 ]
 
 const applied = (word: string, rules: typeof forms): string => rules.reduce((text, [pattern, by]) => text.replace(pattern, by), word)
-const bare = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
+const bare = (word: string): string => withoutLigatures(word.normalize('NFKD').replace(/\p{M}/gu, ''))
 
 /** `Schrödinger` is `Schroedinger`, `paediatric` is `pediatric`. */
 const foldings: readonly ((word: string) => string)[] = [

@@ -50,6 +50,7 @@ test.for([
 
 test('one person under two spellings', () => {
   expect(isSamePerson('K. He', 'He, Kaiming')).toBe(true)
+  expect(isSamePerson('S. K. Sonderby', 'Søren Kaae Sønderby')).toBe(true)
   expect(isSamePerson('He Kaiming', 'Kaiming He')).toBe(true)
   expect(isSamePerson('Kaiming He (1)', 'He, Kaiming')).toBe(true)
   expect(isSamePerson('Kaiming He (1)', 'Haoqi Fan (1)')).toBe(false)

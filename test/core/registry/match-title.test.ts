@@ -78,6 +78,9 @@ test.for([
   ['O(n log n) Sorting of Sparse Graphs', '$\\mathcal{O}(n \\log n)$ Sorting of Sparse Graphs'],
   ['Schrödinger Bridges for Generative Modelling', 'Schr\\"{o}dinger Bridges for Generative Modeling'],
   ['Schrödinger Bridges of Poincaré Maps', 'Schr\\"{o}dinger Bridges of Poincar\\\'e Maps'],
+  ['Descent under Lojasiewicz Inequalities', 'Descent under Łojasiewicz Inequalities'],
+  ['Ørsted and Strassen Meet Erdős Again', '\\O{}rsted and Stra\\ss en Meet Erd\\H{o}s Again'],
+  ['Q&A on Charts of Molecules', 'Q\\&A on Charts of Molecules'],
   ['Deep Learning for Graphs of Molecules', '𝐃𝐞𝐞𝐩 𝐋𝐞𝐚𝐫𝐧𝐢𝐧𝐠 𝐟𝐨𝐫 𝐆𝐫𝐚𝐩𝐡𝐬 𝐨𝐟 𝐌𝐨𝐥𝐞𝐜𝐮𝐥𝐞𝐬'],
   ['Deep Learning for Graphs of Molecules', 'Deep Learn- ing for Graphs of Mole- cules'],
   ['Deep Learning for Graphs of Molecules', 'Erratum to: Deep Learning for Graphs of Molecules'],
@@ -214,6 +217,12 @@ test('parts of a series are papers of their own', () => {
   expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
   expect(judge('Understanding Neural Networks', one)).toBe('same')
   expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
+})
+
+test('parts may have subtitles of their own', () => {
+  const [one, two] = ['Mean-Field Games, Part I: Existence', 'Mean-Field Games, Part II: Uniqueness and Limits']
+  expect(matchTitle({title: one}, {kind: 'paper', titles: [two]})).toMatchObject({kind: 'unsure', isNear: true})
+  expect(judge('Mean-Field Games, Part 2', two)).toBe('same')
 })
 
 test('authors in the title’s place are not a title', () => {
