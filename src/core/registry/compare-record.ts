@@ -24,7 +24,7 @@ export interface KnownVenue {
 /** The venue that a registry's text names: `2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)` is CVPR 2016. */
 export function knownVenue(text: string): KnownVenue | undefined {
   // A workshop carries its host's name but is another venue.
-  if (/\bworkshops?\b|\bcompanion\b|\bfindings\b/i.test(text)) return undefined
+  if (/\b(?:workshops?|companion|findings|extended abstracts|posters|technical communications)\b/i.test(text)) return undefined
   const long = longNameIn(text)?.[1]
   const found = findVenue(text)
   const canonical = long ?? venueOf(found?.name.text ?? text.trim())?.canonical
@@ -37,12 +37,13 @@ export function knownVenue(text: string): KnownVenue | undefined {
 }
 
 function longNameIn(text: string): (typeof longNames)[number] | undefined {
-  return longNames.find(([pattern]) => pattern.test(text))
+  const lower = text.toLowerCase()
+  return longNames.find(([pattern]) => pattern.test(lower))
 }
 
 /** Where `knownVenue` finds the venue. */
 function spanOfVenue(text: string): Span | undefined {
-  const long = longNameIn(text)?.[0].exec(text)
+  const long = longNameIn(text)?.[0].exec(text.toLowerCase())
   if (!long) return findVenue(text)
   // Patterns for abbreviated names end within the words: `Mach. Intell`.
   const end = long.index + long[0].length
