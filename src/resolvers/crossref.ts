@@ -6,7 +6,7 @@ import {at, doiNameAt, jsonOf, listAt, plainTitle, textAt, wholeResponse} from '
 
 export const crossref: Etiquette = {name: 'crossref', endpoint: 'https://api.crossref.org', intervalMs: 1050, concurrency: 1}
 
-const select = 'DOI,title,subtitle,original-title,author,issued,container-title,type,updated-by,update-to'
+const select = 'DOI,title,subtitle,original-title,author,issued,container-title,event,type,updated-by,update-to'
 
 /** Crossref combines filters of the same kind with "or". */
 export function crossrefUrl(dois: readonly string[], endpoint: string): Probe {
@@ -48,6 +48,21 @@ const noPapers =
 /** Names of book series, which come before the volume's own name. */
 const series = /^(?:lecture notes|communications in computer|advances in intelligent|studies in|ifip advances)\b/i
 
+/** The venue's name, with the year in which its conference was held where the name has none. */
+function venueOfWork(work: unknown): string | undefined {
+  const containers = listAt(work, 'container-title').filter((name) => typeof name === 'string')
+  const venue = containers.find((name) => !series.test(name)) ?? containers[0]
+  const held = yearAt(work, 'event', 'start')
+  return venue === undefined || held === undefined || /\b(?:19|20)\d\d\b/.test(venue) ? venue : `${venue}, ${held}`
+}
+
+/** The year of a partial date. */
+function yearAt(work: unknown, ...keys: readonly string[]): number | undefined {
+  const date = listAt(work, ...keys, 'date-parts')[0]
+  const year: unknown = Array.isArray(date) ? date[0] : undefined
+  return typeof year === 'number' ? year : undefined
+}
+
 /** Facts of one work; undefined without a title. */
 function workFacts(work: unknown): PaperFacts | undefined {
   const titles = ['title', 'original-title']
@@ -63,16 +78,14 @@ function workFacts(work: unknown): PaperFacts | undefined {
     if (family === undefined) return textAt(author, 'name') ?? []
     return given === undefined ? family : `${given} ${family}`
   })
-  const firstDate = listAt(work, 'issued', 'date-parts')[0]
-  const year: unknown = Array.isArray(firstDate) ? firstDate[0] : undefined
-  const containers = listAt(work, 'container-title').filter((name) => typeof name === 'string')
-  const venue = containers.find((name) => !series.test(name)) ?? containers[0]
+  const year = yearAt(work, 'issued')
+  const venue = venueOfWork(work)
   const retraction = retractionOf(work)
   return {
     kind: 'paper',
     titles: typeof subtitle === 'string' && subtitle !== '' ? [...titles, `${title}: ${plainTitle(subtitle)}`] : titles,
     ...(authors.length > 0 && {authors}),
-    ...(typeof year === 'number' && {year}),
+    ...(year !== undefined && {year}),
     // A preprint's server is not a venue.
     ...(venue !== undefined && {venue: plainTitle(venue), accepted: textAt(work, 'type') !== 'posted-content'}),
     ...(retraction !== undefined && {retracted: retraction}),

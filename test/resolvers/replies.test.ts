@@ -476,6 +476,15 @@ describe('DOI', () => {
     expect(facts?.titles).toEqual(['A Title', 'Un titre'])
   })
 
+  test.for([
+    [['Proceedings of the 27th Conference on Knowledge Discovery'], 'Proceedings of the 27th Conference on Knowledge Discovery, 2021'],
+    [['2020 25th International Conference on Pattern Recognition'], '2020 25th International Conference on Pattern Recognition'],
+    [[], undefined],
+  ] as const)('Crossref: %s was held in the year of the event, unless it names another', ([names, expected]) => {
+    const more = {'container-title': names, event: {name: 'It', start: {'date-parts': [[2021, 1, 10]]}}}
+    expect(crossrefRecords(outcome(200, work(more)))?.get('10.1/x')?.venue).toBe(expected)
+  })
+
   test('Crossref: the volume’s name counts, not the series’', () => {
     const facts = crossrefRecords(
       outcome(200, work({'container-title': ['Lecture Notes in Computer Science', 'Computer Vision – ECCV 2020']})),
