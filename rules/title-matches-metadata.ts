@@ -25,12 +25,10 @@ const rule: Rule = defineRule({
       const {title, beside} = listed
       const subject = beside === undefined ? entry : link
       if (title === undefined || identity === undefined || told.has(subject)) continue
-      const meant = facts.looks?.find((look) => look.title === title)?.meant
-      const isFound = meant !== undefined && 'isNear' in match
-      if (match.kind !== 'other' && match.kind !== 'spelling' && !isFound) continue
-      if (hasOwnWords && meant === undefined && match.kind === 'other' && match.evidence === 'title') continue
+      if (match.kind !== 'other' && match.kind !== 'spelling') continue
+      if (hasOwnWords && match.kind === 'other' && match.evidence === 'title' && match.meant === undefined) continue
       told.add(subject)
-      if (match.kind === 'spelling' && !isFound) {
+      if (match.kind === 'spelling') {
         const {start, end} = entry.title?.text === title ? entry.title : link
         report({
           message: `Unexpected \`${match.written}\` in the title, the registry has \`${match.expected}\``,
@@ -47,7 +45,7 @@ const rule: Rule = defineRule({
         start: link.start,
         end: link.end,
         subject: `${identity.id} ${title}`,
-        ...(meant !== undefined && {suggestion: meant}),
+        ...(match.meant !== undefined && {suggestion: match.meant}),
       })
     }
   },

@@ -136,7 +136,7 @@ function distanceBetween(title: string, listed: string): number {
 const acronym = /\b([A-Z]{2,6})s?\b/g
 
 /** The neighbouring words of a title for whose first letters an acronym stands, if there are any. */
-export function spelledBy(letters: string, words: readonly string[]): readonly string[] | undefined {
+function spelledBy(letters: string, words: readonly string[]): readonly string[] | undefined {
   const start = words
     .map((word) => word.charAt(0))
     .join('')
@@ -145,7 +145,7 @@ export function spelledBy(letters: string, words: readonly string[]): readonly s
 }
 
 /** A text with its acronyms in the words of another text, where that has these words and not the acronyms: lists write `LLMs` for the words. */
-function writtenOut(text: string, other: string): string {
+export function writtenOut(text: string, other: string): string {
   if (text.search(acronym) < 0) return text
   const words = titleWords(other)
   return text.replace(acronym, (found, letters: string) => {

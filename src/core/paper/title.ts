@@ -84,9 +84,12 @@ export function withoutTranslation(title: string): string {
   return latin.split(' ').length < 4 ? title : latin
 }
 
-/** The title itself: without a translation, a last remark in brackets (`[Oral]`, `(journal version)`) and dots for what was left out. */
+/** `(*) A Title`, `(NeurIPS 2020) A Title`. */
+export const openingRemark: RegExp = /^\s*\([^()]*\)\s+(?=[A-Z])/
+
+/** The title itself: without a translation, a first or last remark in brackets (`[Oral]`, `(journal version)`) and dots for what was left out. */
 export function titleItself(listed: string): string {
-  const title = withoutTranslation(listed)
+  const title = withoutTranslation(listed).replace(openingRemark, '')
   const itself = title.replace(/(?<=\S)\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/, '').replace(ellipsis, '')
   // One word is a name, and its bracket says what it stands for.
   return titleTokens(itself).length < 2 ? title : itself

@@ -15,12 +15,13 @@ import {
   isWholePart,
   normalizedName,
   normalizedTitle,
+  openingRemark,
   sameStem,
   titleItself,
   titleKey,
   withoutTranslation,
 } from '../paper/title.ts'
-import {countInOrder, overlapOf, spelledBy, titleWords} from '../paper/title-words.ts'
+import {countInOrder, overlapOf, titleWords, writtenOut} from '../paper/title-words.ts'
 import {misspeltWord} from '../text/spelling.ts'
 import type {PaperFacts} from './resolver.ts'
 
@@ -52,8 +53,8 @@ export type TitleMatch =
   | {readonly kind: 'unsure'; readonly why: string; readonly isNear?: true}
   /** The same paper, with a misspelt word: the registry has `expected` for it. If another paper has the word as listed, that one is meant. */
   | {readonly kind: 'spelling'; readonly written: string; readonly expected: string; readonly title: string; readonly isNear: true}
-  /** Another paper. */
-  | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title'}
+  /** Another paper. `meant`: where a search found the listed one. */
+  | {readonly kind: 'other'; readonly evidence: 'copied' | 'authors' | 'title' | 'search'; readonly meant?: string}
 
 /** The titles of a list: which there are, and which words many of them share. */
 export interface TitleIndex {
@@ -87,8 +88,8 @@ export function titleIndexOf(titles: Iterable<string>): TitleIndex {
 
 /** False for other texts in the place of a title: prose, remarks, lines of authors, proceedings. */
 export function looksLikeTitle(text: string): boolean {
-  const trimmed = text.trim()
-  // A remark in brackets, or the rest of some other text.
+  const trimmed = text.trim().replace(openingRemark, '')
+  // Only a remark in brackets, or the rest of some other text.
   if (/^[,;:.)\](（【「]/.test(trimmed)) return false
   if (
     /^(?:in )?(?:the )?(?:proceedings|conference|workshop|journal|transactions|international conference|advances in|annual)\b/i.test(
@@ -101,7 +102,7 @@ export function looksLikeTitle(text: string): boolean {
   if (/^(?:(?:keywords?|authors?|code|paper|tl;?dr|note|abstract|publisher|institutions?)\s*[:：]|(?:作者|论文|模型|单位))/i.test(trimmed))
     return false
   // What may be the middle of a sentence needs more words; a remark in brackets says nothing of the paper.
-  return titleWords(titleItself(trimmed)).length >= (opensInLowerCase(trimmed) ? 4 : 3)
+  return titleWords(titleItself(trimmed)).filter((word) => /\D/.test(word)).length >= (opensInLowerCase(trimmed) ? 4 : 3)
 }
 
 /** False for names such as `iBOT:`. */
@@ -160,14 +161,6 @@ function namedIn(name: string, title: string): boolean {
 /** `DCN` for `Deep Clustering Network`: the short text spells out the name and is not a title. */
 function spellsOut(name: string, words: readonly string[]): boolean {
   return words.length <= 4 && words.map((word) => word.charAt(0)).join('') === name.toLowerCase()
-}
-
-/** `Instant NGP` and `Instant Neural Graphics Primitives`: does one title write out what the other has in capitals? */
-function isShortened(title: string, whole: string, isTelling: (word: string) => boolean): boolean {
-  const capitals = title.match(/\b[A-Z]{3,6}(?=s?\b)/g)
-  if (capitals === null) return false
-  const words = titleWords(whole)
-  return capitals.some((letters) => isTelling(letters.toLowerCase()) && spelledBy(letters, words)?.some(isTelling) === true)
 }
 
 /** Is a name that the entry gives the paper somewhere in the registry's title, and not just one of the words of many titles? */
@@ -242,11 +235,14 @@ const related = 0.6
 
 /** Whether the paper that a registry has is the one that a list means. `facts.titles` may hold earlier versions' titles: any of them will do. */
 export function matchTitle(listed: ListedPaper, facts: PaperFacts): TitleMatch {
-  const match = matchWhole(listed, facts)
-  if (listed.isGuess === true && match.kind === 'spelling') return {kind: 'same', isNear: true}
+  const whole = matchWhole(listed, facts)
+  const match: TitleMatch = listed.isGuess === true && whole.kind === 'spelling' ? {kind: 'same', isNear: true} : whole
   // Some lists write titles in lower case, but it may be the middle of a sentence, too: only a paper of this title would show that it is one.
   const isOpen = match.kind === 'other' && (listed.isGuess === true || opensInLowerCase(listed.title ?? ''))
-  return isOpen ? {kind: 'unsure', why: 'perhaps no title', isNear: true} : match
+  const meant = facts.looks?.find(({title}) => title === listed.title)?.meant
+  if (meant !== undefined && (isOpen || 'isNear' in match)) return {kind: 'other', evidence: 'search', meant}
+  if (isOpen) return {kind: 'unsure', why: 'perhaps no title', isNear: true}
+  return match.kind === 'other' && meant !== undefined ? {...match, meant} : match
 }
 
 function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
@@ -255,11 +251,9 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
   if (title === undefined || !looksLikeTitle(title)) return {kind: 'unsure', why: 'no title listed'}
   if (current === '' || noTitle.test(current) || tombstone.test(current)) return {kind: 'unsure', why: 'no title registered'}
   if (facts.isNoPaper === true || volume.test(current)) return {kind: 'unsure', why: 'something else than a paper is registered'}
-  const key = titleKey(title)
   // The exact title of one version counts before a similar title of another.
-  if (facts.titles.some((each) => titleKey(each) === key)) return {kind: 'same'}
+  if (facts.titles.some((each) => titleKey(each) === titleKey(title))) return {kind: 'same'}
   if (isOtherLanguage(title, current)) return {kind: 'unsure', why: 'another language'}
-  const words = titleWords(title)
   const isElsewhere = listed.otherTitles?.has(current) === true
   const own = declaredName(withoutDate(title))
   const known = declaredName(current)
@@ -268,13 +262,17 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
   let isNear = false
   if (facts.titles.every((each) => areParts(title, each)))
     return isElsewhere ? {kind: 'other', evidence: 'copied'} : {kind: 'unsure', why: 'another part', isNear: true}
-  for (const each of facts.titles) {
+  for (const registered of facts.titles) {
+    const written = writtenOut(title, registered)
+    const each = writtenOut(registered, title)
+    const key = titleKey(written)
     const knownKey = titleKey(each)
     if ((knownKey.includes(key) || key.includes(knownKey)) && remark.test(title) !== remark.test(each))
       return {kind: 'other', evidence: 'title'}
-    if (knownKey.includes(key)) return isWholePart(title, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
-    if (key.includes(knownKey) && !(isElsewhere && isMoreThan(title, each)))
-      return isWholePart(each, title) ? {kind: 'same'} : {kind: 'same', isNear: true}
+    if (knownKey.includes(key)) return isWholePart(written, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
+    if (key.includes(knownKey) && !(isElsewhere && isMoreThan(written, each)))
+      return isWholePart(each, written) ? {kind: 'same'} : {kind: 'same', isNear: true}
+    const words = titleWords(written)
     const knownWords = titleWords(each)
     const {dice, cover, common} = overlapOf(words, knownWords)
     const shorter = Math.min(words.length, knownWords.length)
@@ -289,13 +287,13 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
       isNear = true
     }
     if (dice >= unrelated || common.filter(isTelling).length > 1) isNear = true
-    if (isShortened(title, each, isTelling) || isShortened(each, title, isTelling)) isNear = true
     if (listed.names?.some((name) => isNamed(name, each, isTelling)) === true) isNear = true
   }
-  const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own])]
+  const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own]), ...(/\(([A-Za-z-]{2,8})\)\s*$/.exec(title)?.slice(1) ?? [])]
   if (names.some((name) => facts.titles.some((each) => namedIn(name, each)))) return {kind: 'same', isNear: true}
   if (known !== undefined && namedIn(known, withoutDate(title))) return {kind: 'same', isNear: true}
-  if (names.some((name) => spellsOut(name, words))) return {kind: 'unsure', why: 'a name spelt out is listed for a title'}
+  if (names.some((name) => spellsOut(name, titleWords(titleItself(title)))))
+    return {kind: 'unsure', why: 'a name spelt out is listed for a title', isNear: true}
   if (isSaid(facts.titles, listed.text?.())) return {kind: 'unsure', why: 'the title stands in another place'}
   if (isAuthors(title, facts.authors)) return {kind: 'unsure', why: 'authors are listed for a title'}
   // Generated lists have retitled papers twice, once under each title.

@@ -74,9 +74,7 @@ const isTitle = (match: TitleMatch | undefined): boolean => match?.kind === 'sam
 
 /** Whether the paper behind one of an entry's links is another one, as its title tells or as a search has found the one that is meant. */
 export function isOtherThanRegistered(entry: Entry, link: Link, verdictOf: VerdictOf | undefined): boolean {
-  const looks = paperAt(link, verdictOf)?.looks ?? []
-  const isFound = looks.some(({title, meant}) => meant !== undefined && title === entry.title?.text)
-  return isFound || matchAt(entry, link, verdictOf)?.kind === 'other'
+  return matchAt(entry, link, verdictOf)?.kind === 'other'
 }
 
 /** Whether the registry of an entry's paper, or its authors there, name the entry's venue and year. */

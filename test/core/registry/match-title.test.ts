@@ -197,8 +197,8 @@ test.for([
   ['Convolutional Neural Networks for Sentence Classification', 'CNNs for Sentence Classification'],
   ['Wasserstein Generative Adversarial Networks', 'Wasserstein GAN'],
   ['Learning to learn by GD by GD', 'Learning to learn by gradient descent by gradient descent'],
-] as const)('an acronym spelt out is not reported: %s', ([listed, registered]) => {
-  expect(judge(listed, registered)).toBe('unsure')
+] as const)('an acronym stands for its words: %s', ([listed, registered]) => {
+  expect(judge({title: listed, otherTitles: titleIndexOf([listed, registered])}, registered)).toBe('same')
 })
 
 test.for([
@@ -217,6 +217,29 @@ test('parts of a series are papers of their own', () => {
   expect(judge({title: two, otherTitles: titleIndexOf([one, two])}, one)).toBe('other')
   expect(judge('Understanding Neural Networks', one)).toBe('same')
   expect(judge('Understanding Neural Networks, Part 1', one)).toBe('same')
+})
+
+test('a method’s name is no title, spelt out or with a number', () => {
+  const registered = 'Continuous Control of Simulated Limbs'
+  expect(matchTitle({title: 'Deep Deterministic Policy Gradient (DDPG)'}, {kind: 'paper', titles: [registered]})).toMatchObject({
+    kind: 'unsure',
+    isNear: true,
+  })
+  for (const title of ['DALL-E 2', 'GPT-4 Vision'])
+    expect(judge({title, otherTitles: titleIndexOf([title, registered])}, registered)).toBe('unsure')
+})
+
+test('a remark may stand before a title', () => {
+  expect(judge('(*) Deep Learning for Graphs of Molecules', 'Deep Learning for Graphs of Molecules')).toBe('same')
+  expect(judge('(NeurIPS 2020) Deep Learning for Graphs of Molecules', 'A Census of Alpine Lichens')).toBe('other')
+})
+
+test('a paper is another one if a search found the one that was meant', () => {
+  const [title, meant] = ['Masked Attention for Long Graphs', 'https://arxiv.org/abs/2101.00002']
+  const facts = {kind: 'paper' as const, titles: ['Masked Attention for Very Long Graphs'], looks: [{title, meant}]}
+  expect(matchTitle({title}, facts)).toEqual({kind: 'other', evidence: 'search', meant})
+  expect(matchTitle({title}, {...facts, looks: [{title}]}).kind).toBe('same')
+  expect(matchTitle({title}, {...facts, titles: [title]}).kind).toBe('same')
 })
 
 test('parts may have subtitles of their own', () => {
