@@ -132,8 +132,8 @@ function distanceBetween(title: string, listed: string): number {
   return Math.max(least, leastChange)
 }
 
-/** `RL`, `LLMs`: the letters of a text's acronyms. */
-const acronym = /\b([A-Z]{2,6})s?\b/g
+/** `RL`, `LLMs`: the letters of a text's acronyms, but not those of names such as `GR-MG`. */
+const acronym = /(?<![A-Z0-9]-)\b([A-Z]{2,6})s?\b(?!-[A-Z0-9])/g
 
 /** The neighbouring words of a title for whose first letters an acronym stands, if there are any. */
 function spelledBy(letters: string, words: readonly string[]): readonly string[] | undefined {
