@@ -55,6 +55,11 @@ const shapes: [name: string, source: string, expected: string[]][] = [
     ],
   ],
   [
+    'a title whose part has a subtitle of its own',
+    `- Boiling Kettles with Common Noise. Part II: Uniqueness. Jane Doe. [[Paper](${arxiv}2101.00001)]`,
+    ['item «Boiling Kettles with Common Noise. Part II: Uniqueness» paper:2101.00001'],
+  ],
+  [
     'bullets of an HTML list, some of which link no paper or that of another',
     `<ul>\n<li><b>(ECCV 2024)</b> <a href="https://example.org/tesmo/">TesMo</a>: Kettles that Boil in Scenes, Yi et al.</li>\n<li><b>(ICME 2024)</b> <a href="${arxiv}2407.00001">ExpGest</a>: Lamps that Never Go Out, Cheng et al.</li>\n<li><b>(ICML 2024)</b> <a href="https://github.com/x/tomato">Tomato</a>: Doors for the House of Glass, Lu et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00001">Doe et al</a>: Towards Oak Tables of Many Legs, Doe et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">Roe et al</a>: Chairs, Roe et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">SpoonNet</a>: Spoons for the Soup of the Day, Lu et al.</li>\n<li><b>(3DV 2025)</b> <a href="${arxiv}2408.00002">RoofNet</a>: Roofs that Let the Sun In, Lu et al.</li>\n</ul>`,
     [

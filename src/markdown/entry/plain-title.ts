@@ -313,7 +313,7 @@ export function cutTitle(text: string): string {
       cut = cut.slice(0, venue.start)
   }
   if (/[.。]\s+(?:[A-Z\u00c0-\u00de]|arXiv|in [A-Z])/.test(cut)) {
-    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de]|arXiv|in [A-Z])/.exec(cut)
+    const sentence = /(?<!\b(?:vs|al|etc|i\.e|e\.g|[A-Za-z]))[.。]\s+(?=[A-Z\u00c0-\u00de]|arXiv|in [A-Z])(?!Part [IVX\d])/.exec(cut)
     if (sentence !== null && hasWords(cut.slice(0, sentence.index), 3)) cut = cut.slice(0, sentence.index + 1)
   }
   if (/[\s,;:([{（【–—-]/.test(cut.slice(-1))) cut = cut.replace(/[\s,;:([{（【–—-]+$/, '')
