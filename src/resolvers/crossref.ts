@@ -37,7 +37,7 @@ export function crossrefRecords(outcome: Outcome): ReadonlyMap<string, PaperFact
 
 /** What publishers put before the titles of retracted works (`own`), or of notices about them. */
 const retractedPrefix =
-  /^(?:(?<own>\[(?:retracted|withdrawn)\]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b\s*[:–-]?)|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[–-]|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
+  /^(?:(?<own>[[(](?:retracted|withdrawn)[\])]|(?:retracted|withdrawn|removed)(?: article| paper| chapter)?\s*:|notice of retraction\b\s*[:–-]?)|(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[–-]|retraction(?: note| notice)?(?: to)?\s*[:–-])\s*/i
 /** What they put after the titles: SPIE's `(Withdrawal Notice)`. */
 const retractedSuffix = /\s*[[(](?:retracted|withdrawn|retraction notice|withdrawal notice)[\])]$/i
 

@@ -422,6 +422,7 @@ describe('DOI', () => {
       },
       '10.1/n',
     ],
+    ['told by its title, in brackets', {title: ['(Retracted) A Title']}, ''],
     ['told by its title, and corrected', {title: ['RETRACTED: A Title'], 'updated-by': [{type: 'correction', DOI: '10.1/c'}]}, ''],
     ['the notice itself', {title: ['Retraction Note: A Title'], 'update-to': [{type: 'retraction', DOI: '10.1/old'}]}, '10.1/X'],
     ['a correction’s notice', {'update-to': [{type: 'correction', DOI: '10.1/old'}]}, undefined],
