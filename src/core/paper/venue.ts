@@ -250,6 +250,7 @@ const mostRemembered = 2000
 const remembered = new Map<string, VenueMatch | 'none'>()
 
 function searchVenue(text: string): VenueMatch | undefined {
+  // One name starts with a digit: `3DV`.
   const word = /[A-Za-z][A-Za-z\d]*|3D[A-Za-z]+/g
   for (let token = word.exec(text); token !== null; token = word.exec(text)) {
     const name = nameAt(text, token.index, token[0])

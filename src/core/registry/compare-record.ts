@@ -24,7 +24,11 @@ export interface KnownVenue {
 /** The venue that a registry's text names: `2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)` is CVPR 2016. */
 export function knownVenue(text: string): KnownVenue | undefined {
   // A workshop carries its host's name but is another venue.
-  if (/\b(?:workshops?|companion|findings|extended abstracts|posters|technical communications)\b/i.test(text)) return undefined
+  if (
+    /\b[A-Z]{3,}W\b/.test(text) ||
+    /\b(?:workshops?|companion|findings|extended abstracts|posters|technical communications)\b/i.test(text)
+  )
+    return undefined
   const long = longNameIn(text)?.[1]
   const found = findVenue(text)
   const canonical = long ?? venueOf(found?.name.text ?? text.trim())?.canonical

@@ -37,6 +37,8 @@ test.for([
   ['2020 International Joint Conference on Neural Networks (IJCNN)', {name: 'IJCNN', year: 2020}],
   ['Extended Abstracts of the 2021 CHI Conference on Human Factors in Computing Systems', undefined],
   ['Neural Information Processing', {name: 'ICONIP'}],
+  ['Accepted at ICLRW 2020', undefined],
+  ['3DV 2021', {name: '3DV', year: 2021}],
   ['Proceedings of the 27th ACM SIGKDD Conference on Knowledge Discovery & Data Mining', {name: 'KDD'}],
   ['ICLR 2024 poster', {name: 'ICLR', year: 2024}],
   ['IEEE Transactions on Pattern Analysis and Machine Intelligence', {name: 'TPAMI'}],
