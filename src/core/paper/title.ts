@@ -84,8 +84,8 @@ export function withoutTranslation(title: string): string {
   return latin.split(' ').length < 4 ? title : latin
 }
 
-/** `(*) A Title`, `(NeurIPS 2020) A Title`. */
-export const openingRemark: RegExp = /^\s*\([^()]*\)\s+(?=[A-Z])/
+/** `(*) A Title`, `[NeurIPS 2020] A Title`, `12. A Title`. */
+export const openingRemark: RegExp = /^\s*(?:\([^()]*\)|\[[^[\]]*\]|\d{1,3}[.)])\s+(?=[A-Z])/
 
 /** The title itself: without a translation, a first or last remark in brackets (`[Oral]`, `(journal version)`) and dots for what was left out. */
 export function titleItself(listed: string): string {

@@ -42,6 +42,8 @@ test.for([
   ['a translation', '掩码自编码器是可扩展的视觉学习者 Masked Autoencoders Are Scalable Vision Learners', title],
   ['more than half of it', 'Masked Autoencoders Are Scalable Vision', title],
   ['few words, and a remark', 'Segment Anything (Best Paper)', 'Segment Anything'],
+  ['few words behind a number', '12. Segment Anything', 'Segment Anything'],
+  ['few words behind a venue', '[ICCV 2023] Segment Anything', 'Segment Anything'],
 ] as const)('the right paper of a title with %s', ([, listed, known]) => {
   const wrong = facts({titles: ['Another Paper'], arxiv: '2005.10243'})
   const right = facts({titles: [known], arxiv: '2111.06377'})
