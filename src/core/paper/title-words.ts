@@ -135,13 +135,15 @@ function distanceBetween(title: string, listed: string): number {
 /** `RL`, `LLMs`: the letters of a text's acronyms, but not those of names such as `GR-MG`. */
 const acronym = /(?<![A-Z0-9]-)\b([A-Z]{2,6})s?\b(?!-[A-Z0-9])/g
 
-/** The neighbouring words of a title for whose first letters an acronym stands, if there are any. */
-function spelledBy(letters: string, words: readonly string[]): readonly string[] | undefined {
-  const start = words
-    .map((word) => word.charAt(0))
-    .join('')
-    .indexOf(letters.toLowerCase())
-  return start < 0 ? undefined : words.slice(start, start + letters.length)
+/** Where in a title the neighbouring words stand for whose first letters an acronym stands; -1 if there are none. */
+function whereSpelt(letters: string, words: readonly string[]): number {
+  const isCommon = [letters, `${letters}s`].some((short) => words.includes(short.toLowerCase()))
+  return isCommon
+    ? -1
+    : words
+        .map((word) => word.charAt(0))
+        .join('')
+        .indexOf(letters.toLowerCase())
 }
 
 /** A text with its acronyms in the words of another text, where that has these words and not the acronyms: lists write `LLMs` for the words. */
@@ -149,9 +151,19 @@ export function writtenOut(text: string, other: string): string {
   if (text.search(acronym) < 0) return text
   const words = titleWords(other)
   return text.replace(acronym, (found, letters: string) => {
-    const isCommon = [letters, `${letters}s`].some((short) => words.includes(short.toLowerCase()))
-    return (isCommon ? undefined : spelledBy(letters, words)?.join(' ')) ?? found
+    const start = whereSpelt(letters, words)
+    return start < 0 ? found : words.slice(start, start + letters.length).join(' ')
   })
+}
+
+/** The words of a text, with another text's acronyms in the place of theirs, so that they count as much as they do there. */
+export function wordsShortenedAs(other: string, text: string): string[] {
+  const words = titleWords(text)
+  for (const [, letters = ''] of other.matchAll(acronym)) {
+    const start = whereSpelt(letters, words)
+    if (start >= 0) words.splice(start, letters.length, letters.toLowerCase())
+  }
+  return words
 }
 
 /** `MoCo: `, `Barlow Twins - `. */

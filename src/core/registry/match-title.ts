@@ -21,7 +21,7 @@ import {
   titleKey,
   withoutTranslation,
 } from '../paper/title.ts'
-import {countInOrder, overlapOf, titleWords, writtenOut} from '../paper/title-words.ts'
+import {countInOrder, overlapOf, titleWords, wordsShortenedAs, writtenOut} from '../paper/title-words.ts'
 import {misspeltWord} from '../text/spelling.ts'
 import type {PaperFacts} from './resolver.ts'
 
@@ -272,8 +272,8 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
     if (knownKey.includes(key)) return isWholePart(written, each) ? {kind: 'same'} : {kind: 'same', isNear: true}
     if (key.includes(knownKey) && !(isElsewhere && isMoreThan(written, each)))
       return isWholePart(each, written) ? {kind: 'same'} : {kind: 'same', isNear: true}
-    const words = titleWords(written)
-    const knownWords = titleWords(each)
+    const words = wordsShortenedAs(registered, title)
+    const knownWords = wordsShortenedAs(title, registered)
     const {dice, cover, common} = overlapOf(words, knownWords)
     const shorter = Math.min(words.length, knownWords.length)
     if (dice >= related || (cover >= 0.75 && shorter >= 3)) {
@@ -286,7 +286,8 @@ function matchWhole(listed: ListedPaper, facts: PaperFacts): TitleMatch {
       if (isOrdered) return spelling(title, current, listed.otherTitles) ?? {kind: 'same', isNear: true}
       isNear = true
     }
-    if (dice >= unrelated || common.filter(isTelling).length > 1) isNear = true
+    const isShortened = written !== title || each !== registered
+    if (dice >= unrelated || common.filter(isTelling).length > (isShortened ? 0 : 1)) isNear = true
     if (listed.names?.some((name) => isNamed(name, each, isTelling)) === true) isNear = true
   }
   const names = [...(listed.names ?? []), ...(own === undefined ? [] : [own]), ...(/\(([A-Za-z-]{2,8})\)\s*$/.exec(title)?.slice(1) ?? [])]
