@@ -135,15 +135,16 @@ function distanceBetween(title: string, listed: string): number {
 /** `RL`, `LLMs`: the letters of a text's acronyms, but not those of names such as `GR-MG`. */
 const acronym = /(?<![A-Z0-9]-)\b([A-Z]{2,6})s?\b(?!-[A-Z0-9])/g
 
-/** Where in a title the neighbouring words stand for whose first letters an acronym stands; -1 if there are none. */
-function whereSpelt(letters: string, words: readonly string[]): number {
-  const isCommon = [letters, `${letters}s`].some((short) => words.includes(short.toLowerCase()))
-  return isCommon
-    ? -1
-    : words
-        .map((word) => word.charAt(0))
-        .join('')
-        .indexOf(letters.toLowerCase())
+/**
+ * Where among the words of another title those stand that a title has as an acronym; -1 if the other one has the acronym too, or the title the
+ * words, as in `MAML: Model-Agnostic Meta-Learning`.
+ */
+function whereSpelt(letters: string, title: string, words: readonly string[]): number {
+  if ([letters, `${letters}s`].some((short) => words.includes(short.toLowerCase()))) return -1
+  const initials = words.map((word) => word.charAt(0)).join('')
+  const start = initials.indexOf(letters.toLowerCase())
+  const spelt = words.slice(start, start + letters.length).join(' ')
+  return start < 0 || titleWords(title).join(' ').includes(spelt) ? -1 : start
 }
 
 /** A text with its acronyms in the words of another text, where that has these words and not the acronyms: lists write `LLMs` for the words. */
@@ -151,7 +152,7 @@ export function writtenOut(text: string, other: string): string {
   if (text.search(acronym) < 0) return text
   const words = titleWords(other)
   return text.replace(acronym, (found, letters: string) => {
-    const start = whereSpelt(letters, words)
+    const start = whereSpelt(letters, text, words)
     return start < 0 ? found : words.slice(start, start + letters.length).join(' ')
   })
 }
@@ -160,7 +161,7 @@ export function writtenOut(text: string, other: string): string {
 export function wordsShortenedAs(other: string, text: string): string[] {
   const words = titleWords(text)
   for (const [, letters = ''] of other.matchAll(acronym)) {
-    const start = whereSpelt(letters, words)
+    const start = whereSpelt(letters, other, words)
     if (start >= 0) words.splice(start, letters.length, letters.toLowerCase())
   }
   return words

@@ -197,6 +197,7 @@ test.for([
   ['Convolutional Neural Networks for Sentence Classification', 'CNNs for Sentence Classification'],
   ['Wasserstein Generative Adversarial Networks', 'Wasserstein GAN'],
   ['Learning to learn by GD by GD', 'Learning to learn by gradient descent by gradient descent'],
+  ['GMV: Glow Mapping of Valleys in Rain', 'Glow Mapping of Valleys for Everybody in Rain'],
 ] as const)('an acronym stands for its words: %s', ([listed, registered]) => {
   expect(judge({title: listed, otherTitles: titleIndexOf([listed, registered])}, registered)).toBe('same')
 })
