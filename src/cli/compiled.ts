@@ -1,13 +1,13 @@
 /** Keeps what V8 has made of the program's larger files: without it a start takes half as long again. */
-import {accessSync, constants, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {accessSync, constants, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {Script} from 'node:vm'
 
 export interface Compiled {
   readonly exports: unknown
   /**
-   * Saves the compiled forms where there were none, after each of the first few runs, as every list uses other functions, and where they lack
-   * much, as those of a `--version` do. To be called at the end of a run; never throws.
+   * Saves the compiled forms until a few runs in a row have added little, as every list uses other functions; after that where they lack much, as
+   * those of a `--version` do, and once a day. To be called at the end of a run; never throws.
    */
   keep(): void
 }
@@ -17,11 +17,14 @@ export interface Compiled {
  * 1.4. V8 itself would know better, but asking it what it has compiled takes a millisecond.
  */
 const usualShare = 1.6
-/** A compiled form that has grown by less is not written again. */
-const leastGrowth = 1.1
+/** A compiled form that is larger by less has learnt little. A function that is missing is compiled in every run: with all of them a start takes a tenth less. */
+const leastGrowth = 1.01
+/** A long run may have let go of functions that it no longer used. */
 const leastKept = 0.99
-/** After so many runs little is added. A function that is missing is compiled in every run: with all of them a start takes a tenth less. */
-const firstRuns = 4
+/** After so many runs in a row that have added little, a compiled form is left as it is, */
+const enoughRuns = 4
+/** but for one run a day: there may be other lists by then. */
+const settledForMs = 86_400_000
 
 /** A smaller file compiles as fast as its compiled form is found and read. The one file with an `import()` is smaller. */
 const leastBytes = 20_000
@@ -43,7 +46,7 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
   const load = (file: string, code: string): unknown => {
     const compiledFile = `${file}.${process.version}-${process.arch}.cache`
     const kept = readIfThere(compiledFile)
-    // Its last byte says how many runs have added to it.
+    // Its last byte says how many runs in a row have added little to it.
     const cachedData = kept?.subarray(0, -1)
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${code}\n})`, {
       filename: file,
@@ -72,16 +75,18 @@ export function loadCompiled(path: string, requireHere: NodeJS.Require): Compile
   return {
     exports: load(path, readFileSync(path, 'latin1')),
     keep() {
-      const lacking = scripts.filter(({runs, keptBytes, characters}) => runs < firstRuns || keptBytes < characters * usualShare)
-      if (lacking.length === 0) return
       try {
-        accessSync(folder, constants.W_OK)
-        for (const {script, compiledFile, keptBytes, runs} of lacking) {
+        const open = scripts.filter(({runs, keptBytes, characters, compiledFile}) => {
+          return runs < enoughRuns || keptBytes < characters * usualShare || isOld(compiledFile)
+        })
+        if (open.length > 0) accessSync(folder, constants.W_OK)
+        for (const {script, compiledFile, keptBytes, runs} of open) {
           const data = script.createCachedData()
-          // A long run may have let go of functions that it no longer used.
-          if (data.length < keptBytes * (runs < firstRuns ? leastKept : leastGrowth)) continue
+          if (data.length < keptBytes * leastKept) continue
+          const hasLearnt = data.length > keptBytes * leastGrowth
+          if (!hasLearnt && runs === enoughRuns && !isOld(compiledFile)) continue
           const temporary = compiledFile.replace(/cache$/, `${process.pid}.cache`)
-          writeFileSync(temporary, Buffer.concat([data, Buffer.of(Math.min(runs + 1, firstRuns))]))
+          writeFileSync(temporary, Buffer.concat([data, Buffer.of(hasLearnt ? 0 : Math.min(runs + 1, enoughRuns))]))
           renameSync(temporary, compiledFile)
         }
       } catch {
@@ -96,9 +101,13 @@ interface Loaded {
   readonly compiledFile: string
   /** Size of the compiled form that was used; 0 if there was none. */
   readonly keptBytes: number
-  /** How many runs have added to it, up to `firstRuns`. */
+  /** How many runs in a row have added little to it, up to `enoughRuns`. */
   readonly runs: number
   readonly characters: number
+}
+
+function isOld(path: string): boolean {
+  return Date.now() - statSync(path).mtimeMs > settledForMs
 }
 
 function readIfThere(path: string): Buffer | undefined {
