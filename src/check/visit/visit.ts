@@ -108,7 +108,7 @@ export function createVisitor(context: VisitorOptions): Visitor {
     }
     // A kept connection may have been closed just because of its age, but hardly a crowd of them.
     const isBroken = failure === 'reset' && method === 'GET' && (fresh || host.failuresInRow >= wholeCrowd)
-    const isDropped = failure === 'timeout' && inTime && (method === 'GET' || memory.answered > 0)
+    const isDropped = failure === 'timeout' && inTime && method === 'GET'
     if ((isBroken || isDropped) && hasAnswered(memory) && isHostsMatter(memory, host, visit, clock.now()))
       return patience.overloaded(visit, host, judgeFailure(failure, reason, detail))
     // Our own many connections may be the cause: a problem of the host, not of the link.
