@@ -20,8 +20,8 @@ test('a request does not leave if its host asked for peace before its connection
   let connections = 0
   const server = createTcpServer((socket) => {
     socket.on('error', () => {})
-    // All but the first are slow to be made.
-    setTimeout(() => secure.emit('connection', socket), connections++ === 0 ? 0 : 300)
+    // All but the first are slow to be made, one after the other: the second one's reply is heard before the third is there.
+    setTimeout(() => secure.emit('connection', socket), 300 * connections++)
   })
   const port = await listen(server)
   const urls = [1, 2, 3, 4].map((number) => `https://127.0.0.1:${port}/${number}`)
