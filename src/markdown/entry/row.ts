@@ -6,8 +6,8 @@ import {venueOf} from '../../core/paper/venue.ts'
 import type {Span} from '../../core/text/place.ts'
 import type {EntryLink, Field, Venue} from './field.ts'
 import {type Fields, fieldsOf, longestText} from './fields.ts'
-import type {Run} from './runs.ts'
-import {type Cell, lineBreak, type Unit} from './units.ts'
+import {lineBreak, type Run} from './runs.ts'
+import type {Cell, Unit} from './unit.ts'
 import {cleanTitle, hasWords, isName, looksLikeAuthors} from './wording.ts'
 
 /** What the cells of a table's column hold. */

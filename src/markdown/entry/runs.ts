@@ -245,3 +245,8 @@ class Cursor<Item> {
     return undefined
   }
 }
+
+/** A break between pieces that are not adjacent. */
+export function lineBreak(at: number): Run {
+  return {style: 'break', text: '', textStart: at, start: at, end: at, link: undefined, strong: false, emphasis: false}
+}
