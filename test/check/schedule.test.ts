@@ -1,6 +1,6 @@
 /** Turns, paces, and what refusals teach, on a clock that never waits. */
-import {describe, expect, test} from 'vitest'
-import {type Clock, sleep} from '../../src/check/schedule/clock.ts'
+import {describe, expect, test, vi} from 'vitest'
+import {type Clock, sleep, systemClock} from '../../src/check/schedule/clock.ts'
 import type {Feedback, Turn} from '../../src/check/schedule/host.ts'
 import {allowanceOf, retryAfterMs} from '../../src/check/schedule/limits.ts'
 import {createPace, failsAnyway, slowDown} from '../../src/check/schedule/pace.ts'
@@ -401,4 +401,11 @@ describe('Retry-After', () => {
       else process.env['TZ'] = TZ
     }
   })
+})
+
+test('a delay that is over by now is none, as Node.js warns of negative ones', () => {
+  const timer = vi.spyOn(globalThis, 'setTimeout')
+  systemClock.after(-0.5, () => {})()
+  expect(timer.mock.lastCall?.[1]).toBe(0)
+  timer.mockRestore()
 })

@@ -19,7 +19,8 @@ export const systemClock: Clock = {
   now: () => process.uptime() * 1000,
   wallNow: () => Date.now(),
   after(delayMs, action) {
-    const timer = setTimeout(action, Math.min(delayMs, longestDelayMs))
+    // What was due a moment ago is due now; from Node.js 24 on, a negative delay makes the process print a warning.
+    const timer = setTimeout(action, Math.min(Math.max(0, delayMs), longestDelayMs))
     return () => clearTimeout(timer)
   },
   random: () => Math.random(),
